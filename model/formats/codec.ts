@@ -1,0 +1,31 @@
+import type { Step } from '../address.ts'
+import type { Json } from '../json.ts'
+
+/** Half-open range of UTF-16 code units in the text a codec was given. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** A text that does not follow its format. `offset` is where, in UTF-16 code units. */
+export class FormatError extends Error {
+  readonly offset: number
+  constructor(message: string, offset: number) {
+    super(message)
+    this.name = 'FormatError'
+    this.offset = offset
+  }
+}
+
+/**
+ * One embedded language. All three are pure; `edit` leaves every byte it does not mean alone, and
+ * `decode(edit(text, path, change))` equals the same change applied to `decode(text)`.
+ */
+export interface Codec {
+  /** The document as JSON. Throws FormatError. */
+  decode(text: string): Json
+  /** Text with one value set (added where it is missing) or removed. Throws FormatError where that cannot be done losslessly. */
+  edit(text: string, path: readonly Step[], change: { readonly set: Json } | 'remove'): string
+  /** Where the value at `path` stands, or of its nearest existing ancestor's key. */
+  locate(text: string, path: readonly Step[]): Span | undefined
+}

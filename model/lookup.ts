@@ -1,0 +1,41 @@
+/**
+ * Why something counts as absent: the input is complete (`seen`), only files were named (`presumed`: at most a
+ * warning), or the API server answered 404 (`live`).
+ */
+export type Proof = 'seen' | 'presumed' | 'live'
+
+/** A three-valued answer. Unknown is not absent: it never becomes an error, and never silence. */
+export type Lookup<T> = Found<T> | Absent | Unknown
+export interface Found<T> {
+  readonly state: 'found'
+  readonly value: T
+}
+export interface Absent {
+  readonly state: 'absent'
+  readonly proof: Proof
+}
+export interface Unknown {
+  readonly state: 'unknown'
+  readonly why: string
+}
+
+/** What was seen of a set, and whether that is all of it: no items and `complete: false` is not "none". */
+export interface Seen<T> {
+  readonly items: readonly T[]
+  readonly complete: boolean
+  readonly why?: string
+  readonly proof?: Proof
+}
+
+export const found = <T>(value: T): Found<T> => ({ state: 'found', value })
+export const absent = (proof: Proof = 'seen'): Absent => ({ state: 'absent', proof })
+export const unknown = (why: string): Unknown => ({ state: 'unknown', why })
+
+/** Goes on with a found value; absence and ignorance pass through. */
+export const then = <T, U>(lookup: Lookup<T>, next: (value: T) => Lookup<U>): Lookup<U> =>
+  lookup.state === 'found' ? next(lookup.value) : lookup
+export const map = <T, U>(lookup: Lookup<T>, change: (value: T) => U): Lookup<U> =>
+  lookup.state === 'found' ? found(change(lookup.value)) : lookup
+/** The value, or undefined when it is absent or unknown. For display only: a rule must tell the two apart. */
+export const ifFound = <T>(lookup: Lookup<T>): T | undefined =>
+  lookup.state === 'found' ? lookup.value : undefined
