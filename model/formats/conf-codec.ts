@@ -1,0 +1,101 @@
+import type { Step } from '../address.ts'
+import { isString, type Json, type JsonObject } from '../json.ts'
+import { type Change, changed, sameJson, splice } from './change.ts'
+import { type Codec, FormatError, type Span } from './codec.ts'
+import { type Conf, type ConfDialect, effectiveEntries, newestConfDialect, parseConf } from './conf.ts'
+import { checkLength } from './limits.ts'
+
+/** rabbitmq.conf as an object of strings: one path step, the key as written. Reads it as the newest releases do. */
+export const confCodec: Codec = confCodecFor(newestConfDialect)
+
+/**
+ * The codec of one dialect. Values are strings; numbers and booleans that are set are written as their text. Of a key
+ * written twice the last one counts: it is the one that is changed, while `remove` takes out all of them.
+ */
+export function confCodecFor(dialect: ConfDialect): Codec {
+  return {
+    decode: text => decode(text, dialect),
+    edit: (text, path, change) => edit(text, path, change, dialect),
+    locate: (text, path) => locate(text, path, dialect),
+  }
+}
+
+function decode(text: string, dialect: ConfDialect): JsonObject {
+  return toObject(parseStrictly(text, dialect))
+}
+
+function toObject(conf: Conf): JsonObject {
+  return Object.fromEntries([...effectiveEntries(conf)].map(([key, { value }]) => [key, value]))
+}
+
+function parseStrictly(text: string, dialect: ConfDialect): Conf {
+  checkLength(text)
+  const conf = parseConf(text, dialect)
+  const error = conf.errors[0]
+  if (error) throw new FormatError(`line ${error.line}: ${error.reason}`, error.offset)
+  return conf
+}
+
+function locate(text: string, path: readonly Step[], dialect: ConfDialect): Span | undefined {
+  if (path.length === 0) return { start: 0, end: text.length }
+  const [key] = path
+  if (!isString(key)) return undefined
+  return effectiveEntries(parseConf(text, dialect)).get(key)?.valueSpan
+}
+
+function edit(text: string, path: readonly Step[], change: Change, dialect: ConfDialect): string {
+  const [key] = path
+  if (path.length !== 1 || !isString(key) || !keyPattern.test(key))
+    throw new FormatError('not a key of rabbitmq.conf', 0)
+  const conf = parseStrictly(text, dialect)
+  const wanted = changed(toObject(conf), [key], change === 'remove' ? change : { set: textOf(change.set) })
+  const result = candidates(text, conf, key, change, dialect).find(candidate => {
+    const read = parseConf(candidate, dialect)
+    return read.errors.length === 0 && sameJson(toObject(read), wanted)
+  })
+  if (result === undefined)
+    throw new FormatError(`'${key}' cannot be changed without changing what other lines mean`, 0)
+  return result
+}
+const keyPattern = /^(?:\\\.|[A-Za-z0-9_-])+(?:\.(?:\\\.|[A-Za-z0-9_-])+)*$/
+
+/** Texts that may express the change, best first. Only the first one that reads as wanted is used. */
+function candidates(text: string, conf: Conf, key: string, change: Change, dialect: ConfDialect): string[] {
+  const own = conf.entries.filter(entry => entry.key === key)
+  if (change === 'remove')
+    return [
+      splice(
+        text,
+        own.map(({ span }) => ({ ...span, text: '' })),
+      ),
+    ]
+  const value = written(textOf(change.set), key, dialect)
+  const last = own[own.length - 1]
+  return last ? [splice(text, [{ ...last.valueSpan, text: value }])] : added(text, `${key} = ${value}`)
+}
+
+/** At the end, without touching what is there; in front where blanks at the very end belong to the last value. */
+function added(text: string, line: string): string[] {
+  const lineEnd = /\r?\n/.exec(text)?.[0] ?? '\n'
+  const start = text.startsWith('\uFEFF') ? 1 : 0
+  const atEnd =
+    text.length === start || text.endsWith('\n') ? `${text}${line}${lineEnd}` : `${text}${lineEnd}${line}`
+  return [atEnd, `${text.slice(0, start)}${line}${lineEnd}${text.slice(start)}`]
+}
+
+function textOf(value: Json): string {
+  if (isString(value)) return value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  throw new FormatError('a value of rabbitmq.conf is a string, a number or a boolean', 0)
+}
+
+/** The value in the plainest form that the dialect reads back unchanged. */
+function written(value: string, key: string, dialect: ConfDialect): string {
+  const forms = [value, ...(dialect.singleQuotes ? [`'${value}'`] : []), `'''${value}'''`]
+  const form = forms.find(candidate => {
+    const { entries, errors } = parseConf(`k = ${candidate}\n`, dialect)
+    return errors.length === 0 && entries.length === 1 && entries[0]?.value === value
+  })
+  if (form === undefined) throw new FormatError(`the value for '${key}' cannot be written in this format`, 0)
+  return form
+}

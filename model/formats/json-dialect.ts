@@ -1,0 +1,21 @@
+import { compareReleases, type Release } from '../../facts/release.ts'
+
+/** What a release reads beyond RFC 8259 in a definitions file. */
+export interface JsonDialect {
+  readonly comments: boolean
+  readonly trailingCommas: boolean
+  readonly byteOrderMark: boolean
+}
+
+export const strictJson: JsonDialect = { comments: false, trailingCommas: false, byteOrderMark: false }
+
+/*
+ * Source: deps/rabbit_common/src/rabbit_json.erl of rabbitmq-server decodes with jsx up to 3.10 (whose documentation
+ * lists comments and trailing commas among what only its `strict` option refuses), with thoas from 3.11 on, which
+ * follows the RFC. deps/rabbit/src/rabbit_definitions.erl strips a byte order mark from 4.2.5 on.
+ */
+export function jsonDialect(release: Release): JsonDialect {
+  const jsx = compareReleases(release, { major: 3, minor: 11, patch: 0 }) < 0
+  const byteOrderMark = compareReleases(release, { major: 4, minor: 2, patch: 5 }) >= 0
+  return { comments: jsx, trailingCommas: jsx, byteOrderMark }
+}

@@ -1,0 +1,143 @@
+import type { Step } from '../address.ts'
+import { isString, type Json } from '../json.ts'
+import { type Change, created, indexOf, splice, withName } from './change.ts'
+import { type Codec, FormatError, type Span } from './codec.ts'
+import { type JsonDialect, strictJson } from './json-dialect.ts'
+import { renderJson, styleOf } from './json-style.ts'
+import { type JsonMember, type JsonNode, jsonOf, parseJson } from './json-tree.ts'
+
+export { type JsonDialect, jsonDialect, strictJson } from './json-dialect.ts'
+export { duplicateKeys, type JsonMember, type JsonNode, jsonOf, parseJson } from './json-tree.ts'
+
+/** JSON by the RFC. Path steps are keys, indexes (`-` appends) and `{ name }` of list items. */
+export const jsonCodec: Codec = jsonCodecFor(strictJson)
+
+/** The codec of one dialect. Edits replace the bytes of what changes and leave layout, comments and order alone. */
+export function jsonCodecFor(dialect: JsonDialect): Codec {
+  return {
+    decode: text => jsonOf(parseJson(text, dialect)),
+    edit: (text, path, change) => edit(text, parseJson(text, dialect), path, change),
+    locate: (text, path) => locate(parseJson(text, dialect), path),
+  }
+}
+
+/** The deepest node on the path, the member that holds it, and the steps that lead on to nothing. */
+interface Reached {
+  readonly node: JsonNode
+  /** Span of the key of the nearest member above or at the node. */
+  readonly keySpan: Span | undefined
+  readonly parent: JsonNode | undefined
+  readonly rest: readonly Step[]
+}
+
+function reach(root: JsonNode, path: readonly Step[]): Reached {
+  let reached: Reached = { node: root, keySpan: undefined, parent: undefined, rest: path }
+  for (const step of path) {
+    const next = child(reached.node, step)
+    if (!next) break
+    reached = {
+      node: next.value,
+      keySpan: 'keySpan' in next ? next.keySpan : reached.keySpan,
+      parent: reached.node,
+      rest: reached.rest.slice(1),
+    }
+  }
+  return reached
+}
+
+function child(node: JsonNode, step: Step): JsonMember | { readonly value: JsonNode } | undefined {
+  if (node.kind === 'object')
+    return isString(step) ? node.members.findLast(({ key }) => key === step) : undefined
+  if (node.kind === 'scalar') return undefined
+  const value = node.items[indexIn(node, step)]
+  return value && { value }
+}
+
+const indexIn = (list: JsonNode & { readonly kind: 'list' }, step: Step): number =>
+  typeof step === 'object'
+    ? indexOf(list.items.map(jsonOf), step)
+    : indexOf(
+        list.items.map(() => null),
+        step,
+      )
+
+function locate(root: JsonNode, path: readonly Step[]): Span | undefined {
+  const { node, keySpan, rest } = reach(root, path)
+  return rest.length === 0 ? node.span : keySpan
+}
+
+function edit(text: string, root: JsonNode, path: readonly Step[], change: Change): string {
+  const { node, parent, rest } = reach(root, path)
+  const [missing, ...deeper] = rest
+  if (change === 'remove') {
+    if (missing !== undefined) return text
+    if (!parent) throw new FormatError('the whole document cannot be removed', 0)
+    return splice(text, removed(parent, node, path.at(-1)))
+  }
+  if (missing === undefined) {
+    const style = styleOf(text, node, parent)
+    return splice(text, [{ ...node.span, text: renderJson(change.set, style) }])
+  }
+  const value = created(deeper, change)
+  if (value === undefined) throw new FormatError('there is no place for such a value', node.span.start)
+  return splice(text, [inserted(text, node, parent, missing, value)])
+}
+
+interface TextEdit {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** The text that adds a member or an item at the end of `node`. */
+function inserted(
+  text: string,
+  node: JsonNode,
+  parent: JsonNode | undefined,
+  step: Step,
+  value: Json,
+): TextEdit {
+  const wrong = new FormatError('there is no place for such a value', node.span.start)
+  if (node.kind === 'scalar') throw wrong
+  const item = node.kind === 'list' ? withName(value, step) : value
+  if (item === undefined) throw wrong
+  const isKey = node.kind === 'object' && isString(step)
+  if (!isKey && !(node.kind === 'list' && indexIn(node, step) === node.items.length)) throw wrong
+  const style = styleOf(text, node, parent)
+  const rendered = renderJson(item, style.inner)
+  const entry = isKey ? `${JSON.stringify(step)}${style.colon}${rendered}` : rendered
+  const parts = childrenOf(node)
+  const last = parts.at(-1)
+  if (last) return { start: last.end, end: last.end, text: `,${style.between}${entry}` }
+  return { start: node.span.start + 1, end: node.span.end - 1, text: `${style.first}${entry}${style.last}` }
+}
+
+/** The spans of the members (from key to value) or items of a node. */
+const childrenOf = (node: JsonNode): readonly Span[] => {
+  if (node.kind === 'list') return node.items.map(({ span }) => span)
+  if (node.kind === 'scalar') return []
+  return node.members.map(({ keySpan, value }) => ({ start: keySpan.start, end: value.span.end }))
+}
+
+/** Takes out a child with one comma: all members of that key, since an earlier one would come to count. */
+function removed(parent: JsonNode, node: JsonNode, step: Step | undefined): TextEdit[] {
+  const children = childrenOf(parent)
+  const goes =
+    parent.kind === 'object'
+      ? parent.members.map(({ key }) => key === step)
+      : children.map(span => span.start === node.span.start)
+  const firstKept = goes.indexOf(false)
+  // Nothing is left: all that is between the brackets goes, so that no comma stays behind.
+  if (firstKept < 0) {
+    const from = parent.span.start + 1
+    const to = parent.span.end - 1
+    return [{ start: from, end: to, text: '' }]
+  }
+  return children.flatMap((span, index) => {
+    if (!goes[index]) return []
+    const [previous, next] = [children[index - 1], children[index + 1]]
+    // Before the first child that stays, the comma after goes along; else the comma before.
+    if (index < firstKept && next) return [{ start: span.start, end: next.start, text: '' }]
+    return previous ? [{ start: previous.end, end: span.end, text: '' }] : []
+  })
+}
