@@ -1,0 +1,82 @@
+import { confKeys, confValidators } from '../data/conf-keys.ts'
+import { type ReleaseRange, releaseRange } from '../release-range.ts'
+import { type Datatype, datatypes } from './datatypes.ts'
+import { type Validator, validator } from './validators.ts'
+
+/** One key of rabbitmq.conf as some releases define it. */
+export interface ConfKey {
+  /** As in the schema; a segment that begins with `$` stands for any one segment. */
+  readonly key: string
+  /** Alternatives; the first that takes the text wins. */
+  readonly types: readonly Datatype[]
+  readonly validators: readonly NamedValidator[]
+  /** Older spellings that these releases still accept. */
+  readonly aliases: readonly string[]
+  /** What the value names, when the broker looks at its disk: it stops booting when that is not there. */
+  readonly names?: 'file' | 'directory'
+  /** The value is a password or the like: not to be shown. */
+  readonly secret: boolean
+}
+
+export interface NamedValidator {
+  readonly name: string
+  readonly description: string
+  readonly check: Validator | undefined
+}
+
+/** A line of facts/data/conf-keys.ts with the releases it is about. */
+export interface KeyLine {
+  readonly key: string
+  readonly range: ReleaseRange
+  /** Built on demand: most lines are never looked at. */
+  conf(validators: ReadonlyMap<string, NamedValidator>): ConfKey
+}
+
+const ranges = new Map<string, ReleaseRange>()
+const range = (text: string): ReleaseRange => {
+  const known = ranges.get(text) ?? releaseRange(text)
+  ranges.set(text, known)
+  return known
+}
+
+let lines: readonly KeyLine[] | undefined
+/** Every line of the data, read on first use. */
+export const keyLines = (): readonly KeyLine[] => (lines ??= confKeys.split('\n').map(keyLine))
+
+function keyLine(line: string): KeyLine {
+  const [key = '', types = '', names = '', aliases = '', releases = ''] = line.split('\t')
+  const split = (text: string): string[] => (text === '' ? [] : text.split(','))
+  return {
+    key,
+    range: range(releases),
+    conf: validators => {
+      const used = split(names).map(
+        name => validators.get(name) ?? { name, description: name, check: undefined },
+      )
+      const disk = used.map(({ check }) => check).find(check => check === 'file' || check === 'directory')
+      return {
+        key,
+        types: datatypes(types),
+        validators: used,
+        aliases: split(aliases),
+        ...(disk === undefined ? {} : { names: disk }),
+        secret: isSecret(key),
+      }
+    },
+  }
+}
+
+export interface ValidatorLine extends NamedValidator {
+  readonly range: ReleaseRange
+}
+/** Every named validator of any release. */
+export const validatorLines = (): readonly ValidatorLine[] =>
+  confValidators.split('\n').map(line => {
+    const [name = '', description = '', releases = ''] = line.split('\t')
+    return { name, description, check: validator(name, description), range: range(releases) }
+  })
+
+const SECRET =
+  /pass(?:word|phrase)?$|secret|(?:^|[._])token$|(?:^|[._])cookie$|access_key|passcode|\.key\.|\.dh$|psk/
+/** Whether the value of a key is nobody else's business, by the key's name. */
+export const isSecret = (key: string): boolean => SECRET.test(key)

@@ -1,0 +1,182 @@
+import { confReleases } from '../data/conf-keys.ts'
+import { listReleases, rangeText } from '../range-text.ts'
+import { formatRelease, type Release } from '../release.ts'
+import { releaseRange } from '../release-range.ts'
+import { convert, type Value } from './datatypes.ts'
+import { type ConfKey, keyLines, type NamedValidator, validatorLines } from './keys.ts'
+import { textDistance } from './text-distance.ts'
+import { type Setting, type TypedSetting, translationErrors } from './translations.ts'
+
+export type ConfVerdict =
+  | { readonly verdict: 'ok' }
+  | { readonly verdict: 'unknown-key' }
+  | {
+      readonly verdict: 'bad-value'
+      /** Close to the broker's own words; shows the value unless the key is a secret's. */
+      readonly reason: string
+      /** The same without the value, for values that come from a Secret. */
+      readonly withoutValue: string
+    }
+
+/** What one release accepts in rabbitmq.conf. */
+export interface ConfSchema {
+  /** `exact` when the schema of this very release was read, `nearest` when its neighbours' was. */
+  readonly knowledge: 'exact' | 'nearest'
+  /** Every key of the release, wildcards as `$name`. */
+  keys(): readonly ConfKey[]
+  /** The definition that applies to a key as written in a file (dots inside a segment as `\.`). */
+  find(key: string): ConfKey | undefined
+  /**
+   * What the broker does with one line, the rest of the file left aside. What only the node's disk can tell passes.
+   *
+   * @param value as the parser gives it: quotes off, comment off
+   * @param defined whether `$(NAME)` in a value can be resolved; by default nothing can
+   */
+  judge(key: string, value: string, defined?: (name: string) => boolean): ConfVerdict
+  /** What stops boot although every line is good: one key that asks for another, or contradicts it. */
+  judgeAll(settings: readonly Setting[]): readonly { readonly key: string; readonly reason: string }[]
+  /** A key of this release that is spelt much like this one. */
+  suggest(key: string): string | undefined
+}
+
+const schemas = new Map<string, ConfSchema>()
+
+/** The rabbitmq.conf schema of a release; of the nearest known patch where this one is not known. */
+export function confSchema(release: Release): ConfSchema {
+  const name = formatRelease(release)
+  const known = schemas.get(name)
+  if (known) return known
+  const fresh = schemaOf(release)
+  schemas.set(name, fresh)
+  return fresh
+}
+
+/** The releases that accept a key as written in a file: a text such as `3.8.24-3.8,>=3.9.9`; empty for none. */
+export function acceptedIn(key: string): string {
+  const segments = tokens(key)
+  const lines = keyLines().filter(line => matches(tokens(line.key), segments))
+  return rangeText(readReleases(), release => lines.some(({ range }) => range.has(release)))
+}
+
+function schemaOf(release: Release): ConfSchema {
+  const validators = new Map<string, NamedValidator>()
+  for (const line of validatorLines()) if (line.range.has(release)) validators.set(line.name, line)
+  const exact = new Map<string, () => ConfKey>()
+  const wild: { readonly segments: readonly string[]; readonly conf: () => ConfKey }[] = []
+  for (const line of keyLines()) {
+    if (!line.range.has(release)) continue
+    const conf = once(() => line.conf(validators))
+    if (line.key.includes('$')) wild.push({ segments: line.key.split('.'), conf })
+    else exact.set(line.key, conf)
+  }
+  const all = once(() => [...exact.values(), ...wild.map(({ conf }) => conf)].map(conf => conf()))
+  const canonical = once(
+    () => new Map(all().flatMap(conf => conf.aliases.map(alias => [alias, conf] as const))),
+  )
+
+  /** Source: cuttlefish_generator:find_mapping/2: a key that two wildcards match is as unknown as one that none does. */
+  const find = (key: string): ConfKey | undefined => {
+    const hit = exact.get(key)
+    if (hit) return hit()
+    const segments = tokens(key)
+    const hits = wild.filter(({ segments: pattern }) => matches(pattern, segments))
+    return hits.length === 1 ? hits[0]?.conf() : canonical().get(key)
+  }
+  return {
+    knowledge: releaseRange(confReleases).has(release) ? 'exact' : 'nearest',
+    keys: all,
+    find,
+    judge: (key, value, defined = () => false) => judge(find(key), key, value, defined),
+    judgeAll: settings => translationErrors(release, typed(settings, find)),
+    suggest: key => suggest(key, [...exact.keys(), ...wild.map(({ segments }) => segments.join('.'))]),
+  }
+}
+
+function judge(
+  conf: ConfKey | undefined,
+  key: string,
+  value: string,
+  defined: (name: string) => boolean,
+): ConfVerdict {
+  if (!conf) return { verdict: 'unknown-key' }
+  const unresolved = substitutions(value).find(name => !defined(name))
+  if (unresolved !== undefined) {
+    const reason = `'${key}' substitution requires a config variable '${unresolved}' to be set`
+    return { verdict: 'bad-value', reason, withoutValue: `'${key}' substitution is not set` }
+  }
+  // what the other variable holds is not known here
+  if (substitutions(value).length > 0) return { verdict: 'ok' }
+  const conversions = conf.types.map(type => convert(type, value))
+  const converted = conversions.find(conversion => 'value' in conversion)
+  if (converted && 'value' in converted) return validate(conf, converted.value)
+  const say = (shown: string): string =>
+    conversions.map(conversion => ('error' in conversion ? conversion.error(shown) : '')).join(', ')
+  const withoutValue = say('value')
+  return { verdict: 'bad-value', reason: conf.secret ? withoutValue : say(quote(value)), withoutValue }
+}
+
+/** Source: cuttlefish_generator:run_validations/2, which looks up keys by their name in the schema: wildcards never match. */
+function validate(conf: ConfKey, value: Value): ConfVerdict {
+  if (conf.key.includes('$')) return { verdict: 'ok' }
+  const failed = conf.validators.find(({ check }) => typeof check === 'function' && !check(value))
+  if (!failed) return { verdict: 'ok' }
+  const reason = `${conf.key} invalid, ${failed.description}`
+  return { verdict: 'bad-value', reason, withoutValue: reason }
+}
+
+function typed(settings: readonly Setting[], find: (key: string) => ConfKey | undefined): TypedSetting[] {
+  return settings.flatMap(({ key, value }) => {
+    const conf = find(key)
+    for (const type of conf?.types ?? []) {
+      const conversion = convert(type, value)
+      // an alias counts as the key it stands for
+      if ('value' in conversion)
+        return [{ key: conf?.aliases.includes(key) ? conf.key : key, value, typed: conversion.value }]
+    }
+    return []
+  })
+}
+
+/** The names in `$(NAME)`, as cuttlefish_generator:head_sub/1 finds them. */
+const substitutions = (value: string): string[] =>
+  [...value.matchAll(/\$\(([^)]*)\)/g)].map(([, name = '']) => name.trim())
+
+/** Source: cuttlefish_variable:tokenize/1. */
+function tokens(key: string): string[] {
+  const segments = key
+    .replaceAll('\\.', '\0')
+    .split('.')
+    .map(segment => segment.replaceAll('\0', '.'))
+  return segments.at(-1) === '' ? segments.slice(0, -1) : segments
+}
+const matches = (pattern: readonly string[], segments: readonly string[]): boolean =>
+  pattern.length === segments.length &&
+  pattern.every((part, index) => part.startsWith('$') || part === segments[index])
+
+const MAX_KEY = 120
+/** At most a third of the characters, and no more than three, may differ. */
+function suggest(key: string, keys: readonly string[]): string | undefined {
+  if (key.length > MAX_KEY) return undefined
+  let best: string | undefined
+  let limit = Math.min(3, Math.floor(key.length / 3))
+  for (const candidate of keys) {
+    const distance = textDistance(key.toLowerCase(), candidate, limit)
+    if (distance > limit) continue
+    best = candidate
+    limit = distance - 1
+  }
+  return best
+}
+
+const MAX_SHOWN = 60
+const quote = (value: string): string =>
+  JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value)
+
+const readReleases = once(() => listReleases(confReleases))
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

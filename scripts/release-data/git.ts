@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A rabbitmq-server checkout, or its bare git directory. */
+export interface Repository {
+  /** Released versions, e.g. `3.13.7`, in no order. */
+  releases(): string[]
+  /** Path to text of the files of a release that `wanted` names. Blobs shared by releases are read once. */
+  files(release: string, wanted: RegExp): Map<string, string>
+}
+
+/** Throws when `path` holds no git repository. */
+export function repository(path: string): Repository {
+  const directory = existsSync(join(path, '.git')) ? join(path, '.git') : path
+  if (!statSync(directory, { throwIfNoEntry: false })) throw new Error(`no such folder: ${path}`)
+  const git = (args: string[], input?: string): string =>
+    execFileSync('git', ['--git-dir', directory, ...args], { input, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const blobs = new Map<string, string>()
+  return {
+    releases: () =>
+      git(['tag'])
+        .split('\n')
+        .filter(tag => /^v\d+\.\d+\.\d+$/.test(tag))
+        .map(tag => tag.slice(1)),
+    files: (release, wanted) => {
+      const found = new Map<string, string>()
+      for (const line of git(['ls-tree', '-r', `v${release}`]).split('\n')) {
+        const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/.exec(line) ?? []
+        if (blob === undefined || path === undefined || !wanted.test(path)) continue
+        const text = blobs.get(blob) ?? git(['cat-file', 'blob', blob])
+        blobs.set(blob, text)
+        found.set(path, text)
+      }
+      return found
+    },
+  }
+}
