@@ -1,0 +1,156 @@
+import type { ChildProcess } from 'node:child_process'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type BrokerRoot, hostName } from './install.ts'
+import { type Jail, openJail } from './jail.ts'
+import type { Ran } from './run.ts'
+
+/** What a node boots with. Inside the node these files are in `/node`, under the names given here. */
+export interface NodeFiles {
+  /** `/node/rabbitmq.conf`; it names the definitions file as `/node/definitions.json` if it is to be loaded. */
+  readonly conf?: string
+  /** `/node/advanced.config` */
+  readonly advanced?: string
+  /** `/node/enabled_plugins`; without it no plugin is enabled. */
+  readonly enabledPlugins?: string
+  /** `/node/definitions.json` */
+  readonly definitions?: string
+  /** More files by name, such as `conf.d/10-a.conf`. */
+  readonly files?: Readonly<Record<string, string>>
+}
+
+export interface BootOptions extends NodeFiles {
+  /** Environment of the server, besides the paths it is given. */
+  readonly env?: Readonly<Record<string, string>>
+  /** How long to wait for a verdict; 60 by default. */
+  readonly seconds?: number
+}
+
+/** A node after the attempt to boot it. Close it in every case: it may hold a running process and a scratch folder. */
+export interface BootedNode {
+  /** `booted`: the broker said that start-up is complete; `failed`: it ended or said that boot failed; else `timeout`. */
+  readonly outcome: 'booted' | 'failed' | 'timeout'
+  /** All that the server wrote so far, standard output and error in one. */
+  log(): string
+  /** The lines of the log that tell why: errors, warnings and the boot failure. */
+  tellingLines(): string[]
+  /** Runs a tool of the broker, such as `rabbitmqctl`, against the node. */
+  tool(name: string, args: readonly string[], seconds?: number): Promise<Ran>
+  /** `rabbitmqctl ARGS` */
+  ctl(args: readonly string[], seconds?: number): Promise<Ran>
+  /** Puts a file into the node's folder and gives its path as the node sees it. */
+  put(name: string, text: string): Promise<string>
+  /** Stops the broker as an operator would, then closes. */
+  stop(): Promise<void>
+  /** Ends the node at once, as a power cut would, then closes: all its processes are gone and its folder too. */
+  kill(): Promise<void>
+}
+
+/** Boots one node of a broker root with the files given, and waits until it has booted, failed or run out of time. */
+export async function bootNode(root: BrokerRoot, options: BootOptions = {}): Promise<BootedNode> {
+  const jail = await openJail(root)
+  try {
+    await writeFiles(jail.folder, options)
+    const server = jail.start([`${root.home}/sbin/rabbitmq-server`], { ...serverEnv, ...options.env })
+    const log = collectLog(server)
+    const outcome = await verdict(server, log, options.seconds ?? 60)
+    return nodeOf(root, jail, outcome, log)
+  } catch (error) {
+    await jail.close()
+    throw error
+  }
+}
+
+const nodeName = `rabbit@${hostName}`
+
+/** Everything a node reads or writes is in its folder. The ports are the usual ones: each node has a network of its own. */
+const serverEnv = {
+  RABBITMQ_NODENAME: nodeName,
+  RABBITMQ_CONFIG_FILE: '/node/rabbitmq.conf',
+  RABBITMQ_CONFIG_FILES: '/node/conf.d',
+  RABBITMQ_ADVANCED_CONFIG_FILE: '/node/advanced.config',
+  RABBITMQ_CONF_ENV_FILE: '/node/rabbitmq-env.conf',
+  RABBITMQ_ENABLED_PLUGINS_FILE: '/node/enabled_plugins',
+  RABBITMQ_MNESIA_BASE: '/node/data',
+  RABBITMQ_LOG_BASE: '/node/log',
+  RABBITMQ_LOGS: '-',
+  RABBITMQ_GENERATED_CONFIG_DIR: '/node/generated',
+  RABBITMQ_PLUGINS_EXPAND_DIR: '/node/plugins',
+  RABBITMQ_PID_FILE: '/node/pid',
+  // 3.8 starts a second Erlang only to work this number out.
+  RABBITMQ_IO_THREAD_POOL_SIZE: '16',
+  ERL_CRASH_DUMP: '/dev/null',
+}
+
+async function writeFiles(folder: string, { conf, advanced, enabledPlugins, definitions, files }: NodeFiles) {
+  const named = {
+    'rabbitmq.conf': conf ?? '',
+    'advanced.config': advanced,
+    enabled_plugins: enabledPlugins ?? '[].\n',
+    'definitions.json': definitions,
+    // The same for the server and its tools; made here because old releases make it only when they have booted.
+    '.erlang.cookie': 'ONLYFORTESTS',
+    ...files,
+  }
+  for (const [name, text] of Object.entries(named)) if (text !== undefined) await putFile(folder, name, text)
+  await chmod(join(folder, '.erlang.cookie'), 0o400)
+}
+
+async function putFile(folder: string, name: string, text: string): Promise<string> {
+  await mkdir(join(folder, name, '..'), { recursive: true })
+  await writeFile(join(folder, name), text)
+  return `/node/${name}`
+}
+
+/** Keeps what the server writes; `text` grows. */
+interface Log {
+  text: string
+}
+
+function collectLog(server: ChildProcess): Log {
+  const log = { text: '' }
+  for (const stream of [server.stdout, server.stderr])
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      log.text += chunk
+    })
+  return log
+}
+
+/** The sentence has stayed the same from 3.8 on; 3.7 says `completed with N plugins`. */
+const booted = /Server startup complete/
+
+function verdict(server: ChildProcess, log: Log, seconds: number): Promise<BootedNode['outcome']> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve('timeout'), seconds * 1000)
+    const done = (outcome: BootedNode['outcome']): void => {
+      clearTimeout(timer)
+      resolve(outcome)
+    }
+    server.once('error', reject)
+    server.once('close', () => done('failed'))
+    server.stdout?.on('data', () => {
+      if (booted.test(log.text)) done('booted')
+    })
+  })
+}
+
+function nodeOf(root: BrokerRoot, jail: Jail, outcome: BootedNode['outcome'], log: Log): BootedNode {
+  const tool: BootedNode['tool'] = (name, args, seconds = 60) =>
+    jail.run([`${root.home}/sbin/${name}`, ...args], seconds, serverEnv)
+  return {
+    outcome,
+    log: () => log.text,
+    tellingLines: () => log.text.split('\n').filter(line => telling.test(line)),
+    tool,
+    ctl: (args, seconds) => tool('rabbitmqctl', args, seconds),
+    put: (name, text) => putFile(jail.folder, name, text),
+    stop: async () => {
+      if (outcome === 'booted') await tool('rabbitmqctl', ['-q', 'stop'])
+      await jail.close()
+    },
+    kill: () => jail.close(),
+  }
+}
+
+const telling =
+  /\[(?:error|warning|critical)\]|BOOT FAILED|Error during startup|^\s*\{error,|init terminating/
