@@ -32,7 +32,7 @@ export const absent = (proof: Proof = 'seen'): Absent => ({ state: 'absent', pro
 export const unknown = (why: string): Unknown => ({ state: 'unknown', why })
 
 /** Goes on with a found value; absence and ignorance pass through. */
-export const then = <T, U>(lookup: Lookup<T>, next: (value: T) => Lookup<U>): Lookup<U> =>
+export const andThen = <T, U>(lookup: Lookup<T>, next: (value: T) => Lookup<U>): Lookup<U> =>
   lookup.state === 'found' ? next(lookup.value) : lookup
 export const map = <T, U>(lookup: Lookup<T>, change: (value: T) => U): Lookup<U> =>
   lookup.state === 'found' ? found(change(lookup.value)) : lookup

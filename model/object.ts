@@ -1,3 +1,4 @@
+import type { Step } from './address.ts'
 import type { JsonObject } from './json.ts'
 
 /** Where an object was written: a document of a file (and the item in a `List`), or a live API server. */
@@ -21,6 +22,20 @@ export interface KubeObject {
   readonly name: string
   readonly value: JsonObject
   readonly origin: Origin
+  /** Places that something unread (a kustomize patch) may still change: what stands there is unknown. */
+  readonly unsettled?: readonly Unsettled[]
+}
+
+export interface Unsettled {
+  readonly path: readonly string[]
+  readonly why: string
+}
+
+/** Why the value at `path` is not settled: something unread changes it, a part of it or something around it. */
+export function unsettledAt(object: KubeObject, path: readonly Step[]): string | undefined {
+  const keys = path.map(step => (typeof step === 'object' && 'name' in step ? step.name : String(step)))
+  return object.unsettled?.find(patch => patch.path.every((key, i) => i >= keys.length || key === keys[i]))
+    ?.why
 }
 
 /** API group and kind: core `Service` is not Knative's. */

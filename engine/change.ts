@@ -1,0 +1,71 @@
+import type { Broker } from '../model/broker.ts'
+import type { Rule } from '../model/rule.ts'
+import { type EvaluateOptions, type Evaluation, findingOf, type Target } from './evaluate.ts'
+import { type Finding, joinOutcomes, type Outcome } from './finding.ts'
+import { applies } from './releases.ts'
+import { clusterSubject, runRule } from './run-rule.ts'
+
+/** Runs the rules that compare on every cluster that is there before and after. */
+export function compareClusters(
+  was: Evaluation,
+  is: Evaluation,
+  rules: readonly Rule[],
+  options: EvaluateOptions,
+): Outcome {
+  const active = rules.filter(rule => rule.scope === 'change' && options.severities?.get(rule.id) !== 'off')
+  return joinOutcomes(
+    is.brokers.flatMap(after => {
+      const before = was.brokers.find(candidate => sameCluster(candidate, after))
+      return before ? active.map(rule => compare(rule, before, after, options)) : []
+    }),
+  )
+}
+
+const sameCluster = (a: Broker, b: Broker): boolean =>
+  a.world.context === b.world.context &&
+  a.workload.kind === b.workload.kind &&
+  a.workload.object.name === b.workload.object.name &&
+  a.workload.namespace === b.workload.namespace
+
+/** One rule on one cluster, judged as the release that runs after the change (the newest it may be). */
+function compare(rule: Rule, before: Broker, after: Broker, options: EvaluateOptions): Outcome {
+  const [old, release] = [before.releases.at(-1), after.releases.at(-1)]
+  if (!old || !release || applies(rule, release) !== true) return joinOutcomes([])
+  const run = runRule(rule, tell => {
+    const [left, right] = [
+      clusterSubject(rule, before.as(old), old, tell),
+      clusterSubject(rule, after.as(release), release, tell),
+    ]
+    return left && right ? { before: left, after: right } : undefined
+  })
+  if (run.state === 'gap')
+    return { findings: [], gaps: [{ rule: rule.id, cluster: after.name, why: run.why }], defects: [] }
+  if (run.state === 'defect')
+    return { findings: [], gaps: [], defects: [{ rule: rule.id, subject: after.name, error: run.error }] }
+  const target: Pick<Target, 'cluster' | 'releases' | 'context'> = {
+    cluster: known => after.as(known),
+    releases: after.releases,
+    context: after.world.context,
+  }
+  return {
+    findings: run.drafts.map(draft => findingOf(target, { rule, draft }, options)),
+    gaps: [],
+    defects: [],
+  }
+}
+
+/**
+ * Rules whose finding says what another rule would say again of the state after the change: a deleted headless Service
+ * is one cause, not two.
+ */
+const sayAlready: Readonly<Record<string, readonly string[]>> = {
+  'headless-service-deleted': [
+    'governing-service-missing',
+    'service-not-headless',
+    'service-selector-mismatch',
+    'service-name-mismatch',
+  ],
+}
+export const replaces = (change: Finding, finding: Finding): boolean =>
+  change.cluster?.name === finding.cluster?.name &&
+  (sayAlready[change.rule.id]?.includes(finding.rule.id) ?? false)

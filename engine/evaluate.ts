@@ -1,0 +1,167 @@
+import { knownReleases, newestRelease, type Release } from '../facts/release.ts'
+import { type Broker, brokersIn, type ReleaseOptions } from '../model/broker.ts'
+import type { Cluster } from '../model/cluster.ts'
+import type { Policy } from '../model/policy.ts'
+import { orphanPolicies } from '../model/policy-resources.ts'
+import type { Rule, Tell } from '../model/rule.ts'
+import type { Severity } from '../model/severity.ts'
+import type { World } from '../model/world.ts'
+import { type Defect, type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
+import { fingerprint } from './fingerprint.ts'
+import { type Agreed, agree, applies, type Trial } from './releases.ts'
+import { clusterSubject, onSingleNode, type Run, runRule } from './run-rule.ts'
+
+export interface EvaluateOptions extends ReleaseOptions {
+  /** Severities that the user set, by rule id. */
+  readonly severities?: ReadonlyMap<string, Severity | 'off'>
+}
+
+/** What was found in one world. */
+export interface Evaluation extends Outcome {
+  readonly world: World
+  readonly brokers: readonly Broker[]
+  /** Ids of the rules that took part: only those can leave a suppression unused. */
+  readonly evaluated: ReadonlySet<string>
+}
+
+/** What a rule is run on, under each release that it may have. */
+export interface Target {
+  readonly rules: readonly Rule[]
+  readonly releases: readonly Release[]
+  readonly why: string
+  readonly cluster: (release: Release) => Cluster | undefined
+  readonly subject: (rule: Rule, release: Release, tell: Tell) => unknown
+  readonly name: string
+  readonly context: string
+}
+
+/** Runs the rules of scope cluster, policy and object over a world. */
+export function evaluate(world: World, rules: readonly Rule[], options: EvaluateOptions): Evaluation {
+  const brokers = brokersIn(world, options)
+  const active = rules.filter(rule => options.severities?.get(rule.id) !== 'off')
+  const targets = [
+    ...brokers.flatMap(broker => targetsOf(broker, active)),
+    ...orphanPolicies(world, brokers).map(policy => orphanTarget(world, policy, active)),
+  ]
+  const outcome = joinOutcomes(targets.map(target => judge(target, options)))
+  const evaluated = new Set(active.map(rule => rule.id))
+  return { world, brokers, evaluated, ...outcome, findings: distinct(outcome.findings) }
+}
+
+function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
+  const shared = {
+    releases: broker.releases,
+    why: broker.releaseUnknown,
+    name: broker.name,
+    context: broker.world.context,
+  }
+  const cluster = (release: Release): Cluster => broker.as(release)
+  const inScope = (scope: Rule['scope']): readonly Rule[] => active.filter(rule => rule.scope === scope)
+  const first = broker.as(broker.releases[0] ?? newestRelease)
+  return [
+    {
+      ...shared,
+      cluster,
+      rules: inScope('cluster'),
+      subject: (rule, release, tell) => clusterSubject(rule, cluster(release), release, tell),
+    },
+    ...first.policies.items.map(
+      (policy): Target => ({
+        ...shared,
+        cluster,
+        rules: inScope('policy'),
+        subject: (_, release) => ({ policy, cluster: cluster(release), release }),
+      }),
+    ),
+    ...first.objects.map(
+      (object): Target => ({
+        ...shared,
+        cluster,
+        rules: inScope('object'),
+        subject: () => ({ object, world: broker.world }),
+      }),
+    ),
+  ]
+}
+
+/** A policy whose cluster was not seen: nothing tells its release. */
+function orphanTarget(world: World, policy: Policy, active: readonly Rule[]): Target {
+  return {
+    rules: active.filter(rule => rule.scope === 'policy'),
+    releases: knownReleases,
+    why: 'the RabbitMQ cluster that this policy is for is not among the objects',
+    cluster: () => undefined,
+    subject: (_, release) => ({ policy, cluster: undefined, release }),
+    name: '',
+    context: world.context,
+  }
+}
+
+function judge(target: Target, options: EvaluateOptions): Outcome {
+  const families = Map.groupBy(target.rules, rule => rule.family ?? rule.id)
+  return joinOutcomes([...families.values()].map(family => judgeFamily(target, family, options)))
+}
+
+function judgeFamily(target: Target, family: readonly Rule[], options: EvaluateOptions): Outcome {
+  const gaps: Gap[] = []
+  const defects: Defect[] = []
+  const trials: Trial[] = []
+  for (const rule of family) {
+    for (const release of target.releases) {
+      const run = tryRule(target, rule, release)
+      if (run === undefined) continue
+      trials.push({ rule, release, run })
+      if (run.state === 'gap') gaps.push({ rule: rule.id, cluster: target.name, why: run.why })
+      if (run.state === 'defect') defects.push({ rule: rule.id, subject: target.name, error: run.error })
+    }
+  }
+  const { agreed, split } =
+    target.releases.length === 1 ? { agreed: allOf(trials), split: [] } : agree(trials, target.releases)
+  gaps.push(...split.map(rule => ({ rule: rule.id, cluster: target.name, why: target.why })))
+  return { findings: agreed.map(entry => findingOf(target, entry, options)), gaps, defects }
+}
+
+/** One rule under one release; undefined where the rule does not speak of that release. */
+function tryRule(target: Target, rule: Rule, release: Release): Run | undefined {
+  const applicable = applies(rule, release)
+  if (applicable === false) return undefined
+  if (applicable !== true) return { state: 'gap', why: applicable.why }
+  const run = runRule(rule, tell => target.subject(rule, release, tell))
+  return run.state === 'judged'
+    ? { ...run, drafts: onSingleNode(rule, run.drafts, target.cluster(release)) }
+    : run
+}
+
+const allOf = (trials: readonly Trial[]): readonly Agreed[] =>
+  trials.flatMap(({ rule, run }) =>
+    run.state === 'judged' ? run.drafts.map(draft => ({ rule, draft })) : [],
+  )
+
+/** What a rule said, as a finding: with the severity the user wants, if the user said so. */
+export function findingOf(
+  target: Pick<Target, 'cluster' | 'releases' | 'context'>,
+  { rule, draft }: Agreed,
+  { severities }: EvaluateOptions,
+): Finding {
+  const wanted = severities?.get(rule.id)
+  const newest = target.releases.at(-1)
+  return {
+    ...draft,
+    rule,
+    severity: wanted === undefined || wanted === 'off' ? (draft.severity ?? rule.worst) : wanted,
+    cluster: newest && target.cluster(newest),
+    context: target.context,
+    fingerprint: fingerprint(rule.id, draft.at, draft.subject),
+  }
+}
+
+/** A place that two subjects of one cluster share is reported once. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Map<string, Finding>()
+  for (const finding of findings) {
+    const { origin } = finding.at.object
+    const file = origin.from === 'file' ? `${origin.file}\0${origin.document}` : ''
+    seen.set(`${finding.fingerprint}\0${finding.cluster?.name ?? ''}\0${file}`, finding)
+  }
+  return [...seen.values()]
+}

@@ -1,0 +1,65 @@
+import type { Rule } from '../model/rule.ts'
+import type { World } from '../model/world.ts'
+import { compareClusters, replaces } from './change.ts'
+import { type EvaluateOptions, type Evaluation, evaluate } from './evaluate.ts'
+import { type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
+import { annotationSuppressions, suppress } from './suppress.ts'
+
+export interface ReviewOptions extends EvaluateOptions {
+  /** UTC date, `YYYY-MM-DD`. */
+  readonly today: string
+  /** Whether annotations may silence a rule. Default: yes. */
+  readonly allowSuppression?: boolean
+}
+
+/** What a change causes. Findings are counted by fingerprint within a context. */
+export interface Review {
+  /** New with this change, and what only a comparison can see (a scale-down, a deleted Service). */
+  readonly introduced: readonly Finding[]
+  readonly fixed: readonly Finding[]
+  readonly left: readonly Finding[]
+  /** There now, and not judged before: reported, never failing. */
+  readonly newlyVisible: readonly Finding[]
+  readonly suppressed: readonly Finding[]
+  readonly notEvaluated: readonly Gap[]
+  readonly defects: Outcome['defects']
+  readonly before: Evaluation
+  readonly after: Evaluation
+}
+
+/** Compares what the rules say before and after a change, and runs the rules that compare. Pure. */
+export function review(before: World, after: World, rules: readonly Rule[], options: ReviewOptions): Review {
+  const [was, is] = [evaluate(before, rules, options), evaluate(after, rules, options)]
+  const changes = compareClusters(was, is, rules, options)
+  const current = [
+    ...changes.findings,
+    ...is.findings.filter(finding => !changes.findings.some(change => replaces(change, finding))),
+  ]
+  const entries = options.allowSuppression === false ? [] : after.objects.flatMap(annotationSuppressions)
+  const { kept, suppressed } = suppress(current, entries, rules, is.evaluated, options.today)
+  const gaps = new Set(was.gaps.map(gap => `${gap.rule}\0${gap.cluster}`))
+  const old = Map.groupBy(was.findings, finding => finding.fingerprint)
+  const counts = new Map<string, number>()
+  const isOld = (finding: Finding): boolean => {
+    const seen = (counts.get(finding.fingerprint) ?? 0) + 1
+    counts.set(finding.fingerprint, seen)
+    return seen <= (old.get(finding.fingerprint)?.length ?? 0)
+  }
+  const left = kept.filter(isOld)
+  const leftSet = new Set(left)
+  const fresh = kept.filter(finding => !leftSet.has(finding))
+  const unseen = (finding: Finding): boolean =>
+    finding.rule.scope !== 'change' && gaps.has(`${finding.rule.id}\0${finding.cluster?.name ?? ''}`)
+  const all = Map.groupBy(is.findings, finding => finding.fingerprint)
+  return {
+    introduced: fresh.filter(finding => !unseen(finding)),
+    newlyVisible: fresh.filter(unseen),
+    left,
+    suppressed,
+    fixed: [...old].flatMap(([print, findings]) => findings.slice(all.get(print)?.length ?? 0)),
+    notEvaluated: joinOutcomes([is, changes]).gaps,
+    defects: [...is.defects, ...changes.defects],
+    before: was,
+    after: is,
+  }
+}

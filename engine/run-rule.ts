@@ -1,0 +1,81 @@
+import type { Release } from '../facts/release.ts'
+import type { Cluster, Fact } from '../model/cluster.ts'
+import type { Lookup } from '../model/lookup.ts'
+import type { ClusterSubject, Draft, Group, Rule, Tell } from '../model/rule.ts'
+import { milder } from '../model/severity.ts'
+
+/** What became of one rule on one subject. */
+export type Run =
+  | { readonly state: 'judged'; readonly drafts: readonly Draft[] }
+  | { readonly state: 'gap'; readonly why: string }
+  | { readonly state: 'defect'; readonly error: Error }
+
+/** Ends a rule whose answer is unknown. Thrown by `know`, caught by `runRule`: no rule can forget it. */
+class NotKnown extends Error {}
+
+/** Runs one rule on the subject of its scope. Never throws. */
+export function runRule(rule: Rule, subject: (tell: Tell) => unknown): Run {
+  const drafts: Draft[] = []
+  let presumed = false
+  const tell: Tell = {
+    report: draft => drafts.push(draft),
+    know<T>(answer: Lookup<T>): T | undefined {
+      if (answer.state === 'unknown') throw new NotKnown(answer.why)
+      if (answer.state === 'found') return answer.value
+      presumed ||= answer.proof === 'presumed'
+      return undefined
+    },
+  }
+  try {
+    const given = subject(tell)
+    if (given !== undefined) rule.check(given, tell)
+  } catch (error) {
+    if (error instanceof NotKnown) return { state: 'gap', why: error.message }
+    return { state: 'defect', error: error instanceof Error ? error : new Error(String(error)) }
+  }
+  return { state: 'judged', drafts: drafts.map(draft => settle(rule, draft, presumed)) }
+}
+
+/** What rests on an absence that is only presumed is a warning at most. */
+function settle(rule: Rule, draft: Draft, presumed: boolean): Draft {
+  const severity = draft.severity ?? rule.worst
+  return { ...draft, severity: presumed ? milder(severity, 'warning') : severity }
+}
+
+/**
+ * A cluster with the facts the rule needs, unwrapped. Undefined where a fact is absent that the rule does not ask the
+ * absence of: then the rule has nothing to say.
+ */
+export function clusterSubject(
+  rule: Rule,
+  cluster: Cluster,
+  release: Release,
+  tell: Tell,
+): ClusterSubject | undefined {
+  const subject: Record<string, unknown> & ClusterSubject = { cluster, release }
+  for (const fact of rule.needs) {
+    const value = tell.know(cluster.facts[fact] as Lookup<unknown>)
+    if (value === undefined && !rule.mayBeAbsent.has(fact)) return undefined
+    assign(subject, fact, value)
+  }
+  return subject
+}
+const assign = (subject: Record<string, unknown>, fact: Fact, value: unknown): void => {
+  subject[fact] = value
+}
+
+const cappedGroups: ReadonlySet<Group> = new Set(['pairing', 'discovery', 'promotion'])
+
+/** What a rule may still say on a single node, or on a cluster that has one node for now. */
+export function onSingleNode(
+  rule: Rule,
+  drafts: readonly Draft[],
+  cluster: Cluster | undefined,
+): readonly Draft[] {
+  const size = cluster?.size
+  if (size === undefined || size.state !== 'found' || size.value === 'several') return drafts
+  const treatment = rule.single ?? (cappedGroups.has(rule.group) ? 'info' : 'same')
+  if (treatment === 'same') return drafts
+  if (treatment === 'skip' && size.value === 'single') return []
+  return drafts.map(draft => (draft.stopsBoot ? draft : { ...draft, severity: 'info' }))
+}

@@ -1,0 +1,108 @@
+import { nearest } from '../facts/nearest.ts'
+import { at } from '../model/address.ts'
+import type { KubeObject } from '../model/object.ts'
+import { dig } from '../model/read.ts'
+import type { Rule } from '../model/rule.ts'
+import type { SuppressionEntry } from '../model/suppression.ts'
+import type { Finding } from './finding.ts'
+
+export const ignoreAnnotation = 'warrener.dev/ignore'
+
+/** One wish to silence a rule, and what it covers. */
+export interface Suppression {
+  readonly rule: string
+  readonly reason: string
+  readonly until: string | undefined
+  readonly at: SuppressionEntry['at']
+  readonly problem?: string
+  covers(finding: Finding): boolean
+}
+
+/**
+ * The entries of an object's `warrener.dev/ignore` annotation: `rule=reason; rule=reason until 2027-01-31`. The reason
+ * is required and cannot hold a semicolon. They cover what is found in that object.
+ */
+export function annotationSuppressions(object: KubeObject): readonly Suppression[] {
+  const text = dig(object.value, ['metadata', 'annotations', ignoreAnnotation])
+  if (typeof text !== 'string') return []
+  const place = at(object, 'metadata', 'annotations', ignoreAnnotation)
+  return text
+    .split(';')
+    .map(part => part.trim())
+    .filter(part => part !== '')
+    .map(part => ({ ...parseEntry(part), at: place, covers: finding => finding.at.object === object }))
+}
+
+/** Reads `rule=reason[ until YYYY-MM-DD]`. */
+function parseEntry(text: string): Pick<Suppression, 'rule' | 'reason' | 'until' | 'problem'> {
+  const cut = text.indexOf('=')
+  const rule = (cut < 0 ? text : text.slice(0, cut)).trim()
+  const rest = cut < 0 ? '' : text.slice(cut + 1).trim()
+  const expiry = /(?:^| )until (\d{4}-\d{2}-\d{2})$/.exec(rest)
+  const reason = (expiry ? rest.slice(0, expiry.index) : rest).trim()
+  const until = expiry?.[1]
+  const problem =
+    reason === ''
+      ? 'no reason is given: write rule=reason'
+      : until !== undefined && !isDay(until)
+        ? `${until} is no day`
+        : undefined
+  return { rule, reason, until, ...(problem === undefined ? {} : { problem }) }
+}
+const isDay = (text: string): boolean =>
+  !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+
+export interface Suppressed {
+  readonly kept: readonly Finding[]
+  readonly suppressed: readonly Finding[]
+  readonly entries: readonly SuppressionEntry[]
+}
+
+/**
+ * Takes out what is suppressed, and says what became of each entry. Unused is said only of rules that were evaluated in
+ * this run.
+ * @param today UTC date, `YYYY-MM-DD`; the day of expiry still counts
+ */
+export function suppress(
+  findings: readonly Finding[],
+  suppressions: readonly Suppression[],
+  rules: readonly Rule[],
+  evaluated: ReadonlySet<string>,
+  today: string,
+): Suppressed {
+  const ids = rules.map(rule => rule.id)
+  const used = new Set<Suppression>()
+  const active = suppressions.filter(entry => entry.problem === undefined && !isExpired(entry, today))
+  const byRule = Map.groupBy(active, entry => entry.rule)
+  const suppressed = findings.filter(finding => {
+    const hits = (byRule.get(finding.rule.id) ?? []).filter(entry => entry.covers(finding))
+    for (const hit of hits) used.add(hit)
+    return hits.length > 0
+  })
+  const gone = new Set(suppressed)
+  return {
+    kept: findings.filter(finding => !gone.has(finding)),
+    suppressed,
+    entries: suppressions.flatMap(entry => entryState(entry, used.has(entry), ids, evaluated, today)),
+  }
+}
+
+const isExpired = ({ until }: Suppression, today: string): boolean => until !== undefined && until < today
+
+function entryState(
+  entry: Suppression,
+  used: boolean,
+  ids: readonly string[],
+  evaluated: ReadonlySet<string>,
+  today: string,
+): readonly SuppressionEntry[] {
+  const { rule, reason, until, at: place, problem } = entry
+  const as = (state: SuppressionEntry['state'], hint?: string): readonly SuppressionEntry[] => [
+    { rule, reason, until, at: place, state, ...(hint === undefined ? {} : { hint }) },
+  ]
+  if (!ids.includes(rule)) return as('unknown-rule', nearest(rule, ids))
+  if (problem !== undefined) return as('malformed', problem)
+  if (isExpired(entry, today)) return as('expired')
+  if (used) return as('used')
+  return evaluated.has(rule) ? as('unused') : []
+}

@@ -1,0 +1,129 @@
+import type { Release } from '../facts/release.ts'
+import type { Address, Located } from './address.ts'
+import { at } from './address.ts'
+import { belongingTo } from './belonging.ts'
+import type { Broker } from './broker.ts'
+import { type Config, configOf } from './config.ts'
+import { type DataVolume, dataVolumeOf } from './data-volume.ts'
+import { type Discovery, discoveryOf } from './discovery.ts'
+import type { Lookup, Seen } from './lookup.ts'
+import { map } from './lookup.ts'
+import { type NodeName, nodeNameOf } from './node-name.ts'
+import type { KubeObject } from './object.ts'
+import { policiesOf } from './policies.ts'
+import type { Policy } from './policy.ts'
+import { type Readiness, readinessOf } from './probes.ts'
+import { type Rights, rightsOf } from './rights.ts'
+import { governingService, type Service, servicesAround } from './service.ts'
+import type { PodManagement, Replicas, Workload } from './workload.ts'
+
+/** Facts that may be absent or unknown: a rule names those it needs, and gets them unwrapped. */
+export interface Facts {
+  /** How many nodes are wanted; Kubernetes' default of one counts as found. */
+  readonly replicas: Lookup<Replicas>
+  /** `spec.serviceName`. */
+  readonly serviceName: Lookup<Located<string>>
+  /** The Service that `spec.serviceName` names. */
+  readonly governingService: Lookup<Service>
+  readonly podManagement: Lookup<PodManagement>
+  /** The name each node will have, as a template. Absent: the default, `rabbit@<host name>`. */
+  readonly nodeName: Lookup<NodeName>
+  /** What must hold before Kubernetes calls a pod ready. Absent: nothing. */
+  readonly readiness: Lookup<Readiness>
+  /** Where the nodes keep their data. Absent: on the container's own layer. */
+  readonly dataVolume: Lookup<DataVolume>
+}
+export type Fact = keyof Facts
+
+/** One RabbitMQ as one release makes it: of one node or many, written as a StatefulSet, Deployment, Pod or RabbitmqCluster. */
+export interface Cluster {
+  readonly name: string
+  readonly release: Release
+  readonly broker: Broker
+  readonly workload: Workload
+  /** The workload itself. */
+  readonly at: Address
+  readonly facts: Facts
+  readonly config: Config
+  readonly discovery: Discovery
+  /** All Services that may be in the same namespace. */
+  readonly services: Seen<Service>
+  readonly policies: Seen<Policy>
+  readonly rights: Rights
+  /** The objects that this cluster consists of. */
+  readonly objects: readonly KubeObject[]
+  /** Whether it is one node by itself, a cluster that has one node for now, or a cluster of several. */
+  readonly size: Lookup<ClusterSize>
+}
+export type ClusterSize = 'single' | 'cluster-of-one' | 'several'
+
+/** The cluster that a broker is under one release. Everything is worked out when it is first asked for. */
+export function clusterOf(broker: Broker, release: Release): Cluster {
+  const { world, workload } = broker
+  const lazy = once()
+  const cluster: Cluster = {
+    name: broker.name,
+    release,
+    broker,
+    workload,
+    at: at(workload.object),
+    facts: {
+      replicas: workload.replicas,
+      serviceName: workload.serviceName,
+      podManagement: workload.podManagement,
+      get governingService() {
+        return lazy('governingService', () => governingService(world, workload))
+      },
+      get nodeName() {
+        return lazy('nodeName', () => nodeNameOf(broker))
+      },
+      get readiness() {
+        return lazy('readiness', () => readinessOf(broker, release))
+      },
+      get dataVolume() {
+        return lazy('dataVolume', () => dataVolumeOf(broker))
+      },
+    },
+    get config() {
+      return lazy('config', () => configOf(broker, release))
+    },
+    get discovery() {
+      return lazy('discovery', () => discoveryOf(broker, cluster.config, release))
+    },
+    get services() {
+      return lazy('services', () => servicesAround(world, workload))
+    },
+    get policies() {
+      return lazy('policies', () => policiesOf(broker, cluster.config))
+    },
+    get rights() {
+      return lazy('rights', () => rightsOf(world, workload))
+    },
+    get objects() {
+      return lazy('objects', () => belongingTo(cluster))
+    },
+    get size() {
+      return lazy('size', () =>
+        map(workload.replicas, ({ value }) => (value > 1 ? 'several' : sizeOfOne(cluster))),
+      )
+    },
+  }
+  return cluster
+}
+
+/** Remembers each answer by its name. */
+function once(): <T>(name: string, make: () => T) => T {
+  const known = new Map<string, unknown>()
+  return <T>(name: string, make: () => T): T => {
+    if (!known.has(name)) known.set(name, make())
+    return known.get(name) as T
+  }
+}
+
+/** One replica whose configuration the user prepared for more: discovery by a backend that the user wrote. */
+function sizeOfOne({ discovery, config }: Cluster): ClusterSize {
+  const backend = discovery.backend
+  if (backend.state !== 'found' || backend.value.generated) return 'single'
+  if (backend.value.module !== 'classic_config') return 'cluster-of-one'
+  return config.matching('cluster_formation.classic_config.nodes.').length > 0 ? 'cluster-of-one' : 'single'
+}

@@ -1,0 +1,203 @@
+import type { Address, Located } from './address.ts'
+import { at, within } from './address.ts'
+import { type Container, cleanPath, isBelow, type Mount, mountsOf } from './container.ts'
+import { decodeBase64 } from './formats/base64.ts'
+import { FormatError } from './formats/codec.ts'
+import { isObject, isString, type Json, listOf, member, objectOf } from './json.ts'
+import * as kinds from './kinds.ts'
+import { absent, andThen, found, type Lookup, type Seen, unknown } from './lookup.ts'
+import { type KubeObject, unsettledAt } from './object.ts'
+import { dig } from './read.ts'
+import type { Workload } from './workload.ts'
+import type { World } from './world.ts'
+
+/** Text of a file as a container sees it. `sensitive` where it comes from a Secret. */
+export interface File extends Located<string> {
+  /** Absolute path in the container. */
+  readonly path: string
+}
+
+/**
+ * The files that a container finds, as far as ConfigMaps, Secrets and projections of them put them there. What the
+ * image itself carries is not known here: a path that no mount covers is `absent`.
+ */
+export interface ContainerFiles {
+  read(path: string): Lookup<File>
+  /** Files directly in a folder, by name. Not complete where a mount that may hold some was not seen. */
+  list(folder: string): Seen<File>
+  /** The mount that shows at this path, if any. */
+  mountOf(path: string): Mount | undefined
+}
+
+/** Where a volume takes its files from: relative path -> text, or why that is not known. */
+type VolumeFiles = Lookup<ReadonlyMap<string, Located<string>>>
+
+export function containerFiles(world: World, workload: Workload, container: Container): ContainerFiles {
+  const mounts = mountsOf(workload.template, container)
+  const volumes = new Map<string, VolumeFiles>()
+  const volume = (name: string): VolumeFiles => {
+    const known = volumes.get(name) ?? volumeFiles(world, workload, container, name)
+    volumes.set(name, known)
+    return known
+  }
+  const mountOf = (path: string): Mount | undefined => mounts.find(mount => isBelow(path, mount.path))
+  return {
+    mountOf,
+    read(path) {
+      const clean = cleanPath(path)
+      const mount = mountOf(clean)
+      return mount ? andThen(volume(mount.volume), files => fileIn(files, mount, clean)) : absent()
+    },
+    list(folder) {
+      const clean = cleanPath(folder)
+      const listings = mounts
+        .filter(mount => isBelow(mount.path, clean) || isBelow(clean, mount.path))
+        .map(mount => listing(mount, clean))
+      const items = new Map(
+        listings.toReversed().flatMap(({ items: files }) => files.map(file => [file.path, file] as const)),
+      )
+      const blind = listings.find(seen => !seen.complete)
+      const sorted = [...items.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+      return blind
+        ? { items: sorted, complete: false, why: blind.why ?? '' }
+        : { items: sorted, complete: true }
+    },
+  }
+
+  function listing(mount: Mount, folder: string): Seen<File> {
+    if (mount.path !== folder && isBelow(mount.path, folder)) return single(mount, folder)
+    const files = volume(mount.volume)
+    if (files.state !== 'found')
+      return {
+        items: [],
+        complete: files.state === 'absent',
+        ...(files.state === 'unknown' ? { why: files.why } : {}),
+      }
+    const prefix = inVolume(mount, folder)
+    const items = [...files.value].flatMap(([path, text]) => {
+      const name =
+        prefix === '' ? path : path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined
+      return name === undefined || name.includes('/')
+        ? []
+        : [{ ...text, path: cleanPath(`${folder}/${name}`) }]
+    })
+    return { items, complete: true }
+  }
+
+  /** A mount inside the folder that is itself one file. */
+  function single(mount: Mount, folder: string): Seen<File> {
+    if (mount.path.slice(folder.length).split('/').length > 2) return { items: [], complete: true }
+    const file = andThen(volume(mount.volume), files => fileIn(files, mount, mount.path))
+    if (file.state === 'unknown') return { items: [], complete: false, why: file.why }
+    return { items: file.state === 'found' ? [file.value] : [], complete: true }
+  }
+}
+
+/** Path of a container's file inside the volume that is mounted there. */
+function inVolume(mount: Mount, path: string): string {
+  const rest = path.slice(mount.path.length).replace(/^\//, '')
+  return [mount.subPath ?? '', rest].filter(part => part !== '').join('/')
+}
+
+function fileIn(files: ReadonlyMap<string, Located<string>>, mount: Mount, path: string): Lookup<File> {
+  const text = files.get(inVolume(mount, path))
+  return text ? found({ ...text, path }) : absent()
+}
+
+function volumeFiles(world: World, workload: Workload, container: Container, name: string): VolumeFiles {
+  const { template } = workload
+  const why = template.unsettled(['volumes', { name }])
+  if (why !== undefined) return unknown(why)
+  const volume = listOf(template.spec.volumes).find(candidate => member(candidate, 'name') === name)
+  if (volume === undefined) return unknown(`volume ${name} holds what no manifest says`)
+  return sourceFiles(world, workload, volume) ?? copiedFiles(world, workload, container, name)
+}
+
+/** Files of a volume, or of one source of a projected volume; undefined for volumes that start empty or with unseen data. */
+function sourceFiles(world: World, workload: Workload, source: Json): VolumeFiles | undefined {
+  const configMap = member(source, 'configMap')
+  if (isObject(configMap))
+    return fromObject(world, workload, kinds.ConfigMap, member(configMap, 'name'), member(configMap, 'items'))
+  const secret = member(source, 'secret')
+  if (isObject(secret)) {
+    return fromObject(
+      world,
+      workload,
+      kinds.Secret,
+      member(secret, 'secretName') ?? member(secret, 'name'),
+      member(secret, 'items'),
+    )
+  }
+  const projected = member(source, 'projected')
+  if (!isObject(projected)) return undefined
+  const merged = new Map<string, Located<string>>()
+  for (const part of listOf(member(projected, 'sources'))) {
+    const files = sourceFiles(world, workload, part)
+    if (files === undefined) continue // tokens and downward API: no configuration
+    if (files.state !== 'found') return files
+    for (const [path, text] of files.value) merged.set(path, text)
+  }
+  return found(merged)
+}
+
+function fromObject(
+  world: World,
+  workload: Workload,
+  kind: typeof kinds.Secret,
+  name: Json | undefined,
+  items: Json | undefined,
+): VolumeFiles {
+  if (!isString(name)) return unknown(`a ${kind.kind} volume names no ${kind.kind}`)
+  const object = world.get(kind, workload.namespace, name)
+  if (object.state === 'absent') return unknown(`${kind.kind} ${name} is not among the objects`)
+  if (object.state === 'unknown') return object
+  const why = unsettledAt(object.value, ['data'])
+  if (why !== undefined) return unknown(why)
+  const entries = textsOf(object.value)
+  if (items === undefined) return found(entries)
+  return found(
+    new Map(
+      listOf(items).flatMap(item => {
+        const [key, path] = [member(item, 'key'), member(item, 'path')]
+        const text = isString(key) ? entries.get(key) : undefined
+        return text && isString(path) ? [[cleanPath(path).slice(1), text] as const] : []
+      }),
+    ),
+  )
+}
+
+/** The texts that a ConfigMap or Secret holds, by key, each with its place. Data that is no base64 text is left out. */
+export function textsOf(object: KubeObject): ReadonlyMap<string, Located<string>> {
+  const texts = new Map<string, Located<string>>()
+  const secret = object.kind === 'Secret'
+  const encoded = secret ? 'data' : 'binaryData'
+  const plain = secret ? 'stringData' : 'data'
+  for (const [key, value] of Object.entries(objectOf(dig(object.value, [encoded])))) {
+    const text = isString(value) ? base64Text(value) : undefined
+    if (text !== undefined)
+      texts.set(key, located(text, within(at(object, encoded, key), { as: 'base64' }), secret))
+  }
+  for (const [key, value] of Object.entries(objectOf(dig(object.value, [plain])))) {
+    if (isString(value)) texts.set(key, located(value, at(object, plain, key), secret))
+  }
+  return texts
+}
+/** The text behind base64; undefined for what is none: another rule says so. */
+function base64Text(text: string): string | undefined {
+  try {
+    return decodeBase64(text)
+  } catch (error) {
+    if (error instanceof FormatError) return undefined
+    throw error
+  }
+}
+const located = (value: string, place: Address, sensitive: boolean): Located<string> =>
+  sensitive ? { value, at: place, sensitive } : { value, at: place }
+
+/** What init containers copy into a volume that starts empty. */
+function copiedFiles(world: World, workload: Workload, container: Container, name: string): VolumeFiles {
+  void world
+  void workload
+  void container
+  return unknown(`volume ${name} is filled while the pod starts`)
+}

@@ -1,0 +1,68 @@
+import { within } from './address.ts'
+import type { Broker } from './broker.ts'
+import type { Config } from './config.ts'
+import type { File } from './container-files.ts'
+import { FormatError } from './formats/codec.ts'
+import { jsonCodec } from './formats/json.ts'
+import { isObject, type Json, type JsonObject, listOf } from './json.ts'
+import type { Seen } from './lookup.ts'
+
+/** A definitions file that the node imports when it boots. */
+export interface Definitions {
+  readonly file: File
+  /** Undefined where it is no JSON object. */
+  readonly value: JsonObject | undefined
+  readonly error: FormatError | undefined
+}
+
+const keys = ['load_definitions', 'management.load_definitions', 'definitions.local.path'] as const
+
+/** The definitions files that the configuration names, as far as they were seen. */
+export function definitionsOf(broker: Broker, config: Config): Seen<Definitions> {
+  const items: Definitions[] = []
+  let why: string | undefined
+  for (const key of keys) {
+    const setting = config.effective(key)
+    if (setting.state === 'unknown') why ??= setting.why
+    const path = setting.state === 'found' ? setting.value.value : seenPath(config, key)
+    if (path === undefined) continue
+    const { files, blind } = filesAt(broker, path)
+    items.push(...files.map(parse))
+    why ??= blind
+  }
+  return why === undefined ? { items, complete: true } : { items, complete: false, why }
+}
+
+/** A value that was seen, though a file that was not seen may replace it: enough to know which file to look into. */
+const seenPath = (config: Config, key: string): string | undefined =>
+  config.matching(key).find(setting => setting.key === key)?.value
+
+function filesAt(broker: Broker, path: string): { files: readonly File[]; blind: string | undefined } {
+  const file = broker.files.read(path)
+  if (file.state === 'found') return { files: [file.value], blind: undefined }
+  if (file.state === 'unknown') return { files: [], blind: file.why }
+  const folder = broker.files.list(path)
+  return {
+    files: folder.items.filter(item => item.path.endsWith('.json')),
+    blind: folder.complete ? undefined : folder.why,
+  }
+}
+
+function parse(file: File): Definitions {
+  try {
+    const value = jsonCodec.decode(file.value)
+    return { file, value: isObject(value) ? value : undefined, error: undefined }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return { file, value: undefined, error }
+  }
+}
+
+/** The items of one list of a definitions file, each with its place. */
+export function definitionItems(
+  definitions: Definitions,
+  list: string,
+): readonly { value: Json; at: File['at'] }[] {
+  const base = within(definitions.file.at, { as: 'json' }, list)
+  return listOf(definitions.value?.[list]).map((value, index) => ({ value, at: within(base, index) }))
+}

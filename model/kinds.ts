@@ -1,0 +1,47 @@
+import type { Kind } from './object.ts'
+
+const kind = (group: string, name: string): Kind => ({ group, kind: name })
+
+/** The kinds that make, or belong to, a RabbitMQ cluster. */
+export const Service = kind('', 'Service')
+export const ConfigMap = kind('', 'ConfigMap')
+export const Secret = kind('', 'Secret')
+export const ServiceAccount = kind('', 'ServiceAccount')
+export const Pod = kind('', 'Pod')
+export const PersistentVolumeClaim = kind('', 'PersistentVolumeClaim')
+export const StatefulSet = kind('apps', 'StatefulSet')
+export const Deployment = kind('apps', 'Deployment')
+export const ReplicaSet = kind('apps', 'ReplicaSet')
+export const DaemonSet = kind('apps', 'DaemonSet')
+export const Job = kind('batch', 'Job')
+export const CronJob = kind('batch', 'CronJob')
+export const Role = kind('rbac.authorization.k8s.io', 'Role')
+export const ClusterRole = kind('rbac.authorization.k8s.io', 'ClusterRole')
+export const RoleBinding = kind('rbac.authorization.k8s.io', 'RoleBinding')
+export const ClusterRoleBinding = kind('rbac.authorization.k8s.io', 'ClusterRoleBinding')
+export const RabbitmqCluster = kind('rabbitmq.com', 'RabbitmqCluster')
+export const Policy = kind('rabbitmq.com', 'Policy')
+export const OperatorPolicy = kind('rabbitmq.com', 'OperatorPolicy')
+export const PodDisruptionBudget = kind('policy', 'PodDisruptionBudget')
+
+/** Groups that served a kind before it moved to the group it has now. Source: the Kubernetes deprecation guide. */
+const formerGroups: Readonly<Record<string, string>> = {
+  'extensions/Deployment': 'apps',
+  'extensions/ReplicaSet': 'apps',
+  'extensions/DaemonSet': 'apps',
+  'extensions/StatefulSet': 'apps',
+}
+/** The group that a kind is known by today: `extensions` Deployments are `apps` ones. */
+export const currentGroup = (group: string, name: string): string => formerGroups[`${group}/${name}`] ?? group
+const clusterScoped = new Set([
+  'Namespace',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'StorageClass',
+  'PersistentVolume',
+  'MutatingWebhookConfiguration',
+  'ValidatingWebhookConfiguration',
+  'PriorityClass',
+])
+export const isClusterScoped = (name: string): boolean => clusterScoped.has(name)

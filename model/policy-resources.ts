@@ -1,0 +1,47 @@
+import { at } from './address.ts'
+import type { Broker } from './broker.ts'
+import { isString, objectOf } from './json.ts'
+import * as kinds from './kinds.ts'
+import type { KubeObject } from './object.ts'
+import { type Policy, policyFrom } from './policy.ts'
+import { dig } from './read.ts'
+import type { World } from './world.ts'
+
+/** The Policy and OperatorPolicy resources of a world. Source: rabbitmq/messaging-topology-operator, api/v1beta1. */
+const policyResources = (world: World): readonly KubeObject[] =>
+  [kinds.Policy, kinds.OperatorPolicy].flatMap(kind =>
+    world.objects.filter(object => object.group === kind.group && object.kind === kind.kind),
+  )
+
+const policyOf = (object: KubeObject): Policy => {
+  const policy = policyFrom(
+    objectOf(object.value.spec),
+    at(object, 'spec'),
+    'policy-resource',
+    object.kind === 'OperatorPolicy',
+  )
+  return policy.name === '' ? { ...policy, name: object.name } : policy
+}
+
+/** The policies that resources give to one cluster. */
+export const policiesFor = (broker: Broker): readonly Policy[] =>
+  policyResources(broker.world)
+    .filter(object => refersTo(object, broker))
+    .map(policyOf)
+
+/** Policies for a cluster that is not among the objects. */
+export const orphanPolicies = (world: World, brokers: readonly Broker[]): readonly Policy[] =>
+  policyResources(world)
+    .filter(object => !brokers.some(broker => refersTo(object, broker)))
+    .map(policyOf)
+
+function refersTo(object: KubeObject, { workload }: Broker): boolean {
+  if (workload.kind !== 'RabbitmqCluster') return false
+  const reference = dig(object.value, ['spec', 'rabbitmqClusterReference'])
+  const [name, namespace] = [dig(reference, ['name']), dig(reference, ['namespace'])]
+  const wanted = isString(namespace) ? namespace : object.namespace
+  return (
+    name === workload.object.name &&
+    (wanted === workload.namespace || wanted === '' || workload.namespace === '')
+  )
+}

@@ -1,0 +1,133 @@
+import { type Address, at } from './address.ts'
+import { isString, type Json, listOf, member } from './json.ts'
+import * as kinds from './kinds.ts'
+import { absent, found, type Lookup, unknown } from './lookup.ts'
+import type { KubeObject } from './object.ts'
+import type { Workload } from './workload.ts'
+import type { World } from './world.ts'
+
+/** What the pods of one workload may ask of the API server. */
+export interface Rights {
+  /** Name of the ServiceAccount; `default` where the pod names none. */
+  readonly account: string
+  readonly accountAt: Address
+  /**
+   * Whether one verb on one core resource of the pods' namespace is allowed. Found means yes; absent means that every
+   * binding was seen and none allows it, with the nearest miss to point at.
+   */
+  may(verb: string, resource: string): Lookup<Grant>
+  /** Bindings and Roles that concern this account or come close, for messages. */
+  readonly nearMisses: readonly { readonly at: Address; readonly message: string }[]
+}
+export interface Grant {
+  readonly binding: KubeObject
+}
+
+interface Binding {
+  readonly object: KubeObject
+  readonly role: { readonly kind: string; readonly name: string }
+  readonly binds: boolean
+}
+
+/** The rights of a workload's ServiceAccount, from the Roles and bindings of its world. */
+export function rightsOf(world: World, workload: Workload): Rights {
+  const named =
+    member(workload.template.spec, 'serviceAccountName') ?? member(workload.template.spec, 'serviceAccount')
+  const account = isString(named) && named !== '' ? named : 'default'
+  const accountAt = isString(named)
+    ? workload.template.locate(['serviceAccountName'])
+    : workload.template.locate([])
+  const namespace = workload.namespace
+  const bindings = [
+    ...world.list(kinds.RoleBinding, namespace).items,
+    ...world.list(kinds.ClusterRoleBinding, '').items,
+  ].map(object => bindingOf(object, account, namespace))
+  return {
+    account,
+    accountAt,
+    nearMisses: nearMisses(world, namespace, account),
+    may: (verb, resource) => granted(world, namespace, bindings, verb, resource),
+  }
+}
+
+function bindingOf(object: KubeObject, account: string, namespace: string): Binding {
+  const role = member(object.value, 'roleRef')
+  const [kind, name] = [member(role, 'kind'), member(role, 'name')]
+  return {
+    object,
+    role: { kind: isString(kind) ? kind : '', name: isString(name) ? name : '' },
+    binds: listOf(object.value.subjects).some(subject => isSubject(subject, account, namespace, object)),
+  }
+}
+
+/** Whether a binding's subject is the account: by name, or by one of the groups every service account is in. */
+function isSubject(subject: Json, account: string, namespace: string, binding: KubeObject): boolean {
+  const [kind, name, where] = [member(subject, 'kind'), member(subject, 'name'), member(subject, 'namespace')]
+  if (kind === 'Group') {
+    return (
+      name === 'system:serviceaccounts' ||
+      name === 'system:authenticated' ||
+      name === `system:serviceaccounts:${namespace}`
+    )
+  }
+  if (kind === 'User') return name === `system:serviceaccount:${namespace}:${account}`
+  if (kind !== 'ServiceAccount' || name !== account) return false
+  // The API server demands the namespace of a ServiceAccount subject; where a file leaves ours out, any may be meant.
+  const written = isString(where) ? where : ''
+  return written === namespace || namespace === '' || (written === '' && binding.kind === 'RoleBinding')
+}
+
+function granted(
+  world: World,
+  namespace: string,
+  bindings: readonly Binding[],
+  verb: string,
+  resource: string,
+): Lookup<Grant> {
+  let blind: string | undefined
+  for (const binding of bindings.filter(candidate => candidate.binds)) {
+    const role = roleOf(world, namespace, binding)
+    if (role.state === 'unknown') blind ??= role.why
+    if (role.state === 'found' && allows(role.value, verb, resource))
+      return found({ binding: binding.object })
+  }
+  if (blind !== undefined) return unknown(blind)
+  const incomplete = [
+    world.list(kinds.RoleBinding, namespace),
+    world.list(kinds.ClusterRoleBinding, ''),
+  ].find(seen => !seen.complete)
+  if (incomplete) return unknown(incomplete.why ?? 'not every binding was seen')
+  return absent(world.list(kinds.RoleBinding, namespace).proof ?? 'seen')
+}
+
+function roleOf(world: World, namespace: string, binding: Binding): Lookup<KubeObject> {
+  const kind = binding.role.kind === 'ClusterRole' ? kinds.ClusterRole : kinds.Role
+  return world.get(kind, binding.role.kind === 'ClusterRole' ? '' : namespace, binding.role.name)
+}
+
+function allows(role: KubeObject, verb: string, resource: string): boolean {
+  const has = (rule: Json, field: string, wanted: string): boolean =>
+    listOf(member(rule, field)).some(value => value === wanted || value === '*')
+  return listOf(role.value.rules).some(
+    rule => has(rule, 'apiGroups', '') && has(rule, 'resources', resource) && has(rule, 'verbs', verb),
+  )
+}
+
+/** Bindings that look meant for this account but do not reach it: another namespace, another name. */
+function nearMisses(world: World, namespace: string, account: string): Rights['nearMisses'] {
+  const everywhere = world.objects.filter(object => object.kind === 'RoleBinding' || object.kind === 'Role')
+  return everywhere.flatMap(object => {
+    if (object.namespace !== '' && namespace !== '' && object.namespace !== namespace) {
+      const concerns =
+        object.kind === 'Role' ||
+        JSON.stringify(object.value.subjects ?? null).includes(JSON.stringify(account))
+      return concerns
+        ? [{ at: at(object, 'metadata', 'namespace'), message: `is in namespace ${object.namespace}` }]
+        : []
+    }
+    if (object.kind !== 'RoleBinding') return []
+    const subjects = listOf(object.value.subjects)
+    if (subjects.some(subject => isSubject(subject, account, namespace, object))) return []
+    return [{ at: at(object, 'subjects'), message: `does not name ServiceAccount ${account}` }]
+  })
+}

@@ -1,0 +1,65 @@
+import { compareReleases, type Release } from '../facts/release.ts'
+import { clusterRule } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+const khepriByDefault: Release = { major: 4, minor: 2, patch: 0 }
+/** Since then nodes lock each other out while they form a cluster; before, starting them together was a race. */
+const safeToStartTogether: Release = { major: 3, minor: 8, patch: 18 }
+
+export default clusterRule({
+  id: 'boot-order-deadlock',
+  group: 'recovery',
+  title: 'Nodes start one after another, and none is ready before its peers are up',
+  worst: 'error',
+  single: 'skip',
+  needs: ['replicas', 'podManagement', 'readiness', 'dataVolume'],
+  rationale: `With \`podManagementPolicy: OrderedReady\`, the default, Kubernetes starts pod 1 when pod 0 is Ready. After a full stop a
+node waits for its peers: with Mnesia for the one that stopped last, with Khepri (4.2 for new clusters, 4.3 for all) for a majority.
+If the readiness probe needs a booted node, pod 0 waits for pods that Kubernetes does not start. The node gives up after five minutes
+(ten up to 3.10), restarts, and waits again.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/clustering#restarting-readiness-probes',
+    'https://www.rabbitmq.com/docs/cluster-formation#peer-discovery-k8s',
+  ],
+  evidence: {
+    kind: 'observed',
+    where:
+      'a node started alone waits 5 to 10 minutes and stops, 3.10.8, 4.0.5, 4.3.6; only ping passes while it waits',
+  },
+  example: {
+    bad: cluster({
+      podManagementPolicy: null,
+      readiness: 'exec:\n  command: [rabbitmq-diagnostics, -q, check_running]\ntimeoutSeconds: 15',
+    }),
+    good: cluster({
+      readiness: 'exec:\n  command: [rabbitmq-diagnostics, -q, check_running]\ntimeoutSeconds: 15',
+    }),
+  },
+  check({ replicas, podManagement, readiness, dataVolume, cluster, release }, tell) {
+    if (podManagement.value !== 'OrderedReady' || replicas.value < 2 || !dataVolume.persistent) return
+    if (!tell.know(readiness.needsBootedNode)) return
+    const { workload } = cluster
+    const khepri = compareReleases(release, khepriByDefault) >= 0
+    const fixable = compareReleases(release, safeToStartTogether) >= 0
+    tell.report({
+      at: podManagement.at,
+      severity: khepri ? 'error' : 'warning',
+      message: `${workload.kind} ${workload.object.name} starts its pods in order, each once the one before is ready`,
+      why: khepri
+        ? 'after a full stop pod 0 waits for a majority that Kubernetes does not start: the cluster stays down'
+        : 'after a full stop pod 0 waits for the node that stopped last, which Kubernetes does not start',
+      help: 'set podManagementPolicy: Parallel (immutable: delete the StatefulSet with --cascade=orphan and apply it again)',
+      related: [{ at: readiness.at, message: `${readiness.label} fails while the node waits` }],
+      ...(fixable && workload.kind === 'StatefulSet'
+        ? {
+            fix: {
+              title: 'start the pods together',
+              safety: podManagement.written ? 'safe' : 'additive',
+              only: 'create',
+              edits: [{ op: 'set', at: podManagement.at, value: 'Parallel' }],
+            },
+          }
+        : {}),
+    })
+  },
+})

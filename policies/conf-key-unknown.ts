@@ -1,0 +1,69 @@
+import { confSchema } from '../facts/conf/schema.ts'
+import { compareReleases, formatRelease, type Release } from '../facts/release.ts'
+import type { Setting } from '../model/config.ts'
+import { clusterRule, type Fix } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'conf-key-unknown',
+  group: 'configuration',
+  title: 'rabbitmq.conf sets a key that this release does not know',
+  worst: 'error',
+  when: { releaseData: true },
+  needs: [],
+  rationale: `One key that is in no schema of the installed plugins stops the node from booting, on every release. The schemas differ
+from release to release: keys come with new features and go with removed ones. An image of one's own may carry further plugins with
+schemas of theirs, so there the finding is a warning.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/configure#config-file',
+    'https://github.com/rabbitmq/rabbitmq-server/tree/main/deps/rabbit/priv/schema',
+  ],
+  evidence: {
+    kind: 'observed',
+    where: 'an unknown key stops 3.8.9, 3.10.8, 4.0.5 and 4.3.6 with failed_to_prepare_configuration',
+  },
+  example: {
+    bad: cluster({ conf: 'vm_memory_high_watermark.ratio = 0.4' }),
+    good: cluster({ conf: 'vm_memory_high_watermark.relative = 0.4' }),
+  },
+  check({ cluster, release }, tell) {
+    const schema = confSchema(release)
+    const { flavour } = cluster.broker.image
+    for (const setting of cluster.config.files.items.flatMap(file => (file.generated ? [] : file.settings))) {
+      if (schema.find(setting.key) !== undefined) continue
+      const suggestion = schema.suggest(setting.key)
+      const known = schema.acceptedIn(setting.key)
+      tell.report({
+        at: setting.keyAt,
+        severity: flavour === 'custom' ? 'warning' : 'error',
+        message: `${setting.key} is not a key of RabbitMQ ${formatRelease(release)}`,
+        why: 'the node does not boot: failed_to_prepare_configuration',
+        help: [
+          suggestion === undefined ? 'remove the line' : `did you mean ${suggestion}?`,
+          ...(known === '' ? [] : [`releases that know it: ${known}`]),
+        ].join('; '),
+        ...fixOf(setting, release),
+      })
+    }
+  },
+})
+
+/** Keys that had no effect in the releases that still knew them, and the release from which they are unknown. */
+const withoutEffect: readonly { readonly prefix: string; readonly from: Release }[] = [
+  // Nothing reads the random delay since 3.8.18, and 4.0 dropped the keys. Source: release notes 3.8.18 and 4.0.1.
+  { prefix: 'cluster_formation.randomized_startup_delay_range.', from: { major: 4, minor: 0, patch: 0 } },
+]
+
+function fixOf(setting: Setting, release: Release): { fix?: Fix } {
+  const dead = withoutEffect.some(
+    ({ prefix, from }) => setting.key.startsWith(prefix) && compareReleases(release, from) >= 0,
+  )
+  if (!dead) return {}
+  return {
+    fix: {
+      title: 'remove the key: it had no effect before',
+      safety: 'safe',
+      edits: [{ op: 'remove', at: setting.at }],
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { clusterRule } from '../model/rule.ts'
+import { plainText, showText } from '../model/symbolic.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'discovery-address-type-mismatch',
+  group: 'discovery',
+  title: 'Node names and the addresses that peer discovery lists are of different kinds',
+  worst: 'error',
+  when: { rabbitmq: '<=4.0' },
+  needs: ['nodeName'],
+  rationale: `Up to 4.0 the Kubernetes backend names peers by IP address unless \`cluster_formation.k8s.address_type = hostname\` (or
+K8S_ADDRESS_TYPE) says otherwise. When the nodes themselves are named by host name, or the reverse, a node is not among the peers it
+discovers: it refuses to boot (3.8.18 to 3.12) or starts a cluster of its own (3.13 and 4.0).`,
+  sources: ['https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s'],
+  evidence: {
+    kind: 'observed',
+    where: 'peers listed, this node not among them: 3.10.8 stops after 5 minutes',
+  },
+  example: {
+    bad: cluster({
+      discovery:
+        'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.service_name = rabbitmq-headless\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
+    }),
+    good: cluster(),
+  },
+  check({ nodeName, cluster }, tell) {
+    const backend = tell.know(cluster.discovery.backend)
+    if (
+      backend?.module !== 'k8s' ||
+      nodeName.generated ||
+      nodeName.style === 'fixed' ||
+      nodeName.host === undefined
+    )
+      return
+    const setting = tell.know(cluster.discovery.setting('address_type'))
+    const addressType = setting && plainText(setting.text)
+    if (setting === undefined || (addressType !== 'ip' && addressType !== 'hostname')) return
+    const wanted = nodeName.style === 'pod-ip' ? 'ip' : 'hostname'
+    if (addressType === wanted) return
+    const key = 'cluster_formation.k8s.address_type'
+    const place =
+      setting.source === 'default'
+        ? { ...backend.at, path: [...backend.at.path.slice(0, -1), key] }
+        : setting.at
+    tell.report({
+      at: place,
+      message: `${setting.source === 'default' ? `${key} is left at ip` : `the address type is ${addressType}`}, but nodes are named ${showText(nodeName.text)}`,
+      why: 'a node does not find its own name among the peers: it refuses to boot (3.8.18-3.12) or starts alone (3.13-4.0)',
+      help: `set ${key} = ${wanted}`,
+      related: [{ at: nodeName.at, message: 'the node name' }],
+      ...(wanted === 'hostname' && setting.source !== 'environment'
+        ? {
+            fix: {
+              title: 'discover host names',
+              safety: 'safe',
+              edits: [{ op: 'set', at: place, value: wanted }],
+            },
+          }
+        : {}),
+    })
+  },
+})

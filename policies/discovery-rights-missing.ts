@@ -1,0 +1,77 @@
+import { compareReleases } from '../facts/release.ts'
+import type { Cluster } from '../model/cluster.ts'
+import type { Edit } from '../model/edit.ts'
+import type { JsonObject } from '../model/json.ts'
+import { clusterRule } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'discovery-rights-missing',
+  group: 'discovery',
+  title: 'The pods may not read the Endpoints that peer discovery asks for',
+  worst: 'error',
+  when: { rabbitmq: '<=4.0' },
+  needs: [],
+  rationale: `Up to 4.0 the Kubernetes backend reads Endpoints from the API server with the ServiceAccount of the pod. Without the verb
+\`get\` on \`endpoints\` in its namespace the node refuses to boot after five minutes (3.8.18 to 3.12), or boots alone after half a minute:
+three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobody.`,
+  sources: ['https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s'],
+  evidence: {
+    kind: 'observed',
+    where: 'endpoints answered 403: 3.10.8 stops after 314 s, 4.0.5 boots standalone after 33 s',
+  },
+  example: {
+    bad: cluster({ without: ['Role', 'RoleBinding'] }),
+    good: cluster(),
+  },
+  check({ cluster, release }, tell) {
+    if (tell.know(cluster.discovery.backend)?.module !== 'k8s' || cluster.workload.kind === 'RabbitmqCluster')
+      return
+    if (tell.know(cluster.rights.may('get', 'endpoints'))) return
+    const { account, accountAt, nearMisses } = cluster.rights
+    const boots = compareReleases(release, { major: 3, minor: 13, patch: 0 }) >= 0
+    tell.report({
+      at: accountAt,
+      message: `ServiceAccount ${account} may not get endpoints, which peer discovery reads`,
+      why: boots
+        ? 'each node gets a 403, gives up after 30 s and boots alone: one cluster per pod, all Ready'
+        : 'each node gets a 403 and refuses to boot after five minutes',
+      help: 'add a Role with get on endpoints and create on events, and bind it to the account',
+      related: nearMisses.slice(0, 3),
+      stopsBoot: !boots,
+      fix: { title: 'write Role and RoleBinding', safety: 'unsafe', edits: grant(cluster) },
+    })
+  },
+})
+
+function grant({ workload, rights }: Cluster): readonly Edit[] {
+  const apiVersion = 'rbac.authorization.k8s.io/v1'
+  const name = `${workload.object.name}-peer-discovery`
+  const metadata: JsonObject = {
+    name,
+    ...(workload.namespace === '' ? {} : { namespace: workload.namespace }),
+  }
+  const role = {
+    apiVersion,
+    kind: 'Role',
+    metadata,
+    rules: [
+      { apiGroups: [''], resources: ['endpoints'], verbs: ['get'] },
+      { apiGroups: [''], resources: ['events'], verbs: ['create'] },
+    ],
+  }
+  const binding = {
+    apiVersion,
+    kind: 'RoleBinding',
+    metadata,
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+    subjects: [
+      {
+        kind: 'ServiceAccount',
+        name: rights.account,
+        ...(workload.namespace === '' ? {} : { namespace: workload.namespace }),
+      },
+    ],
+  }
+  return [role, binding].map(object => ({ op: 'create', object, beside: workload.object }))
+}

@@ -1,0 +1,52 @@
+import { changeRule } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default changeRule({
+  id: 'headless-service-deleted',
+  group: 'pairing',
+  title: 'The governing Service goes while its StatefulSet lives',
+  worst: 'error',
+  needs: ['serviceName', 'governingService', 'replicas'],
+  mayBeAbsent: ['governingService'],
+  rationale: `The records of all pods go with the governing Service, or when it stops being headless or selecting the pods. Nodes that
+run keep their connections until the next restart or lost link; then they cannot resolve their peers, nor themselves.`,
+  sources: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id'],
+  evidence: {
+    kind: 'source',
+    where: 'kubernetes pkg/controller/endpointslice: records follow the Service; coredns plugin/kubernetes',
+  },
+  example: {
+    before: cluster(),
+    bad: cluster({ without: ['Service'] }),
+    good: cluster({ replicas: 5 }),
+  },
+  check({ before, after }, tell) {
+    const was = before.governingService
+    if (
+      !was?.headless ||
+      was.generated ||
+      after.replicas.value === 0 ||
+      after.serviceName.value !== before.serviceName.value
+    )
+      return
+    const is = after.governingService
+    const lost =
+      is === undefined
+        ? 'is deleted'
+        : !is.headless
+          ? 'is no longer headless'
+          : is.selector === undefined
+            ? 'no longer selects the pods'
+            : undefined
+    if (lost === undefined) return
+    const { workload } = after.cluster
+    tell.report({
+      at: is?.at ?? after.serviceName.at,
+      subject: is === undefined ? 'deleted' : 'changed',
+      message: `Service ${was.name} ${lost}, but it governs ${workload.kind} ${workload.object.name}`,
+      why: 'its DNS records go at once: a node that restarts or loses a link finds no peer, nor itself',
+      help: `keep Service ${was.name} for as long as ${workload.object.name} has pods`,
+      related: [{ at: after.serviceName.at, message: 'is named here as the governing Service' }],
+    })
+  },
+})

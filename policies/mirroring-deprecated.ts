@@ -1,0 +1,35 @@
+import { compareReleases } from '../facts/release.ts'
+import { mirrorKeys, policyLabel } from '../model/policy.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default policyRule({
+  id: 'mirroring-deprecated',
+  group: 'promotion',
+  title: 'A policy mirrors classic queues, which 4.0 removed',
+  worst: 'warning',
+  when: { rabbitmq: '3.8-3.13' },
+  family: 'mirroring',
+  rationale: `Classic queue mirroring is deprecated since 3.9 and gone from 4.0, where definitions with such a policy stop the node from
+booting. An upgrade has to move what must be replicated to quorum queues or streams first.`,
+  sources: ['https://www.rabbitmq.com/docs/3.13/ha', 'https://www.rabbitmq.com/docs/3.13/migrate-mcq-to-qq'],
+  evidence: { kind: 'docs', where: 'the guide to classic queue mirroring, 3.9 to 3.13' },
+  example: {
+    bad: cluster({
+      definitions: policyFile('{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic"}'),
+    }),
+    good: cluster({ definitions: policyFile('{"max-length": 100000}') }),
+  },
+  check({ policy, release }, tell) {
+    const first = [...policy.keys].find(([key]) => mirrorKeys.has(key))
+    if (!first) return
+    const deprecated = compareReleases(release, { major: 3, minor: 9, patch: 0 }) >= 0
+    tell.report({
+      at: first[1].at,
+      severity: deprecated ? 'warning' : 'info',
+      message: `${policyLabel(policy)} mirrors classic queues (${first[0]})`,
+      why: 'mirroring is deprecated and removed in 4.0: an upgrade stops on this policy',
+      help: 'move what must be replicated to quorum queues or streams',
+    })
+  },
+})

@@ -1,0 +1,47 @@
+import { policyLabel, policyText } from '../model/policy.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default policyRule({
+  id: 'promote-on-shutdown-always',
+  group: 'promotion',
+  title: 'A planned stop promotes a mirror that is not synchronised',
+  worst: 'error',
+  when: { rabbitmq: '3.4-3.13' },
+  rationale: `With \`ha-promote-on-shutdown: always\` a planned stop of the node that leads a queue promotes a mirror even when none is
+synchronised: what the mirror lacks is gone, confirmed messages included, also when the old leader returns. The default,
+\`when-synced\`, makes the queue unavailable until then and keeps the messages.`,
+  sources: ['https://www.rabbitmq.com/docs/3.13/ha#unsynchronised-mirrors'],
+  evidence: {
+    kind: 'observed',
+    where: '3.10.8: 1000 confirmed messages, unsynchronised mirror, leader stopped: 0 messages left',
+  },
+  example: {
+    bad: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "always"}',
+      ),
+    }),
+    good: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced"}',
+      ),
+    }),
+    also: ['mirroring-deprecated'],
+  },
+  check({ policy }, tell) {
+    const setting = policyText(policy, 'ha-promote-on-shutdown')
+    if (setting?.value !== 'always') return
+    tell.report({
+      at: setting.at,
+      message: `${policyLabel(policy)}: ha-promote-on-shutdown is always`,
+      why: 'a planned stop (roll-out, drain) promotes a mirror that is not synchronised: confirmed messages are lost',
+      help: 'set when-synced (the default): the queue then waits for its leader, and no message is lost',
+      fix: {
+        title: 'set when-synced',
+        safety: 'unsafe',
+        edits: [{ op: 'set', at: setting.at, value: 'when-synced' }],
+      },
+    })
+  },
+})

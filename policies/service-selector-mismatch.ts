@@ -1,0 +1,109 @@
+import { type Address, at } from '../model/address.ts'
+import type { Cluster } from '../model/cluster.ts'
+import { isObject, type JsonObject, member, objectOf } from '../model/json.ts'
+import { clusterRule } from '../model/rule.ts'
+import { type Service, selects } from '../model/service.ts'
+import { plainText } from '../model/symbolic.ts'
+import { workloadOf } from '../model/workload.ts'
+import { cluster } from './sample.ts'
+
+/** Labels that the StatefulSet controller adds to each pod. */
+const added: ReadonlySet<string> = new Set([
+  'statefulset.kubernetes.io/pod-name',
+  'apps.kubernetes.io/pod-index',
+  'controller-revision-hash',
+])
+
+export default clusterRule({
+  id: 'service-selector-mismatch',
+  group: 'pairing',
+  title: 'A RabbitMQ Service selects no pod of the cluster',
+  worst: 'error',
+  needs: [],
+  rationale: `A Service whose selector does not match the labels of the pods has no endpoints: the governing Service then gives no
+DNS records, the Service that peer discovery asks for lists no peers (up to 4.0), and a client Service refuses every connection.
+A workload whose own selector does not match its template is refused by the API server.`,
+  sources: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
+  evidence: {
+    kind: 'source',
+    where: 'kubernetes pkg/controller/endpoint: pods are listed by the selector, all pairs must match',
+  },
+  example: {
+    bad: cluster({ selector: 'app: rabbit' }),
+    good: cluster(),
+  },
+  check({ cluster }, tell) {
+    const { workload, services } = cluster
+    if (workload.kind === 'RabbitmqCluster') return
+    const labels = workload.template.labels
+    const own = ownMismatch(cluster, labels)
+    if (own) {
+      tell.report({
+        at: own,
+        message: `${workload.kind} ${workload.object.name} selects labels that its pod template does not carry`,
+        why: 'the API server refuses the object',
+        help: 'make spec.selector.matchLabels a part of spec.template.metadata.labels',
+      })
+    }
+    const named = namedServices(cluster)
+    for (const service of services.items) {
+      if (service.generated || service.type === 'ExternalName' || service.selector === undefined) continue
+      const selector = withoutAdded(service.selector)
+      if (selects({ selector }, labels) || Object.keys(selector).length === 0) continue
+      const role = named.get(service.name)
+      if (role === undefined && !looksLikeOurs(cluster, service)) continue
+      tell.report({
+        at: at(service.object, 'spec', 'selector'),
+        severity: role === undefined ? 'warning' : 'error',
+        message: `Service ${service.name} selects no pod of ${workload.kind} ${workload.object.name}`,
+        why: role ?? 'clients that connect through it reach no node',
+        help: `select the labels of the pods: ${Object.entries(labels)
+          .map(([key, value]) => `${key}: ${String(value)}`)
+          .join(', ')}`,
+        related: [{ at: workload.template.locate([]), message: 'the pods' }],
+      })
+    }
+  },
+})
+
+function withoutAdded(selector: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(selector).filter(([key]) => !added.has(key)))
+}
+
+function ownMismatch({ workload }: Cluster, labels: JsonObject): Address | undefined {
+  const wanted = member(workload.selector, 'matchLabels')
+  if (!isObject(wanted)) return undefined
+  const differs = Object.entries(wanted).some(([key, value]) => labels[key] !== value)
+  return differs ? at(workload.object, 'spec', 'selector', 'matchLabels') : undefined
+}
+
+/** The Services that the workload or the configuration names, with what it means that they select nothing. */
+function namedServices(cluster: Cluster): ReadonlyMap<string, string> {
+  const named = new Map<string, string>()
+  const discovery = cluster.discovery.backend
+  if (discovery.state === 'found' && discovery.value.module === 'k8s' && cluster.discovery.asksApi) {
+    const service = cluster.discovery.setting('service_name')
+    const name = service.state === 'found' ? plainText(service.value.text) : undefined
+    if (name !== undefined) named.set(name, 'peer discovery reads its endpoints and finds no peer')
+  }
+  const governing = cluster.facts.serviceName
+  if (governing.state === 'found')
+    named.set(governing.value.value, 'it governs the pods, and no pod gets a DNS record')
+  return named
+}
+
+const amqp: ReadonlySet<number> = new Set([5672, 5671])
+/** A Service for AMQP that carries the broker's name in its selector and selects no other workload. */
+function looksLikeOurs(cluster: Cluster, service: Service): boolean {
+  const { workload, broker } = cluster
+  if (!service.ports.some(({ target, port }) => amqp.has(Number(target)) || amqp.has(port))) return false
+  const names = new Set([
+    workload.object.name,
+    ...Object.values(objectOf(workload.template.labels)).map(String),
+  ])
+  if (!Object.values(service.selector ?? {}).some(value => names.has(String(value)))) return false
+  return !broker.world.objects.some(object => {
+    const other = workloadOf(object)
+    return other !== undefined && selects(service, other.template.labels)
+  })
+}

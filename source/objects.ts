@@ -1,0 +1,45 @@
+import { isArray, isObject, isString, type Json, type JsonObject, member } from '../model/json.ts'
+import { isClusterScoped } from '../model/kinds.ts'
+import { groupOf, type KubeObject } from '../model/object.ts'
+import { scalarText } from '../model/read.ts'
+import type { Document } from './yaml/read.ts'
+
+/**
+ * The Kubernetes objects of a document: itself, or the items of a `List`. A value without `apiVersion` and `kind` is
+ * none: no rule guesses its kind.
+ */
+export function objectsIn(document: Document): readonly KubeObject[] {
+  return document.value === undefined ? [] : objectsAt(document, document.value, [])
+}
+
+function objectsAt(document: Document, value: Json, path: readonly (string | number)[]): readonly KubeObject[] {
+  const [apiVersion, kind] = [member(value, 'apiVersion'), member(value, 'kind')]
+  if (!isObject(value) || !isString(apiVersion) || !isString(kind)) return []
+  const items = member(value, 'items')
+  if (kind.endsWith('List') && isArray(items)) {
+    return items.flatMap((item, index) => objectsAt(document, typed(item, apiVersion, kind), [...path, 'items', index]))
+  }
+  return [kubeObject(value, { from: 'file', file: document.file, document: document.index, path })]
+}
+
+/** Items of a `StatefulSetList` may leave their type out, as the API server does. Those of a plain `List` may not. */
+function typed(item: Json, apiVersion: string, listKind: string): Json {
+  const kind = listKind.slice(0, -'List'.length)
+  return kind !== '' && isObject(item) && member(item, 'kind') === undefined ? { ...item, apiVersion, kind } : item
+}
+
+/** The object that a value is, with its identity. `apiVersion` and `kind` must be text. */
+export function kubeObject(value: JsonObject, origin: KubeObject['origin']): KubeObject {
+  const [apiVersion, kind] = [String(value.apiVersion), String(value.kind)]
+  const metadata = member(value, 'metadata')
+  const text = (key: string): string => scalarText(member(metadata, key)) ?? ''
+  return {
+    apiVersion,
+    group: groupOf(apiVersion),
+    kind,
+    namespace: isClusterScoped(kind) ? '' : text('namespace'),
+    name: text('name'),
+    value,
+    origin,
+  }
+}
