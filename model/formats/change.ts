@@ -7,13 +7,14 @@ export type Change = { readonly set: Json } | 'remove'
 /**
  * The same change on a decoded document: what `decode(edit(text, path, change))` must equal. Missing parents are made:
  * an object for a key, a list for `-`, a list item with that name for `{ name }`. Undefined where that is impossible
- * (a parent that is a string, an index beyond the end) or where the whole document is removed.
+ * (a parent that is a string, an index beyond the end) or where the whole document is removed. Removing what is not
+ * there changes nothing.
  */
 export function changed(document: Json, path: readonly Step[], change: Change): Json | undefined {
   const [step, ...rest] = path
   if (step === undefined) return change === 'remove' ? undefined : change.set
   if (isArray(document)) return changedList(document, step, rest, change)
-  if (!isObject(document) || !isString(step)) return undefined
+  if (!isObject(document) || !isString(step)) return change === 'remove' ? document : undefined
   const old = member(document, step)
   if (change === 'remove' && old === undefined) return document
   if (change === 'remove' && rest.length === 0) return without(document, step)
