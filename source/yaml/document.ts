@@ -1,0 +1,45 @@
+import type { Json } from '../../model/json.ts'
+import type { Position } from './lines.ts'
+import type { Node } from './tree.ts'
+
+/** Why a document could not be read. `reason` is one sentence without values. */
+export interface ReadError {
+  /** Offset in the text of the file. */
+  readonly offset: number
+  /** 1-based. */
+  readonly line: number
+  /** 1-based, in UTF-16 code units. */
+  readonly column: number
+  readonly reason: string
+  /** It is a Helm template: not broken, but not a manifest before it is rendered. */
+  readonly template: boolean
+}
+
+/** A key that stands more than once in one mapping. The last one counts. */
+export interface Duplicate {
+  /** Where the key is, from the root of the document. */
+  readonly path: readonly (string | number)[]
+  /** Offsets of all its occurrences in the text of the file, at least two, in their order. */
+  readonly offsets: readonly number[]
+}
+
+/** One document of a YAML stream, or a JSON file. Either `value` or `error` is set. */
+export interface Document {
+  readonly file: string
+  /** Its number in the file, from 0. Empty documents count, although they are not listed. */
+  readonly index: number
+  /** Half-open range of offsets in the text of the file. */
+  readonly start: number
+  readonly end: number
+  readonly value: Json | undefined
+  readonly error: ReadError | undefined
+  /** The syntax tree, built when it is first asked for; undefined where there is an error. */
+  readonly root: Node | undefined
+  readonly duplicates: readonly Duplicate[]
+  /** The text of this document. */
+  text(): string
+  /** The text of the whole file, which all offsets refer to. */
+  readonly source: string
+  /** Line and column of an offset in the file. */
+  position(offset: number): Position
+}

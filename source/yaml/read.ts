@@ -1,0 +1,163 @@
+import { type Event, parseEvents, YAMLException } from 'js-yaml'
+import { maxDepth } from '../../model/formats/limits.ts'
+import type { Json } from '../../model/json.ts'
+import { buildTree } from './build-tree.ts'
+import type { Document, Duplicate, ReadError } from './document.ts'
+import { duplicateKeys } from './duplicates.ts'
+import { jsonProblem } from './json-text.ts'
+import { Lines, type Position } from './lines.ts'
+import { explain, type Problem } from './problem.ts'
+import { type Part, splitDocuments } from './split.ts'
+import { templateIn, templateInBroken, templateReason } from './template.ts'
+import type { Node } from './tree.ts'
+import { type ReadValue, readValue, ValueError } from './value.ts'
+
+export type { Document, Duplicate, ReadError } from './document.ts'
+
+/**
+ * Reads a YAML stream as Kubernetes does, or, where the name ends in `.json`, a JSON file. Every document is read on its
+ * own: one that cannot be read has an `error` and does not touch the others. Empty documents are left out. Never throws
+ * over what the text holds.
+ */
+export function readDocuments(name: string, text: string): readonly Document[] {
+  const file = new File(name, text)
+  const parts = file.isJson ? [{ start: 0, end: text.length }] : splitDocuments(text)
+  return parts.flatMap((part, index) => new TextDocument(file, index, part).ifAny())
+}
+
+class File {
+  readonly name: string
+  readonly text: string
+  readonly isJson: boolean
+  /** Whether a byte order mark stands elsewhere than at the beginning, as where files were joined. */
+  readonly isJoined: boolean
+  #lines: Lines | undefined
+
+  constructor(name: string, text: string) {
+    this.name = name
+    this.text = text
+    this.isJson = name.toLowerCase().endsWith('.json')
+    this.isJoined = text.indexOf('\uFEFF', 1) >= 0
+  }
+
+  get lines(): Lines {
+    this.#lines ??= new Lines(this.text)
+    return this.#lines
+  }
+}
+
+class TextDocument implements Document {
+  readonly file: string
+  readonly index: number
+  readonly start: number
+  readonly end: number
+  readonly value: Json | undefined
+  readonly error: ReadError | undefined
+  readonly #file: File
+  /** Where the text that is parsed begins, if not at `start`. */
+  readonly #base: number
+  readonly #isEmpty: boolean = false
+  readonly #repeats: boolean = false
+  #root: Node | undefined
+  #duplicates: readonly Duplicate[] | undefined
+
+  constructor(file: File, index: number, part: Part) {
+    this.file = file.name
+    this.index = index
+    this.start = part.start
+    this.end = part.end
+    this.#file = file
+    this.#base = file.isJoined ? behindByteOrderMark(file.text, part) : part.start
+    const read = parse(this.#parsedText(), file.isJson)
+    if (read === undefined) this.#isEmpty = true
+    else if ('value' in read) {
+      this.value = read.value
+      this.#repeats = read.repeats
+    } else this.error = this.#error(read)
+  }
+
+  /** Nothing for an empty document. */
+  ifAny(): readonly Document[] {
+    return this.#isEmpty ? [] : [this]
+  }
+
+  get source(): string {
+    return this.#file.text
+  }
+
+  get root(): Node | undefined {
+    if (this.error !== undefined) return undefined
+    if (this.#root === undefined) {
+      const text = this.#parsedText()
+      this.#root = buildTree(text, parseEvents(text, { maxDepth }), this.#base)
+    }
+    return this.#root
+  }
+
+  get duplicates(): readonly Duplicate[] {
+    this.#duplicates ??= this.#repeats && this.root ? duplicateKeys(this.root) : []
+    return this.#duplicates
+  }
+
+  text(): string {
+    return this.#file.text.slice(this.start, this.end)
+  }
+
+  position(offset: number): Position {
+    return this.#file.lines.position(offset)
+  }
+
+  #parsedText(): string {
+    return this.#file.text.slice(this.#base, this.end)
+  }
+
+  #error({ offset, reason, template }: Failure): ReadError {
+    const at = this.#base + offset
+    return { offset: at, ...this.position(at), reason, template }
+  }
+}
+
+interface Failure extends Problem {
+  readonly template: boolean
+}
+
+/** The value of one document; undefined where it is empty. */
+function parse(text: string, isJson: boolean): ReadValue | Failure | undefined {
+  if (isJson) {
+    const problem = text.trim() === '' ? undefined : jsonProblem(text)
+    if (problem) return { ...problem, template: false }
+  }
+  let events: readonly Event[] | undefined
+  try {
+    events = parseEvents(text, { maxDepth })
+    const template = isJson ? undefined : templateIn(text, events)
+    return template === undefined ? readValue(text, events) : asTemplate(template)
+  } catch (error) {
+    if (!(error instanceof YAMLException || error instanceof ValueError)) throw error
+    const template = isJson ? undefined : templateInBroken(text)
+    return template === undefined ? { ...problemOf(text, error), template: false } : asTemplate(template)
+  }
+}
+
+const asTemplate = (offset: number): Failure => ({ offset, reason: templateReason, template: true })
+
+const problemOf = (text: string, error: YAMLException | ValueError): Problem =>
+  error instanceof ValueError
+    ? { offset: error.offset, reason: error.message }
+    : explain(text, error.mark?.position ?? 0, error.reason)
+
+/**
+ * The parser takes a byte order mark for the end of a document only where another one begins. Where a file with a mark
+ * was put behind a `---`, it would become part of the first key: begin behind it.
+ */
+function behindByteOrderMark(text: string, { start, end }: Part): number {
+  const lines = /(?:---)?[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n)|\uFEFF/y
+  let at = start
+  for (;;) {
+    lines.lastIndex = at
+    const match = lines.exec(text)
+    if (match === null || lines.lastIndex > end) return start
+    at = lines.lastIndex
+    if (match[0] === '\uFEFF' && match.index > start) return at
+  }
+}
