@@ -1,3 +1,4 @@
+import { isSecret } from '../facts/conf/index.ts'
 import type { Release } from '../facts/release.ts'
 import { type Address, at, type Located, within } from './address.ts'
 import type { Broker } from './broker.ts'
@@ -66,7 +67,7 @@ function confFiles(broker: Broker, release: Release): Seen<ConfFile> {
   ]
   const why = main.state === 'unknown' ? main.why : extra.complete ? undefined : extra.why
   if (why !== undefined) return { items: items.map(read), complete: false, why }
-  if (items.length === 0 && broker.image.flavour === 'custom' && broker.image.state !== 'official') {
+  if (items.length === 0 && broker.image.flavour === 'custom') {
     return {
       items: [],
       complete: false,
@@ -135,10 +136,9 @@ function settingOf(file: File, { key, value }: ConfEntry): Setting {
     at: place,
     keyAt: place,
     generated: false,
-    ...(isSecret(file, key) ? { sensitive: true } : {}),
+    ...(isSensitive(file, key) ? { sensitive: true } : {}),
   }
 }
 
-/** Values that must not be printed: all of a Secret, and whatever a key calls a password or a token. */
-const isSecret = (file: File, key: string): boolean =>
-  file.sensitive === true || /pass|secret|token|cookie|credential|uri/i.test(key)
+/** Values that must not be printed: all of a Secret, and whatever the schema calls a secret. */
+const isSensitive = (file: File, key: string): boolean => file.sensitive === true || isSecret(key)

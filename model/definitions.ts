@@ -4,7 +4,7 @@ import type { Config } from './config.ts'
 import type { File } from './container-files.ts'
 import { FormatError } from './formats/codec.ts'
 import { jsonCodec } from './formats/json.ts'
-import { isObject, type Json, type JsonObject, listOf } from './json.ts'
+import { isObject, isString, type Json, type JsonObject, listOf, member } from './json.ts'
 import type { Seen } from './lookup.ts'
 
 /** A definitions file that the node imports when it boots. */
@@ -64,5 +64,11 @@ export function definitionItems(
   list: string,
 ): readonly { value: Json; at: File['at'] }[] {
   const base = within(definitions.file.at, { as: 'json' }, list)
-  return listOf(definitions.value?.[list]).map((value, index) => ({ value, at: within(base, index) }))
+  const items = listOf(definitions.value?.[list])
+  const names = Map.groupBy(items, item => member(item, 'name'))
+  // By name where that is the only one, so that the place stays the same when others come or go.
+  return items.map((value, index) => {
+    const name = member(value, 'name')
+    return { value, at: within(base, isString(name) && names.get(name)?.length === 1 ? { name } : index) }
+  })
 }

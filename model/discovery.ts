@@ -1,5 +1,5 @@
-import { type BackendModule, backendModule, type K8sSetting, k8sSetting } from '../facts/peer-discovery.ts'
-import { compareReleases, type Release } from '../facts/release.ts'
+import { type Backend as BackendModule, backendModule, ignoredK8sSettings, k8sDiscovery, k8sSettings } from '../facts/peer-discovery.ts'
+import type { Release } from '../facts/release.ts'
 import type { Address, Located } from './address.ts'
 import type { Broker } from './broker.ts'
 import type { Config } from './config.ts'
@@ -32,7 +32,8 @@ export interface Discovery {
   setting(name: K8sSetting): Lookup<DiscoverySetting>
 }
 
-const firstWithoutApi: Release = { major: 4, minor: 1, patch: 0 }
+/** Settings of the Kubernetes backend that rules ask for, without their common prefix. */
+export type K8sSetting = 'host' | 'port' | 'service_name' | 'address_type' | 'hostname_suffix'
 
 export function discoveryOf(broker: Broker, config: Config, release: Release): Discovery {
   const backend: Lookup<Backend> = map(
@@ -47,9 +48,16 @@ export function discoveryOf(broker: Broker, config: Config, release: Release): D
   )
   return {
     backend,
-    asksApi: compareReleases(release, firstWithoutApi) < 0,
-    setting: name => settingOf(broker, config, backend, name),
+    asksApi: k8sDiscovery(release) === 'endpoints',
+    setting: name => settingOf(broker, config, backend, fact(name, release)),
   }
+}
+
+type SettingFact = ReturnType<typeof k8sSettings>[number]
+
+function fact(name: K8sSetting, release: Release): SettingFact {
+  const key = `cluster_formation.k8s.${name}`
+  return [...k8sSettings(release), ...ignoredK8sSettings(release)].find(setting => setting.key === key) ?? { key }
 }
 
 /** Source: rabbit_peer_discovery_config.erl@v4.0.9, get_from_env_variable_or_map: the variable wins over rabbitmq.conf. */
@@ -57,9 +65,8 @@ function settingOf(
   broker: Broker,
   config: Config,
   backend: Lookup<Backend>,
-  name: K8sSetting,
+  { key, env: variable, default: defaultValue }: SettingFact,
 ): Lookup<DiscoverySetting> {
-  const { key, variable, defaultValue } = k8sSetting(name)
   if (variable !== undefined) {
     const value = broker.environment.get(variable)
     if (value.state === 'unknown') return value

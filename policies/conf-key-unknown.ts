@@ -1,4 +1,4 @@
-import { confSchema } from '../facts/conf/schema.ts'
+import { acceptedIn, confSchema } from '../facts/conf/index.ts'
 import { compareReleases, formatRelease, type Release } from '../facts/release.ts'
 import type { Setting } from '../model/config.ts'
 import { clusterRule, type Fix } from '../model/rule.ts'
@@ -32,7 +32,7 @@ schemas of theirs, so there the finding is a warning.`,
     for (const setting of cluster.config.files.items.flatMap(file => (file.generated ? [] : file.settings))) {
       if (schema.find(setting.key) !== undefined) continue
       const suggestion = schema.suggest(setting.key)
-      const known = schema.acceptedIn(setting.key)
+      const known = acceptedIn(setting.key)
       tell.report({
         at: setting.keyAt,
         severity: flavour === 'custom' ? 'warning' : 'error',

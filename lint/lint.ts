@@ -1,0 +1,87 @@
+import { judgeDocuments, judgeSuppressions } from '../engine/alone.ts'
+import { type EvaluateOptions, evaluate } from '../engine/evaluate.ts'
+import { type Finding, joinOutcomes, type Outcome } from '../engine/finding.ts'
+import { annotationSuppressions, type Suppression, suppress } from '../engine/suppress.ts'
+import { parseRelease, type Release } from '../facts/release.ts'
+import type { Rule } from '../model/rule.ts'
+import type { Severity } from '../model/severity.ts'
+import { commentSuppressions } from './comment-suppressions.ts'
+import { type Input, type InputFile, type InputOptions, readInput } from './input.ts'
+import { makeReport } from './make-report.ts'
+import type { Report } from './report.ts'
+import { unreadableDocument } from './unreadable.ts'
+
+export interface LintOptions extends InputOptions {
+  /** `X.Y` or `X.Y.Z`, for images whose tag does not tell. Throws RangeError when it is neither. */
+  readonly rabbitmqVersion?: string
+  /** Judge as if every image were this release. */
+  readonly asOf?: string
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>
+  /** Whether annotations and comments may silence a rule. Default: yes. */
+  readonly inlineConfig?: boolean
+  /** UTC date, `YYYY-MM-DD`, for suppressions that expire. Default: they never do. */
+  readonly today?: string
+}
+
+/** What a lint found, before it is put into words: for fixes and comparisons, which need addresses. */
+export interface Linted {
+  readonly input: Input
+  readonly findings: readonly Finding[]
+  readonly suppressed: readonly Finding[]
+  readonly outcome: Outcome
+  readonly report: Report
+}
+
+/** Lints files. Pure: the same files and options give the same report. */
+export const lint = (
+  files: readonly InputFile[],
+  rules: readonly Rule[],
+  options: LintOptions = {},
+): Report => lintWith(files, rules, options).report
+
+export function lintWith(
+  files: readonly InputFile[],
+  rules: readonly Rule[],
+  options: LintOptions = {},
+): Linted {
+  const input = readInput(files, options)
+  const settings = evaluateOptions(options)
+  const evaluations = input.worlds.map(world => evaluate(world, rules, settings))
+  const documents = judgeDocuments(input.unreadable.map(unreadableDocument), rules, settings)
+  const judged = joinOutcomes([...evaluations, documents])
+  const evaluated = new Set(evaluations.flatMap(({ evaluated: ids }) => [...ids]))
+  const entries = options.inlineConfig === false ? [] : suppressionsIn(input)
+  const {
+    kept,
+    suppressed,
+    entries: states,
+  } = suppress(judged.findings, entries, rules, evaluated, options.today ?? '')
+  const complaints = judgeSuppressions(states, rules, settings)
+  const outcome = joinOutcomes([{ ...judged, findings: kept }, complaints])
+  const findings = outcome.findings.filter(finding => !isContextOnly(input, finding))
+  const report = makeReport(input, evaluations, { ...outcome, findings }, suppressed.length)
+  return { input, findings, suppressed, outcome, report }
+}
+
+function suppressionsIn(input: Input): readonly Suppression[] {
+  const objects = new Set(input.worlds.flatMap(world => world.objects))
+  return [...[...objects].flatMap(annotationSuppressions), ...commentSuppressions(input)]
+}
+
+const isContextOnly = (input: Input, { at: { object } }: Finding): boolean =>
+  object.origin.from === 'file' && input.contextOnly.has(object.origin.file)
+
+/** Throws RangeError for a release that is not `X.Y` or `X.Y.Z`. */
+export function evaluateOptions({ rabbitmqVersion, asOf, severities }: LintOptions): EvaluateOptions {
+  return {
+    ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion: releaseNamed(rabbitmqVersion) }),
+    ...(asOf === undefined ? {} : { asOf: releaseNamed(asOf) }),
+    ...(severities === undefined ? {} : { severities: new Map(Object.entries(severities)) }),
+  }
+}
+
+function releaseNamed(text: string): Release {
+  const release = parseRelease(text)
+  if (!release) throw new RangeError(`not a RabbitMQ release: '${text}' (write X.Y or X.Y.Z)`)
+  return release
+}

@@ -1,0 +1,112 @@
+import type { Evaluation } from '../engine/evaluate.ts'
+import type { Finding, Outcome } from '../engine/finding.ts'
+import { formatRelease } from '../facts/release.ts'
+import type { Broker } from '../model/broker.ts'
+import { ifFound } from '../model/lookup.ts'
+import { refOf } from '../model/object.ts'
+import { docsUrl } from './docs-url.ts'
+import type { Input } from './input.ts'
+import { innerText, pointer, rangeAt } from './place.ts'
+import type { Report, ReportedCluster, ReportedFinding } from './report.ts'
+
+/** Puts findings into words and places: addresses become files, lines and columns. */
+export function makeReport(
+  input: Input,
+  evaluations: readonly Evaluation[],
+  outcome: Outcome,
+  suppressed: number,
+): Report {
+  const several = input.worlds.length > 1
+  const findings = merged(outcome.findings.map(finding => reported(input, finding, several))).sort(byPlace)
+  const count = (severity: string): number => findings.filter(finding => finding.severity === severity).length
+  const clusters = uniqueClusters(
+    evaluations.flatMap(({ brokers }) => brokers.map(broker => reportedCluster(input, broker))),
+  )
+  return {
+    summary: {
+      files: input.files.length,
+      objects: input.objects,
+      clusters: clusters.length,
+      errors: count('error'),
+      warnings: count('warning'),
+      infos: count('info'),
+      suppressed,
+      fixable: findings.filter(({ fix }) => fix === 'additive' || fix === 'safe').length,
+    },
+    clusters,
+    findings,
+    notEvaluated: outcome.gaps.toSorted(
+      (a, b) => compare(a.rule, b.rule) || compare(a.cluster, b.cluster) || compare(a.why, b.why),
+    ),
+    skipped: input.skipped,
+    defects: outcome.defects.map(({ rule, subject, error }) => ({ rule, subject, error: error.message })),
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const byPlace = (a: ReportedFinding, b: ReportedFinding): number =>
+  compare(a.file, b.file) ||
+  a.line - b.line ||
+  a.column - b.column ||
+  compare(a.rule, b.rule) ||
+  compare(a.fingerprint, b.fingerprint)
+
+export function reported(input: Input, finding: Finding, several: boolean): ReportedFinding {
+  const { at, rule } = finding
+  const inner = innerText(at.path)
+  return {
+    rule: rule.id,
+    severity: finding.severity,
+    message: finding.message,
+    why: finding.why,
+    help: finding.help,
+    object: refOf(at.object),
+    path: pointer(at),
+    ...(inner === undefined ? {} : { inner }),
+    ...rangeAt(input, at),
+    ...(finding.cluster ? { cluster: finding.cluster.name } : {}),
+    ...(several && finding.context !== '' ? { contexts: [finding.context] } : {}),
+    related: (finding.related ?? []).map(({ at: place, message }) => {
+      const { file, line, column } = rangeAt(input, place)
+      return { object: refOf(place.object), path: pointer(place), file, line, column, message }
+    }),
+    fix: fixClass(finding),
+    fingerprint: finding.fingerprint,
+    docs: docsUrl(rule.id),
+  }
+}
+
+/** In files no earlier state is known: what may be set at creation only is unsafe to write into them. */
+function fixClass({ fix }: Finding): ReportedFinding['fix'] {
+  if (!fix) return 'none'
+  return fix.only === 'create' ? 'unsafe' : fix.safety
+}
+
+/** A finding at one place in several contexts is shown once, with their names. */
+function merged(findings: readonly ReportedFinding[]): ReportedFinding[] {
+  const byKey = new Map<string, ReportedFinding>()
+  for (const finding of findings) {
+    const key = [finding.fingerprint, finding.file, finding.line, finding.column, finding.cluster].join('\0')
+    const known = byKey.get(key)
+    const contexts = [...new Set([...(known?.contexts ?? []), ...(finding.contexts ?? [])])]
+    byKey.set(key, { ...(known ?? finding), ...(contexts.length > 0 ? { contexts } : {}) })
+  }
+  return [...byKey.values()]
+}
+
+function reportedCluster(input: Input, broker: Broker): ReportedCluster {
+  const [release, ...others] = broker.releases
+  const { file, line } = rangeAt(input, { object: broker.workload.object, path: [] })
+  return {
+    name: broker.name,
+    version: release && others.length === 0 ? formatRelease(broker.beyond ?? release) : null,
+    replicas: ifFound(broker.workload.replicas)?.value ?? null,
+    file,
+    line,
+  }
+}
+
+const uniqueClusters = (clusters: readonly ReportedCluster[]): readonly ReportedCluster[] =>
+  [...new Map(clusters.map(cluster => [`${cluster.file}\0${cluster.line}`, cluster])).values()].sort(
+    (a, b) => compare(a.file, b.file) || a.line - b.line,
+  )

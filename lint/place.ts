@@ -1,0 +1,51 @@
+import { type Address, type Step, splitPath } from '../model/address.ts'
+import { codecs } from '../model/formats/codecs.ts'
+import { isArray, isObject, type Json, member } from '../model/json.ts'
+import { rangeOf } from '../source/yaml/locate.ts'
+import type { Input } from './input.ts'
+import type { Range } from './report.ts'
+
+/** JSON Pointer of an address into its object; embedded text ends it. List items by name become indexes. */
+export function pointer({ object, path }: Address): string {
+  let here: Json | undefined = object.value
+  let text = ''
+  for (const step of splitPath(path).outer) {
+    const key = keyOf(here, step)
+    here = isArray(here) ? here[Number(key)] : isObject(here) ? member(here, key) : undefined
+    text += `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+  }
+  return text
+}
+
+function keyOf(value: Json | undefined, step: Step): string {
+  if (typeof step !== 'object') return String(step)
+  if ('as' in step) return ''
+  const index = isArray(value) ? value.findIndex(item => member(item, 'name') === step.name) : -1
+  return index < 0 ? step.name : String(index)
+}
+
+/** Where inside embedded text a place is: the conf key, or a JSON Pointer; undefined for a place in the object itself. */
+export function innerText(path: readonly Step[]): string | undefined {
+  const { inner } = splitPath(path)
+  const last = inner.findLastIndex(step => typeof step === 'object' && 'as' in step)
+  const format = inner[last]
+  const rest = inner.slice(last + 1)
+  if (typeof format !== 'object' || !('as' in format) || rest.length === 0) return undefined
+  const words = rest.map(step => (typeof step === 'object' && 'name' in step ? step.name : String(step)))
+  return format.as === 'conf' ? words.join('.') : `/${words.join('/')}`
+}
+
+/** File, line and column of an address. What was not read from a file has no place. */
+export function rangeAt(input: Input, { object, path }: Address): Range & { readonly file: string } {
+  const document = input.documentOf(object)
+  if (!document || object.origin.from !== 'file')
+    return { file: '', line: 0, column: 0, endLine: 0, endColumn: 0 }
+  const { file } = document
+  if (document.error) {
+    const { line, column } = document.error
+    return { file, line, column, endLine: line, endColumn: column + 1 }
+  }
+  const { start, end } = rangeOf(document, [...object.origin.path, ...path], codecs)
+  const [from, to] = [document.position(start), document.position(end)]
+  return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
+}
