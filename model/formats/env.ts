@@ -85,16 +85,6 @@ function tokenAt(text: string, at: number, lastClose: number): Token {
   return { written, name: written.slice(2, -1), literal: written }
 }
 
-/** The text of pieces that are all text; undefined where something is not known. */
-export const textOf = (pieces: readonly Piece[]): string | undefined =>
-  pieces.every(piece => typeof piece === 'string') ? pieces.join('') : undefined
-
-/** The pieces as one would write them, for display: `$(metadata.name)` for a field, `$(?)` for what is not seen. */
-export const showPieces = (pieces: readonly Piece[]): string =>
-  pieces
-    .map(piece => (typeof piece === 'string' ? piece : 'field' in piece ? `$(${piece.field})` : '$(?)'))
-    .join('')
-
 /** How much may still be written. */
 interface Room {
   text: number
