@@ -1,0 +1,103 @@
+import { type Format, type Step, splitPath } from '../../model/address.ts'
+import { indexOf } from '../../model/formats/change.ts'
+import { type Codec, FormatError, type Span } from '../../model/formats/codec.ts'
+import { isArray, isObject, isString, type Json, member } from '../../model/json.ts'
+import type { ScalarNode } from './tree.ts'
+
+export type Codecs = Partial<Readonly<Record<Format, Codec>>>
+
+export interface FoundSpan extends Span {
+  /** Whether it is the value itself, not the key of an ancestor. */
+  readonly exact: boolean
+}
+
+/**
+ * Where in a text the value of a path stands that begins with `{ as }`, through any number of formats: `missing` where
+ * there is no such value, nor a place that stands for it, and `unplaced` where it has no place of its own in the text,
+ * behind base64 or in text that cannot be decoded.
+ */
+export function spanInText(
+  text: string,
+  path: readonly Step[],
+  codecs: Codecs,
+): FoundSpan | 'missing' | 'unplaced' {
+  const [first, ...rest] = path
+  const codec = typeof first === 'object' && 'as' in first ? codecs[first.as] : undefined
+  if (codec === undefined) return 'unplaced'
+  const { outer, inner } = splitPath(rest)
+  const decoded = orUndefined(() => codec.decode(text))
+  const value = valueAt(decoded, outer)
+  const span = orUndefined(() => codec.locate(text, outer))
+  if (inner.length > 0 && isString(value)) return nested(text, span, value, inner, codecs)
+  if (span === undefined) return decoded === undefined || value !== undefined ? 'unplaced' : 'missing'
+  return { ...span, exact: value !== undefined && inner.length === 0 }
+}
+
+/** A text within a text has a place there if it is written as it is, between quotes or without. */
+function nested(
+  text: string,
+  outer: Span | undefined,
+  value: string,
+  path: readonly Step[],
+  codecs: Codecs,
+): FoundSpan | 'missing' | 'unplaced' {
+  const found = spanInText(value, path, codecs)
+  if (outer === undefined || typeof found === 'string') return found === 'missing' ? found : 'unplaced'
+  const shift = text.slice(outer.start, outer.end).indexOf(value)
+  if (shift < 0) return 'unplaced'
+  const start = outer.start + shift
+  return { start: start + found.start, end: start + found.end, exact: found.exact }
+}
+
+function valueAt(value: Json | undefined, path: readonly Step[]): Json | undefined {
+  let found = value
+  for (const step of path) {
+    if (isArray(found)) found = found[indexOf(found, step)]
+    else found = isObject(found) && isString(step) ? member(found, step) : undefined
+  }
+  return found
+}
+
+function orUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof FormatError) return undefined
+    throw error
+  }
+}
+
+/** A span in the text of a scalar as offsets in the file; undefined where text and file do not run in parallel. */
+export function spanInFile(file: string, node: ScalarNode, { start, end }: Span): Span | undefined {
+  const place = node.style === 'literal' ? literalPlace(file, node) : verbatimPlace(node)
+  if (place === undefined) return undefined
+  // The end belongs to the character before it: the beginning of the next line would be another place.
+  return { start: place(start), end: end > start ? place(end - 1) + 1 : place(start) }
+}
+
+type Place = (offset: number) => number
+
+function verbatimPlace(node: ScalarNode): Place | undefined {
+  const quote = node.style === 'single' || node.style === 'double' ? 1 : 0
+  return node.verbatim ? offset => node.start + quote + offset : undefined
+}
+
+/** Each line of a literal block is a line of the file behind the indentation. */
+function literalPlace(file: string, node: ScalarNode): Place | undefined {
+  const { block, text } = node
+  if (block === undefined || block.indent < 0) return undefined
+  return offset => {
+    const before = text.slice(0, offset)
+    const line = before.split('\n').length - 1
+    const column = offset - (before.lastIndexOf('\n') + 1)
+    return Math.min(lineAt(file, block.body, line) + block.indent + column, node.end)
+  }
+}
+
+/** Where the line begins that is `count` lines below `from`. */
+function lineAt(file: string, from: number, count: number): number {
+  const lineBreak = /\r\n?|\n/g
+  lineBreak.lastIndex = from
+  for (let line = 0; line < count; line++) if (lineBreak.exec(file) === null) return file.length
+  return count === 0 ? from : lineBreak.lastIndex
+}
