@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+'use strict'
+// Written in the oldest JavaScript, so that an old Node can read it and say what is missing.
+var major = 22
+var minor = 19
+var found = process.version.slice(1).split('.').map(Number)
+
+if (found[0] < major || (found[0] === major && found[1] < minor)) {
+  console.error('warrener needs Node ' + major + '.' + minor + ' or newer, and this is Node ' + process.version.slice(1) + '.')
+  process.exitCode = 2
+} else {
+  start()
+}
+
+function start() {
+  var bundle = require('path').join(__dirname, '..', 'dist', 'warrener.cjs')
+  if (!require('fs').existsSync(bundle)) {
+    console.error('warrener is not built: run npm ci, or npm run build, in ' + require('path').join(__dirname, '..') + '.')
+    process.exitCode = 2
+    return
+  }
+  // Compiled code is kept between runs where this Node can do so; NODE_DISABLE_COMPILE_CACHE=1 turns it off.
+  var nodeModule = require('module')
+  if (nodeModule.enableCompileCache) nodeModule.enableCompileCache()
+  require(bundle)
+}

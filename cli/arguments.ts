@@ -1,0 +1,137 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { parseRelease } from '../facts/release.ts'
+import type { Severity } from '../model/severity.ts'
+import { unknownRule } from './config/explain.ts'
+import { type FailOn, failOnValues } from './exit-code.ts'
+import { type FormatName, formatNames } from './formats/format.ts'
+import type { ColorWish } from './formats/style.ts'
+
+/** A format, and the file it is written to; standard output where none is named. */
+export interface FormatTarget {
+  readonly format: FormatName
+  readonly file?: string
+}
+export type RuleSetting = Severity | 'off'
+
+/** What the command line of `lint` says. Absent means: the config file or the default decides. */
+export interface LintArguments {
+  readonly format: readonly FormatTarget[]
+  readonly failOn?: FailOn
+  readonly rabbitmqVersion?: string
+  readonly asOf?: string
+  readonly rule: ReadonlyMap<string, RuleSetting>
+  readonly context: readonly string[]
+  /** A file; false for `--no-config`; true means: look for one. */
+  readonly config: string | boolean
+  readonly fix: boolean
+  readonly fixUnsafe: boolean
+  readonly diff: boolean
+  readonly inlineConfig: boolean
+  readonly quiet: boolean
+  readonly stdinFilename: string
+  readonly allowEmpty: boolean
+  readonly requireCluster: boolean
+  readonly color: ColorWish
+  /** UTC date, `YYYY-MM-DD`: the day on which suppressions expire. */
+  readonly today: string
+}
+
+/**
+ * Adds what `lint` and `fix` understand to a command. Options of the contract that do not work yet are not declared,
+ * so that they are refused and never silently ignored.
+ * @param ruleIds what `--rule` accepts
+ */
+export function withLintOptions(command: Command, ruleIds: readonly string[]): Command {
+  return command
+    .argument('[path...]', 'files, folders, globs or - for standard input (default: .)')
+    .addOption(
+      new Option(
+        '--format <format[=file]>',
+        `how to report: ${formatNames.join(', ')}; may be given several times`,
+      )
+        .argParser(addFormat)
+        .default([], 'pretty'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'mildest severity that fails (default: error)').choices(
+        failOnValues,
+      ),
+    )
+    .option('--rabbitmq-version <x.y[.z]>', 'the release, where the image does not tell', release)
+    .option('--as-of <x.y[.z]>', 'judge as if every image were this release', release)
+    .addOption(
+      new Option(
+        '--rule <id=severity>',
+        'set a rule to off, info, warning or error; may be given several times',
+      )
+        .argParser((text: string, set: ReadonlyMap<string, RuleSetting>) => addRule(text, set, ruleIds))
+        .default(new Map<string, RuleSetting>(), 'the rule decides'),
+    )
+    .option('--context <dir>', 'read a tree without reporting on it; may be given several times', append, [])
+    .option(
+      '--config <file>',
+      'config file (default: .warrener.yaml, .yml or .json, upwards to the repository root)',
+    )
+    .option('--no-config', 'read no config file')
+    .option('--fix', 'write the fixes that change nothing else', false)
+    .option('--fix-unsafe', 'write also the fixes that may change behaviour', false)
+    .option('--diff', 'print the fixes as a unified diff and write nothing', false)
+    .option('--no-inline-config', 'judge as if no annotation or comment silenced a rule')
+    .option('--quiet', 'print findings only', false)
+    .option('--stdin-filename <name>', 'name of standard input in the report', '<stdin>')
+    .option('--allow-empty', 'succeed where there is nothing to lint', false)
+    .option('--require-cluster', 'fail where there is no RabbitMQ', false)
+    .addOption(
+      new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']).default('auto'),
+    )
+    .addOption(
+      new Option('--today <day>').argParser(day).default(new Date().toISOString().slice(0, 10)).hideHelp(),
+    )
+}
+
+/** Reads the options of `lint` and `fix` off the command they were given to. */
+export function lintArguments(command: Command): LintArguments {
+  const options = command.opts<Omit<LintArguments, 'config'> & { readonly config?: string | boolean }>()
+  return { ...options, config: options.config ?? true }
+}
+
+const append = (text: string, list: readonly string[]): readonly string[] => [...list, text]
+
+function addFormat(text: string, list: readonly FormatTarget[]): readonly FormatTarget[] {
+  const cut = text.indexOf('=')
+  const name = cut < 0 ? text : text.slice(0, cut)
+  const format = formatNames.find(known => known === name)
+  if (!format) throw new InvalidArgumentError(`Known formats: ${formatNames.join(', ')}.`)
+  if (cut < 0 && list.some(target => target.file === undefined)) {
+    throw new InvalidArgumentError('Only one format can go to standard output; write --format FORMAT=FILE.')
+  }
+  if (cut === text.length - 1) throw new InvalidArgumentError('A file name must follow the =.')
+  return [...list, cut < 0 ? { format } : { format, file: text.slice(cut + 1) }]
+}
+
+function release(text: string): string {
+  if (!parseRelease(text)) throw new InvalidArgumentError('Write a release as X.Y or X.Y.Z.')
+  return text
+}
+
+const ruleSettings: readonly RuleSetting[] = ['off', 'info', 'warning', 'error']
+
+function addRule(
+  text: string,
+  set: ReadonlyMap<string, RuleSetting>,
+  ruleIds: readonly string[],
+): ReadonlyMap<string, RuleSetting> {
+  const cut = text.indexOf('=')
+  const id = cut < 0 ? text : text.slice(0, cut)
+  if (!ruleIds.includes(id)) throw new InvalidArgumentError(`${unknownRule(id, ruleIds)}.`)
+  const setting = ruleSettings.find(known => known === text.slice(cut + 1))
+  if (cut < 0 || !setting) throw new InvalidArgumentError(`Write ${id}=off, info, warning or error.`)
+  return new Map([...set, [id, setting]])
+}
+
+function day(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
+    throw new InvalidArgumentError('Write a day as YYYY-MM-DD.')
+  }
+  return text
+}

@@ -1,0 +1,18 @@
+import { rules } from '../../index.ts'
+import { ruleDocs } from '../../lint/docs.ts'
+import { unknownRule } from '../config/explain.ts'
+import { wrongUsage } from '../exit-code.ts'
+import type { Host } from '../host.ts'
+
+/** `warrener explain RULE`: the page of a rule. Throws a Stop where there is no such rule. */
+export function explainRule(id: string, host: Host): void {
+  const rule = rules.find(known => known.id === id)
+  if (!rule)
+    throw wrongUsage(
+      unknownRule(
+        id,
+        rules.map(known => known.id),
+      ),
+    )
+  host.out.write(ruleDocs(rule))
+}

@@ -1,0 +1,837 @@
+// Written by generate.ts from schemas/warrener-config.schema.json: do not edit by hand.
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+"use strict";
+export const validate = validate10;
+export default validate10;
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://github.com/warrener/warrener/schemas/warrener-config.schema.json","title":"Config file of warrener","description":"Read from .warrener.yaml, .warrener.yml or .warrener.json, upwards from the working directory to the root of the repository.","type":"object","additionalProperties":false,"properties":{"failOn":{"description":"Mildest severity that fails a run.","enum":["error","warning","info","never"],"default":"error"},"rabbitmqVersion":{"description":"Release of RabbitMQ where no image tag tells, as text: \"3.13\" or \"3.13.7\".","type":"string","pattern":"^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$"},"rules":{"description":"What becomes of a rule, by its id.","type":"object","additionalProperties":{"$ref":"#/definitions/rule"}},"overrides":{"description":"Rules that are set otherwise for a part of the objects. Later entries win.","type":"array","items":{"type":"object","additionalProperties":false,"required":["rules"],"anyOf":[{"required":["namespaces"]},{"required":["names"]},{"required":["files"]}],"properties":{"namespaces":{"description":"Globs over namespaces.","$ref":"#/definitions/globs"},"names":{"description":"Globs over names of objects.","$ref":"#/definitions/globs"},"files":{"description":"Globs over paths of files.","$ref":"#/definitions/globs"},"rules":{"type":"object","additionalProperties":{"$ref":"#/definitions/rule"}}}}},"contexts":{"description":"Globs over folders whose objects do not belong together, such as overlays of one base.","$ref":"#/definitions/globs"},"externalResources":{"description":"Objects that are made elsewhere and never count as missing.","type":"array","items":{"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"type":"string","pattern":"."},"namespace":{"description":"A glob.","type":"string","pattern":"."},"name":{"description":"A glob.","type":"string","pattern":"."}}}},"webhook":{"description":"What the admission webhook does with findings.","type":"object","additionalProperties":false,"properties":{"enforce":{"type":"object","additionalProperties":false,"properties":{"error":{"$ref":"#/definitions/enforcement"},"warning":{"$ref":"#/definitions/enforcement"},"info":{"$ref":"#/definitions/enforcement"}}},"pairing":{"description":"A StatefulSet whose Service is not there yet.","enum":["deny","warn"],"default":"deny"},"mutate":{"description":"Which fixes are applied at admission.","enum":["additive","safe","off"],"default":"additive"},"allowSuppression":{"description":"Whether annotations may silence a rule at admission.","type":"boolean","default":true}}}},"definitions":{"globs":{"type":"array","minItems":1,"items":{"type":"string","pattern":"."}},"severity":{"enum":["off","info","warning","error"]},"enforcement":{"enum":["deny","warn","audit"]},"rule":{"if":{"type":"object"},"then":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"severity":{"$ref":"#/definitions/severity"},"enforce":{"$ref":"#/definitions/enforcement"}}},"else":{"$ref":"#/definitions/severity"}}}};
+const schema16 = {"type":"array","minItems":1,"items":{"type":"string","pattern":"."}};
+const schema14 = {"enum":["deny","warn","audit"]};
+const pattern0 = new RegExp("^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$", "u");
+const pattern1 = new RegExp(".", "u");
+const schema12 = {"if":{"type":"object"},"then":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"severity":{"$ref":"#/definitions/severity"},"enforce":{"$ref":"#/definitions/enforcement"}}},"else":{"$ref":"#/definitions/severity"}};
+const schema13 = {"enum":["off","info","warning","error"]};
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = true;
+const _errs1 = errors;
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs1 === errors;
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+const err1 = {instancePath,schemaPath:"#/then/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "severity") || (key0 === "enforce"))){
+const err2 = {instancePath,schemaPath:"#/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.severity !== undefined){
+let data0 = data.severity;
+if(!((((data0 === "off") || (data0 === "info")) || (data0 === "warning")) || (data0 === "error"))){
+const err3 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema13.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.enforce !== undefined){
+let data1 = data.enforce;
+if(!(((data1 === "deny") || (data1 === "warn")) || (data1 === "audit"))){
+const err4 = {instancePath:instancePath+"/enforce",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+var _valid0 = _errs3 === errors;
+valid0 = _valid0;
+ifClause0 = "then";
+}
+else {
+const _errs10 = errors;
+if(!((((data === "off") || (data === "info")) || (data === "warning")) || (data === "error"))){
+const err6 = {instancePath,schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema13.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+var _valid0 = _errs10 === errors;
+valid0 = _valid0;
+ifClause0 = "else";
+}
+if(!valid0){
+const err7 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="https://github.com/warrener/warrener/schemas/warrener-config.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((((key0 === "failOn") || (key0 === "rabbitmqVersion")) || (key0 === "rules")) || (key0 === "overrides")) || (key0 === "contexts")) || (key0 === "externalResources")) || (key0 === "webhook"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.failOn !== undefined){
+let data0 = data.failOn;
+if(!((((data0 === "error") || (data0 === "warning")) || (data0 === "info")) || (data0 === "never"))){
+const err1 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/enum",keyword:"enum",params:{allowedValues: schema11.properties.failOn.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.rabbitmqVersion !== undefined){
+let data1 = data.rabbitmqVersion;
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+const err2 = {instancePath:instancePath+"/rabbitmqVersion",schemaPath:"#/properties/rabbitmqVersion/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$"},message:"must match pattern \""+"^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/rabbitmqVersion",schemaPath:"#/properties/rabbitmqVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.rules !== undefined){
+let data2 = data.rules;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+if(!(validate11(data2[key1], {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key1,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.overrides !== undefined){
+let data4 = data.overrides;
+if(Array.isArray(data4)){
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs13 = errors;
+let valid4 = false;
+const _errs14 = errors;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.namespaces === undefined){
+const err5 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf/0/required",keyword:"required",params:{missingProperty: "namespaces"},message:"must have required property '"+"namespaces"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid0 = _errs14 === errors;
+valid4 = valid4 || _valid0;
+if(!valid4){
+const _errs15 = errors;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.names === undefined){
+const err6 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf/1/required",keyword:"required",params:{missingProperty: "names"},message:"must have required property '"+"names"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+var _valid0 = _errs15 === errors;
+valid4 = valid4 || _valid0;
+if(!valid4){
+const _errs16 = errors;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.files === undefined){
+const err7 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf/2/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+var _valid0 = _errs16 === errors;
+valid4 = valid4 || _valid0;
+}
+}
+if(!valid4){
+const err8 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+else {
+errors = _errs13;
+if(vErrors !== null){
+if(_errs13){
+vErrors.length = _errs13;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.rules === undefined){
+const err9 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key2 in data5){
+if(!((((key2 === "namespaces") || (key2 === "names")) || (key2 === "files")) || (key2 === "rules"))){
+const err10 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data5.namespaces !== undefined){
+let data6 = data5.namespaces;
+if(Array.isArray(data6)){
+if(data6.length < 1){
+const err11 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+const len1 = data6.length;
+for(let i1=0; i1<len1; i1++){
+let data7 = data6[i1];
+if(typeof data7 === "string"){
+if(!pattern1.test(data7)){
+const err12 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces/" + i1,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces/" + i1,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data5.names !== undefined){
+let data8 = data5.names;
+if(Array.isArray(data8)){
+if(data8.length < 1){
+const err15 = {instancePath:instancePath+"/overrides/" + i0+"/names",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+const len2 = data8.length;
+for(let i2=0; i2<len2; i2++){
+let data9 = data8[i2];
+if(typeof data9 === "string"){
+if(!pattern1.test(data9)){
+const err16 = {instancePath:instancePath+"/overrides/" + i0+"/names/" + i2,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/overrides/" + i0+"/names/" + i2,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/overrides/" + i0+"/names",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data5.files !== undefined){
+let data10 = data5.files;
+if(Array.isArray(data10)){
+if(data10.length < 1){
+const err19 = {instancePath:instancePath+"/overrides/" + i0+"/files",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+const len3 = data10.length;
+for(let i3=0; i3<len3; i3++){
+let data11 = data10[i3];
+if(typeof data11 === "string"){
+if(!pattern1.test(data11)){
+const err20 = {instancePath:instancePath+"/overrides/" + i0+"/files/" + i3,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/overrides/" + i0+"/files/" + i3,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/overrides/" + i0+"/files",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data5.rules !== undefined){
+let data12 = data5.rules;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key3 in data12){
+if(!(validate11(data12[key3], {instancePath:instancePath+"/overrides/" + i0+"/rules/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key3,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/overrides/" + i0+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.contexts !== undefined){
+let data14 = data.contexts;
+if(Array.isArray(data14)){
+if(data14.length < 1){
+const err26 = {instancePath:instancePath+"/contexts",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+const len4 = data14.length;
+for(let i4=0; i4<len4; i4++){
+let data15 = data14[i4];
+if(typeof data15 === "string"){
+if(!pattern1.test(data15)){
+const err27 = {instancePath:instancePath+"/contexts/" + i4,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/contexts/" + i4,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/contexts",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.externalResources !== undefined){
+let data16 = data.externalResources;
+if(Array.isArray(data16)){
+const len5 = data16.length;
+for(let i5=0; i5<len5; i5++){
+let data17 = data16[i5];
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.kind === undefined){
+const err30 = {instancePath:instancePath+"/externalResources/" + i5,schemaPath:"#/properties/externalResources/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+for(const key4 in data17){
+if(!(((key4 === "kind") || (key4 === "namespace")) || (key4 === "name"))){
+const err31 = {instancePath:instancePath+"/externalResources/" + i5,schemaPath:"#/properties/externalResources/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data17.kind !== undefined){
+let data18 = data17.kind;
+if(typeof data18 === "string"){
+if(!pattern1.test(data18)){
+const err32 = {instancePath:instancePath+"/externalResources/" + i5+"/kind",schemaPath:"#/properties/externalResources/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/externalResources/" + i5+"/kind",schemaPath:"#/properties/externalResources/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data17.namespace !== undefined){
+let data19 = data17.namespace;
+if(typeof data19 === "string"){
+if(!pattern1.test(data19)){
+const err34 = {instancePath:instancePath+"/externalResources/" + i5+"/namespace",schemaPath:"#/properties/externalResources/items/properties/namespace/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/externalResources/" + i5+"/namespace",schemaPath:"#/properties/externalResources/items/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data17.name !== undefined){
+let data20 = data17.name;
+if(typeof data20 === "string"){
+if(!pattern1.test(data20)){
+const err36 = {instancePath:instancePath+"/externalResources/" + i5+"/name",schemaPath:"#/properties/externalResources/items/properties/name/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/externalResources/" + i5+"/name",schemaPath:"#/properties/externalResources/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/externalResources/" + i5,schemaPath:"#/properties/externalResources/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/externalResources",schemaPath:"#/properties/externalResources/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data.webhook !== undefined){
+let data21 = data.webhook;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key5 in data21){
+if(!((((key5 === "enforce") || (key5 === "pairing")) || (key5 === "mutate")) || (key5 === "allowSuppression"))){
+const err40 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data21.enforce !== undefined){
+let data22 = data21.enforce;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key6 in data22){
+if(!(((key6 === "error") || (key6 === "warning")) || (key6 === "info"))){
+const err41 = {instancePath:instancePath+"/webhook/enforce",schemaPath:"#/properties/webhook/properties/enforce/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data22.error !== undefined){
+let data23 = data22.error;
+if(!(((data23 === "deny") || (data23 === "warn")) || (data23 === "audit"))){
+const err42 = {instancePath:instancePath+"/webhook/enforce/error",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data22.warning !== undefined){
+let data24 = data22.warning;
+if(!(((data24 === "deny") || (data24 === "warn")) || (data24 === "audit"))){
+const err43 = {instancePath:instancePath+"/webhook/enforce/warning",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data22.info !== undefined){
+let data25 = data22.info;
+if(!(((data25 === "deny") || (data25 === "warn")) || (data25 === "audit"))){
+const err44 = {instancePath:instancePath+"/webhook/enforce/info",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/webhook/enforce",schemaPath:"#/properties/webhook/properties/enforce/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data21.pairing !== undefined){
+let data26 = data21.pairing;
+if(!((data26 === "deny") || (data26 === "warn"))){
+const err46 = {instancePath:instancePath+"/webhook/pairing",schemaPath:"#/properties/webhook/properties/pairing/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.pairing.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data21.mutate !== undefined){
+let data27 = data21.mutate;
+if(!(((data27 === "additive") || (data27 === "safe")) || (data27 === "off"))){
+const err47 = {instancePath:instancePath+"/webhook/mutate",schemaPath:"#/properties/webhook/properties/mutate/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.mutate.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data21.allowSuppression !== undefined){
+if(typeof data21.allowSuppression !== "boolean"){
+const err48 = {instancePath:instancePath+"/webhook/allowSuppression",schemaPath:"#/properties/webhook/properties/allowSuppression/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}

@@ -1,0 +1,57 @@
+import type { Severity } from '../../model/severity.ts'
+import type { FailOn } from '../exit-code.ts'
+
+export type RuleSetting = Severity | 'off'
+/** What becomes of a finding at admission. */
+export type Enforcement = 'deny' | 'warn' | 'audit'
+
+/** The config file as it is written, after it was checked against its schema. */
+export interface ConfigFile {
+  readonly failOn?: FailOn
+  readonly rabbitmqVersion?: string
+  readonly rules?: Readonly<Record<string, RuleEntry>>
+  readonly overrides?: readonly Override[]
+  /** Globs over folders, relative to the file. */
+  readonly contexts?: readonly string[]
+  readonly externalResources?: readonly ExternalResource[]
+  readonly webhook?: WebhookSettings
+}
+export type RuleEntry = RuleSetting | { readonly severity?: RuleSetting; readonly enforce?: Enforcement }
+export interface Override {
+  readonly namespaces?: readonly string[]
+  readonly names?: readonly string[]
+  readonly files?: readonly string[]
+  readonly rules: Readonly<Record<string, RuleEntry>>
+}
+export interface ExternalResource {
+  readonly kind: string
+  readonly namespace?: string
+  readonly name?: string
+}
+export interface WebhookSettings {
+  readonly enforce?: Readonly<Partial<Record<Severity, Enforcement>>>
+  readonly pairing?: 'deny' | 'warn'
+  readonly mutate?: 'additive' | 'safe' | 'off'
+  readonly allowSuppression?: boolean
+}
+
+/** Severities that rule entries set, by rule id. */
+export const severitiesOf = (
+  rules: Readonly<Record<string, RuleEntry>> = {},
+): ReadonlyMap<string, RuleSetting> =>
+  new Map(
+    Object.entries(rules).flatMap(([id, entry]): readonly [string, RuleSetting][] => {
+      const severity = typeof entry === 'string' ? entry : entry.severity
+      return severity === undefined ? [] : [[id, severity]]
+    }),
+  )
+
+/** What rule entries say of admission, by rule id. */
+export const enforcementsOf = (
+  rules: Readonly<Record<string, RuleEntry>> = {},
+): ReadonlyMap<string, Enforcement> =>
+  new Map(
+    Object.entries(rules).flatMap(([id, entry]): readonly [string, Enforcement][] =>
+      typeof entry === 'string' || entry.enforce === undefined ? [] : [[id, entry.enforce]],
+    ),
+  )

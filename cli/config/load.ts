@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { wrongUsage } from '../exit-code.ts'
+import { isBelow } from '../files/ignored.ts'
+import { readText } from '../files/read.ts'
+import { repositoryRoot, upwards } from '../files/repository.ts'
+import type { ConfigFile } from './config.ts'
+import { parseConfig } from './parse.ts'
+
+export interface LoadedConfig {
+  readonly config: ConfigFile
+  /** Folder that its paths are relative to; the working directory where there is no file. */
+  readonly folder: string
+}
+
+const names = ['.warrener.yaml', '.warrener.yml', '.warrener.json']
+
+/**
+ * The config file that counts in a folder. Throws a Stop for wrong usage where it is not there or not right.
+ * @param wish a file, true to look for one upwards to the root of the repository, false for none
+ * @param cwd absolute path
+ */
+export function loadConfig(wish: string | boolean, cwd: string, ruleIds: readonly string[]): LoadedConfig {
+  const file = typeof wish === 'string' ? resolve(cwd, wish) : wish ? findConfig(cwd) : undefined
+  if (file === undefined) return { config: {}, folder: cwd }
+  const shown = nameOf(file, cwd)
+  const read = readText(file)
+  if (!('text' in read)) throw wrongUsage(`${shown} ${read.why}`)
+  const parsed = parseConfig(file, read.text, ruleIds)
+  if ('config' in parsed) return { config: parsed.config, folder: dirname(file) }
+  const lines = parsed.problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`)
+  throw wrongUsage(lines.join('\n'))
+}
+
+/** The nearest config file upwards to the root of the repository; outside of one, only in the folder itself. */
+function findConfig(cwd: string): string | undefined {
+  const root = repositoryRoot(cwd) ?? cwd
+  const folders = upwards(cwd).filter(folder => folder === root || isBelow(folder, root))
+  return folders.flatMap(folder => names.map(name => join(folder, name))).find(file => existsSync(file))
+}
+
+const nameOf = (file: string, cwd: string): string =>
+  isBelow(file, cwd) ? relative(cwd, file).split(sep).join('/') : file

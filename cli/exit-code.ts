@@ -1,0 +1,41 @@
+import type { Report } from '../lint/report.ts'
+import { compareSeverity, type Severity } from '../model/severity.ts'
+
+/** The exit codes of the command and of the Action. */
+export const exitCode = {
+  clean: 0,
+  /** Findings at or above the threshold. */
+  findings: 1,
+  /** Wrong usage or a wrong config file. */
+  usage: 2,
+  /** No file matched, the input was empty, or there is no RabbitMQ where one is required. */
+  nothing: 3,
+  /** A rule threw. */
+  defect: 4,
+} as const
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
+
+/** Ends a command early: what to say on standard error, and the exit code. */
+export class Stop extends Error {
+  readonly code: ExitCode
+  constructor(code: ExitCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+export const wrongUsage = (message: string): Stop => new Stop(exitCode.usage, message)
+
+/** The mildest severity that fails a run. */
+export type FailOn = Severity | 'never'
+export const failOnValues: readonly FailOn[] = ['error', 'warning', 'info', 'never']
+
+export const reaches = (severity: Severity, failOn: FailOn): boolean =>
+  failOn !== 'never' && compareSeverity(severity, failOn) >= 0
+
+/** The exit code that a report deserves. A defect of ours outweighs findings: some may be missing. */
+export function exitCodeOf(report: Report, failOn: FailOn): ExitCode {
+  if (report.defects.length > 0) return exitCode.defect
+  return report.findings.some(({ severity }) => reaches(severity, failOn))
+    ? exitCode.findings
+    : exitCode.clean
+}

@@ -1,0 +1,114 @@
+import { readdirSync, type Stats, statSync } from 'node:fs'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { globSync, isDynamicPattern } from 'tinyglobby'
+import { type Ignored, ignoredBelow, isBelow } from './ignored.ts'
+import { codeOf } from './read.ts'
+import { repositoryRoot } from './repository.ts'
+
+export interface FoundFile {
+  /** Absolute. */
+  readonly path: string
+  /** As the report names it: relative to the working directory where it lies below it, with `/`. */
+  readonly name: string
+  /** Given as a PATH itself, by the user or by the shell. */
+  readonly named: boolean
+}
+
+export interface Found {
+  /** Sorted by name; each file once. */
+  readonly files: readonly FoundFile[]
+  readonly stdin: boolean
+  /** A folder or standard input is among the PATHs: what is not there does not exist. */
+  readonly complete: boolean
+  /** PATHs that match no file and no folder. */
+  readonly unmatched: readonly string[]
+  readonly unreadable: readonly { readonly name: string; readonly why: string }[]
+}
+
+const endings = /\.(?:ya?ml|json)$/
+
+/**
+ * The files that PATHs stand for: files as named, folders with all below them that ends in .yaml, .yml or .json, globs,
+ * and `-`. Symbolic links are followed only where they are named.
+ * @param cwd absolute path
+ * @param root where ignore files begin to count: the root of the repository unless told
+ */
+export function discover(paths: readonly string[], cwd: string, root = repositoryRoot(cwd) ?? cwd): Found {
+  const files = new Map<string, FoundFile>()
+  const unreadable: { name: string; why: string }[] = []
+  const unmatched: string[] = []
+  const ignored = ignoredBelow(root)
+  const add = (path: string, shown: string, named: boolean): void => {
+    const known = files.get(path)
+    files.set(path, { path, name: nameOf(path, shown, cwd), named: named || (known?.named ?? false) })
+  }
+  let complete = false
+  for (const shown of paths.filter(path => path !== '-')) {
+    const path = resolve(cwd, shown)
+    const stats = statsOf(path)
+    if (stats?.isDirectory()) {
+      complete = true
+      walk(path, startAt(path, root, ignored), {
+        file: file => add(file, join(shown, relative(path, file)), false),
+        unreadable: (folder, why) =>
+          unreadable.push({ name: nameOf(folder, join(shown, relative(path, folder)), cwd), why }),
+      })
+    } else if (stats) add(path, shown, true)
+    else {
+      const matches = isDynamicPattern(shown) ? globFiles(shown, cwd, ignored) : []
+      for (const match of matches) add(resolve(cwd, match), match, false)
+      if (matches.length === 0) unmatched.push(shown)
+    }
+  }
+  const stdin = paths.includes('-')
+  return {
+    files: [...files.values()].sort(byName),
+    stdin,
+    complete: complete || stdin,
+    unmatched,
+    unreadable,
+  }
+}
+
+const byName = (a: FoundFile, b: FoundFile): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+function nameOf(path: string, shown: string, cwd: string): string {
+  const name = isBelow(path, cwd) || !isAbsolute(shown) ? relative(cwd, path) : path
+  return name.split(sep).join('/')
+}
+
+/** A folder that is left out, but named by the user, is read: only the ignore files within it count. */
+const startAt = (folder: string, root: string, ignored: Ignored): Ignored =>
+  (folder === root || isBelow(folder, root)) && !ignored(folder, 'folder') ? ignored : ignoredBelow(folder)
+
+interface Visitor {
+  file(path: string): void
+  unreadable(folder: string, why: string): void
+}
+
+function walk(folder: string, ignored: Ignored, visitor: Visitor): void {
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) {
+        if (!ignored(path, 'folder')) walk(path, ignored, visitor)
+      } else if (entry.isFile() && endings.test(entry.name) && !ignored(path, 'file')) visitor.file(path)
+    }
+  } catch (error) {
+    visitor.unreadable(folder, `cannot be read: ${codeOf(error)}`)
+  }
+}
+
+function globFiles(pattern: string, cwd: string, ignored: Ignored): readonly string[] {
+  const options = { cwd, dot: true, expandDirectories: false, followSymbolicLinks: false }
+  const found = globSync(pattern, { ...options, ignore: ['**/.git/**', '**/node_modules/**'] })
+  return found.filter(file => endings.test(file) && !ignored(resolve(cwd, file), 'file'))
+}

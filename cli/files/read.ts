@@ -1,0 +1,33 @@
+import { readFileSync, statSync } from 'node:fs'
+
+/** A file of Kubernetes objects is far smaller; what is larger is data. */
+export const mostBytes = 64 * 1024 * 1024
+
+export type ReadText = { readonly text: string } | { readonly why: string }
+
+/** The text of a file, a byte order mark included, or why there is none. Never throws. */
+export function readText(path: string): ReadText {
+  try {
+    const { size } = statSync(path)
+    return size > mostBytes ? { why: tooLarge(size) } : decode(readFileSync(path))
+  } catch (error) {
+    return { why: `cannot be read: ${codeOf(error)}` }
+  }
+}
+
+/** The text that bytes are in UTF-8, or why they are none. */
+export function decode(bytes: Uint8Array): ReadText {
+  if (bytes.length > mostBytes) return { why: tooLarge(bytes.length) }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+  } catch {
+    return { why: 'is not UTF-8 text' }
+  }
+}
+
+const tooLarge = (bytes: number): string =>
+  `is larger than ${mostBytes / 1024 / 1024} MiB (${Math.ceil(bytes / 1024 / 1024)} MiB)`
+
+/** The code of a file system error (`EACCES`), which tells what a user needs and nothing of the file's content. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error)

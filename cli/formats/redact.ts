@@ -1,0 +1,95 @@
+/** What ends the name of a key that holds a credential: in manifests, rabbitmq.conf, definitions and variables. */
+const words =
+  '(?:pass(?:word|wd|phrase)?|password_hash|cookie|token|secret|credentials?|private[-_.]?key|api[-_.]?key)'
+const quoted = `"(?:[^"\\\\]|\\\\.)*"?|'[^']*'?`
+const assigned = (plain: string): RegExp =>
+  new RegExp(
+    `(${words}\\\\?["']?[ \\t]*[:=][ \\t]*)(?!true\\b|false\\b|[|>][-+\\d]*[ \\t]*$)(${quoted}|${plain})`,
+    'gi',
+  )
+const variable = (plain: string): RegExp =>
+  new RegExp(
+    `(\\bname[ \\t]*:[ \\t]*["']?[\\w.-]*${words}["']?[ \\t]*,[ \\t]*value[ \\t]*:[ \\t]*)(${quoted}|${plain})`,
+    'gi',
+  )
+
+/** A value that no quotes hold ends with the line, or with its member where the line is written with braces. */
+const inLines = '[^\\s{"\'].*'
+const inBraces = '[^\\s{"\'][^,}]*'
+const patterns = {
+  lines: [assigned(inLines), variable(inLines)],
+  braces: [assigned(inBraces), variable(inBraces)],
+}
+const urlPassword = /(:\/\/[^\s/:@]*:)([^\s/@]+)(?=@)/g
+const credentialName = new RegExp(`${words}["']?[ \\t]*(?:#.*)?$`, 'i')
+const opensBlock = new RegExp(`${words}["']?[ \\t]*:[ \\t]*[|>][-+\\d]*[ \\t]*(?:#.*)?$`, 'i')
+
+/** Members of a Secret that are no secret. */
+const open =
+  /^[ \t]*(?:- +)*["']?(?:kind|apiVersion|metadata|name|namespace|labels|annotations|data|stringData|type|items)["']?[ \t]*:/
+const keyed = /^[ \t]*(?:- +)*["']?[\w./-]+["']?[ \t]*:(?=[ \t]|$)/
+
+const stars = (text: string): string => '*'.repeat(text.length)
+const starsFrom = (line: string, from: number): string =>
+  line.slice(0, from) + line.slice(from).replace(/\S/g, '*')
+const indentOf = (line: string): number => line.length - line.trimStart().length
+
+/**
+ * Lines of a file as they may be shown, by index. What follows a key that names a credential, a block below such a key,
+ * every value of a Secret and the passwords within URLs give way to as many stars, so that columns stay true.
+ */
+export function redactor(lines: readonly string[]): (index: number) => string {
+  const inSecret = secretLines(lines)
+  return index => {
+    const line = lines[index] ?? ''
+    if (inSecret(index)) return ofSecret(line)
+    if (isInCredentialBlock(lines, index)) return starsFrom(line, indentOf(line))
+    if (isValueOfCredential(lines, index)) return starsFrom(line, line.indexOf(':') + 1)
+    const hide = (text: string, pattern: RegExp): string =>
+      text.replace(pattern, (_, before: string, value: string) => before + stars(value))
+    return hide((line.includes('{') ? patterns.braces : patterns.lines).reduce(hide, line), urlPassword)
+  }
+}
+
+function ofSecret(line: string): string {
+  if (open.test(line) || /^[ \t]*(?:#|---|$)/.test(line)) return line
+  return starsFrom(line, keyed.exec(line)?.[0].length ?? indentOf(line))
+}
+
+/** The `value:` beside a `name:` that names a credential, in either order, as container variables are written. */
+function isValueOfCredential(lines: readonly string[], index: number): boolean {
+  const member = /^[ \t]*(- +)?value[ \t]*:/.exec(lines[index] ?? '')
+  if (!member) return false
+  const beginsItem = member[1] !== undefined
+  const name = /^[ \t]*(- +)?name[ \t]*:/.exec(lines[beginsItem ? index + 1 : index - 1] ?? '')
+  return name !== null && (name[1] === undefined) === beginsItem && credentialName.test(name.input)
+}
+
+/** Whether the block that a line is content of, by indentation, stands below a key that names a credential. */
+function isInCredentialBlock(lines: readonly string[], index: number): boolean {
+  let indent = indentOf(lines[index] ?? '')
+  for (let above = index - 1; above >= 0 && indent > 0; above--) {
+    const line = lines[above] ?? ''
+    if (line.trim() === '' || indentOf(line) >= indent) continue
+    if (opensBlock.test(line)) return true
+    indent = indentOf(line)
+  }
+  return false
+}
+
+const secretKind = /^[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?Secret(?:List)?["']?[ \t]*[,}]?[ \t]*(?:#.*)?$/
+
+/** Which lines belong to a document that holds a Secret. */
+function secretLines(lines: readonly string[]): (index: number) => boolean {
+  const secret: boolean[] = []
+  let start = 0
+  for (let end = 0; end <= lines.length; end++) {
+    if (end < lines.length && (end === start || !/^---(?:\s|$)/.test(lines[end] ?? ''))) continue
+    const holds = lines
+      .slice(start, end)
+      .some(line => secretKind.test(line) || /[{,][ \t]*["']?kind["']?[ \t]*:[ \t]*["']?Secret\b/.test(line))
+    for (let line = start; line < end; line++) secret.push(holds)
+    start = end
+  }
+  return index => secret[index] ?? false
+}

@@ -1,0 +1,37 @@
+/**
+ * Text of a manifest as it may be shown on a terminal: control characters, which move the cursor or hide text, and
+ * characters that turn the reading direction are written as escapes; a tab takes four blanks.
+ */
+export const visible = (text: string): string =>
+  text
+    .replaceAll('\t', '    ')
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/gu, escapeOf)
+const escapeOf = (character: string): string =>
+  character === '\ufeff' ? '' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u
+const widthless = /[\p{Mn}\p{Me}\p{Cf}]/u
+
+/** Terminal columns that a text takes. Source: Unicode Standard Annex 11 (East Asian Width), in rough. */
+export function widthOf(text: string): number {
+  let width = 0
+  for (const character of text) width += widthless.test(character) ? 0 : wide.test(character) ? 2 : 1
+  return width
+}
+
+/** Words folded into lines of at most `width` columns; a longer word gets a line of its own. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/\s+/).filter(part => part !== '')) {
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
+/** `1 file`, `2 files`. */
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -1,0 +1,130 @@
+import { relative, resolve } from 'node:path'
+import { globSync } from 'tinyglobby'
+import type { InputFile, LintOptions } from '../index.ts'
+import type { LintArguments } from './arguments.ts'
+import { severitiesOf } from './config/config.ts'
+import type { LoadedConfig } from './config/load.ts'
+import { exitCode, Stop, wrongUsage } from './exit-code.ts'
+import { discover, type FoundFile } from './files/discover.ts'
+import { decode, readText } from './files/read.ts'
+
+/** A file that was found and could not be read. */
+export interface Unread {
+  readonly file: string
+  readonly why: string
+  /** The user named it, so it may not pass in silence. */
+  readonly named: boolean
+}
+
+/** Everything that a run looks at, as text. */
+export interface Gathered {
+  readonly files: readonly InputFile[]
+  readonly context: readonly InputFile[]
+  readonly named: readonly string[]
+  readonly complete: boolean
+  readonly unread: readonly Unread[]
+  /** Absolute path of each file that lies on disk, by its name in the report. */
+  readonly paths: ReadonlyMap<string, string>
+}
+
+/** Where to read: the working directory, and the folder in which ignore files begin to count. */
+export interface Place {
+  readonly cwd: string
+  readonly root?: string
+}
+
+/**
+ * Reads what the PATHs and `--context` stand for. Throws a Stop where a PATH matches nothing, unless that is allowed.
+ * @param stdin bytes of standard input, asked for only if `-` is among the PATHs
+ */
+export async function gather(
+  paths: readonly string[],
+  args: Pick<LintArguments, 'context' | 'allowEmpty' | 'stdinFilename'>,
+  { cwd, root }: Place,
+  stdin: () => Promise<Uint8Array>,
+): Promise<Gathered> {
+  const found = discover(paths.length > 0 ? paths : ['.'], cwd, root)
+  if (found.unmatched.length > 0 && !args.allowEmpty) {
+    throw new Stop(exitCode.nothing, `nothing to lint: no file matches ${found.unmatched.join(', ')}`)
+  }
+  const beside = discover(args.context, cwd, root)
+  if (beside.unmatched.length > 0) throw wrongUsage(`--context ${beside.unmatched.join(', ')} does not exist`)
+  const own = new Set(found.files.map(({ path }) => path))
+  const [main, context] = [readAll(found.files), readAll(beside.files.filter(({ path }) => !own.has(path)))]
+  const input = found.stdin ? readStdin(args.stdinFilename, await stdin()) : nothingRead
+  const unreadable = found.unreadable.map(({ name, why }) => ({
+    file: name,
+    why,
+    named: paths.includes(name),
+  }))
+  return {
+    files: [...input.files, ...main.files],
+    context: context.files,
+    named: [
+      ...input.files.map(({ name }) => name),
+      ...found.files.filter(({ named }) => named).map(({ name }) => name),
+    ],
+    complete: found.complete,
+    unread: [...input.unread, ...main.unread, ...context.unread, ...unreadable],
+    paths: new Map(found.files.map(({ name, path }) => [name, path])),
+  }
+}
+
+interface ReadFiles {
+  readonly files: readonly InputFile[]
+  readonly unread: readonly Unread[]
+}
+const nothingRead: ReadFiles = { files: [], unread: [] }
+
+function readAll(found: readonly FoundFile[]): ReadFiles {
+  const files: InputFile[] = []
+  const unread: Unread[] = []
+  for (const { path, name, named } of found) {
+    const read = readText(path)
+    if ('text' in read) files.push({ name, text: read.text })
+    else unread.push({ file: name, why: read.why, named })
+  }
+  return { files, unread }
+}
+
+/** Standard input as a file; none where it is empty. */
+function readStdin(name: string, bytes: Uint8Array): ReadFiles {
+  const read = decode(bytes)
+  if (!('text' in read)) return { files: [], unread: [{ file: name, why: read.why, named: true }] }
+  return read.text.trim() === '' ? nothingRead : { files: [{ name, text: read.text }], unread: [] }
+}
+
+/** What the engine is told: the command line goes before the config file. */
+export function engineOptions(
+  args: LintArguments,
+  { config, folder }: LoadedConfig,
+  gathered: Gathered,
+  cwd: string,
+): LintOptions {
+  const rabbitmqVersion = args.rabbitmqVersion ?? config.rabbitmqVersion
+  return {
+    named: gathered.named,
+    complete: gathered.complete,
+    context: gathered.context,
+    ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion }),
+    ...(args.asOf === undefined ? {} : { asOf: args.asOf }),
+    severities: Object.fromEntries([...severitiesOf(config.rules), ...args.rule]),
+    ...(config.contexts === undefined ? {} : { contexts: contextFolders(config.contexts, folder, cwd) }),
+    externalResources: config.externalResources ?? [],
+    inlineConfig: args.inlineConfig,
+    today: args.today,
+  }
+}
+
+/** The folders that globs of the config file stand for, named as files are. */
+function contextFolders(globs: readonly string[], folder: string, cwd: string): readonly string[] {
+  const found = globSync([...globs], {
+    cwd: folder,
+    dot: true,
+    onlyDirectories: true,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+  })
+  if (found.length === 0) throw wrongUsage(`contexts of the config file match no folder: ${globs.join(', ')}`)
+  return found.map(name => relative(cwd, resolve(folder, name)).replaceAll('\\', '/')).sort()
+}

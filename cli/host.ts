@@ -1,0 +1,37 @@
+/** A stream that takes text. */
+export interface Output {
+  write(text: string): void
+  readonly isTTY: boolean
+}
+
+/** What a command needs from the process it runs in. Tests hand in their own. */
+export interface Host {
+  /** Absolute path. */
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Everything on standard input. */
+  readonly stdin: () => Promise<Uint8Array>
+  /** Carries the report only. */
+  readonly out: Output
+  readonly err: Output
+}
+
+/** The process this runs in. */
+export const processHost = (): Host => ({
+  cwd: process.cwd(),
+  env: process.env,
+  stdin: readAll,
+  out: outputOf(process.stdout),
+  err: outputOf(process.stderr),
+})
+
+async function readAll(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+const outputOf = (stream: NodeJS.WriteStream): Output => ({
+  write: text => void stream.write(text),
+  isTTY: stream.isTTY === true,
+})

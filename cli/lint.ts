@@ -1,0 +1,106 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fix, type LintOptions, lint, type Report, rules } from '../index.ts'
+import type { LintArguments } from './arguments.ts'
+import { loadConfig } from './config/load.ts'
+import { type ExitCode, exitCode, exitCodeOf, type FailOn, Stop, wrongUsage } from './exit-code.ts'
+import { codeOf } from './files/read.ts'
+import { applyFixes, printDiff } from './fixes.ts'
+import { formatReport } from './formats/format.ts'
+import { coloured, plain, wantsColor } from './formats/style.ts'
+import { count } from './formats/text.ts'
+import { engineOptions, type Gathered, gather } from './gather.ts'
+import type { Host } from './host.ts'
+
+export const ruleIds: readonly string[] = rules.map(({ id }) => id)
+
+/** `warrener lint` and `warrener fix`. Throws a Stop where there is no report to give. */
+export async function runLint(paths: readonly string[], args: LintArguments, host: Host): Promise<ExitCode> {
+  const loaded = loadConfig(args.config, host.cwd, ruleIds)
+  const gathered = await gather(paths, args, { cwd: host.cwd }, host.stdin)
+  if (isNothing(gathered) && !args.allowEmpty) throw new Stop(exitCode.nothing, nothingSaid(paths))
+  const options = engineOptions(args, loaded, gathered, host.cwd)
+  const report = withUnread(judge(gathered, options, args, host), gathered)
+  printReport(report, gathered, args, host)
+  return verdict(report, gathered, args, args.failOn ?? loaded.config.failOn ?? 'error', host)
+}
+
+const isNothing = ({ files, unread }: Gathered): boolean => files.length === 0 && unread.length === 0
+const nothingSaid = (paths: readonly string[]): string =>
+  paths.every(path => path === '-') && paths.length > 0
+    ? 'nothing to lint: standard input is empty'
+    : 'nothing to lint: no file ends in .yaml, .yml or .json'
+
+/** Lints, or fixes and lints what came of it. With `--diff` nothing is written, so the report is about what is there. */
+function judge(gathered: Gathered, options: LintOptions, args: LintArguments, host: Host): Report {
+  if (!args.fix && !args.fixUnsafe && !args.diff) return lint(gathered.files, options)
+  const result = fix(gathered.files, { ...options, unsafe: args.fixUnsafe })
+  if (args.diff) {
+    printDiff(result, gathered, host)
+    return lint(gathered.files, options)
+  }
+  if (result.files.some(({ name }) => !gathered.paths.has(name)))
+    throw wrongUsage('standard input cannot be changed: use --diff')
+  const written = applyFixes(result, gathered, host)
+  if (written.length === result.files.length) return result.report
+  const changed = new Map(written.map(({ name, text }) => [name, text]))
+  return lint(
+    gathered.files.map(({ name, text }) => ({ name, text: changed.get(name) ?? text })),
+    options,
+  )
+}
+
+/** A report that also lists the files that could not be read. */
+export function withUnread(report: Report, { unread }: Gathered): Report {
+  const skipped = [...report.skipped, ...unread.map(({ file, why }) => ({ file, why }))]
+  return { ...report, skipped: skipped.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)) }
+}
+
+/** Writes the report in each format that was asked for. `--diff` takes the place of the one on standard output. */
+function printReport(report: Report, gathered: Gathered, args: LintArguments, host: Host): void {
+  const texts = new Map([...gathered.files, ...gathered.context].map(({ name, text }) => [name, text]))
+  const options = { quiet: args.quiet, text: (file: string) => texts.get(file) }
+  const style = wantsColor(args.color, host.env, host.out.isTTY) ? coloured : plain
+  for (const { format, file } of args.format.length > 0
+    ? args.format
+    : [{ format: 'pretty' as const, file: undefined }]) {
+    if (file !== undefined)
+      writeReport(resolve(host.cwd, file), file, formatReport(format, report, { ...options, style: plain }))
+    else if (!args.diff) host.out.write(formatReport(format, report, { ...options, style }))
+  }
+}
+
+function writeReport(path: string, shown: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    throw wrongUsage(`${shown} cannot be written: ${codeOf(error)}`)
+  }
+}
+
+/** The exit code, with what standard error has to say about it. */
+function verdict(
+  report: Report,
+  gathered: Gathered,
+  args: LintArguments,
+  failOn: FailOn,
+  host: Host,
+): ExitCode {
+  for (const { rule, subject, error } of report.defects) {
+    host.err.write(`warrener: defect of ours: rule ${rule} failed on ${subject}: ${error}\n`)
+  }
+  const lost = gathered.unread.filter(({ named }) => named)
+  for (const { file, why } of lost) host.err.write(`warrener: ${file} ${why}\n`)
+  const code = exitCodeOf(report, failOn)
+  if (code !== exitCode.clean) return code
+  if (lost.length > 0 && failOn !== 'never') return exitCode.findings
+  if (report.summary.clusters > 0) return exitCode.clean
+  const isSaid =
+    !args.diff &&
+    !args.quiet &&
+    (args.format.length === 0 ||
+      args.format.some(({ format, file }) => format === 'pretty' && file === undefined))
+  if (!isSaid || args.requireCluster)
+    host.err.write(`warrener: no RabbitMQ found in ${count(report.summary.files, 'file')}\n`)
+  return args.requireCluster && !args.allowEmpty ? exitCode.nothing : exitCode.clean
+}
