@@ -1,0 +1,77 @@
+import { X509Certificate } from 'node:crypto'
+import { watch } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import type { Server } from 'node:https'
+import { dirname } from 'node:path'
+import { createSecureContext } from 'node:tls'
+
+export interface KeyPair {
+  readonly cert: Buffer
+  readonly key: Buffer
+}
+export interface CertificateFiles {
+  readonly cert: string
+  readonly key: string
+}
+
+/** How often the files are looked at besides being watched: notifications do not reach every kind of mount. */
+const pollMs = 60_000
+
+/**
+ * Reads a certificate and its key.
+ * @throws where a file cannot be read, or the two do not belong together
+ */
+export async function readKeyPair({ cert, key }: CertificateFiles): Promise<KeyPair> {
+  const pair = { cert: await readFile(cert), key: await readFile(key) }
+  createSecureContext(pair)
+  return pair
+}
+
+/** Whether the API server can use the certificate now. */
+export function isValidAt({ cert }: KeyPair, time: Date): boolean {
+  const { validFromDate, validToDate } = new X509Certificate(cert)
+  return validFromDate <= time && time <= validToDate
+}
+
+export interface Reloading {
+  /** The pair that is served. */
+  current(): KeyPair
+  stop(): void
+}
+
+/**
+ * Serves a renewed certificate without a restart. The directory is watched and not the files, because Kubernetes
+ * replaces a mounted Secret by swapping a symbolic link. A pair that does not fit (half written) is left for later.
+ */
+export function reloadOnChange(
+  server: Pick<Server, 'setSecureContext'>,
+  files: CertificateFiles,
+  first: KeyPair,
+  log: (message: string) => void,
+): Reloading {
+  let current = first
+  const reload = async (): Promise<void> => {
+    try {
+      const pair = await readKeyPair(files)
+      if (pair.cert.equals(current.cert) && pair.key.equals(current.key)) return
+      server.setSecureContext(pair)
+      current = pair
+      log('the TLS certificate was replaced')
+    } catch (error) {
+      log(`the TLS certificate stays as it is: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  const again = (): void => void reload()
+  const folders = new Set([dirname(files.cert), dirname(files.key)])
+  const watchers = [...folders].map(folder => watch(folder, { persistent: false }, again))
+  for (const watcher of watchers)
+    watcher.on('error', error => log(`certificates are only polled now: ${error.message}`))
+  const timer = setInterval(again, pollMs).unref()
+  return {
+    current: () => current,
+    stop() {
+      clearInterval(timer)
+      for (const watcher of watchers) watcher.close()
+    },
+  }
+}

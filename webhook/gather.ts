@@ -1,0 +1,83 @@
+import type { Review } from '../engine/review.ts'
+import { isString, member, objectOf } from '../model/json.ts'
+import * as kinds from '../model/kinds.ts'
+import type { Proof } from '../model/lookup.ts'
+import type { Kind, KubeObject } from '../model/object.ts'
+import { type Visibility, type World, worldOf } from '../model/world.ts'
+import type { Sight } from './sight.ts'
+import type { Subject } from './subject.ts'
+
+/** What decides how far the absence of a neighbour is believed. */
+export interface Trust {
+  /** Nothing was applied before a dry run, so a neighbour of the same change cannot be there. */
+  readonly dryRun: boolean
+  readonly pairing: 'deny' | 'warn'
+}
+
+/**
+ * Most rounds of look-ups: a rule sees one more object with each. The longest chain there is (claims of a binding, its
+ * role) takes four; what is still not seen then is unknown.
+ */
+const maxRounds = 6
+
+/**
+ * Judges a change, looks up what the rules turned out to need, and judges again until they need nothing more.
+ * @param judge the rules, without waiting: called with the world before and after the change
+ */
+export async function gather(
+  subject: Subject,
+  sight: Sight,
+  trust: Trust,
+  judge: (before: World, after: World) => Review,
+): Promise<Review> {
+  seed(subject, sight)
+  await sight.look()
+  for (let round = 1; ; round++) {
+    const result = judge(
+      worldWith(subject, subject.before, sight, trust),
+      worldWith(subject, subject.after, sight, trust),
+    )
+    if (round === maxRounds || !(await sight.look())) return result
+  }
+}
+
+/** The world as it is with one side of the change in it. */
+export function worldWith(subject: Subject, side: KubeObject | undefined, sight: Sight, trust: Trust): World {
+  const others = sight.objects().filter(object => !isSame(object, subject.object))
+  return worldOf('', side ? [...others, side] : others, visibility(subject, sight, trust))
+}
+
+const isSame = (a: KubeObject, b: KubeObject): boolean =>
+  a.group === b.group && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name
+
+function visibility({ object }: Subject, sight: Sight, trust: Trust): Visibility {
+  const believed = (kind: Kind): Proof =>
+    trust.dryRun || (trust.pairing === 'warn' && object.kind === 'StatefulSet' && kind.kind === 'Service')
+      ? 'presumed'
+      : 'live'
+  return (kind, namespace, name) => {
+    // Whether the object under review is there is not looked up: the request itself says so.
+    const own = kind.group === object.group && kind.kind === object.kind && namespace === object.namespace
+    if (own && name === object.name) return 'live'
+    const seen = sight.visible(kind, namespace, name)
+    return seen === 'live' ? believed(kind) : seen
+  }
+}
+
+/** What no rule asks for by name: the clusters that an object may be a part of. */
+function seed({ object }: Subject, sight: Sight): void {
+  if (object.kind === 'Service') {
+    sight.want(kinds.StatefulSet, object.namespace)
+    sight.want(kinds.RabbitmqCluster, object.namespace)
+  }
+  if (object.group !== kinds.RabbitmqCluster.group) return
+  if (object.kind === 'RabbitmqCluster') {
+    sight.want(kinds.Policy, object.namespace)
+    sight.want(kinds.OperatorPolicy, object.namespace)
+    return
+  }
+  const reference = objectOf(member(object.value.spec, 'rabbitmqClusterReference'))
+  const [name, namespace] = [member(reference, 'name'), member(reference, 'namespace')]
+  if (isString(name))
+    sight.want(kinds.RabbitmqCluster, isString(namespace) ? namespace : object.namespace, name)
+}

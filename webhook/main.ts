@@ -1,0 +1,129 @@
+import { createServer as createHttpServer, type Server } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { Rule } from '../model/rule.ts'
+import {
+  type CertificateFiles,
+  isValidAt,
+  type Reloading,
+  readKeyPair,
+  reloadOnChange,
+} from './certificate.ts'
+import type { WebhookConfig } from './config.ts'
+import type { Deps } from './core.ts'
+import { lifecycleOf } from './lifecycle.ts'
+import { jsonLogger, type Logger } from './log.ts'
+import type { ObjectReader } from './reader.ts'
+import type { DocsUrl } from './response.ts'
+import { appOf } from './server.ts'
+
+export interface ServeOptions {
+  readonly port: number
+  /** Address to listen on; all of them where it is left out. */
+  readonly host?: string
+  /** Undefined: plain HTTP, for a platform that terminates TLS itself. */
+  readonly tls?: CertificateFiles
+  /** How to look up neighbours: not at all, or as a kubeconfig says (the usual one where none is named). */
+  readonly cluster: 'none' | { readonly kubeconfig?: string }
+  readonly rules: readonly Rule[]
+  readonly config: WebhookConfig
+  readonly options: Deps['options']
+  readonly docs: DocsUrl
+  /** See StopTimes; 5 s and 10 s by default. */
+  readonly drainMs?: number
+  readonly finishMs?: number
+  /** Receives one JSON document per line. */
+  readonly write: (line: string) => void
+}
+
+export interface Running {
+  readonly port: number
+  /** Drains, finishes what is in flight and ends. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the webhook; resolves once it listens. The look-ups are loaded after that: their library takes longer to load
+ * than all else, and a request that comes first waits for it.
+ * @throws where the certificate or its key cannot be read, or the port cannot be had
+ */
+export async function serve(options: ServeOptions): Promise<Running> {
+  const log = jsonLogger(options.write)
+  const pair = options.tls && (await readKeyPair(options.tls))
+  // As long as the API server's client keeps an idle connection: it must not be the server that closes it.
+  const http = { keepAliveTimeout: 120_000 }
+  const server: Server = pair ? createHttpsServer({ ...http, ...pair }) : createHttpServer(http)
+  const lifecycle = lifecycleOf(server, {
+    drainMs: options.drainMs ?? 5_000,
+    finishMs: options.finishMs ?? 10_000,
+  })
+  const state: State = { reader: undefined, reading: undefined, certificate: undefined }
+  const app = appOf({
+    deps: async () => ({ ...options, reader: await state.reading }),
+    phase: lifecycle.phase,
+    notReady: () => notReady(options, state),
+    log,
+  })
+  server.on('request', app)
+  await listen(server, options)
+  state.reading = load(options, state, log)
+  if (options.tls && pair) {
+    state.certificate = reloadOnChange(
+      server as ReturnType<typeof createHttpsServer>,
+      options.tls,
+      pair,
+      log.info,
+    )
+  }
+  lifecycle.started()
+  const { port } = server.address() as AddressInfo
+  log.info('listening', { port, tls: pair !== undefined, lookUps: options.cluster !== 'none' })
+  return {
+    port,
+    async stop() {
+      await lifecycle.stop()
+      state.certificate?.stop()
+    },
+  }
+}
+
+interface State {
+  reader: ObjectReader | Error | undefined
+  reading: Promise<ObjectReader | undefined> | undefined
+  certificate: Reloading | undefined
+}
+
+function notReady({ cluster }: ServeOptions, { reader, certificate }: State): string | undefined {
+  if (certificate && !isValidAt(certificate.current(), new Date()))
+    return 'the TLS certificate is not valid now'
+  if (cluster === 'none') return undefined
+  if (reader instanceof Error) return `look-ups are not possible: ${reader.message}`
+  return reader ? undefined : 'look-ups are being prepared'
+}
+
+/** Without a usable kubeconfig every look-up fails with the reason, so that answers say it and readiness shows it. */
+async function load({ cluster }: ServeOptions, state: State, log: Logger): Promise<ObjectReader | undefined> {
+  if (cluster === 'none') return undefined
+  try {
+    const { clusterReader } = await import('./cluster-reader.ts')
+    state.reader = clusterReader(cluster.kubeconfig)
+    return state.reader
+  } catch (error) {
+    const reason = error instanceof Error ? error : new Error(String(error))
+    state.reader = reason
+    log.error('look-ups are not possible', { reason: reason.message })
+    const fail = async (): Promise<never> => {
+      throw reason
+    }
+    return { get: fail, list: fail }
+  }
+}
+
+const listen = (server: Server, { port, host }: ServeOptions): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })

@@ -1,0 +1,119 @@
+import rfc6902 from 'rfc6902'
+import type { Finding } from '../engine/finding.ts'
+import { lowering } from '../engine/lower.ts'
+import type { Review } from '../engine/review.ts'
+import type { Edit, JsonPatchOp } from '../model/edit.ts'
+import type { JsonObject } from '../model/json.ts'
+import type { KubeObject } from '../model/object.ts'
+import type { Fix } from '../model/rule.ts'
+import { kubeObject } from '../source/objects.ts'
+import type { WebhookConfig } from './config.ts'
+import { fieldPath } from './field.ts'
+import { isChangeable } from './immutable.ts'
+import type { Subject } from './subject.ts'
+
+/** What the mutating webhook does about the findings of one review. */
+export interface Mutation {
+  /** Applied to the object under review already, one after the other. Empty: nothing changes. */
+  readonly operations: readonly JsonPatchOp[]
+  readonly fixed: readonly Finding[]
+  /** One line for each change, and for each fix that was wanted and could not be made here. */
+  readonly notes: readonly string[]
+}
+
+/** What is left of the findings once an object looks like this. */
+export type Rejudge = (after: KubeObject) => Review
+
+/**
+ * Makes the fixes that the configuration allows, as operations on the object under review. Each fix is applied to a
+ * copy and judged again before it is kept: the finding has to be gone and nothing new may be there.
+ */
+export function mutate(subject: Subject, review: Review, config: WebhookConfig, rejudge: Rejudge): Mutation {
+  let object = subject.after
+  const operations: JsonPatchOp[] = []
+  const fixed: Finding[] = []
+  const notes: string[] = []
+  let open = findingsOf(review)
+  for (const finding of open) {
+    const { fix } = finding
+    if (!object || !fix || !isAllowed(fix, subject, config)) continue
+    if (!open.some(({ fingerprint }) => fingerprint === finding.fingerprint)) continue // gone with an earlier fix
+    const made = make(fix, object, subject)
+    const next = made && judged(finding, made.object, open, rejudge)
+    if (!made || !next) {
+      notes.push(`${finding.rule.id}: not corrected here (${fix.title}): ${finding.message}`)
+      continue
+    }
+    notes.push(
+      ...made.operations.map(operation => `${finding.rule.id}: ${describe(operation)} (${fix.title})`),
+    )
+    object = made.object
+    operations.push(...made.operations)
+    fixed.push(finding)
+    open = next
+  }
+  return { operations, fixed, notes }
+}
+
+const findingsOf = ({ introduced, newlyVisible, left }: Review): readonly Finding[] => [
+  ...introduced,
+  ...newlyVisible,
+  ...left,
+]
+
+/** A fix for new objects counts as unsafe on an old one. */
+const isAllowed = (fix: Fix, subject: Subject, { mutate: level }: WebhookConfig): boolean =>
+  (fix.only !== 'create' || subject.before === undefined) &&
+  (fix.safety === 'additive' ? level !== 'off' : fix.safety === 'safe' && level === 'safe')
+
+interface Made {
+  readonly object: KubeObject
+  readonly operations: readonly JsonPatchOp[]
+}
+
+/** A fix applied to a copy of the object; undefined where a part of it does not belong here or cannot be written. */
+function make(fix: Fix, object: KubeObject, subject: Subject): Made | undefined {
+  const operations: JsonPatchOp[] = []
+  const value = structuredClone(object.value) as JsonObject
+  for (const edit of fix.edits) {
+    if (!isOfSubject(edit, subject)) return undefined
+    const lowered = lowering(edit, value)
+    if (lowered.state === 'same') continue
+    if (lowered.state === 'impossible' || !isChangeable(subject, lowered.operation.path)) return undefined
+    const { operation } = lowered
+    if (rfc6902.applyPatch(value, [operation]).some(error => error !== null)) return undefined
+    operations.push(operation)
+  }
+  return operations.length === 0 ? undefined : { operations, object: kubeObject(value, object.origin) }
+}
+
+/** Only the object under review can be changed, and only its own structure: never text inside it. */
+const isOfSubject = (edit: Edit, { after }: Subject): boolean =>
+  edit.op !== 'create' &&
+  edit.at.object === after &&
+  !edit.at.path.some(step => typeof step === 'object' && 'as' in step)
+
+/** The findings once this one is fixed; undefined where it is not, or where another one appeared. */
+function judged(
+  finding: Finding,
+  object: KubeObject,
+  open: readonly Finding[],
+  rejudge: Rejudge,
+): readonly Finding[] | undefined {
+  const next = findingsOf(rejudge(object))
+  const known = new Set(open.map(({ fingerprint }) => fingerprint))
+  const clean = next.every(({ fingerprint }) => known.has(fingerprint) && fingerprint !== finding.fingerprint)
+  return clean ? next : undefined
+}
+
+const describe = (operation: JsonPatchOp): string => {
+  const path = operation.path
+    .slice(1)
+    .split('/')
+    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const field = fieldPath(
+    {},
+    path.map(step => (/^\d+$/.test(step) ? Number(step) : step)),
+  )
+  return operation.op === 'remove' ? `removed ${field}` : `set ${field} to ${JSON.stringify(operation.value)}`
+}

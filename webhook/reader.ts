@@ -1,0 +1,58 @@
+import type { JsonObject } from '../model/json.ts'
+import type { Kind } from '../model/object.ts'
+
+export type Verb = 'get' | 'list'
+
+/** A kind as the API server serves it, and how it is read here. */
+export interface ServedKind extends Kind {
+  readonly version: string
+  /** Plural, as in URLs and in RBAC rules. */
+  readonly resource: string
+  readonly verbs: readonly Verb[]
+}
+
+/**
+ * The only way to the API server. Both methods reject where the answer is not known (no answer in time, forbidden,
+ * broken): the message says why in a few words and is shown to users.
+ */
+export interface ObjectReader {
+  /** The object as JSON; undefined where the API server says that there is none. */
+  get(kind: ServedKind, namespace: string, name: string, signal: AbortSignal): Promise<JsonObject | undefined>
+  /** All objects of a namespace ('' for cluster-scoped kinds). Empty where the API server does not serve the kind. */
+  list(kind: ServedKind, namespace: string, signal: AbortSignal): Promise<readonly JsonObject[]>
+}
+
+const served = (
+  group: string,
+  version: string,
+  kind: string,
+  resource: string,
+  ...verbs: readonly Verb[]
+): ServedKind => ({ group, version, kind, resource, verbs })
+const rbac = 'rbac.authorization.k8s.io'
+
+/**
+ * All that the webhook ever reads; the ClusterRole in manifests/webhook allows exactly this. No Secrets: what only they
+ * tell stays unknown.
+ */
+export const readableKinds: readonly ServedKind[] = [
+  served('', 'v1', 'Namespace', 'namespaces', 'get'),
+  served('', 'v1', 'ConfigMap', 'configmaps', 'get'),
+  served('', 'v1', 'Service', 'services', 'get', 'list'),
+  served('apps', 'v1', 'StatefulSet', 'statefulsets', 'get', 'list'),
+  served(rbac, 'v1', 'Role', 'roles', 'get'),
+  served(rbac, 'v1', 'ClusterRole', 'clusterroles', 'get'),
+  served(rbac, 'v1', 'RoleBinding', 'rolebindings', 'list'),
+  served(rbac, 'v1', 'ClusterRoleBinding', 'clusterrolebindings', 'list'),
+  served('rabbitmq.com', 'v1beta1', 'RabbitmqCluster', 'rabbitmqclusters', 'get', 'list'),
+  served('rabbitmq.com', 'v1beta1', 'Policy', 'policies', 'list'),
+  served('rabbitmq.com', 'v1beta1', 'OperatorPolicy', 'operatorpolicies', 'list'),
+]
+
+/** How a kind is served; undefined for kinds that the webhook does not read. */
+export const servedKind = ({ group, kind }: Kind): ServedKind | undefined =>
+  readableKinds.find(candidate => candidate.group === group && candidate.kind === kind)
+
+/** `v1`, `apps/v1`. */
+export const apiVersionOf = ({ group, version }: ServedKind): string =>
+  group === '' ? version : `${group}/${version}`

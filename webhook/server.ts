@@ -1,0 +1,122 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import { admit, Defect, type Deps } from './core.ts'
+import { lookUpTime } from './deadline.ts'
+import { BadReview } from './decode.ts'
+import type { Phase } from './lifecycle.ts'
+import type { Logger } from './log.ts'
+
+/**
+ * Largest body that is read. The API server takes requests of 3 MiB, and a review may hold the old and the new object.
+ */
+const maxBody = 7 * 1024 * 1024
+
+export interface AppOptions {
+  /** What every review is judged with; the rest is particular to one request. */
+  readonly deps: () => Promise<Omit<Deps, 'path' | 'today' | 'signal' | 'log'>>
+  readonly phase: () => Phase
+  /** Why the server is not ready; undefined when it is. */
+  readonly notReady: () => string | undefined
+  readonly log: Logger
+}
+
+/** The webhook as an express application: /validate, /mutate, /healthz, /readyz. */
+export function appOf(options: AppOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.set('query parser', 'simple')
+  app.get('/healthz', (_, response) => void response.type('text').send('ok'))
+  app.get('/readyz', readiness(options))
+  for (const path of ['validate', 'mutate'] as const) {
+    app.post(
+      `/${path}`,
+      whileOpen(options),
+      onlyJson,
+      express.json({ limit: maxBody, inflate: false }),
+      reviewing(path, options),
+    )
+  }
+  app.use((_, response) => void response.status(404).type('text').send('not found'))
+  app.use(failing(options))
+  return app
+}
+
+function readiness({ phase, notReady }: AppOptions): RequestHandler {
+  return (_, response) => {
+    const why = phase() === 'serving' ? notReady() : `the server is ${phase()}`
+    if (why === undefined) response.type('text').send('ok')
+    else response.status(503).type('text').send(why)
+  }
+}
+
+/** The API server tries again, elsewhere, when it is asked to. Source: k8s.io/client-go, rest/with_retry.go. */
+function whileOpen({ phase }: AppOptions): RequestHandler {
+  return (_, response, next) => {
+    if (phase() === 'serving' || phase() === 'draining') next()
+    else response.status(503).set('Retry-After', '1').type('text').send(`the server is ${phase()}`)
+  }
+}
+
+const onlyJson: RequestHandler = (request, response, next) => {
+  if (request.is('application/json')) next()
+  else response.status(415).type('text').send('application/json is expected')
+}
+
+function reviewing(path: Deps['path'], { deps, log }: AppOptions): RequestHandler {
+  return async (request, response) => {
+    const start = performance.now()
+    const answer = await admit(request.body, {
+      ...(await deps()),
+      path,
+      today: new Date().toISOString().slice(0, 10),
+      signal: AbortSignal.timeout(lookUpTime(request.query.timeout)),
+      log: entry => log.info('review', { ...entry, ms: Math.round(performance.now() - start) }),
+    })
+    response.json(answer)
+  }
+}
+
+/**
+ * Whatever is wrong with the request is a 4xx. A defect of ours is a 500 and never a denial: the API server then does
+ * what failurePolicy says. Neither the answer nor the log repeats what was posted.
+ */
+const failing = ({ log }: AppOptions): ErrorRequestHandler => {
+  return (error: unknown, _, response, next) => {
+    if (response.headersSent) return next(error)
+    const status = error instanceof BadReview ? 400 : clientStatus(error)
+    if (status === undefined) {
+      log.error('defect', defectOf(error))
+      response.status(500).type('text').send('internal error: see the log of the webhook')
+    } else {
+      log.warn('bad request', { status })
+      response
+        .status(status)
+        .type('text')
+        .send(error instanceof BadReview ? error.message : (reasons[status] ?? 'bad request'))
+    }
+  }
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'the body is not JSON',
+  413: 'the body is too large',
+  415: 'the encoding of the body is not supported',
+}
+
+/** The 4xx status that the body parser gives an error. */
+function clientStatus(error: unknown): number | undefined {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined
+}
+
+/** Which rule and where in our code; not the message, which may quote what was posted. */
+function defectOf(error: unknown): Readonly<Record<string, unknown>> {
+  const cause = error instanceof Defect ? error.cause : error
+  const stack =
+    cause instanceof Error ? (cause.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)) : []
+  return {
+    ...(error instanceof Defect ? { what: error.message } : {}),
+    type: cause instanceof Error ? cause.name : typeof cause,
+    stack: stack.slice(0, 8).map(line => line.trim()),
+  }
+}

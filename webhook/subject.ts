@@ -1,0 +1,90 @@
+import { isObject, type JsonObject, member } from '../model/json.ts'
+import * as kinds from '../model/kinds.ts'
+import type { Kind, KubeObject } from '../model/object.ts'
+import { brokerContainer } from '../model/recognise.ts'
+import { workloadOf } from '../model/workload.ts'
+import { kubeObject } from '../source/objects.ts'
+import type { AdmissionRequest } from './admission.ts'
+import { isOwnedByOperator, type Sight } from './sight.ts'
+
+/** What a request changes: one object, before and after. */
+export interface Subject {
+  readonly before: KubeObject | undefined
+  readonly after: KubeObject | undefined
+  /** The one of the two that the user sees: the new one, on DELETE the old one. */
+  readonly object: KubeObject
+  /** Whether the request carries the object itself and not, as a Scale, a part of it. */
+  readonly whole: boolean
+}
+
+export type Subjected =
+  | { readonly state: 'subject'; readonly subject: Subject }
+  /** Nothing that is judged here: allowed without a word. */
+  | { readonly state: 'none' }
+  | { readonly state: 'unknown'; readonly why: string }
+
+const none: Subjected = { state: 'none' }
+
+/** The object under review. A Scale is the object that it scales, with the new number of replicas. */
+export async function subjectOf(request: AdmissionRequest, sight: Sight): Promise<Subjected> {
+  if (request.operation === 'CONNECT') return none
+  if (request.subResource === 'scale') return scaled(request, sight)
+  if (request.subResource !== undefined && request.subResource !== '') return none
+  const before = objectOf(request, request.oldObject)
+  const after = objectOf(request, request.object)
+  const object = after ?? before
+  if (!object || isLeftAlone(object)) return none
+  return { state: 'subject', subject: { before, after, object, whole: true } }
+}
+
+/** What the operator makes, and what is on its way out, is not judged. */
+const isLeftAlone = ({ value }: KubeObject): boolean =>
+  isOwnedByOperator(value) || typeof member(member(value, 'metadata'), 'deletionTimestamp') === 'string'
+
+/** A posted object. Its type and namespace are those of the request, which the API server has checked. */
+function objectOf(request: AdmissionRequest, value: JsonObject | null | undefined): KubeObject | undefined {
+  if (!value) return undefined
+  const { group, version, kind } = request.kind
+  const metadata = member(value, 'metadata')
+  const named = {
+    ...(request.namespace === undefined || request.namespace === '' ? {} : { namespace: request.namespace }),
+    ...(isObject(metadata) ? metadata : {}),
+  }
+  return kubeObject(
+    { ...value, apiVersion: group === '' ? version : `${group}/${version}`, kind, metadata: named },
+    { from: 'api' },
+  )
+}
+
+const scalable: ReadonlyMap<string, Kind> = new Map([
+  ['apps/statefulsets', kinds.StatefulSet],
+  ['rabbitmq.com/rabbitmqclusters', kinds.RabbitmqCluster],
+])
+
+async function scaled(request: AdmissionRequest, sight: Sight): Promise<Subjected> {
+  const kind = scalable.get(`${request.resource.group}/${request.resource.resource}`)
+  const [namespace, name] = [request.namespace ?? '', request.name ?? '']
+  if (!kind || name === '') return none
+  sight.want(kind, namespace, name)
+  await sight.look()
+  const parent = sight.objects().find(object => object.kind === kind.kind && object.name === name)
+  if (!parent) {
+    const answer = sight.visible(kind, namespace, name)
+    return typeof answer === 'string' ? none : { state: 'unknown', why: answer.why }
+  }
+  if (!isBroker(parent)) return none
+  const before = request.oldObject ? withReplicas(parent, request.oldObject) : parent
+  const after = withReplicas(parent, request.object)
+  return { state: 'subject', subject: { before, after, object: after, whole: false } }
+}
+
+function isBroker(object: KubeObject): boolean {
+  const workload = workloadOf(object)
+  return workload !== undefined && brokerContainer(workload) !== undefined
+}
+
+function withReplicas(parent: KubeObject, scale: JsonObject | null | undefined): KubeObject {
+  const replicas = member(member(scale ?? {}, 'spec'), 'replicas') ?? 0 // left out means 0 in a Scale
+  const spec = member(parent.value, 'spec')
+  return kubeObject({ ...parent.value, spec: { ...(isObject(spec) ? spec : {}), replicas } }, { from: 'api' })
+}

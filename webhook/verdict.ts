@@ -1,0 +1,73 @@
+import type { Finding } from '../engine/finding.ts'
+import type { Review } from '../engine/review.ts'
+import type { JsonObject } from '../model/json.ts'
+import { compareSeverity } from '../model/severity.ts'
+import type { Action, WebhookConfig } from './config.ts'
+import type { Subject } from './subject.ts'
+
+/** The findings of one review by what becomes of them, the most severe first. */
+export interface Verdict {
+  readonly deny: readonly Finding[]
+  readonly warn: readonly Warned[]
+  readonly audit: readonly Finding[]
+}
+export interface Warned {
+  readonly finding: Finding
+  /** The stored state has it too: this request did not bring it. */
+  readonly old: boolean
+}
+
+/**
+ * Sorts findings by what the configuration says of their severity or rule. Only what a change brings can deny it: not
+ * what was there before, not what could not be judged before, and never a change of metadata alone.
+ */
+export function verdictOf(review: Review, subject: Subject, config: WebhookConfig, dryRun: boolean): Verdict {
+  const changes = !changesMetadataOnly(subject)
+  // In a dry run a missing neighbour makes warnings at most (see gather): none of them may be the reason of a denial.
+  const mayDeny = ({ severity }: Finding): boolean => changes && (!dryRun || severity === 'error')
+  const introduced = review.introduced.map(finding => entry(finding, false, mayDeny(finding), config))
+  const visible = review.newlyVisible.map(finding => entry(finding, false, false, config))
+  const left = review.left
+    .filter(finding => concerns(finding, subject))
+    .map(finding => entry(finding, true, false, config))
+  const all = [...introduced, ...visible, ...left].sort((a, b) =>
+    compareSeverity(b.finding.severity, a.finding.severity),
+  )
+  const by = (action: Action): typeof all => all.filter(candidate => candidate.action === action)
+  return {
+    deny: by('deny').map(({ finding }) => finding),
+    warn: by('warn'),
+    audit: by('audit').map(({ finding }) => finding),
+  }
+}
+
+interface Entry extends Warned {
+  readonly action: Action
+}
+function entry(finding: Finding, old: boolean, mayDeny: boolean, config: WebhookConfig): Entry {
+  const action = config.rules.get(finding.rule.id) ?? config.enforce[finding.severity]
+  return { finding, old, action: action === 'deny' && !mayDeny ? 'warn' : action }
+}
+
+/** The same verdict where nothing is to be refused. */
+export const withoutDenials = ({ deny, warn, audit }: Verdict): Verdict => ({
+  deny: [],
+  warn: [...deny.map(finding => ({ finding, old: false })), ...warn],
+  audit,
+})
+
+/** Old findings of other objects are not this user's business now. */
+const concerns = (finding: Finding, { object, after }: Subject): boolean =>
+  [object, after].some(
+    own => own !== undefined && (finding.at.object === own || finding.cluster?.workload.object === own),
+  )
+
+function changesMetadataOnly({ before, after }: Subject): boolean {
+  if (!before || !after) return false
+  const rest = ({ metadata: _, ...others }: JsonObject): string => JSON.stringify(sorted(others))
+  return rest(before.value) === rest(after.value)
+}
+
+/** Members in a fixed order at the top, where JSON from two sources may differ. */
+const sorted = (value: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
