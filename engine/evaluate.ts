@@ -35,6 +35,8 @@ export interface Target {
   readonly context: string
 }
 
+const worldScopes: ReadonlySet<Rule['scope']> = new Set(['cluster', 'policy', 'object'])
+
 /** Runs the rules of scope cluster, policy and object over a world. */
 export function evaluate(world: World, rules: readonly Rule[], options: EvaluateOptions): Evaluation {
   const brokers = brokersIn(world, options)
@@ -44,7 +46,7 @@ export function evaluate(world: World, rules: readonly Rule[], options: Evaluate
     ...orphanPolicies(world, brokers).map(policy => orphanTarget(world, policy, active)),
   ]
   const outcome = joinOutcomes(targets.map(target => judge(target, options)))
-  const evaluated = new Set(active.map(rule => rule.id))
+  const evaluated = new Set(active.filter(rule => worldScopes.has(rule.scope)).map(rule => rule.id))
   return { world, brokers, evaluated, ...outcome, findings: distinct(outcome.findings) }
 }
 

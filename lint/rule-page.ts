@@ -1,0 +1,74 @@
+import { releaseRange } from '../facts/release-range.ts'
+import type { ChangeExample, Rule } from '../model/rule.ts'
+
+/** The documentation page of a rule, as Markdown. Everything on it comes from the rule itself. */
+export function rulePage(rule: Rule): string {
+  const { example } = rule
+  const before = 'before' in example ? [`## Before\n\n${yaml((example as ChangeExample).before)}`] : []
+  return [
+    `# ${rule.id}`,
+    `${rule.title}.`,
+    table(rule),
+    rule.rationale,
+    `**Rests on:** ${rule.evidence.kind === 'observed' ? 'observed on real brokers or API servers' : rule.evidence.kind} (${rule.evidence.where}).`,
+    ['**Sources:**', ...rule.sources.map(source => `- <${source}>`)].join('\n'),
+    ...before,
+    `## Fires\n\n${yaml(example.bad)}`,
+    `## Silent\n\n${yaml(example.good)}`,
+    `## Ignoring it\n\n${ignoring(rule)}`,
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+function table(rule: Rule): string {
+  const rows: readonly (readonly [string, string])[] = [
+    ['Group', rule.group],
+    ['Worst severity', rule.worst],
+    ['RabbitMQ releases', releases(rule)],
+    ['On a single node', single(rule)],
+    ['Looks at', scopes[rule.scope]],
+  ]
+  return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n')
+}
+
+/** The releases a rule speaks of, in words. */
+export const releases = ({ when }: Rule): string => {
+  const text = releaseRange(when?.rabbitmq ?? 'all').text
+  return when?.releaseData ? (text === 'all' ? '3.8 and later' : text) : text
+}
+
+const single = ({ single, group }: Rule): string => {
+  const treatment = single ?? (['pairing', 'discovery', 'promotion'].includes(group) ? 'info' : 'same')
+  return { skip: 'says nothing', info: 'info at most', same: 'no difference' }[treatment]
+}
+
+const scopes: Readonly<Record<Rule['scope'], string>> = {
+  cluster: 'one RabbitMQ with all that belongs to it',
+  policy: 'one policy, wherever it is written',
+  object: 'one object that belongs to a cluster',
+  document: 'the text of a document',
+  suppression: 'one suppression',
+  change: 'a cluster before and after a change',
+}
+
+const yaml = (text: string): string => `\`\`\`yaml\n${text.endsWith('\n') ? text : `${text}\n`}\`\`\``
+
+const ignoring = ({ id, scope }: Rule): string =>
+  scope === 'document'
+    ? `Switch it off in \`.warrener.yaml\`: \`rules: { ${id}: off }\`.`
+    : `On the object: \`warrener.dev/ignore: "${id}=why it is fine here"\`. In \`.warrener.yaml\`: \`rules: { ${id}: off }\`.`
+
+/** The table of all rules, as Markdown. */
+export function ruleTable(rules: readonly Rule[]): string {
+  const row = (rule: Rule): string =>
+    `| [${rule.id}](${rule.id}.md) | ${rule.worst} | ${rule.group} | ${releases(rule)} | ${rule.title} |`
+  return [
+    '# Rules',
+    '',
+    '| rule | worst | group | RabbitMQ | what it finds |',
+    '|---|---|---|---|---|',
+    ...rules.map(row),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,57 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const tcp = 'tcpSocket:\n  port: amqp'
+const ordered = { podManagementPolicy: null, readiness: tcp } as const
+
+export default rows({
+  valid: [
+    { name: 'together', manifests: cluster({ readiness: tcp }) },
+    { name: 'in order, ready by ping', manifests: cluster({ podManagementPolicy: 'OrderedReady' }) },
+    {
+      name: 'in order, ready by epmd',
+      manifests: cluster({ podManagementPolicy: null, readiness: 'tcpSocket:\n  port: 4369' }),
+    },
+    { name: 'no readiness probe', manifests: cluster({ podManagementPolicy: null, readiness: null }) },
+    { name: 'nothing kept', manifests: cluster({ ...ordered, storage: 'emptyDir' }) },
+    { name: 'one node', manifests: cluster({ ...ordered, replicas: 1 }) },
+    {
+      name: 'a script of its own',
+      manifests: cluster({ podManagementPolicy: null, readiness: 'exec:\n  command: [/opt/ready.sh]' }),
+      gap: /what the readiness probe's command does/,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the default, ready by TCP',
+      manifests: cluster(ordered),
+      findings: [
+        { severity: 'warning', path: '/spec/podManagementPolicy', why: /stopped last/, fix: 'unsafe' },
+      ],
+    },
+    {
+      name: 'spelt out',
+      manifests: cluster({ ...ordered, podManagementPolicy: 'OrderedReady' }),
+      findings: [{ severity: 'warning', text: 'OrderedReady', fix: 'unsafe' }],
+      fixed: cluster({ ...ordered, podManagementPolicy: 'Parallel' }),
+    },
+    {
+      name: 'Khepri needs a majority',
+      manifests: cluster({ ...ordered, image: 'rabbitmq:4.3.0' }),
+      findings: [{ severity: 'error', why: /majority/ }],
+    },
+    {
+      name: 'before 3.8.18 starting together was a race',
+      manifests: cluster({ ...ordered, image: 'rabbitmq:3.8.9' }),
+      findings: [{ severity: 'warning', fix: 'none' }],
+    },
+    {
+      name: 'a command in a shell',
+      manifests: cluster({
+        podManagementPolicy: null,
+        readiness: 'exec:\n  command: [sh, -c, "rabbitmq-diagnostics -q check_port_connectivity"]\n',
+      }),
+      findings: [{ severity: 'warning' }],
+    },
+  ],
+})

@@ -1,0 +1,83 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const delay = 'cluster_formation.randomized_startup_delay_range.min = 0'
+
+export default rows({
+  valid: [
+    { name: 'known keys', manifests: cluster({ conf: 'heartbeat = 60\nlog.console.level = info' }) },
+    {
+      name: 'a key of a plugin that is not enabled',
+      manifests: cluster({ conf: 'mqtt.allow_anonymous = false' }),
+    },
+    {
+      name: 'a value with the name of a queue in the key',
+      manifests: cluster({ image: 'rabbitmq:3.13.7', conf: 'default_permissions.configure = .*' }),
+    },
+    {
+      name: 'a key that came with this release',
+      manifests: cluster({ image: 'rabbitmq:4.1.3', conf: 'cluster_formation.k8s.ordinal_start = 0' }),
+    },
+    {
+      name: 'before the release data begins',
+      manifests: cluster({ image: 'rabbitmq:3.7.28', conf: 'no.such.key = 1' }),
+      gap: /release data begins with 3\.8/,
+    },
+    {
+      name: 'unknown release, a key that some know',
+      manifests: cluster({ image: 'rabbitmq:latest', conf: delay }),
+      gap: /tag/,
+    },
+  ],
+  invalid: [
+    {
+      name: 'misspelt',
+      manifests: cluster({ conf: 'cluster_partition_handlng = autoheal' }),
+      findings: [
+        {
+          severity: 'error',
+          message: /^cluster_partition_handlng is not a key of RabbitMQ 3\.13\.7$/,
+          help: /did you mean cluster_partition_handling\?/,
+          inner: 'cluster_partition_handlng',
+          text: 'autoheal',
+          fix: 'none',
+        },
+      ],
+    },
+    {
+      name: 'dropped in 4.0, without effect before',
+      manifests: cluster({ image: 'rabbitmq:4.0.5', conf: delay }),
+      findings: [{ severity: 'error', fix: 'safe' }],
+      fixed: cluster({ image: 'rabbitmq:4.0.5' }),
+    },
+    {
+      name: 'too new',
+      manifests: cluster({
+        image: 'rabbitmq:3.12.14',
+        conf: 'deprecated_features.permit.classic_queue_mirroring = true',
+      }),
+      findings: [{ severity: 'error', help: /3\.13/ }],
+    },
+    {
+      name: 'an image of its own may carry more schemas',
+      manifests: cluster({ image: 'registry.example.com/mq/broker:3.13.7', conf: 'no.such.key = 1' }),
+      findings: [{ severity: 'warning' }],
+    },
+    {
+      name: 'unknown release, unknown to all',
+      manifests: cluster({ image: 'rabbitmq:latest', conf: 'no.such.key = 1' }),
+      findings: [{ severity: 'error' }],
+    },
+    {
+      name: 'for the operator',
+      manifests:
+        'apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  rabbitmq:\n    additionalConfig: |\n      # limits\n      channel_maxx = 10\n',
+      findings: [{ severity: 'error', line: 9, path: '/spec/rabbitmq/additionalConfig' }],
+    },
+    {
+      name: 'single node',
+      manifests: cluster({ replicas: 1, conf: 'no.such.key = 1' }),
+      findings: [{ severity: 'error' }],
+    },
+  ],
+})

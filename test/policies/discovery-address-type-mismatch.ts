@@ -1,0 +1,58 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const typed = (type: string): string => `cluster_formation.peer_discovery_backend = k8s
+cluster_formation.k8s.service_name = rabbitmq-headless${type === '' ? '' : `\ncluster_formation.k8s.address_type = ${type}`}
+cluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local`
+
+export default rows({
+  valid: [
+    { name: 'host names both', manifests: cluster() },
+    {
+      name: 'addresses both',
+      manifests: cluster({ nodeName: 'rabbit@$(MY_POD_IP)', discovery: typed('ip') }),
+    },
+    {
+      name: 'from 4.1 nothing reads it',
+      manifests: cluster({ image: 'rabbitmq:4.1.3', discovery: typed('ip') }),
+    },
+    {
+      name: 'by a variable',
+      manifests: cluster({ discovery: typed(''), env: { K8S_ADDRESS_TYPE: 'hostname' } }),
+    },
+    {
+      name: 'configuration that was not seen',
+      manifests: cluster({ without: ['ConfigMap'] }),
+      gap: /ConfigMap rabbitmq/,
+    },
+  ],
+  invalid: [
+    {
+      name: 'ip for host names',
+      manifests: cluster({ discovery: typed('ip') }),
+      findings: [
+        {
+          severity: 'error',
+          message: /^the address type is ip, but nodes are named rabbit@<pod>/,
+          text: 'ip',
+          fix: 'safe',
+        },
+      ],
+      fixed: cluster({ discovery: typed('hostname') }),
+    },
+    {
+      name: 'left at its default',
+      manifests: cluster({ discovery: typed('') }),
+      findings: [{ message: /is left at ip/, inner: 'cluster_formation.k8s.address_type' }],
+      fixed: cluster({ discovery: typed('') }).replace(
+        'pause_minority\n',
+        'pause_minority\n    cluster_formation.k8s.address_type = hostname\n',
+      ),
+    },
+    {
+      name: 'host names for addresses',
+      manifests: cluster({ nodeName: 'rabbit@$(MY_POD_IP)', discovery: typed('hostname') }),
+      findings: [{ severity: 'error', fix: 'none' }],
+    },
+  ],
+})

@@ -1,0 +1,63 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const asking = (service: string, type = 'hostname'): string => `cluster_formation.peer_discovery_backend = k8s
+cluster_formation.k8s.address_type = ${type}
+cluster_formation.k8s.service_name = ${service}
+cluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local`
+
+export default rows({
+  valid: [
+    { name: 'the governing Service', manifests: cluster() },
+    {
+      name: 'by IP any Service that selects the pods will do',
+      manifests: cluster({ discovery: asking('rabbitmq-client', 'ip') }),
+    },
+    {
+      name: 'from 4.1 nobody is asked',
+      manifests: cluster({ image: 'rabbitmq:4.1.3', discovery: asking('other') }),
+    },
+    {
+      name: 'another backend',
+      manifests: cluster({
+        discovery:
+          'cluster_formation.peer_discovery_backend = dns\ncluster_formation.dns.hostname = rabbitmq-headless',
+      }),
+    },
+    {
+      name: 'the variable wins',
+      manifests: cluster({ discovery: asking('other'), env: { K8S_SERVICE_NAME: 'rabbitmq-headless' } }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'the client Service',
+      manifests: cluster({ discovery: asking('rabbitmq-client') }),
+      findings: [{ severity: 'error', why: /badkey hostname/, text: 'rabbitmq-client', fix: 'safe' }],
+      fixed: cluster({ discovery: asking('rabbitmq-headless') }),
+    },
+    {
+      name: 'the default',
+      manifests: cluster({
+        discovery:
+          'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.address_type = hostname\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
+      }),
+      findings: [{ message: /rabbitmq \(the default\)/, fix: 'none' }],
+    },
+    {
+      name: 'by IP, a Service that is not there',
+      manifests: cluster({ discovery: asking('nowhere', 'ip') }),
+      findings: [{ message: /selects none of the pods$/ }],
+    },
+    {
+      name: 'the variable wins, wrongly',
+      manifests: cluster({ env: { K8S_SERVICE_NAME: 'rabbitmq' } }),
+      findings: [{ text: '"rabbitmq"' }],
+    },
+    {
+      name: 'one replica: that node does not boot either',
+      manifests: cluster({ discovery: asking('rabbitmq-client'), replicas: 1 }),
+      findings: [{ severity: 'error' }],
+    },
+  ],
+})

@@ -1,0 +1,77 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+export default rows({
+  valid: [
+    { name: 'the Service is there', manifests: cluster() },
+    { name: 'no serviceName at all', manifests: cluster({ serviceName: null }) },
+    {
+      name: 'a client of RabbitMQ',
+      manifests:
+        'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: app}\nspec: {serviceName: none, template: {spec: {containers: [{name: app, image: "shop:1.0", env: [{name: RABBITMQ_HOST, value: rabbitmq}]}]}}}\n',
+    },
+    {
+      name: 'declared as made elsewhere',
+      manifests: cluster({ without: ['Service'] }),
+      options: { externalResources: [{ kind: 'Service', name: 'rabbitmq-*' }] },
+      gap: /made elsewhere/,
+    },
+    {
+      name: 'a template that was not rendered may hold it',
+      manifests: {
+        'sts.yaml': cluster({ without: ['Service'] }),
+        'svc.yaml': 'kind: Service\nmetadata:\n  name: {{ .Release.Name }}\n',
+      },
+      gap: /svc\.yaml was not read/,
+    },
+  ],
+  invalid: [
+    {
+      name: 'nothing of that name',
+      manifests: cluster({ without: ['Service'] }),
+      findings: [
+        {
+          severity: 'error',
+          message: /rabbitmq-headless, which does not exist$/,
+          path: '/spec/serviceName',
+          text: 'rabbitmq-headless',
+          fix: 'unsafe',
+        },
+      ],
+    },
+    {
+      name: 'only files were named',
+      manifests: cluster({ without: ['Service'] }),
+      options: { complete: false },
+      findings: [{ severity: 'warning' }],
+    },
+    {
+      name: 'node names by IP',
+      manifests: cluster({ serviceName: 'none', nodeName: 'rabbit@$(MY_POD_IP)' }),
+      findings: [{ severity: 'warning' }],
+    },
+    {
+      name: 'one node for development',
+      manifests: cluster({
+        serviceName: 'none',
+        replicas: 1,
+        discovery: 'listeners.tcp.default = 5672',
+        nodeName: null,
+      }),
+      findings: [{ severity: 'info' }],
+    },
+    {
+      name: 'a Service of the same name elsewhere',
+      manifests: `${cluster({ without: ['Service'] })}---\napiVersion: v1\nkind: Service\nmetadata: {name: rabbitmq-headless, namespace: other}\nspec: {clusterIP: None}\n`,
+      findings: [{ severity: 'error' }],
+    },
+    {
+      name: 'a broken document of another kind hides nothing',
+      manifests: {
+        'sts.yaml': cluster({ without: ['Service'] }),
+        'cm.yaml': 'kind: ConfigMap\nmetadata: [\n',
+      },
+      findings: [{ severity: 'error' }],
+    },
+  ],
+})

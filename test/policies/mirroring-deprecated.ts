@@ -1,0 +1,31 @@
+import { cluster, policyFile } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const ha = '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic"}'
+
+export default rows({
+  valid: [
+    { name: 'no ha-* key', manifests: cluster({ definitions: policyFile('{"max-length": 10}') }) },
+    {
+      name: 'on 4.x another rule speaks',
+      manifests: cluster({ image: 'rabbitmq:4.2.1', definitions: policyFile('{"max-length": 10}') }),
+    },
+  ],
+  invalid: [
+    {
+      name: '3.13',
+      manifests: cluster({ definitions: policyFile(ha) }),
+      findings: [{ severity: 'warning', message: /^policy orders mirrors classic queues/ }],
+    },
+    {
+      name: '3.8: not deprecated yet',
+      manifests: cluster({ image: 'rabbitmq:3.8.35', definitions: policyFile(ha) }),
+      findings: [{ severity: 'info' }],
+    },
+    {
+      name: 'unknown release: deprecated or removed, always something',
+      manifests: cluster({ image: 'rabbitmq:latest', definitions: policyFile(ha) }),
+      findings: [{ severity: 'info', why: /4\.0-4\.3: .*the import at boot fails/ }],
+    },
+  ],
+})

@@ -1,0 +1,47 @@
+import { cluster, policyFile } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const v4 = { image: 'rabbitmq:4.2.1', discovery: 'cluster_formation.peer_discovery_backend = k8s' }
+const ha = '{"ha-mode": "all", "ha-sync-mode": "automatic", "max-length": 10}'
+
+export default rows({
+  valid: [
+    { name: 'no ha-* key', manifests: cluster({ ...v4, definitions: policyFile('{"max-length": 10}') }) },
+    { name: '3.13 still mirrors', manifests: cluster({ definitions: policyFile(ha) }) },
+    {
+      name: 'definitions that no configuration loads',
+      manifests: cluster({ ...v4, definitions: policyFile(ha) }).replace(/\n {4}load_definitions.*\n/, '\n'),
+    },
+  ],
+  invalid: [
+    {
+      name: 'imported at boot',
+      manifests: cluster({ ...v4, definitions: policyFile(ha) }),
+      findings: [
+        {
+          severity: 'error',
+          message: /sets ha-mode, ha-sync-mode: RabbitMQ 4\.2\.1 has no mirroring$/,
+          why: /the boot$/,
+          fix: 'unsafe',
+        },
+      ],
+      fixed: cluster({ ...v4, definitions: policyFile('{"max-length": 10}') }),
+    },
+    {
+      name: 'a single node does not boot either',
+      manifests: cluster({
+        image: 'rabbitmq:4.2.1',
+        replicas: 1,
+        discovery: 'listeners.tcp.default = 5672',
+        nodeName: null,
+        definitions: policyFile(ha),
+      }),
+      findings: [{ severity: 'error' }],
+    },
+    {
+      name: 'a tag that tells only the major release',
+      manifests: cluster({ ...v4, image: 'rabbitmq:4', definitions: policyFile(ha) }),
+      findings: [{ severity: 'error' }],
+    },
+  ],
+})

@@ -1,0 +1,69 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+export default rows({
+  valid: [
+    { name: 'headless', manifests: cluster() },
+    {
+      name: 'made by the operator',
+      manifests:
+        'apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec: {replicas: 3, image: "rabbitmq:4.2.1"}\n',
+    },
+    { name: 'not seen', manifests: cluster({ without: ['Service'] }) },
+  ],
+  invalid: [
+    {
+      name: 'cluster IP, host names, three replicas',
+      manifests: cluster({ service: 'type: ClusterIP\npublishNotReadyAddresses: true' }),
+      findings: [
+        {
+          severity: 'error',
+          message: /^Service rabbitmq-headless governs StatefulSet rabbitmq/,
+          path: '/spec/clusterIP',
+          text: 'spec',
+          fix: 'unsafe',
+        },
+      ],
+      fixed: cluster({ service: 'type: ClusterIP\npublishNotReadyAddresses: true' }).replace(
+        '    - name: cluster-rpc\n      port: 25672\n',
+        '    - name: cluster-rpc\n      port: 25672\n  clusterIP: None\n',
+      ),
+    },
+    {
+      name: 'NodePort: a Service of its own is needed',
+      manifests: cluster({ service: 'type: NodePort' }),
+      findings: [{ severity: 'error', fix: 'none', help: /headless Service/ }],
+    },
+    {
+      name: 'node names by IP',
+      manifests: cluster({ service: 'type: ClusterIP', nodeName: 'rabbit@$(MY_POD_IP)' }),
+      findings: [{ severity: 'warning' }],
+    },
+    {
+      name: 'one replica, prepared for more',
+      manifests: cluster({ service: 'type: ClusterIP', replicas: 1 }),
+      findings: [{ severity: 'info' }],
+    },
+    {
+      name: 'a single node for development',
+      manifests: cluster({
+        service: 'type: ClusterIP',
+        replicas: 1,
+        discovery: 'listeners.tcp.default = 5672',
+        nodeName: null,
+      }),
+      findings: [{ severity: 'info' }],
+    },
+    {
+      name: 'in a file of its own',
+      manifests: {
+        'a/sts.yaml': cluster({ without: ['Service'] }),
+        'b/svc.yaml': cluster({
+          service: 'type: ClusterIP',
+          without: ['StatefulSet', 'ConfigMap', 'Role', 'RoleBinding', 'ServiceAccount'],
+        }),
+      },
+      findings: [{ severity: 'error', line: 6 }],
+    },
+  ],
+})

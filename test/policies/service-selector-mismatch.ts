@@ -1,0 +1,64 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+export default rows({
+  valid: [
+    { name: 'all Services select the pods', manifests: cluster() },
+    {
+      name: 'the Service of another application',
+      manifests: `${cluster()}---\napiVersion: v1\nkind: Service\nmetadata: {name: shop, namespace: mq}\nspec: {selector: {app: shop}, ports: [{port: 80}]}\n`,
+    },
+    {
+      name: 'without selector: endpoints are written by hand',
+      manifests: `${cluster()}---\napiVersion: v1\nkind: Service\nmetadata: {name: outside, namespace: mq}\nspec: {ports: [{port: 5672}]}\n`,
+    },
+    {
+      name: 'one Service per pod',
+      manifests: `${cluster()}---\napiVersion: v1\nkind: Service\nmetadata: {name: rabbitmq-0, namespace: mq}\nspec: {selector: {app: rabbitmq, statefulset.kubernetes.io/pod-name: rabbitmq-0}, ports: [{port: 5672}]}\n`,
+    },
+    {
+      name: 'pods made by the operator',
+      manifests:
+        'apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec: {replicas: 3}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: rmq-lb}\nspec: {selector: {app.kubernetes.io/name: rmq}, ports: [{port: 5672}]}\n',
+    },
+  ],
+  invalid: [
+    {
+      name: 'the governing Service',
+      manifests: cluster({ selector: 'app: rabbit' }),
+      findings: [
+        {
+          severity: 'error',
+          message: /^Service rabbitmq-headless selects no pod/,
+          path: '/spec/selector',
+          help: /app: rabbitmq/,
+        },
+      ],
+    },
+    {
+      name: 'a client Service that carries the name of the broker',
+      manifests: `${cluster()}---\napiVersion: v1\nkind: Service\nmetadata: {name: amqp, namespace: mq}\nspec: {selector: {component: rabbitmq}, ports: [{port: 5672}]}\n`,
+      findings: [{ severity: 'warning', message: /^Service amqp/ }],
+    },
+    {
+      name: "the workload's own selector",
+      manifests: cluster()
+        .replace(
+          '      labels:\n        app: rabbitmq\n',
+          '      labels:\n        app: rabbitmq\n        tier: mq\n',
+        )
+        .replace('    matchLabels:\n      app: rabbitmq\n', '    matchLabels:\n      app: other\n'),
+      findings: [{ severity: 'error', message: /selects labels that its pod template does not carry/ }],
+    },
+    {
+      name: 'one node for development',
+      manifests: cluster({
+        selector: 'app: rabbit',
+        replicas: 1,
+        discovery: 'listeners.tcp.default = 5672',
+        nodeName: null,
+      }),
+      findings: [{ severity: 'info' }],
+    },
+  ],
+})

@@ -1,0 +1,38 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const ignoring = (text: string): string =>
+  cluster({ storage: 'none', annotations: { 'warrener.dev/ignore': text } })
+
+export default rows({
+  valid: [
+    {
+      name: 'a rule and a reason',
+      manifests: ignoring(
+        'storage-not-persistent=load test; conf-key-unknown=plugin of ours until 2027-01-31',
+      ),
+    },
+  ],
+  invalid: [
+    {
+      name: 'misspelt',
+      manifests: ignoring('storage-not-persistant=load test'),
+      findings: [
+        {
+          message: /storage-not-persistant, which is no rule$/,
+          help: /did you mean storage-not-persistent\?/,
+        },
+      ],
+    },
+    {
+      name: 'no reason',
+      manifests: ignoring('storage-not-persistent'),
+      findings: [{ message: /no reason/ }],
+    },
+    {
+      name: 'no day',
+      manifests: ignoring('storage-not-persistent=load test until 2026-13-45'),
+      findings: [{ message: /2026-13-45 is no day/ }],
+    },
+  ],
+})
