@@ -1,5 +1,6 @@
 import type { Step } from '../address.ts'
 import { isArray, isObject, isString, type Json, type JsonObject, member } from '../json.ts'
+import type { Span } from './codec.ts'
 
 /** What `Codec.edit` does to a document. */
 export type Change = { readonly set: Json } | 'remove'
@@ -92,11 +93,13 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   )
 }
 
+/** New text for a range of a text. */
+export interface TextEdit extends Span {
+  readonly text: string
+}
+
 /** Replaces ranges of a text; the ranges do not overlap. */
-export function splice(
-  text: string,
-  edits: readonly { readonly start: number; readonly end: number; readonly text: string }[],
-): string {
+export function splice(text: string, edits: readonly TextEdit[]): string {
   let result = ''
   let from = 0
   for (const edit of [...edits].sort((a, b) => a.start - b.start)) {

@@ -1,6 +1,6 @@
 import type { Step } from '../address.ts'
 import { isString, type Json } from '../json.ts'
-import { type Change, created, indexOf, splice, withName } from './change.ts'
+import { type Change, created, indexOf, splice, type TextEdit, withName } from './change.ts'
 import { type Codec, FormatError, type Span } from './codec.ts'
 import { type JsonDialect, strictJson } from './json-dialect.ts'
 import { renderJson, styleOf } from './json-style.ts'
@@ -81,12 +81,6 @@ function edit(text: string, root: JsonNode, path: readonly Step[], change: Chang
   const value = created(deeper, change)
   if (value === undefined) throw new FormatError('there is no place for such a value', node.span.start)
   return splice(text, [inserted(text, node, parent, missing, value)])
-}
-
-interface TextEdit {
-  readonly start: number
-  readonly end: number
-  readonly text: string
 }
 
 /** The text that adds a member or an item at the end of `node`. */
