@@ -9,7 +9,7 @@ import { commentSuppressions } from './comment-suppressions.ts'
 import { type Input, type InputFile, type InputOptions, readInput } from './input.ts'
 import { makeReport } from './make-report.ts'
 import type { Report } from './report.ts'
-import { unreadableDocument } from './unreadable.ts'
+import { unreadableDocument } from './stand-in.ts'
 
 export interface LintOptions extends InputOptions {
   /** `X.Y` or `X.Y.Z`, for images whose tag does not tell. Throws RangeError when it is neither. */

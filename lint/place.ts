@@ -1,6 +1,8 @@
 import { type Address, type Step, splitPath } from '../model/address.ts'
+import type { Span } from '../model/formats/codec.ts'
 import { codecs } from '../model/formats/codecs.ts'
 import { isArray, isObject, type Json, member } from '../model/json.ts'
+import type { Document } from '../source/yaml/document.ts'
 import { rangeOf } from '../source/yaml/locate.ts'
 import type { Input } from './input.ts'
 import type { Range } from './report.ts'
@@ -35,17 +37,23 @@ export function innerText(path: readonly Step[]): string | undefined {
   return format.as === 'conf' ? words.join('.') : `/${words.join('/')}`
 }
 
-/** File, line and column of an address. What was not read from a file has no place. */
-export function rangeAt(input: Input, { object, path }: Address): Range & { readonly file: string } {
+/** The document that an address lies in, and the offsets in its file. Undefined for what was not read from a file. */
+export function spanAt(
+  input: Input,
+  { object, path }: Address,
+): (Span & { readonly document: Document }) | undefined {
   const document = input.documentOf(object)
-  if (!document || object.origin.from !== 'file')
-    return { file: '', line: 0, column: 0, endLine: 0, endColumn: 0 }
-  const { file } = document
-  if (document.error) {
-    const { line, column } = document.error
-    return { file, line, column, endLine: line, endColumn: column + 1 }
-  }
-  const { start, end } = rangeOf(document, [...object.origin.path, ...path], codecs)
-  const [from, to] = [document.position(start), document.position(end)]
-  return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
+  if (!document || object.origin.from !== 'file') return undefined
+  if (object.origin.span) return { document, ...object.origin.span }
+  return { document, ...rangeOf(document, [...object.origin.path, ...path], codecs) }
+}
+
+/** File, line and column of an address, on one line: what spans several ends with its first. */
+export function rangeAt(input: Input, address: Address): Range & { readonly file: string } {
+  const span = spanAt(input, address)
+  if (!span) return { file: '', line: 0, column: 0, endLine: 0, endColumn: 0 }
+  const { document, start } = span
+  const lineEnd = document.source.slice(start, span.end).search(/\r?\n/)
+  const [from, to] = [document.position(start), document.position(lineEnd < 0 ? span.end : start + lineEnd)]
+  return { file: document.file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
 }

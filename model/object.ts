@@ -1,4 +1,5 @@
 import type { Step } from './address.ts'
+import type { Span } from './formats/codec.ts'
 import type { JsonObject } from './json.ts'
 
 /** Where an object was written: a document of a file (and the item in a `List`), or a live API server. */
@@ -8,6 +9,8 @@ export type Origin =
       readonly file: string
       readonly document: number
       readonly path: readonly (string | number)[]
+      /** Offsets in the file, for what is no object itself: a document that cannot be read, a comment. */
+      readonly span?: Span
     }
   | { readonly from: 'api' }
 

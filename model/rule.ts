@@ -127,8 +127,6 @@ export interface UnreadableDocument {
   /** Stands in for the object that the document does not give. */
   readonly object: KubeObject
   readonly reason: string
-  readonly line: number
-  readonly column: number
 }
 export interface DocumentSubject {
   readonly document: UnreadableDocument

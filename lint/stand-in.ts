@@ -1,0 +1,25 @@
+import type { Span } from '../model/formats/codec.ts'
+import type { KubeObject } from '../model/object.ts'
+import type { UnreadableDocument } from '../model/rule.ts'
+import type { Document } from '../source/yaml/document.ts'
+
+/**
+ * Stands for a place in a file that belongs to no object: a document that cannot be read, a comment. Its name is that of
+ * the file, as nothing else identifies it.
+ */
+export const standIn = ({ file, index }: Document, span: Span): KubeObject => ({
+  apiVersion: '',
+  group: '',
+  kind: '',
+  namespace: '',
+  name: file,
+  value: {},
+  origin: { from: 'file', file, document: index, path: [], span },
+})
+
+/** What a rule may know of a document that gives no object. */
+export function unreadableDocument(document: Document): UnreadableDocument {
+  const { file, error, start } = document
+  const offset = error?.offset ?? start
+  return { file, object: standIn(document, { start: offset, end: offset + 1 }), reason: error?.reason ?? '' }
+}
