@@ -74,9 +74,9 @@ export function budget(texts: readonly string[]): readonly string[] {
 export function unseenText(gaps: readonly Gap[], failures: readonly string[]): string | undefined {
   const [why] = failures
   if (why === undefined) return undefined
-  const rules = [...new Set(gaps.map(({ rule }) => rule))]
-  const count = rules.length === 0 ? '' : ` (${rules.length} rules not evaluated)`
-  return shorten(`warrener: not all could be checked${count}: ${why}`, maxWarningLength)
+  const { size } = new Set(gaps.map(({ rule }) => rule))
+  const what = size === 0 ? 'not all was checked' : `${size} ${size === 1 ? 'rule' : 'rules'} not evaluated`
+  return shorten(`warrener: ${what}: ${why}`, maxWarningLength)
 }
 
 /** Longest value of an audit annotation; the audit log keeps whole events in one line. */

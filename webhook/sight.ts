@@ -102,8 +102,8 @@ const isReadable = ({ kind, name }: Place): boolean =>
 const labelOf = ({ kind, name }: Place): string =>
   name === undefined ? `the list of ${kind.kind}s` : `${kind.kind} ${name}`
 const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error)
-  return error.name === 'AbortError' || error.name === 'TimeoutError' ? 'no answer in time' : error.message
+  const { name, message } = typeof error === 'object' && error !== null ? (error as Partial<Error>) : {}
+  return name === 'AbortError' || name === 'TimeoutError' ? 'no answer in time' : (message ?? String(error))
 }
 
 /**

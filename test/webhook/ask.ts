@@ -1,0 +1,108 @@
+import { parseAllDocuments } from 'yaml'
+import { isString, type JsonObject, member } from '../../model/json.ts'
+import { groupOf } from '../../model/object.ts'
+import { rules } from '../../policies/index.ts'
+import type { AdmissionRequest, AdmissionResponse, Operation } from '../../webhook/admission.ts'
+import { defaultConfig } from '../../webhook/config.ts'
+import { admit, type Deps } from '../../webhook/core.ts'
+import { inMemoryReader } from './in-memory-reader.ts'
+
+/** The objects of a YAML text, in order. */
+export const objectsOf = (yaml: string): readonly JsonObject[] =>
+  parseAllDocuments(yaml).flatMap(document => {
+    const value: unknown = document.toJS()
+    return value === null ? [] : [value as JsonObject]
+  })
+
+/** The first object of a kind. Throws where there is none. */
+export function pick(objects: readonly JsonObject[], kind: string): JsonObject {
+  const found = objects.find(object => object.kind === kind)
+  if (!found) throw new Error(`there is no ${kind}`)
+  return found
+}
+
+const plurals: Readonly<Record<string, string>> = {
+  StatefulSet: 'statefulsets',
+  Deployment: 'deployments',
+  Service: 'services',
+  ConfigMap: 'configmaps',
+  RabbitmqCluster: 'rabbitmqclusters',
+  Policy: 'policies',
+}
+
+export interface Asked {
+  readonly operation?: Operation
+  readonly object?: JsonObject
+  readonly oldObject?: JsonObject
+  readonly dryRun?: boolean
+}
+
+/** The request that the API server makes of an object that is created, updated (an old one is given) or deleted. */
+export function requestOf({ object, oldObject, operation, dryRun = false }: Asked): AdmissionRequest {
+  const shown = object ?? oldObject ?? {}
+  const [apiVersion, kind] = [String(shown.apiVersion), String(shown.kind)]
+  const [group, version] = [groupOf(apiVersion), apiVersion.split('/').at(-1) ?? '']
+  const text = (key: string): string => {
+    const value = member(shown.metadata, key)
+    return isString(value) ? value : ''
+  }
+  return {
+    uid: 'f0b9c0de-0000-4000-8000-000000000001',
+    kind: { group, version, kind },
+    resource: { group, version, resource: plurals[kind] ?? kind.toLowerCase() },
+    name: text('name'),
+    namespace: text('namespace'),
+    operation: operation ?? (!object ? 'DELETE' : oldObject ? 'UPDATE' : 'CREATE'),
+    object: object ?? null,
+    oldObject: oldObject ?? null,
+    dryRun,
+  }
+}
+
+/** The request of `kubectl scale`. */
+export function scaleRequest(parent: JsonObject, from: number, to: number): AdmissionRequest {
+  const request = requestOf({ object: parent, oldObject: parent })
+  const scale = (replicas: number): JsonObject => ({
+    apiVersion: 'autoscaling/v1',
+    kind: 'Scale',
+    metadata: parent.metadata ?? {},
+    spec: { replicas },
+  })
+  return {
+    ...request,
+    kind: { group: 'autoscaling', version: 'v1', kind: 'Scale' },
+    subResource: 'scale',
+    object: scale(to),
+    oldObject: scale(from),
+  }
+}
+
+export const wrapped = (request: AdmissionRequest): unknown => ({
+  apiVersion: 'admission.k8s.io/v1',
+  kind: 'AdmissionReview',
+  request,
+})
+
+/** What the webhook depends on, over objects in memory; `log` is thrown away. */
+export const depsOver = (objects: readonly JsonObject[], other: Partial<Deps> = {}): Deps => ({
+  path: 'validate',
+  rules,
+  reader: inMemoryReader(objects),
+  config: defaultConfig,
+  options: {},
+  today: '2026-01-01',
+  signal: new AbortController().signal,
+  docs: rule => `https://docs.example/${rule}`,
+  log: () => undefined,
+  ...other,
+})
+
+/** Sends a request through the core; the answer has passed JSON once, as on the wire. */
+export async function ask(
+  request: AdmissionRequest,
+  objects: readonly JsonObject[] = [],
+  other: Partial<Deps> = {},
+): Promise<AdmissionResponse> {
+  const { response } = await admit(JSON.parse(JSON.stringify(wrapped(request))), depsOver(objects, other))
+  return JSON.parse(JSON.stringify(response))
+}

@@ -1,0 +1,201 @@
+import { describe, expect, test } from '@jest/globals'
+import type { JsonObject } from '../../model/json.ts'
+import { defaultConfig, type WebhookConfig } from '../../webhook/config.ts'
+import type { Deps } from '../../webhook/core.ts'
+import type { ObjectReader } from '../../webhook/reader.ts'
+import { type Asked, ask, objectsOf, pick, requestOf } from './ask.ts'
+import { cluster } from './cluster.ts'
+import { inMemoryReader } from './in-memory-reader.ts'
+
+const objects = objectsOf(cluster)
+const set = pick(objects, 'StatefulSet')
+const alone = objects.filter(({ kind }) => kind !== 'Service')
+const rule = 'governing-service-missing'
+const withMetadata = (more: JsonObject): JsonObject => ({
+  ...set,
+  metadata: { ...(set.metadata as JsonObject), ...more },
+})
+const namespace = (labels: JsonObject): JsonObject => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: 'mq', labels },
+})
+/** A reader that fails for one kind. */
+const failing = (kind: string): ObjectReader => {
+  const reader = inMemoryReader(alone)
+  return {
+    list: reader.list,
+    get: (wanted, ...rest) =>
+      wanted.kind === kind ? Promise.reject(new Error('forbidden')) : reader.get(wanted, ...rest),
+  }
+}
+
+type Outcome = 'denied' | 'warned' | 'noted' | 'suppressed' | 'nothing'
+interface Row {
+  readonly name: string
+  readonly asked?: Asked
+  readonly config?: Partial<WebhookConfig>
+  readonly more?: readonly JsonObject[]
+  readonly deps?: Partial<Deps>
+  readonly outcome: Outcome
+}
+const { enforce } = defaultConfig
+
+/** Always the same defect, an error: a StatefulSet whose Service is not there. */
+const rows: readonly Row[] = [
+  { name: 'by default an error denies', outcome: 'denied' },
+  { name: 'errors as warnings', config: { enforce: { ...enforce, error: 'warn' } }, outcome: 'warned' },
+  {
+    name: 'errors for the audit log only',
+    config: { enforce: { ...enforce, error: 'audit' } },
+    outcome: 'noted',
+  },
+  { name: 'one rule as a warning', config: { rules: new Map([[rule, 'warn']]) }, outcome: 'warned' },
+  {
+    name: 'one rule as a denial where errors only warn',
+    config: { enforce: { ...enforce, error: 'warn' }, rules: new Map([[rule, 'deny']]) },
+    outcome: 'denied',
+  },
+  {
+    name: 'a rule that is switched off',
+    deps: { options: { severities: new Map([[rule, 'off']]) } },
+    outcome: 'nothing',
+  },
+  {
+    name: 'a rule whose severity is changed',
+    deps: { options: { severities: new Map([[rule, 'info']]) } },
+    outcome: 'noted',
+  },
+  { name: 'pairing: warn, the Service may come later', config: { pairing: 'warn' }, outcome: 'warned' },
+  {
+    name: 'a dry run, where the Service cannot be there yet',
+    asked: { object: set, dryRun: true },
+    outcome: 'warned',
+  },
+  {
+    name: 'a dry run where warnings deny',
+    asked: { object: set, dryRun: true },
+    config: { enforce: { ...enforce, warning: 'deny' } },
+    outcome: 'warned',
+  },
+  {
+    name: 'a namespace labelled enforce: warn',
+    more: [namespace({ 'warrener.dev/enforce': 'warn' })],
+    outcome: 'warned',
+  },
+  {
+    name: 'a namespace with another value',
+    more: [namespace({ 'warrener.dev/enforce': 'deny' })],
+    outcome: 'denied',
+  },
+  { name: 'a namespace that cannot be read', deps: { reader: failing('Namespace') }, outcome: 'warned' },
+  {
+    name: 'an annotation with a reason',
+    asked: {
+      object: withMetadata({ annotations: { 'warrener.dev/ignore': `${rule}=made by another team` } }),
+    },
+    outcome: 'suppressed',
+  },
+  {
+    name: 'an annotation that expired',
+    asked: {
+      object: withMetadata({ annotations: { 'warrener.dev/ignore': `${rule}=soon until 2025-12-31` } }),
+    },
+    outcome: 'denied',
+  },
+  {
+    name: 'an annotation where they do not count',
+    asked: {
+      object: withMetadata({ annotations: { 'warrener.dev/ignore': `${rule}=made by another team` } }),
+    },
+    config: { allowSuppression: false },
+    outcome: 'denied',
+  },
+  {
+    name: 'a change of metadata only',
+    asked: { object: withMetadata({ labels: { a: 'b' } }), oldObject: set },
+    outcome: 'warned',
+  },
+  {
+    name: 'an object on its way out',
+    asked: { object: withMetadata({ deletionTimestamp: '2026-01-01T00:00:00Z' }), oldObject: set },
+    outcome: 'nothing',
+  },
+  {
+    name: 'an object that the operator owns',
+    asked: {
+      object: withMetadata({
+        ownerReferences: [{ apiVersion: 'rabbitmq.com/v1beta1', kind: 'RabbitmqCluster', name: 'rabbitmq' }],
+      }),
+    },
+    outcome: 'nothing',
+  },
+]
+
+describe('what becomes of a finding', () => {
+  test.each(rows)(
+    '$name: $outcome',
+    async ({ asked = { object: set }, config, more = [], deps, outcome }) => {
+      const response = await ask(requestOf(asked), [...alone, ...more], {
+        config: { ...defaultConfig, ...config },
+        ...deps,
+      })
+      const audit = response.auditAnnotations ?? {}
+      const mentions = (key: string): boolean => audit[key]?.includes(rule) ?? false
+      const outcomes: Readonly<Record<Outcome, boolean>> = {
+        denied: !response.allowed && mentions('denied'),
+        warned:
+          response.allowed &&
+          (response.warnings ?? []).some(text => text.startsWith(`${rule}: `)) &&
+          mentions('warned'),
+        noted: response.allowed && response.warnings === undefined && mentions('noted'),
+        suppressed: response.allowed && response.warnings === undefined && mentions('suppressed'),
+        nothing: response.allowed && !JSON.stringify(response).includes(rule),
+      }
+      expect(Object.entries(outcomes).flatMap(([key, is]) => (is ? [key] : []))).toEqual([outcome])
+    },
+  )
+})
+
+test('a denial says for each finding what, where, why and what to do', async () => {
+  const { status, allowed } = await ask(requestOf({ object: set }), alone)
+  expect(allowed).toBe(false)
+  expect(status).toEqual({
+    status: 'Failure',
+    code: 422,
+    reason: 'Invalid',
+    message: status?.details.causes[0]?.message,
+    details: {
+      group: 'apps',
+      kind: 'StatefulSet',
+      name: 'rabbitmq',
+      causes: [
+        {
+          reason: rule,
+          field: 'spec.serviceName',
+          message:
+            'governing-service-missing: StatefulSet rabbitmq is governed by Service rabbitmq-nodes, which does not exist. ' +
+            'without it no pod has a DNS record: the nodes cannot resolve each other and form no cluster. ' +
+            'What to do: add a Service rabbitmq-nodes with clusterIP: None and publishNotReadyAddresses: true that selects the pods. ' +
+            `https://docs.example/${rule}`,
+        },
+      ],
+    },
+  })
+})
+
+test('several findings come in one answer, the first of them in full', async () => {
+  const broken = objectsOf(
+    cluster
+      .replace('replicas: 3', 'replicas: 2')
+      .replace('serviceName: rabbitmq-nodes', 'serviceName: other'),
+  )
+  const request = requestOf({ object: pick(broken, 'StatefulSet'), oldObject: set })
+  const { status } = await ask(request, objects)
+  const reasons = (status?.details.causes ?? []).map(({ reason }) => reason)
+  expect(reasons).toContain(rule)
+  expect(reasons).toContain('scale-down')
+  const [first, ...rest] = reasons
+  expect(status?.message.startsWith(`${first}: `)).toBe(true)
+  expect(status?.message.endsWith(`(and ${rest.length} more: ${rest.join(', ')})`)).toBe(true)
+})

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { JsonObject } from '../../model/json.ts'
+import { clusterRule } from '../../model/rule.ts'
+import { rules } from '../../policies/index.ts'
+import { admit, Defect } from '../../webhook/core.ts'
+import { BadReview } from '../../webhook/decode.ts'
+import { shapeCheckSource } from '../../webhook/shape/generate.ts'
+import { ask, depsOver, objectsOf, pick, requestOf, scaleRequest, wrapped } from './ask.ts'
+import { cluster } from './cluster.ts'
+import { complaints } from './verify-response.ts'
+
+const objects = objectsOf(cluster)
+const set = pick(objects, 'StatefulSet')
+const service = pick(objects, 'Service')
+const request = requestOf({ object: set })
+
+/** Any JSON, small. */
+const json = fc.jsonValue({ maxDepth: 3, noUnicodeString: false })
+
+test('whatever the objects look like, the API server can use the answer', async () => {
+  const spec = fc.oneof(
+    json,
+    fc.record(
+      { replicas: json, serviceName: json, template: json, selector: json, clusterIP: json, ports: json },
+      { requiredKeys: [] },
+    ),
+    fc.constant(set.spec ?? null),
+    fc.constant(service.spec ?? null),
+  )
+  const object = fc.record({
+    apiVersion: fc.constantFrom('v1', 'apps/v1', 'rabbitmq.com/v1beta1'),
+    kind: fc.constantFrom('Service', 'StatefulSet', 'RabbitmqCluster', 'Policy', 'Node'),
+    metadata: fc.record({
+      name: fc.constantFrom('rabbitmq', 'rabbitmq-nodes', ''),
+      namespace: fc.constant('mq'),
+      annotations: json,
+    }),
+    spec,
+  })
+  const asked = fc.record({ object, oldObject: object, dryRun: fc.boolean() }, { requiredKeys: [] })
+  await fc.assert(
+    fc.asyncProperty(asked, fc.constantFrom('validate' as const, 'mutate' as const), async (any, path) => {
+      const review = await admit(
+        wrapped(requestOf(any as Parameters<typeof requestOf>[0])),
+        depsOver(objects, { path }),
+      )
+      expect(complaints(review, request.uid, path, 'statefulsets.warrener.dev')).toEqual([])
+    }),
+    { numRuns: 300 },
+  )
+})
+
+describe('requests of every kind have an answer', () => {
+  const bare = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { namespace: 'mq' } } as JsonObject
+  test.each([
+    ['CONNECT', { ...request, operation: 'CONNECT' as const }],
+    [
+      'a name that is yet to be made up',
+      requestOf({ object: { ...bare, metadata: { generateName: 'mq-', namespace: 'mq' } } }),
+    ],
+    ['no spec', requestOf({ object: bare })],
+    ['CREATE without object', { ...request, object: null }],
+    ['DELETE without oldObject', { ...requestOf({ oldObject: set }), oldObject: null }],
+    ['a status', { ...request, subResource: 'status' }],
+    [
+      'a cluster-scoped object',
+      requestOf({ object: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'mq' } } }),
+    ],
+    [
+      'a List',
+      requestOf({
+        object: { apiVersion: 'v1', kind: 'List', metadata: { name: 'l' }, items: [set] } as JsonObject,
+      }),
+    ],
+    ['a scale of nothing', { ...scaleRequest(set, 3, 1), name: '' }],
+    [
+      'a scale of a Deployment',
+      { ...scaleRequest(set, 3, 1), resource: { group: 'apps', version: 'v1', resource: 'deployments' } },
+    ],
+    ['no namespace and no name', { ...request, namespace: '', name: '' }],
+  ])('%s', async (_, any) => {
+    for (const path of ['validate', 'mutate'] as const) {
+      const review = await admit(JSON.parse(JSON.stringify(wrapped(any))), depsOver([], { path }))
+      expect(complaints(review, request.uid, path, 'statefulsets.warrener.dev')).toEqual([])
+    }
+  })
+})
+
+describe('what is no AdmissionReview is refused as such', () => {
+  const review = wrapped(request) as Record<string, unknown>
+  const nested = JSON.parse(`${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`)
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a list', [review]],
+    ['text', 'AdmissionReview'],
+    ['another kind', { ...review, kind: 'Status' }],
+    ['v1beta1', { ...review, apiVersion: 'admission.k8s.io/v1beta1' }],
+    ['no request', { ...review, request: undefined }],
+    ['no uid', wrapped({ ...request, uid: '' })],
+    ['an unknown operation', { ...review, request: { ...request, operation: 'PATCH' } }],
+    ['an object that is a list', { ...review, request: { ...request, object: [] } }],
+    ['a name that is a number', { ...review, request: { ...request, object: { metadata: { name: 1 } } } }],
+    ['nesting without end', { ...review, request: { ...request, object: nested } }],
+  ])('%s', async (_, any) => {
+    await expect(admit(any, depsOver([]))).rejects.toBeInstanceOf(BadReview)
+  })
+
+  test('keys with a meaning in JavaScript are only keys', async () => {
+    const text = JSON.stringify(wrapped(request)).replace(
+      '"spec":{',
+      '"__proto__":{"polluted":true},"constructor":{},"spec":{"toString":1,',
+    )
+    expect((await admit(JSON.parse(text), depsOver(objects))).response.allowed).toBe(true)
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+})
+
+test('a rule that throws is an error of ours, not an answer', async () => {
+  const broken = clusterRule({
+    id: 'broken',
+    group: 'kubernetes',
+    title: 'Breaks',
+    worst: 'error',
+    needs: [],
+    rationale: '',
+    sources: ['https://docs.example'],
+    evidence: { kind: 'source', where: '' },
+    example: { bad: '', good: '' },
+    check() {
+      throw new Error('secret')
+    },
+  })
+  await expect(ask(request, objects, { rules: [...rules, broken] })).rejects.toThrow(Defect)
+  await expect(ask(request, objects, { rules: [...rules, broken] })).rejects.toThrow('rule broken failed')
+})
+
+test('the check of the shape is the one that its schema gives, and imports nothing', () => {
+  const source = shapeCheckSource()
+  expect(readFileSync(new URL('../../webhook/shape/check.js', import.meta.url), 'utf8')).toBe(source)
+  expect(source).not.toMatch(/\brequire\(|^import /m)
+})
+
+test('the log tells who and what, and nothing of the object', async () => {
+  const entries: unknown[] = []
+  const secret = {
+    ...set,
+    metadata: { name: 'rabbitmq', namespace: 'mq', annotations: { password: 'hunter2' } },
+  }
+  await ask(requestOf({ object: secret }), [], { log: entry => entries.push(entry) })
+  expect(entries).toEqual([
+    {
+      uid: request.uid,
+      path: 'validate',
+      operation: 'CREATE',
+      kind: 'StatefulSet',
+      namespace: 'mq',
+      name: 'rabbitmq',
+      verdict: 'denied',
+      rules: expect.arrayContaining(['governing-service-missing']),
+      notEvaluated: expect.any(Number),
+    },
+  ])
+  expect(JSON.stringify(entries)).not.toContain('hunter2')
+})

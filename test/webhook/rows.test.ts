@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals'
+import type { JsonObject } from '../../model/json.ts'
+import type { AdmissionRequest } from '../../webhook/admission.ts'
+import { ask, objectsOf, pick, requestOf, scaleRequest } from './ask.ts'
+import { cluster, operated } from './cluster.ts'
+
+/** The object of a kind in a YAML text that was changed by replacing one piece of it with another. */
+function changed(
+  yaml: string,
+  kind: string,
+  ...[from, to]: readonly [string, string] | readonly []
+): JsonObject {
+  if (from === undefined) return pick(objectsOf(yaml), kind)
+  if (!yaml.includes(from)) throw new Error(`nothing to replace: ${from}`)
+  return pick(objectsOf(yaml.replace(from, to)), kind)
+}
+const without = (yaml: string, kind: string): readonly JsonObject[] =>
+  objectsOf(yaml).filter(object => object.kind !== kind)
+
+interface Row {
+  readonly name: string
+  readonly request: AdmissionRequest
+  readonly objects?: readonly JsonObject[]
+  /** Rules that deny. */
+  readonly denied?: readonly string[]
+  /** Rules of warnings, in order. */
+  readonly warned?: readonly string[]
+}
+
+const set = changed(cluster, 'StatefulSet')
+const service = changed(cluster, 'Service')
+const withClusterIp = changed(cluster, 'Service', 'clusterIP: None', 'clusterIP: 10.0.0.7')
+const unpublished = changed(
+  cluster,
+  'Service',
+  'publishNotReadyAddresses: true',
+  'publishNotReadyAddresses: false',
+)
+const always = changed(operated, 'Policy', 'ha-params: 2,', 'ha-params: 2, ha-promote-on-shutdown: always,')
+const on4 = changed(operated, 'RabbitmqCluster', '3.13.7', '4.2.1')
+
+const rows: readonly Row[] = [
+  {
+    name: 'a sound StatefulSet',
+    request: requestOf({ object: set }),
+    objects: without(cluster, 'StatefulSet'),
+  },
+  { name: 'its Service, before anything else is there', request: requestOf({ object: service }) },
+  {
+    name: 'a StatefulSet whose Service is not there',
+    request: requestOf({ object: set }),
+    objects: without(cluster, 'Service'),
+    denied: ['governing-service-missing'],
+  },
+  {
+    name: 'a StatefulSet whose Service has a cluster IP',
+    request: requestOf({ object: set }),
+    objects: [withClusterIp, ...without(cluster, 'Service')],
+    denied: ['service-not-headless'],
+  },
+  {
+    name: 'a Service that loses headlessness under its StatefulSet',
+    request: requestOf({ object: withClusterIp, oldObject: service }),
+    objects: objectsOf(cluster),
+    denied: ['headless-service-deleted'],
+  },
+  {
+    name: 'the headless Service deleted under its StatefulSet',
+    request: requestOf({ oldObject: service }),
+    objects: objectsOf(cluster),
+    denied: ['headless-service-deleted'],
+  },
+  {
+    name: 'the headless Service deleted after its StatefulSet',
+    request: requestOf({ oldObject: service }),
+    objects: without(cluster, 'StatefulSet'),
+  },
+  {
+    name: 'kubectl scale from 3 to 1',
+    request: scaleRequest(set, 3, 1),
+    objects: objectsOf(cluster),
+    denied: ['scale-down'],
+  },
+  { name: 'kubectl scale from 3 to 5', request: scaleRequest(set, 3, 5), objects: objectsOf(cluster) },
+  { name: 'kubectl scale from 3 to 0', request: scaleRequest(set, 3, 0), objects: objectsOf(cluster) },
+  {
+    name: 'replicas lowered in the StatefulSet itself',
+    request: requestOf({
+      object: changed(cluster, 'StatefulSet', 'replicas: 3', 'replicas: 1'),
+      oldObject: set,
+    }),
+    objects: objectsOf(cluster),
+    denied: ['scale-down'],
+  },
+  {
+    name: 'kubectl scale of somebody else',
+    request: scaleRequest(
+      changed(cluster, 'StatefulSet', 'image: rabbitmq:3.13.7', 'image: postgres:17'),
+      3,
+      1,
+    ),
+    objects: [
+      {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata: { name: 'rabbitmq', namespace: 'mq' },
+        spec: { replicas: 3, template: { spec: { containers: [{ name: 'db', image: 'postgres:17' }] } } },
+      },
+    ],
+  },
+  {
+    name: 'a policy that promotes unsynchronised mirrors',
+    request: requestOf({ object: always }),
+    objects: objectsOf(operated).slice(0, 1),
+    denied: ['promote-on-shutdown-always'],
+    warned: ['mirroring-deprecated'],
+  },
+  {
+    name: 'the same policy for a cluster that is not there: its release is unknown',
+    request: requestOf({ object: always }),
+  },
+  {
+    name: 'an upgrade to a release without mirroring while a policy wants it',
+    request: requestOf({ object: on4, oldObject: changed(operated, 'RabbitmqCluster') }),
+    objects: objectsOf(operated),
+    denied: ['mirroring-removed'],
+  },
+  {
+    name: 'a defect that was there before is a warning',
+    request: requestOf({
+      object: changed(cluster, 'StatefulSet', 'replicas: 3', 'replicas: 5'),
+      oldObject: set,
+    }),
+    objects: without(cluster, 'Service'),
+    warned: ['governing-service-missing'],
+  },
+  {
+    name: 'what hides not-ready addresses',
+    request: requestOf({ object: unpublished, oldObject: service }),
+    objects: objectsOf(cluster),
+    denied: ['not-ready-addresses-unpublished'],
+  },
+  {
+    name: 'somebody else’s Service',
+    request: requestOf({ object: changed(cluster, 'Service', 'app: rabbitmq', 'app: postgres') }),
+  },
+  {
+    name: 'somebody else’s Deployment, should it ever come',
+    request: requestOf({
+      object: {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'web', namespace: 'mq' },
+        spec: { template: { spec: { containers: [{ name: 'web', image: 'nginx:1.29' }] } } },
+      },
+    }),
+    objects: objectsOf(cluster),
+  },
+]
+
+describe('an AdmissionReview in, an AdmissionReview out', () => {
+  test.each(rows)('$name', async ({ request, objects = [], denied = [], warned = [] }) => {
+    const response = await ask(request, objects)
+    expect({
+      allowed: response.allowed,
+      denied: (response.status?.details.causes ?? []).map(({ reason }) => reason),
+      warned: (response.warnings ?? []).map(warning => warning.slice(0, warning.indexOf(':'))),
+    }).toEqual({ allowed: denied.length === 0, denied, warned })
+  })
+})

@@ -1,0 +1,74 @@
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { lookUpTime } from '../../webhook/deadline.ts'
+import { fieldPath } from '../../webhook/field.ts'
+import { auditAnnotations, budget } from '../../webhook/response.ts'
+import { oneLine, sentences, shorten } from '../../webhook/text.ts'
+
+/** Text as hostile as a name or a value can be. */
+const text = fc.string({ unit: 'binary', maxLength: 300 })
+
+test('a warning is one short printable line, whatever went into it', () => {
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 30 }), texts => {
+      const lines = budget(texts)
+      expect(lines.length).toBeLessThanOrEqual(8)
+      for (const line of lines) {
+        expect([...line].length).toBeLessThanOrEqual(120)
+        expect(line).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u)
+      }
+    }),
+  )
+})
+
+test('what is too much is counted', () => {
+  const lines = budget(Array.from({ length: 20 }, (_, index) => `warning ${index}`))
+  expect(lines.slice(-2)).toEqual(['warning 6', '… and 13 more: warrener lint shows them all'])
+  expect(budget(['same', 'same\n'])).toEqual(['same'])
+})
+
+test.each([
+  ['a\r\nb\tc', 'a b c'],
+  ['\u001b[31mred', '[31mred'],
+  ['  kept inside  ', 'kept inside'],
+])('oneLine(%j)', (given, expected) => expect(oneLine(given)).toBe(expected))
+
+test('shorten never cuts a character in half', () => {
+  expect(shorten('🐇🐇🐇🐇', 3)).toBe('🐇🐇…')
+  expect(shorten('short', 5)).toBe('short')
+})
+
+test('sentences end with one full stop', () =>
+  expect(sentences('One', '', 'two!', 'three.')).toBe('One. two! three.'))
+
+test('audit annotations: lists as JSON, nothing for nothing', () => {
+  expect(auditAnnotations({ verdict: 'denied', rules: ['a', 'b', 'a'], none: [] })).toEqual({
+    verdict: 'denied',
+    rules: '["a","b"]',
+  })
+})
+
+test.each([
+  [['spec', 'serviceName'], 'spec.serviceName'],
+  [['spec', 'containers', { name: 'b' }, 'image'], 'spec.containers[1].image'],
+  [['spec', 'containers', { name: 'missing' }], 'spec.containers.missing'],
+  [['spec', 'containers', 0, 'ports', 2], 'spec.containers[0].ports[2]'],
+  [['metadata', 'annotations', 'a.b/c'], 'metadata.annotations[a.b/c]'],
+  [['data', 'rabbitmq.conf'], 'data[rabbitmq.conf]'],
+  [[], ''],
+])('fieldPath(%j)', (path, expected) => {
+  expect(fieldPath({ spec: { containers: [{ name: 'a' }, { name: 'b' }] } }, path)).toBe(expected)
+})
+
+test.each([
+  ['3s', 1800],
+  ['2.5s', 1500],
+  ['500ms', 300],
+  ['30s', 18_000],
+  ['600s', 18_000],
+  [undefined, 6000],
+  ['', 6000],
+  ['-3s', 6000],
+  ['1h', 6000],
+  [['3s', '4s'], 6000],
+])('lookUpTime(%j)', (timeout, expected) => expect(lookUpTime(timeout)).toBe(expected))
