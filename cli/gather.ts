@@ -48,7 +48,8 @@ export async function gather(
     throw new Stop(exitCode.nothing, `nothing to lint: no file matches ${found.unmatched.join(', ')}`)
   }
   const beside = discover(args.context, cwd, root)
-  if (beside.unmatched.length > 0) throw wrongUsage(`--context ${beside.unmatched.join(', ')} does not exist`)
+  if (beside.unmatched.length > 0 && !args.allowEmpty)
+    throw wrongUsage(`--context ${beside.unmatched.join(', ')} does not exist`)
   const own = new Set(found.files.map(({ path }) => path))
   const [main, context] = [readAll(found.files), readAll(beside.files.filter(({ path }) => !own.has(path)))]
   const input = found.stdin ? readStdin(args.stdinFilename, await stdin()) : nothingRead

@@ -57,7 +57,7 @@ export function withUnread(report: Report, { unread }: Gathered): Report {
 }
 
 /** Writes the report in each format that was asked for. `--diff` takes the place of the one on standard output. */
-function printReport(report: Report, gathered: Gathered, args: LintArguments, host: Host): void {
+export function printReport(report: Report, gathered: Gathered, args: LintArguments, host: Host): void {
   const texts = new Map([...gathered.files, ...gathered.context].map(({ name, text }) => [name, text]))
   const options = { quiet: args.quiet, text: (file: string) => texts.get(file) }
   const style = wantsColor(args.color, host.env, host.out.isTTY) ? coloured : plain

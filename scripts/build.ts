@@ -116,5 +116,9 @@ export async function buildActionFolder(folder: string): Promise<void> {
 }
 
 if (import.meta.main) {
-  await (process.argv[2] === 'action' ? buildActionFolder(join(root, 'action/dist')) : buildPackage())
+  const work = process.argv[2] === 'action' ? buildActionFolder(join(root, 'action/dist')) : buildPackage()
+  // esbuild and tsc have said what is wrong.
+  work.catch(() => {
+    process.exitCode = 1
+  })
 }

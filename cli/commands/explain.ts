@@ -1,5 +1,5 @@
 import { rules } from '../../index.ts'
-import { ruleDocs } from '../../lint/docs.ts'
+import { rulePage } from '../../lint/rule-page.ts'
 import { unknownRule } from '../config/explain.ts'
 import { wrongUsage } from '../exit-code.ts'
 import type { Host } from '../host.ts'
@@ -14,5 +14,5 @@ export function explainRule(id: string, host: Host): void {
         rules.map(known => known.id),
       ),
     )
-  host.out.write(ruleDocs(rule))
+  host.out.write(rulePage(rule))
 }

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { type Json, member } from '../model/json.ts'
+import { type Commit, isCommit, type Repository } from './git.ts'
+
+/** What triggered the run. */
+export interface Event {
+  readonly name: string
+  readonly payload: Json
+}
+
+/** Reads the event from the environment that the runner gives. */
+export function readEvent(env: NodeJS.ProcessEnv): Event {
+  const file = env.GITHUB_EVENT_PATH
+  return {
+    name: env.GITHUB_EVENT_NAME ?? '',
+    payload: file === undefined || file === '' ? {} : JSON.parse(readFileSync(file, 'utf8')),
+  }
+}
+
+export const isPullRequest = ({ name }: Event): boolean =>
+  name === 'pull_request' || name === 'pull_request_target'
+
+/** The commit that the checkout is compared with; or why there is none. */
+export type Base = { readonly commit: Commit; readonly head: Commit } | { readonly why: string }
+
+/**
+ * Finds the state before the change in the checkout. Of a pull request that is the first parent of the merge that
+ * GitHub makes and `actions/checkout` takes, or the merge base where its head is checked out.
+ */
+export function findBase(event: Event, repository: Repository | undefined): Base {
+  if (!repository) return { why: 'the folder is not in a git checkout' }
+  const head = repository.head()
+  if (!isCommit(head)) return { why: 'the checkout has no commit' }
+  const candidate = isPullRequest(event) ? ofPullRequest(event, repository, head) : ofOther(event)
+  if ('why' in candidate) return candidate
+  const { commit } = candidate
+  return repository.has(commit)
+    ? { commit, head }
+    : {
+        why: `the base commit ${commit.slice(0, 7)} is not in the checkout: set fetch-depth: 2, or 0, at actions/checkout`,
+      }
+}
+
+type Candidate = { readonly commit: Commit } | { readonly why: string }
+
+function ofPullRequest({ payload }: Event, repository: Repository, head: Commit): Candidate {
+  const [ownHead, base] = [
+    text(payload, 'pull_request', 'head', 'sha'),
+    text(payload, 'pull_request', 'base', 'sha'),
+  ]
+  const [first, second] = repository.parents(head)
+  if (first !== undefined && second !== undefined && second === ownHead) return { commit: first }
+  if (head !== ownHead || !isCommit(base))
+    return { why: 'the checkout is neither the pull request nor its merge' }
+  const common = repository.mergeBase(base, head)
+  return isCommit(common)
+    ? { commit: common }
+    : { why: 'the checkout does not reach back to the base: set fetch-depth: 0 at actions/checkout' }
+}
+
+function ofOther({ name, payload }: Event): Candidate {
+  const commit =
+    name === 'merge_group'
+      ? text(payload, 'merge_group', 'base_sha')
+      : name === 'push'
+        ? text(payload, 'before')
+        : undefined
+  if (!isCommit(commit) || /^0+$/.test(commit))
+    return { why: `the event ${name || '(none)'} names no state before` }
+  return { commit }
+}
+
+const text = (payload: Json, ...path: readonly string[]): unknown =>
+  path.reduce<Json | undefined>((here, step) => member(here, step), payload)

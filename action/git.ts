@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { isBelow } from '../cli/files/ignored.ts'
+import { mostBytes } from '../cli/files/read.ts'
+
+/** A commit by its full hash. */
+export type Commit = string
+export const isCommit = (text: unknown): text is Commit =>
+  typeof text === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text)
+
+/** A blob of a commit that is an ordinary file. */
+interface Blob {
+  readonly hash: string
+  readonly path: string
+}
+
+/** A checked-out repository, read by the git that the runner has. Nothing is fetched. */
+export class Repository {
+  readonly root: string
+
+  private constructor(root: string) {
+    this.root = root
+  }
+
+  /** The repository that a folder lies in; undefined where there is none, or no git. */
+  static around(folder: string): Repository | undefined {
+    const root = attempt(() => git(folder, ['rev-parse', '--show-toplevel']).toString().replace(/\n$/, ''))
+    return root === undefined ? undefined : new Repository(resolve(root))
+  }
+
+  head(): Commit | undefined {
+    return attempt(() => this.#text(['rev-parse', 'HEAD']))
+  }
+
+  /** Parents as the commit names them, also where a shallow clone does not hold them. */
+  parents(commit: Commit): readonly Commit[] {
+    const text = attempt(() => this.#text(['cat-file', 'commit', commit])) ?? ''
+    const header = text.split('\n\n')[0] ?? ''
+    return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].flatMap(([, hash]) =>
+      isCommit(hash) ? [hash] : [],
+    )
+  }
+
+  has(commit: Commit): boolean {
+    return attempt(() => this.#text(['cat-file', '-e', `${commit}^{tree}`])) !== undefined
+  }
+
+  mergeBase(a: Commit, b: Commit): Commit | undefined {
+    return attempt(() => this.#text(['merge-base', a, b]))
+  }
+
+  /** Paths from the root that differ between two commits. */
+  changedFiles(before: Commit, after: Commit): readonly string[] {
+    const names = git(this.root, ['diff', '--name-only', '--no-renames', '-z', before, after, '--'])
+    return names
+      .toString()
+      .split('\0')
+      .filter(name => name !== '')
+  }
+
+  /**
+   * Writes the files of a commit into a folder, as far as they are wanted. Symbolic links, submodules and files that are
+   * too large are left out.
+   */
+  extract(commit: Commit, folder: string, wanted: (path: string) => boolean): void {
+    const blobs = this.#blobs(commit).filter(({ path }) => wanted(path))
+    if (blobs.length === 0) return
+    const input = blobs.map(({ hash }) => `${hash}\n`).join('')
+    const contents = contentsOf(git(this.root, ['cat-file', '--batch'], input))
+    for (const [index, { path }] of blobs.entries()) {
+      const [target, content] = [resolve(folder, path), contents[index]]
+      if (content === undefined || !isBelow(target, folder)) continue
+      mkdirSync(dirname(target), { recursive: true })
+      writeFileSync(target, content)
+    }
+  }
+
+  #blobs(commit: Commit): readonly Blob[] {
+    const entries = git(this.root, ['ls-tree', '-r', '-z', '-l', '--full-tree', commit])
+      .toString()
+      .split('\0')
+    return entries.flatMap(entry => {
+      const [, hash, size, path] = /^100\d{3} blob ([0-9a-f]+) +(\d+)\t([\s\S]+)$/.exec(entry) ?? []
+      return hash !== undefined && path !== undefined && Number(size) <= mostBytes ? [{ hash, path }] : []
+    })
+  }
+
+  #text(args: readonly string[]): string {
+    return git(this.root, args).toString().trim()
+  }
+}
+
+/** The contents that `git cat-file --batch` prints, each after a line `<hash> blob <size>`. */
+function contentsOf(output: Buffer): readonly Buffer[] {
+  const contents: Buffer[] = []
+  for (let at = 0; at < output.length; ) {
+    const end = output.indexOf('\n', at)
+    const size = Number(output.subarray(at, end).toString().split(' ')[2])
+    contents.push(output.subarray(end + 1, end + 1 + size))
+    at = end + 1 + size + 1
+  }
+  return contents
+}
+
+const mostOutput = 2 ** 30
+const git = (cwd: string, args: readonly string[], input?: string): Buffer =>
+  execFileSync('git', args, {
+    cwd,
+    maxBuffer: mostOutput,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    ...(input === undefined ? {} : { input }),
+  })
+
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch {
+    return undefined
+  }
+}

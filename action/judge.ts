@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative, resolve, sep } from 'node:path'
+import type { LoadedConfig } from '../cli/config/load.ts'
+import { engineOptions, type Gathered, gather } from '../cli/gather.ts'
+import { withUnread } from '../cli/lint.ts'
+import { type FileReview, lint, reviewFiles } from '../index.ts'
+import type { Report, ReportedFinding } from '../lint/report.ts'
+import { type Base, type Event, findBase, isPullRequest } from './base.ts'
+import { Repository } from './git.ts'
+import type { ActionInputs, ReportWish } from './inputs.ts'
+
+/** What a run found, and which part of it counts. */
+export interface Judgement {
+  /** Findings are those that are reported. */
+  readonly report: Report
+  /** Those that may fail the run. */
+  readonly failing: readonly ReportedFinding[]
+  readonly wish: ReportWish
+  /** Only where the change was compared with its base. */
+  readonly review?: FileReview
+  /** Why what was wished for could not be done, so that everything is reported. */
+  readonly fallback?: string
+}
+
+/** Lints the checkout, compares it with its base where there is one, and picks what is reported. */
+export async function judge(
+  inputs: ActionInputs,
+  gathered: Gathered,
+  config: LoadedConfig,
+  event: Event,
+): Promise<Judgement> {
+  const options = engineOptions(inputs.args, config, gathered, inputs.cwd)
+  const wish = inputs.report ?? (isPullRequest(event) ? 'caused' : 'all')
+  const repository = Repository.around(inputs.cwd)
+  const base = findBase(event, repository)
+  if (!repository || 'why' in base) {
+    const judged = all(withUnread(lint(gathered.files, options), gathered))
+    return wish !== 'all' && 'why' in base ? { ...judged, fallback: base.why } : judged
+  }
+  const before = await baseFiles(inputs, repository, base)
+  const compared = reviewFiles(before, gathered.files, options)
+  const review = { ...compared, report: withUnread(compared.report, gathered) }
+  return pick(wish, review, () => changedNames(repository, base, inputs.cwd))
+}
+
+const all = (report: Report): Judgement => ({ report, failing: report.findings, wish: 'all' })
+
+function pick(wish: ReportWish, review: FileReview, changed: () => ReadonlySet<string>): Judgement {
+  const { introduced, newlyVisible, report } = review
+  if (wish === 'caused')
+    return {
+      report: withFindings(report, [...introduced, ...newlyVisible]),
+      failing: introduced,
+      wish,
+      review,
+    }
+  const keys = new Set(report.findings.map(keyOf))
+  const everything = [...report.findings, ...introduced.filter(finding => !keys.has(keyOf(finding)))]
+  const files = wish === 'changed-files' ? changed() : undefined
+  const kept = files ? everything.filter(({ file }) => files.has(file)) : everything
+  return { report: withFindings(report, kept), failing: kept, wish, review }
+}
+
+const keyOf = ({ fingerprint, file, line, column }: ReportedFinding): string =>
+  `${fingerprint} ${file}:${line}:${column}`
+
+/** A report of other findings, sorted as reports are, with their counts. */
+function withFindings(report: Report, findings: readonly ReportedFinding[]): Report {
+  const number = (severity: string): number =>
+    findings.filter(finding => finding.severity === severity).length
+  const fixable = findings.filter(({ fix }) => fix === 'additive' || fix === 'safe').length
+  const counts = { errors: number('error'), warnings: number('warning'), infos: number('info'), fixable }
+  return { ...report, findings: findings.toSorted(byPlace), summary: { ...report.summary, ...counts } }
+}
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const byPlace = (a: ReportedFinding, b: ReportedFinding): number =>
+  compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.rule, b.rule)
+
+/** The files of the base, found by the same PATHs and ignore files as those of the checkout. */
+async function baseFiles(
+  inputs: ActionInputs,
+  repository: Repository,
+  { commit }: Exclude<Base, { why: string }>,
+): Promise<Gathered['files']> {
+  const folder = mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'warrener-base-'))
+  try {
+    const named = new Set(
+      inputs.paths.map(path => slashed(relative(repository.root, resolve(inputs.cwd, path)))),
+    )
+    repository.extract(commit, folder, path => mayCount.test(path) || named.has(path))
+    const cwd = resolve(folder, relative(repository.root, inputs.cwd))
+    const args = { ...inputs.args, allowEmpty: true }
+    return (await gather(inputs.paths, args, { cwd, root: folder }, async () => new Uint8Array())).files
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+const mayCount = /(?:\.ya?ml|\.json|(?:^|\/)\.(?:git|warrener)ignore)$/
+const slashed = (path: string): string => path.split(sep).join('/')
+
+function changedNames(
+  repository: Repository,
+  { commit, head }: Exclude<Base, { why: string }>,
+  cwd: string,
+): ReadonlySet<string> {
+  return new Set(
+    repository.changedFiles(commit, head).map(path => slashed(relative(cwd, resolve(repository.root, path)))),
+  )
+}

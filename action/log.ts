@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto'
+
+/**
+ * Prints what may hold text of a manifest, in which the runner would find commands (`::error::`, and `##[add-mask]`
+ * anywhere in a line). They are switched off meanwhile.
+ */
+export function log(print: () => void): void {
+  const token = randomUUID()
+  process.stdout.write(`::stop-commands::${token}\n`)
+  try {
+    print()
+  } finally {
+    process.stdout.write(`::${token}::\n`)
+  }
+}

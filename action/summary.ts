@@ -1,0 +1,82 @@
+import { visible } from '../cli/formats/text.ts'
+import type { ReportedFinding } from '../lint/report.ts'
+import { compareSeverity } from '../model/severity.ts'
+import type { Judgement } from './judge.ts'
+import type { Links } from './links.ts'
+
+/** The runner refuses a summary of more than 1 MiB. The table may take so much of it, the lists after it far less. */
+const mostTableBytes = 700 * 1024
+const mostItems = 100
+const mostItemCharacters = 300
+
+/**
+ * The summary of a run as GitHub Markdown.
+ * @param verdict what the run comes to, in a sentence or two
+ */
+export function summary(judgement: Judgement, verdict: string, links: Links): string {
+  const { report, review, wish, fallback } = judgement
+  const place = ({ rule, message, file, line }: ReportedFinding): string =>
+    `${rule}: ${message} (${links.path(file)}:${line})`
+  const left = wish === 'caused' ? (review?.left ?? []) : []
+  const parts = [
+    `## Warrener\n\n${escaped(verdict)}`,
+    ...(fallback === undefined ? [] : [`> Everything is reported: ${escaped(fallback)}.`]),
+    ...(report.findings.length > 0 ? [table(report.findings, links)] : []),
+    ...list('Fixed by this change', (review?.fixed ?? []).map(place)),
+    ...list('Left as before', left.map(place)),
+    ...list(
+      'Not evaluated',
+      report.notEvaluated.map(({ rule, cluster, why }) => `${rule}${cluster && ` for ${cluster}`}: ${why}`),
+    ),
+    ...list(
+      'Skipped files',
+      report.skipped.map(({ file, why }) => `${file}: ${why}`),
+    ),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+/** Most severe first; where the room ends, the rest is counted. */
+export function table(findings: readonly ReportedFinding[], links: Links): string {
+  const head = '| Severity | Rule | Place | Finding |\n|---|---|---|---|'
+  const rows: string[] = []
+  let bytes = 0
+  for (const finding of ranked(findings)) {
+    const text = row(finding, links)
+    bytes += Buffer.byteLength(text) + 1
+    if (bytes > mostTableBytes) break
+    rows.push(text)
+  }
+  const left = findings.length - rows.length
+  return `${head}\n${rows.join('\n')}${left > 0 ? `\n\n${left} more do not fit into this summary; the JSON report holds them.` : ''}`
+}
+
+function row(
+  { severity, rule, docs, file, line, message, why, help }: ReportedFinding,
+  links: Links,
+): string {
+  const [place, address] = [escaped(`${links.path(file)}:${line}`), links.line(file, line)]
+  const text = [`**${escaped(message)}**`, escaped(why), escaped(help)].join('<br>')
+  return `| ${severity} | [${rule}](${docs}) | ${address === undefined ? place : `[${place}](${address})`} | ${text} |`
+}
+
+/** A list that is folded up; nothing where it is empty. */
+function list(title: string, items: readonly string[]): readonly string[] {
+  if (items.length === 0) return []
+  const shown = items.slice(0, mostItems).map(item => `- ${escaped(item.slice(0, mostItemCharacters))}`)
+  const rest = items.length > mostItems ? [`- and ${items.length - mostItems} more`] : []
+  const body = [...shown, ...rest].join('\n')
+  return [`<details><summary>${title}: ${items.length}</summary>\n\n${body}\n\n</details>`]
+}
+
+/** Text of a manifest as Markdown shows it, without any markup taking effect. */
+export const escaped = (text: string): string =>
+  visible(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_[\]|~#@]/g, '\\$&')
+
+/** Most severe first; those of one severity stay in their order. */
+export const ranked = (findings: readonly ReportedFinding[]): readonly ReportedFinding[] =>
+  findings.toSorted((a, b) => compareSeverity(b.severity, a.severity))
