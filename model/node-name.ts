@@ -1,7 +1,7 @@
 import type { Address, Located } from './address.ts'
 import type { Broker } from './broker.ts'
 import { absent, found, type Lookup, map, unknown } from './lookup.ts'
-import { cut, plainText, type SymbolicText, substitute, unseenPart, usesField } from './symbolic.ts'
+import { cut, plainText, type SymbolicText, showText, substitute, unseenPart, usesField } from './symbolic.ts'
 
 /** What a node's host part is made of. */
 export type HostStyle = 'pod-name' | 'pod-ip' | 'fixed'
@@ -63,4 +63,13 @@ export function longNames(broker: Broker): Lookup<Located<boolean>> {
     value: /^(true|yes|1)$/i.test(plainText(text) ?? ''),
     at,
   }))
+}
+
+/**
+ * Whether the pod's own hosts file knows this name: kubelet writes `<pod>.<governing Service>.<namespace>.svc.<domain>`
+ * there, whether that Service exists or not. Source: kubernetes pkg/kubelet/kubelet_pods.go, managedHostsFileContent.
+ */
+export function isInHostsFile(nodeName: NodeName, serviceName: string): boolean {
+  if (nodeName.style !== 'pod-name' || nodeName.suffix === undefined) return false
+  return showText(nodeName.suffix).startsWith(`.${serviceName}.`) && /\.svc\./.test(showText(nodeName.suffix))
 }

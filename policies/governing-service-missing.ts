@@ -1,4 +1,5 @@
 import { at } from '../model/address.ts'
+import { isInHostsFile } from '../model/node-name.ts'
 import { clusterRule } from '../model/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -32,7 +33,10 @@ Node names made of pod IPs (up to 4.0) do without DNS; they lose it for probes a
       object => object.kind === 'Service' && object.group === '' && object.name === serviceName.value,
     )
     const { workload } = cluster
+    const unresolvable =
+      nodeName?.style === 'pod-name' && nodeName.dotted && !isInHostsFile(nodeName, serviceName.value)
     tell.report({
+      stopsBoot: unresolvable,
       at: serviceName.at,
       severity: nodeName?.style === 'pod-ip' && cluster.discovery.asksApi ? 'warning' : 'error',
       message: `${workload.kind} ${workload.object.name} is governed by Service ${serviceName.value}, which does not exist`,

@@ -1,7 +1,7 @@
 import { compareReleases } from '../facts/release.ts'
 import { at } from '../model/address.ts'
 import { found } from '../model/lookup.ts'
-import type { NodeName } from '../model/node-name.ts'
+import { isInHostsFile } from '../model/node-name.ts'
 import { clusterRule } from '../model/rule.ts'
 import { showText } from '../model/symbolic.ts'
 import { cluster } from './sample.ts'
@@ -40,7 +40,12 @@ readiness probe that needs a booted node it never starts.`,
       readiness !== undefined &&
       tell.know(readiness.needsBootedNode.state === 'unknown' ? found(false) : readiness.needsBootedNode) ===
         true
-    const nameless = nodeName !== undefined && lacksDomain(nodeName) && deep
+    const nameless =
+      nodeName !== undefined &&
+      nodeName.style === 'pod-name' &&
+      nodeName.dotted &&
+      !isInHostsFile(nodeName, governingService.name) &&
+      deep
     const byIp =
       nodeName?.style === 'pod-ip' && compareReleases(release, { major: 3, minor: 8, patch: 18 }) >= 0
     const place = at(governingService.object, 'spec', 'publishNotReadyAddresses')
@@ -57,7 +62,3 @@ readiness probe that needs a booted node it never starts.`,
     })
   },
 })
-
-/** `pod.service.namespace`, without `.svc` and the cluster domain: the pod's hosts file has no such name. */
-const lacksDomain = (nodeName: NodeName): boolean =>
-  nodeName.style === 'pod-name' && nodeName.dotted && !/\.svc\./.test(showText(nodeName.text))

@@ -27,6 +27,16 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'one replica that cannot resolve its own name',
+      manifests: cluster({ serviceName: 'none', replicas: 1 }),
+      findings: [{ severity: 'error' }],
+    },
+    {
+      name: 'one replica whose hosts file has its name',
+      manifests: cluster({ without: ['Service'], replicas: 1 }),
+      findings: [{ severity: 'info' }],
+    },
+    {
       name: 'nothing of that name',
       manifests: cluster({ without: ['Service'] }),
       findings: [
