@@ -77,7 +77,7 @@ export function reported(input: Input, finding: Finding, several: boolean): Repo
 }
 
 /** In files no earlier state is known: what may be set at creation only is unsafe to write into them. */
-function fixClass({ fix }: Finding): ReportedFinding['fix'] {
+export function fixClass({ fix }: Finding): ReportedFinding['fix'] {
   if (!fix) return 'none'
   return fix.only === 'create' ? 'unsafe' : fix.safety
 }
