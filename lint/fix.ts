@@ -36,7 +36,11 @@ const maxRounds = 10
  * Applies the fixes of the rules to files, in memory. Each is one or more splices of the text, checked before it counts:
  * the text read again must be the object with the change applied. A fix that cannot be applied whole is not applied.
  */
-export function fix(files: readonly InputFile[], rules: readonly Rule[], options: FixOptions = {}): FixResult {
+export function fix(
+  files: readonly InputFile[],
+  rules: readonly Rule[],
+  options: FixOptions = {},
+): FixResult {
   const texts = new Map(files.map(({ name, text }) => [name, text]))
   const refused = new Map<string, string>()
   const before = lintWith(files, rules, options)
@@ -50,7 +54,9 @@ export function fix(files: readonly InputFile[], rules: readonly Rule[], options
   }
   const left = new Set(now.findings.map(key))
   return {
-    files: inputOf(files, texts).filter(({ name, text }, index) => files[index]?.name === name && files[index]?.text !== text),
+    files: inputOf(files, texts).filter(
+      ({ name, text }, index) => files[index]?.name === name && files[index]?.text !== text,
+    ),
     fixed: before.findings.filter(finding => !left.has(key(finding))).map(finding => show(before, finding)),
     notFixed: now.findings.flatMap(finding => {
       const why = refused.get(key(finding))
@@ -66,7 +72,8 @@ const allowed = (finding: Finding, { unsafe }: FixOptions): boolean => {
 }
 const key = ({ fingerprint, at: { object } }: Finding): string =>
   `${fingerprint}\0${object.origin.from === 'file' ? `${object.origin.file}\0${object.origin.document}` : ''}`
-const show = ({ input }: Linted, finding: Finding): ReportedFinding => reported(input, finding, input.worlds.length > 1)
+const show = ({ input }: Linted, finding: Finding): ReportedFinding =>
+  reported(input, finding, input.worlds.length > 1)
 const inputOf = (files: readonly InputFile[], texts: ReadonlyMap<string, string>): readonly InputFile[] =>
   files.map(({ name, text }) => ({ name, text: texts.get(name) ?? text }))
 

@@ -9,9 +9,7 @@ import type { World } from './world.ts'
 
 /** The Policy and OperatorPolicy resources of a world. Source: rabbitmq/messaging-topology-operator, api/v1beta1. */
 const policyResources = (world: World): readonly KubeObject[] =>
-  [kinds.Policy, kinds.OperatorPolicy].flatMap(kind =>
-    world.objects.filter(object => object.group === kind.group && object.kind === kind.kind),
-  )
+  [kinds.Policy, kinds.OperatorPolicy].flatMap(kind => world.ofKind(kind))
 
 const policyOf = (object: KubeObject): Policy => {
   const policy = policyFrom(

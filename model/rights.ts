@@ -45,7 +45,9 @@ export function rightsOf(world: World, workload: Workload): Rights {
   return {
     account,
     accountAt,
-    nearMisses: nearMisses(world, namespace, account),
+    get nearMisses() {
+      return nearMisses(world, namespace, account)
+    },
     may: (verb, resource) => granted(world, namespace, bindings, verb, resource),
   }
 }
@@ -115,7 +117,7 @@ function allows(role: KubeObject, verb: string, resource: string): boolean {
 
 /** Bindings that look meant for this account but do not reach it: another namespace, another name. */
 function nearMisses(world: World, namespace: string, account: string): Rights['nearMisses'] {
-  const everywhere = world.objects.filter(object => object.kind === 'RoleBinding' || object.kind === 'Role')
+  const everywhere = [...world.ofKind(kinds.RoleBinding), ...world.ofKind(kinds.Role)]
   return everywhere.flatMap(object => {
     if (object.namespace !== '' && namespace !== '' && object.namespace !== namespace) {
       const concerns =

@@ -33,7 +33,15 @@ export interface Service {
   readonly generated: boolean
 }
 
+/** The Service that an object is; the same one each time it is asked for. */
 export function serviceOf(object: KubeObject): Service {
+  const known = services.get(object) ?? readService(object)
+  services.set(object, known)
+  return known
+}
+const services = new WeakMap<KubeObject, Service>()
+
+function readService(object: KubeObject): Service {
   const spec = objectOf(object.value.spec)
   const selector = member(spec, 'selector')
   return {

@@ -15,6 +15,8 @@ export interface World {
   /** The folder that opened this context; '' when there is only one. */
   readonly context: string
   readonly objects: readonly KubeObject[]
+  /** All objects of a kind, wherever they live. */
+  ofKind(kind: Kind): readonly KubeObject[]
   /** All objects of a kind that may live in `namespace`. */
   list(kind: Kind, namespace: string): Seen<KubeObject>
   /** One object by name; two candidates of unwritten namespaces are unknown. */
@@ -36,6 +38,13 @@ export const kindKey = ({ group, kind }: Kind): string => `${group}/${kind}`
 export function worldOf(context: string, objects: readonly KubeObject[], visible: Visibility): World {
   const byKind = Map.groupBy(objects, kindKey)
   const byName = Map.groupBy(objects, object => `${kindKey(object)}/${object.name}`)
+  const lists = new Map<string, ReturnType<typeof inNamespace>>()
+  const listed = (kind: string, namespace: string): ReturnType<typeof inNamespace> => {
+    const key = `${kind}/${namespace}`
+    const known = lists.get(key) ?? inNamespace(byKind.get(kind) ?? [], namespace)
+    lists.set(key, known)
+    return known
+  }
   const absence = (kind: Kind, namespace: string, name?: string): Absent | Unknown => {
     const seen = visible(kind, namespace, name)
     return typeof seen === 'string' ? absent(seen) : unknown(seen.why)
@@ -44,8 +53,9 @@ export function worldOf(context: string, objects: readonly KubeObject[], visible
     context,
     objects,
     absence,
+    ofKind: kind => byKind.get(kindKey(kind)) ?? [],
     list(kind, namespace) {
-      const { items, ambiguous } = inNamespace(byKind.get(kindKey(kind)) ?? [], namespace)
+      const { items, ambiguous } = listed(kindKey(kind), namespace)
       const missing = absence(kind, namespace)
       if (ambiguous)
         return {
