@@ -1,5 +1,5 @@
 import type { Server, ServerResponse } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** `draining`: not ready any more, but still answering. `closing`: nothing new is accepted. */
 export type Phase = 'starting' | 'serving' | 'draining' | 'closing'
@@ -22,7 +22,11 @@ export interface StopTimes {
  * Follows a server from start to end. `server.close()` alone waits for ever for a kept-alive connection that was busy
  * when it was called and idles afterwards, so each response that ends while closing takes its connection along.
  */
-export function lifecycleOf(server: Server, times: StopTimes): Lifecycle {
+export function lifecycleOf(
+  server: Server,
+  times: StopTimes,
+  sleep: (milliseconds: number) => Promise<unknown> = pause,
+): Lifecycle {
   let phase: Phase = 'starting'
   let stopping: Promise<void> | undefined
   server.prependListener('request', (_, response: ServerResponse) => {

@@ -4,13 +4,8 @@ import type { AdmissionRequest } from '../../webhook/admission.ts'
 import { ask, objectsOf, pick, requestOf, scaleRequest } from './ask.ts'
 import { cluster, operated } from './cluster.ts'
 
-/** The object of a kind in a YAML text that was changed by replacing one piece of it with another. */
-function changed(
-  yaml: string,
-  kind: string,
-  ...[from, to]: readonly [string, string] | readonly []
-): JsonObject {
-  if (from === undefined) return pick(objectsOf(yaml), kind)
+/** The object of a kind in a YAML text in which one piece is replaced by another. */
+function changed(yaml: string, kind: string, from = '', to = ''): JsonObject {
   if (!yaml.includes(from)) throw new Error(`nothing to replace: ${from}`)
   return pick(objectsOf(yaml.replace(from, to)), kind)
 }
