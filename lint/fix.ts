@@ -4,6 +4,7 @@ import { lowering } from '../engine/lower.ts'
 import type { Edit, JsonPatchOp } from '../model/edit.ts'
 import { codecs } from '../model/formats/codecs.ts'
 import type { Json } from '../model/json.ts'
+import { toPointer } from '../model/json-pointer.ts'
 import type { KubeObject } from '../model/object.ts'
 import { dig } from '../model/read.ts'
 import type { Rule } from '../model/rule.ts'
@@ -110,14 +111,13 @@ function edited(text: string, edit: Exclude<Edit, { op: 'create' }>, { origin }:
   const lowered = lowering(edit, value, codecs)
   if (lowered.state === 'same') return text
   if (lowered.state === 'impossible') throw new NotFixableHere(lowered.why)
-  const { start, end, insert } = spliceChecked(text, document, inDocument(lowered.operation, origin.path))
-  return text.slice(0, start) + insert + text.slice(end)
+  return spliceChecked(document, inDocument(lowered.operation, origin.path)).source
 }
 
 /** The operation on the document that holds the object: an item of a `List` lies deeper. */
 const inDocument = (op: JsonPatchOp, path: readonly (string | number)[]): JsonPatchOp => ({
   ...op,
-  path: path.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') + op.path,
+  path: toPointer(path.map(String)) + op.path,
 })
 
 /** A new document at the end of the file. */
