@@ -42,6 +42,9 @@ export interface Running {
   stop(): Promise<void>
 }
 
+export { type Surroundings, serveOptions, type WebhookFlags, type WebhookSettings } from './options.ts'
+export { untilStopped } from './until-stopped.ts'
+
 /**
  * Starts the webhook; resolves once it listens. The look-ups are loaded after that: their library takes longer to load
  * than all else, and a request that comes first waits for it.

@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals'
+import { rules } from '../../policies/index.ts'
+import { defaultConfig } from '../../webhook/config.ts'
+import { serveOptions, type WebhookFlags, type WebhookSettings } from '../../webhook/main.ts'
+
+const around = { env: {}, rules, docs: (rule: string) => rule, write: () => undefined }
+const plain: WebhookFlags = { tls: false, cluster: true }
+const options = (flags: Partial<WebhookFlags>, settings: WebhookSettings = {}, env = {}) =>
+  serveOptions({ ...plain, ...flags }, settings, { ...around, env })
+
+describe('the command line of the webhook', () => {
+  test.each([
+    ['the port by default', options({}).port, 8443],
+    ['the port that is asked for', options({ port: '9443' }).port, 9443],
+    ['the port of the platform', options({}, {}, { PORT: '8080' }).port, 8080],
+    ['the port that is asked for goes before that', options({ port: '1' }, {}, { PORT: '8080' }).port, 1],
+    ['plain HTTP', options({}).tls, undefined],
+    ['a certificate', options({ tls: true, tlsCert: 'c', tlsKey: 'k' }).tls, { cert: 'c', key: 'k' }],
+    ['the usual kubeconfig', options({}).cluster, {}],
+    ['a kubeconfig', options({ kubeconfig: 'k' }).cluster, { kubeconfig: 'k' }],
+    ['no look-ups', options({ cluster: false }).cluster, 'none'],
+    ['the config by default', options({}).config, defaultConfig],
+    [
+      'a part of the config',
+      options(
+        {},
+        {
+          webhook: { pairing: 'warn', enforce: { warning: 'deny' } },
+          enforcements: new Map([['scale-down', 'warn']]),
+        },
+      ).config,
+      {
+        ...defaultConfig,
+        pairing: 'warn',
+        enforce: { error: 'deny', warning: 'deny', info: 'audit' },
+        rules: new Map([['scale-down', 'warn']]),
+      },
+    ],
+    [
+      'a release',
+      options({}, { rabbitmqVersion: '3.13' }).options.rabbitmqVersion,
+      expect.objectContaining({ major: 3, minor: 13 }),
+    ],
+  ])('%s', (_, given, expected) => expect(given).toEqual(expected))
+
+  test.each<[string, Partial<WebhookFlags>, RegExp]>([
+    ['neither certificate nor --no-tls', { tls: true }, /--tls-cert and --tls-key, or --no-tls/],
+    ['half a certificate', { tls: true, tlsCert: 'c' }, /--tls-cert and --tls-key/],
+    ['a certificate without TLS', { tlsCert: 'c', tlsKey: 'k' }, /exclude each other/],
+    ['a kubeconfig without look-ups', { cluster: false, kubeconfig: 'k' }, /exclude each other/],
+    ['a port that is none', { port: '70000' }, /not a port: 70000/],
+    ['a port that is a word', { port: 'https' }, /not a port: https/],
+  ])('%s is refused', (_, flags, why) => expect(() => options(flags)).toThrow(why))
+})

@@ -1,0 +1,94 @@
+import { parseRelease } from '../facts/release.ts'
+import type { Rule } from '../model/rule.ts'
+import type { Severity } from '../model/severity.ts'
+import { type Action, defaultConfig, type WebhookConfig } from './config.ts'
+import type { ServeOptions } from './main.ts'
+import type { DocsUrl } from './response.ts'
+
+/** What the command line says: `--port`, `--tls-cert`, `--tls-key`, `--no-tls`, `--kubeconfig`, `--no-cluster`. */
+export interface WebhookFlags {
+  readonly port?: string
+  readonly tlsCert?: string
+  readonly tlsKey?: string
+  /** False for `--no-tls`. */
+  readonly tls: boolean
+  readonly kubeconfig?: string
+  /** False for `--no-cluster`. */
+  readonly cluster: boolean
+}
+
+/** What the config file says, after it was checked. */
+export interface WebhookSettings {
+  readonly webhook?: Partial<Omit<WebhookConfig, 'enforce' | 'rules'>> & {
+    readonly enforce?: Partial<WebhookConfig['enforce']>
+  }
+  readonly rabbitmqVersion?: string
+  readonly severities?: ReadonlyMap<string, Severity | 'off'>
+  /** Actions of single rules, by rule id. */
+  readonly enforcements?: ReadonlyMap<string, Action>
+}
+
+/** What comes from the program that starts the webhook. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly rules: readonly Rule[]
+  readonly docs: DocsUrl
+  readonly write: (line: string) => void
+}
+
+const defaultPort = 8443
+
+/**
+ * Puts together what `serve` needs. A platform that runs containers for requests says in `$PORT` where to listen.
+ * @throws Error, in words for the user, where the flags do not fit together
+ */
+export function serveOptions(
+  flags: WebhookFlags,
+  settings: WebhookSettings,
+  around: Surroundings,
+): ServeOptions {
+  const { webhook = {}, rabbitmqVersion, severities, enforcements } = settings
+  const release = rabbitmqVersion === undefined ? undefined : parseRelease(rabbitmqVersion)
+  return {
+    port: portOf(flags.port ?? around.env.PORT),
+    ...tlsOf(flags),
+    cluster: clusterOf(flags),
+    config: {
+      ...defaultConfig,
+      ...webhook,
+      enforce: { ...defaultConfig.enforce, ...webhook.enforce },
+      rules: enforcements ?? defaultConfig.rules,
+    },
+    options: {
+      ...(release ? { rabbitmqVersion: release } : {}),
+      ...(severities ? { severities } : {}),
+    },
+    rules: around.rules,
+    docs: around.docs,
+    write: around.write,
+  }
+}
+
+function portOf(text: string | undefined): number {
+  if (text === undefined || text === '') return defaultPort
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (!(port <= 65_535)) throw new Error(`not a port: ${text}`)
+  return port
+}
+
+function tlsOf({ tls, tlsCert: cert, tlsKey: key }: WebhookFlags): Pick<ServeOptions, 'tls'> {
+  if (!tls && (cert !== undefined || key !== undefined))
+    throw new Error('--no-tls and a certificate exclude each other')
+  if (!tls) return {}
+  if (cert === undefined || key === undefined) {
+    throw new Error('give --tls-cert and --tls-key, or --no-tls where something else terminates TLS')
+  }
+  return { tls: { cert, key } }
+}
+
+function clusterOf({ cluster, kubeconfig }: WebhookFlags): ServeOptions['cluster'] {
+  if (!cluster && kubeconfig !== undefined)
+    throw new Error('--no-cluster and --kubeconfig exclude each other')
+  if (!cluster) return 'none'
+  return kubeconfig === undefined ? {} : { kubeconfig }
+}
