@@ -110,7 +110,11 @@ class TreeBuilder {
     this.#at = end
     return {
       kind: 'scalar',
-      ...this.#place(event, start, end),
+      start: this.#base + start,
+      end: this.#base + end,
+      outer: this.#outer(event, start),
+      anchor: this.#anchor(event),
+      tag: this.#tag(event),
       style: styles[event.style] ?? 'plain',
       text: scalarText(this.#text, event),
       verbatim: event.fast,
@@ -118,20 +122,19 @@ class TreeBuilder {
     }
   }
 
-  #place(
-    event: ScalarEvent | CollectionEvent,
-    start: number,
-    end: number,
-  ): Pick<Node, 'start' | 'end' | 'outer' | 'anchor' | 'tag'> {
-    const { anchorStart, anchorEnd, tagStart, tagEnd } = event
-    const outer = Math.min(start, anchorStart < 0 ? start : anchorStart - 1, tagStart < 0 ? start : tagStart)
-    return {
-      start: this.#base + start,
-      end: this.#base + end,
-      outer: this.#base + outer,
-      anchor: anchorStart < 0 ? undefined : this.#text.slice(anchorStart, anchorEnd),
-      tag: tagStart < 0 ? undefined : this.#text.slice(tagStart, tagEnd),
-    }
+  /** Where the anchor or tag begins, or the value that has neither. */
+  #outer({ anchorStart, tagStart }: ScalarEvent | CollectionEvent, start: number): number {
+    if (anchorStart < 0 && tagStart < 0) return this.#base + start
+    if (anchorStart < 0) return this.#base + tagStart
+    return this.#base + (tagStart < 0 ? anchorStart - 1 : Math.min(tagStart, anchorStart - 1))
+  }
+
+  #anchor({ anchorStart, anchorEnd }: ScalarEvent | CollectionEvent): string | undefined {
+    return anchorStart < 0 ? undefined : this.#text.slice(anchorStart, anchorEnd)
+  }
+
+  #tag({ tagStart, tagEnd }: ScalarEvent | CollectionEvent): string | undefined {
+    return tagStart < 0 ? undefined : this.#text.slice(tagStart, tagEnd)
   }
 
   /** The `|` or `>` of a block scalar. */
@@ -148,7 +151,16 @@ class TreeBuilder {
     while (this.#events[this.#next]?.type !== EVENT_ID.POP) entries.push(this.#entry(flow))
     this.#next++
     if (brackets) this.#close('}')
-    return { kind: 'map', ...this.#place(event, event.start, this.#at), flow, entries }
+    return {
+      kind: 'map',
+      start: this.#base + event.start,
+      end: this.#base + this.#at,
+      outer: this.#outer(event, event.start),
+      anchor: this.#anchor(event),
+      tag: this.#tag(event),
+      flow,
+      entries,
+    }
   }
 
   #entry(flow: boolean): Entry {
@@ -186,7 +198,16 @@ class TreeBuilder {
     }
     this.#next++
     if (flow) this.#close(']')
-    return { kind: 'list', ...this.#place(event, event.start, this.#at), flow, items }
+    return {
+      kind: 'list',
+      start: this.#base + event.start,
+      end: this.#base + this.#at,
+      outer: this.#outer(event, event.start),
+      anchor: this.#anchor(event),
+      tag: this.#tag(event),
+      flow,
+      items,
+    }
   }
 
   /** Where the next entry begins: behind blanks, comments and, in a flow collection, a comma. */

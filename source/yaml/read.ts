@@ -21,9 +21,29 @@ export type { Document, Duplicate, ReadError } from './document.ts'
  */
 export function readDocuments(name: string, text: string): readonly Document[] {
   const file = new File(name, text)
-  const parts = file.isJson ? [{ start: 0, end: text.length }] : splitDocuments(text)
-  return parts.flatMap((part, index) => new TextDocument(file, index, part).ifAny())
+  return partsOf(file).flatMap((part, index) => new TextDocument(file, index, part).ifAny())
 }
+
+/**
+ * The same document in a new text of its file; undefined where the texts differ in another document, too, or the number
+ * of documents is another one.
+ */
+export function rereadDocument(document: Document, text: string): Document | undefined {
+  const [before, after] = [document.source, text].map(source => partsOf(new File(document.file, source)))
+  const grown = text.length - document.source.length
+  const part = after?.[document.index]
+  const tail = text.length - (part?.end ?? 0)
+  const same =
+    part?.start === document.start &&
+    part.end === document.end + grown &&
+    before?.length === after?.length &&
+    document.source.startsWith(text.slice(0, part.start)) &&
+    (tail === 0 || document.source.endsWith(text.slice(-tail)))
+  return same ? new TextDocument(new File(document.file, text), document.index, part).ifAny()[0] : undefined
+}
+
+const partsOf = (file: File): readonly Part[] =>
+  file.isJson ? [{ start: 0, end: file.text.length }] : splitDocuments(file.text)
 
 class File {
   readonly name: string

@@ -1,0 +1,79 @@
+import type { Document } from '../yaml/document.ts'
+import type { Node } from '../yaml/tree.ts'
+import { lineEnd, lineStart, skipLineBreak } from '../yaml/trivia.ts'
+
+/** How a file is written: what new lines must look like. */
+export interface Layout {
+  readonly source: string
+  readonly lineBreak: string
+  /** Columns by which a mapping in a mapping is indented. */
+  readonly indent: number
+  /** JSON, or YAML written like it: keys and strings in double quotes, collections in brackets. */
+  readonly isJson: boolean
+}
+
+export function layoutOf(document: Document): Layout {
+  const { source, root } = document
+  return {
+    source,
+    lineBreak: /\r\n|\n/.exec(source)?.[0] ?? '\n',
+    indent: root ? indentIn(source, root) : 2,
+    isJson: root?.kind === 'map' && root.flow,
+  }
+}
+
+function indentIn(source: string, root: Node): number {
+  if (root.kind !== 'map') return 2
+  for (const { value } of root.entries) {
+    if (value.kind === 'map' && !value.flow)
+      return columnOf(source, value.start) - columnOf(source, root.start)
+  }
+  return 2
+}
+
+/** Columns before an offset on its line. A byte order mark takes none. */
+export function columnOf(source: string, offset: number): number {
+  const start = lineStart(source, offset)
+  return offset - start - (source.charCodeAt(start) === 0xfeff && offset > start ? 1 : 0)
+}
+
+export const pad = (columns: number): string => ' '.repeat(columns)
+
+/** Whether nothing but blanks stands before an offset on its line. */
+export const beginsLine = (source: string, offset: number): boolean =>
+  /^\uFEFF?[ \t]*$/.test(source.slice(lineStart(source, offset), offset))
+
+/** The end of what a node says: without line breaks and blank lines that a block scalar counts as its own. */
+export function contentEnd(source: string, node: Node): number {
+  let end = node.end
+  while (end > node.start && /\s/.test(source.charAt(end - 1))) end--
+  return end
+}
+
+/** The end of the last line of a node, before its line break: a new line put there does not become part of the node. */
+export function lastLineEnd(source: string, node: Node): number {
+  const last = lastNode(node)
+  if (isOpenEnded(last)) {
+    const end =
+      last.end -
+      (source.startsWith('\r\n', last.end - 2) ? 2 : /[\r\n]/.test(source.charAt(last.end - 1)) ? 1 : 0)
+    return end
+  }
+  return lineEnd(source, contentEnd(source, node))
+}
+
+/** Behind the last line of a node and its line break. */
+export const behindLines = (source: string, node: Node): number =>
+  skipLineBreak(source, lastLineEnd(source, node))
+
+function lastNode(node: Node): Node {
+  const last =
+    node.kind === 'map' ? node.entries.at(-1) : node.kind === 'list' ? node.items.at(-1) : undefined
+  return last ? lastNode(last.value) : node
+}
+
+/** A block scalar whose blank lines at the end count. */
+const isOpenEnded = (node: Node): boolean =>
+  node.kind === 'scalar' &&
+  node.block !== undefined &&
+  (node.block.chomping === 'keep' || /(?:^|\n)[ \t]+\n?$/.test(node.text))

@@ -1,0 +1,64 @@
+import { applyPatch } from '../../model/apply-patch.ts'
+import type { JsonPatchOp } from '../../model/edit.ts'
+import { sameJson } from '../../model/formats/change.ts'
+import { fromPointer } from '../../model/json-pointer.ts'
+import type { Document } from '../yaml/document.ts'
+import { rereadDocument } from '../yaml/read.ts'
+import { addMember } from './add.ts'
+import { layoutOf } from './layout.ts'
+import { NotFixableHere } from './not-fixable.ts'
+import { removeMember } from './remove.ts'
+import { replaceValue } from './replace.ts'
+import { routeTo } from './route.ts'
+import { applyEdit, minimal, type TextEdit } from './text-edit.ts'
+
+export { NotFixableHere } from './not-fixable.ts'
+export { applyEdit, type TextEdit } from './text-edit.ts'
+
+/**
+ * One operation on the value of a document as one replacement in the text of its file: in the quotes, the indentation
+ * and the line breaks that are there, with everything around it left as it is. Throws NotFixableHere.
+ */
+export function splice(document: Document, op: JsonPatchOp): TextEdit {
+  const { root, source } = document
+  if (root === undefined) throw new NotFixableHere('the document cannot be read')
+  const tokens = fromPointer(op.path)
+  const last = tokens.at(-1)
+  if (last === undefined) throw new NotFixableHere('it would replace the whole document')
+  return minimal(source, edit(document, root, tokens, op))
+}
+
+function edit(
+  document: Document,
+  root: NonNullable<Document['root']>,
+  tokens: readonly string[],
+  op: JsonPatchOp,
+): TextEdit {
+  const layout = layoutOf(document)
+  if (op.op === 'remove') return removeMember(routeTo(root, tokens), layout)
+  const parent = routeTo(root, tokens.slice(0, -1))
+  const last = tokens.at(-1) ?? ''
+  const isNew =
+    parent.node.kind === 'list' ||
+    (parent.node.kind === 'map' && !parent.node.entries.some(({ key }) => key === last))
+  if (op.op === 'add' && isNew) return addMember(parent, last, op.value, layout)
+  const link = routeTo(root, tokens).links.at(-1)
+  if (link === undefined) throw new NotFixableHere('it would replace the whole document')
+  return replaceValue(link, op.value, layout)
+}
+
+/**
+ * The document as it is read from the file after the operation: its `source` is the new text of the file. Nothing but
+ * what the operation means has changed: the text of every other document is the same, and the value is that of the
+ * operation applied to the old one. Throws NotFixableHere where that is not so.
+ */
+export function spliceChecked(document: Document, op: JsonPatchOp): Document {
+  const text = applyEdit(document.source, splice(document, op))
+  const after = rereadDocument(document, text)
+  if (after?.value === undefined || document.value === undefined)
+    throw new NotFixableHere('the text could not be read again')
+  if (!sameJson(after.value, applyPatch(document.value, op))) {
+    throw new NotFixableHere('the text would mean something else')
+  }
+  return after
+}
