@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { licences } from './licences.ts'
 
@@ -102,23 +102,32 @@ export function writeLicences(file: string, metafiles: readonly Metafile[]): voi
   writeFileSync(file, licences(root, metafiles))
 }
 
-async function buildPackage(): Promise<void> {
-  const dist = join(root, 'dist')
+async function buildPackage(dist: string): Promise<void> {
   rmSync(dist, { recursive: true, force: true })
   const bundles = await Promise.all([buildCommand(dist), buildLibrary(dist)])
   writeLicences(join(dist, 'LICENCES.txt'), bundles.flat())
   buildTypes()
 }
 
-/** What is committed in action/dist, written to a folder. */
-export async function buildActionFolder(folder: string): Promise<void> {
+async function buildActionFolder(folder: string): Promise<void> {
   writeLicences(join(folder, 'LICENCES.txt'), await buildAction(join(folder, 'index.cjs')))
 }
 
+/** What can be built, and where it goes unless a folder is named. */
+const targets: Readonly<Record<string, readonly [(folder: string) => Promise<unknown>, string]>> = {
+  package: [buildPackage, join(root, 'dist')],
+  command: [buildCommand, join(root, 'dist')],
+  library: [buildLibrary, join(root, 'dist')],
+  action: [buildActionFolder, join(root, 'action/dist')],
+}
+
 if (import.meta.main) {
-  const work = process.argv[2] === 'action' ? buildActionFolder(join(root, 'action/dist')) : buildPackage()
+  const [, , name = 'package', folder] = process.argv
+  const [work, usual] = targets[name] ?? []
+  if (!work || !usual)
+    throw new Error(`nothing to build is called ${name}: ${Object.keys(targets).join(', ')}`)
   // esbuild and tsc have said what is wrong.
-  work.catch(() => {
+  work(folder === undefined ? usual : resolve(folder)).catch(() => {
     process.exitCode = 1
   })
 }

@@ -6,7 +6,10 @@ export interface SchemaProblem {
   /** JSON Pointer into the schema, after a `#`. */
   readonly schemaPath: string
   readonly params: Readonly<Record<string, unknown>>
-  readonly message?: string
+  /** The schema that the keyword stands in. */
+  readonly parentSchema: { readonly properties?: Readonly<Record<string, unknown>> }
+  /** The value itself. */
+  readonly data: unknown
 }
 /** Whether a value is a config file; where not, `errors` of the function says why. */
 declare const check: {

@@ -43,7 +43,7 @@ if(_valid0){
 const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-const err1 = {instancePath,schemaPath:"#/then/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+const err1 = {instancePath,schemaPath:"#/then/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema12.then,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -54,7 +54,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "severity") || (key0 === "enforce"))){
-const err2 = {instancePath,schemaPath:"#/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err2 = {instancePath,schemaPath:"#/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12.then,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -67,7 +67,7 @@ errors++;
 if(data.severity !== undefined){
 let data0 = data.severity;
 if(!((((data0 === "off") || (data0 === "info")) || (data0 === "warning")) || (data0 === "error"))){
-const err3 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema13.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema13.enum},message:"must be equal to one of the allowed values",schema:schema13.enum,parentSchema:schema13,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -80,7 +80,7 @@ errors++;
 if(data.enforce !== undefined){
 let data1 = data.enforce;
 if(!(((data1 === "deny") || (data1 === "warn")) || (data1 === "audit"))){
-const err4 = {instancePath:instancePath+"/enforce",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values"};
+const err4 = {instancePath:instancePath+"/enforce",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values",schema:schema14.enum,parentSchema:schema14,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -92,7 +92,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err5 = {instancePath,schemaPath:"#/then/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.then.type,parentSchema:schema12.then,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -108,7 +108,7 @@ ifClause0 = "then";
 else {
 const _errs10 = errors;
 if(!((((data === "off") || (data === "info")) || (data === "warning")) || (data === "error"))){
-const err6 = {instancePath,schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema13.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath,schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema13.enum},message:"must be equal to one of the allowed values",schema:schema13.enum,parentSchema:schema13,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -122,7 +122,7 @@ valid0 = _valid0;
 ifClause0 = "else";
 }
 if(!valid0){
-const err7 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+const err7 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema12.if,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -143,7 +143,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "failOn") || (key0 === "rabbitmqVersion")) || (key0 === "rules")) || (key0 === "overrides")) || (key0 === "contexts")) || (key0 === "externalResources")) || (key0 === "webhook"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -156,7 +156,7 @@ errors++;
 if(data.failOn !== undefined){
 let data0 = data.failOn;
 if(!((((data0 === "error") || (data0 === "warning")) || (data0 === "info")) || (data0 === "never"))){
-const err1 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/enum",keyword:"enum",params:{allowedValues: schema11.properties.failOn.enum},message:"must be equal to one of the allowed values"};
+const err1 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/enum",keyword:"enum",params:{allowedValues: schema11.properties.failOn.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.failOn.enum,parentSchema:schema11.properties.failOn,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -170,7 +170,7 @@ if(data.rabbitmqVersion !== undefined){
 let data1 = data.rabbitmqVersion;
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-const err2 = {instancePath:instancePath+"/rabbitmqVersion",schemaPath:"#/properties/rabbitmqVersion/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$"},message:"must match pattern \""+"^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$"+"\""};
+const err2 = {instancePath:instancePath+"/rabbitmqVersion",schemaPath:"#/properties/rabbitmqVersion/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$"},message:"must match pattern \""+"^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$"+"\"",schema:"^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$",parentSchema:schema11.properties.rabbitmqVersion,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -181,7 +181,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/rabbitmqVersion",schemaPath:"#/properties/rabbitmqVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err3 = {instancePath:instancePath+"/rabbitmqVersion",schemaPath:"#/properties/rabbitmqVersion/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.rabbitmqVersion.type,parentSchema:schema11.properties.rabbitmqVersion,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -202,7 +202,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err4 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.type,parentSchema:schema11.properties.rules,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -223,7 +223,7 @@ let valid4 = false;
 const _errs14 = errors;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.namespaces === undefined){
-const err5 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf/0/required",keyword:"required",params:{missingProperty: "namespaces"},message:"must have required property '"+"namespaces"+"'"};
+const err5 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf/0/required",keyword:"required",params:{missingProperty: "namespaces"},message:"must have required property '"+"namespaces"+"'",schema:schema11.properties.overrides.items.anyOf[0].required,parentSchema:schema11.properties.overrides.items.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -239,7 +239,7 @@ if(!valid4){
 const _errs15 = errors;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.names === undefined){
-const err6 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf/1/required",keyword:"required",params:{missingProperty: "names"},message:"must have required property '"+"names"+"'"};
+const err6 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf/1/required",keyword:"required",params:{missingProperty: "names"},message:"must have required property '"+"names"+"'",schema:schema11.properties.overrides.items.anyOf[1].required,parentSchema:schema11.properties.overrides.items.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -255,7 +255,7 @@ if(!valid4){
 const _errs16 = errors;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.files === undefined){
-const err7 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf/2/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'"};
+const err7 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf/2/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.overrides.items.anyOf[2].required,parentSchema:schema11.properties.overrides.items.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -270,7 +270,7 @@ valid4 = valid4 || _valid0;
 }
 }
 if(!valid4){
-const err8 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err8 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.overrides.items.anyOf,parentSchema:schema11.properties.overrides.items,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -292,7 +292,7 @@ vErrors = null;
 }
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.rules === undefined){
-const err9 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
+const err9 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -303,7 +303,7 @@ errors++;
 }
 for(const key2 in data5){
 if(!((((key2 === "namespaces") || (key2 === "names")) || (key2 === "files")) || (key2 === "rules"))){
-const err10 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err10 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -317,7 +317,7 @@ if(data5.namespaces !== undefined){
 let data6 = data5.namespaces;
 if(Array.isArray(data6)){
 if(data6.length < 1){
-const err11 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err11 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -331,7 +331,7 @@ for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(typeof data7 === "string"){
 if(!pattern1.test(data7)){
-const err12 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces/" + i1,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+const err12 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces/" + i1,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema16.items,data:data7};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -342,7 +342,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces/" + i1,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces/" + i1,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.items.type,parentSchema:schema16.items,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -354,7 +354,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err14 = {instancePath:instancePath+"/overrides/" + i0+"/namespaces",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.type,parentSchema:schema16,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -368,7 +368,7 @@ if(data5.names !== undefined){
 let data8 = data5.names;
 if(Array.isArray(data8)){
 if(data8.length < 1){
-const err15 = {instancePath:instancePath+"/overrides/" + i0+"/names",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err15 = {instancePath:instancePath+"/overrides/" + i0+"/names",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -382,7 +382,7 @@ for(let i2=0; i2<len2; i2++){
 let data9 = data8[i2];
 if(typeof data9 === "string"){
 if(!pattern1.test(data9)){
-const err16 = {instancePath:instancePath+"/overrides/" + i0+"/names/" + i2,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+const err16 = {instancePath:instancePath+"/overrides/" + i0+"/names/" + i2,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema16.items,data:data9};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -393,7 +393,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/overrides/" + i0+"/names/" + i2,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err17 = {instancePath:instancePath+"/overrides/" + i0+"/names/" + i2,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.items.type,parentSchema:schema16.items,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -405,7 +405,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/overrides/" + i0+"/names",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err18 = {instancePath:instancePath+"/overrides/" + i0+"/names",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.type,parentSchema:schema16,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -419,7 +419,7 @@ if(data5.files !== undefined){
 let data10 = data5.files;
 if(Array.isArray(data10)){
 if(data10.length < 1){
-const err19 = {instancePath:instancePath+"/overrides/" + i0+"/files",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err19 = {instancePath:instancePath+"/overrides/" + i0+"/files",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -433,7 +433,7 @@ for(let i3=0; i3<len3; i3++){
 let data11 = data10[i3];
 if(typeof data11 === "string"){
 if(!pattern1.test(data11)){
-const err20 = {instancePath:instancePath+"/overrides/" + i0+"/files/" + i3,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+const err20 = {instancePath:instancePath+"/overrides/" + i0+"/files/" + i3,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema16.items,data:data11};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -444,7 +444,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/overrides/" + i0+"/files/" + i3,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err21 = {instancePath:instancePath+"/overrides/" + i0+"/files/" + i3,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.items.type,parentSchema:schema16.items,data:data11};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -456,7 +456,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/overrides/" + i0+"/files",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err22 = {instancePath:instancePath+"/overrides/" + i0+"/files",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.type,parentSchema:schema16,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -477,7 +477,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/overrides/" + i0+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err23 = {instancePath:instancePath+"/overrides/" + i0+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.properties.rules.type,parentSchema:schema11.properties.overrides.items.properties.rules,data:data12};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -489,7 +489,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err24 = {instancePath:instancePath+"/overrides/" + i0,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -501,7 +501,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err25 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data4};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -515,7 +515,7 @@ if(data.contexts !== undefined){
 let data14 = data.contexts;
 if(Array.isArray(data14)){
 if(data14.length < 1){
-const err26 = {instancePath:instancePath+"/contexts",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err26 = {instancePath:instancePath+"/contexts",schemaPath:"#/definitions/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16,data:data14};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -529,7 +529,7 @@ for(let i4=0; i4<len4; i4++){
 let data15 = data14[i4];
 if(typeof data15 === "string"){
 if(!pattern1.test(data15)){
-const err27 = {instancePath:instancePath+"/contexts/" + i4,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+const err27 = {instancePath:instancePath+"/contexts/" + i4,schemaPath:"#/definitions/globs/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema16.items,data:data15};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -540,7 +540,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/contexts/" + i4,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/contexts/" + i4,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.items.type,parentSchema:schema16.items,data:data15};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -552,7 +552,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/contexts",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err29 = {instancePath:instancePath+"/contexts",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.type,parentSchema:schema16,data:data14};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -570,7 +570,7 @@ for(let i5=0; i5<len5; i5++){
 let data17 = data16[i5];
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 if(data17.kind === undefined){
-const err30 = {instancePath:instancePath+"/externalResources/" + i5,schemaPath:"#/properties/externalResources/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err30 = {instancePath:instancePath+"/externalResources/" + i5,schemaPath:"#/properties/externalResources/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema11.properties.externalResources.items.required,parentSchema:schema11.properties.externalResources.items,data:data17};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -581,7 +581,7 @@ errors++;
 }
 for(const key4 in data17){
 if(!(((key4 === "kind") || (key4 === "namespace")) || (key4 === "name"))){
-const err31 = {instancePath:instancePath+"/externalResources/" + i5,schemaPath:"#/properties/externalResources/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+const err31 = {instancePath:instancePath+"/externalResources/" + i5,schemaPath:"#/properties/externalResources/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.externalResources.items,data:data17};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -595,7 +595,7 @@ if(data17.kind !== undefined){
 let data18 = data17.kind;
 if(typeof data18 === "string"){
 if(!pattern1.test(data18)){
-const err32 = {instancePath:instancePath+"/externalResources/" + i5+"/kind",schemaPath:"#/properties/externalResources/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+const err32 = {instancePath:instancePath+"/externalResources/" + i5+"/kind",schemaPath:"#/properties/externalResources/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.externalResources.items.properties.kind,data:data18};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -606,7 +606,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/externalResources/" + i5+"/kind",schemaPath:"#/properties/externalResources/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err33 = {instancePath:instancePath+"/externalResources/" + i5+"/kind",schemaPath:"#/properties/externalResources/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.externalResources.items.properties.kind.type,parentSchema:schema11.properties.externalResources.items.properties.kind,data:data18};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -620,7 +620,7 @@ if(data17.namespace !== undefined){
 let data19 = data17.namespace;
 if(typeof data19 === "string"){
 if(!pattern1.test(data19)){
-const err34 = {instancePath:instancePath+"/externalResources/" + i5+"/namespace",schemaPath:"#/properties/externalResources/items/properties/namespace/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+const err34 = {instancePath:instancePath+"/externalResources/" + i5+"/namespace",schemaPath:"#/properties/externalResources/items/properties/namespace/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.externalResources.items.properties.namespace,data:data19};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -631,7 +631,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/externalResources/" + i5+"/namespace",schemaPath:"#/properties/externalResources/items/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err35 = {instancePath:instancePath+"/externalResources/" + i5+"/namespace",schemaPath:"#/properties/externalResources/items/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.externalResources.items.properties.namespace.type,parentSchema:schema11.properties.externalResources.items.properties.namespace,data:data19};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -645,7 +645,7 @@ if(data17.name !== undefined){
 let data20 = data17.name;
 if(typeof data20 === "string"){
 if(!pattern1.test(data20)){
-const err36 = {instancePath:instancePath+"/externalResources/" + i5+"/name",schemaPath:"#/properties/externalResources/items/properties/name/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+const err36 = {instancePath:instancePath+"/externalResources/" + i5+"/name",schemaPath:"#/properties/externalResources/items/properties/name/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.externalResources.items.properties.name,data:data20};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -656,7 +656,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/externalResources/" + i5+"/name",schemaPath:"#/properties/externalResources/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err37 = {instancePath:instancePath+"/externalResources/" + i5+"/name",schemaPath:"#/properties/externalResources/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.externalResources.items.properties.name.type,parentSchema:schema11.properties.externalResources.items.properties.name,data:data20};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -668,7 +668,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/externalResources/" + i5,schemaPath:"#/properties/externalResources/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err38 = {instancePath:instancePath+"/externalResources/" + i5,schemaPath:"#/properties/externalResources/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.externalResources.items.type,parentSchema:schema11.properties.externalResources.items,data:data17};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -680,7 +680,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/externalResources",schemaPath:"#/properties/externalResources/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err39 = {instancePath:instancePath+"/externalResources",schemaPath:"#/properties/externalResources/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.externalResources.type,parentSchema:schema11.properties.externalResources,data:data16};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -695,7 +695,7 @@ let data21 = data.webhook;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key5 in data21){
 if(!((((key5 === "enforce") || (key5 === "pairing")) || (key5 === "mutate")) || (key5 === "allowSuppression"))){
-const err40 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+const err40 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.webhook,data:data21};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -710,7 +710,7 @@ let data22 = data21.enforce;
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 for(const key6 in data22){
 if(!(((key6 === "error") || (key6 === "warning")) || (key6 === "info"))){
-const err41 = {instancePath:instancePath+"/webhook/enforce",schemaPath:"#/properties/webhook/properties/enforce/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+const err41 = {instancePath:instancePath+"/webhook/enforce",schemaPath:"#/properties/webhook/properties/enforce/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.webhook.properties.enforce,data:data22};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -723,7 +723,7 @@ errors++;
 if(data22.error !== undefined){
 let data23 = data22.error;
 if(!(((data23 === "deny") || (data23 === "warn")) || (data23 === "audit"))){
-const err42 = {instancePath:instancePath+"/webhook/enforce/error",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values"};
+const err42 = {instancePath:instancePath+"/webhook/enforce/error",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values",schema:schema14.enum,parentSchema:schema14,data:data23};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -736,7 +736,7 @@ errors++;
 if(data22.warning !== undefined){
 let data24 = data22.warning;
 if(!(((data24 === "deny") || (data24 === "warn")) || (data24 === "audit"))){
-const err43 = {instancePath:instancePath+"/webhook/enforce/warning",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values"};
+const err43 = {instancePath:instancePath+"/webhook/enforce/warning",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values",schema:schema14.enum,parentSchema:schema14,data:data24};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -749,7 +749,7 @@ errors++;
 if(data22.info !== undefined){
 let data25 = data22.info;
 if(!(((data25 === "deny") || (data25 === "warn")) || (data25 === "audit"))){
-const err44 = {instancePath:instancePath+"/webhook/enforce/info",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values"};
+const err44 = {instancePath:instancePath+"/webhook/enforce/info",schemaPath:"#/definitions/enforcement/enum",keyword:"enum",params:{allowedValues: schema14.enum},message:"must be equal to one of the allowed values",schema:schema14.enum,parentSchema:schema14,data:data25};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -761,7 +761,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/webhook/enforce",schemaPath:"#/properties/webhook/properties/enforce/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err45 = {instancePath:instancePath+"/webhook/enforce",schemaPath:"#/properties/webhook/properties/enforce/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.webhook.properties.enforce.type,parentSchema:schema11.properties.webhook.properties.enforce,data:data22};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -774,7 +774,7 @@ errors++;
 if(data21.pairing !== undefined){
 let data26 = data21.pairing;
 if(!((data26 === "deny") || (data26 === "warn"))){
-const err46 = {instancePath:instancePath+"/webhook/pairing",schemaPath:"#/properties/webhook/properties/pairing/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.pairing.enum},message:"must be equal to one of the allowed values"};
+const err46 = {instancePath:instancePath+"/webhook/pairing",schemaPath:"#/properties/webhook/properties/pairing/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.pairing.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.webhook.properties.pairing.enum,parentSchema:schema11.properties.webhook.properties.pairing,data:data26};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -787,7 +787,7 @@ errors++;
 if(data21.mutate !== undefined){
 let data27 = data21.mutate;
 if(!(((data27 === "additive") || (data27 === "safe")) || (data27 === "off"))){
-const err47 = {instancePath:instancePath+"/webhook/mutate",schemaPath:"#/properties/webhook/properties/mutate/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.mutate.enum},message:"must be equal to one of the allowed values"};
+const err47 = {instancePath:instancePath+"/webhook/mutate",schemaPath:"#/properties/webhook/properties/mutate/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.mutate.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.webhook.properties.mutate.enum,parentSchema:schema11.properties.webhook.properties.mutate,data:data27};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -798,8 +798,9 @@ errors++;
 }
 }
 if(data21.allowSuppression !== undefined){
-if(typeof data21.allowSuppression !== "boolean"){
-const err48 = {instancePath:instancePath+"/webhook/allowSuppression",schemaPath:"#/properties/webhook/properties/allowSuppression/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+let data28 = data21.allowSuppression;
+if(typeof data28 !== "boolean"){
+const err48 = {instancePath:instancePath+"/webhook/allowSuppression",schemaPath:"#/properties/webhook/properties/allowSuppression/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.webhook.properties.allowSuppression.type,parentSchema:schema11.properties.webhook.properties.allowSuppression,data:data28};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -811,7 +812,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err49 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.webhook.type,parentSchema:schema11.properties.webhook,data:data21};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -823,7 +824,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
 if(vErrors === null){
 vErrors = [err50];
 }

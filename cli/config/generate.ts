@@ -11,7 +11,7 @@ const here = import.meta.dirname
  */
 export function configCheckSource(): string {
   const schema = JSON.parse(readFileSync(join(here, '../../schemas/warrener-config.schema.json'), 'utf8'))
-  const ajv = new Ajv({ allErrors: true, code: { source: true, esm: true, lines: true } })
+  const ajv = new Ajv({ allErrors: true, verbose: true, code: { source: true, esm: true, lines: true } })
   return [
     '// Written by generate.ts from schemas/warrener-config.schema.json: do not edit by hand.',
     '// biome-ignore-all lint: generated',

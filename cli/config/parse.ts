@@ -74,7 +74,7 @@ function duplicates(document: Document): readonly ConfigProblem[] {
 function schemaProblems(document: Document, value: Json): readonly ConfigProblem[] {
   if (check(value)) return []
   return (check.errors ?? []).flatMap(problem => {
-    const said = explain(problem, value)
+    const said = explain(problem)
     if (said === undefined) return []
     const path = pointerSteps(problem.instancePath)
     const place =

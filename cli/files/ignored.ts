@@ -15,7 +15,8 @@ const ignoreFiles = ['.gitignore', '.warrenerignore']
 export function ignoredBelow(root: string): Ignored {
   const rules = new Map<string, Ignore>()
   const rulesOf = (folder: string): Ignore => {
-    const known = rules.get(folder) ?? ignore().add(ignoreFiles.map(name => textOf(join(folder, name))))
+    const known =
+      rules.get(folder) ?? ignoreFiles.reduce((all, name) => all.add(textOf(join(folder, name))), ignore())
     rules.set(folder, known)
     return known
   }

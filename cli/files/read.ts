@@ -30,4 +30,4 @@ const tooLarge = (bytes: number): string =>
 
 /** The code of a file system error (`EACCES`), which tells what a user needs and nothing of the file's content. */
 export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error)
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error)

@@ -37,10 +37,10 @@ export function frame(
     const view = crop(line, marked?.from ?? 0, room)
     out.push(`${style('dim', `${String(number).padStart(gutter)} |`)} ${view.text}`.trimEnd())
     if (!marked) continue
-    const before = widthOf(visible(line.slice(view.from, marked.from))) + view.lead
-    const length = Math.max(1, Math.min(widthOf(visible(line.slice(marked.from, marked.to))), room - before))
+    const indent = widthOf(visible(line.slice(view.from, marked.from))) + view.lead
+    const length = Math.max(1, Math.min(widthOf(visible(line.slice(marked.from, marked.to))), room - indent))
     out.push(
-      `${style('dim', `${' '.repeat(gutter)} |`)} ${' '.repeat(before)}${style('mark', '^'.repeat(length))}`,
+      `${style('dim', `${' '.repeat(gutter)} |`)} ${' '.repeat(indent)}${style('mark', '^'.repeat(length))}`,
     )
   }
   return out
@@ -65,13 +65,24 @@ function crop(
   if (end === line.length) return { text: visible(line), from: 0, lead: 0 }
   if (keep < end - room / 3)
     return { text: visible(line.slice(0, fitting(line, 0, room - 3))) + ellipsis, from: 0, lead: 0 }
-  const from = Math.max(0, keep - Math.floor(room / 3))
+  const from = before(line, keep, Math.floor(room / 3))
   const to = fitting(line, from, room - 6)
   return {
     text: ellipsis + visible(line.slice(from, to)) + (to < line.length ? ellipsis : ''),
     from,
     lead: 3,
   }
+}
+
+/** The index that lies at most `room` columns before another. */
+function before(line: string, end: number, room: number): number {
+  let [index, width] = [end, 0]
+  for (const character of [...line.slice(Math.max(0, end - room), end)].reverse()) {
+    width += widthOf(visible(character))
+    if (width > room) return index
+    index -= character.length
+  }
+  return index
 }
 
 /** The index up to which a line fits into `room` columns, from `from` on. */

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals'
+import { Command, CommanderError } from 'commander'
+import { type LintArguments, lintArguments, withLintOptions } from '../../cli/arguments.ts'
+
+const ruleIds = ['conf-key-unknown', 'scale-down']
+
+function parse(...argv: readonly string[]): LintArguments & { readonly paths: readonly string[] } {
+  const said: string[] = []
+  const command = withLintOptions(new Command('lint'), ruleIds)
+    .exitOverride()
+    .configureOutput({ writeErr: text => said.push(text) })
+  try {
+    command.parse([...argv], { from: 'user' })
+  } catch (error) {
+    throw error instanceof CommanderError ? new Error(said.join('')) : error
+  }
+  return { ...lintArguments(command), paths: command.args }
+}
+
+describe('what is understood', () => {
+  test('nothing but defaults', () => {
+    const { today, rule, ...rest } = parse()
+    expect(today).toMatch(/^\d{4}-\d\d-\d\d$/)
+    expect(rule.size).toBe(0)
+    expect(rest).toEqual({
+      paths: [],
+      format: [],
+      context: [],
+      config: true,
+      fix: false,
+      fixUnsafe: false,
+      diff: false,
+      inlineConfig: true,
+      quiet: false,
+      stdinFilename: '<stdin>',
+      allowEmpty: false,
+      requireCluster: false,
+      color: 'auto',
+    })
+  })
+
+  test.each<[readonly string[], Partial<ReturnType<typeof parse>>]>([
+    [['a', 'b/', '-'], { paths: ['a', 'b/', '-'] }],
+    [['--', '--x'], { paths: ['--x'] }],
+    [['--format', 'json'], { format: [{ format: 'json' }] }],
+    [
+      ['--format', 'pretty', '--format=json=out/a=b.json'],
+      { format: [{ format: 'pretty' }, { format: 'json', file: 'out/a=b.json' }] },
+    ],
+    [['--fail-on', 'never'], { failOn: 'never' }],
+    [['--rabbitmq-version', '3.13'], { rabbitmqVersion: '3.13' }],
+    [['--as-of', '4.2.1'], { asOf: '4.2.1' }],
+    [['--context', 'a', '--context', 'b', 'c'], { context: ['a', 'b'], paths: ['c'] }],
+    [['--config', 'x.yaml'], { config: 'x.yaml' }],
+    [['--no-config'], { config: false }],
+    [['--no-inline-config'], { inlineConfig: false }],
+    [['--today', '2026-02-28'], { today: '2026-02-28' }],
+    [
+      ['--rule', 'scale-down=off', '--rule', 'conf-key-unknown=info', '--rule', 'scale-down=error'],
+      { rule: new Map([['scale-down', 'error'] as const, ['conf-key-unknown', 'info'] as const]) },
+    ],
+  ])('%j', (argv, expected) => {
+    expect(parse(...argv)).toMatchObject(expected)
+  })
+})
+
+describe('what is refused', () => {
+  test.each<[readonly string[], string]>([
+    [['--frmat', 'json'], 'Did you mean --format?'],
+    [['--format', 'sarif'], 'Known formats: pretty, json.'],
+    [['--format', 'json='], 'A file name must follow the =.'],
+    [['--format', 'json', '--format', 'pretty'], 'Only one format can go to standard output'],
+    [['--fail-on', 'fatal'], 'Allowed choices are error, warning, info, never.'],
+    [['--rabbitmq-version', '3'], 'Write a release as X.Y or X.Y.Z.'],
+    [['--as-of', 'latest'], 'Write a release as X.Y or X.Y.Z.'],
+    [['--rule', 'conf-key-unknwn=off'], 'there is no rule conf-key-unknwn; did you mean conf-key-unknown?'],
+    [['--rule', 'scale-down'], 'Write scale-down=off, info, warning or error.'],
+    [['--rule', 'scale-down=no'], 'Write scale-down=off, info, warning or error.'],
+    [['--today', '2026-13-01'], 'Write a day as YYYY-MM-DD.'],
+    [['--color', 'red'], 'Allowed choices are auto, always, never.'],
+    ...['--watch', '--baseline', '--kustomize', '--helm', '--max-warnings', '--kubernetes-version'].map(
+      (option): [readonly string[], string] => [[option, 'x'], `unknown option '${option}'`],
+    ),
+  ])('%j', (argv, message) => {
+    expect(() => parse(...argv)).toThrow(message)
+  })
+})
