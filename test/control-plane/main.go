@@ -5,8 +5,10 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"go.etcd.io/etcd/server/v3/etcdmain"
 	"k8s.io/component-base/cli"
@@ -26,7 +28,24 @@ var programs = map[string]func(){
 	},
 }
 
+// endWithStdin waits for the end of standard input, then deletes dir and ends this process. A server whose starter
+// holds the other end of that pipe outlives it in no case, not even if the starter is killed with SIGKILL.
+func endWithStdin(dir string) {
+	io.Copy(io.Discard, os.Stdin)
+	// The other server may be writing a file there until it ends too, which is about now.
+	for range 20 {
+		if os.RemoveAll(dir) == nil {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	os.Exit(1)
+}
+
 func main() {
+	if dir := os.Getenv("CONTROL_PLANE_TEMPORARY_FOLDER"); dir != "" {
+		go endWithStdin(dir)
+	}
 	if run, ok := programs[filepath.Base(os.Args[0])]; ok {
 		run()
 		return

@@ -33,7 +33,7 @@ function stagingModules(upstream: GoMod): string[] {
 
 /** The version Kubernetes itself requires of `path`. */
 function requiredVersion(upstream: GoMod, path: string): string {
-  const found = upstream.Require.find((required) => required.Path === path)
+  const found = upstream.Require.find(required => required.Path === path)
   if (!found) throw new Error(`Kubernetes' go.mod does not require ${path}`)
   return found.Version
 }
@@ -56,7 +56,7 @@ function goModText(version: string, upstream: GoMod): string {
     `\tk8s.io/kubernetes v${version}`,
     ')',
     'replace (',
-    ...stagingModules(upstream).map((path) => `\t${path} => ${path} ${staging}`),
+    ...stagingModules(upstream).map(path => `\t${path} => ${path} ${staging}`),
     ')',
     '',
   ].join('\n')
@@ -69,10 +69,10 @@ function goModText(version: string, upstream: GoMod): string {
  */
 export function writeGoMod(version: string): void {
   if (!/^1\.\d+\.\d+$/.test(version)) throw new Error(`not a Kubernetes version like 1.37.2: '${version}'`)
-  // In a folder that has no go.mod `go mod download` cannot leave its own traces in the file.
-  rmSync(join(here, 'go.sum'), { force: true })
   const text = goModText(version, upstreamGoMod(version))
   writeFileSync(join(here, 'go.mod'), text)
+  // `go mod tidy` keeps lines of go.sum that an older go.mod left behind, so it starts from nothing.
+  rmSync(join(here, 'go.sum'), { force: true })
   go('mod', 'tidy')
 }
 
