@@ -1,4 +1,4 @@
-import { knownReleases, newestRelease, type Release } from '../facts/release.ts'
+import { formatRelease, knownReleases, newestRelease, type Release } from '../facts/release.ts'
 import { type Broker, brokersIn, type ReleaseOptions } from '../model/broker.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Policy } from '../model/policy.ts'
@@ -45,9 +45,19 @@ export function evaluate(world: World, rules: readonly Rule[], options: Evaluate
     ...brokers.flatMap(broker => targetsOf(broker, active)),
     ...orphanPolicies(world, brokers).map(policy => orphanTarget(world, policy, active)),
   ]
-  const outcome = joinOutcomes(targets.map(target => judge(target, options)))
+  const outcome = joinOutcomes([newerThanKnown(brokers), ...targets.map(target => judge(target, options))])
   const evaluated = new Set(active.filter(rule => worldScopes.has(rule.scope)).map(rule => rule.id))
   return { world, brokers, evaluated, ...outcome, findings: distinct(outcome.findings) }
+}
+
+/** Releases that are newer than these facts are judged as the newest one known, and that is said. */
+function newerThanKnown(brokers: readonly Broker[]): Outcome {
+  const gaps = brokers.flatMap(({ name, beyond }): readonly Gap[] => {
+    if (!beyond) return []
+    const [is, newest] = [formatRelease(beyond), formatRelease(newestRelease)]
+    return [{ rule: 'release', cluster: name, why: `${is} is newer than any release known here: judged as ${newest}` }]
+  })
+  return { findings: [], gaps, defects: [] }
 }
 
 function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
