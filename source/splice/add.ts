@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json.ts'
 import type { Entry, Item, ListNode, MapNode, Node } from '../yaml/tree.ts'
 import { lineStart } from '../yaml/trivia.ts'
-import { beginsLine, columnOf, type Layout, lastLineEnd, pad } from './layout.ts'
+import { beginsLine, columnOf, type Layout, lastCommentEnd, pad } from './layout.ts'
 import { NotFixableHere } from './not-fixable.ts'
 import { afterDash, afterKey, flowEntry, flowText } from './render.ts'
 import { hasQuotedKeys, replaceValue } from './replace.ts'
@@ -79,8 +79,6 @@ function behindInFlow(
 
 /** A new line below the lines of a node. */
 function onNewLine(node: Node, column: number, text: string, { source, lineBreak }: Layout): TextEdit {
-  const at = lastLineEnd(source, node)
-  // A literal block at the end of the file needs the line break that the file lacks.
-  const ends = at === source.length && text.includes(lineBreak) ? lineBreak : ''
-  return { start: at, end: at, insert: `${lineBreak}${pad(column)}${text}${ends}` }
+  const at = lastCommentEnd(source, node, column)
+  return { start: at, end: at, insert: `${lineBreak}${pad(column)}${text}` }
 }

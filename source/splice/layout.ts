@@ -1,6 +1,6 @@
 import type { Document } from '../yaml/document.ts'
 import type { Node } from '../yaml/tree.ts'
-import { lineEnd, lineStart, skipLineBreak } from '../yaml/trivia.ts'
+import { lineEnd, lineStart, skipBlanks, skipLineBreak } from '../yaml/trivia.ts'
 
 /** How a file is written: what new lines must look like. */
 export interface Layout {
@@ -46,25 +46,32 @@ export const beginsLine = (source: string, offset: number): boolean =>
 /** The end of what a node says: without line breaks and blank lines that a block scalar counts as its own. */
 export function contentEnd(source: string, node: Node): number {
   let end = node.end
-  while (end > node.start && /\s/.test(source.charAt(end - 1))) end--
+  while (end > node.start && /[ \t\r\n]/.test(source.charAt(end - 1))) end--
   return end
 }
 
 /** The end of the last line of a node, before its line break: a new line put there does not become part of the node. */
 export function lastLineEnd(source: string, node: Node): number {
   const last = lastNode(node)
-  if (isOpenEnded(last)) {
-    const end =
-      last.end -
-      (source.startsWith('\r\n', last.end - 2) ? 2 : /[\r\n]/.test(source.charAt(last.end - 1)) ? 1 : 0)
-    return end
-  }
-  return lineEnd(source, contentEnd(source, node))
+  return isOpenEnded(last) ? beforeLineBreak(source, last.end) : lineEnd(source, contentEnd(source, node))
 }
 
-/** Behind the last line of a node and its line break. */
-export const behindLines = (source: string, node: Node): number =>
-  skipLineBreak(source, lastLineEnd(source, node))
+/**
+ * The same with the comments below that are indented deeper than `column`: they belong to what stands above them, and
+ * would become text of a block scalar that took its place.
+ */
+export function lastCommentEnd(source: string, node: Node, column: number): number {
+  let last = lastLineEnd(source, node)
+  for (let at = skipLineBreak(source, last); at < source.length; ) {
+    const text = skipBlanks(source, at)
+    const end = lineEnd(source, at)
+    const isDeeper = source[text] === '#' && text - at > column
+    if (!isDeeper && text !== end) break
+    if (isDeeper) last = end
+    at = skipLineBreak(source, end)
+  }
+  return last
+}
 
 function lastNode(node: Node): Node {
   const last =
@@ -77,3 +84,6 @@ const isOpenEnded = (node: Node): boolean =>
   node.kind === 'scalar' &&
   node.block !== undefined &&
   (node.block.chomping === 'keep' || /(?:^|\n)[ \t]+\n?$/.test(node.text))
+
+const beforeLineBreak = (source: string, at: number): number =>
+  at - (source.startsWith('\r\n', at - 2) ? 2 : /[\r\n]/.test(source.charAt(at - 1)) ? 1 : 0)

@@ -27,9 +27,7 @@ export function rewriteBlock(
   const start = node.start
   const end = keeps ? node.end : blockEnd(source, node)
   const body = bodyLines(source, node, linesOf(text), indent)
-  const isOpen = end === source.length && !/[\r\n]$/.test(source)
-  const ends = keeps || (isOpen && text.endsWith('\n')) ? lineBreak : ''
-  return { start, end, insert: [header, ...body].join(lineBreak) + ends }
+  return { start, end, insert: [header, ...body].join(lineBreak) + (keeps ? lineBreak : '') }
 }
 
 type Chomping = '' | '-' | '+'

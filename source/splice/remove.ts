@@ -1,6 +1,6 @@
 import type { Entry, Item } from '../yaml/tree.ts'
-import { lineEnd, lineStart, skipBlanks, skipLineBreak } from '../yaml/trivia.ts'
-import { beginsLine, behindLines, columnOf, contentEnd, type Layout } from './layout.ts'
+import { lineStart, skipBlanks, skipLineBreak } from '../yaml/trivia.ts'
+import { beginsLine, columnOf, contentEnd, type Layout, lastCommentEnd } from './layout.ts'
 import { NotFixableHere } from './not-fixable.ts'
 import { replaceValue } from './replace.ts'
 import { type Link, type Route, refuseAnchors } from './route.ts'
@@ -46,9 +46,8 @@ const endOf = (member: Entry | Item): number =>
 
 function fromBlock({ member }: Link, next: Entry | Item | undefined, { source }: Layout): TextEdit {
   if (beginsLine(source, member.start)) {
-    const behind = behindLines(source, member.value)
-    const end = behindDeeperComments(source, behind, columnOf(source, member.start))
-    return { start: lineStart(source, member.start), end, insert: '' }
+    const last = lastCommentEnd(source, member.value, columnOf(source, member.start))
+    return { start: lineStart(source, member.start), end: skipLineBreak(source, last), insert: '' }
   }
   // The first key of a list item shares its line with the dash: the next one moves there, unless a comment stands between.
   const end = contentEnd(source, member.value)
@@ -59,20 +58,6 @@ function fromBlock({ member }: Link, next: Entry | Item | undefined, { source }:
     end: between.includes('#') ? skipBlanks(source, end) : next.start,
     insert: '',
   }
-}
-
-/** Comments that are indented deeper than what stood above them belong to it. Left alone, they might become text of a block scalar. */
-function behindDeeperComments(source: string, from: number, column: number): number {
-  let behind = from
-  for (let at = from; at < source.length; ) {
-    const text = skipBlanks(source, at)
-    const end = lineEnd(source, at)
-    const isComment = source[text] === '#' && text - at > column
-    if (!isComment && text !== end) break
-    at = skipLineBreak(source, end)
-    if (isComment) behind = at
-  }
-  return behind
 }
 
 function refuseComment(text: string): void {

@@ -1,7 +1,7 @@
 import { isString, type Json } from '../../model/json.ts'
 import type { Node, ScalarNode } from '../yaml/tree.ts'
 import { lineEnd, skipBlanks } from '../yaml/trivia.ts'
-import { columnOf, contentEnd, type Layout } from './layout.ts'
+import { columnOf, type Layout, lastCommentEnd, lastLineEnd } from './layout.ts'
 import { rewriteBlock } from './literal.ts'
 import { NotFixableHere } from './not-fixable.ts'
 import { afterDash, afterKey, flowText, isEmpty } from './render.ts'
@@ -97,21 +97,15 @@ function inPlaceOfBlockScalar(link: Link, node: ScalarNode, value: Json, layout:
   const comment = source.slice(node.start, headerEnd).replace(/^[|>][-+0-9]*/, '')
   const style = isString(value) ? 'double' : 'plain'
   const text = isScalar(value) ? ` ${scalarText(value, style)}` : rendered(link, value, layout)
-  const end = Math.max(
-    headerEnd,
-    node.block?.chomping === 'keep' ? lastBreak(source, node.end) : contentEnd(source, node),
-  )
+  const end = Math.max(headerEnd, node.text === '' ? 0 : lastLineEnd(source, node))
   return { start: behindSign(link), end, insert: withComment(text, comment, layout) }
 }
-
-const lastBreak = (source: string, end: number): number =>
-  end - (source.startsWith('\r\n', end - 2) ? 2 : /[\r\n]/.test(source.charAt(end - 1)) ? 1 : 0)
 
 function inPlaceOfBlockCollection(link: Link, node: Node, value: Json, layout: Layout): TextEdit {
   const { source } = layout
   const start = behindSign(link)
   const between = source.slice(start, node.start)
-  const end = contentEnd(source, node)
+  const end = lastCommentEnd(source, node, columnOfLink(link, source))
   const lineBreak = /\r\n?|\n/.exec(between)
   const comment = lineBreak ? between.slice(0, lineBreak.index) : between
   if (between.slice(comment.length).includes('#')) throw new NotFixableHere('a comment would be lost')

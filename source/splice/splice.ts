@@ -25,7 +25,14 @@ export function splice(document: Document, op: JsonPatchOp): TextEdit {
   const tokens = fromPointer(op.path)
   const last = tokens.at(-1)
   if (last === undefined) throw new NotFixableHere('it would replace the whole document')
-  return minimal(source, edit(document, root, tokens, op))
+  return minimal(source, ended(source, edit(document, root, tokens, op)))
+}
+
+/** New lines at the end of the file end themselves: a literal block without a line break is another text. */
+function ended(source: string, edit: TextEdit): TextEdit {
+  const isOpen = edit.end === source.length && /[\r\n]/.test(edit.insert) && !/[\r\n]$/.test(edit.insert)
+  const { insert } = edit
+  return isOpen ? { ...edit, insert: insert + (insert.includes('\r\n') ? '\r\n' : '\n') } : edit
 }
 
 function edit(

@@ -100,6 +100,6 @@ function ownKey(node: Node): Span {
 /** Without the line ends that belong to a block scalar. */
 function trimmed(source: string, { start, end }: Node): Span {
   let last = end
-  while (last > start && /\s/.test(source.charAt(last - 1))) last--
+  while (last > start && /[ \t\r\n]/.test(source.charAt(last - 1))) last--
   return { start, end: last }
 }
