@@ -21,11 +21,17 @@ const policyOf = (object: KubeObject): Policy => {
   return policy.name === '' ? { ...policy, name: object.name } : policy
 }
 
-/** The policies that resources give to one cluster. */
-export const policiesFor = (broker: Broker): readonly Policy[] =>
-  policyResources(broker.world)
+/** The policies that resources give to one cluster: those of its namespace are asked for, those of others taken where seen. */
+export function policiesFor(broker: Broker): readonly Policy[] {
+  const { world, workload } = broker
+  if (workload.kind !== 'RabbitmqCluster') return []
+  const asked = [kinds.Policy, kinds.OperatorPolicy].flatMap(
+    kind => world.list(kind, workload.namespace).items,
+  )
+  return [...new Set([...asked, ...policyResources(world)])]
     .filter(object => refersTo(object, broker))
     .map(policyOf)
+}
 
 /** Policies for a cluster that is not among the objects. */
 export const orphanPolicies = (world: World, brokers: readonly Broker[]): readonly Policy[] =>
