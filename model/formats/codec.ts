@@ -28,4 +28,6 @@ export interface Codec {
   edit(text: string, path: readonly Step[], change: { readonly set: Json } | 'remove'): string
   /** Where the value at `path` stands, or of its nearest existing ancestor's key. */
   locate(text: string, path: readonly Step[]): Span | undefined
+  /** Where the key of the value at `path` stands, for formats that have keys. */
+  locateKey?(text: string, path: readonly Step[]): Span | undefined
 }

@@ -2,7 +2,7 @@ import type { Step } from '../address.ts'
 import { isString, type Json, type JsonObject } from '../json.ts'
 import { type Change, changed, sameJson, splice } from './change.ts'
 import { type Codec, FormatError, type Span } from './codec.ts'
-import { type Conf, type ConfDialect, effectiveEntries, newestConfDialect, parseConf } from './conf.ts'
+import { type Conf, type ConfDialect, type ConfEntry, effectiveEntries, newestConfDialect, parseConf } from './conf.ts'
 import { checkLength } from './limits.ts'
 
 /** rabbitmq.conf as an object of strings: one path step, the key as written. Reads it as the newest releases do. */
@@ -16,7 +16,8 @@ export function confCodecFor(dialect: ConfDialect): Codec {
   return {
     decode: text => decode(text, dialect),
     edit: (text, path, change) => edit(text, path, change, dialect),
-    locate: (text, path) => locate(text, path, dialect),
+    locate: (text, path) => entryAt(text, path, dialect)?.valueSpan ?? whole(text, path),
+    locateKey: (text, path) => entryAt(text, path, dialect)?.keySpan,
   }
 }
 
@@ -36,11 +37,11 @@ function parseStrictly(text: string, dialect: ConfDialect): Conf {
   return conf
 }
 
-function locate(text: string, path: readonly Step[], dialect: ConfDialect): Span | undefined {
-  if (path.length === 0) return { start: 0, end: text.length }
-  const [key] = path
-  if (!isString(key)) return undefined
-  return effectiveEntries(parseConf(text, dialect)).get(key)?.valueSpan
+const whole = (text: string, path: readonly Step[]): Span | undefined =>
+  path.length === 0 ? { start: 0, end: text.length } : undefined
+
+function entryAt(text: string, [key]: readonly Step[], dialect: ConfDialect): ConfEntry | undefined {
+  return isString(key) ? effectiveEntries(parseConf(text, dialect)).get(key) : undefined
 }
 
 function edit(text: string, path: readonly Step[], change: Change, dialect: ConfDialect): string {

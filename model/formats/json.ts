@@ -18,6 +18,7 @@ export function jsonCodecFor(dialect: JsonDialect): Codec {
     decode: text => jsonOf(parseJson(text, dialect)),
     edit: (text, path, change) => edit(text, parseJson(text, dialect), path, change),
     locate: (text, path) => locate(parseJson(text, dialect), path),
+    locateKey: (text, path) => reach(parseJson(text, dialect), path).keySpan,
   }
 }
 

@@ -1,0 +1,59 @@
+import type { CommandNode, HereDoc, Redirection } from 'unbash'
+import {
+  type Constants,
+  type Locate,
+  partsValue,
+  readWord,
+  type ShellPlace,
+  type ShellWord,
+} from './shell-word.ts'
+
+/** A text that a command reads: a here-document, a here-string, or what the command before the pipe prints. */
+export interface ShellText {
+  /** Undefined where a part of it is known only when the script runs. */
+  readonly value: string | undefined
+  readonly place: ShellPlace
+}
+
+/** The last here-document or here-string among redirections. */
+export function inputOf(
+  redirects: readonly Redirection[],
+  locate: Locate,
+  constants: Constants,
+): ShellText | undefined {
+  const last = redirects.findLast(({ type }) => type !== 'Redirect')
+  if (last?.type === 'HereDoc') return hereDocument(last, locate, constants)
+  if (last?.type !== 'HereString' || !last.target) return undefined
+  return printedLine(readWord(last.target, locate, constants))
+}
+
+function hereDocument(
+  { body, delimiter, operator }: HereDoc,
+  locate: Locate,
+  constants: Constants,
+): ShellText {
+  const text = delimiter?.quoted === true ? body.text : unescaped(body.text)
+  const value = body.parts ? partsValue(body.parts, constants, true) : text
+  return {
+    value: operator === '<<-' ? value?.replaceAll(/^\t+/gm, '') : value,
+    place: locate({ start: body.pos, end: body.end }),
+  }
+}
+
+/** In a here-document the backslash escapes only what could begin an expansion, and itself. */
+const unescaped = (text: string): string =>
+  text.replaceAll(/\\([$`\\\n])/g, (_, char: string) => (char === '\n' ? '' : char))
+
+/** What a command prints where that is plain to see: `cat` of a here-document, `echo` of one word. */
+export function printedBy(node: CommandNode, locate: Locate, constants: Constants): ShellText | undefined {
+  if (node.type !== 'Command') return undefined
+  if (node.name?.value === 'cat' && node.args.length === 0) return inputOf(node.redirects, locate, constants)
+  const [only, ...others] = node.args
+  if (node.name?.value !== 'echo' || only?.type !== 'Word' || others.length > 0) return undefined
+  return printedLine(readWord(only, locate, constants))
+}
+
+const printedLine = ({ value, place }: ShellWord): ShellText => ({
+  value: value === undefined ? value : `${value}\n`,
+  place,
+})
