@@ -51,7 +51,7 @@ function denial(subject: Subject, findings: readonly Finding[], docs: DocsUrl): 
 
 function causeOf(finding: Finding, subject: Subject, docs: DocsUrl): Cause {
   const { rule, message, why, help } = finding
-  const text = `${rule.id}: ${sentences(message, why)} What to do: ${sentences(help)}`
+  const text = `${rule.id}: ${message}; ${sentences(why)} What to do: ${sentences(help)}`
   return {
     reason: rule.id,
     message: `${shorten(oneLine(text), maxCauseLength)} ${docs(rule.id)}`,

@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { request } from 'node:https'
+import { dirname, join, relative } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isArray, type Json, type JsonObject } from '../../../model/json.ts'
+import type { LogEntry } from '../../../webhook/core.ts'
+import type { ControlPlane } from '../../control-plane/start.ts'
+import { objectsOf } from '../../webhook/ask.ts'
+import { selfSigned } from '../../webhook/self-signed.ts'
+
+const here = import.meta.dirname
+const manifests = join(here, '../../../manifests')
+/** An address of the loopback interface, which the API server gives to the Service: it finds the process behind it. */
+const address = '127.77.0.10'
+const port = 8443
+const serverName = 'warrener-webhook.warrener-system.svc'
+
+export interface Installed {
+  /** Applies one of the reference clusters in a namespace of its own. */
+  applyCluster(name: string, namespace: string): ReturnType<ControlPlane['kubectl']>
+  /** How many requests the API server has sent to webhooks so far, by its own count. */
+  calls(): Promise<number>
+  /** The reviews that the webhook has logged so far. */
+  reviews(): readonly LogEntry[]
+  stop(): Promise<void>
+}
+
+/** Installs the webhook from manifests/webhook and starts it, with the rights of the ServiceAccount that is shipped. */
+export async function installWebhook(controlPlane: ControlPlane): Promise<Installed> {
+  const folder = dirname(controlPlane.kubeconfig)
+  const certificate = selfSigned([serverName])
+  await must(controlPlane, ['apply', '--server-side', '-f', join(here, 'crds.yaml')])
+  await must(controlPlane, ['wait', '--for=condition=Established', '--timeout=30s', 'crd', '--all'])
+  await must(controlPlane, ['apply', '-k', await overlay(join(folder, 'webhook'), certificate.cert)])
+  const server = await start(controlPlane, folder, certificate)
+  return {
+    async applyCluster(name, namespace) {
+      const target = join(folder, namespace)
+      await kustomization(target, {
+        resources: [relative(target, join(manifests, 'clusters', name))],
+        namespace,
+      })
+      await must(controlPlane, ['create', 'namespace', namespace])
+      return controlPlane.kubectl(['apply', '-k', target])
+    },
+    calls: () => webhookCalls(controlPlane),
+    reviews: () =>
+      server
+        .log()
+        .split('\n')
+        .filter(line => line.includes('"message":"review"'))
+        .map(line => JSON.parse(line)),
+    stop: server.stop,
+  }
+}
+
+/** Runs kubectl for something that has to work. */
+async function must(controlPlane: ControlPlane, args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await controlPlane.kubectl(args)
+  if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`)
+  return stdout
+}
+
+/**
+ * What the tests change in the installation: who signed the certificate (there is no cert-manager), and where the
+ * Service is found (there are no pods, and port 443 is not for everybody).
+ */
+async function overlay(folder: string, ca: string): Promise<string> {
+  const patches: Json[] = [
+    patch({ kind: 'Service' }, [
+      { op: 'add', path: '/spec/clusterIP', value: address },
+      { op: 'replace', path: '/spec/ports/0/port', value: port },
+    ]),
+    ...['Certificate', 'Issuer'].map(kind => ({ target: { kind }, patch: deletion(kind) })),
+  ]
+  for (const file of ['validating-webhook.yaml', 'mutating-webhook.yaml']) {
+    const [configuration] = objectsOf(await readFile(join(manifests, 'webhook', file), 'utf8'))
+    const webhooks = isArray(configuration?.webhooks) ? configuration.webhooks : []
+    const operations = webhooks.flatMap((_, index) => [
+      {
+        op: 'add',
+        path: `/webhooks/${index}/clientConfig/caBundle`,
+        value: Buffer.from(ca).toString('base64'),
+      },
+      { op: 'replace', path: `/webhooks/${index}/clientConfig/service/port`, value: port },
+    ])
+    patches.push(patch({ kind: String(configuration?.kind) }, operations))
+  }
+  await kustomization(folder, { resources: [relative(folder, join(manifests, 'webhook'))], patches })
+  return folder
+}
+const patch = (target: JsonObject, operations: readonly JsonObject[]): JsonObject => ({
+  target,
+  patch: JSON.stringify(operations),
+})
+const deletion = (kind: string): string =>
+  JSON.stringify({ $patch: 'delete', apiVersion: 'cert-manager.io/v1', kind, metadata: { name: 'any' } })
+
+async function kustomization(folder: string, content: JsonObject): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const head = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' }
+  await writeFile(join(folder, 'kustomization.yaml'), JSON.stringify({ ...head, ...content }))
+}
+
+async function start(
+  controlPlane: ControlPlane,
+  folder: string,
+  { key, cert }: { key: string; cert: string },
+) {
+  const file = async (name: string, text: string): Promise<string> => {
+    const path = join(folder, name)
+    await writeFile(path, text, { mode: 0o600 })
+    return path
+  }
+  const token = await must(controlPlane, [
+    'create',
+    'token',
+    'warrener-webhook',
+    '--namespace',
+    'warrener-system',
+  ])
+  const kubeconfig = JSON.parse(await readFile(controlPlane.kubeconfig, 'utf8'))
+  kubeconfig.users[0].user = { token: token.trim() }
+  const files = [
+    await file('tls.crt', cert),
+    await file('tls.key', key),
+    await file('webhook-kubeconfig.json', JSON.stringify(kubeconfig)),
+  ]
+  const child = spawn(process.execPath, [join(here, 'serve.ts'), address, String(port), ...files], {
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
+  let log = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log += text
+  })
+  try {
+    await untilReady(child, cert, () => log)
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw error
+  }
+  return { log: () => log, stop: () => ended(child) }
+}
+
+async function untilReady(child: ChildProcess, ca: string, log: () => string): Promise<void> {
+  for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
+    if (child.exitCode !== null) throw new Error(`the webhook ended with ${child.exitCode}: ${log()}`)
+    if (Date.now() > deadline) throw new Error(`the webhook is not ready: ${log()}`)
+    if ((await readiness(ca)) === 200) return
+  }
+}
+const readiness = (ca: string): Promise<number> =>
+  new Promise(resolve => {
+    request({ host: address, port, path: '/readyz', servername: serverName, ca, agent: false }, response => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+      .on('error', () => resolve(0))
+      .end()
+  })
+
+/** Ends it as Kubernetes does. It drains by itself; the test's own time limit is there for when it does not. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = once(child, 'exit')
+  child.kill('SIGTERM')
+  await exit
+}
+
+async function webhookCalls(controlPlane: ControlPlane): Promise<number> {
+  const metrics = await must(controlPlane, ['get', '--raw', '/metrics'])
+  const lines = metrics
+    .split('\n')
+    .filter(line => line.startsWith('apiserver_admission_webhook_request_total{'))
+  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
+}
