@@ -2,6 +2,8 @@ import { type Address, type Step, splitPath } from '../model/address.ts'
 import type { Span } from '../model/formats/codec.ts'
 import { codecs } from '../model/formats/codecs.ts'
 import { isArray, isObject, type Json, member } from '../model/json.ts'
+import type { KubeObject } from '../model/object.ts'
+import { dig } from '../model/read.ts'
 import type { Document } from '../source/yaml/document.ts'
 import { rangeOf } from '../source/yaml/locate.ts'
 import type { Input } from './input.ts'
@@ -40,12 +42,22 @@ export function innerText(path: readonly Step[]): string | undefined {
 /** The document that an address lies in, and the offsets in its file. Undefined for what was not read from a file. */
 export function spanAt(
   input: Input,
-  { object, path }: Address,
+  { object, path, part }: Address,
 ): (Span & { readonly document: Document }) | undefined {
   const document = input.documentOf(object)
   if (!document || object.origin.from !== 'file') return undefined
   if (object.origin.span) return { document, ...object.origin.span }
-  return { document, ...rangeOf(document, [...object.origin.path, ...path], codecs) }
+  return {
+    document,
+    ...rangeOf(document, [...object.origin.path, ...path], codecs, part ?? partOf(object, path)),
+  }
+}
+
+/** What holds other values is shown by its key: all of it would be a page. */
+function partOf({ value }: KubeObject, path: readonly Step[]): 'key' | undefined {
+  const { outer, inner } = splitPath(path)
+  const found = inner.length === 0 && outer.length > 0 ? dig(value, outer) : undefined
+  return typeof found === 'object' && found !== null ? 'key' : undefined
 }
 
 /** File, line and column of an address, on one line: what spans several ends with its first. */

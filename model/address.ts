@@ -16,6 +16,8 @@ export type Step = string | number | { readonly name: string } | { readonly as: 
 export interface Address {
   readonly object: KubeObject
   readonly path: readonly Step[]
+  /** The key itself is meant, not its value: for findings about a key. Only where it is shown differs. */
+  readonly part?: 'key'
 }
 
 /** A value together with the place it was read from. `sensitive` values must never be printed. */
@@ -30,6 +32,9 @@ export const within = (address: Address, ...steps: readonly Step[]): Address => 
   object: address.object,
   path: [...address.path, ...steps],
 })
+
+/** The key of a place instead of its value. */
+export const keyOf = (address: Address): Address => ({ ...address, part: 'key' })
 
 /** Splits a path at its first `as` step: the part in the object's own structure, and the part inside the embedded text. */
 export function splitPath(path: readonly Step[]): {

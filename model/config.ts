@@ -1,6 +1,6 @@
 import { isSecret } from '../facts/conf/index.ts'
 import type { Release } from '../facts/release.ts'
-import { type Address, at, type Located, within } from './address.ts'
+import { type Address, at, keyOf, type Located, within } from './address.ts'
 import type { Broker } from './broker.ts'
 import type { File } from './container-files.ts'
 import { type ConfEntry, type ConfError, confDialect, parseConf } from './formats/conf.ts'
@@ -134,7 +134,7 @@ function settingOf(file: File, { key, value }: ConfEntry): Setting {
     key,
     value,
     at: place,
-    keyAt: place,
+    keyAt: keyOf(place),
     generated: false,
     ...(isSensitive(file, key) ? { sensitive: true } : {}),
   }

@@ -1,4 +1,5 @@
 import { compareReleases } from '../facts/release.ts'
+import { keyOf } from '../model/address.ts'
 import { mirrorKeys, policyLabel } from '../model/policy.ts'
 import { policyRule } from '../model/rule.ts'
 import { cluster, policyFile } from './sample.ts'
@@ -25,7 +26,7 @@ booting. An upgrade has to move what must be replicated to quorum queues or stre
     if (!first) return
     const deprecated = compareReleases(release, { major: 3, minor: 9, patch: 0 }) >= 0
     tell.report({
-      at: first[1].at,
+      at: keyOf(first[1].at),
       severity: deprecated ? 'warning' : 'info',
       message: `${policyLabel(policy)} mirrors classic queues (${first[0]})`,
       why: 'mirroring is deprecated and removed in 4.0: an upgrade stops on this policy',

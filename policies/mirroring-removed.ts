@@ -1,4 +1,5 @@
 import { formatRelease } from '../facts/release.ts'
+import { keyOf } from '../model/address.ts'
 import { mirrorKeys, policyLabel } from '../model/policy.ts'
 import { policyRule } from '../model/rule.ts'
 import { cluster, policyFile } from './sample.ts'
@@ -39,7 +40,7 @@ Replicated queues are quorum queues and streams; they need no policy.`,
     if (!first) return
     const atBoot = policy.carrier === 'definitions'
     tell.report({
-      at: first[1].at,
+      at: keyOf(first[1].at),
       message: `${policyLabel(policy)} sets ${keys.map(([key]) => key).join(', ')}: RabbitMQ ${formatRelease(release)} has no mirroring`,
       why: atBoot
         ? 'the import at boot fails, and with it the boot'

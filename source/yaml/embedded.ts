@@ -20,6 +20,7 @@ export function spanInText(
   text: string,
   path: readonly Step[],
   codecs: Codecs,
+  part?: 'key',
 ): FoundSpan | 'missing' | 'unplaced' {
   const [first, ...rest] = path
   const codec = typeof first === 'object' && 'as' in first ? codecs[first.as] : undefined
@@ -27,8 +28,10 @@ export function spanInText(
   const { outer, inner } = splitPath(rest)
   const decoded = orUndefined(() => codec.decode(text))
   const value = valueAt(decoded, outer)
-  const span = orUndefined(() => codec.locate(text, outer))
-  if (inner.length > 0 && isString(value)) return nested(text, span, value, inner, codecs)
+  const key =
+    part === 'key' && inner.length === 0 ? orUndefined(() => codec.locateKey?.(text, outer)) : undefined
+  const span = key ?? orUndefined(() => codec.locate(text, outer))
+  if (inner.length > 0 && isString(value)) return nested(text, span, value, inner, codecs, part)
   if (span === undefined) return decoded === undefined || value !== undefined ? 'unplaced' : 'missing'
   return { ...span, exact: value !== undefined && inner.length === 0 }
 }
@@ -40,8 +43,9 @@ function nested(
   value: string,
   path: readonly Step[],
   codecs: Codecs,
+  part: 'key' | undefined,
 ): FoundSpan | 'missing' | 'unplaced' {
-  const found = spanInText(value, path, codecs)
+  const found = spanInText(value, path, codecs, part)
   if (outer === undefined || typeof found === 'string') return found === 'missing' ? found : 'unplaced'
   const shift = text.slice(outer.start, outer.end).indexOf(value)
   if (shift < 0) return 'unplaced'

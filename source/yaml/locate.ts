@@ -16,9 +16,14 @@ export interface SourceRange extends Span {
 /**
  * Where the value at `path` stands in the file of its document. Of a missing one, the key of the nearest ancestor that
  * exists (of a list item, its first key). Inside embedded text where that stands in the file as it is, a literal block
- * or a scalar on one line; else the whole scalar.
+ * or a scalar on one line; else the whole scalar. With `part` it is the key of the value.
  */
-export function rangeOf(document: Document, path: readonly Step[], codecs: Codecs = {}): SourceRange {
+export function rangeOf(
+  document: Document,
+  path: readonly Step[],
+  codecs: Codecs = {},
+  part?: 'key',
+): SourceRange {
   const { root } = document
   if (root === undefined) return placeWithoutTree(document)
   const { outer, inner } = splitPath(path)
@@ -26,10 +31,10 @@ export function rangeOf(document: Document, path: readonly Step[], codecs: Codec
   if (reached.isMissing) return { ...reached.key, exact: false }
   const { node } = reached
   const whole = { ...trimmed(document.source, node), exact: true }
-  if (inner.length === 0) return whole
+  if (inner.length === 0) return part === 'key' ? { ...reached.key, exact: true } : whole
   const scalar = dereference(node)
   if (scalar.kind !== 'scalar') return { ...reached.key, exact: false }
-  const span = spanInText(scalar.text, inner, codecs)
+  const span = spanInText(scalar.text, inner, codecs, part)
   if (span === 'missing') return { ...reached.key, exact: false }
   const range = span === 'unplaced' ? undefined : spanInFile(document.source, scalar, span)
   return span !== 'unplaced' && range ? { ...range, exact: span.exact } : whole

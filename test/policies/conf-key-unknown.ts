@@ -39,7 +39,7 @@ export default rows({
           message: /^cluster_partition_handlng is not a key of RabbitMQ 3\.13\.7$/,
           help: /did you mean cluster_partition_handling\?/,
           inner: 'cluster_partition_handlng',
-          text: 'autoheal',
+          text: 'cluster_partition_handlng',
           fix: 'none',
         },
       ],
