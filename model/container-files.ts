@@ -3,6 +3,7 @@ import { at, within } from './address.ts'
 import { type Container, cleanPath, isBelow, type Mount, mountsOf } from './container.ts'
 import { decodeBase64 } from './formats/base64.ts'
 import { FormatError } from './formats/codec.ts'
+import { copiedInto } from './init-copies.ts'
 import { isObject, isString, type Json, listOf, member, objectOf } from './json.ts'
 import * as kinds from './kinds.ts'
 import { absent, andThen, found, type Lookup, type Seen, unknown } from './lookup.ts'
@@ -110,7 +111,21 @@ function volumeFiles(world: World, workload: Workload, container: Container, nam
   if (why !== undefined) return unknown(why)
   const volume = listOf(template.spec.volumes).find(candidate => member(candidate, 'name') === name)
   if (volume === undefined) return unknown(`volume ${name} holds what no manifest says`)
-  return sourceFiles(world, workload, volume) ?? copiedFiles(world, workload, container, name)
+  return sourceFiles(world, workload, volume) ?? copied(world, workload, container, volume, name)
+}
+
+/** An emptyDir holds what the init containers of the pod copy into it. */
+function copied(
+  world: World,
+  workload: Workload,
+  container: Container,
+  volume: Json,
+  name: string,
+): VolumeFiles {
+  if (member(volume, 'emptyDir') === undefined || container.init) {
+    return unknown(`volume ${name} holds what no manifest says`)
+  }
+  return copiedInto(workload, name, init => containerFiles(world, workload, init))
 }
 
 /** Files of a volume, or of one source of a projected volume; undefined for volumes that start empty or with unseen data. */
@@ -193,11 +208,3 @@ function base64Text(text: string): string | undefined {
 }
 const located = (value: string, place: Address, sensitive: boolean): Located<string> =>
   sensitive ? { value, at: place, sensitive } : { value, at: place }
-
-/** What init containers copy into a volume that starts empty. */
-function copiedFiles(world: World, workload: Workload, container: Container, name: string): VolumeFiles {
-  void world
-  void workload
-  void container
-  return unknown(`volume ${name} is filled while the pod starts`)
-}

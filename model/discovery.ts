@@ -1,4 +1,10 @@
-import { type Backend as BackendModule, backendModule, ignoredK8sSettings, k8sDiscovery, k8sSettings } from '../facts/peer-discovery.ts'
+import {
+  type Backend as BackendModule,
+  backendModule,
+  ignoredK8sSettings,
+  k8sDiscovery,
+  k8sSettings,
+} from '../facts/peer-discovery.ts'
 import type { Release } from '../facts/release.ts'
 import type { Address, Located } from './address.ts'
 import type { Broker } from './broker.ts'
@@ -57,7 +63,9 @@ type SettingFact = ReturnType<typeof k8sSettings>[number]
 
 function fact(name: K8sSetting, release: Release): SettingFact {
   const key = `cluster_formation.k8s.${name}`
-  return [...k8sSettings(release), ...ignoredK8sSettings(release)].find(setting => setting.key === key) ?? { key }
+  return (
+    [...k8sSettings(release), ...ignoredK8sSettings(release)].find(setting => setting.key === key) ?? { key }
+  )
 }
 
 /** Source: rabbit_peer_discovery_config.erl@v4.0.9, get_from_env_variable_or_map: the variable wins over rabbitmq.conf. */

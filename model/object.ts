@@ -11,6 +11,8 @@ export type Origin =
       readonly path: readonly (string | number)[]
       /** Offsets in the file, for what is no object itself: a document that cannot be read, a comment. */
       readonly span?: Span
+      /** What stands there is not the object but what makes it (a kustomize generator): nothing can be added to it. */
+      readonly generated?: true
     }
   | { readonly from: 'api' }
 
@@ -27,18 +29,53 @@ export interface KubeObject {
   readonly origin: Origin
   /** Places that something unread (a kustomize patch) may still change: what stands there is unknown. */
   readonly unsettled?: readonly Unsettled[]
+  /** Parts that are written elsewhere than the object: in a file that a generator names, in a kustomization that sets them. */
+  readonly borrowed?: readonly Borrowed[]
 }
 
+/** Paths are keys; an item of a list stands under its `name` where it has one, else under its index. */
 export interface Unsettled {
   readonly path: readonly string[]
   readonly why: string
 }
+export interface Borrowed {
+  readonly path: readonly string[]
+  readonly from: TextPlace | DocumentPlace
+}
+/** A part of a file that is no manifest: half-open range of UTF-16 code units in its text. */
+export interface TextPlace extends Span {
+  readonly file: string
+}
+export interface DocumentPlace {
+  readonly file: string
+  readonly document: number
+  readonly path: readonly (string | number)[]
+  /** The value comes out of what stands there (`key=value`, a tag that becomes part of an image) and has no place of its own. */
+  readonly derived?: true
+}
+
+const keysOf = (path: readonly Step[]): readonly string[] =>
+  path.map(step => (typeof step === 'object' && 'name' in step ? step.name : String(step)))
 
 /** Why the value at `path` is not settled: something unread changes it, a part of it or something around it. */
 export function unsettledAt(object: KubeObject, path: readonly Step[]): string | undefined {
-  const keys = path.map(step => (typeof step === 'object' && 'name' in step ? step.name : String(step)))
-  return object.unsettled?.find(patch => patch.path.every((key, i) => i >= keys.length || key === keys[i]))
+  if (object.unsettled === undefined) return undefined
+  const keys = keysOf(path)
+  return object.unsettled.find(patch => patch.path.every((key, i) => i >= keys.length || key === keys[i]))
     ?.why
+}
+
+/** The innermost borrowed part that `path` lies in. */
+export function borrowedAt(object: KubeObject, path: readonly Step[]): Borrowed | undefined {
+  if (object.borrowed === undefined) return undefined
+  const keys = keysOf(path)
+  const around = object.borrowed.filter(
+    part => part.path.length <= keys.length && part.path.every((key, i) => key === keys[i]),
+  )
+  return around.reduce<Borrowed | undefined>(
+    (best, part) => (best && best.path.length > part.path.length ? best : part),
+    undefined,
+  )
 }
 
 /** API group and kind: core `Service` is not Knative's. */

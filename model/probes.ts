@@ -1,8 +1,8 @@
 import type { Release } from '../facts/release.ts'
 import type { Address } from './address.ts'
 import type { Broker } from './broker.ts'
-import { commandLine } from './command-line.ts'
 import { inContainer, portsOf } from './container.ts'
+import { commandsOfArray } from './formats/shell.ts'
 import { isObject, isString, type Json, listOf, member } from './json.ts'
 import { absent, found, type Lookup, unknown } from './lookup.ts'
 
@@ -60,17 +60,16 @@ const tools: ReadonlySet<string> = new Set([
 ])
 
 function judgeCommand(command: readonly string[]): Pick<Readiness, 'label' | 'needsBootedNode'> {
-  const calls = commandLine(command)
-  const checks = calls.flatMap(({ name, args }) =>
-    tools.has(baseName(name)) ? [{ tool: baseName(name), verb: verbOf(args) }] : [],
+  const checks = commandsOfArray(command).commands.flatMap(({ name, args }) =>
+    tools.has(name) ? [{ tool: name, verb: verbOf(args.map(arg => arg.value ?? '')) }] : [],
   )
   const label = checks.map(({ tool, verb }) => `${tool} ${verb}`).join(' && ') || 'a command'
-  if (checks.length === 0)
-    return { label, needsBootedNode: unknown(`what the readiness probe's command does is not known`) }
+  if (checks.length === 0) {
+    return { label, needsBootedNode: unknown("what the readiness probe's command does is not known") }
+  }
   return { label, needsBootedNode: found(checks.some(({ verb }) => !passWhileWaiting.has(verb))) }
 }
 
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 /** The first argument that is no option; the options before it that take a value take the next argument. */
 function verbOf(args: readonly string[]): string {
   const valued: ReadonlySet<string> = new Set([
