@@ -40,12 +40,20 @@ export function readInputs(env: NodeJS.ProcessEnv, ruleIds: readonly string[]): 
 function optionWords(): readonly string[] {
   const option = (input: string): readonly string[] =>
     getInput(input) === '' ? [] : [`--${input}`, getInput(input)]
-  const requireCluster = getInput('require-cluster') === '' || getBooleanInput('require-cluster')
   return [
     ...['fail-on', 'config', 'rabbitmq-version'].flatMap(option),
-    ...(requireCluster ? ['--require-cluster'] : []),
+    ...(isClusterRequired() ? ['--require-cluster'] : []),
     ...words(getInput('args')),
   ]
+}
+
+function isClusterRequired(): boolean {
+  if (getInput('require-cluster') === '') return true
+  try {
+    return getBooleanInput('require-cluster')
+  } catch {
+    throw wrongUsage(`require-cluster must be true or false, not ${getInput('require-cluster')}`)
+  }
 }
 
 function parseArguments(argv: readonly string[], ruleIds: readonly string[]): LintArguments {

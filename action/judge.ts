@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from 'node:path'
 import type { LoadedConfig } from '../cli/config/load.ts'
 import { engineOptions, type Gathered, gather } from '../cli/gather.ts'
 import { withUnread } from '../cli/lint.ts'
-import { type FileReview, lint, reviewFiles } from '../index.ts'
+import { type FileReview, lint, reviewFiles, rules } from '../index.ts'
 import type { Report, ReportedFinding } from '../lint/report.ts'
 import { type Base, type Event, findBase, isPullRequest } from './base.ts'
 import { Repository } from './git.ts'
@@ -48,20 +48,34 @@ const all = (report: Report): Judgement => ({ report, failing: report.findings, 
 
 function pick(wish: ReportWish, review: FileReview, changed: () => ReadonlySet<string>): Judgement {
   const { introduced, newlyVisible, report } = review
-  if (wish === 'caused')
+  if (wish === 'caused') {
     return {
       report: withFindings(report, [...introduced, ...newlyVisible]),
       failing: introduced,
       wish,
       review,
     }
-  const keys = new Set(report.findings.map(keyOf))
-  const everything = [...report.findings, ...introduced.filter(finding => !keys.has(keyOf(finding)))]
+  }
   const files = wish === 'changed-files' ? changed() : undefined
-  const kept = files ? everything.filter(({ file }) => files.has(file)) : everything
+  const kept = everything(review).filter(({ file }) => !files || files.has(file))
   return { report: withFindings(report, kept), failing: kept, wish, review }
 }
 
+/**
+ * All that is found after the change: what the comparison says, in which a rule about the change may stand for one about
+ * the state, and what only text shows, which no comparison sees.
+ */
+function everything({ introduced, newlyVisible, left, report }: FileReview): readonly ReportedFinding[] {
+  const compared = [...introduced, ...newlyVisible, ...left]
+  const known = new Set(compared.map(keyOf))
+  return [
+    ...compared,
+    ...report.findings.filter(finding => textOnly.has(finding.rule) && !known.has(keyOf(finding))),
+  ]
+}
+const textOnly: ReadonlySet<string> = new Set(
+  rules.filter(({ scope }) => scope === 'document' || scope === 'suppression').map(({ id }) => id),
+)
 const keyOf = ({ fingerprint, file, line, column }: ReportedFinding): string =>
   `${fingerprint} ${file}:${line}:${column}`
 

@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { folderWith, type Ran, removeFolder, runNode } from '../process.ts'
+
+/** An annotation as GitHub would show it. */
+export interface Annotation {
+  readonly kind: 'error' | 'warning' | 'notice'
+  readonly message: string
+  readonly file?: string
+  readonly title?: string
+  readonly line?: number
+  readonly endLine?: number
+  readonly col?: number
+  readonly endColumn?: number
+}
+
+export interface Step extends Ran {
+  /** Those that are shown: ten of each kind at most. */
+  readonly annotations: readonly Annotation[]
+  /** Commands other than annotations. */
+  readonly commands: readonly string[]
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+  readonly json: unknown
+}
+
+/**
+ * Runs the bundle of the Action as the runner does, and understands its output as the runner does.
+ * Sources: actions/runner, ActionCommand.cs, ActionCommandManager.cs, OutputManager.cs, FileCommandManager.cs.
+ */
+export function runAction(
+  bundle: string,
+  workspace: string,
+  {
+    inputs = {},
+    event = 'push',
+    payload = {},
+  }: {
+    readonly inputs?: Readonly<Record<string, string>>
+    readonly event?: string
+    readonly payload?: unknown
+  },
+): Step {
+  const temp = folderWith({ output: '', summary: '', 'event.json': JSON.stringify(payload) })
+  const ran = runNode([bundle], {
+    cwd: workspace,
+    env: {
+      CI: 'true',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_EVENT_NAME: event,
+      GITHUB_EVENT_PATH: join(temp, 'event.json'),
+      GITHUB_OUTPUT: join(temp, 'output'),
+      GITHUB_REPOSITORY: 'acme/shop',
+      GITHUB_SERVER_URL: 'https://github.test',
+      GITHUB_SHA: '1'.repeat(40),
+      GITHUB_STEP_SUMMARY: join(temp, 'summary'),
+      GITHUB_WORKSPACE: workspace,
+      RUNNER_TEMP: temp,
+      ...Object.fromEntries(
+        Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+      ),
+    },
+  })
+  const outputs = outputsOf(readFileSync(join(temp, 'output'), 'utf8'))
+  const summary = readFileSync(join(temp, 'summary'), 'utf8')
+  const json =
+    outputs['json-file'] === undefined ? undefined : JSON.parse(readFileSync(outputs['json-file'], 'utf8'))
+  removeFolder(temp)
+  return { ...ran, ...commandsOf(ran.out), outputs, summary, json }
+}
+
+const kinds = ['error', 'warning', 'notice'] as const
+
+function commandsOf(out: string): Pick<Step, 'annotations' | 'commands'> {
+  const annotations: Annotation[] = []
+  const commands: string[] = []
+  let stopped: string | undefined
+  for (const line of out.split('\n')) {
+    const [, name = '', properties = '', data = ''] =
+      /^\s*::([\w-]+)(?: ([^:]*(?::(?!:)[^:]*)*?))?::(.*)$/.exec(line) ?? []
+    if (stopped !== undefined) {
+      if (line.trim() === `::${stopped}::`) stopped = undefined
+      continue
+    }
+    const kind = kinds.find(known => known === name)
+    if (name === 'stop-commands') stopped = data
+    else if (kind) annotations.push(annotationOf(kind, properties, data))
+    else if (name !== '' || /##\[[\w-]+/.test(line)) commands.push(line)
+  }
+  const shown = kinds.flatMap(kind => annotations.filter(annotation => annotation.kind === kind).slice(0, 10))
+  if (shown.length < annotations.length) throw new Error('more annotations than the runner shows')
+  return { annotations: shown, commands }
+}
+
+function annotationOf(kind: Annotation['kind'], properties: string, data: string): Annotation {
+  const pairs = properties
+    .split(',')
+    .filter(Boolean)
+    .map(pair => {
+      const cut = pair.indexOf('=')
+      return [pair.slice(0, cut), unescapeProperty(pair.slice(cut + 1))] as const
+    })
+  const { file, title, ...places } = Object.fromEntries(pairs)
+  const { line, endLine, col, endColumn } = Object.fromEntries(
+    Object.entries(places).map(([name, value]) => [name, Number(value)]),
+  )
+  if (endLine !== undefined && (line === undefined || endLine < line))
+    throw new Error('the runner drops these lines')
+  if (col !== undefined && endLine !== undefined && endLine !== line)
+    throw new Error('the runner drops these columns')
+  const message = unescapeData(data)
+  if (message.length > 4096) throw new Error('the runner cuts this message')
+  return JSON.parse(JSON.stringify({ kind, message, file, title, line, endLine, col, endColumn }))
+}
+const unescapeData = (text: string): string =>
+  text.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%')
+const unescapeProperty = (text: string): string =>
+  unescapeData(text.replaceAll('%3A', ':').replaceAll('%2C', ','))
+
+/** `NAME<<DELIMITER`, lines, `DELIMITER`. */
+function outputsOf(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...text.matchAll(/^([\w-]+)<<(\S+)\r?\n([\s\S]*?)\r?\n?^\2$/gm)].map(([, name, , value]) => [
+      name,
+      value,
+    ]),
+  )
+}
+
+/** A git repository in a folder of its own. */
+export class TestRepository {
+  readonly folder: string
+  constructor(files: Readonly<Record<string, string>>) {
+    this.folder = folderWith(files)
+    this.git('init', '-q', '-b', 'main')
+    this.commit('first')
+  }
+  git(...args: readonly string[]): string {
+    const identity = [
+      '-c',
+      'user.name=test',
+      '-c',
+      'user.email=test@example.test',
+      '-c',
+      'commit.gpgsign=false',
+    ]
+    const { status, stdout, stderr } = spawnSync('git', [...identity, ...args], {
+      cwd: this.folder,
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(stderr)
+    return stdout.trim()
+  }
+  commit(message: string): string {
+    this.git('add', '-A')
+    this.git('commit', '-q', '--allow-empty', '-m', message)
+    return this.git('rev-parse', 'HEAD')
+  }
+  write(files: Readonly<Record<string, string>>): void {
+    for (const [path, text] of Object.entries(files)) writeFileSync(join(this.folder, path), text)
+  }
+  /** Merges a branch as GitHub does for a pull request, and gives its event. */
+  pullRequest(branch: string): { readonly event: 'pull_request'; readonly payload: unknown } {
+    const head = this.git('rev-parse', branch)
+    const base = this.git('rev-parse', 'main')
+    this.git('checkout', '-q', '--detach', 'main')
+    this.git('merge', '-q', '--no-ff', '-m', 'merge', branch)
+    return { event: 'pull_request', payload: { pull_request: { base: { sha: base }, head: { sha: head } } } }
+  }
+  remove(): void {
+    removeFolder(this.folder)
+  }
+}

@@ -1,0 +1,278 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { cluster } from '../../policies/sample.ts'
+import { folderWith, removeFolder } from '../process.ts'
+import { warrener } from './run.ts'
+
+const bad = cluster({ service: 'clusterIP: 10.96.0.10' })
+const other = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: other\n'
+const folders: string[] = []
+const folder = (files: Readonly<Record<string, string>>): string => {
+  const made = folderWith(files)
+  folders.push(made)
+  return made
+}
+afterAll(() => folders.forEach(removeFolder))
+
+describe('exit codes', () => {
+  const tree = folder({
+    'good/all.yaml': cluster(),
+    'bad/all.yaml': bad,
+    'warning/all.yaml': cluster({ storage: 'emptyDir' }),
+    'other/all.yaml': other,
+    'broken/rabbitmq.yaml': 'kind: Service\nmetadata: {name: rabbitmq\n',
+    'broken/tsconfig.json': '{ // comment\n}',
+    'none/readme.txt': '',
+  })
+  test.each<[string, number]>([
+    ['lint good', 0],
+    ['lint bad', 1],
+    ['lint bad --fail-on never', 0],
+    ['lint bad --rule service-not-headless=warning', 0],
+    ['lint bad --rule service-not-headless=warning --fail-on warning', 1],
+    ['lint warning', 0],
+    ['lint warning --fail-on warning', 1],
+    ['lint warning --fail-on info', 1],
+    ['lint other', 0],
+    ['lint other --require-cluster', 3],
+    ['lint other --require-cluster --allow-empty', 0],
+    ['lint broken', 1],
+    ['lint broken/tsconfig.json', 1],
+    ['lint none', 3],
+    ['lint none --allow-empty', 0],
+    ['lint nix', 3],
+    ['lint good nix', 3],
+    ['lint good nix --allow-empty', 0],
+    ['lint -', 3],
+    ['lint - --allow-empty', 0],
+    ['lint --nix', 2],
+    ['lint good --config nix.yaml', 2],
+    ['lint good --context nix', 2],
+    ['lint good --format json=nix/x.json', 2],
+    ['fix good', 0],
+    ['rules', 0],
+    ['rules --format xml', 2],
+    ['explain service-not-headless', 0],
+    ['explain nix', 2],
+    ['explain', 2],
+    ['', 2],
+    ['nix', 2],
+    ['--version', 0],
+    ['lint --help', 0],
+  ])('warrener %s: %i', async (line, code) => {
+    const ran = await warrener(line.split(' ').filter(Boolean), { cwd: tree })
+    expect(ran.code).toBe(code)
+    if (code >= 2 && !line.includes('require-cluster'))
+      expect([ran.out, ran.err]).toEqual(['', expect.stringMatching(/^(?:warrener: |error: |Usage: )./)])
+  })
+
+  test('4 where a rule has a defect is decided by the report', async () => {
+    const { exitCodeOf } = await import('../../cli/exit-code.ts')
+    const { finding, report } = await import('./sample-report.ts')
+    expect(
+      exitCodeOf(report([finding()], { defects: [{ rule: 'r', subject: 's', error: 'e' }] }), 'error'),
+    ).toBe(4)
+  })
+})
+
+describe('what is said where', () => {
+  const tree = folder({ 'a.yaml': bad, 'other/b.yaml': other })
+  test('the report goes to standard output, and nothing else', async () => {
+    const { out, err } = await warrener(['lint', 'a.yaml', '--format', 'json'], { cwd: tree })
+    expect(JSON.parse(out).findings[0].rule).toBe('service-not-headless')
+    expect(err).toBe('')
+  })
+  test('the same input gives the same bytes', async () => {
+    const runs = await Promise.all([1, 2].map(() => warrener(['lint', '--format', 'json'], { cwd: tree })))
+    expect(runs[0]).toEqual(runs[1])
+  })
+  test('no RabbitMQ is one line', async () => {
+    expect(await warrener(['lint', 'other'], { cwd: tree })).toEqual({
+      code: 0,
+      out: 'No RabbitMQ found in 1 file.\n',
+      err: '',
+    })
+    const { out, err } = await warrener(['lint', 'other', '--format', 'json'], { cwd: tree })
+    expect(JSON.parse(out).summary.clusters).toBe(0)
+    expect(err).toBe('warrener: no RabbitMQ found in 1 file\n')
+  })
+  test('several formats', async () => {
+    const args = [
+      '--format',
+      'pretty',
+      '--format',
+      'json=out.json',
+      '--format',
+      'pretty=out.txt',
+      '--color',
+      'always',
+    ]
+    const { out } = await warrener(['lint', 'a.yaml', ...args], { cwd: tree })
+    expect(out).toContain('\u001b[')
+    expect(readFileSync(join(tree, 'out.txt'), 'utf8')).not.toContain('\u001b[')
+    expect(JSON.parse(readFileSync(join(tree, 'out.json'), 'utf8')).schema).toBe('warrener/lint-report/v1')
+  })
+  test('colours on a terminal only', async () => {
+    expect((await warrener(['lint', 'a.yaml'], { cwd: tree, isTTY: true })).out).toContain('\u001b[')
+    expect((await warrener(['lint', 'a.yaml'], { cwd: tree })).out).not.toContain('\u001b[')
+  })
+})
+
+describe('input', () => {
+  test('standard input is a file of its own, complete, and named as told', async () => {
+    const cwd = folder({})
+    const { out } = await warrener(['lint', '-', '--stdin-filename', 'rendered.yaml', '--format', 'json'], {
+      cwd,
+      input: bad,
+    })
+    expect(JSON.parse(out).findings[0]).toMatchObject({ file: 'rendered.yaml', severity: 'error' })
+    const unnamed = await warrener(['lint', '-', '--format', 'json'], { cwd, input: bad })
+    expect(JSON.parse(unnamed.out).findings[0].file).toBe('<stdin>')
+  })
+
+  test('what is not UTF-8 is skipped in a folder, and fails where it is named', async () => {
+    const cwd = folder({ 'good.yaml': cluster() })
+    writeFileSync(join(cwd, 'latin.yaml'), Buffer.from('a: ä', 'latin1'))
+    const searched = await warrener(['lint', '.', '--format', 'json'], { cwd })
+    expect(searched.code).toBe(0)
+    expect(JSON.parse(searched.out).skipped).toEqual([{ file: 'latin.yaml', why: 'is not UTF-8 text' }])
+    const named = await warrener(['lint', 'good.yaml', 'latin.yaml'], { cwd })
+    expect(named).toMatchObject({ code: 1, err: 'warrener: latin.yaml is not UTF-8 text\n' })
+    expect((await warrener(['lint', '-'], { cwd, input: Buffer.from('ä', 'latin1') })).code).toBe(1)
+  })
+
+  test('context is read and not reported on', async () => {
+    const [workload = '', ...rest] = bad.split('---\n')
+    const cwd = folder({ 'app/sts.yaml': workload, 'shared/rest.yaml': rest.join('---\n') })
+    const { out } = await warrener(['lint', 'app', '--context', 'shared', '--format', 'json'], { cwd })
+    const { summary, findings } = JSON.parse(out)
+    expect(summary.clusters).toBe(1)
+    expect(findings.filter(({ file }: { file: string }) => file.startsWith('shared'))).toEqual([])
+  })
+})
+
+describe('config file', () => {
+  test('sets severities and the threshold; the command line goes before it', async () => {
+    const cwd = folder({
+      'a.yaml': bad,
+      '.warrener.yaml': 'failOn: never\nrules:\n  service-not-headless: off\n',
+    })
+    expect((await warrener(['lint', '--format', 'json', '.'], { cwd })).out).not.toContain(
+      '"service-not-headless"',
+    )
+    const args = ['--rule', 'service-not-headless=info', '--fail-on', 'info']
+    expect(await warrener(['lint', ...args], { cwd })).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('info service-not-headless'),
+    })
+    expect(await warrener(['lint', '--no-config'], { cwd })).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('error service-not-headless'),
+    })
+  })
+
+  test('a wrong one stops the run', async () => {
+    const cwd = folder({ 'a.yaml': bad, '.warrener.yaml': 'rules:\n  service-not-headles: off\n' })
+    expect(await warrener(['lint'], { cwd })).toEqual({
+      code: 2,
+      out: '',
+      err: 'warrener: .warrener.yaml:2:3: there is no rule service-not-headles; did you mean service-not-headless?\n',
+    })
+  })
+})
+
+describe('fixes', () => {
+  const unpublished = cluster({ service: 'clusterIP: None' })
+  const published = '  publishNotReadyAddresses: true\n'
+
+  test('are written where they are asked for', async () => {
+    const cwd = folder({ 'a.yaml': unpublished, 'b.yaml': other })
+    const before = await warrener(['lint'], { cwd })
+    expect(before.out).toContain('not-ready-addresses-unpublished')
+    expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toBe(unpublished)
+    const { code, out, err } = await warrener(['fix'], { cwd })
+    expect({ code, err }).toEqual({ code: 0, err: 'warrener: changed 1 file: a.yaml\n' })
+    expect(out).not.toContain('not-ready-addresses-unpublished')
+    expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toContain(published)
+    expect(readFileSync(join(cwd, 'b.yaml'), 'utf8')).toBe(other)
+    expect((await warrener(['fix'], { cwd })).err).toBe('')
+  })
+
+  test('--diff prints and does not write', async () => {
+    const cwd = folder({ 'deploy/a.yaml': unpublished })
+    const { out } = await warrener(['lint', '--diff'], { cwd })
+    expect(out).toMatch(/^--- a\/deploy\/a.yaml\n\+\+\+ b\/deploy\/a.yaml\n@@ /)
+    expect(out).toContain(`+${published}`)
+    expect(readFileSync(join(cwd, 'deploy/a.yaml'), 'utf8')).toBe(unpublished)
+  })
+
+  test('--diff of standard input', async () => {
+    const ran = await warrener(['fix', '-', '--diff'], { cwd: folder({}), input: unpublished })
+    expect(ran.out).toContain(`+${published}`)
+    const fixed = await warrener(['fix', '-'], { cwd: folder({}), input: unpublished })
+    expect(fixed).toMatchObject({
+      code: 2,
+      out: '',
+      err: 'warrener: standard input cannot be changed: use --diff\n',
+    })
+  })
+
+  test('a file that cannot be written is said, and judged as it is', async () => {
+    const cwd = folder({ 'a.yaml': unpublished })
+    chmodSync(join(cwd, 'a.yaml'), 0o444)
+    chmodSync(cwd, 0o555)
+    const { out, err } = await warrener(['fix'], { cwd })
+    chmodSync(cwd, 0o755)
+    if (process.getuid?.() === 0) expect(err).toContain('changed 1 file')
+    else
+      expect([out, err]).toEqual([
+        expect.stringContaining('not-ready-addresses-unpublished'),
+        'warrener: not written: a.yaml cannot be written: EACCES\n',
+      ])
+  })
+})
+
+describe('secrets', () => {
+  const definitions = Buffer.from(
+    '{"users":[{"name":"u","password_hash":"kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR"}],"policies":[{"vhost":"/","name":"p","pattern":".*","definition":{"ha-mode":"all","ha-promote-on-shutdown":"always"}}]}',
+  ).toString('base64')
+  const secret = `apiVersion: v1
+kind: Secret
+metadata:
+  name: rabbitmq-definitions
+  namespace: mq
+data:
+  definitions.json: ${definitions}
+`
+  test.each([[[]], [['--format', 'json']], [['--diff', '--fix-unsafe']], [['--fix-unsafe']]])(
+    'never show: %j',
+    async args => {
+      const cwd = folder({
+        'a.yaml': `${cluster({ env: { RABBITMQ_DEFAULT_PASS: 'hunter22' } })}---\n${secret}`,
+      })
+      const { out, err } = await warrener(['lint', ...args], { cwd })
+      expect(out + err).not.toMatch(/hunter22|kI3GCqW5/)
+      expect(out + err).not.toContain(definitions.slice(0, 40))
+    },
+  )
+})
+
+describe('rules and pages', () => {
+  test('rules lists every rule', async () => {
+    const { rules } = await import('../../index.ts')
+    const list = JSON.parse((await warrener(['rules', '--format', 'json'], { cwd: '/' })).out)
+    expect(list.map(({ id }: { id: string }) => id)).toEqual(rules.map(({ id }) => id))
+    const table = (await warrener(['rules'], { cwd: '/' })).out
+    for (const { id, worst, title } of rules) {
+      expect(table).toMatch(new RegExp(`^${id} +${worst} +`, 'm'))
+      expect(table).toContain(title)
+    }
+  })
+  test('explain prints a page, and guesses', async () => {
+    expect((await warrener(['explain', 'scale-down'], { cwd: '/' })).out).toMatch(/^# scale-down\n/)
+    expect((await warrener(['explain', 'scaledown'], { cwd: '/' })).err).toBe(
+      'warrener: there is no rule scaledown; did you mean scale-down?\n',
+    )
+  })
+})

@@ -1,0 +1,75 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { widthOf } from '../../cli/formats/text.ts'
+import { version } from '../../cli/version.ts'
+import { builtCommand, folderWith, removeFolder, root, runNode } from '../process.ts'
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+test('the version is that of the package', () => {
+  expect(version).toBe(manifest.version)
+})
+
+test('the package depends on nothing', () => {
+  for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
+    expect(manifest[kind]).toBeUndefined()
+})
+
+describe('the built command', () => {
+  let built: ReturnType<typeof builtCommand>
+  beforeAll(() => {
+    built = builtCommand()
+  })
+  afterAll(() => removeFolder(built.folder))
+
+  test('shows what is wrong with the broken cluster', () => {
+    const { code, out, err } = runNode([built.launcher, 'lint', 'examples/broken-cluster'], { cwd: root })
+    expect({ code, err }).toEqual({ code: 1, err: '' })
+    expect(out).toMatchSnapshot()
+    for (const line of out.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80)
+  })
+
+  test('reads standard input', () => {
+    const ran = runNode([built.launcher, 'lint', '-'], { cwd: root, input: 'kind: ConfigMap\n' })
+    expect(ran).toEqual({ code: 0, out: 'No RabbitMQ found in 1 file.\n', err: '' })
+  })
+
+  test('a glob', () => {
+    const { code, out } = runNode([built.launcher, 'lint', 'examples/broken-cluster/*.yaml'], { cwd: root })
+    expect([code, out]).toEqual([1, expect.stringContaining('1 RabbitMQ cluster')])
+  })
+
+  test('a long report reaches a slow reader in full', () => {
+    const { out } = runNode([built.launcher, 'lint', 'examples/broken-cluster', '--format', 'json'], {
+      cwd: root,
+    })
+    expect(JSON.parse(out).findings.length).toBeGreaterThan(5)
+  })
+
+  test.each(['0.10.48', '12.22.12', '20.20.2', '22.18.0'])('on Node %s it says which one it needs', old => {
+    const folder = folderWith({
+      'old.cjs': `Object.defineProperty(process, 'version', { value: 'v${old}' })`,
+    })
+    const ran = runNode(['-r', join(folder, 'old.cjs'), built.launcher, 'lint'], { cwd: folder })
+    removeFolder(folder)
+    expect(ran).toEqual({
+      code: 2,
+      out: '',
+      err: `warrener needs Node 22.19 or newer, and this is Node ${old}.\n`,
+    })
+  })
+
+  test('the launcher is JavaScript that any Node reads', () => {
+    const code = readFileSync(join(root, 'bin/warrener.cjs'), 'utf8').replace(/^\/\/.*$/gm, '')
+    expect(code).not.toMatch(/\b(?:const|let|class|async|await|import)\b|=>|`|\.\.\.|\?\./)
+  })
+
+  test('without a build it says so', () => {
+    const folder = folderWith()
+    writeFileSync(join(folder, 'w.cjs'), readFileSync(built.launcher))
+    const ran = runNode([join(folder, 'w.cjs')], { cwd: folder })
+    removeFolder(folder)
+    expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('warrener is not built') })
+  })
+})
