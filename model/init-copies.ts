@@ -61,6 +61,9 @@ const harmless: ReadonlySet<string> = new Set([
 
 /** Whether a command that is not understood may write below a folder. */
 function touches({ name, args, redirects }: ShellCommand, folder: string): boolean {
+  // An empty line at the end of a copy changes nothing: `echo '' >> rabbitmq.conf`.
+  const printsBlank = name === 'echo' && args.every(arg => arg.value?.trim() === '')
+  if (printsBlank && redirects.every(({ operator }) => operator === '>>')) return false
   const near = (path: string | undefined): boolean => path === undefined || isBelow(cleanPath(path), folder)
   if (redirects.some(({ operator, target }) => operator.startsWith('>') && near(target?.value))) return true
   return (

@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals'
+import { lint } from '../../index.ts'
+import { cluster } from '../../policies/sample.ts'
+
+/** The sample with its configuration copied by an init container, as the image of 3.8 and older needed it. */
+const copied = (script: string): string =>
+  cluster({ conf: 'no.such.key = 1' })
+    .replace(
+      / {12}- name: config\n {14}mountPath: \/etc\/rabbitmq\/conf\.d.*\n.*\n {12}- name: config\n {14}mountPath: \/etc\/rabbitmq\/enabled_plugins\n.*\n/,
+      '            - name: writable\n              mountPath: /etc/rabbitmq\n',
+    )
+    .replace(
+      '      containers:\n',
+      `      initContainers:
+        - name: copy
+          image: busybox:1.36
+          command: [sh, -ec, ${JSON.stringify(script)}]
+          volumeMounts:
+            - name: config
+              mountPath: /config
+            - name: writable
+              mountPath: /etc/rabbitmq
+      containers:
+`,
+    )
+    .replace('      volumes:\n', '      volumes:\n        - name: writable\n          emptyDir: {}\n')
+
+const outcome = (script: string): string => {
+  const report = lint([{ name: 'a.yaml', text: copied(script) }])
+  expect(report.defects).toEqual([])
+  const finding = report.findings.find(({ rule }) => rule === 'conf-key-unknown')
+  if (finding) return `${finding.object.kind} ${finding.path}`
+  return report.notEvaluated.some(({ why }) => /while the pod starts|nothing is known/.test(why))
+    ? 'unknown'
+    : 'silent'
+}
+const found = 'ConfigMap /data/rabbitmq.conf'
+
+describe('what init containers copy is followed to where it is written', () => {
+  test.each([
+    ['cp /config/rabbitmq.conf /etc/rabbitmq/rabbitmq.conf', found],
+    ['cp /config/rabbitmq.conf /etc/rabbitmq/', found],
+    ['cp /config/* /etc/rabbitmq', found],
+    ['cp -r /config/. /etc/rabbitmq/', found],
+    ['cp -rL /config/*.conf /etc/rabbitmq/ && chmod 0644 /etc/rabbitmq/rabbitmq.conf', found],
+    ['mkdir -p /etc/rabbitmq/conf.d; cp /config/rabbitmq.conf /etc/rabbitmq/conf.d/10-first.conf', found],
+    [
+      "cp /config/rabbitmq.conf /etc/rabbitmq/rabbitmq.conf && echo '' >> /etc/rabbitmq/rabbitmq.conf; cp /config/enabled_plugins /etc/rabbitmq/enabled_plugins",
+      found,
+    ],
+    ['cp /config/enabled_plugins /etc/rabbitmq/', 'silent'],
+    ['cp /config/rabbitmq.conf /etc/rabbitmq/rabbitmq.conf.sample', 'silent'],
+    ['cp /config/rabbitmq.conf /etc/rabbitmq/ && echo "a = b" >> /etc/rabbitmq/rabbitmq.conf', 'unknown'],
+    ['cp /config/rabbitmq.conf /etc/rabbitmq/ && sed -i s/a/b/ /etc/rabbitmq/rabbitmq.conf', 'unknown'],
+    ['envsubst < /config/rabbitmq.conf > /etc/rabbitmq/rabbitmq.conf', 'unknown'],
+    ['cp "$SOURCE" /etc/rabbitmq/rabbitmq.conf', 'unknown'],
+    ['cp /elsewhere/rabbitmq.conf /etc/rabbitmq/', 'unknown'],
+    ['./render /etc/rabbitmq', 'unknown'],
+  ])('%s', (script, expected) => expect(outcome(script)).toBe(expected))
+})
