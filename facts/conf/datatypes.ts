@@ -83,10 +83,10 @@ const asAtom: Converter = (text, { values }) => {
 }
 const asInteger: Converter = text =>
   /^[+-]?\d+$/.test(text) ? { value: BigInt(text.replace(/^\+/, '')) } : cannotBe('integer')
-/** list_to_float/1 wants digits on both sides of the dot, and a value that a double can hold. */
+/** list_to_float/1 wants digits on both sides of the dot, or comma, and a value that a double can hold. */
 const asFloat: Converter = text =>
-  /^[+-]?\d+\.\d+(?:[eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text))
-    ? { value: Number(text) }
+  /^[+-]?\d+[.,]\d+(?:[eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text.replace(',', '.')))
+    ? { value: Number(text.replace(',', '.')) }
     : cannotBe('float')
 const asEnum: Converter = (text, { values }) =>
   values.includes(text)

@@ -22,7 +22,7 @@ const validators: ReadonlyMap<string, Validator> = new Map<string, Validator>([
   ['connection_close_timeout', within(Number.NEGATIVE_INFINITY, 5000)],
   ['dir_writable', 'directory'],
   ['file_accessible', 'file'],
-  ['https_uri', value => /^(?::|\/)*https(?:[:/]|$)/.test(String(value))],
+  ['https_uri', value => isHttpsUri(String(value))],
   ['is_dir', 'directory'],
   ['is_ip', value => parseAddress(String(value))],
   ['is_supported_information_unit', value => typeof value === 'bigint' || isInformationUnit(String(value))],
@@ -41,6 +41,9 @@ const validators: ReadonlyMap<string, Validator> = new Map<string, Validator>([
   ['uri', () => true],
   ['valid_regex', value => value !== '' && isRegularExpression(String(value))],
 ])
+
+/** Source: string:nth_lexeme(Uri, 1, "://") == "https". */
+export const isHttpsUri = (text: string): boolean => /^[:/]*https(?:[:/]|$)/.test(text)
 
 /** The validator of this name; undefined when the data name one that nobody has described here. */
 export const validator = (name: string, description: string): Validator | undefined =>

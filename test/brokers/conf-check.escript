@@ -69,11 +69,16 @@ in_parallel(Fun, Files) ->
     [Line || {_, Line} <- lists:keysort(1, Results)].
 
 verdict(Schema, File) ->
-    try cuttlefish_conf:files([File]) of
-        {errorlist, Errors} -> line(false, parsing, Errors, []);
-        Conf -> mapped(cuttlefish_generator:map(Schema, Conf), Conf)
-    catch
-        Class:Reason -> line(false, crash, [{Class, Reason}], [])
+    case cuttlefish_conf:files([File]) of
+        {errorlist, Errors} ->
+            line(false, parsing, Errors, []);
+        Conf ->
+            %% A validator or translation that is not prepared for a value crashes, and boot with it.
+            try
+                mapped(cuttlefish_generator:map(Schema, Conf), Conf)
+            catch
+                Class:Reason -> line(false, crash, [{Class, Reason}], Conf)
+            end
     end.
 
 mapped({error, Phase, {errorlist, Errors}}, Conf) -> line(false, Phase, Errors, Conf);

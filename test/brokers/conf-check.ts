@@ -1,7 +1,7 @@
 import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrokerRoot } from './install.ts'
-import { type Jail, openJail } from './jail.ts'
+import { openJail } from './jail.ts'
 
 export interface ConfFile {
   readonly name: string
@@ -20,36 +20,45 @@ export interface ConfVerdict {
   readonly pairs: readonly (readonly [words: readonly string[], value: string])[]
 }
 
+export interface ConfCheckOptions {
+  /** A folder of `<app>/priv/schema/*.schema` to judge by; without it the schemas of the root's plugins. */
+  readonly schemaDir?: string
+  /** Files that values may name, by their name in `/node`. */
+  readonly onDisk?: Readonly<Record<string, string>>
+}
+
 /**
- * The verdicts of the cuttlefish of a broker root, of one Erlang process for all files: some milliseconds for each. The
- * files see the root's own files (`/etc/hosts` exists) and nothing of the machine.
- * @param schemaDir a folder of `<app>/priv/schema/*.schema` to judge by; without it the schemas of the root's plugins
+ * The verdicts of the cuttlefish of a broker root, of one Erlang process for all files: some 10 ms for each, and ten
+ * times that for one with an unknown key, as it looks for keys that are spelt alike. The files see what is in the root
+ * (`/etc/hosts`, say) and nothing of the machine.
  */
 export async function confVerdicts(
   root: BrokerRoot,
   files: readonly ConfFile[],
-  schemaDir?: string,
+  { schemaDir, onDisk = {} }: ConfCheckOptions = {},
 ): Promise<ConfVerdict[]> {
   const jail = await openJail(root)
   try {
-    await prepare(jail, files, schemaDir)
+    await copyFile(join(import.meta.dirname, escript), join(jail.folder, escript))
+    if (schemaDir !== undefined) await cp(schemaDir, join(jail.folder, 'schemas'), { recursive: true })
+    for (const [name, text] of Object.entries(onDisk)) await writeFile(join(jail.folder, name), text)
+    await writeConfs(join(jail.folder, 'conf'), files)
     const args = [`${root.home}/plugins`, schemaDir === undefined ? '-' : '/node/schemas', '/node/conf']
-    const { code, stdout, stderr } = await jail.run(['escript', '/node/conf-check.escript', ...args], 600)
+    const { code, stdout, stderr } = await jail.run(['escript', `/node/${escript}`, ...args], 600)
     const lines = stdout.split('\n').filter(line => line !== '')
     if (code !== 0 || lines.length !== files.length)
-      throw new Error(`conf-check.escript on ${root.version} ended with ${code}: ${stderr.slice(0, 500)}`)
+      throw new Error(`${escript} on ${root.version} ended with ${code}: ${stderr.slice(0, 500)}`)
     return files.map(({ name }, index) => ({ name, ...JSON.parse(lines[index] ?? '') }))
   } finally {
     await jail.close()
   }
 }
 
-async function prepare({ folder }: Jail, files: readonly ConfFile[], schemaDir: string | undefined) {
-  await copyFile(join(import.meta.dirname, 'conf-check.escript'), join(folder, 'conf-check.escript'))
-  if (schemaDir !== undefined) await cp(schemaDir, join(folder, 'schemas'), { recursive: true })
-  const confDir = join(folder, 'conf')
-  await mkdir(confDir)
+const escript = 'conf-check.escript'
+
+async function writeConfs(folder: string, files: readonly ConfFile[]): Promise<void> {
+  await mkdir(folder)
   // Numbers of one width, so that the order of names is the order of files.
   for (const [index, { text }] of files.entries())
-    await writeFile(join(confDir, `${String(index).padStart(7, '0')}.conf`), text)
+    await writeFile(join(folder, `${String(index).padStart(7, '0')}.conf`), text)
 }

@@ -87,7 +87,8 @@ async function layOut(root: string): Promise<void> {
  */
 async function unpack(deb: string, root: string): Promise<void> {
   const script =
-    'set -o pipefail; dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" --keep-directory-symlink --no-same-owner "${@:3}"'
+    'set -o pipefail; deb=$1 root=$2; shift 2; ' +
+    'dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$root" --keep-directory-symlink --no-same-owner "$@"'
   const skipped = ['doc', 'man', 'locale'].map(name => `--exclude=./usr/share/${name}`)
   await mustRun(`Unpacking ${basename(deb)}`, 'bash', ['-c', script, 'bash', deb, root, ...skipped])
 }

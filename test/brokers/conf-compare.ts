@@ -1,0 +1,102 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { confSchema } from '../../facts/conf/index.ts'
+import type { Release } from '../../facts/release.ts'
+import { type Conf, confDialect, effectiveEntries, parseConf } from '../../model/formats/conf.ts'
+import type { ConfFile, ConfVerdict } from './conf-check.ts'
+
+/** Why a file is refused, as far as both sides can be held to it. */
+export type Outcome = 'accepted' | 'syntax' | 'unknown key' | 'bad value' | 'contradiction'
+
+export interface OurVerdict {
+  readonly outcome: Outcome
+  readonly reasons: readonly string[]
+}
+
+/** What our facts say of a whole rabbitmq.conf: the first kind of trouble that the broker would meet. */
+export function ourVerdict(release: Release, { entries, errors }: Conf): OurVerdict {
+  if (errors.length > 0) return { outcome: 'syntax', reasons: errors.map(({ reason }) => reason) }
+  const schema = confSchema(release)
+  const settings = [...effectiveEntries({ entries, errors, includes: [] }).values()]
+  const judged = settings.map(({ key, value }) => ({ key, verdict: schema.judge(key, value) }))
+  const unknown = judged.filter(({ verdict }) => verdict.verdict === 'unknown-key').map(({ key }) => key)
+  if (unknown.length > 0) return { outcome: 'unknown key', reasons: unknown }
+  const bad = judged.flatMap(({ verdict }) => (verdict.verdict === 'bad-value' ? [verdict.reason] : []))
+  if (bad.length > 0) return { outcome: 'bad value', reasons: bad }
+  const contradictions = schema.judgeAll(settings).map(({ reason }) => reason)
+  return { outcome: contradictions.length > 0 ? 'contradiction' : 'accepted', reasons: contradictions }
+}
+
+/** The same of a verdict of the broker's own library. */
+export function realOutcome({ ok, phase, errors }: ConfVerdict): Outcome {
+  if (ok) return 'accepted'
+  if (phase === 'parsing') return 'syntax'
+  if (errors.some(error => error.includes('attempted to set unknown variable'))) return 'unknown key'
+  return phase === 'apply_translations' ? 'contradiction' : 'bad value'
+}
+
+export interface Disagreement {
+  readonly name: string
+  readonly text: string
+  readonly ours: string
+  readonly real: string
+}
+
+/** What a value may name in a check: of the root itself, and `onDisk` below. */
+export const existing: readonly string[] = ['/etc/hosts', '/etc', '/tmp', '/node/key.pem']
+
+/** Files for confVerdicts to put there. */
+export const onDisk: Readonly<Record<string, string>> = { 'key.pem': privateKey() }
+
+/**
+ * The files on which our verdict and the broker's differ, with both. A setting that names a file which is not there is
+ * refused by the broker and passed by us, who cannot see the node's disk.
+ */
+export function verdictDisagreements(
+  release: Release,
+  files: readonly ConfFile[],
+  verdicts: readonly ConfVerdict[],
+): Disagreement[] {
+  return files.flatMap(({ name, text }, index) => {
+    const verdict = verdicts[index]
+    if (!verdict) return []
+    const conf = parseConf(text, confDialect(release))
+    const ours = ourVerdict(release, conf)
+    const real = realOutcome(verdict)
+    const same = real === ours.outcome || (verdict.phase === 'crash' && ours.outcome !== 'accepted')
+    if (same || (ours.outcome === 'accepted' && real === 'bad value' && namesAbsentFile(release, conf)))
+      return []
+    const says = `${real} (${verdict.phase}): ${verdict.errors.join(' / ')}`
+    return [{ name, text, ours: `${ours.outcome}: ${ours.reasons.join(' / ')}`, real: says }]
+  })
+}
+
+function namesAbsentFile(release: Release, { entries }: Conf): boolean {
+  const schema = confSchema(release)
+  return entries.some(({ key, value }) => schema.find(key)?.names !== undefined && !existing.includes(value))
+}
+
+function privateKey(): string {
+  const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+/** The files that both sides can read, but not to the same keys and values. */
+export function parseDisagreements(
+  release: Release,
+  files: readonly ConfFile[],
+  verdicts: readonly ConfVerdict[],
+): Disagreement[] {
+  return files.flatMap(({ name, text }, index) => {
+    const pairs = verdicts[index]?.pairs ?? []
+    const conf = parseConf(text, confDialect(release))
+    if (conf.errors.length > 0 || realOutcome(verdicts[index] ?? missing) === 'syntax') return []
+    const ours = sorted([...effectiveEntries(conf).values()].map(({ words, value }) => [words, value]))
+    const real = sorted(pairs)
+    return ours === real ? [] : [{ name, text, ours, real }]
+  })
+}
+
+const missing: ConfVerdict = { name: '', ok: false, phase: 'parsing', errors: [], pairs: [] }
+const sorted = (
+  pairs: readonly (readonly [readonly string[], string] | (string | readonly string[])[])[],
+): string => JSON.stringify(pairs.map(pair => JSON.stringify(pair)).sort())
