@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import { lint } from '../index.ts'
+import { repository } from '../lint/docs-url.ts'
+
+const readme = readFileSync('README.md', 'utf8')
+const folder = 'examples/broken-cluster'
+
+test('the sample is what the example gives', () => {
+  const files = readdirSync(folder).map(name => ({
+    name: `${folder}/${name}`,
+    text: readFileSync(`${folder}/${name}`, 'utf8'),
+  }))
+  const { findings, summary } = lint(files)
+  const sample = /```text\n(.*?)```/s.exec(readme)?.[1] ?? ''
+  const finding = findings.find(({ rule }) => sample.startsWith(`error ${rule}\n`))
+  expect(finding).toBeDefined()
+  if (!finding) return
+  for (const part of [
+    `${finding.file}:${finding.line}:${finding.column}`,
+    finding.message,
+    finding.why,
+    finding.help,
+  ])
+    expect(sample).toContain(part)
+  const numbers = [
+    'no',
+    'one',
+    'two',
+    'three',
+    'four',
+    'five',
+    'six',
+    'seven',
+    'eight',
+    'nine',
+    'ten',
+    'eleven',
+    'twelve',
+    'thirteen',
+    'fourteen',
+    'fifteen',
+  ]
+  expect(readme).toContain(`The first finds ${numbers[findings.length]} things in a cluster of`)
+  expect(summary.clusters).toBe(1)
+})
+
+test('the repository is one constant', () => {
+  const { repository: written } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    repository: { url: string }
+  }
+  expect(written.url).toBe(`git+${repository}.git`)
+})
+
+test('links lead to files', () => {
+  for (const page of ['README.md', 'CONTRIBUTING.md']) {
+    for (const [, target = ''] of readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
+      expect(() => readFileSync(target)).not.toThrow()
+    }
+  }
+})
