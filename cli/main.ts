@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
-import { exitCode, Stop } from './exit-code.ts'
+import { exitCode } from './exit-code.ts'
+import { fail } from './failure.ts'
 import { type Host, processHost } from './host.ts'
 import { program } from './program.ts'
 
@@ -16,14 +17,7 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage
-    if (error instanceof Stop) {
-      host.err.write(`warrener: ${error.message}\n`)
-      return error.code
-    }
-    host.err.write(
-      `warrener: defect of ours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    )
-    return exitCode.defect
+    return fail(error, host)
   }
 }
 

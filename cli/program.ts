@@ -36,5 +36,22 @@ export function program(host: Host, done: (code: ExitCode) => void): Command {
     .description('print the page of a rule')
     .argument('<rule>', 'id of the rule')
     .action((id: string) => explainRule(id, host))
+  withWebhookOptions(root.command('webhook').description('serve as admission webhook')).action(
+    async (_, command: Command) => {
+      const { runWebhook } = await import('./commands/webhook.ts')
+      done(await runWebhook(command.opts(), host))
+    },
+  )
   return root
 }
+
+const withWebhookOptions = (command: Command): Command =>
+  command
+    .option('--port <port>', 'port to listen on (default: $PORT, else 8443)')
+    .option('--tls-cert <file>', 'certificate, reloaded when it changes')
+    .option('--tls-key <file>', 'its private key')
+    .option('--no-tls', 'serve plain HTTP, where something else terminates TLS')
+    .option('--kubeconfig <file>', 'how to reach the API server (default: as a pod, else as kubectl does)')
+    .option('--no-cluster', 'look nothing up')
+    .option('--config <file>', 'config file (default: as for lint)')
+    .option('--no-config', 'read no config file')

@@ -35,15 +35,26 @@ const apart = (filter: RegExp, path: string): Plugin => ({
     onResolve({ filter }, ({ kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined)),
 })
 
-/** The command, and the webhook that it starts. */
+/** The command; the webhook and its look-ups, whose libraries are large, are loaded when they are used. */
 export async function buildCommand(outdir: string): Promise<readonly Metafile[]> {
   const command = await build({
     ...forNode,
     entryPoints: ['cli/bin.ts'],
     outfile: join(outdir, 'warrener.cjs'),
-    plugins: [apart(/\/webhook\/main\.ts$/, './webhook.cjs')],
+    plugins: [apart(/\/commands\/webhook\.ts$/, './webhook.cjs')],
   })
-  return [metafileOf(command)]
+  const webhook = await build({
+    ...forNode,
+    entryPoints: ['cli/commands/webhook.ts'],
+    outfile: join(outdir, 'webhook.cjs'),
+    plugins: [apart(/\/cluster-reader\.ts$/, './cluster-reader.cjs')],
+  })
+  const reader = await build({
+    ...forNode,
+    entryPoints: ['webhook/cluster-reader.ts'],
+    outfile: join(outdir, 'cluster-reader.cjs'),
+  })
+  return [command, webhook, reader].map(metafileOf)
 }
 
 /** What `import 'warrener'` gives: one ES module without Node built-ins. */

@@ -18,7 +18,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   cli: ['.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
   action: ['cli', '.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
 }
-/** The one place that starts another front end. */
+/** The one place where a front end starts another. */
 const exceptions: ReadonlySet<string> = new Set(['cli/commands/webhook.ts webhook/main.ts'])
 
 /** Folders that run in a browser too. */

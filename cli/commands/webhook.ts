@@ -1,0 +1,47 @@
+import { rules } from '../../index.ts'
+import { docsUrl } from '../../lint/docs-url.ts'
+import { type Running, serve, serveOptions, untilStopped, type WebhookFlags } from '../../webhook/main.ts'
+import { enforcementsOf, severitiesOf } from '../config/config.ts'
+import { loadConfig } from '../config/load.ts'
+import { type ExitCode, exitCode, wrongUsage } from '../exit-code.ts'
+import { fail } from '../failure.ts'
+import type { Host } from '../host.ts'
+
+export type WebhookArguments = WebhookFlags & {
+  /** A file; false for `--no-config`; else one is looked for. */
+  readonly config?: string | boolean
+}
+
+/**
+ * `warrener webhook`: serves until the process is asked to end. It is a bundle of its own, so that no other command
+ * loads a server, and says itself why it fails. The log goes to standard error.
+ */
+export async function runWebhook(args: WebhookArguments, host: Host): Promise<ExitCode> {
+  try {
+    await untilStopped(await start(args, host))
+    return exitCode.clean
+  } catch (error) {
+    return fail(error, host)
+  }
+}
+
+async function start({ config: wish = true, ...flags }: WebhookArguments, host: Host): Promise<Running> {
+  const { config } = loadConfig(
+    wish,
+    host.cwd,
+    rules.map(({ id }) => id),
+  )
+  const settings = {
+    ...(config.webhook === undefined ? {} : { webhook: config.webhook }),
+    ...(config.rabbitmqVersion === undefined ? {} : { rabbitmqVersion: config.rabbitmqVersion }),
+    severities: severitiesOf(config.rules),
+    enforcements: enforcementsOf(config.rules),
+  }
+  const write = (line: string): void => host.err.write(line)
+  try {
+    return await serve(serveOptions(flags, settings, { env: host.env, rules, docs: docsUrl, write }))
+  } catch (error) {
+    // Flags that do not fit together, a certificate that cannot be read, a port that is taken.
+    throw wrongUsage(error instanceof Error ? error.message : String(error))
+  }
+}
