@@ -5,7 +5,14 @@ import { releaseRange } from '../release-range.ts'
 import { convert, type Value } from './datatypes.ts'
 import { type ConfKey, keyLines, type NamedValidator, validatorLines } from './keys.ts'
 import { textDistance } from './text-distance.ts'
-import { type Setting, type TypedSetting, translationErrors } from './translations.ts'
+import { matches, tokens } from './tokens.ts'
+import { translationErrors } from './translations/index.ts'
+
+/** A line of rabbitmq.conf. */
+export interface Setting {
+  readonly key: string
+  readonly value: string
+}
 
 export type ConfVerdict =
   | { readonly verdict: 'ok' }
@@ -28,6 +35,7 @@ export interface ConfSchema {
   find(key: string): ConfKey | undefined
   /**
    * What the broker does with one line, the rest of the file left aside. What only the node's disk can tell passes.
+   * Of several lines of one key only the last is to be asked about: the broker forgets the others unseen.
    *
    * @param value as the parser gives it: quotes off, comment off
    * @param defined whether `$(NAME)` in a value can be resolved; by default nothing can
@@ -124,34 +132,22 @@ function validate(conf: ConfKey, value: Value): ConfVerdict {
   return { verdict: 'bad-value', reason, withoutValue: reason }
 }
 
-function typed(settings: readonly Setting[], find: (key: string) => ConfKey | undefined): TypedSetting[] {
-  return settings.flatMap(({ key, value }) => {
+/** Settings that are bad on their own are left out; of several lines of one key the last counts. */
+function typed(settings: readonly Setting[], find: (key: string) => ConfKey | undefined): Map<string, Value> {
+  const values = new Map<string, Value>()
+  for (const { key, value } of settings) {
     const conf = find(key)
-    for (const type of conf?.types ?? []) {
-      const conversion = convert(type, value)
-      // an alias counts as the key it stands for
-      if ('value' in conversion)
-        return [{ key: conf?.aliases.includes(key) ? conf.key : key, value, typed: conversion.value }]
-    }
-    return []
-  })
+    const converted = conf?.types.map(type => convert(type, value)).find(conversion => 'value' in conversion)
+    // an alias counts as the key it stands for
+    if (conf && converted && 'value' in converted)
+      values.set(conf.aliases.includes(key) ? conf.key : key, converted.value)
+  }
+  return values
 }
 
 /** The names in `$(NAME)`, as cuttlefish_generator:head_sub/1 finds them. */
 const substitutions = (value: string): string[] =>
   [...value.matchAll(/\$\(([^)]*)\)/g)].map(([, name = '']) => name.trim())
-
-/** Source: cuttlefish_variable:tokenize/1. */
-function tokens(key: string): string[] {
-  const segments = key
-    .replaceAll('\\.', '\0')
-    .split('.')
-    .map(segment => segment.replaceAll('\0', '.'))
-  return segments.at(-1) === '' ? segments.slice(0, -1) : segments
-}
-const matches = (pattern: readonly string[], segments: readonly string[]): boolean =>
-  pattern.length === segments.length &&
-  pattern.every((part, index) => part.startsWith('$') || part === segments[index])
 
 const MAX_KEY = 120
 /** At most a third of the characters, and no more than three, may differ. */

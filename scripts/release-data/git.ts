@@ -8,6 +8,8 @@ export interface Repository {
   releases(): string[]
   /** Path to text of the files of a release that `wanted` names. Blobs shared by releases are read once. */
   files(release: string, wanted: RegExp): Map<string, string>
+  /** The same for the Erlang sources that hold a text. */
+  filesWith(release: string, text: string): Map<string, string>
 }
 
 /** Throws when `path` holds no git repository. */
@@ -17,22 +19,33 @@ export function repository(path: string): Repository {
   const git = (args: string[], input?: string): string =>
     execFileSync('git', ['--git-dir', directory, ...args], { input, encoding: 'utf8', maxBuffer: 1 << 28 })
   const blobs = new Map<string, string>()
+  const files = (release: string, wanted: (path: string) => boolean): Map<string, string> => {
+    const found = new Map<string, string>()
+    for (const line of git(['ls-tree', '-r', `v${release}`]).split('\n')) {
+      const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/.exec(line) ?? []
+      if (blob === undefined || path === undefined || !wanted(path)) continue
+      const text = blobs.get(blob) ?? git(['cat-file', 'blob', blob])
+      blobs.set(blob, text)
+      found.set(path, text)
+    }
+    return found
+  }
   return {
     releases: () =>
       git(['tag'])
         .split('\n')
         .filter(tag => /^v\d+\.\d+\.\d+$/.test(tag))
         .map(tag => tag.slice(1)),
-    files: (release, wanted) => {
-      const found = new Map<string, string>()
-      for (const line of git(['ls-tree', '-r', `v${release}`]).split('\n')) {
-        const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/.exec(line) ?? []
-        if (blob === undefined || path === undefined || !wanted.test(path)) continue
-        const text = blobs.get(blob) ?? git(['cat-file', 'blob', blob])
-        blobs.set(blob, text)
-        found.set(path, text)
-      }
-      return found
+    files: (release, wanted) => files(release, path => wanted.test(path)),
+    filesWith: (release, text) => {
+      const tag = `v${release}`
+      // git grep ends with 1 when nothing is found, which the trailing `true` search of a file that is always there avoids
+      const paths = new Set(
+        git(['grep', '-l', '-e', text, '-e', '^-module(rabbit).$', tag, '--', 'deps/*/src/*.erl'])
+          .split('\n')
+          .map(line => line.slice(tag.length + 1)),
+      )
+      return files(release, path => paths.has(path) && /^deps\/[^/]+\/src\//.test(path))
     },
   }
 }
