@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts'
-import { plainKey, resolvePlain } from '../yaml/scalar.ts'
+import { resolvePlain } from '../yaml/scalar.ts'
 import type { ScalarStyle } from '../yaml/tree.ts'
 
 /** A scalar that stands for itself in JSON, too. */
@@ -18,7 +18,7 @@ export function scalarText(value: ScalarValue, style: ScalarStyle = 'plain'): st
 }
 
 export const keyText = (key: string, isJson: boolean): string =>
-  !isJson && isPlain(key) && plainKey(key) === key ? key : doubleQuoted(key)
+  !isJson && isPlain(key) ? key : doubleQuoted(key)
 
 /** In double quotes, as JSON: YAML has all of its escapes. Characters that YAML wants escaped beyond those are. */
 export const doubleQuoted = (text: string): string =>

@@ -1,5 +1,6 @@
 import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml'
-import { plainKey, resolveTagged } from './scalar.ts'
+import { type CollectionEvent, isMergeKey, type ScalarEvent, scalarText } from './events.ts'
+import { keyName } from './scalar.ts'
 import { skipPrologue } from './split.ts'
 import type {
   AliasNode,
@@ -13,10 +14,6 @@ import type {
   ScalarStyle,
 } from './tree.ts'
 import { skipTrivia } from './trivia.ts'
-import { isMergeKey, keyOf, scalarText } from './value.ts'
-
-type ScalarEvent = Extract<Event, { readonly valueStart: number }>
-type CollectionEvent = Extract<Event, { readonly start: number }>
 
 /**
  * The syntax tree of a document that `readValue` has accepted. `base` is where `text` begins in its file. The parser
@@ -177,7 +174,7 @@ class TreeBuilder {
     const merge = keyEvent?.type === EVENT_ID.SCALAR && isMergeKey(this.#text, keyEvent)
     return {
       start: this.#base + start,
-      key: keyText(keyNode),
+      key: memberName(keyNode),
       keyNode,
       colon: colon === undefined ? undefined : this.#base + colon,
       value,
@@ -229,9 +226,8 @@ const blockOf = (event: ScalarEvent, base: number): Block => ({
 })
 
 /** The member a key makes, as `readValue` names it. */
-function keyText(node: Node): string {
-  if (node.kind === 'alias') return keyText(node.target)
+function memberName(node: Node): string {
+  if (node.kind === 'alias') return memberName(node.target)
   if (node.kind !== 'scalar') throw new Error('a key that is no scalar')
-  if (node.tag !== undefined) return keyOf(resolveTagged(node.tag, node.text)) ?? ''
-  return node.style === 'plain' ? (plainKey(node.text) ?? '') : node.text
+  return keyName(node.text, node.style === 'plain', node.tag) ?? ''
 }

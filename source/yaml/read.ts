@@ -1,14 +1,14 @@
-import { type Event, parseEvents, YAMLException } from 'js-yaml'
-import { maxDepth } from '../../model/formats/limits.ts'
+import { type Event, YAMLException } from 'js-yaml'
 import type { Json } from '../../model/json.ts'
 import { buildTree } from './build-tree.ts'
 import type { Document, Duplicate, ReadError } from './document.ts'
 import { duplicateKeys } from './duplicates.ts'
 import { jsonProblem } from './json-text.ts'
 import { Lines, type Position } from './lines.ts'
+import { parseDocument } from './parse.ts'
 import { explain, type Problem } from './problem.ts'
-import { type Part, splitDocuments } from './split.ts'
-import { templateIn, templateInBroken, templateReason } from './template.ts'
+import { type Part, refusedPrologue, splitDocuments } from './split.ts'
+import { actionIn, bracesIn, templateInBroken, templateReason } from './template.ts'
 import type { Node } from './tree.ts'
 import { type ReadValue, readValue, ValueError } from './value.ts'
 
@@ -109,7 +109,7 @@ class TextDocument implements Document {
     if (this.error !== undefined) return undefined
     if (this.#root === undefined) {
       const text = this.#parsedText()
-      this.#root = buildTree(text, parseEvents(text, { maxDepth }), this.#base)
+      this.#root = buildTree(text, parseDocument(text), this.#base)
     }
     return this.#root
   }
@@ -143,20 +143,27 @@ interface Failure extends Problem {
 
 /** The value of one document; undefined where it is empty. */
 function parse(text: string, isJson: boolean): ReadValue | Failure | undefined {
-  if (isJson) {
-    const problem = text.trim() === '' ? undefined : jsonProblem(text)
-    if (problem) return { ...problem, template: false }
-  }
-  let events: readonly Event[] | undefined
+  const problem = isJson && text.trim() !== '' ? jsonProblem(text) : undefined
+  if (problem) return { ...problem, template: false }
   try {
-    events = parseEvents(text, { maxDepth })
-    const template = isJson ? undefined : templateIn(text, events)
-    return template === undefined ? readValue(text, events) : asTemplate(template)
+    const events = parseDocument(text)
+    const braces = bracesIn(text, events)
+    if (braces !== undefined && !isJson) return asTemplate(braces)
+    const read = readValue(text, events)
+    return read && (refusal(text, events, read.value) ?? read)
   } catch (error) {
     if (!(error instanceof YAMLException || error instanceof ValueError)) throw error
     const template = isJson ? undefined : templateInBroken(text)
     return template === undefined ? { ...problemOf(text, error), template: false } : asTemplate(template)
   }
+}
+
+/** Why a document that can be read is not what it looks like. */
+function refusal(text: string, events: readonly Event[], value: Json): Failure | undefined {
+  const action = actionIn(text, events, value)
+  if (action !== undefined) return asTemplate(action)
+  const refused = refusedPrologue(text)
+  return refused && { ...refused, template: false }
 }
 
 const asTemplate = (offset: number): Failure => ({ offset, reason: templateReason, template: true })

@@ -83,6 +83,7 @@ const fits64 = (digits: string): boolean =>
 const inRange = (value: bigint, unsigned: boolean): boolean =>
   value >= -(2n ** 63n) && value < (unsigned ? 2n ** 64n : 2n ** 63n)
 
+const timestamp = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9:]+(?:\.[0-9]+)?(?:Z|[-+][0-9:]+)?)?$/
 const core = 'tag:yaml.org,2002:'
 
 /** The value of a scalar with an explicit tag, `!!int` or `!<tag:yaml.org,2002:int>`. A tag we do not know makes it a string. */
@@ -98,9 +99,11 @@ export function resolveTagged(tag: string, text: string): null | boolean | numbe
     case 'bool':
       return demand(name, text, value => typeof value === 'boolean')
     case 'int':
-      return demand(name, text, () => resolveNumber(text)?.integer === true)
+      return demand(name, text, value => typeof value === 'number' && resolveNumber(text)?.integer === true)
     case 'float':
       return demand(name, text, value => typeof value === 'number')
+    case 'timestamp':
+      return demand(name, text, () => timestamp.test(text))
     case 'null':
       return demand(name, text, value => value === null)
     default:
@@ -128,18 +131,20 @@ function decodeBinary(text: string): string {
 }
 
 /**
- * What a plain scalar becomes as the key of an object: `on` is "true", `0x10` is "16", `3.10` is "3.1". Undefined for
- * null, which is no key, and for integers beyond int64.
+ * The member that a scalar makes as the key of an object: `on` is "true", `0x10` is "16", `3.10` is "3.1". Undefined for
+ * null, which is no key, and for integers beyond int64. Throws ScalarError for what is not what its tag says.
  */
-export function plainKey(text: string): string | undefined {
-  const value = resolvePlain(text)
+export function keyName(text: string, isPlain: boolean, tag: string | undefined): string | undefined {
+  if (tag === undefined && (!isPlain || notFinite.has(text))) return isPlain ? notFiniteKey(text) : text
+  const value = tag === undefined ? resolvePlain(text) : resolveTagged(tag, text)
   if (typeof value === 'string') return value
   if (value === null) return undefined
   if (typeof value === 'boolean') return String(value)
-  const number = resolveNumber(text)
-  if (number?.integer !== true) return float32Text(value)
+  if (resolveNumber(text)?.integer !== true) return float32Text(value)
   return Number.isSafeInteger(value) ? String(value) : exactKey(text)
 }
+
+const notFiniteKey = (text: string): string => text.replace('+', '').toLowerCase()
 
 function exactKey(text: string): string | undefined {
   const digits = text.replaceAll('_', '')

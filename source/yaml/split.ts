@@ -1,3 +1,5 @@
+import { lineEnd, skipBlanks } from './trivia.ts'
+
 /** One document of a YAML stream: half-open range of offsets, its `---` and the comments before that included. */
 export interface Part {
   readonly start: number
@@ -88,4 +90,25 @@ export function skipPrologue(document: string): number {
   const at = skipTrivialLines(document, 0, document.length)
   const marker = at + (document.charCodeAt(at) === byteOrderMark ? 1 : 0)
   return document.startsWith('---', marker) && isBlankOrEnd(document.charCodeAt(marker + 3)) ? marker + 3 : at
+}
+
+/**
+ * What kubectl refuses at the head of a document: a directive, because it takes the lines above `---` for a document of
+ * their own, and anything but a comment behind `---`.
+ */
+export function refusedPrologue(
+  document: string,
+): { readonly offset: number; readonly reason: string } | undefined {
+  const at = skipPrologue(document)
+  const directive = /(?:^|[\r\n])\uFEFF?%/.exec(document.slice(0, at))
+  if (directive) {
+    const offset = directive.index + directive[0].length - 1
+    return { offset, reason: 'kubectl does not take directives (%)' }
+  }
+  const next = skipBlanks(document, at)
+  const isBehindMarker =
+    document.startsWith('---', at - 3) && next < lineEnd(document, at) && document[next] !== '#'
+  return isBehindMarker
+    ? { offset: next, reason: 'kubectl takes nothing but a comment behind ---' }
+    : undefined
 }

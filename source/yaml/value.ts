@@ -1,6 +1,7 @@
-import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml'
+import { EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml'
 import { isArray, isObject, type Json, type JsonObject } from '../../model/json.ts'
-import { plainKey, resolvePlain, resolveTagged, ScalarError } from './scalar.ts'
+import { type CollectionEvent, isMergeKey, positionOf, type ScalarEvent, scalarText } from './events.ts'
+import { keyName, resolvePlain, resolveTagged, ScalarError } from './scalar.ts'
 
 /** A document that is no value for Kubernetes. `offset` is where, in the text the events refer to. */
 export class ValueError extends Error {
@@ -33,9 +34,6 @@ interface Anchor {
   value: Json | undefined
   size: number
 }
-
-type ScalarEvent = Extract<Event, { readonly valueStart: number }>
-type CollectionEvent = Extract<Event, { readonly start: number }>
 
 class ValueReader {
   readonly #text: string
@@ -81,7 +79,9 @@ class ValueReader {
   }
 
   #scalar(event: ScalarEvent): Json {
-    const text = event.fast ? this.#text.slice(event.valueStart, event.valueEnd) : this.#decode(event)
+    const text = event.fast
+      ? this.#text.slice(event.valueStart, event.valueEnd)
+      : scalarText(this.#text, event)
     if (event.tagStart >= 0) {
       return this.#resolve(event, () => resolveTagged(this.#text.slice(event.tagStart, event.tagEnd), text))
     }
@@ -98,10 +98,6 @@ class ValueReader {
       if (error instanceof ScalarError) throw new ValueError(error.message, positionOf(event))
       throw error
     }
-  }
-
-  #decode(event: ScalarEvent): string {
-    return scalarText(this.#text, event)
   }
 
   #sequence(): readonly Json[] {
@@ -148,10 +144,16 @@ class ValueReader {
   #unusualKey(): string {
     const event = this.#events[this.#next]
     const offset = event === undefined ? this.#text.length : positionOf(event)
-    const value = this.#node()
-    const plain = event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0
-    const key = plain ? plainKey(this.#decode(event)) : keyOf(value)
-    if (key === undefined) throw new ValueError(badKey(value), offset)
+    if (event?.type !== EVENT_ID.SCALAR) {
+      const value = this.#node()
+      if (event?.type === EVENT_ID.ALIAS && value !== null && typeof value !== 'object') return String(value)
+      throw new ValueError('something other than a scalar stands in place of a key', offset)
+    }
+    const key = this.#resolve(event, () => keyNameOf(this.#text, event))
+    if (key === undefined) throw new ValueError('a key is null or a number beyond 64 bits', offset)
+    // Read as a value for its anchor, if it has one; there is nothing else to a key.
+    if (event.anchorStart >= 0) this.#node()
+    else this.#next++
     return key
   }
 
@@ -197,46 +199,14 @@ class ValueReader {
   }
 }
 
-/**
- * The text of a scalar. A literal block that ends with the file and not with a line feed has none at its end, either:
- * so libyaml and its kin read it.
- */
-export function scalarText(text: string, event: ScalarEvent): string {
-  const value = getScalarValue(text, event)
-  const open =
-    event.style >= SCALAR_STYLE.LITERAL_BLOCK && event.valueEnd === text.length && !/[\r\n]$/.test(text)
-  return open && value.endsWith('\n') ? value.slice(0, -1) : value
-}
-
-/** An unquoted `<<` without a tag, or with `!!merge`. */
-export function isMergeKey(text: string, event: ScalarEvent): boolean {
-  if (event.valueEnd - event.valueStart !== 2 || !text.startsWith('<<', event.valueStart)) return false
-  if (event.tagStart >= 0) return text.slice(event.tagStart, event.tagEnd) === '!!merge'
-  return event.style === SCALAR_STYLE.PLAIN
-}
-
 /** Sets an own member, whatever its name: `object.__proto__ = value` would not. */
 function setKey(object: { [key: string]: Json }, key: string, value: Json): void {
   if (key !== '__proto__') object[key] = value
   else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
-/** The text of a key that is not an untagged plain scalar. */
-export function keyOf(value: Json): string | undefined {
-  if (typeof value === 'string') return value
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
-}
-
-const badKey = (value: Json): string =>
-  value === null
-    ? 'a key is null, which Kubernetes refuses'
-    : typeof value === 'object'
-      ? 'a mapping or list stands in place of a key'
-      : 'a key is a number beyond 64 bits'
-
-/** Where an event begins, properties left aside. */
-function positionOf(event: Event): number {
-  if (event.type === EVENT_ID.SCALAR) return Math.max(0, event.valueStart, event.tagEnd, event.anchorEnd)
-  if (event.type === EVENT_ID.ALIAS) return event.anchorStart
-  return event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE ? event.start : 0
+/** The member that a scalar makes as a key; undefined where it is none. Throws ScalarError. */
+function keyNameOf(text: string, event: ScalarEvent): string | undefined {
+  const tag = event.tagStart < 0 ? undefined : text.slice(event.tagStart, event.tagEnd)
+  return keyName(scalarText(text, event), event.style === SCALAR_STYLE.PLAIN, tag)
 }
