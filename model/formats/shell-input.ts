@@ -1,19 +1,6 @@
 import type { CommandNode, HereDoc, Redirection } from 'unbash'
-import {
-  type Constants,
-  type Locate,
-  partsValue,
-  readWord,
-  type ShellPlace,
-  type ShellWord,
-} from './shell-word.ts'
-
-/** A text that a command reads: a here-document, a here-string, or what the command before the pipe prints. */
-export interface ShellText {
-  /** Undefined where a part of it is known only when the script runs. */
-  readonly value: string | undefined
-  readonly place: ShellPlace
-}
+import type { Span } from './codec.ts'
+import { type Constants, type Locate, partsValue, readWord, type ShellText } from './shell-word.ts'
 
 /** The last here-document or here-string among redirections. */
 export function inputOf(
@@ -33,11 +20,12 @@ function hereDocument(
   constants: Constants,
 ): ShellText {
   const text = delimiter?.quoted === true ? body.text : unescaped(body.text)
-  const value = body.parts ? partsValue(body.parts, constants, true) : text
-  return {
-    value: operator === '<<-' ? value?.replaceAll(/^\t+/gm, '') : value,
-    place: locate({ start: body.pos, end: body.end }),
-  }
+  const raw = body.parts ? partsValue(body.parts, constants, true) : text
+  const value = operator === '<<-' ? raw?.replaceAll(/^\t+/gm, '') : raw
+  const place = locate({ start: body.pos, end: body.end })
+  const isAsWritten = value === body.text
+  const within = (span: Span): Span => ({ start: body.pos + span.start, end: body.pos + span.end })
+  return { value, place, locate: span => (isAsWritten ? locate(within(span)) : place) }
 }
 
 /** In a here-document the backslash escapes only what could begin an expansion, and itself. */
@@ -53,7 +41,7 @@ export function printedBy(node: CommandNode, locate: Locate, constants: Constant
   return printedLine(readWord(only, locate, constants))
 }
 
-const printedLine = ({ value, place }: ShellWord): ShellText => ({
+const printedLine = ({ value, ...word }: ShellText): ShellText => ({
+  ...word,
   value: value === undefined ? value : `${value}\n`,
-  place,
 })

@@ -10,7 +10,7 @@ import type {
 } from 'unbash'
 import { forEachChild, parse } from 'unbash'
 import { constantsOf, maxSubstitutions } from './shell-constants.ts'
-import { inputOf, printedBy, type ShellText } from './shell-input.ts'
+import { inputOf, printedBy } from './shell-input.ts'
 import { isNegated, toleratedIn } from './shell-tolerance.ts'
 import {
   type Budget,
@@ -18,6 +18,7 @@ import {
   type Locate,
   readWord,
   type ShellPlace,
+  type ShellText,
   type ShellWord,
 } from './shell-word.ts'
 

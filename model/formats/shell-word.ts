@@ -6,15 +6,28 @@ export interface ShellPlace extends Span {
   readonly item: number
 }
 
-/** One word of a command. */
-export interface ShellWord {
-  /** What the command gets; undefined where a part of it is known only when the script runs. */
+/** A text that a command gets. */
+export interface ShellText {
+  /** Undefined where a part of it is known only when the script runs. */
   readonly value: string | undefined
+  readonly place: ShellPlace
+  /** Where a range of `value` stands; the whole text where that cannot be told. */
+  locate(span: Span): ShellPlace
+}
+
+/** One word of a command; its value is without quotes. */
+export interface ShellWord extends ShellText {
   /** As written, with its quotes. */
   readonly text: string
-  readonly place: ShellPlace
-  /** Where a range of `value` stands; the whole word where that cannot be told. */
-  locate(span: Span): ShellPlace
+}
+
+/** A part of a text. */
+export function partOf(text: ShellText, { start, end }: Span): ShellText {
+  return {
+    value: text.value?.slice(start, end),
+    place: text.locate({ start, end }),
+    locate: inner => text.locate({ start: start + inner.start, end: start + inner.end }),
+  }
 }
 
 /** How much text may still be made of what was given: scripts inside scripts, values in the place of variables. */

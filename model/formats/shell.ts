@@ -1,5 +1,4 @@
 import type { Span } from './codec.ts'
-import type { ShellText } from './shell-input.ts'
 import {
   type ScriptSetting,
   type ShellError,
@@ -7,12 +6,11 @@ import {
   type SimpleCommand,
   simpleCommands,
 } from './shell-syntax.ts'
-import type { Budget, Locate, ShellPlace, ShellWord } from './shell-word.ts'
+import type { Budget, Locate, ShellPlace, ShellText, ShellWord } from './shell-word.ts'
 import { baseName, unwrap } from './shell-wrappers.ts'
 
-export type { ShellText } from './shell-input.ts'
 export type { ShellError, ShellRedirect } from './shell-syntax.ts'
-export type { ShellPlace, ShellWord } from './shell-word.ts'
+export type { ShellPlace, ShellText, ShellWord } from './shell-word.ts'
 
 /** A command that a script runs, found behind `sh -c`, `exec`, `env`, `timeout` and the like. */
 export interface ShellCommand {
