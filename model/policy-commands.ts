@@ -1,5 +1,70 @@
+import { type Address, type Step, within } from './address.ts'
 import type { Broker } from './broker.ts'
-import type { Policy } from './policy.ts'
+import { FormatError } from './formats/codec.ts'
+import { jsonCodec } from './formats/json.ts'
+import { brokerCommands, type PolicyCommand } from './formats/rabbitmqctl.ts'
+import type { ShellText } from './formats/shell.ts'
+import { isObject, type Json } from './json.ts'
+import { keysOf, type Policy } from './policy.ts'
+import { type RunScript, scriptsOf } from './run-scripts.ts'
 
-/** Policies that commands set. */
-export const commandPolicies = (_broker: Broker): readonly Policy[] => []
+/** Policies that commands set: in hooks, in init scripts, in Jobs. What is only known when the script runs is left out. */
+export const commandPolicies = (broker: Broker): readonly Policy[] =>
+  scriptsOf(broker).flatMap(script => {
+    const set = brokerCommands(script.commands).flatMap(({ policy }) =>
+      policy?.action === 'set' ? [policy] : [],
+    )
+    return set.flatMap(policy => policyOf(script, policy, set))
+  })
+
+function policyOf(
+  script: RunScript,
+  command: PolicyCommand,
+  all: readonly PolicyCommand[],
+): readonly Policy[] {
+  const { definition, name = '' } = command
+  const value = definition && decode(definition)
+  if (definition === undefined || value === undefined) return []
+  const at = placeOf(script, command, definition, all)
+  return [
+    {
+      carrier: 'command',
+      operator: command.operator,
+      name,
+      vhost: command.vhost ?? '/',
+      pattern: command.pattern,
+      applyTo: command.applyTo ?? 'all',
+      priority: command.priority ?? 0,
+      at,
+      keys: isObject(value) ? keysOf(value, within(at, { as: 'json' })) : new Map(),
+      raw: isObject(value) ? undefined : value,
+    },
+  ]
+}
+
+/** The place of a definition: a word of a command list, or inside a script. */
+function placeOf(
+  script: RunScript,
+  { name }: PolicyCommand,
+  definition: ShellText,
+  all: readonly PolicyCommand[],
+): Address {
+  const { item, start, end } = definition.place
+  const isWholeItem = start === 0 && end === script.text(item).length
+  if (isWholeItem) return script.at(item)
+  const inSameText = all.filter(other => other.definition?.place.item === item)
+  const index = inSameText.findIndex(other => other.definition === definition)
+  const isUnique = name !== undefined && inSameText.filter(other => other.name === name).length === 1
+  const step: Step = isUnique && name !== undefined ? { name } : index
+  return within(script.at(item), { as: 'shell' }, step, 'definition')
+}
+
+function decode({ value }: ShellText): Json | undefined {
+  if (value === undefined) return undefined
+  try {
+    return jsonCodec.decode(value)
+  } catch (error) {
+    if (error instanceof FormatError) return undefined // another rule says that the command is wrong
+    throw error
+  }
+}

@@ -34,6 +34,41 @@ const inSecret = (definition: string): string => {
     )
 }
 
+const hook = (command: string): string =>
+  cluster().replace(
+    '          volumeMounts:\n',
+    `          lifecycle:\n            postStart:\n              exec:\n${command}          volumeMounts:\n`,
+  )
+const setPolicy = (value: string): string =>
+  `rabbitmqctl set_policy ha "^orders" '{"ha-mode":"all","ha-promote-on-shutdown":"${value}"}' --apply-to queues`
+const inShell = (value: string): string =>
+  hook(
+    `                command:\n                  - /bin/sh\n                  - -c\n                  - |\n                    until rabbitmqctl await_startup; do sleep 2; done # wait\n                    ${setPolicy(value)} || true\n`,
+  )
+const inScript = (value: string): string =>
+  hook('                command: [/bin/bash, /scripts/init.sh]\n')
+    .replace(
+      '            - name: config\n',
+      '            - name: config\n              mountPath: /scripts\n            - name: config\n',
+    )
+    .replace('data:\n', `data:\n  init.sh: |\n    #!/bin/bash\n    ${setPolicy(value)}\n`)
+const inJob = (value: string): string => `${cluster()}---
+apiVersion: batch/v1
+kind: Job
+metadata: {name: policies, namespace: mq}
+spec:
+  template:
+    spec:
+      containers:
+        - name: set
+          image: rabbitmq:3.13.7
+          command: [sh, -c]
+          args:
+            - |
+              curl -u "$USER:$PASS" -X PUT http://rabbitmq-client:15672/api/policies/%2F/ha -H 'content-type: application/json' \\
+                -d '{"pattern":"^orders","definition":{"ha-mode":"all","ha-promote-on-shutdown":"${value}"},"apply-to":"queues"}'
+`
+
 export default rows({
   valid: [
     { name: 'when-synced', manifests: cluster({ definitions: policyFile(whenSynced) }) },
@@ -49,6 +84,33 @@ export default rows({
     },
   ],
   invalid: [
+    {
+      name: 'in a hook, in a shell',
+      manifests: inShell('always'),
+      findings: [{ severity: 'error', text: '"always"', inner: '/ha-promote-on-shutdown', fix: 'unsafe' }],
+      fixed: inShell('when-synced'),
+    },
+    {
+      name: 'in a hook, as a list of words',
+      manifests: hook(
+        `                command: [rabbitmqctl, set_policy, ha, "^orders", '{"ha-mode":"all","ha-promote-on-shutdown":"always"}']\n`,
+      ),
+      findings: [{ severity: 'error', text: '"always"' }],
+      fixed: hook(
+        `                command: [rabbitmqctl, set_policy, ha, "^orders", '{"ha-mode":"all","ha-promote-on-shutdown":"when-synced"}']\n`,
+      ),
+    },
+    {
+      name: 'in a script that a hook runs',
+      manifests: inScript('always'),
+      findings: [{ severity: 'error', path: '/data/init.sh', text: '"always"' }],
+      fixed: inScript('when-synced'),
+    },
+    {
+      name: 'in a Job that asks the HTTP API',
+      manifests: inJob('always'),
+      findings: [{ severity: 'error' }],
+    },
     {
       name: 'in definitions',
       manifests: cluster({ definitions: policyFile(always) }),

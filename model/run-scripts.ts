@@ -1,0 +1,133 @@
+import { type Address, within } from './address.ts'
+import type { Broker } from './broker.ts'
+import { type Container, containersOf, inContainer } from './container.ts'
+import { containerFiles } from './container-files.ts'
+import { commands, commandsOfArray, type ShellCommand } from './formats/shell.ts'
+import { isString, type Json, listOf, member } from './json.ts'
+import * as kinds from './kinds.ts'
+import type { KubeObject } from './object.ts'
+import { selects, servicesAround } from './service.ts'
+import { type Template, writtenTemplate } from './template.ts'
+
+/** Where a script runs: what its failure means depends on it. */
+export type ScriptRole = 'post-start' | 'pre-stop' | 'container' | 'init' | 'job'
+
+/** A script that runs in a pod of the broker, or against it. */
+export interface RunScript {
+  readonly role: ScriptRole
+  readonly commands: readonly ShellCommand[]
+  /** The place and the text of item `item` of its words, which `ShellPlace`s refer to. */
+  at(item: number): Address
+  text(item: number): string
+}
+
+/** Hooks and commands of the broker's own pods, and Jobs that work on it. */
+export function scriptsOf(broker: Broker): readonly RunScript[] {
+  const { template } = broker.workload
+  const own = containersOf(template).flatMap(container => scriptsIn(broker, template, container))
+  return [...own, ...jobsFor(broker)]
+}
+
+interface WordList {
+  readonly role: ScriptRole
+  readonly words: readonly string[]
+  readonly at: Address
+}
+
+const hooks = [
+  ['postStart', 'post-start'],
+  ['preStop', 'pre-stop'],
+] as const
+
+/** The words of a container's commands, each list with its place. */
+function wordLists(template: Template, container: Container): readonly WordList[] {
+  const list = (role: ScriptRole, value: Json | undefined, ...path: string[]): WordList => ({
+    role,
+    words: listOf(value).filter(isString),
+    at: inContainer(template, container, ...path),
+  })
+  const lifecycle = member(container.value, 'lifecycle')
+  const role = container.init ? 'init' : 'container'
+  const { command, args } = container.value
+  // Without a command of its own the image's entry point takes the arguments.
+  const hasCommand = listOf(command).length > 0
+  const own = hasCommand
+    ? withArguments(list(role, command, 'command'), listOf(args).filter(isString))
+    : list(role, args, 'args')
+  const hooked = hooks.map(([hook, hookRole]) =>
+    list(
+      hookRole,
+      member(member(member(lifecycle, hook), 'exec'), 'command'),
+      'lifecycle',
+      hook,
+      'exec',
+      'command',
+    ),
+  )
+  return [own, ...hooked].filter(({ words }) => words.length > 0)
+}
+
+/** `command` and `args` are one list of words to the container; places in `args` are told by the item. */
+const withArguments = (command: WordList, args: readonly string[]): WordList => ({
+  ...command,
+  words: [...command.words, ...args],
+})
+
+function scriptsIn(
+  broker: Broker,
+  template: Template,
+  container: Container,
+  role?: ScriptRole,
+): readonly RunScript[] {
+  const files = containerFiles(broker.world, { ...broker.workload, template }, container)
+  const commandLength = listOf(container.value.command).length
+  return wordLists(template, container).flatMap(({ role: own, words, at }) => {
+    const run = commandsOfArray(words).commands
+    const isOwn = at.path.at(-1) === 'command' && own !== 'post-start' && own !== 'pre-stop'
+    const placeOf = (item: number): Address =>
+      isOwn && item >= commandLength
+        ? inContainer(template, container, 'args', item - commandLength)
+        : within(at, item)
+    const script: RunScript = {
+      role: role ?? own,
+      commands: run,
+      at: placeOf,
+      text: item => words[item] ?? '',
+    }
+    const named = run.flatMap(({ word, args }) => [word, ...args].flatMap(({ value }) => value ?? []))
+    const called = [...new Set([...words, ...named])]
+      .filter(word => word.startsWith('/'))
+      .flatMap((path): readonly RunScript[] => {
+        const file = files.read(path)
+        if (file.state !== 'found') return []
+        const { value, at: place } = file.value
+        return [{ role: role ?? own, commands: commands(value).commands, at: () => place, text: () => value }]
+      })
+    return [script, ...called]
+  })
+}
+
+const jobTemplates: Readonly<Record<string, readonly string[]>> = {
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+}
+
+/** Jobs of the namespace that name one of the broker's Services. */
+function jobsFor(broker: Broker): readonly RunScript[] {
+  const { world, workload } = broker
+  const names = servicesAround(world, workload)
+    .items.filter(service => selects(service, workload.template.labels))
+    .map(service => service.name)
+  const jobs = [kinds.Job, kinds.CronJob].flatMap(kind => world.list(kind, workload.namespace).items)
+  return jobs.flatMap(job => {
+    const template = writtenTemplate(job, jobTemplates[job.kind] ?? [])
+    if (!mentions(job, names)) return []
+    return containersOf(template).flatMap(container => scriptsIn(broker, template, container, 'job'))
+  })
+}
+
+/** Whether a Service's name stands in a Job as a word of its own. */
+function mentions(job: KubeObject, names: readonly string[]): boolean {
+  const words = new Set(JSON.stringify(job.value.spec ?? null).split(/[^a-z0-9-]+/))
+  return names.some(name => words.has(name))
+}
