@@ -9,7 +9,7 @@ const maxAnswer = 32 * 1024 * 1024
 /**
  * Reads the API server that a kubeconfig names, by default the one this process runs in or that kubectl would use.
  * Objects stay the JSON that the API server sends: the typed clients drop members that they do not know.
- * @throws where the kubeconfig cannot be read or names no cluster
+ * @throws where the kubeconfig cannot be read or names no cluster that is reached by HTTPS
  */
 export function clusterReader(kubeconfig?: string): ObjectReader {
   const config = new KubeConfig()
@@ -17,6 +17,9 @@ export function clusterReader(kubeconfig?: string): ObjectReader {
   else config.loadFromFile(kubeconfig)
   const cluster = config.getCurrentCluster()
   if (!cluster) throw new Error('the kubeconfig names no current cluster')
+  // Also what the library falls back to where there is no kubeconfig: nobody serves the API in the clear.
+  if (!cluster.server.startsWith('https:'))
+    throw new Error(`no API server behind HTTPS is known (${cluster.server})`)
   const server = cluster.server.replace(/\/$/, '')
   let agent: Agent | undefined
   /** Credentials may change (a projected token is renewed), so they are applied to every request. */
