@@ -51,7 +51,7 @@ const inScript = (value: string): string =>
       '            - name: config\n',
       '            - name: config\n              mountPath: /scripts\n            - name: config\n',
     )
-    .replace('data:\n', `data:\n  init.sh: |\n    #!/bin/bash\n    ${setPolicy(value)}\n`)
+    .replace('\ndata:\n', `\ndata:\n  init.sh: |\n    #!/bin/bash\n    ${setPolicy(value)}\n`)
 const inJob = (value: string): string => `${cluster()}---
 apiVersion: batch/v1
 kind: Job
