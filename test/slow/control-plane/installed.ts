@@ -2,19 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
+import { createServer } from 'node:net'
 import { dirname, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isArray, type Json, type JsonObject } from '../../../model/json.ts'
 import type { LogEntry } from '../../../webhook/core.ts'
 import type { ControlPlane } from '../../control-plane/start.ts'
 import { objectsOf } from '../../webhook/ask.ts'
-import { selfSigned } from '../../webhook/self-signed.ts'
+import { type SelfSigned, selfSigned } from '../../webhook/self-signed.ts'
 
 const here = import.meta.dirname
-const manifests = join(here, '../../../manifests')
+const root = join(here, '../../..')
+const manifests = join(root, 'manifests')
 /** An address of the loopback interface, which the API server gives to the Service: it finds the process behind it. */
 const address = '127.77.0.10'
-const port = 8443
 const serverName = 'warrener-webhook.warrener-system.svc'
 
 export interface Installed {
@@ -22,6 +23,8 @@ export interface Installed {
   applyCluster(name: string, namespace: string): ReturnType<ControlPlane['kubectl']>
   /** How many requests the API server has sent to webhooks so far, by its own count. */
   calls(): Promise<number>
+  /** How often it let a request pass because a webhook failed. */
+  failures(): Promise<number>
   /** The reviews that the webhook has logged so far. */
   reviews(): readonly LogEntry[]
   stop(): Promise<void>
@@ -31,10 +34,11 @@ export interface Installed {
 export async function installWebhook(controlPlane: ControlPlane): Promise<Installed> {
   const folder = dirname(controlPlane.kubeconfig)
   const certificate = selfSigned([serverName])
+  const port = await freePort()
   await must(controlPlane, ['apply', '--server-side', '-f', join(here, 'crds.yaml')])
   await must(controlPlane, ['wait', '--for=condition=Established', '--timeout=30s', 'crd', '--all'])
-  await must(controlPlane, ['apply', '-k', await overlay(join(folder, 'webhook'), certificate.cert)])
-  const server = await start(controlPlane, folder, certificate)
+  await must(controlPlane, ['apply', '-k', await overlay(join(folder, 'webhook'), certificate.cert, port)])
+  const server = await start(controlPlane, folder, certificate, port)
   return {
     async applyCluster(name, namespace) {
       const target = join(folder, namespace)
@@ -45,7 +49,8 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
       await must(controlPlane, ['create', 'namespace', namespace])
       return controlPlane.kubectl(['apply', '-k', target])
     },
-    calls: () => webhookCalls(controlPlane),
+    calls: () => counted(controlPlane, 'apiserver_admission_webhook_request_total'),
+    failures: () => counted(controlPlane, 'apiserver_admission_webhook_fail_open_count'),
     reviews: () =>
       server
         .log()
@@ -67,7 +72,7 @@ async function must(controlPlane: ControlPlane, args: string[]): Promise<string>
  * What the tests change in the installation: who signed the certificate (there is no cert-manager), and where the
  * Service is found (there are no pods, and port 443 is not for everybody).
  */
-async function overlay(folder: string, ca: string): Promise<string> {
+async function overlay(folder: string, ca: string, port: number): Promise<string> {
   const patches: Json[] = [
     patch({ kind: 'Service' }, [
       { op: 'add', path: '/spec/clusterIP', value: address },
@@ -107,13 +112,9 @@ async function kustomization(folder: string, content: JsonObject): Promise<void>
 async function start(
   controlPlane: ControlPlane,
   folder: string,
-  { key, cert }: { key: string; cert: string },
-) {
-  const file = async (name: string, text: string): Promise<string> => {
-    const path = join(folder, name)
-    await writeFile(path, text, { mode: 0o600 })
-    return path
-  }
+  { key, cert }: SelfSigned,
+  port: number,
+): Promise<{ log(): string; stop(): Promise<void> }> {
   const token = await must(controlPlane, [
     'create',
     'token',
@@ -123,12 +124,12 @@ async function start(
   ])
   const kubeconfig = JSON.parse(await readFile(controlPlane.kubeconfig, 'utf8'))
   kubeconfig.users[0].user = { token: token.trim() }
-  const files = [
-    await file('tls.crt', cert),
-    await file('tls.key', key),
-    await file('webhook-kubeconfig.json', JSON.stringify(kubeconfig)),
-  ]
-  const child = spawn(process.execPath, [join(here, 'serve.ts'), address, String(port), ...files], {
+  const contents = { 'tls.crt': cert, 'tls.key': key, 'webhook-kubeconfig.json': JSON.stringify(kubeconfig) }
+  for (const [name, text] of Object.entries(contents))
+    await writeFile(join(folder, name), text, { mode: 0o600 })
+  const command = `webhook --no-config --port=${port} --tls-cert=tls.crt --tls-key=tls.key --kubeconfig=webhook-kubeconfig.json`
+  const child = spawn(process.execPath, [join(root, 'cli/bin.ts'), ...command.split(' ')], {
+    cwd: folder,
     stdio: ['ignore', 'inherit', 'pipe'],
   })
   let log = ''
@@ -136,7 +137,7 @@ async function start(
     log += text
   })
   try {
-    await untilReady(child, cert, () => log)
+    await untilReady(child, { ca: cert, port }, () => log)
   } catch (error) {
     child.kill('SIGKILL')
     throw error
@@ -144,22 +145,39 @@ async function start(
   return { log: () => log, stop: () => ended(child) }
 }
 
-async function untilReady(child: ChildProcess, ca: string, log: () => string): Promise<void> {
+interface Place {
+  readonly ca: string
+  readonly port: number
+}
+async function untilReady(child: ChildProcess, place: Place, log: () => string): Promise<void> {
   for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
     if (child.exitCode !== null) throw new Error(`the webhook ended with ${child.exitCode}: ${log()}`)
     if (Date.now() > deadline) throw new Error(`the webhook is not ready: ${log()}`)
-    if ((await readiness(ca)) === 200) return
+    if ((await readiness(place)) === 200) return
   }
 }
-const readiness = (ca: string): Promise<number> =>
+const readiness = ({ ca, port }: Place): Promise<number> =>
   new Promise(resolve => {
-    request({ host: address, port, path: '/readyz', servername: serverName, ca, agent: false }, response => {
+    const options = { host: address, port, path: '/readyz', servername: serverName, ca, agent: false }
+    const sent = request(options, response => {
       response.resume()
       resolve(response.statusCode ?? 0)
     })
-      .on('error', () => resolve(0))
-      .end()
+    sent.once('error', () => resolve(0))
+    sent.end()
   })
+
+/** A TCP port that was free a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, () => {
+      const found = server.address()
+      server.close(() => resolve(typeof found === 'object' && found ? found.port : 0))
+    })
+  })
+}
 
 /** Ends it as Kubernetes does. It drains by itself; the test's own time limit is there for when it does not. */
 async function ended(child: ChildProcess): Promise<void> {
@@ -169,10 +187,9 @@ async function ended(child: ChildProcess): Promise<void> {
   await exit
 }
 
-async function webhookCalls(controlPlane: ControlPlane): Promise<number> {
+/** The sum over all labels of a counter of the API server; 0 where it has not counted anything yet. */
+async function counted(controlPlane: ControlPlane, metric: string): Promise<number> {
   const metrics = await must(controlPlane, ['get', '--raw', '/metrics'])
-  const lines = metrics
-    .split('\n')
-    .filter(line => line.startsWith('apiserver_admission_webhook_request_total{'))
+  const lines = metrics.split('\n').filter(line => line.startsWith(`${metric}{`))
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
 }
