@@ -105,7 +105,7 @@ async function baseFiles(
     repository.extract(commit, folder, path => mayCount.test(path) || named.has(path))
     const cwd = resolve(folder, relative(repository.root, inputs.cwd))
     const args = { ...inputs.args, allowEmpty: true }
-    return (await gather(inputs.paths, args, { cwd, root: folder }, async () => new Uint8Array())).files
+    return (await gather(inputs.paths, args, { cwd, root: folder }, async () => Buffer.alloc(0))).files
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -56,6 +56,7 @@ const events = `
 async function prepare(): Promise<void> {
   execFileSync(process.execPath, [join(root, 'scripts/build.ts'), 'command', join(folder, 'dist')])
   mkdirSync(join(folder, 'bin'))
+  writeFileSync(join(folder, 'cpu.cjs'), tellCpu)
   copyFileSync(join(root, 'bin/warrener.cjs'), launcher)
   await build({
     stdin: { contents: events, resolveDir: root },
@@ -79,39 +80,59 @@ async function prepare(): Promise<void> {
   }
 }
 
-/** Milliseconds from the start of a process to its end. */
-function time(args: readonly string[]): number {
+/** Milliseconds of a whole process, from its start to its end and of processor time. */
+interface Times {
+  readonly wall: number
+  readonly cpu: number
+}
+const tellCpu =
+  "process.on('exit', () => { const { user, system } = process.cpuUsage(); require('node:fs').writeSync(2, String(user + system)) })"
+
+function time(args: readonly string[]): Times {
   const start = performance.now()
-  const { status, stderr } = spawnSync(process.execPath, args, {
+  const preload = ['-r', join(folder, 'cpu.cjs')]
+  const { status, stderr } = spawnSync(process.execPath, [...preload, ...args], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  const wall = performance.now() - start
   if (status !== 0) throw new Error(`node ${args.join(' ')} failed: ${stderr}`)
-  return performance.now() - start
+  return { wall, cpu: Number(stderr) / 1000 }
 }
 
 const median = (times: readonly number[]): number =>
   times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN
 
-function measure(): ReadonlyMap<string, number> {
-  const times = new Map(contenders.map(([name]) => [name, [] as number[]]))
+function measure(): ReadonlyMap<string, Times> {
+  const times = new Map(contenders.map(([name]) => [name, [] as Times[]]))
   for (const [, args] of contenders) time(args)
   // In turns, so that a busy moment of the machine touches all of them alike.
   for (let run = 0; run < runs; run++)
     for (const [name, args] of contenders) times.get(name)?.push(time(args))
-  return new Map([...times].map(([name, all]) => [name, median(all)]))
+  return new Map(
+    [...times].map(([name, all]) => [
+      name,
+      { wall: median(all.map(({ wall }) => wall)), cpu: median(all.map(({ cpu }) => cpu)) },
+    ]),
+  )
 }
 
-function print(medians: ReadonlyMap<string, number>): void {
-  const of = (name: string): number => medians.get(name) ?? Number.NaN
-  const row = (...cells: readonly string[]): void =>
-    console.log(`| ${cells.map((cell, index) => cell.padEnd([32, 9, 32, 8, 8][index] ?? 0)).join(' | ')} |`)
-  row('process', 'median', 'beside', 'ratio', 'at most')
-  row('---', '---', '---', '---', '---')
+const widths = [31, 8, 9, 29, 6, 6, 4]
+const row = (...cells: readonly string[]): void =>
+  console.log(`| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' | ')} |`)
+
+function print(medians: ReadonlyMap<string, Times>): void {
+  const of = (name: string): Times => medians.get(name) ?? { wall: Number.NaN, cpu: Number.NaN }
+  row('process', 'median', 'processor', 'beside', 'ratio', 'proc.', 'bar')
+  row(...widths.map(width => '-'.repeat(width)))
   for (const [name] of contenders) {
-    const bar = bars.find(([barred]) => barred === name)
-    const rest = bar ? [bar[1], (of(name) / of(bar[1])).toFixed(2), `${bar[2]}`] : ['', '', '']
-    row(name, `${of(name).toFixed(0)} ms`, ...rest)
+    const { wall, cpu } = of(name)
+    const [, beside, most] = bars.find(([barred]) => barred === name) ?? []
+    const ratios =
+      beside === undefined
+        ? ['', '', '', '']
+        : [beside, (wall / of(beside).wall).toFixed(2), (cpu / of(beside).cpu).toFixed(2), `${most}`]
+    row(name, `${wall.toFixed(0)} ms`, `${cpu.toFixed(0)} ms`, ...ratios)
   }
 }
 

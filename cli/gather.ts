@@ -41,7 +41,7 @@ export async function gather(
   paths: readonly string[],
   args: Pick<LintArguments, 'context' | 'allowEmpty' | 'stdinFilename'>,
   { cwd, root }: Place,
-  stdin: () => Promise<Uint8Array>,
+  stdin: () => Promise<Buffer>,
 ): Promise<Gathered> {
   const found = discover(paths.length > 0 ? paths : ['.'], cwd, root)
   if (found.unmatched.length > 0 && !args.allowEmpty) {
@@ -89,7 +89,7 @@ function readAll(found: readonly FoundFile[]): ReadFiles {
 }
 
 /** Standard input as a file; none where it is empty. */
-function readStdin(name: string, bytes: Uint8Array): ReadFiles {
+function readStdin(name: string, bytes: Buffer): ReadFiles {
   const read = decode(bytes)
   if (!('text' in read)) return { files: [], unread: [{ file: name, why: read.why, named: true }] }
   return read.text.trim() === '' ? nothingRead : { files: [{ name, text: read.text }], unread: [] }

@@ -10,7 +10,7 @@ export interface Host {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   /** Everything on standard input. */
-  readonly stdin: () => Promise<Uint8Array>
+  readonly stdin: () => Promise<Buffer>
   /** Carries the report only. */
   readonly out: Output
   readonly err: Output
@@ -25,7 +25,7 @@ export const processHost = (): Host => ({
   err: outputOf(process.stderr),
 })
 
-async function readAll(): Promise<Uint8Array> {
+async function readAll(): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   for await (const chunk of process.stdin) chunks.push(chunk)
   return Buffer.concat(chunks)

@@ -1,5 +1,5 @@
 import { readdirSync, type Stats, statSync } from 'node:fs'
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { type Ignored, ignoredBelow, isBelow } from './ignored.ts'
 import { codeOf } from './read.ts'
@@ -38,25 +38,24 @@ export function discover(paths: readonly string[], cwd: string, root = repositor
   const unreadable: { name: string; why: string }[] = []
   const unmatched: string[] = []
   const ignored = ignoredBelow(root)
-  const add = (path: string, shown: string, named: boolean): void => {
-    const known = files.get(path)
-    files.set(path, { path, name: nameOf(path, shown, cwd), named: named || (known?.named ?? false) })
+  const add = (path: string, name: string, named: boolean): void => {
+    files.set(path, { path, name, named: named || (files.get(path)?.named ?? false) })
   }
   let complete = false
   for (const shown of paths.filter(path => path !== '-')) {
     const path = resolve(cwd, shown)
+    const name = nameOf(path, shown, cwd)
     const stats = statsOf(path)
     if (stats?.isDirectory()) {
       complete = true
-      walk(path, startAt(path, root, ignored), {
-        file: file => add(file, join(shown, relative(path, file)), false),
-        unreadable: (folder, why) =>
-          unreadable.push({ name: nameOf(folder, join(shown, relative(path, folder)), cwd), why }),
+      walk({ path, name }, startAt(path, root, ignored), {
+        file: file => add(file.path, file.name, false),
+        unreadable: (folder, why) => unreadable.push({ name: folder.name, why }),
       })
-    } else if (stats) add(path, shown, true)
+    } else if (stats) add(path, name, true)
     else {
       const matches = isDynamicPattern(shown) ? globFiles(shown, cwd, ignored) : []
-      for (const match of matches) add(resolve(cwd, match), match, false)
+      for (const match of matches) add(resolve(cwd, match), nameOf(resolve(cwd, match), match, cwd), false)
       if (matches.length === 0) unmatched.push(shown)
     }
   }
@@ -80,8 +79,9 @@ function statsOf(path: string): Stats | undefined {
   }
 }
 
+/** A path as reports show it; '' for the working directory itself. */
 function nameOf(path: string, shown: string, cwd: string): string {
-  const name = isBelow(path, cwd) || !isAbsolute(shown) ? relative(cwd, path) : path
+  const name = path === cwd || isBelow(path, cwd) || !isAbsolute(shown) ? relative(cwd, path) : path
   return name.split(sep).join('/')
 }
 
@@ -89,18 +89,27 @@ function nameOf(path: string, shown: string, cwd: string): string {
 const startAt = (folder: string, root: string, ignored: Ignored): Ignored =>
   (folder === root || isBelow(folder, root)) && !ignored(folder, 'folder') ? ignored : ignoredBelow(folder)
 
+interface Entry {
+  /** Absolute. */
+  readonly path: string
+  /** As reports show it. */
+  readonly name: string
+}
 interface Visitor {
-  file(path: string): void
-  unreadable(folder: string, why: string): void
+  file(file: Entry): void
+  unreadable(folder: Entry, why: string): void
 }
 
-function walk(folder: string, ignored: Ignored, visitor: Visitor): void {
+function walk(folder: Entry, ignored: Ignored, visitor: Visitor): void {
   try {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) {
-        if (!ignored(path, 'folder')) walk(path, ignored, visitor)
-      } else if (entry.isFile() && endings.test(entry.name) && !ignored(path, 'file')) visitor.file(path)
+    for (const entry of readdirSync(folder.path, { withFileTypes: true })) {
+      const isFolder = entry.isDirectory()
+      if (!isFolder && !(entry.isFile() && endings.test(entry.name))) continue
+      const path = folder.path.endsWith(sep) ? folder.path + entry.name : folder.path + sep + entry.name
+      if (ignored(path, isFolder ? 'folder' : 'file')) continue
+      const found = { path, name: folder.name === '' ? entry.name : `${folder.name}/${entry.name}` }
+      if (isFolder) walk(found, ignored, visitor)
+      else visitor.file(found)
     }
   } catch (error) {
     visitor.unreadable(folder, `cannot be read: ${codeOf(error)}`)

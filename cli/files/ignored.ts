@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 
 /** Tells whether an absolute path at or below the root is left out of a search. */
@@ -8,35 +8,44 @@ export type Ignored = (path: string, kind: 'file' | 'folder') => boolean
 const neverRead: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 const ignoreFiles = ['.gitignore', '.warrenerignore']
 
+/** What the ignore files of one folder say of paths below it. */
+interface FolderRules {
+  readonly folder: string
+  readonly rules: Ignore
+}
+
 /**
  * What `.git`, `node_modules`, `.gitignore` and `.warrenerignore` leave out, from `root` downwards. Files deeper in the
  * tree decide over those above them, except that nothing within a folder that is left out comes back, as with git.
  */
 export function ignoredBelow(root: string): Ignored {
-  const rules = new Map<string, Ignore>()
-  const rulesOf = (folder: string): Ignore => {
-    const known =
-      rules.get(folder) ?? ignoreFiles.reduce((all, name) => all.add(textOf(join(folder, name))), ignore())
-    rules.set(folder, known)
-    return known
-  }
+  const chains = new Map<string, readonly FolderRules[]>()
   const folders = new Map<string, boolean>([[root, false]])
+  /** The rules that count in a folder, outermost first. Folders without ignore files add none. */
+  const chainOf = (folder: string): readonly FolderRules[] => {
+    const known = chains.get(folder)
+    if (known) return known
+    const above = folder === root ? [] : chainOf(dirname(folder))
+    const text = ignoreFiles.map(name => textOf(join(folder, name))).join('\n')
+    const chain = text.trim() === '' ? above : [...above, { folder, rules: ignore().add(text) }]
+    chains.set(folder, chain)
+    return chain
+  }
   const isFolderOut = (folder: string): boolean => {
     const known = folders.get(folder)
     if (known !== undefined) return known
-    const out = !isBelow(folder, root) ? neverRead.has(basename(folder)) : isOut(folder, 'folder')
+    const out = neverRead.has(basename(folder)) || isOut(folder, 'folder')
     folders.set(folder, out)
     return out
   }
   const isOut: Ignored = (path, kind) => {
-    if (kind === 'folder' && neverRead.has(basename(path))) return true
-    const parent = dirname(path)
     if (!isBelow(path, root)) return false
+    const parent = dirname(path)
     if (isFolderOut(parent)) return true
     let out = false
-    for (const folder of between(root, parent)) {
-      const name = relative(folder, path).split(sep).join('/')
-      const verdict = rulesOf(folder).test(kind === 'folder' ? `${name}/` : name)
+    for (const { folder, rules } of chainOf(parent)) {
+      const name = path.slice(folder.length).split(sep).filter(Boolean).join('/')
+      const verdict = rules.test(kind === 'folder' ? `${name}/` : name)
       if (verdict.ignored) out = true
       else if (verdict.unignored) out = false
     }
@@ -47,16 +56,6 @@ export function ignoredBelow(root: string): Ignored {
 
 export const isBelow = (path: string, root: string): boolean =>
   path !== root && path.startsWith(root.endsWith(sep) ? root : root + sep)
-
-/** The folders from `root` down to `folder`, both included, outermost first. */
-function between(root: string, folder: string): readonly string[] {
-  const folders = [folder]
-  for (let above = folder; above !== root; ) {
-    above = dirname(above)
-    folders.unshift(above)
-  }
-  return folders
-}
 
 function textOf(file: string): string {
   try {

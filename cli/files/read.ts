@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
 
 /** A file of Kubernetes objects is far smaller; what is larger is data. */
@@ -16,13 +17,9 @@ export function readText(path: string): ReadText {
 }
 
 /** The text that bytes are in UTF-8, or why they are none. */
-export function decode(bytes: Uint8Array): ReadText {
+export function decode(bytes: Buffer): ReadText {
   if (bytes.length > mostBytes) return { why: tooLarge(bytes.length) }
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
-  } catch {
-    return { why: 'is not UTF-8 text' }
-  }
+  return isUtf8(bytes) ? { text: bytes.toString('utf8') } : { why: 'is not UTF-8 text' }
 }
 
 const tooLarge = (bytes: number): string =>
