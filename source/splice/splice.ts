@@ -45,10 +45,8 @@ function edit(
   if (op.op === 'remove') return removeMember(routeTo(root, tokens), layout)
   const parent = routeTo(root, tokens.slice(0, -1))
   const last = tokens.at(-1) ?? ''
-  const isNew =
-    parent.node.kind === 'list' ||
-    (parent.node.kind === 'map' && !parent.node.entries.some(({ key }) => key === last))
-  if (op.op === 'add' && isNew) return addMember(parent, last, op.value, layout)
+  const isThere = parent.node.kind === 'map' && parent.node.entries.some(({ key }) => key === last)
+  if (op.op === 'add' && !isThere) return addMember(parent, last, op.value, layout)
   const link = routeTo(root, tokens).links.at(-1)
   if (link === undefined) throw new NotFixableHere('it would replace the whole document')
   return replaceValue(link, op.value, layout)
