@@ -30,7 +30,7 @@ export async function judge(
   config: LoadedConfig,
   event: Event,
 ): Promise<Judgement> {
-  const options = engineOptions(inputs.args, config, gathered, inputs.cwd)
+  const options = await engineOptions(inputs.args, config, gathered, inputs.cwd)
   const wish = inputs.report ?? (isPullRequest(event) ? 'caused' : 'all')
   const repository = Repository.around(inputs.cwd)
   const base = findBase(event, repository)

@@ -1,5 +1,4 @@
 import { relative, resolve } from 'node:path'
-import { globSync } from 'tinyglobby'
 import type { InputFile, LintOptions } from '../index.ts'
 import type { LintArguments } from './arguments.ts'
 import { severitiesOf } from './config/config.ts'
@@ -43,11 +42,11 @@ export async function gather(
   { cwd, root }: Place,
   stdin: () => Promise<Buffer>,
 ): Promise<Gathered> {
-  const found = discover(paths.length > 0 ? paths : ['.'], cwd, root)
+  const found = await discover(paths.length > 0 ? paths : ['.'], cwd, root)
   if (found.unmatched.length > 0 && !args.allowEmpty) {
     throw new Stop(exitCode.nothing, `nothing to lint: no file matches ${found.unmatched.join(', ')}`)
   }
-  const beside = discover(args.context, cwd, root)
+  const beside = await discover(args.context, cwd, root)
   if (beside.unmatched.length > 0 && !args.allowEmpty)
     throw wrongUsage(`--context ${beside.unmatched.join(', ')} does not exist`)
   const own = new Set(found.files.map(({ path }) => path))
@@ -96,12 +95,12 @@ function readStdin(name: string, bytes: Buffer): ReadFiles {
 }
 
 /** What the engine is told: the command line goes before the config file. */
-export function engineOptions(
+export async function engineOptions(
   args: LintArguments,
   { config, folder }: LoadedConfig,
   gathered: Gathered,
   cwd: string,
-): LintOptions {
+): Promise<LintOptions> {
   const rabbitmqVersion = args.rabbitmqVersion ?? config.rabbitmqVersion
   return {
     named: gathered.named,
@@ -110,7 +109,9 @@ export function engineOptions(
     ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion }),
     ...(args.asOf === undefined ? {} : { asOf: args.asOf }),
     severities: Object.fromEntries([...severitiesOf(config.rules), ...args.rule]),
-    ...(config.contexts === undefined ? {} : { contexts: contextFolders(config.contexts, folder, cwd) }),
+    ...(config.contexts === undefined
+      ? {}
+      : { contexts: await contextFolders(config.contexts, folder, cwd) }),
     externalResources: config.externalResources ?? [],
     inlineConfig: args.inlineConfig,
     today: args.today,
@@ -118,7 +119,12 @@ export function engineOptions(
 }
 
 /** The folders that globs of the config file stand for, named as files are. */
-function contextFolders(globs: readonly string[], folder: string, cwd: string): readonly string[] {
+async function contextFolders(
+  globs: readonly string[],
+  folder: string,
+  cwd: string,
+): Promise<readonly string[]> {
+  const { globSync } = await import('tinyglobby')
   const found = globSync([...globs], {
     cwd: folder,
     dot: true,

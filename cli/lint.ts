@@ -19,7 +19,7 @@ export async function runLint(paths: readonly string[], args: LintArguments, hos
   const loaded = loadConfig(args.config, host.cwd, ruleIds)
   const gathered = await gather(paths, args, { cwd: host.cwd }, host.stdin)
   if (isNothing(gathered) && !args.allowEmpty) throw new Stop(exitCode.nothing, nothingSaid(paths))
-  const options = engineOptions(args, loaded, gathered, host.cwd)
+  const options = await engineOptions(args, loaded, gathered, host.cwd)
   const report = withUnread(judge(gathered, options, args, host), gathered)
   printReport(report, gathered, args, host)
   return verdict(report, gathered, args, args.failOn ?? loaded.config.failOn ?? 'error', host)

@@ -1,6 +1,5 @@
 import { readdirSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { globSync, isDynamicPattern } from 'tinyglobby'
 import { type Ignored, ignoredBelow, isBelow } from './ignored.ts'
 import { codeOf } from './read.ts'
 import { repositoryRoot } from './repository.ts'
@@ -33,7 +32,11 @@ const endings = /\.(?:ya?ml|json)$/
  * @param cwd absolute path
  * @param root where ignore files begin to count: the root of the repository unless told
  */
-export function discover(paths: readonly string[], cwd: string, root = repositoryRoot(cwd) ?? cwd): Found {
+export async function discover(
+  paths: readonly string[],
+  cwd: string,
+  root = repositoryRoot(cwd) ?? cwd,
+): Promise<Found> {
   const files = new Map<string, FoundFile>()
   const unreadable: { name: string; why: string }[] = []
   const unmatched: string[] = []
@@ -54,7 +57,7 @@ export function discover(paths: readonly string[], cwd: string, root = repositor
       })
     } else if (stats) add(path, name, true)
     else {
-      const matches = isDynamicPattern(shown) ? globFiles(shown, cwd, ignored) : []
+      const matches = await globFiles(shown, cwd, ignored)
       for (const match of matches) add(resolve(cwd, match), nameOf(resolve(cwd, match), match, cwd), false)
       if (matches.length === 0) unmatched.push(shown)
     }
@@ -116,7 +119,10 @@ function walk(folder: Entry, ignored: Ignored, visitor: Visitor): void {
   }
 }
 
-function globFiles(pattern: string, cwd: string, ignored: Ignored): readonly string[] {
+/** Files that a glob matches; none where it is no glob. Its library is loaded when a PATH may be one. */
+async function globFiles(pattern: string, cwd: string, ignored: Ignored): Promise<readonly string[]> {
+  const { globSync, isDynamicPattern } = await import('tinyglobby')
+  if (!isDynamicPattern(pattern)) return []
   const options = { cwd, dot: true, expandDirectories: false, followSymbolicLinks: false }
   const found = globSync(pattern, { ...options, ignore: ['**/.git/**', '**/node_modules/**'] })
   return found.filter(file => endings.test(file) && !ignored(resolve(cwd, file), 'file'))

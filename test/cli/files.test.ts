@@ -61,8 +61,8 @@ describe('what PATHs stand for', () => {
     [['**/*.{yml,json}'], ['.github/workflow.yml', 'b.yml', 'c.json'], false],
     [['deploy/[odd] name.yaml'], ['deploy/[odd] name.yaml'], false],
     [['a.yaml', 'deploy/sub'], ['a.yaml', ...below('deploy/sub/')], true],
-  ])('%j', (paths, names, complete) => {
-    const found = discover(paths, tree)
+  ])('%j', async (paths, names, complete) => {
+    const found = await discover(paths, tree)
     expect(found.files.map(({ name }) => name)).toEqual([...names].sort())
     expect(found.complete).toBe(complete)
     expect(found.unmatched).toEqual([])
@@ -74,26 +74,27 @@ describe('what PATHs stand for', () => {
     [['a.yaml/x'], ['a.yaml/x']],
     [['a\0b'], ['a\0b']],
     [['node_modules/**/*.yaml'], ['node_modules/**/*.yaml']],
-  ])('%j matches nothing', (paths, unmatched) => {
-    expect(discover(paths, tree).unmatched).toEqual(unmatched)
+  ])('%j matches nothing', async (paths, unmatched) => {
+    expect((await discover(paths, tree)).unmatched).toEqual(unmatched)
   })
 
-  test('only files that are given themselves are named', () => {
-    const named = discover(['a.yaml', '*.yml', 'deploy'], tree).files.filter(file => file.named)
+  test('only files that are given themselves are named', async () => {
+    const found = await discover(['a.yaml', '*.yml', 'deploy'], tree)
+    const named = found.files.filter(file => file.named)
     expect(named.map(({ name }) => name)).toEqual(['a.yaml'])
   })
 
-  test('names are relative to the working directory, as far as they can be', () => {
-    const names = (path: string): readonly string[] =>
-      discover([path], join(tree, 'deploy')).files.map(({ name }) => name)
-    expect(names('sub/s.yaml')).toEqual(['sub/s.yaml'])
-    expect(names('../a.yaml')).toEqual(['../a.yaml'])
-    expect(names(join(tree, 'a.yaml'))).toEqual([join(tree, 'a.yaml')])
-    expect(names('../deploy/sub')).toEqual(['sub/back.gen.yaml', 'sub/s.yaml'])
+  test('names are relative to the working directory, as far as they can be', async () => {
+    const names = async (path: string): Promise<readonly string[]> =>
+      (await discover([path], join(tree, 'deploy'))).files.map(({ name }) => name)
+    expect(await names('sub/s.yaml')).toEqual(['sub/s.yaml'])
+    expect(await names('../a.yaml')).toEqual(['../a.yaml'])
+    expect(await names(join(tree, 'a.yaml'))).toEqual([join(tree, 'a.yaml')])
+    expect(await names('../deploy/sub')).toEqual(['sub/back.gen.yaml', 'sub/s.yaml'])
   })
 
-  test('standard input makes the input complete', () => {
-    expect(discover(['-', 'a.yaml'], tree)).toMatchObject({ stdin: true, complete: true })
+  test('standard input makes the input complete', async () => {
+    expect(await discover(['-', 'a.yaml'], tree)).toMatchObject({ stdin: true, complete: true })
   })
 })
 
