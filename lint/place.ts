@@ -1,10 +1,12 @@
 import { type Address, type Step, splitPath } from '../model/address.ts'
 import type { Span } from '../model/formats/codec.ts'
 import { codecs } from '../model/formats/codecs.ts'
-import { isArray, isObject, type Json, member } from '../model/json.ts'
-import type { KubeObject } from '../model/object.ts'
+import { isArray, isObject, isString, type Json, member } from '../model/json.ts'
+import type { KubeObject, TextPlace } from '../model/object.ts'
 import { dig } from '../model/read.ts'
-import type { Document } from '../source/yaml/document.ts'
+import { writtenAt } from '../model/written-at.ts'
+import type { TextFile } from '../source/yaml/document.ts'
+import { spanInText } from '../source/yaml/embedded.ts'
 import { rangeOf } from '../source/yaml/locate.ts'
 import type { Input } from './input.ts'
 import type { Range } from './report.ts'
@@ -36,21 +38,35 @@ export function innerText(path: readonly Step[]): string | undefined {
   const rest = inner.slice(last + 1)
   if (typeof format !== 'object' || !('as' in format) || rest.length === 0) return undefined
   const words = rest.map(step => (typeof step === 'object' && 'name' in step ? step.name : String(step)))
-  return format.as === 'conf' ? words.join('.') : `/${words.join('/')}`
+  // Of a rabbitmq.conf only the key is told: a number is a line, or which of several lines of a key.
+  if (format.as === 'conf') return rest.find(isString)
+  return `/${words.join('/')}`
 }
 
-/** The document that an address lies in, and the offsets in its file. Undefined for what was not read from a file. */
-export function spanAt(
+/** The file that an address lies in, and the offsets there. Undefined for what was not read from a file. */
+export function spanAt(input: Input, address: Address): (Span & { readonly document: TextFile }) | undefined {
+  const { object, path, part } = address
+  const { origin } = object
+  const written = writtenAt(address)
+  if (origin.from !== 'file' || written === undefined) return undefined
+  if (written.in === 'text') return spanInPlainFile(input, written.place, written.path, part)
+  const document = input.documentOf({ origin: { ...origin, file: written.file, document: written.document } })
+  if (!document) return undefined
+  if (origin.span) return { document, ...origin.span }
+  return { document, ...rangeOf(document, written.path, codecs, part ?? partOf(object, path)) }
+}
+
+function spanInPlainFile(
   input: Input,
-  { object, path, part }: Address,
-): (Span & { readonly document: Document }) | undefined {
-  const document = input.documentOf(object)
-  if (!document || object.origin.from !== 'file') return undefined
-  if (object.origin.span) return { document, ...object.origin.span }
-  return {
-    document,
-    ...rangeOf(document, [...object.origin.path, ...path], codecs, part ?? partOf(object, path)),
-  }
+  { file, start, end }: TextPlace,
+  path: readonly Step[],
+  part: 'key' | undefined,
+): (Span & { readonly document: TextFile }) | undefined {
+  const document = input.textFile(file)
+  if (!document) return undefined
+  const span = path.length === 0 ? 'missing' : spanInText(document.source.slice(start, end), path, codecs, part)
+  if (typeof span === 'string') return { document, start, end }
+  return { document, start: start + span.start, end: start + span.end }
 }
 
 /** What holds other values is shown by its key: all of it would be a page. */

@@ -10,6 +10,8 @@ import { plainText } from './symbolic.ts'
 export interface BrokerPaths {
   /** The main file in the new format: the first that is there. */
   readonly mainConf: readonly string[]
+  /** The main file in the classic format, Erlang terms, which wins over the one in the new format. */
+  readonly classic: readonly string[]
   readonly confFolder: string
   readonly plugins: string
   readonly advanced: readonly string[]
@@ -34,17 +36,25 @@ export function pathsOf(image: BrokerImage, environment: Environment): BrokerPat
     return value.state === 'found' ? plainText(value.value.text) : undefined
   }
   const main = variable('RABBITMQ_CONFIG_FILE')
-  const named = main === undefined ? [] : [main.endsWith('.conf') ? main : `${main}.conf`]
+  const { named, classic } = mainFiles(main ?? `${base.etc}/rabbitmq`)
   const mounted = image.flavour === 'bitnami' ? [`${bitnamiMounted}/rabbitmq.conf`] : []
   const folder = variable('RABBITMQ_CONFIG_FILES')?.replace(/\/\*[^/]*$/, '')
   return {
     mainConf: main === undefined ? [...mounted, `${base.etc}/rabbitmq.conf`] : named,
+    classic,
     confFolder: folder ?? `${base.etc}/conf.d`,
     plugins: variable('RABBITMQ_ENABLED_PLUGINS_FILE') ?? `${base.etc}/enabled_plugins`,
     advanced: [variable('RABBITMQ_ADVANCED_CONFIG_FILE') ?? `${base.etc}/advanced.config`],
     data: dataFolder(environment, base.data),
     nodeNameVariable: base.nodeName,
   }
+}
+
+/** The files that a name stands for, with or without extension. Source: rabbit_prelaunch_conf.erl@v4.3.5. */
+function mainFiles(name: string): { named: readonly string[]; classic: readonly string[] } {
+  if (name.endsWith('.conf')) return { named: [name], classic: [] }
+  if (name.endsWith('.config')) return { named: [], classic: [name] }
+  return { named: [`${name}.conf`], classic: [`${name}.config`] }
 }
 
 /** Source: rabbit_env.erl@v4.3.5: RABBITMQ_MNESIA_DIR, else RABBITMQ_MNESIA_BASE and the node name. */

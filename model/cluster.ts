@@ -1,8 +1,10 @@
 import type { Release } from '../facts/release.ts'
 import type { Address, Located } from './address.ts'
 import { at } from './address.ts'
+import { type Advanced, advancedOf } from './advanced.ts'
 import { belongingTo } from './belonging.ts'
 import type { Broker } from './broker.ts'
+import { type Claim, claimOf } from './claim.ts'
 import { type Config, configOf } from './config.ts'
 import { type DataVolume, dataVolumeOf } from './data-volume.ts'
 import { type Discovery, discoveryOf } from './discovery.ts'
@@ -13,6 +15,7 @@ import type { KubeObject } from './object.ts'
 import { policiesOf } from './policies.ts'
 import type { Policy } from './policy.ts'
 import { type Readiness, readinessOf } from './probes.ts'
+import { type Amount, memoryLimitOf } from './resources.ts'
 import { type Rights, rightsOf } from './rights.ts'
 import { governingService, type Service, servicesAround } from './service.ts'
 import type { PodManagement, Replicas, Workload } from './workload.ts'
@@ -32,6 +35,10 @@ export interface Facts {
   readonly readiness: Lookup<Readiness>
   /** Where the nodes keep their data. Absent: on the container's own layer. */
   readonly dataVolume: Lookup<DataVolume>
+  /** The size of the claim that the data lies on. Absent: it lies on none. */
+  readonly claim: Lookup<Claim>
+  /** How much memory the container may use. Absent: all of the machine's. */
+  readonly memoryLimit: Lookup<Amount>
 }
 export type Fact = keyof Facts
 
@@ -45,6 +52,8 @@ export interface Cluster {
   readonly at: Address
   readonly facts: Facts
   readonly config: Config
+  /** advanced.config, and rabbitmq.config in the classic format. */
+  readonly advanced: Advanced
   readonly discovery: Discovery
   /** All Services that may be in the same namespace. */
   readonly services: Seen<Service>
@@ -83,9 +92,18 @@ export function clusterOf(broker: Broker, release: Release): Cluster {
       get dataVolume() {
         return lazy('dataVolume', () => dataVolumeOf(broker))
       },
+      get claim() {
+        return lazy('claim', () => claimOf(broker, cluster.facts.dataVolume))
+      },
+      get memoryLimit() {
+        return lazy('memoryLimit', () => memoryLimitOf(broker))
+      },
     },
     get config() {
       return lazy('config', () => configOf(broker, release))
+    },
+    get advanced() {
+      return lazy('advanced', () => advancedOf(broker))
     },
     get discovery() {
       return lazy('discovery', () => discoveryOf(broker, cluster.config, release))

@@ -1,9 +1,12 @@
 import { isSecret } from '../facts/conf/index.ts'
 import type { Release } from '../facts/release.ts'
+import { releaseRange } from '../facts/release-range.ts'
 import { type Address, at, keyOf, type Located, within } from './address.ts'
 import type { Broker } from './broker.ts'
 import type { File } from './container-files.ts'
 import { type ConfEntry, type ConfError, confDialect, parseConf } from './formats/conf.ts'
+import { mendedLine } from './formats/conf-mend.ts'
+import { lineSpan } from './formats/lines.ts'
 import { isString } from './json.ts'
 import { absent, found, type Lookup, type Seen, unknown } from './lookup.ts'
 import { operatorDefaults } from './operator.ts'
@@ -14,8 +17,21 @@ export interface Setting extends Located<string> {
   readonly key: string
   /** The key itself, for findings about the key and not about its value. */
   readonly keyAt: Address
+  /** This very line, where a key is set more than once: `at` is the line that counts. */
+  readonly lineAt: Address
+  /** 1-based, in its file. */
+  readonly line: number
+  /** Whether a `#` directly behind the value cuts it short. */
+  readonly cut: boolean
   /** Written by the operator, not by the user. */
   readonly generated: boolean
+}
+
+/** A line that is no setting, with what it was meant to be where that is clear. */
+export interface ConfProblem extends ConfError {
+  readonly at: Address
+  /** The line as `key = value`. */
+  readonly mended: string | undefined
 }
 
 /** One configuration file in the new format, in the order the broker reads them. */
@@ -23,7 +39,7 @@ export interface ConfFile {
   readonly path: string
   readonly at: Address
   readonly settings: readonly Setting[]
-  readonly errors: readonly ConfError[]
+  readonly errors: readonly ConfProblem[]
   readonly generated: boolean
   readonly sensitive: boolean
 }
@@ -60,7 +76,7 @@ function confFiles(broker: Broker, release: Release): Seen<ConfFile> {
   const read = (file: File): ConfFile => confFile(file, release)
   if (broker.workload.kind === 'RabbitmqCluster') return operatorFiles(broker, read)
   const main = mainFile(broker)
-  const extra = broker.files.list(broker.paths.confFolder)
+  const extra = readsConfFolder.has(release) ? broker.files.list(broker.paths.confFolder) : none
   const items = [
     ...(main.state === 'found' ? [main.value] : []),
     ...extra.items.filter(file => file.path.endsWith('.conf')),
@@ -77,8 +93,17 @@ function confFiles(broker: Broker, release: Release): Seen<ConfFile> {
   return { items: items.map(read), complete: true }
 }
 
-/** The first of the places where this image looks for its main file. */
+/** Source: rabbit_prelaunch_conf.erl and the release notes of 3.8.4: before, there is no conf.d. */
+const readsConfFolder = releaseRange('>=3.8.4')
+const none: Seen<File> = { items: [], complete: true }
+
+/**
+ * The first of the places where this image looks for its main file. Beside a file in the classic format it is not read.
+ * Source: rabbit_prelaunch_conf.erl@v4.3.5, find_actual_main_config_file/1.
+ */
 function mainFile(broker: Broker): Lookup<File> {
+  const classic = broker.paths.classic.map(path => broker.files.read(path))
+  if (classic.some(({ state }) => state === 'found')) return absent()
   for (const path of broker.paths.mainConf) {
     const file = broker.files.read(path)
     if (file.state !== 'absent') return file
@@ -101,6 +126,7 @@ function operatorFiles({ workload }: Broker, read: (file: File) => ConfFile): Se
       ...setting,
       at: at(object),
       keyAt: at(object),
+      lineAt: at(object),
       generated: true,
     })),
   }
@@ -118,23 +144,41 @@ function operatorFiles({ workload }: Broker, read: (file: File) => ConfFile): Se
 
 function confFile(file: File, release: Release): ConfFile {
   const { entries, errors } = parseConf(file.value, confDialect(release))
+  const seen = new Map<string, number>()
+  const nth = (key: string): number => {
+    const count = seen.get(key) ?? 0
+    seen.set(key, count + 1)
+    return count
+  }
   return {
     path: file.path,
     at: file.at,
-    settings: entries.map(entry => settingOf(file, entry)),
-    errors,
+    settings: entries.map(entry => settingOf(file, entry, nth(entry.key))),
+    errors: errors.map(error => problemOf(file, error)),
     generated: false,
     sensitive: file.sensitive ?? false,
   }
 }
 
-function settingOf(file: File, { key, value }: ConfEntry): Setting {
+function problemOf(file: File, error: ConfError): ConfProblem {
+  const span = lineSpan(file.value, error.line)
+  return {
+    ...error,
+    at: within(file.at, { as: 'conf' }, error.line),
+    mended: span && mendedLine(file.value.slice(span.start, span.end)),
+  }
+}
+
+function settingOf(file: File, { key, value, valueSpan, line }: ConfEntry, nth: number): Setting {
   const place = within(file.at, { as: 'conf' }, key)
   return {
     key,
     value,
     at: place,
     keyAt: keyOf(place),
+    lineAt: within(place, nth),
+    line,
+    cut: file.value[valueSpan.end] === '#',
     generated: false,
     ...(isSensitive(file, key) ? { sensitive: true } : {}),
   }

@@ -22,6 +22,7 @@ export const ClusterRoleBinding = kind('rbac.authorization.k8s.io', 'ClusterRole
 export const RabbitmqCluster = kind('rabbitmq.com', 'RabbitmqCluster')
 export const Policy = kind('rabbitmq.com', 'Policy')
 export const OperatorPolicy = kind('rabbitmq.com', 'OperatorPolicy')
+export const StorageClass = kind('storage.k8s.io', 'StorageClass')
 export const PodDisruptionBudget = kind('policy', 'PodDisruptionBudget')
 
 /** Groups that served a kind before it moved to the group it has now. Source: the Kubernetes deprecation guide. */

@@ -23,6 +23,12 @@ export interface Sample {
   /** `claim` (default), `emptyDir`, or none. */
   readonly storage?: 'claim' | 'emptyDir' | 'none'
   readonly definitions?: string
+  /** The text of enabled_plugins. */
+  readonly plugins?: string
+  /** The text of advanced.config. */
+  readonly advanced?: string
+  /** The memory limit of the container. */
+  readonly memory?: string
   readonly annotations?: Readonly<Record<string, string>>
   /** Kinds to leave out. */
   readonly without?: readonly string[]
@@ -91,19 +97,21 @@ ${environment(sample)}          ports:
               containerPort: 5672
             - name: management
               containerPort: 15672
-${readiness(sample)}          volumeMounts:
+${readiness(sample)}${sample.memory === undefined ? '' : `          resources:\n            limits:\n              memory: ${sample.memory}\n`}          volumeMounts:
             - name: config
               mountPath: /etc/rabbitmq/conf.d/90-cluster.conf
               subPath: rabbitmq.conf
             - name: config
               mountPath: /etc/rabbitmq/enabled_plugins
               subPath: enabled_plugins
-${sample.definitions === undefined ? '' : '            - name: config\n              mountPath: /etc/rabbitmq/definitions.json\n              subPath: definitions.json\n'}${storage === 'none' ? '' : '            - name: data\n              mountPath: /var/lib/rabbitmq\n'}      volumes:
+${sample.definitions === undefined ? '' : mountedFile('definitions.json')}${sample.advanced === undefined ? '' : mountedFile('advanced.config')}${storage === 'none' ? '' : '            - name: data\n              mountPath: /var/lib/rabbitmq\n'}      volumes:
         - name: config
           configMap:
             name: rabbitmq
 ${storage === 'emptyDir' ? '        - name: data\n          emptyDir: {}\n' : ''}${storage === 'claim' ? claim : ''}`
 }
+const mountedFile = (name: string): string =>
+  `            - name: config\n              mountPath: /etc/rabbitmq/${name}\n              subPath: ${name}\n`
 const claim = `  volumeClaimTemplates:
     - metadata:
         name: data
@@ -183,6 +191,7 @@ ${namespace(sample)}spec:
 function configMap(sample: Sample): string {
   const conf = [
     sample.discovery ?? discoveryConf,
+    ...((sample.conf ?? '').includes('disk_free_limit') ? [] : ['disk_free_limit.absolute = 2GB']),
     'cluster_partition_handling = pause_minority',
     sample.conf ?? '',
   ]
@@ -196,10 +205,10 @@ metadata:
   name: rabbitmq
 ${namespace(sample)}data:
   enabled_plugins: |
-    [rabbitmq_management,rabbitmq_peer_discovery_k8s].
+${indent(sample.plugins ?? '[rabbitmq_management,rabbitmq_peer_discovery_k8s].', 4)}
   rabbitmq.conf: |
 ${indent(conf, 4)}${sample.definitions === undefined ? '' : '\n    load_definitions = /etc/rabbitmq/definitions.json'}
-${definitions}`
+${definitions}${sample.advanced === undefined ? '' : `  advanced.config: |\n${indent(sample.advanced, 4)}\n`}`
 }
 
 function rights(sample: Sample): readonly string[] {

@@ -2,8 +2,16 @@ import type { Step } from '../address.ts'
 import { isString, type Json, type JsonObject } from '../json.ts'
 import { type Change, changed, sameJson, splice } from './change.ts'
 import { type Codec, FormatError, type Span } from './codec.ts'
-import { type Conf, type ConfDialect, type ConfEntry, effectiveEntries, newestConfDialect, parseConf } from './conf.ts'
+import {
+  type Conf,
+  type ConfDialect,
+  type ConfEntry,
+  effectiveEntries,
+  newestConfDialect,
+  parseConf,
+} from './conf.ts'
 import { checkLength } from './limits.ts'
+import { lineSpan } from './lines.ts'
 
 /** rabbitmq.conf as an object of strings: one path step, the key as written. Reads it as the newest releases do. */
 export const confCodec: Codec = confCodecFor(newestConfDialect)
@@ -11,12 +19,16 @@ export const confCodec: Codec = confCodecFor(newestConfDialect)
 /**
  * The codec of one dialect. Values are strings; numbers and booleans that are set are written as their text. Of a key
  * written twice the last one counts: it is the one that is changed, while `remove` takes out all of them.
+ *
+ * Two more kinds of path have a place: `key / n` is the n-th line (from 0) that sets the key, and a number alone is a
+ * line of the file (from 1), which may also be set, in a text that does not parse: that is how a broken line is mended.
  */
 export function confCodecFor(dialect: ConfDialect): Codec {
   return {
     decode: text => decode(text, dialect),
     edit: (text, path, change) => edit(text, path, change, dialect),
-    locate: (text, path) => entryAt(text, path, dialect)?.valueSpan ?? whole(text, path),
+    locate: (text, path) =>
+      entryAt(text, path, dialect)?.valueSpan ?? lineAt(text, path) ?? whole(text, path),
     locateKey: (text, path) => entryAt(text, path, dialect)?.keySpan,
   }
 }
@@ -40,12 +52,30 @@ function parseStrictly(text: string, dialect: ConfDialect): Conf {
 const whole = (text: string, path: readonly Step[]): Span | undefined =>
   path.length === 0 ? { start: 0, end: text.length } : undefined
 
-function entryAt(text: string, [key]: readonly Step[], dialect: ConfDialect): ConfEntry | undefined {
-  return isString(key) ? effectiveEntries(parseConf(text, dialect)).get(key) : undefined
+function entryAt(text: string, [key, nth]: readonly Step[], dialect: ConfDialect): ConfEntry | undefined {
+  if (!isString(key)) return undefined
+  const conf = parseConf(text, dialect)
+  if (typeof nth !== 'number') return effectiveEntries(conf).get(key)
+  return conf.entries.filter(entry => entry.key === key)[nth]
+}
+
+const lineAt = (text: string, [line]: readonly Step[]): Span | undefined =>
+  typeof line === 'number' ? lineSpan(text, line) : undefined
+
+/** A line of a broken file. The result may still be broken elsewhere, but not in more places. */
+function editLine(text: string, line: number, change: Change, dialect: ConfDialect): string {
+  const span = lineSpan(text, line)
+  if (span === undefined || change === 'remove') throw new FormatError('no such line', 0)
+  const result = splice(text, [{ ...span, text: textOf(change.set) }])
+  const errors = (of: string): number => parseConf(of, dialect).errors.length
+  if (errors(result) >= errors(text) && result !== text)
+    throw new FormatError(`line ${line} would still not be read`, span.start)
+  return result
 }
 
 function edit(text: string, path: readonly Step[], change: Change, dialect: ConfDialect): string {
   const [key] = path
+  if (path.length === 1 && typeof key === 'number') return editLine(text, key, change, dialect)
   if (path.length !== 1 || !isString(key) || !keyPattern.test(key))
     throw new FormatError('not a key of rabbitmq.conf', 0)
   const conf = parseStrictly(text, dialect)

@@ -74,11 +74,21 @@ describe('edits', () => {
   })
 })
 
+test('a broken line can be mended', () => {
+  expect(confCodec.edit('a: 1\n  b: 2\n', [2], { set: 'b = 2' })).toBe('a: 1\n  b = 2\n')
+  expect(() => confCodec.edit('a: 1\n', [1], { set: 'a; 1' })).toThrow('still not be read')
+  expect(() => confCodec.edit('a: 1\n', [9], { set: 'a = 1' })).toThrow(FormatError)
+})
+
 test('locates the value that counts', () => {
   expect(confCodec.locate('a = 1\na = 22 # x', ['a'])).toEqual({ start: 10, end: 12 })
   expect(confCodec.locate('bad\na = 1', ['a'])).toEqual({ start: 8, end: 9 })
   expect(confCodec.locate('a = 1', ['b'])).toBeUndefined()
   expect(confCodec.locate('a = 1', [0])).toBeUndefined()
+  expect(confCodec.locate('a = 1\nb = 2\na = 3', ['a', 0])).toEqual({ start: 4, end: 5 })
+  expect(confCodec.locate('a = 1\nb = 2\na = 3', ['a', 1])).toEqual({ start: 16, end: 17 })
+  expect(confCodec.locate('a = 1\n  b: 2 \n', [2])).toEqual({ start: 8, end: 12 })
+  expect(confCodec.locate('a = 1', [2])).toBeUndefined()
   expect(confCodec.locate('a = 1', [])).toEqual({ start: 0, end: 5 })
 })
 

@@ -1,0 +1,72 @@
+import { type Address, at, within } from './address.ts'
+import type { Broker } from './broker.ts'
+import type { File } from './container-files.ts'
+import { FormatError } from './formats/codec.ts'
+import type { ErlangTerm } from './formats/erlang.ts'
+import { pairIn, rootOf } from './formats/erlang-codec.ts'
+import { isString } from './json.ts'
+import { absent, found, ifFound, type Lookup, unknown } from './lookup.ts'
+import { dig } from './read.ts'
+
+/** A file of Erlang terms that the node reads when it boots: advanced.config, or the main file in the classic format. */
+export interface TermFile {
+  readonly file: File
+  readonly root: ErlangTerm | undefined
+  readonly error: FormatError | undefined
+}
+
+export interface AdvancedSetting {
+  readonly term: ErlangTerm
+  readonly at: Address
+  readonly sensitive: boolean
+}
+
+/** What the files of Erlang terms say; they win over rabbitmq.conf. */
+export interface Advanced {
+  readonly files: readonly TermFile[]
+  /** The value of `{application, [{key, value}]}`. Unknown where a file was not seen or cannot be read. */
+  setting(application: string, key: string): Lookup<AdvancedSetting>
+}
+
+export function advancedOf(broker: Broker): Advanced {
+  const read = broker.workload.kind === 'RabbitmqCluster' ? operatorFiles(broker) : mounted(broker)
+  const files = read.flatMap(file => ifFound(file) ?? []).map(parse)
+  const blind =
+    read.flatMap(file => (file.state === 'unknown' ? [file.why] : []))[0] ??
+    (files.some(({ error }) => error) ? 'advanced.config cannot be read' : undefined)
+  return {
+    files,
+    setting(application, key) {
+      for (const { file, root } of files) {
+        const settings = root && pairIn(root, application)
+        const term = settings && pairIn(settings, key)
+        if (term)
+          return found({
+            term,
+            at: within(file.at, { as: 'erlang' }, application, key),
+            sensitive: file.sensitive === true,
+          })
+      }
+      return blind === undefined ? absent() : unknown(blind)
+    },
+  }
+}
+
+const mounted = ({ files, paths }: Broker): readonly Lookup<File>[] =>
+  [...paths.advanced, ...paths.classic].map(path => files.read(path))
+
+function operatorFiles({ workload: { object } }: Broker): readonly Lookup<File>[] {
+  const value = dig(object.value, ['spec', 'rabbitmq', 'advancedConfig'])
+  if (!isString(value) || value === '') return []
+  const place = at(object, 'spec', 'rabbitmq', 'advancedConfig')
+  return [found({ value, at: place, path: '/etc/rabbitmq/advanced.config' })]
+}
+
+function parse(file: File): TermFile {
+  try {
+    return { file, root: rootOf(file.value), error: undefined }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return { file, root: undefined, error }
+  }
+}

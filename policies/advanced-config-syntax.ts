@@ -1,0 +1,60 @@
+import { within } from '../model/address.ts'
+import type { TermFile } from '../model/advanced.ts'
+import { FormatError } from '../model/formats/codec.ts'
+import { rootOf } from '../model/formats/erlang-codec.ts'
+import { lineOf } from '../model/formats/lines.ts'
+import { clusterRule, type Fix } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'advanced-config-syntax',
+  group: 'configuration',
+  title: 'The advanced configuration is not one list of Erlang terms with a final dot',
+  worst: 'error',
+  needs: [],
+  rationale: `advanced.config, and rabbitmq.config in the classic format, hold exactly one term: a list of \`{application, settings}\`, ended by a
+dot. Anything else stops the node from booting. \`%\` begins a comment, and strings and names are written as in Erlang.`,
+  sources: ['https://www.rabbitmq.com/docs/configure#advanced-config-file'],
+  evidence: {
+    kind: 'source',
+    where:
+      'rabbit_prelaunch_conf.erl@v4.3.5, override_with_advanced_config/2: failed_to_parse_advanced_configuration_file',
+  },
+  example: {
+    bad: cluster({ advanced: '[{rabbit, []}]' }),
+    good: cluster({ advanced: '[{rabbit, []}].' }),
+  },
+  check({ cluster }, tell) {
+    for (const termFile of cluster.advanced.files) {
+      const { file, error } = termFile
+      if (!error) continue
+      const line = lineOf(file.value, error.offset)
+      tell.report({
+        at: within(file.at, { as: 'erlang' }, line),
+        message: `${file.path.slice(file.path.lastIndexOf('/') + 1)} line ${line}: ${error.message}`,
+        why: 'the node does not boot: the file cannot be parsed',
+        help: 'write one list of {application, settings}, and a dot behind it',
+        stopsBoot: true,
+        ...fixOf(termFile),
+      })
+    }
+  },
+})
+
+/** Only the dot is missing. */
+function fixOf({ file: { value, at } }: TermFile): { fix?: Fix } {
+  const end = value.lastIndexOf(']') + 1
+  const text = `${value.slice(0, end)}.${value.slice(end)}`
+  if (!isRead(text)) return {}
+  return { fix: { title: 'add the final dot', safety: 'safe', edits: [{ op: 'set', at, value: text }] } }
+}
+
+function isRead(text: string): boolean {
+  try {
+    rootOf(text)
+    return true
+  } catch (error) {
+    if (error instanceof FormatError) return false
+    throw error
+  }
+}

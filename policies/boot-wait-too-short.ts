@@ -1,0 +1,58 @@
+import type { Config, Setting } from '../model/config.ts'
+import { clusterRule } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+const defaults = {
+  mnesia_table_loading_retry_timeout: 30_000,
+  mnesia_table_loading_retry_limit: 10,
+} as const
+type Key = keyof typeof defaults
+const keys = Object.keys(defaults) as readonly Key[]
+const full = defaults.mnesia_table_loading_retry_timeout * defaults.mnesia_table_loading_retry_limit
+
+export default clusterRule({
+  id: 'boot-wait-too-short',
+  group: 'configuration',
+  title: 'A restarting node waits less than five minutes for its peers',
+  worst: 'warning',
+  single: 'skip',
+  when: { rabbitmq: '<=4.2' },
+  needs: ['replicas'],
+  rationale: `After a full stop, a node that stopped earlier waits for one that stopped later: by default ten times 30 seconds. With Mnesia as
+the metadata store it then gives up and exits. In Kubernetes the last-stopped pod may take minutes to be scheduled, to get its volume and
+to boot; a shorter wait turns that into a crash loop of the others. From 4.3 on the keys have no effect.`,
+  sources: ['https://www.rabbitmq.com/docs/clustering#restarting-schema-sync'],
+  evidence: {
+    kind: 'observed',
+    where: '3.10.8 and 4.0.5 give up after limit times timeout: 4 x 1 s with these keys, 10 x 30 s without',
+  },
+  example: {
+    bad: cluster({ conf: 'mnesia_table_loading_retry_timeout = 3000' }),
+    good: cluster({ conf: 'mnesia_table_loading_retry_limit = 20' }),
+  },
+  check({ cluster, replicas }, tell) {
+    const written = keys.flatMap(key => effective(cluster.config, key) ?? [])
+    const [first, second] = written.filter(({ key, value }) => Number(value) < defaults[key as Key])
+    const wait = keys.reduce((product, key) => product * numberOf(cluster.config, key), 1)
+    if (replicas.value < 2 || !first || Number.isNaN(wait) || wait >= full) return
+    const short = second ? [first, second] : [first]
+    tell.report({
+      at: first.at,
+      message: `${first.key} = ${first.value}: a node waits ${wait / 1000} s for its peers, not ${full / 1000}`,
+      why: 'after a full stop nodes exit before the one that stopped last is back (metadata in Mnesia)',
+      help: 'remove the setting: the default is ten times 30 seconds',
+      fix: {
+        title: 'wait as long as the default',
+        safety: 'safe',
+        edits: short.map(({ at }) => ({ op: 'remove' as const, at })),
+      },
+    })
+  },
+})
+
+const effective = (config: Config, key: Key): Setting | undefined =>
+  config.matching(key).find(setting => setting.key === key && !setting.sensitive)
+const numberOf = (config: Config, key: Key): number => {
+  const setting = effective(config, key)
+  return setting === undefined ? defaults[key] : Number(setting.value)
+}

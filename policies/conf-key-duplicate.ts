@@ -1,0 +1,47 @@
+import type { Cluster } from '../model/cluster.ts'
+import type { Setting } from '../model/config.ts'
+import { clusterRule } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'conf-key-duplicate',
+  group: 'configuration',
+  title: 'rabbitmq.conf sets a key more than once',
+  worst: 'warning',
+  needs: [],
+  rationale: `Of several lines for one key the last one counts: the lowest in a file, and the file whose name sorts last. The node says nothing
+about the others, so whoever changes one of them changes nothing. What an operator writes first is meant to be overridden, and only
+repeating it is mentioned.`,
+  sources: ['https://www.rabbitmq.com/docs/configure#config-location'],
+  evidence: { kind: 'observed', where: 'the last line wins in silence on 3.8.9, 3.10.8, 4.0.5 and 4.3.6' },
+  example: {
+    bad: cluster({ conf: 'heartbeat = 60\nheartbeat = 30' }),
+    good: cluster({ conf: 'heartbeat = 30' }),
+  },
+  check({ cluster }, tell) {
+    for (const [key, lines] of duplicates(cluster)) {
+      const last = lines.at(-1)
+      const others = lines.slice(0, -1)
+      const differ = others.some(other => other.value !== last?.value)
+      if (!last || last.generated || (differ && others.every(other => other.generated))) continue
+      tell.report({
+        at: last.keyAt,
+        severity: differ ? 'warning' : 'info',
+        message: `${key} is set ${lines.length} times, ${differ ? 'with different values' : 'with the same value'}`,
+        why: differ
+          ? 'only the last line counts; the broker says nothing about the others'
+          : 'only the last line counts',
+        help: 'keep one of the lines',
+        related: others.map(({ lineAt }) => ({ at: lineAt, message: 'has no effect' })),
+      })
+    }
+  },
+})
+
+function duplicates({ config }: Cluster): readonly (readonly [string, readonly Setting[]])[] {
+  const lines = Map.groupBy(
+    config.files.items.flatMap(file => file.settings),
+    setting => setting.key,
+  )
+  return [...lines].filter(([, settings]) => settings.length > 1)
+}

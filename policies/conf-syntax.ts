@@ -1,0 +1,61 @@
+import type { ConfFile, ConfProblem } from '../model/config.ts'
+import { clusterRule, type Fix } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'conf-syntax',
+  group: 'configuration',
+  title: 'A line of rabbitmq.conf is not `key = value`',
+  worst: 'error',
+  needs: [],
+  rationale: `rabbitmq.conf has one form of line, \`key = value\`, besides comments. YAML's colon, a missing value, Erlang terms and templates
+that were not rendered stop the node from booting; the broker names the first such line only. A byte order mark at the start of the file
+is refused too, up to the cuttlefish of 4.2.1.`,
+  sources: ['https://www.rabbitmq.com/docs/configure#config-file-formats'],
+  evidence: {
+    kind: 'observed',
+    where: 'each of these lines stops 3.8.9, 3.10.8, 4.0.5 and 4.3.6 with failed_to_parse_configuration_file',
+  },
+  example: {
+    bad: cluster({ conf: 'heartbeat: 60' }),
+    good: cluster({ conf: 'heartbeat = 60' }),
+  },
+  check({ cluster }, tell) {
+    for (const file of cluster.config.files.items) {
+      for (const [first, ...more] of runs(file)) {
+        const others = more.length === 0 ? '' : ` (and ${more.length} more up to line ${more.at(-1)?.line})`
+        tell.report({
+          at: first.at,
+          subject: String(first.offset === 0 ? 0 : runs(file).findIndex(([head]) => head === first)),
+          message: `${name(file)} line ${first.line}: ${first.reason}${others}`,
+          why: 'the node does not boot: failed_to_parse_configuration_file',
+          help: "write every setting as 'key = value'; Erlang terms belong in advanced.config",
+          stopsBoot: true,
+          ...fixOf([first, ...more]),
+        })
+      }
+    }
+  },
+})
+
+const name = ({ path }: ConfFile): string => path.slice(path.lastIndexOf('/') + 1)
+
+type Run = readonly [ConfProblem, ...ConfProblem[]]
+/** Broken lines without a good one between them: one mistake, such as a whole file in another format. */
+function runs({ errors, settings }: ConfFile): readonly Run[] {
+  const result: [ConfProblem, ...ConfProblem[]][] = []
+  for (const error of errors) {
+    const run = result.at(-1)
+    const last = run?.at(-1)?.line ?? 0
+    if (run && !settings.some(({ line }) => line > last && line < error.line)) run.push(error)
+    else result.push([error])
+  }
+  return result
+}
+
+function fixOf(run: Run): { fix?: Fix } {
+  const edits = run.flatMap(({ at, mended }) =>
+    mended === undefined ? [] : [{ op: 'set' as const, at, value: mended }],
+  )
+  return edits.length === run.length ? { fix: { title: "write 'key = value'", safety: 'safe', edits } } : {}
+}

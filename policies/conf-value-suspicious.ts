@@ -1,0 +1,77 @@
+import { doubtful } from '../facts/conf/doubtful.ts'
+import { confSchema } from '../facts/conf/index.ts'
+import type { Release } from '../facts/release.ts'
+import type { Setting } from '../model/config.ts'
+import { confDialect } from '../model/formats/conf.ts'
+import { clusterRule } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'conf-value-suspicious',
+  group: 'configuration',
+  title: 'rabbitmq.conf gives a key a value that means something else than it seems to',
+  worst: 'warning',
+  when: { releaseData: true },
+  needs: [],
+  rationale: `The node boots, and does not do what the line says. A \`#\` in a password begins a comment, unless the value stands in single
+quotes (3.13.7 and later). Double quotes are part of the value. \`\${NAME}\` is literal text; a variable is written \`$(NAME)\`. An amount
+with a unit that the release cannot read (\`2Gi\` before 3.13, \`1.5GB\`) is dropped for the default, 0.4 of the machine's memory. Some
+words are only looked up when they are needed: a queue type or a locator that does not exist.`,
+  sources: ['https://www.rabbitmq.com/docs/configure#config-file', 'https://www.rabbitmq.com/docs/memory'],
+  evidence: {
+    kind: 'observed',
+    where:
+      '3.8.9, 3.10.8, 4.0.5 and 4.3.6 boot on these lines; rabbit_resource_monitor_misc.erl for the units',
+  },
+  example: {
+    bad: cluster({ conf: 'default_pass = abc#def' }),
+    good: cluster({ conf: "default_pass = 'abc#def'" }),
+  },
+  check({ cluster, release }, tell) {
+    for (const setting of cluster.config.matching('')) {
+      if (setting.generated || confSchema(release).judge(setting.key, setting.value).verdict !== 'ok')
+        continue
+      const doubt =
+        writing(setting, release) ??
+        doubtful(setting.key, setting.value, release, setting.sensitive ? 'the value' : undefined)
+      if (!doubt) continue
+      const { what, why, help } = doubt
+      tell.report({ at: setting.at, message: `${setting.key}: ${what}`, why, help })
+    }
+  },
+})
+
+/** What the way it is written does to a value. Nothing here shows the value: it may be a password. */
+function writing(
+  { key, value, cut }: Setting,
+  release: Release,
+): { what: string; why: string; help: string } | undefined {
+  const { singleQuotes } = confDialect(release)
+  if (cut && isText(key, release))
+    return {
+      what: "a '#' directly behind the value begins a comment",
+      why: 'the value ends before the #: a password is not the one that was meant',
+      help: singleQuotes
+        ? 'put the value in single quotes'
+        : 'choose a value without #: this release has no quotes',
+    }
+  if (/^".*"$/.test(value) || (!singleQuotes && /^'.*'$/.test(value)))
+    return {
+      what: 'the quotes are part of the value',
+      why: 'the broker takes the value with its quotes',
+      help: 'remove the quotes',
+    }
+  if (/\$\{[A-Za-z_]\w*\}/.test(value))
+    return {
+      what: 'a variable in braces is not expanded',
+      why: 'the broker takes the text as it stands, dollar sign included',
+      help: 'write $(NAME) for a variable of the container (3.8.13 and later)',
+    }
+  return undefined
+}
+
+/** Whether a key takes any text, so that `#` could belong to it. */
+const isText = (key: string, release: Release): boolean =>
+  confSchema(release)
+    .find(key)
+    ?.types.some(({ kind }) => kind === 'string' || kind === 'binary' || kind.startsWith('tagged')) ?? false

@@ -1,0 +1,73 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const operated = (text: string): string =>
+  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  rabbitmq:\n    advancedConfig: |\n      ${text}\n`
+
+export default rows({
+  valid: [
+    { name: 'none', manifests: cluster() },
+    {
+      name: 'a list with a dot',
+      manifests: cluster({ advanced: '%% x\n[\n  {rabbit, [{tcp_listeners, [5672]}]}\n].' }),
+    },
+    { name: 'for the operator', manifests: operated('[{rabbit, []}].') },
+    { name: 'not seen', manifests: cluster({ advanced: '[', without: ['ConfigMap'] }) },
+    {
+      name: 'a file that no node reads',
+      manifests: cluster({ advanced: '[{rabbit' }).replace(
+        'mountPath: /etc/rabbitmq/advanced.config',
+        'mountPath: /srv/advanced.config',
+      ),
+    },
+  ],
+  invalid: [
+    {
+      name: 'no dot',
+      manifests: cluster({ advanced: '[\n  {rabbit, []}\n] %% end' }),
+      findings: [
+        {
+          severity: 'error',
+          message: /^advanced\.config line 4: the final '\.' is missing$/,
+          path: '/data/advanced.config',
+          fix: 'safe',
+        },
+      ],
+      fixed: cluster({ advanced: '[\n  {rabbit, []}\n]. %% end' }),
+    },
+    {
+      name: 'a comma too many',
+      manifests: cluster({ advanced: '[\n  {rabbit, []},\n].' }),
+      findings: [{ severity: 'error', message: /line 3/, text: '].', fix: 'none' }],
+    },
+    {
+      name: 'no list',
+      manifests: cluster({ advanced: '{rabbit, []}.' }),
+      findings: [{ message: /not a list/ }],
+    },
+    {
+      name: 'two terms',
+      manifests: cluster({ advanced: '[]. [].' }),
+      findings: [{ message: /more than one term/ }],
+    },
+    {
+      name: 'a wrong comment',
+      manifests: cluster({ advanced: '# x\n[].' }),
+      findings: [{ message: /line 1/ }],
+    },
+    {
+      name: 'for the operator, one node',
+      manifests: operated('[{rabbit, []}]'),
+      findings: [{ severity: 'error', fix: 'safe' }],
+      fixed: operated('[{rabbit, []}].'),
+    },
+    {
+      name: 'the classic format',
+      manifests: cluster({ advanced: '[{rabbit, []}' }).replace(
+        'mountPath: /etc/rabbitmq/advanced.config',
+        'mountPath: /etc/rabbitmq/rabbitmq.config',
+      ),
+      findings: [{ severity: 'error', message: /^rabbitmq\.config line/ }],
+    },
+  ],
+})

@@ -1,0 +1,57 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const operated = (conf: string): string =>
+  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  rabbitmq:\n    additionalConfig: |\n      ${conf}\n`
+
+const twoFiles = (value: number): string =>
+  cluster({ conf: 'heartbeat = 60' })
+    .replace(
+      '            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
+      '            - name: config\n              mountPath: /etc/rabbitmq/conf.d/95-more.conf\n              subPath: more.conf\n            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
+    )
+    .replace('  rabbitmq.conf: |\n', `  more.conf: |\n    heartbeat = ${value}\n  rabbitmq.conf: |\n`)
+
+export default rows({
+  valid: [
+    { name: 'each key once', manifests: cluster({ conf: 'heartbeat = 60\nchannel_max = 100' }) },
+    { name: 'numbered keys', manifests: cluster({ conf: 'listeners.tcp.1 = 5672\nlisteners.tcp.2 = 5673' }) },
+    { name: 'a default of the operator, changed', manifests: operated('disk_free_limit.absolute = 4GB') },
+  ],
+  invalid: [
+    {
+      name: 'different values',
+      manifests: cluster({ conf: 'heartbeat = 60\nchannel_max = 100\nheartbeat = 30' }),
+      findings: [
+        {
+          severity: 'warning',
+          message: /^heartbeat is set 2 times, with different values$/,
+          inner: 'heartbeat',
+          text: 'heartbeat = 30',
+          fix: 'none',
+        },
+      ],
+    },
+    {
+      name: 'the same value',
+      manifests: cluster({ conf: 'heartbeat = 60\nheartbeat = 60\nheartbeat = 60' }),
+      findings: [{ severity: 'info', message: /3 times, with the same value/ }],
+    },
+    {
+      name: 'in two files',
+      manifests: twoFiles(30),
+      findings: [{ severity: 'warning', text: 'heartbeat = 30' }],
+    },
+    { name: 'in two files, the same', manifests: twoFiles(60), findings: [{ severity: 'info' }] },
+    {
+      name: 'a default of the operator, repeated',
+      manifests: operated('cluster_formation.peer_discovery_backend = rabbit_peer_discovery_k8s'),
+      findings: [{ severity: 'info', line: 8 }],
+    },
+    {
+      name: 'a password',
+      manifests: cluster({ replicas: 1, conf: 'default_pass = a\ndefault_pass = b' }),
+      findings: [{ severity: 'warning', message: /^default_pass is set 2 times, with different values$/ }],
+    },
+  ],
+})

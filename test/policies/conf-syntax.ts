@@ -1,0 +1,93 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const operated = (conf: string): string =>
+  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  rabbitmq:\n    additionalConfig: |\n      ${conf}\n`
+
+export default rows({
+  valid: [
+    {
+      name: 'settings and comments',
+      manifests: cluster({ conf: '# limits\n  heartbeat=60 # s\n\nchannel_max = 100' }),
+    },
+    { name: 'a colon in a value', manifests: cluster({ conf: 'listeners.tcp.1 = 0.0.0.0:5672' }) },
+    { name: 'for the operator', manifests: operated('heartbeat = 60') },
+    {
+      name: 'a configuration that was not seen',
+      manifests: cluster({ without: ['ConfigMap'] }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'a colon',
+      manifests: cluster({ conf: 'heartbeat: 60' }),
+      findings: [
+        {
+          severity: 'error',
+          message: /^90-cluster\.conf line 8: ':' where '=' belongs$/,
+          text: 'heartbeat: 60',
+          path: '/data/rabbitmq.conf',
+          fix: 'safe',
+        },
+      ],
+      fixed: cluster({ conf: 'heartbeat = 60' }),
+    },
+    {
+      name: 'several colons are one mistake',
+      manifests: cluster({
+        conf: 'heartbeat: 60\n# c\nchannel_max: 100\nframe_max = 4096\ndefault_vhost: /',
+      }),
+      findings: [
+        { message: /and 1 more up to line 10/, fix: 'safe' },
+        { message: /line 12/, fix: 'safe' },
+      ],
+      fixed: cluster({ conf: 'heartbeat = 60\n# c\nchannel_max = 100\nframe_max = 4096\ndefault_vhost = /' }),
+    },
+    {
+      name: 'no value',
+      manifests: cluster({ conf: 'loopback_users =' }),
+      findings: [{ severity: 'error', message: /'loopback_users' has no value/, fix: 'none' }],
+    },
+    {
+      name: 'no equals sign',
+      manifests: cluster({ conf: 'heartbeat 60' }),
+      findings: [{ message: /'=' is missing/ }],
+    },
+    {
+      name: 'Erlang terms',
+      manifests: cluster({ discovery: '[\n {rabbit, [{heartbeat, 60}]}\n].' }),
+      findings: [{ message: /Erlang terms.*and 2 more/, fix: 'none' }],
+    },
+    {
+      name: 'a template that was not rendered',
+      manifests: cluster({ conf: '{{ .Values.extra }}' }),
+      findings: [{ message: /template/ }],
+    },
+    {
+      name: 'a byte order mark, up to 4.2.0',
+      manifests: cluster({ discovery: '\uFEFFheartbeat = 60' }),
+      findings: [{ severity: 'error', message: /byte order mark/, fix: 'none' }],
+    },
+    {
+      name: 'for the operator, on a single node',
+      manifests: operated('heartbeat: 60'),
+      findings: [{ severity: 'error', line: 8 }],
+    },
+    {
+      name: 'in a Secret',
+      manifests: cluster({ conf: 'default_pass: hunter2' })
+        .replace(
+          '          configMap:\n            name: rabbitmq\n',
+          '          secret:\n            secretName: rabbitmq\n',
+        )
+        .replace('kind: ConfigMap', 'kind: Secret')
+        .replace('\ndata:\n', '\nstringData:\n'),
+      findings: [{ message: /^90-cluster\.conf line 8: ':' where '=' belongs$/ }],
+    },
+    {
+      name: 'whatever the release',
+      manifests: cluster({ image: 'rabbitmq:latest', conf: 'heartbeat 60' }),
+      findings: [{ severity: 'error' }],
+    },
+  ],
+})

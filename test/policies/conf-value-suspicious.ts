@@ -1,0 +1,95 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+export default rows({
+  valid: [
+    {
+      name: 'nothing odd',
+      manifests: cluster({
+        conf: "default_pass = 'a#b'\nvm_memory_high_watermark.absolute = 2GiB\nqueue_leader_locator = balanced\ndefault_queue_type = quorum\nlog.file = false",
+      }),
+    },
+    { name: 'a comment', manifests: cluster({ conf: 'default_user = admin # the first\nheartbeat = 60#s' }) },
+    { name: 'Kubernetes units from 3.13', manifests: cluster({ conf: 'disk_free_limit.absolute = 2Gi' }) },
+    {
+      name: 'a variable',
+      manifests: cluster({ conf: 'default_user = $(BROKER_USER)', env: { BROKER_USER: 'x' } }),
+    },
+    { name: 'a refused value is another rule', manifests: cluster({ conf: 'heartbeat = "60"' }) },
+    {
+      name: 'an earlier line',
+      manifests: cluster({ conf: 'default_user = "admin"\ndefault_user = admin' }),
+    },
+    {
+      name: 'unknown release, read by some',
+      manifests: cluster({ image: 'rabbitmq:latest', conf: 'disk_free_limit.absolute = 2Gi' }),
+      gap: /tag/,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a password cut short',
+      manifests: cluster({ conf: 'default_pass = abc#def' }),
+      findings: [
+        {
+          severity: 'warning',
+          message: /^default_pass: a '#' directly behind the value begins a comment$/,
+          help: /single quotes/,
+          inner: 'default_pass',
+          text: 'abc#def',
+          fix: 'none',
+        },
+      ],
+    },
+    {
+      name: 'a password cut short where there are no quotes',
+      manifests: cluster({ image: 'rabbitmq:3.12.14', conf: "default_pass = 'abc#def'" }),
+      findings: [{ severity: 'warning', help: /without #/ }],
+    },
+    {
+      name: 'quotes',
+      manifests: cluster({ conf: 'default_user = "admin"' }),
+      findings: [{ message: /quotes are part/ }],
+    },
+    {
+      name: 'single quotes before 3.13.7',
+      manifests: cluster({ image: 'rabbitmq:3.12.14', conf: "cluster_name = 'prod'" }),
+      findings: [{ message: /quotes are part/ }],
+    },
+    {
+      name: 'a shell variable',
+      manifests: cluster({ conf: `default_pass = ${'$'}{RABBITMQ_PASS}` }),
+      findings: [{ message: /^default_pass: a variable in braces is not expanded$/, help: /\$\(NAME\)/ }],
+    },
+    {
+      name: 'a fraction above one',
+      manifests: cluster({ conf: 'vm_memory_high_watermark.relative = 1.5' }),
+      findings: [{ message: /1\.5 is more than all/ }],
+    },
+    {
+      name: 'Kubernetes units before 3.13',
+      manifests: cluster({ image: 'rabbitmq:3.12.14', conf: 'vm_memory_high_watermark.absolute = 2Gi' }),
+      findings: [{ message: /2Gi is no amount/, why: /0\.4 of the memory/, help: /3\.13/ }],
+    },
+    {
+      name: 'a fraction with a unit',
+      manifests: cluster({ conf: 'total_memory_available_override_value = 1.5Gi' }),
+      findings: [{ message: /1\.5Gi is no amount/ }],
+    },
+    {
+      name: 'a locator and a queue type that nobody knows',
+      manifests: cluster({ conf: 'queue_leader_locator = nonsense\ndefault_queue_type = mirrored' }),
+      findings: [{ message: /no release knows nonsense/ }, { message: /no release knows mirrored/ }],
+    },
+    {
+      name: 'a file called True',
+      manifests: cluster({ conf: 'log.file = True' }),
+      findings: [{ message: /name of a file/ }],
+    },
+    {
+      name: 'single node, unknown release',
+      manifests: cluster({ image: 'rabbitmq:latest', replicas: 1, conf: 'default_user = "admin"' }),
+      findings: [{ severity: 'warning' }],
+    },
+  ],
+})

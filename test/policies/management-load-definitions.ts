@@ -1,0 +1,58 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const k8s = 'cluster_formation.peer_discovery_backend = k8s'
+const file = '{"users": []}'
+const newLine = '\n    load_definitions = /etc/rabbitmq/definitions.json'
+const old = (image: string): string =>
+  cluster({
+    image,
+    discovery: k8s,
+    definitions: file,
+    conf: 'management.load_definitions = /etc/rabbitmq/definitions.json\nheartbeat = 60',
+  }).replace(newLine, '')
+
+export default rows({
+  valid: [
+    { name: 'the new key', manifests: cluster({ definitions: file }) },
+    { name: 'none', manifests: cluster() },
+  ],
+  invalid: [
+    {
+      name: '4.3.6 hangs',
+      manifests: old('rabbitmq:4.3.6'),
+      findings: [
+        {
+          severity: 'error',
+          why: /boot hangs/,
+          inner: 'management.load_definitions',
+          text: 'management.load_definitions',
+          fix: 'safe',
+        },
+      ],
+      fixed: cluster({ image: 'rabbitmq:4.3.6', discovery: k8s, definitions: file, conf: 'heartbeat = 60' }),
+    },
+    {
+      name: 'another 4.3',
+      manifests: old('rabbitmq:4.3.1'),
+      findings: [{ severity: 'warning', fix: 'safe' }],
+    },
+    { name: 'before', manifests: old('rabbitmq:4.0.5'), findings: [{ severity: 'info', fix: 'safe' }] },
+    {
+      name: 'where the new key passes over a broken file',
+      manifests: old('rabbitmq:3.11.2'),
+      findings: [{ severity: 'info', fix: 'none' }],
+    },
+    {
+      name: 'both keys',
+      manifests: cluster({
+        image: 'rabbitmq:4.3.6',
+        discovery: k8s,
+        definitions: file,
+        conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
+      }),
+      findings: [{ severity: 'error', fix: 'none' }],
+    },
+    { name: 'unknown release', manifests: old('rabbitmq:latest'), findings: [{ severity: 'info' }] },
+  ],
+})
