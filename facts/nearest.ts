@@ -1,9 +1,14 @@
 /**
- * The candidate closest to a misspelt word, for "did you mean": at most a third of its letters may differ.
- * Undefined when none is close.
+ * The candidate closest to a misspelt word, for "did you mean". Undefined when none is close.
+ *
+ * @param most letters that may differ; by default a third of the word's
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  let limit = Math.floor(word.length / 3) + 1
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  most: number = Math.floor(word.length / 3),
+): string | undefined {
+  let limit = most + 1
   let best: string | undefined
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= limit) continue

@@ -10,7 +10,7 @@ function isIPv4(text: string): boolean {
   const numbers = parts.map(part => {
     if (/^0[xX][0-9a-fA-F]{1,8}$/.test(part)) return Number.parseInt(part.slice(2), 16)
     if (/^0[0-7]*$/.test(part) && part.length < 14) return Number.parseInt(part, 8)
-    return /^[1-9]\d{0,9}$/.test(part) ? Number(part) : Number.NaN
+    return /^\+?[1-9]\d{0,9}$/.test(part) ? Number(part) : Number.NaN
   })
   const last = numbers.pop() ?? Number.NaN
   return numbers.every(number => number <= 255) && last < 256 ** (4 - numbers.length)
@@ -18,7 +18,8 @@ function isIPv4(text: string): boolean {
 
 function isIPv6(text: string): boolean {
   const [address = '', zone] = text.split('%', 2)
-  if (zone === '' || address.length > 45) return false
+  // only link-local addresses have a zone
+  if ((zone !== undefined && !/^(?:fe[89ab]|ff.2)/i.test(address)) || address.length > 45) return false
   const halves = address.split('::')
   if (halves.length > 2) return false
   const groups = halves.map(half => (half === '' ? [] : half.split(':')))
@@ -26,7 +27,7 @@ function isIPv6(text: string): boolean {
   const dotted = all.at(-1)?.includes('.') === true
   const hex = dotted ? all.slice(0, -1) : all
   const size = all.length + (dotted ? 1 : 0)
-  if (dotted && !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(all.at(-1) ?? '')) return false
+  if (dotted && !/^(?:(?:0|[1-9]\d{0,2})(?:\.|$)){4}$/.test(all.at(-1) ?? '')) return false
   return (
     hex.every(group => /^[0-9a-fA-F]{1,4}$/.test(group)) && (halves.length === 2 ? size <= 7 : size === 8)
   )

@@ -50,7 +50,9 @@ function keyLine(line: string): KeyLine {
     key,
     range: range(releases),
     conf: validators => {
-      const used = split(names).map(name => validators.get(name) ?? unlisted(name))
+      const used = split(names).map(
+        name => validators.get(name) ?? { name, description: name, check: undefined },
+      )
       const disk = used.map(({ check }) => check).find(check => check === 'file' || check === 'directory')
       return {
         key,
@@ -63,13 +65,6 @@ function keyLine(line: string): KeyLine {
     },
   }
 }
-
-/** Checks that the schema files do not list as validators. */
-const unlisted = (name: string): NamedValidator => ({
-  name,
-  description: 'characters beyond U+00FF cannot be converted to a binary',
-  check: validator(name, ''),
-})
 
 export interface ValidatorLine extends NamedValidator {
   readonly range: ReleaseRange

@@ -1,18 +1,12 @@
 import { confReleases } from '../data/conf-keys.ts'
+import { nearest } from '../nearest.ts'
 import { listReleases, rangeText } from '../range-text.ts'
 import { formatRelease, type Release } from '../release.ts'
 import { releaseRange } from '../release-range.ts'
 import { convert, type Value } from './datatypes.ts'
 import { type ConfKey, keyLines, type NamedValidator, validatorLines } from './keys.ts'
-import { textDistance } from './text-distance.ts'
 import { matches, tokens } from './tokens.ts'
-import { translationErrors } from './translations/index.ts'
-
-/** A line of rabbitmq.conf. */
-export interface Setting {
-  readonly key: string
-  readonly value: string
-}
+import { type Setting, type TypedSetting, translationErrors } from './translations.ts'
 
 export type ConfVerdict =
   | { readonly verdict: 'ok' }
@@ -132,17 +126,18 @@ function validate(conf: ConfKey, value: Value): ConfVerdict {
   return { verdict: 'bad-value', reason, withoutValue: reason }
 }
 
-/** Settings that are bad on their own are left out; of several lines of one key the last counts. */
-function typed(settings: readonly Setting[], find: (key: string) => ConfKey | undefined): Map<string, Value> {
-  const values = new Map<string, Value>()
-  for (const { key, value } of settings) {
+/** Settings that are bad on their own are left out. */
+function typed(
+  settings: readonly Setting[],
+  find: (key: string) => ConfKey | undefined,
+): readonly TypedSetting[] {
+  return settings.flatMap(({ key, value }) => {
     const conf = find(key)
     const converted = conf?.types.map(type => convert(type, value)).find(conversion => 'value' in conversion)
+    if (!conf || !converted || !('value' in converted)) return []
     // an alias counts as the key it stands for
-    if (conf && converted && 'value' in converted)
-      values.set(conf.aliases.includes(key) ? conf.key : key, converted.value)
-  }
-  return values
+    return [{ key: conf.aliases.includes(key) ? conf.key : key, value, typed: converted.value }]
+  })
 }
 
 /** The names in `$(NAME)`, as cuttlefish_generator:head_sub/1 finds them. */
@@ -150,19 +145,9 @@ const substitutions = (value: string): string[] =>
   [...value.matchAll(/\$\(([^)]*)\)/g)].map(([, name = '']) => name.trim())
 
 const MAX_KEY = 120
-/** At most a third of the characters, and no more than three, may differ. */
-function suggest(key: string, keys: readonly string[]): string | undefined {
-  if (key.length > MAX_KEY) return undefined
-  let best: string | undefined
-  let limit = Math.min(3, Math.floor(key.length / 3))
-  for (const candidate of keys) {
-    const distance = textDistance(key.toLowerCase(), candidate, limit)
-    if (distance > limit) continue
-    best = candidate
-    limit = distance - 1
-  }
-  return best
-}
+/** A key is long, and many begin alike: no more than three letters may differ. */
+const suggest = (key: string, keys: readonly string[]): string | undefined =>
+  key.length > MAX_KEY ? undefined : nearest(key.toLowerCase(), keys, Math.min(3, Math.floor(key.length / 3)))
 
 const MAX_SHOWN = 60
 const quote = (value: string): string =>

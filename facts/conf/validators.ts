@@ -26,8 +26,6 @@ const validators: ReadonlyMap<string, Validator> = new Map<string, Validator>([
   ['is_dir', 'directory'],
   ['is_ip', value => parseAddress(String(value))],
   ['is_supported_information_unit', value => typeof value === 'bigint' || isInformationUnit(String(value))],
-  // stands for a translation that makes a binary of the text
-  ['latin1', value => ![...String(value)].some(char => (char.codePointAt(0) ?? 0) > 0xff)],
   ['less_than_1', value => typeof value === 'number' && value > 0 && value < 1],
   ['less_then_512MB', within(1, 536_870_911)],
   ['max_message_size', within(1, 536_870_912)],

@@ -35,7 +35,7 @@ valid_regex	string must be a valid regular expression	>=3.11.3`
 export const confKeys = `amqp10_client.ssl_options	enum(none)			>=4.2.6
 amqp10_client.ssl_options.cacertfile	string	file_accessible		>=4.2.6
 amqp10_client.ssl_options.cacerts.$name	string			>=4.2.6
-amqp10_client.ssl_options.cert	string	latin1		>=4.2.6
+amqp10_client.ssl_options.cert	string			>=4.2.6
 amqp10_client.ssl_options.certfile	string	file_accessible		>=4.2.6
 amqp10_client.ssl_options.crl_check	enum(true,false,peer,best_effort)			>=4.2.6
 amqp10_client.ssl_options.depth	byte			4.2.8-4.2,>=4.3.2
@@ -58,12 +58,12 @@ amqp10_client.ssl_options.versions.$version	atom			>=4.2.6
 amqp1_0.convert_amqp091_headers_to_app_props	enum(true,false)			3.11-3.13
 amqp1_0.convert_app_props_to_amqp091_headers	enum(true,false)			3.11-3.13
 amqp1_0.default_user	enum(none) | string			<=3.13
-amqp1_0.default_vhost	string	latin1		<=3.13
+amqp1_0.default_vhost	string			<=3.13
 amqp1_0.protocol_strict_mode	enum(true,false)			<=3.13
 amqp_client.ssl_options	enum(none)			>=4.2.6
 amqp_client.ssl_options.cacertfile	string	file_accessible		>=4.2.6
 amqp_client.ssl_options.cacerts.$name	string			>=4.2.6
-amqp_client.ssl_options.cert	string	latin1		>=4.2.6
+amqp_client.ssl_options.cert	string			>=4.2.6
 amqp_client.ssl_options.certfile	string	file_accessible		>=4.2.6
 amqp_client.ssl_options.crl_check	enum(true,false,peer,best_effort)			>=4.2.6
 amqp_client.ssl_options.depth	byte			4.2.8-4.2,>=4.3.2
@@ -106,7 +106,7 @@ auth_http.ssl_options	enum(none)			>=3.13.4
 auth_http.ssl_options.cacertfile	string	file_accessible		3.13.4-4.2
 auth_http.ssl_options.cacertfile	string	pem_file		>=4.3
 auth_http.ssl_options.cacerts.$name	string			3.13.4-4.1
-auth_http.ssl_options.cert	string	latin1		>=3.13.4
+auth_http.ssl_options.cert	string			>=3.13.4
 auth_http.ssl_options.certfile	string	file_accessible		3.13.4-4.2
 auth_http.ssl_options.certfile	string	pem_file		>=4.3
 auth_http.ssl_options.ciphers.$cipher	string			4.2.7-4.2,>=4.3.1
@@ -115,7 +115,7 @@ auth_http.ssl_options.client_renegotiation	enum(true,false)			3.13.4-4.2.7,4.3-4
 auth_http.ssl_options.crl_check	enum(true,false,peer,best_effort)			>=3.13.4
 auth_http.ssl_options.depth	byte			4.2.8-4.2,>=4.3.2
 auth_http.ssl_options.depth	integer	byte		3.13.4-4.2.7,4.3-4.3.1
-auth_http.ssl_options.dh	string	latin1		>=3.13.4
+auth_http.ssl_options.dh	string			>=3.13.4
 auth_http.ssl_options.dhfile	string	file_accessible		>=3.13.4
 auth_http.ssl_options.fail_if_no_peer_cert	boolean			4.2.8-4.2,>=4.3.2
 auth_http.ssl_options.fail_if_no_peer_cert	enum(true,false)			3.13.4-4.2.7,4.3-4.3.1
@@ -169,7 +169,7 @@ auth_ldap.ssl_options	enum(none)			all
 auth_ldap.ssl_options.cacertfile	string	file_accessible		<=4.2
 auth_ldap.ssl_options.cacertfile	string	pem_file		>=4.3
 auth_ldap.ssl_options.cacerts.$name	string			<=4.1
-auth_ldap.ssl_options.cert	string	latin1		all
+auth_ldap.ssl_options.cert	string			all
 auth_ldap.ssl_options.certfile	string	file_accessible		<=4.2
 auth_ldap.ssl_options.certfile	string	pem_file		>=4.3
 auth_ldap.ssl_options.ciphers.$cipher	string			4.2.7-4.2,>=4.3.1
@@ -178,7 +178,7 @@ auth_ldap.ssl_options.client_renegotiation	enum(true,false)			<=4.2.7,4.3-4.3.1
 auth_ldap.ssl_options.crl_check	enum(true,false,peer,best_effort)			all
 auth_ldap.ssl_options.depth	byte			4.2.8-4.2,>=4.3.2
 auth_ldap.ssl_options.depth	integer	byte		<=4.2.7,4.3-4.3.1
-auth_ldap.ssl_options.dh	string	latin1		all
+auth_ldap.ssl_options.dh	string			all
 auth_ldap.ssl_options.dhfile	string	file_accessible		all
 auth_ldap.ssl_options.fail_if_no_peer_cert	boolean			4.2.8-4.2,>=4.3.2
 auth_ldap.ssl_options.fail_if_no_peer_cert	enum(true,false)			<=4.2.7,4.3-4.3.1
@@ -212,10 +212,10 @@ auth_ldap.use_starttls	enum(true,false)			<=4.2.7,4.3-4.3.1
 auth_ldap.user_bind_pattern	string			all
 auth_ldap.user_dn_pattern	string			all
 auth_mechanisms.$name	atom			all
-auth_oauth2.additional_scopes_key	string	latin1		>=3.8.13
+auth_oauth2.additional_scopes_key	string			>=3.8.13
 auth_oauth2.algorithms.$algorithm	string			>=3.9.12
 auth_oauth2.authorization_endpoint	string	uri,https_uri		>=3.13.4
-auth_oauth2.default_key	string	latin1		>=3.8.13
+auth_oauth2.default_key	string			>=3.8.13
 auth_oauth2.default_oauth_provider	string			>=3.13
 auth_oauth2.discovery_endpoint_params.$param	string			>=4.1
 auth_oauth2.discovery_endpoint_path	string			>=4.1
@@ -249,11 +249,11 @@ auth_oauth2.oauth_providers.$name.jwks_uri	string	uri,https_uri		>=3.13
 auth_oauth2.oauth_providers.$name.signing_keys.$id	file	file_accessible		4.0-4.2
 auth_oauth2.oauth_providers.$name.signing_keys.$id	file	pem_file		>=4.3
 auth_oauth2.oauth_providers.$name.token_endpoint	string	uri,https_uri		>=3.13
-auth_oauth2.preferred_username_claims	string	latin1		3.11.6-3.11.9
+auth_oauth2.preferred_username_claims	string			3.11.6-3.11.9
 auth_oauth2.preferred_username_claims.$preferred_username_claims	string			3.10.19-3.10,>=3.11.10
 auth_oauth2.require_exp	boolean			4.2.9-4.2,>=4.3.3
-auth_oauth2.resource_server_id	string	latin1		>=3.8.13
-auth_oauth2.resource_server_type	string	latin1		>=3.10.19
+auth_oauth2.resource_server_id	string			>=3.8.13
+auth_oauth2.resource_server_type	string			>=3.10.19
 auth_oauth2.resource_servers.$name.additional_scopes_key	string			>=3.13
 auth_oauth2.resource_servers.$name.id	string			>=3.13
 auth_oauth2.resource_servers.$name.oauth_provider_id	string			>=3.13
@@ -266,7 +266,7 @@ auth_oauth2.resource_servers.$name.scope_prefix	string			>=3.13
 auth_oauth2.scope_aliases.$alias	string			>=4.1
 auth_oauth2.scope_aliases.$index.alias	string			>=4.1
 auth_oauth2.scope_aliases.$index.scope	string			>=4.1
-auth_oauth2.scope_prefix	string	latin1		>=3.11.17
+auth_oauth2.scope_prefix	string			>=3.11.17
 auth_oauth2.signing_keys.$name	file	file_accessible		3.8.13-4.2
 auth_oauth2.signing_keys.$name	file	pem_file		>=4.3
 auth_oauth2.token_endpoint	string	uri,https_uri		>=3.13
@@ -318,14 +318,14 @@ cluster_formation.consul.ssl_options	enum(none)			3.8.35-3.8,3.9.21-3.9,>=3.10.6
 cluster_formation.consul.ssl_options.cacertfile	string	file_accessible		3.8.35-3.8,3.9.21-3.9,3.10.6-4.2
 cluster_formation.consul.ssl_options.cacertfile	string	pem_file		>=4.3
 cluster_formation.consul.ssl_options.cacerts.$name	string			3.8.35-3.8,3.9.21-3.9,3.10.6-4.1
-cluster_formation.consul.ssl_options.cert	string	latin1		3.8.35-3.8,3.9.21-3.9,>=3.10.6
+cluster_formation.consul.ssl_options.cert	string			3.8.35-3.8,3.9.21-3.9,>=3.10.6
 cluster_formation.consul.ssl_options.certfile	string	file_accessible		3.8.35-3.8,3.9.21-3.9,3.10.6-4.2
 cluster_formation.consul.ssl_options.certfile	string	pem_file		>=4.3
 cluster_formation.consul.ssl_options.ciphers.$cipher	string			3.8.35-3.8,3.9.21-3.9,>=3.10.6
 cluster_formation.consul.ssl_options.crl_check	enum(true,false,peer,best_effort)			3.8.35-3.8,3.9.21-3.9,>=3.10.6
 cluster_formation.consul.ssl_options.depth	byte			4.2.8-4.2,>=4.3.2
 cluster_formation.consul.ssl_options.depth	integer	byte		3.8.35-3.8,3.9.21-3.9,3.10.6-4.2.7,4.3-4.3.1
-cluster_formation.consul.ssl_options.dh	string	latin1		3.8.35-3.8,3.9.21-3.9,>=3.10.6
+cluster_formation.consul.ssl_options.dh	string			3.8.35-3.8,3.9.21-3.9,>=3.10.6
 cluster_formation.consul.ssl_options.dhfile	string	file_accessible		3.8.35-3.8,3.9.21-3.9,>=3.10.6
 cluster_formation.consul.ssl_options.fail_if_no_peer_cert	boolean			4.2.8-4.2,>=4.3.2
 cluster_formation.consul.ssl_options.fail_if_no_peer_cert	enum(true,false)			3.8.35-3.8,3.9.21-3.9,3.10.6-4.2.7,4.3-4.3.1
@@ -387,14 +387,14 @@ cluster_formation.etcd.ssl_options	enum(none)			all
 cluster_formation.etcd.ssl_options.cacertfile	string	file_accessible		<=4.2
 cluster_formation.etcd.ssl_options.cacertfile	string	pem_file		>=4.3
 cluster_formation.etcd.ssl_options.cacerts.$name	string			<=4.1
-cluster_formation.etcd.ssl_options.cert	string	latin1		all
+cluster_formation.etcd.ssl_options.cert	string			all
 cluster_formation.etcd.ssl_options.certfile	string	file_accessible		<=4.2
 cluster_formation.etcd.ssl_options.certfile	string	pem_file		>=4.3
 cluster_formation.etcd.ssl_options.ciphers.$cipher	string			all
 cluster_formation.etcd.ssl_options.crl_check	enum(true,false,peer,best_effort)			all
 cluster_formation.etcd.ssl_options.depth	byte			4.2.8-4.2,>=4.3.2
 cluster_formation.etcd.ssl_options.depth	integer	byte		<=4.2.7,4.3-4.3.1
-cluster_formation.etcd.ssl_options.dh	string	latin1		<=4.0
+cluster_formation.etcd.ssl_options.dh	string			<=4.0
 cluster_formation.etcd.ssl_options.dhfile	string	file_accessible		<=4.0
 cluster_formation.etcd.ssl_options.fail_if_no_peer_cert	enum(true,false)			<=4.0
 cluster_formation.etcd.ssl_options.key.DSAPrivateKey	string			all
@@ -491,7 +491,7 @@ default_limits.vhosts.$id.max_connections	integer(min=1)			4.2.8-4.2,>=4.3.2
 default_limits.vhosts.$id.max_queues	integer	non_zero_positive_integer		3.11.3-4.2.7,4.3-4.3.1
 default_limits.vhosts.$id.max_queues	integer(min=1)			4.2.8-4.2,>=4.3.2
 default_limits.vhosts.$id.pattern	string	valid_regex		>=3.11.3
-default_pass	string	latin1		<=3.13
+default_pass	string			<=3.13
 default_pass	tagged_binary | binary			>=4.0
 default_permissions.configure	string			all
 default_permissions.read	string			all
@@ -515,7 +515,7 @@ default_policies.operator.$id.message_ttl	duration(ms)			>=3.11.6
 default_policies.operator.$id.queue_pattern	string	valid_regex		>=3.11.6
 default_policies.operator.$id.vhost_pattern	string	valid_regex		>=3.11.6
 default_queue_type	atom			3.12.14-3.12,>=3.13.3
-default_user	string	latin1		all
+default_user	string			all
 default_user_tags.$tag	boolean			4.2.8-4.2,>=4.3.2
 default_user_tags.$tag	enum(true,false)			<=4.2.7,4.3-4.3.1
 default_users.$name.configure	string	valid_regex		>=3.11.11
@@ -525,7 +525,7 @@ default_users.$name.read	string	valid_regex		>=3.11.11
 default_users.$name.tags	list(atom)			>=3.11.11
 default_users.$name.vhost_pattern	string	valid_regex		>=3.11.11
 default_users.$name.write	string	valid_regex		>=3.11.11
-default_vhost	string	latin1		all
+default_vhost	string			all
 default_worker_pool_size	integer	non_negative_integer		<=4.2.7,4.3-4.3.1
 default_worker_pool_size	integer(min=0)			4.2.8-4.2,>=4.3.2
 definitions.hashing.algorithm	enum(sha,sha224,sha256,sha384,sha512)			>=3.10
@@ -538,14 +538,14 @@ definitions.skip_if_unchanged	enum(true,false)			3.10-4.2.7,4.3-4.3.1
 definitions.tls.cacertfile	string	file_accessible		3.9.4-4.2
 definitions.tls.cacertfile	string	pem_file		>=4.3
 definitions.tls.cacerts.$name	string			3.9.4-4.1
-definitions.tls.cert	string	latin1		>=3.9.4
+definitions.tls.cert	string			>=3.9.4
 definitions.tls.certfile	string	file_accessible		3.9.4-4.2
 definitions.tls.certfile	string	pem_file		>=4.3
 definitions.tls.ciphers.$cipher	string			>=3.9.4
 definitions.tls.crl_check	enum(true,false,peer,best_effort)			>=3.9.4
 definitions.tls.depth	byte			4.2.8-4.2,>=4.3.2
 definitions.tls.depth	integer	byte		3.9.4-4.2.7,4.3-4.3.1
-definitions.tls.dh	string	latin1		>=3.9.4
+definitions.tls.dh	string			>=3.9.4
 definitions.tls.fail_if_no_peer_cert	boolean			4.2.8-4.2,>=4.3.2
 definitions.tls.fail_if_no_peer_cert	enum(true,false)			3.9.4-4.2.7,4.3-4.3.1
 definitions.tls.keyfile	string	file_accessible		3.9.4-4.2
@@ -577,7 +577,7 @@ distribution.listener.port_range.min	integer	non_zero_positive_integer		3.9.10-4
 distribution.listener.port_range.min	integer(min=1)			4.2.8-4.2,>=4.3.2
 erlang.K	string			all
 event_exchange.protocol	enum(amqp_0_9_1,amqp_1_0)			>=4.1
-event_exchange.vhost	string	latin1		all
+event_exchange.vhost	string			all
 exchange_types.local_random.enabled	boolean			4.2.8-4.2,>=4.3.2
 exchange_types.local_random.enabled	enum(true,false)			4.1.4-4.2.7,4.3-4.3.1
 federation.exchanges.connection_close_timeout	integer	non_negative_integer,connection_close_timeout		4.1.8-4.1,4.2.3-4.2.7,4.3-4.3.1
@@ -833,7 +833,7 @@ management.listener.ssl_opts	enum(none)			all
 management.listener.ssl_opts.cacertfile	string	file_accessible		<=4.2
 management.listener.ssl_opts.cacertfile	string	pem_file		>=4.3
 management.listener.ssl_opts.cacerts.$name	string			<=4.1
-management.listener.ssl_opts.cert	string	latin1		all
+management.listener.ssl_opts.cert	string			all
 management.listener.ssl_opts.certfile	string	file_accessible		<=4.2
 management.listener.ssl_opts.certfile	string	pem_file		>=4.3
 management.listener.ssl_opts.client_renegotiation	boolean			4.2.8-4.2,>=4.3.2
@@ -841,7 +841,7 @@ management.listener.ssl_opts.client_renegotiation	enum(true,false)			<=4.2.7,4.3
 management.listener.ssl_opts.crl_check	enum(true,false,peer,best_effort)			all
 management.listener.ssl_opts.depth	byte			4.2.8-4.2,>=4.3.2
 management.listener.ssl_opts.depth	integer	byte		<=4.2.7,4.3-4.3.1
-management.listener.ssl_opts.dh	string	latin1		all
+management.listener.ssl_opts.dh	string			all
 management.listener.ssl_opts.dhfile	string	file_accessible		all
 management.listener.ssl_opts.fail_if_no_peer_cert	boolean			4.2.8-4.2,>=4.3.2
 management.listener.ssl_opts.fail_if_no_peer_cert	enum(true,false)			<=4.2.7,4.3-4.3.1
@@ -988,12 +988,12 @@ mnesia_table_loading_retry_timeout	integer			all
 motd_file	string			all
 mqtt.allow_anonymous	boolean			4.2.8-4.2,>=4.3.2
 mqtt.allow_anonymous	enum(true,false)			<=4.2.7,4.3-4.3.1
-mqtt.default_pass	string	latin1		<=3.13
-mqtt.default_user	string	latin1		<=3.13
+mqtt.default_pass	string			<=3.13
+mqtt.default_user	string			<=3.13
 mqtt.disconnect_on_unauthorized	boolean			4.2.8-4.2,>=4.3.2
 mqtt.disconnect_on_unauthorized	enum(true,false)			4.1.8-4.1,4.2.3-4.2.7,4.3-4.3.1
 mqtt.durable_queue_type	enum(classic,quorum)			>=3.10
-mqtt.exchange	string	latin1		all
+mqtt.exchange	string			all
 mqtt.listeners.ssl	enum(none)			all
 mqtt.listeners.ssl.$name	integer | ip			all
 mqtt.listeners.tcp	enum(none)			all
@@ -1060,7 +1060,7 @@ mqtt.tcp_listen_options.sndbuf	integer			all
 mqtt.tcp_listen_options.tos	integer			all
 mqtt.topic_alias_maximum	integer	non_negative_integer		3.13-4.2.7,4.3-4.3.1
 mqtt.topic_alias_maximum	integer(min=0)			4.2.8-4.2,>=4.3.2
-mqtt.vhost	string	latin1		all
+mqtt.vhost	string			all
 net_ticktime	integer	non_zero_positive_integer		<=4.2.7,4.3-4.3.1
 net_ticktime	integer(min=1)			4.2.8-4.2,>=4.3.2
 node_tags.$tag	binary			>=4.0.4
@@ -1137,8 +1137,8 @@ prometheus.tcp.shutdown_timeout	integer(min=0)			4.2.8-4.2,>=4.3.2
 proxy_protocol	boolean			4.2.8-4.2,>=4.3.2
 proxy_protocol	enum(true,false)			<=4.2.7,4.3-4.3.1
 queue_index_embed_msgs_below	bytesize			all
-queue_leader_locator	string	latin1		>=3.10
-queue_master_locator	string	latin1		all
+queue_leader_locator	string			>=3.10
+queue_master_locator	string			all
 queue_types.classic.enabled	boolean			4.2.8-4.2,>=4.3.2
 queue_types.classic.enabled	enum(true,false)			4.2-4.2.7,4.3-4.3.1
 queue_types.quorum.enabled	boolean			4.2.8-4.2,>=4.3.2
@@ -1230,7 +1230,7 @@ ssl_options.bypass_pem_cache	enum(true,false)			3.8.10-4.2.7,4.3-4.3.1
 ssl_options.cacertfile	string	file_accessible		<=4.2
 ssl_options.cacertfile	string	pem_file		>=4.3
 ssl_options.cacerts.$name	string			<=4.1
-ssl_options.cert	string	latin1		all
+ssl_options.cert	string			all
 ssl_options.certfile	string	file_accessible		<=4.2
 ssl_options.certfile	string	pem_file		>=4.3
 ssl_options.ciphers.$cipher	string			all
@@ -1242,7 +1242,7 @@ ssl_options.crl_sources.$index.path	string			>=4.2.3
 ssl_options.crl_sources.$index.timeout	integer			>=4.2.3
 ssl_options.depth	byte			4.2.8-4.2,>=4.3.2
 ssl_options.depth	integer	byte		<=4.2.7,4.3-4.3.1
-ssl_options.dh	string	latin1		all
+ssl_options.dh	string			all
 ssl_options.dhfile	string	file_accessible		all
 ssl_options.fail_if_no_peer_cert	boolean			4.2.8-4.2,>=4.3.2
 ssl_options.fail_if_no_peer_cert	enum(true,false)			<=4.2.7,4.3-4.3.1
@@ -1271,9 +1271,9 @@ stomp.default_nack_requeue	boolean			4.2.8-4.2,>=4.3.2
 stomp.default_nack_requeue	enum(true,false)			<=4.2.7,4.3-4.3.1
 stomp.default_pass	string			<=4.2.5
 stomp.default_pass	tagged_binary | binary			>=4.2.6
-stomp.default_topic_exchange	string	latin1		all
+stomp.default_topic_exchange	string			all
 stomp.default_user	string			all
-stomp.default_vhost	string	latin1		all
+stomp.default_vhost	string			all
 stomp.hide_server_info	boolean			4.2.8-4.2,>=4.3.2
 stomp.hide_server_info	enum(true,false)			<=4.2.7,4.3-4.3.1
 stomp.implicit_connect	boolean			4.2.8-4.2,>=4.3.2
@@ -1324,9 +1324,9 @@ stomp.tcp_listen_options.send_timeout_close	boolean			4.2.8-4.2,>=4.3.2
 stomp.tcp_listen_options.send_timeout_close	enum(true,false)			<=4.2.7,4.3-4.3.1
 stomp.tcp_listen_options.sndbuf	integer			all
 stomp.tcp_listen_options.tos	integer			all
-stream.advertised_host	string	latin1		3.8.10,>=3.9
+stream.advertised_host	string			3.8.10,>=3.9
 stream.advertised_port	integer			3.8.10,>=3.9
-stream.advertised_tls_host	string	latin1		>=3.9.8
+stream.advertised_tls_host	string			>=3.9.8
 stream.advertised_tls_port	integer			>=3.9
 stream.credits_required_for_unblocking	integer			3.8.10,>=3.9
 stream.data_dir	string			>=4.2.2
@@ -1435,7 +1435,7 @@ trust_store.ssl_options	enum(none)			all
 trust_store.ssl_options.cacertfile	string	file_accessible		<=4.2
 trust_store.ssl_options.cacertfile	string	pem_file		>=4.3
 trust_store.ssl_options.cacerts.$name	string			<=4.1
-trust_store.ssl_options.cert	string	latin1		all
+trust_store.ssl_options.cert	string			all
 trust_store.ssl_options.certfile	string	file_accessible		<=4.2
 trust_store.ssl_options.certfile	string	pem_file		>=4.3
 trust_store.ssl_options.ciphers.$cipher	string			4.2.7-4.2,>=4.3.1
@@ -1444,7 +1444,7 @@ trust_store.ssl_options.client_renegotiation	enum(true,false)			<=4.2.7,4.3-4.3.
 trust_store.ssl_options.crl_check	enum(true,false,peer,best_effort)			all
 trust_store.ssl_options.depth	byte			4.2.8-4.2,>=4.3.2
 trust_store.ssl_options.depth	integer	byte		<=4.2.7,4.3-4.3.1
-trust_store.ssl_options.dh	string	latin1		all
+trust_store.ssl_options.dh	string			all
 trust_store.ssl_options.dhfile	string	file_accessible		all
 trust_store.ssl_options.fail_if_no_peer_cert	boolean			4.2.8-4.2,>=4.3.2
 trust_store.ssl_options.fail_if_no_peer_cert	enum(true,false)			<=4.2.7,4.3-4.3.1
@@ -1495,7 +1495,7 @@ web_mqtt.proxy_protocol	enum(true,false)			<=4.2.7,4.3-4.3.1
 web_mqtt.ssl.backlog	integer			all
 web_mqtt.ssl.cacertfile	string	file_accessible		<=4.2
 web_mqtt.ssl.cacertfile	string	pem_file		>=4.3
-web_mqtt.ssl.cert	string	latin1		>=4.3.6
+web_mqtt.ssl.cert	string			>=4.3.6
 web_mqtt.ssl.certfile	string	file_accessible		<=4.2
 web_mqtt.ssl.certfile	string	pem_file		>=4.3
 web_mqtt.ssl.ciphers.$cipher	string			all
@@ -1504,7 +1504,7 @@ web_mqtt.ssl.client_renegotiation	enum(true,false)			<=4.2.7,4.3-4.3.1
 web_mqtt.ssl.crl_check	enum(true,false,peer,best_effort)			all
 web_mqtt.ssl.depth	byte			4.2.8-4.2,>=4.3.2
 web_mqtt.ssl.depth	integer	byte		<=4.2.7,4.3-4.3.1
-web_mqtt.ssl.dh	string	latin1		>=4.3.6
+web_mqtt.ssl.dh	string			>=4.3.6
 web_mqtt.ssl.dhfile	string	file_accessible		>=4.3.6
 web_mqtt.ssl.fail_if_no_peer_cert	boolean			>=4.3.6
 web_mqtt.ssl.honor_cipher_order	boolean			4.2.8-4.2,>=4.3.2
@@ -1560,7 +1560,7 @@ web_stomp.proxy_protocol	enum(true,false)			<=4.2.7,4.3-4.3.1
 web_stomp.ssl.backlog	integer			all
 web_stomp.ssl.cacertfile	string	file_accessible		<=4.2
 web_stomp.ssl.cacertfile	string	pem_file		>=4.3
-web_stomp.ssl.cert	string	latin1		>=4.3.6
+web_stomp.ssl.cert	string			>=4.3.6
 web_stomp.ssl.certfile	string	file_accessible		<=4.2
 web_stomp.ssl.certfile	string	pem_file		>=4.3
 web_stomp.ssl.ciphers.$cipher	string			all
@@ -1569,7 +1569,7 @@ web_stomp.ssl.client_renegotiation	enum(true,false)			<=4.2.7,4.3-4.3.1
 web_stomp.ssl.crl_check	enum(true,false,peer,best_effort)			all
 web_stomp.ssl.depth	byte			4.2.8-4.2,>=4.3.2
 web_stomp.ssl.depth	integer	byte		<=4.2.7,4.3-4.3.1
-web_stomp.ssl.dh	string	latin1		>=4.3.6
+web_stomp.ssl.dh	string			>=4.3.6
 web_stomp.ssl.dhfile	string	file_accessible		>=4.3.6
 web_stomp.ssl.fail_if_no_peer_cert	boolean			>=4.3.6
 web_stomp.ssl.honor_cipher_order	boolean			4.2.8-4.2,>=4.3.2

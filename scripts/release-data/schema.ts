@@ -40,17 +40,7 @@ export function schema(files: ReadonlyMap<string, string>): Schema {
     for (const [name, value] of file.validators) merged.validators.set(name, value)
     for (const [name, value] of file.translations) merged.translations.set(name, value)
   }
-  const mappings = firstPerTarget([...merged.mappings.values()], merged.translations)
-  return { ...merged, mappings: mappings.map(mapping => latin1(mapping, merged.translations)) }
-}
-
-/** Translations that call list_to_binary/1 break down over characters beyond U+00FF: a check that no validator names. */
-function latin1(mapping: Mapping, translations: ReadonlyMap<string, string>): Mapping {
-  const body = translations.get(mapping.target) ?? ''
-  const [, key] = /list_to_binary \( cuttlefish : conf_get \( (?:ConfPrefix \+\+ )?"([^"]+)"/.exec(body) ?? []
-  const affected =
-    key !== undefined && (key === mapping.key || (key.startsWith('.') && mapping.key.endsWith(key)))
-  return affected ? { ...mapping, validators: [...mapping.validators, 'latin1'] } : mapping
+  return { ...merged, mappings: firstPerTarget([...merged.mappings.values()], merged.translations) }
 }
 
 const empty = (): Building => ({ mappings: new Map(), validators: new Map(), translations: new Map() })
