@@ -41,8 +41,8 @@ export interface Disagreement {
   readonly real: string
 }
 
-/** What a value may name in a check: of the root itself, and `onDisk` below. */
-export const existing: readonly string[] = ['/etc/hosts', '/etc', '/tmp', '/node/key.pem']
+/** What a value may name in a check: parts of the root itself, and `onDisk` below. */
+const existing: readonly string[] = ['/etc/hosts', '/etc', '/tmp', '/node/key.pem']
 
 /** Files for confVerdicts to put there. */
 export const onDisk: Readonly<Record<string, string>> = { 'key.pem': privateKey() }
@@ -72,7 +72,12 @@ export function verdictDisagreements(
 
 function namesAbsentFile(release: Release, { entries }: Conf): boolean {
   const schema = confSchema(release)
-  return entries.some(({ key, value }) => schema.find(key)?.names !== undefined && !existing.includes(value))
+  return entries.some(({ key, value }) => {
+    const conf = schema.find(key)
+    if (conf?.names === undefined) return false
+    const pem = conf.validators.some(({ name }) => name === 'pem_file')
+    return !existing.includes(value) || (pem && value !== '/node/key.pem')
+  })
 }
 
 function privateKey(): string {

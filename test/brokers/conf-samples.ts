@@ -8,7 +8,7 @@ export interface Sample {
 }
 
 /** Each of these keys takes this many of its values at least. */
-const valuesOfEachKey = 3
+const valuesOfEachKey = 2
 
 /**
  * One setting for each sample. Of keys with the same datatypes and validators one is tried with all texts there are for

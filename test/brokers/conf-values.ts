@@ -36,7 +36,8 @@ const byKind: Readonly<Record<string, readonly string[]>> = {
   flag: ['on', 'off', 'true', 'ON'],
   enum: ['none', 'None', 'no ne'],
   atom: ['nonsense', 'two words', "it's", 'é', 'a'.repeat(255), 'a'.repeat(256)],
-  string: ['text', '"quoted"', 'é', '€', '$' + '{NAME}', '\\', '=', 'a=b', '[{a,b}].'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: as people write it in the file
+  string: ['text', '"quoted"', 'é', '€', '${NAME}', '\\', '=', 'a=b', '[{a,b}].'],
   binary: ['text', 'é', 'ÿ', '€'],
   tagged_string: [
     'plain:x',

@@ -30,6 +30,9 @@ const packages = [
 /** The host name inside a root; node names end with it. */
 export const hostName = 'broker'
 
+/** What else resolves there, to the loopback address: names as StatefulSet pods have them. */
+const otherNames = ['srv-0', 'srv-1', 'srv-0.hl.ns.svc.cluster.local']
+
 const installed = new Map<Suite, Promise<BrokerRoot>>()
 
 /**
@@ -99,7 +102,7 @@ async function addHostFiles(root: string): Promise<void> {
   if (!existsSync(join(root, 'usr/bin/awk'))) await symlink('mawk', join(root, 'usr/bin/awk'))
   await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/node:/bin/sh\n')
   await writeFile(join(root, 'etc/group'), 'root:x:0:\n')
-  await writeFile(join(root, 'etc/hosts'), `127.0.0.1 localhost ${hostName}\n`)
+  await writeFile(join(root, 'etc/hosts'), `127.0.0.1 ${['localhost', hostName, ...otherNames].join(' ')}\n`)
   await writeFile(join(root, 'etc/hostname'), `${hostName}\n`)
   for (const name of ['proc', 'dev', 'sys', 'tmp', 'node']) await mkdir(join(root, name), { recursive: true })
 }

@@ -17,6 +17,8 @@ export interface NodeFiles {
   readonly definitions?: string
   /** More files by name, such as `conf.d/10-a.conf`. */
   readonly files?: Readonly<Record<string, string>>
+  /** `/node/.erlang.cookie`; a good one by default. */
+  readonly cookie?: { readonly text: string; readonly mode: number }
 }
 
 export interface BootOptions extends NodeFiles {
@@ -30,6 +32,8 @@ export interface BootOptions extends NodeFiles {
 export interface BootedNode {
   /** `booted`: the broker said that start-up is complete; `failed`: it ended or said that boot failed; else `timeout`. */
   readonly outcome: 'booted' | 'failed' | 'timeout'
+  /** The exit code of the server, if it has ended. */
+  exitCode(): number | undefined
   /** All that the server wrote so far, standard output and error in one. */
   log(): string
   /** The lines of the log that tell why: errors, warnings and the boot failure. */
@@ -54,7 +58,7 @@ export async function bootNode(root: BrokerRoot, options: BootOptions = {}): Pro
     const server = jail.start([`${root.home}/sbin/rabbitmq-server`], { ...serverEnv, ...options.env })
     const log = collectLog(server)
     const outcome = await verdict(server, log, options.seconds ?? 60)
-    return nodeOf(root, jail, outcome, log)
+    return nodeOf(root, jail, { outcome, log, server })
   } catch (error) {
     await jail.close()
     throw error
@@ -82,18 +86,20 @@ const serverEnv = {
   ERL_CRASH_DUMP: '/dev/null',
 }
 
-async function writeFiles(folder: string, { conf, advanced, enabledPlugins, definitions, files }: NodeFiles) {
+const goodCookie = { text: 'ONLYFORTESTS', mode: 0o400 }
+
+async function writeFiles(folder: string, given: NodeFiles): Promise<void> {
+  const { conf, advanced, enabledPlugins, definitions, files, cookie = goodCookie } = given
   const named = {
     'rabbitmq.conf': conf ?? '',
     'advanced.config': advanced,
     enabled_plugins: enabledPlugins ?? '[].\n',
     'definitions.json': definitions,
-    // The same for the server and its tools; made here because old releases make it only when they have booted.
-    '.erlang.cookie': 'ONLYFORTESTS',
+    '.erlang.cookie': cookie.text,
     ...files,
   }
   for (const [name, text] of Object.entries(named)) if (text !== undefined) await putFile(folder, name, text)
-  await chmod(join(folder, '.erlang.cookie'), 0o400)
+  await chmod(join(folder, '.erlang.cookie'), cookie.mode)
 }
 
 async function putFile(folder: string, name: string, text: string): Promise<string> {
@@ -134,11 +140,18 @@ function verdict(server: ChildProcess, log: Log, seconds: number): Promise<Boote
   })
 }
 
-function nodeOf(root: BrokerRoot, jail: Jail, outcome: BootedNode['outcome'], log: Log): BootedNode {
+interface Attempt {
+  readonly outcome: BootedNode['outcome']
+  readonly log: Log
+  readonly server: ChildProcess
+}
+
+function nodeOf(root: BrokerRoot, jail: Jail, { outcome, log, server }: Attempt): BootedNode {
   const tool: BootedNode['tool'] = (name, args, seconds = 60) =>
     jail.run([`${root.home}/sbin/${name}`, ...args], seconds, serverEnv)
   return {
     outcome,
+    exitCode: () => server.exitCode ?? undefined,
     log: () => log.text,
     tellingLines: () => log.text.split('\n').filter(line => telling.test(line)),
     tool,

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { confSchema } from '../../facts/conf/index.ts'
+import { parseRelease, type Release } from '../../facts/release.ts'
+import { confDialect, parseConf } from '../../model/formats/conf.ts'
+import { type ConfFile, type ConfVerdict, confVerdicts } from '../brokers/conf-check.ts'
+import { onDisk, ourVerdict, parseDisagreements, verdictDisagreements } from '../brokers/conf-compare.ts'
+import { unexplained } from '../brokers/conf-exceptions.ts'
+import { keyAndValueSamples, keySamples, type Sample } from '../brokers/conf-samples.ts'
+import { confTexts } from '../brokers/conf-texts.ts'
+import { type BrokerRoot, brokerRoot, suites } from '../brokers/install.ts'
+
+const wholeFiles = 1500
+const seed = 20_260_101
+
+const line = ({ key, value }: Sample): string => `${key} = ${value}\n`
+
+function asFiles(samples: readonly Sample[]): ConfFile[] {
+  return samples.map(sample => ({ name: sample.key, text: line(sample) }))
+}
+
+function accepted(release: Release, samples: readonly Sample[]): Sample[] {
+  const dialect = confDialect(release)
+  return samples.filter(
+    sample => ourVerdict(release, parseConf(line(sample), dialect)).outcome === 'accepted',
+  )
+}
+
+function releaseOf({ version }: BrokerRoot): Release {
+  const release = parseRelease(version)
+  if (!release) throw new Error(`not a release: '${version}'`)
+  return release
+}
+
+describe.each(suites)('rabbitmq.conf of the RabbitMQ in %s', suite => {
+  let root: BrokerRoot
+  let release: Release
+  beforeAll(async () => {
+    root = await brokerRoot(suite)
+    release = releaseOf(root)
+  }, 300_000)
+
+  const differences = async (
+    files: readonly ConfFile[],
+  ): Promise<{ verdicts: ConfVerdict[]; lists: unknown[][] }> => {
+    const verdicts = await confVerdicts(root, files, { onDisk })
+    const lists = [
+      unexplained(verdictDisagreements(release, files, verdicts)),
+      parseDisagreements(release, files, verdicts),
+    ]
+    return { verdicts, lists }
+  }
+
+  test('the facts are those of this very release', () => {
+    expect(confSchema(release).knowledge).toBe('exact')
+  })
+
+  test('each key with values around the borders of its type', async () => {
+    const files = asFiles(keyAndValueSamples(release))
+    const { verdicts, lists } = await differences(files)
+    expect(lists).toEqual([[], []])
+    expect(files.length).toBeGreaterThan(2000)
+    expect(verdicts.filter(({ ok }) => ok).length).toBeGreaterThan(800)
+  }, 600_000)
+
+  test('aliases and misspelt keys', async () => {
+    const { lists } = await differences(asFiles(keySamples(release)))
+    expect(lists).toEqual([[], []])
+  }, 600_000)
+
+  test('whole files, and files one change away from good', async () => {
+    const good = accepted(release, keyAndValueSamples(release))
+    const { verdicts, lists } = await differences(confTexts(good, wholeFiles, seed))
+    expect(lists).toEqual([[], []])
+    expect(verdicts.filter(({ ok }) => ok).length).toBeGreaterThan(wholeFiles / 5)
+  }, 600_000)
+})
