@@ -1,17 +1,19 @@
 import type { KubeObject } from '../model/object.ts'
-import { type World, worldOf } from '../model/world.ts'
-import { contextFolders, folderOf, spread } from '../source/contexts.ts'
-import { objectsIn } from '../source/objects.ts'
-import { type ExternalResource, fileVisibility, type UnreadText } from '../source/visibility.ts'
-import type { Document } from '../source/yaml/document.ts'
-import { readDocuments } from '../source/yaml/read.ts'
+import type { World } from '../model/world.ts'
+import type { SourceFile } from '../source/source-file.ts'
+import { readTree, type SourceTree } from '../source/tree.ts'
+import type { ExternalResource } from '../source/visibility.ts'
+import { type Document, plainFile, type TextFile } from '../source/yaml/document.ts'
 import type { Skipped } from './report.ts'
+import { unbuiltDocuments } from './unbuilt.ts'
+import { worldsOf } from './worlds.ts'
 
-/** A file as text, however it was read. Names are paths with `/`, relative to where the user is. */
-export interface InputFile {
-  readonly name: string
-  readonly text: string
-}
+/**
+ * A file as text, however it was read. Names are paths with `/`, relative to where the user is. Files that end in .yaml,
+ * .yml or .json, and those that the user named, are manifests; others count only where a kustomization names them.
+ */
+export type InputFile = SourceFile
+
 export interface InputOptions {
   /** Files that the user named themselves: what cannot be read in them is a finding. */
   readonly named?: readonly string[]
@@ -19,7 +21,10 @@ export interface InputOptions {
   readonly complete?: boolean
   /** Read as context, without findings of its own. */
   readonly context?: readonly InputFile[]
-  /** Folders (globs are expanded by the caller) that open a context; default: found by equal objects. */
+  /**
+   * Folders (globs are expanded by the caller) that open a context. Default: kustomizations that no other one includes,
+   * and folders with equal objects.
+   */
   readonly contexts?: readonly string[]
   readonly externalResources?: readonly ExternalResource[]
 }
@@ -31,67 +36,88 @@ export interface Input {
   readonly unreadable: readonly Document[]
   readonly skipped: readonly Skipped[]
   readonly objects: number
+  /** Sorted by context. */
   readonly worlds: readonly World[]
   /** Files whose findings are not reported. */
   readonly contextOnly: ReadonlySet<string>
-  documentOf(object: KubeObject): Document | undefined
+  documentOf(object: Pick<KubeObject, 'origin'>): Document | undefined
+  /** The text of a file that is no manifest. */
+  textFile(name: string): TextFile | undefined
 }
 
 /** Reads files into worlds, one per context. Never throws: what cannot be read is told apart. */
 export function readInput(files: readonly InputFile[], options: InputOptions = {}): Input {
   const all = [...files, ...(options.context ?? [])]
-  const documents = all.flatMap(({ name, text }) => readDocuments(name, text))
-  const objects = documents.flatMap(document =>
-    objectsIn(document).map(object => ({ object, folder: folderOf(document.file) })),
-  )
-  const broken = documents.filter(document => document.error !== undefined)
-  const contexts = options.contexts ?? contextFolders(objects)
-  const placedObjects = spread(objects, contexts)
-  const placedTexts = spread(
-    broken.map(document => ({ document, folder: folderOf(document.file) })),
-    contexts,
-  )
-  const worlds = contexts.map(context => {
-    const unread = (placedTexts.get(context) ?? []).map(
-      ({ document }): UnreadText => ({ file: document.file, text: document.text() }),
-    )
-    const visible = fileVisibility({
-      complete: options.complete ?? true,
-      unread,
-      external: options.externalResources ?? [],
-    })
-    return worldOf(
-      context,
-      (placedObjects.get(context) ?? []).map(({ object }) => object),
-      visible,
-    )
-  })
-  const byPlace = new Map(documents.map(document => [`${document.file}\0${document.index}`, document]))
   const named = new Set(options.named ?? [])
-  const unreadable = broken.filter(document => isFinding(document, named))
-  const failed = new Set(unreadable)
+  const tree = readTree(all, { named, complete: options.complete ?? true })
+  const worlds = worldsOf(tree, {
+    complete: options.complete ?? true,
+    contexts: options.contexts,
+    externalResources: options.externalResources ?? [],
+  })
+  const byPlace = new Map(tree.documents.map(document => [`${document.file}\0${document.index}`, document]))
+  const failed = failedDocuments(tree, named)
+  const left = failed.filter(({ isFinding }) => !isFinding).map(({ document }) => document)
   return {
     files: all,
-    documents,
-    unreadable,
-    skipped: skippedFiles(broken.filter(document => !failed.has(document))),
-    objects: objects.length,
+    documents: tree.documents,
+    unreadable: failed.filter(({ isFinding }) => isFinding).map(({ document }) => document),
+    skipped: skippedFiles([
+      ...tree.skipped,
+      ...left.map(({ file, error }) => ({ file, why: error?.reason ?? '' })),
+    ]),
+    objects: countObjects(tree),
     worlds,
     contextOnly: new Set((options.context ?? []).map(({ name }) => name)),
     documentOf: ({ origin }) =>
       origin.from === 'file' ? byPlace.get(`${origin.file}\0${origin.document}`) : undefined,
+    textFile: name => {
+      const text = tree.files.text(name)
+      return text === undefined ? undefined : plainFile(name, text)
+    },
   }
 }
 
-/** What cannot be read is a finding in a file that was named, or where the text shows a Kubernetes object that mentions RabbitMQ. */
-function isFinding(document: Document, named: ReadonlySet<string>): boolean {
-  if (document.error?.template) return false
-  const text = document.text()
-  return named.has(document.file) || (/rabbitmq/i.test(text) && /^[ \t]*["']?kind["']?[ \t]*:/m.test(text))
+/** The folders that open a context in files; none where all is one. */
+export const openedContexts = (files: readonly InputFile[], options: InputOptions = {}): readonly string[] =>
+  readTree([...files, ...(options.context ?? [])], {
+    named: new Set(options.named ?? []),
+    complete: options.complete ?? true,
+  }).opened
+
+interface FailedDocument {
+  readonly document: Document
+  readonly isFinding: boolean
 }
 
-function skippedFiles(documents: readonly Document[]): readonly Skipped[] {
+/** What cannot be read or built is a finding in a file that was named, or where it shows a Kubernetes object that mentions RabbitMQ. */
+function failedDocuments(tree: SourceTree, named: ReadonlySet<string>): readonly FailedDocument[] {
+  const broken = tree.documents.filter(({ error }) => error !== undefined)
+  return [
+    ...broken.map(document => ({
+      document,
+      isFinding:
+        document.error?.template !== true && (named.has(document.file) || showsRabbit(document.text())),
+    })),
+    ...unbuiltDocuments(tree).map(({ document, mentionsRabbit }) => ({
+      document,
+      isFinding: named.has(document.file) || mentionsRabbit,
+    })),
+  ]
+}
+
+const showsRabbit = (text: string): boolean =>
+  /rabbitmq/i.test(text) && /^[ \t]*["']?kind["']?[ \t]*:/m.test(text)
+
+/** Each object once, however many kustomizations have it. */
+function countObjects({ objects, builds }: SourceTree): number {
+  if (builds.length === 0) return objects.length
+  const built = builds.flatMap(build => build.objects.map(({ origin }) => JSON.stringify(origin)))
+  return objects.length + new Set(built).size
+}
+
+function skippedFiles(all: readonly Skipped[]): readonly Skipped[] {
   const byFile = new Map<string, string>()
-  for (const { file, error } of documents) if (!byFile.has(file)) byFile.set(file, error?.reason ?? '')
+  for (const { file, why } of all) if (!byFile.has(file)) byFile.set(file, why)
   return [...byFile].map(([file, why]) => ({ file, why })).sort((a, b) => (a.file < b.file ? -1 : 1))
 }

@@ -64,7 +64,8 @@ function spanInPlainFile(
 ): (Span & { readonly document: TextFile }) | undefined {
   const document = input.textFile(file)
   if (!document) return undefined
-  const span = path.length === 0 ? 'missing' : spanInText(document.source.slice(start, end), path, codecs, part)
+  const span =
+    path.length === 0 ? 'missing' : spanInText(document.source.slice(start, end), path, codecs, part)
   if (typeof span === 'string') return { document, start, end }
   return { document, start: start + span.start, end: start + span.end }
 }

@@ -1,11 +1,8 @@
 import type { Finding } from '../engine/finding.ts'
 import { type Review, review } from '../engine/review.ts'
 import type { Rule } from '../model/rule.ts'
-import { emptyWorld } from '../model/world.ts'
-import { contextFolders, folderOf } from '../source/contexts.ts'
-import { objectsIn } from '../source/objects.ts'
-import { readDocuments } from '../source/yaml/read.ts'
-import { type Input, type InputFile, readInput } from './input.ts'
+import { emptyWorld, type World } from '../model/world.ts'
+import { type Input, type InputFile, openedContexts, readInput } from './input.ts'
 import { evaluateOptions, type LintOptions, lintWith } from './lint.ts'
 import { reported } from './make-report.ts'
 import type { NotEvaluated, Report, ReportedFinding } from './report.ts'
@@ -32,11 +29,14 @@ export function reviewFiles(
   rules: readonly Rule[],
   options: LintOptions = {},
 ): FileReview {
-  const contexts = options.contexts ?? contextFolders([...placed(before), ...placed(after)])
+  const contexts = options.contexts ?? contextsOfBoth(before, after, options)
   const settings = { ...options, contexts }
   const [was, is] = [readInput(before, settings), readInput(after, settings)]
-  const reviews = contexts.map((context, index) =>
-    review(was.worlds[index] ?? emptyWorld(context), is.worlds[index] ?? emptyWorld(context), rules, {
+  const worldIn = ({ worlds }: Input, context: string): World =>
+    worlds.find(world => world.context === context) ?? emptyWorld(context)
+  const names = [...new Set([...was.worlds, ...is.worlds].map(({ context }) => context))].sort()
+  const reviews = names.map(context =>
+    review(worldIn(was, context), worldIn(is, context), rules, {
       ...evaluateOptions(options),
       today: options.today ?? '',
       allowSuppression: options.inlineConfig !== false,
@@ -44,7 +44,7 @@ export function reviewFiles(
   )
   const linted = lintWith(after, rules, settings)
   const say = (input: Input, pick: (review: Review) => readonly Finding[]): readonly ReportedFinding[] =>
-    reviews.flatMap(pick).map(finding => reported(input, finding, contexts.length > 1))
+    reviews.flatMap(pick).map(finding => reported(input, finding, names.length > 1))
   const unreadable = newlyUnreadable(lintWith(before, rules, settings).report, linted.report)
   return {
     introduced: [...say(is, ({ introduced }) => introduced), ...unreadable],
@@ -56,14 +56,15 @@ export function reviewFiles(
   }
 }
 
-const placed = (
-  files: readonly InputFile[],
-): readonly { object: ReturnType<typeof objectsIn>[number]; folder: string }[] =>
-  files.flatMap(({ name, text }) =>
-    readDocuments(name, text).flatMap(document =>
-      objectsIn(document).map(object => ({ object, folder: folderOf(name) })),
-    ),
-  )
+/** The contexts of both states: a context of one of them may have lost, or gained, what made it one. */
+function contextsOfBoth(
+  before: readonly InputFile[],
+  after: readonly InputFile[],
+  options: LintOptions,
+): readonly string[] {
+  const opened = [before, after].flatMap(files => openedContexts(files, options))
+  return [...new Set(opened)].sort()
+}
 
 /** Findings about documents exist in text only, so the comparison of worlds does not see them. */
 function newlyUnreadable(before: Report, after: Report): readonly ReportedFinding[] {

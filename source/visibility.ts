@@ -6,6 +6,14 @@ export interface UnreadText {
   readonly file: string
   readonly text: string
 }
+/** What may be there without any text that shows it: what a remote base holds, an object that a patch deletes. */
+export interface Blind {
+  /** `a was not read`, `b deletes it`. */
+  readonly why: string
+  /** Of any kind and name where these are not given. */
+  readonly kind?: string
+  readonly name?: string
+}
 /** Objects made elsewhere, as the config file declares them. Names and namespaces are globs. */
 export interface ExternalResource {
   readonly kind: string
@@ -16,6 +24,7 @@ export interface Sight {
   /** Folders or standard input were given: what is not there is not there. Else only files were named. */
   readonly complete: boolean
   readonly unread: readonly UnreadText[]
+  readonly blind?: readonly Blind[]
   readonly external: readonly ExternalResource[]
 }
 
@@ -23,15 +32,19 @@ export interface Sight {
 const oftenElsewhere: ReadonlySet<string> = new Set(['Secret', 'ServiceAccount', 'ClusterRole'])
 
 /** What it means that an object is not among the files. */
-export function fileVisibility({ complete, unread, external }: Sight): Visibility {
+export function fileVisibility({ complete, unread, blind = [], external }: Sight): Visibility {
+  const texts = unread.map(shownBy)
   return ({ kind }, namespace, name) => {
     const label = name === undefined ? `every ${kind}` : `${kind} ${name}`
+    const one = name === undefined ? `a ${kind}` : label
     if (oftenElsewhere.has(kind)) return { why: `${label} is not among the files` }
     if (name !== undefined && external.some(resource => declares(resource, kind, namespace, name))) {
       return { why: `${label} is declared as made elsewhere` }
     }
-    const holder = unread.find(candidate => mayHold(candidate.text, kind, name))
-    if (holder) return { why: `${holder.file} was not read and may hold ${name === undefined ? `a ${kind}` : label}` }
+    const hidden = blind.find(place => mayBe(place, kind, name))
+    if (hidden) return { why: `${one}: ${hidden.why}` }
+    const holder = texts.find(candidate => mayHold(candidate, kind, name))
+    if (holder) return { why: `${holder.file} was not read and may hold ${one}` }
     return complete ? 'seen' : 'presumed'
   }
 }
@@ -41,8 +54,26 @@ const declares = (resource: ExternalResource, kind: string, namespace: string, n
   globMatch(resource.name ?? '*', name) &&
   (namespace === '' || globMatch(resource.namespace ?? '*', namespace))
 
-/** Whether unread text shows a `kind:` of this name and, for a named object, its name or a template in its place. */
-function mayHold(text: string, kind: string, name: string | undefined): boolean {
-  const shown = new RegExp(`^[ \\t-]*["']?kind["']?[ \\t]*:[ \\t]*["']?${kind}\\b`, 'm').test(text)
-  return shown && (name === undefined || text.includes(name) || text.includes('{{'))
+const mayBe = (place: Blind, kind: string, name: string | undefined): boolean =>
+  (place.kind === undefined || place.kind === kind) &&
+  (place.name === undefined || name === undefined || place.name === name)
+
+interface Shown extends UnreadText {
+  /** The kinds that the text names; undefined where a template stands in place of one. */
+  readonly kinds: ReadonlySet<string> | undefined
 }
+
+const comments = /^[ \t]*#.*$/gm
+const kindValues = /(?:^|[\s{,])["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]\w*|\{\{)/gm
+
+/** What a text shows, found once: a world is asked often. */
+function shownBy({ file, text }: UnreadText): Shown {
+  const kinds = new Set<string>()
+  for (const [, kind] of text.replace(comments, '').matchAll(kindValues)) kinds.add(kind ?? '')
+  return { file, text, kinds: kinds.has('{{') ? undefined : kinds }
+}
+
+/** Whether unread text shows a `kind:` of this name and, for a named object, its name or a template in its place. */
+const mayHold = ({ text, kinds }: Shown, kind: string, name: string | undefined): boolean =>
+  (kinds === undefined || kinds.has(kind)) &&
+  (name === undefined || text.includes(name) || text.includes('{{'))

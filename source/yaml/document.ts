@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts'
-import type { Position } from './lines.ts'
+import { Lines, type Position } from './lines.ts'
 import type { Node } from './tree.ts'
 
 /** Why a document could not be read. `reason` is one sentence without values. */
@@ -23,9 +23,17 @@ export interface Duplicate {
   readonly offsets: readonly number[]
 }
 
-/** One document of a YAML stream, or a JSON file. Either `value` or `error` is set. */
-export interface Document {
+/** The text of a file, with its places. */
+export interface TextFile {
   readonly file: string
+  /** The text of the whole file, which all offsets refer to. */
+  readonly source: string
+  /** Line and column of an offset in the file. */
+  position(offset: number): Position
+}
+
+/** One document of a YAML stream, or a JSON file. Either `value` or `error` is set. */
+export interface Document extends TextFile {
   /** Its number in the file, from 0. Empty documents count, although they are not listed. */
   readonly index: number
   /** Half-open range of offsets in the text of the file. */
@@ -38,8 +46,32 @@ export interface Document {
   readonly duplicates: readonly Duplicate[]
   /** The text of this document. */
   text(): string
-  /** The text of the whole file, which all offsets refer to. */
-  readonly source: string
-  /** Line and column of an offset in the file. */
-  position(offset: number): Position
 }
+
+/** A file that is no manifest. */
+export function plainFile(file: string, source: string): TextFile {
+  let lines: Lines | undefined
+  return {
+    file,
+    source,
+    position: offset => {
+      lines ??= new Lines(source)
+      return lines.position(offset)
+    },
+  }
+}
+
+/** A document that was read, but cannot be used for the reason given. */
+export const unusable = (document: Document, offset: number, reason: string): Document => ({
+  file: document.file,
+  index: document.index,
+  start: document.start,
+  end: document.end,
+  source: document.source,
+  value: undefined,
+  root: undefined,
+  duplicates: [],
+  error: { offset, ...document.position(offset), reason, template: false },
+  text: () => document.text(),
+  position: at => document.position(at),
+})

@@ -1,0 +1,99 @@
+import { member, objectOf } from '../../model/json.ts'
+import { type KubeObject, unsettledAt } from '../../model/object.ts'
+import { joinPath } from '../paths.ts'
+import type { LeftOut } from '../source-file.ts'
+import type { Blind } from '../visibility.ts'
+import { type Accumulated, Accumulator, buildCommand, type Failure, type Tree } from './accumulate.ts'
+import type { Kustomization } from './kustomization.ts'
+import { namedFiles } from './named-files.ts'
+import { withReferences } from './references.ts'
+import { withVariables } from './substitutions.ts'
+
+/** A kustomization that no other one includes, read unbuilt. */
+export interface Build {
+  readonly kustomization: Kustomization
+  readonly objects: readonly KubeObject[]
+  readonly blind: readonly Blind[]
+  readonly failures: readonly Failure[]
+  /** The files that its objects and kustomizations were read from. */
+  readonly files: ReadonlySet<string>
+}
+export interface Builds {
+  readonly builds: readonly Build[]
+  readonly skipped: readonly LeftOut[]
+}
+
+/** Reads all kustomizations that no other one includes, and one of each circle. */
+export function buildAll(tree: Tree): Builds {
+  const accumulator = new Accumulator(tree)
+  const roots = rootsOf([...tree.kustomizations.values()])
+  const accumulated = roots.map(root => [root, accumulator.accumulate(root)] as const)
+  const read = new Set(accumulated.flatMap(([, { files }]) => [...files]))
+  const alone = [...tree.kustomizations.values()].filter(
+    ({ isComponent, isReadable, file }) => isComponent && isReadable && !read.has(file),
+  )
+  return {
+    builds: accumulated.map(([root, parts]) => finished(root, parts)),
+    skipped: [
+      ...accumulated.flatMap(([, { skipped }]) => skipped),
+      ...alone.map(({ file }) => ({ file, why: 'a component that no kustomization here includes' })),
+    ],
+  }
+}
+
+function rootsOf(kustomizations: readonly Kustomization[]): readonly Kustomization[] {
+  const included = new Map(kustomizations.map(one => [one.folder, foldersOf(one)]))
+  const inner = new Set([...included.values()].flat())
+  const whole = kustomizations.filter(({ isComponent, isReadable }) => !isComponent && isReadable)
+  const reached = new Set<string>()
+  const reach = (folder: string): void => {
+    const waiting = [folder]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (!reached.has(next)) waiting.push(...(included.get(next) ?? []))
+      reached.add(next)
+    }
+  }
+  const roots = whole.filter(({ folder }) => !inner.has(folder))
+  for (const { folder } of roots) reach(folder)
+  // What is left is included only by one another.
+  for (const one of whole) {
+    if (reached.has(one.folder)) continue
+    roots.push(one)
+    reach(one.folder)
+  }
+  return roots.sort((a, b) => (a.folder < b.folder ? -1 : 1))
+}
+
+const foldersOf = (kustomization: Kustomization): readonly string[] =>
+  namedFiles(kustomization)
+    .filter(({ use }) => use === 'objects' || use === 'folder')
+    .map(({ path }) => joinPath(kustomization.folder, path))
+
+function finished(kustomization: Kustomization, accumulated: Accumulated): Build {
+  const hint = `; run \`${buildCommand(kustomization.folder)}\` and lint the result`
+  const resources = withVariables(withReferences(accumulated.resources), accumulated.variables)
+  return {
+    kustomization,
+    objects: resources
+      .map(({ object }) => object)
+      .filter(object => !isLocal(object))
+      .map(object => settled(object, hint)),
+    blind: accumulated.blind.map(place => ({ ...place, why: place.why + hint })),
+    failures: accumulated.failures,
+    files: accumulated.files,
+  }
+}
+
+/** Settings for kustomize itself, which it does not print. */
+const isLocal = ({ value }: KubeObject): boolean =>
+  member(objectOf(member(value.metadata, 'annotations')), 'config.kubernetes.io/local-config') === 'true'
+
+/** An object as rules see it. A namespace that a patch changes is not known. */
+function settled(object: KubeObject, hint: string): KubeObject {
+  if (object.unsettled === undefined) return object
+  return {
+    ...object,
+    namespace: unsettledAt(object, ['metadata', 'namespace']) === undefined ? object.namespace : '',
+    unsettled: object.unsettled.map(({ path, why }) => ({ path, why: why + hint })),
+  }
+}

@@ -1,0 +1,26 @@
+import type { SourceFile } from '../source-file.ts'
+import type { Document } from '../yaml/document.ts'
+import { readDocuments } from '../yaml/read.ts'
+
+/** The files of the input, by name. */
+export interface Files {
+  /** Undefined where it is not among the files. */
+  text(file: string): string | undefined
+  /** The documents of a file, read when first asked for, whatever its name; none where it is not among the files. */
+  documents(file: string): readonly Document[]
+}
+
+export function filesOf(files: readonly SourceFile[]): Files {
+  const texts = new Map(files.map(({ name, text }) => [name, text]))
+  const read = new Map<string, readonly Document[]>()
+  return {
+    text: file => texts.get(file),
+    documents(file) {
+      const text = texts.get(file)
+      if (text === undefined) return []
+      const documents = read.get(file) ?? readDocuments(file, text)
+      read.set(file, documents)
+      return documents
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import { isArray, isObject, isString, type Json, member } from '../../model/json.ts'
+import type { Borrowed, DocumentPlace, Unsettled } from '../../model/object.ts'
+import { itemKey, mapItems } from './fields.ts'
+import { type Entry, type Kustomization, objectEntries, textOf } from './kustomization.ts'
+import { type Resource, withValue } from './resource.ts'
+
+/** `images`: other names, tags and digests in all lists of containers, wherever they stand. */
+export function withImages(
+  resources: readonly Resource[],
+  { value, document }: Kustomization,
+): readonly Resource[] {
+  return objectEntries(value, 'images', 'imageTags').reduce(
+    (all, entry) =>
+      all.map(resource => withImage(resource, entry, { file: document.file, document: document.index })),
+    resources,
+  )
+}
+
+function withImage(
+  resource: Resource,
+  { value: image, path }: Entry<Json & object>,
+  document: Pick<DocumentPlace, 'file' | 'document'>,
+): Resource {
+  const name = textOf(image, 'name') ?? ''
+  if (resource.object.kind === 'CustomResourceDefinition' || name === '') return resource
+  const borrowed: Borrowed[] = []
+  const unsettled: Unsettled[] = []
+  const value = inContainers(resource.object.value, [], (old, at) => {
+    if (isPattern(name))
+      unsettled.push({ path: at, why: `the image pattern ${name} in ${document.file} may change it` })
+    if (isPattern(name) || nameOf(old) !== name) return old
+    borrowed.push({ path: at, from: { ...document, path: [...path, decisive(image)], derived: true } })
+    return replaced(old, image)
+  })
+  return withValue(resource, value, { borrowed, unsettled })
+}
+
+/** Kustomize takes the name for a regular expression. Dots are all that a plain name has of one. */
+const isPattern = (name: string): boolean => /[\\^$*+?()[\]{}|]/.test(name)
+
+/** The field that says most about the new image. */
+const decisive = (image: Json): string =>
+  ['newTag', 'digest', 'tagSuffix', 'newName'].find(key => (textOf(image, key) ?? '') !== '') ?? 'name'
+
+/** Source: kustomize api/filters/imagetag/legacy.go: the lists `containers` and `initContainers` at any depth. */
+function inContainers(
+  value: Json,
+  at: readonly string[],
+  change: (image: string, at: readonly string[]) => string,
+): Json {
+  if (isArray(value)) {
+    return mapItems(value, (item, index) => inContainers(item, [...at, itemKey(item, index)], change))
+  }
+  if (!isObject(value)) return value
+  let changed = value
+  for (const [key, old] of Object.entries(value)) {
+    const inner = inContainers(old, [...at, key], change)
+    const containers = key === 'containers' || key === 'initContainers'
+    const member =
+      containers && isArray(inner)
+        ? mapItems(inner, (item, index) => inContainer(item, [...at, key, itemKey(item, index)], change))
+        : inner
+    if (member !== old) changed = { ...changed, [key]: member }
+  }
+  return changed
+}
+
+function inContainer(
+  container: Json,
+  at: readonly string[],
+  change: (image: string, at: readonly string[]) => string,
+): Json {
+  const image = member(container, 'image')
+  if (!isObject(container) || !isString(image)) return container
+  const changed = change(image, [...at, 'image'])
+  return changed === image ? container : { ...container, image: changed }
+}
+
+interface Split {
+  readonly name: string
+  readonly tag: string
+  readonly digest: string
+}
+
+/** Source: kustomize api/internal/image/image.go, Split: a colon counts behind the first slash only. */
+function split(image: string): Split {
+  const [tagged = '', digest = ''] = cut(image, image.indexOf('@'))
+  const slash = Math.max(tagged.indexOf('/'), 0)
+  const colon = tagged.indexOf(':', slash)
+  const [name = '', tag = ''] = cut(tagged, colon)
+  return { name, tag, digest }
+}
+const cut = (text: string, at: number): readonly string[] =>
+  at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
+
+const nameOf = (image: string): string => split(image).name
+
+/** Source: kustomize api/filters/imagetag/updater.go: a new tag or digest replaces both. */
+function replaced(image: string, change: Json): string {
+  const text = (key: string): string => textOf(change, key) ?? ''
+  const old = split(image)
+  const fresh = text('newTag') !== '' || text('digest') !== ''
+  const tag = fresh ? text('newTag') : old.tag + text('tagSuffix')
+  const digest = fresh ? text('digest') : text('tagSuffix') === '' ? old.digest : ''
+  const name = text('newName') || old.name
+  return `${name}${tag === '' ? '' : `:${tag}`}${digest === '' ? '' : `@${digest}`}`
+}

@@ -1,0 +1,60 @@
+import { isString, type Json, member } from '../../model/json.ts'
+import { isClusterScoped } from '../../model/kinds.ts'
+import type { KubeObject } from '../../model/object.ts'
+import { changeAt, mapItems } from './fields.ts'
+import { type Kustomization, textOf } from './kustomization.ts'
+import { type Resource, remember, withValue } from './resource.ts'
+
+/** `namespace`: of all that lives in one, and the name of a Namespace itself. Source: kustomize api/filters/namespace. */
+export function withNamespace(
+  resources: readonly Resource[],
+  { value, document }: Kustomization,
+): readonly Resource[] {
+  const namespace = textOf(value, 'namespace')
+  if (namespace === undefined || namespace === '') return resources
+  const from = { file: document.file, document: document.index, path: ['namespace'] }
+  return resources.map(resource => {
+    const { object } = resource
+    const key = isClusterScoped(object.kind) ? 'name' : 'namespace'
+    const path = ['metadata', key]
+    if (key === 'name' && (object.kind !== 'Namespace' || object.apiVersion !== 'v1')) {
+      return withValue(resource, withDefaultAccount(object, namespace))
+    }
+    const set = changeAt(withDefaultAccount(object, namespace), path, () => namespace, true)
+    return withValue(remember(resource), set, { borrowed: [{ path, from }], settled: [path] })
+  })
+}
+
+/** A binding of the account `default` means the one of the namespace; other accounts are references. */
+function withDefaultAccount({ kind, value }: KubeObject, namespace: string): Json {
+  if (kind !== 'RoleBinding' && kind !== 'ClusterRoleBinding') return value
+  return changeAt(value, ['subjects'], subjects =>
+    Array.isArray(subjects)
+      ? mapItems(subjects, subject =>
+          member(subject, 'name') === 'default'
+            ? changeAt(subject, ['namespace'], () => namespace, true)
+            : subject,
+        )
+      : subjects,
+  )
+}
+
+/** Kinds that keep their names. Source: kustomize PrefixTransformer.go, prefixFieldSpecsToSkip. */
+const fixedNames: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceDefinition', 'APIService'])
+
+/** `namePrefix` and `nameSuffix`. References follow when the build is done. */
+export function withNames(resources: readonly Resource[], { value }: Kustomization): readonly Resource[] {
+  const [prefix, suffix] = [textOf(value, 'namePrefix') ?? '', textOf(value, 'nameSuffix') ?? '']
+  if (prefix === '' && suffix === '') return resources
+  const rename = (old: Json | undefined): Json | undefined => (isString(old) ? prefix + old + suffix : old)
+  return resources.map(resource => {
+    const { object } = resource
+    if (fixedNames.has(object.kind)) return resource
+    const named = withValue(remember(resource), changeAt(object.value, ['metadata', 'name'], rename))
+    return {
+      ...named,
+      prefixes: prefix === '' ? named.prefixes : [...named.prefixes, prefix],
+      suffixes: suffix === '' ? named.suffixes : [...named.suffixes, suffix],
+    }
+  })
+}

@@ -1,0 +1,121 @@
+import { isArray, isObject, isString, type Json, member } from '../../model/json.ts'
+import { isClusterScoped } from '../../model/kinds.ts'
+import type { KubeObject, Unsettled } from '../../model/object.ts'
+import { appliesTo, changeAt, mapItems } from './fields.ts'
+import { textOf } from './kustomization.ts'
+import { type ReferenceField, referenceFields } from './reference-fields.ts'
+import { type Resource, sameNamespace, withValue } from './resource.ts'
+
+/**
+ * The resources with their references to renamed ones made to follow, as kustomize does at the end of a build.
+ * Source: kustomize api/filters/nameref/nameref.go.
+ */
+export function withReferences(resources: readonly Resource[]): readonly Resource[] {
+  const renamed = resources.filter(({ former }) => former.length > 0)
+  if (renamed.length === 0) return resources
+  const targets = new Map<string, Set<Resource>>()
+  for (const resource of renamed) {
+    for (const { name } of resource.former) {
+      const key = `${resource.object.kind}/${name}`
+      targets.set(key, (targets.get(key) ?? new Set()).add(resource))
+    }
+  }
+  return resources.map(resource => referring(resource, targets))
+}
+
+type Targets = ReadonlyMap<string, ReadonlySet<Resource>>
+/** What a reference means: one object, none of these, or more than one. */
+type Meaning = KubeObject | undefined | 'several'
+
+const fieldsByKind = Map.groupBy(referenceFields, field => field.kind)
+
+function referring(resource: Resource, targets: Targets): Resource {
+  const unsettled: Unsettled[] = []
+  const fields = (fieldsByKind.get(resource.object.kind) ?? []).filter(field =>
+    appliesTo(field, resource.object),
+  )
+  const value = fields.reduce<Json>(
+    (done, field) =>
+      changeAt(done, field.path, (old, at) => {
+        const meaning = (name: string, from?: string): Meaning => meant(resource, field, name, from, targets)
+        const unclear = (): void => {
+          unsettled.push({ path: at, why: 'the name may mean several objects of the kustomization' })
+        }
+        return isArray(old)
+          ? mapItems(old, item => renamedReference(item, meaning, unclear))
+          : old === undefined
+            ? old
+            : renamedReference(old, meaning, unclear)
+      }),
+    resource.object.value,
+  )
+  return withValue(resource, value, { unsettled })
+}
+
+/** A name, or a subject with name and namespace, as it is after the renaming. */
+function renamedReference(
+  old: Json,
+  meaning: (name: string, namespace?: string) => Meaning,
+  unclear: () => void,
+): Json {
+  const name = isString(old) ? old : textOf(old, 'name')
+  if (name === undefined) return old
+  const target = meaning(name, textOf(old, 'namespace'))
+  if (target === 'several') unclear()
+  if (target === undefined || target === 'several') return old
+  if (!isObject(old)) return target.name
+  return { ...old, name: target.name, ...(target.namespace === '' ? {} : { namespace: target.namespace }) }
+}
+
+function meant(
+  referrer: Resource,
+  field: ReferenceField,
+  name: string,
+  namespace: string | undefined,
+  targets: Targets,
+): Meaning {
+  const candidates = [...(targets.get(`${field.to}/${name}`) ?? [])].filter(
+    candidate =>
+      candidate.object.group === field.toGroup &&
+      isRole(referrer.object, field) &&
+      isReachable(referrer.object, candidate.object) &&
+      (namespace === undefined || isFrom(candidate, namespace)),
+  )
+  const chosen = candidates.length <= 1 ? candidates : alike(referrer, candidates)
+  const [first, ...others] = chosen
+  if (first === undefined) return undefined
+  const same = others.every(
+    ({ object }) => object.name === first.object.name && object.namespace === first.object.namespace,
+  )
+  return same ? first.object : 'several'
+}
+
+/** A `roleRef` says whether it means a Role or a ClusterRole. */
+const isRole = ({ value }: KubeObject, { path, to }: ReferenceField): boolean =>
+  path[0] !== 'roleRef' || member(value.roleRef, 'kind') === to
+
+const isReachable = (from: KubeObject, to: KubeObject): boolean =>
+  isClusterScoped(from.kind) ||
+  isClusterScoped(to.kind) ||
+  to.kind === 'ServiceAccount' ||
+  sameNamespace(from.namespace, to.namespace)
+
+/** Whether the namespace that a subject names is that of the object, when it was written or now. */
+const isFrom = ({ object, former }: Resource, namespace: string): boolean =>
+  sameNamespace(former[0]?.namespace ?? object.namespace, namespace) ||
+  sameNamespace(object.namespace, namespace)
+
+/** Of several namesakes those that went through the same prefixes and suffixes as the referrer. */
+function alike(referrer: Resource, candidates: readonly Resource[]): readonly Resource[] {
+  const ends = (key: 'prefixes' | 'suffixes', lenient: boolean, one: Resource): boolean =>
+    (lenient && (one[key].length === 0 || referrer[key].length === 0)) || sameEnd(one[key], referrer[key])
+  const kept = (lenient: boolean, of: readonly Resource[]): readonly Resource[] =>
+    of.filter(one => ends('prefixes', lenient, one) && ends('suffixes', lenient, one))
+  const near = kept(true, candidates)
+  return near.length > 1 ? kept(false, near) : near
+}
+
+function sameEnd(a: readonly string[], b: readonly string[]): boolean {
+  const length = Math.min(a.length, b.length)
+  return a.slice(a.length - length).every((text, index) => text === b[b.length - length + index])
+}

@@ -1,0 +1,37 @@
+import { member } from '../../model/json.ts'
+import { changeAt } from './fields.ts'
+import { type Kustomization, objectEntries, textOf } from './kustomization.ts'
+import { namesOf, type Resource, withValue } from './resource.ts'
+
+/** Source: kustomize api/internal/konfig/builtinpluginconsts/replicas.go. */
+const scaled: ReadonlySet<string> = new Set([
+  'Deployment',
+  'ReplicationController',
+  'ReplicaSet',
+  'StatefulSet',
+])
+const at = ['spec', 'replicas']
+
+/** `replicas`: counts by name, the one of now or an earlier one. */
+export function withReplicas(
+  resources: readonly Resource[],
+  { value, document }: Kustomization,
+): readonly Resource[] {
+  return objectEntries(value, 'replicas').reduce((all, { value: replica, path }) => {
+    const [name, count] = [textOf(replica, 'name'), member(replica, 'count')]
+    if (name === undefined || typeof count !== 'number') return all
+    const from = { file: document.file, document: document.index, path: [...path, 'count'] }
+    return all.map(resource =>
+      scaled.has(resource.object.kind) && namesOf(resource).includes(name)
+        ? withValue(
+            resource,
+            changeAt(resource.object.value, at, () => count, true),
+            {
+              borrowed: [{ path: at, from }],
+              settled: [at],
+            },
+          )
+        : resource,
+    )
+  }, resources)
+}

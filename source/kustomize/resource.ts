@@ -1,0 +1,81 @@
+import { isObject, type Json } from '../../model/json.ts'
+import type { Borrowed, KubeObject, Unsettled } from '../../model/object.ts'
+import { kubeObject } from '../objects.ts'
+
+/** An object on its way through a build, with what it was called before: references may still use those names. */
+export interface Resource {
+  readonly object: KubeObject
+  /** Oldest first. */
+  readonly former: readonly Identity[]
+  /** Prefixes and suffixes it was given, innermost first: they tell which of several namesakes a reference means. */
+  readonly prefixes: readonly string[]
+  readonly suffixes: readonly string[]
+}
+export interface Identity {
+  readonly name: string
+  readonly namespace: string
+}
+
+export const resourceOf = (object: KubeObject): Resource => ({
+  object,
+  former: [],
+  prefixes: [],
+  suffixes: [],
+})
+
+/** What else changes with the value of an object. */
+export interface Marks {
+  readonly borrowed?: readonly Borrowed[]
+  readonly unsettled?: readonly Unsettled[]
+  /** Paths at which the new value counts, whatever a patch said before. */
+  readonly settled?: readonly (readonly string[])[]
+}
+
+/** A copy with another value and marks. What is borrowed or unsettled already stays so. */
+export function withValue(resource: Resource, value: Json, marks: Marks = {}): Resource {
+  const { object } = resource
+  if (value === object.value && !marks.borrowed?.length && !marks.unsettled?.length) return resource
+  const borrowed = [...(object.borrowed ?? []), ...(marks.borrowed ?? [])]
+  const unsettled = [...without(object.unsettled ?? [], marks.settled ?? []), ...(marks.unsettled ?? [])]
+  const { borrowed: _, unsettled: __, ...bare } = object
+  return {
+    ...resource,
+    object: {
+      ...bare,
+      ...(isObject(value) && value !== object.value ? kubeObject(value, object.origin) : {}),
+      ...(borrowed.length > 0 ? { borrowed } : {}),
+      ...(unsettled.length > 0 ? { unsettled } : {}),
+    },
+  }
+}
+
+const without = (
+  unsettled: readonly Unsettled[],
+  settled: readonly (readonly string[])[],
+): readonly Unsettled[] =>
+  settled.length === 0
+    ? unsettled
+    : unsettled.filter(({ path }) => !settled.some(other => samePath(path, other)))
+
+const samePath = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((key, index) => key === b[index])
+
+/** Keeps the name and namespace of now for references that were written against them. */
+export const remember = (resource: Resource): Resource => ({
+  ...resource,
+  former: [...resource.former, identityOf(resource.object)],
+})
+export const identityOf = ({ name, namespace }: KubeObject): Identity => ({ name, namespace })
+
+/** Whether two objects cannot both be there. */
+export const sameObject = (a: KubeObject, b: KubeObject): boolean =>
+  a.apiVersion === b.apiVersion && a.kind === b.kind && a.name === b.name && a.namespace === b.namespace
+
+/** All names a resource has and had. */
+export const namesOf = ({ object, former }: Resource): readonly string[] => [
+  object.name,
+  ...former.map(({ name }) => name),
+]
+
+/** Kubernetes fills in `default` where no namespace is written; kustomize compares them so. */
+export const sameNamespace = (a: string, b: string): boolean => (a || 'default') === (b || 'default')

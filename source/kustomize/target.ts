@@ -1,0 +1,79 @@
+import { globMatch } from '../../model/glob.ts'
+import { isString, type Json, type JsonObject, member, objectOf } from '../../model/json.ts'
+import { unsettledAt } from '../../model/object.ts'
+import { textOf } from './kustomization.ts'
+import { namesOf, type Resource } from './resource.ts'
+
+/**
+ * Whether a selector of patches and replacements may mean a resource. What is not understood here counts as yes: then
+ * more is unknown than need be, and nothing is claimed that is not so. The version does not count.
+ */
+export function maySelect(selector: Json | undefined, resource: Resource): boolean {
+  const { object, former } = resource
+  const fits = (key: string, texts: readonly string[]): boolean => {
+    const pattern = textOf(selector, key) ?? ''
+    return pattern === '' || texts.some(text => mayMatch(pattern, text))
+  }
+  return (
+    fits('group', [object.group]) &&
+    fits('kind', [object.kind]) &&
+    fits('name', namesOf(resource)) &&
+    fits(
+      'namespace',
+      [object, ...former].map(({ namespace }) => namespace || 'default'),
+    ) &&
+    mayHave(resource, 'labels', textOf(selector, 'labelSelector')) &&
+    mayHave(resource, 'annotations', textOf(selector, 'annotationSelector'))
+  )
+}
+
+/** Whether an object is the one that a strategic merge patch names by its own type and name. */
+export function isNamedBy(patch: JsonObject, resource: Resource): boolean {
+  const { object, former } = resource
+  const metadata = member(patch, 'metadata')
+  const [apiVersion, name, namespace] = [
+    textOf(patch, 'apiVersion'),
+    textOf(metadata, 'name'),
+    textOf(metadata, 'namespace'),
+  ]
+  const group = apiVersion?.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
+  return (
+    member(patch, 'kind') === object.kind &&
+    (apiVersion === undefined || group === object.group) &&
+    (name === undefined || namesOf(resource).includes(name)) &&
+    (namespace === undefined ||
+      [object, ...former].some(id => id.namespace === '' || id.namespace === namespace))
+  )
+}
+
+/**
+ * Whether a regular expression of Go may match a whole text. Names, dots, `.*` and alternatives are judged; everything
+ * else may match: patterns of others are not run.
+ */
+export function mayMatch(pattern: string, text: string): boolean {
+  return pattern
+    .replace(/^\^/, '')
+    .replace(/\$$/, '')
+    .split('|')
+    .some(part => {
+      const plain = part.replaceAll('.*', '')
+      // A dot stands for any character: as `*` it matches no less.
+      return !/^[\w./:-]*$/.test(plain) || globMatch(part.replaceAll('.*', '*').replaceAll('.', '*'), text)
+    })
+}
+
+/** Judges `key=value`, `key!=value` and their lists. */
+function mayHave(
+  { object }: Resource,
+  part: 'labels' | 'annotations',
+  selector: string | undefined,
+): boolean {
+  if (selector === undefined || unsettledAt(object, ['metadata', part]) !== undefined) return true
+  const pairs = objectOf(member(object.value.metadata, part))
+  return selector.split(',').every(requirement => {
+    const [, key, operator, wanted] = /^\s*([\w./-]+)\s*(==?|!=)\s*([\w.-]*)\s*$/.exec(requirement) ?? []
+    if (key === undefined) return true
+    const value = member(pairs, key)
+    return (isString(value) && value === wanted) === (operator !== '!=')
+  })
+}

@@ -1,0 +1,177 @@
+import { isClusterScoped } from '../model/kinds.ts'
+import type { KubeObject } from '../model/object.ts'
+import { nameKey, openedFolders, type Placed, type PlacedObject } from './contexts.ts'
+import { helmCharts } from './helm-charts.ts'
+import { type Build, buildAll } from './kustomize/build.ts'
+import { type Files, filesOf } from './kustomize/files.ts'
+import { isKustomizationFile, type Kustomization, kustomizationIn } from './kustomize/kustomization.ts'
+import { namedFiles, type Use } from './kustomize/named-files.ts'
+import { objectsIn } from './objects.ts'
+import { folderOf, joinPath } from './paths.ts'
+import type { LeftOut, SourceFile } from './source-file.ts'
+import type { UnreadText } from './visibility.ts'
+import type { Document } from './yaml/document.ts'
+
+/** Everything that a tree of files holds, sorted by how it is used. */
+export interface SourceTree {
+  /** All that was read as YAML or JSON, also what gives no object. */
+  readonly documents: readonly Document[]
+  /** Objects of files that no kustomization names. */
+  readonly objects: readonly PlacedObject[]
+  readonly builds: readonly Build[]
+  /** Texts that may hold objects and were not read as such. */
+  readonly unread: readonly (Placed & UnreadText)[]
+  readonly skipped: readonly LeftOut[]
+  /** The folders that open a context; empty where all is one. */
+  readonly opened: readonly string[]
+  readonly files: Files
+}
+export interface TreeOptions {
+  /** Files that are manifests whatever their names end in. */
+  readonly named: ReadonlySet<string>
+  /** Whether what is not among the files does not exist. */
+  readonly complete: boolean
+}
+
+/** Reads a tree of files: kustomizations unbuilt, Helm charts not at all, all else as manifests. */
+export function readTree(all: readonly SourceFile[], { named, complete }: TreeOptions): SourceTree {
+  const charts = helmCharts(all)
+  const files = filesOf(all)
+  const kustomizations = kustomizationsIn(all, files)
+  const uses = usesOf([...kustomizations.values()])
+  const read = all.filter(({ name }) => !charts.isPart(name) && isRead(name, uses.get(name), named))
+  const documents = read.flatMap(({ name }) => files.documents(name))
+  const { builds, skipped } = buildAll({ files, kustomizations, complete })
+  const built = new Set(builds.flatMap(build => [...build.files]))
+  const isKustomization = new Set(
+    [...kustomizations.values()].flatMap(({ file, rivals }) => [file, ...rivals]),
+  )
+  const loose = documents.filter(({ file }) => !isKustomization.has(file) && !uses.has(file))
+  const written = namesIn(builds, files)
+  const beside = loose.filter(document => isBeside(document, kustomizations, written))
+  const leftOut = new Set(beside.map(({ file }) => file))
+  const objects = loose.filter(({ file }) => !leftOut.has(file)).flatMap(placed)
+  const idle = documents.filter(({ file }) => uses.get(file)?.has('objects') && !built.has(file))
+  const broken = documents.filter(
+    ({ error, file }) => error !== undefined && !built.has(file) && !isPatch(uses.get(file)),
+  )
+  return {
+    documents,
+    objects,
+    builds,
+    unread: [
+      ...[...new Set([...broken, ...idle, ...beside])].map(textOf),
+      ...charts.templates.map(({ name, text }) => ({ file: name, text, folder: folderOf(name) })),
+    ],
+    skipped: [
+      ...charts.skipped,
+      ...skipped,
+      ...[...leftOut].map(file => ({ file, why: `the kustomization beside it does not list it` })),
+    ],
+    opened: [
+      ...new Set([
+        ...builds.map(({ kustomization }) => kustomization.folder),
+        ...openedFolders(objects),
+        ...openedBy(objects, written),
+      ]),
+    ],
+    files,
+  }
+}
+
+function kustomizationsIn(all: readonly SourceFile[], files: Files): ReadonlyMap<string, Kustomization> {
+  const found = new Map<string, Kustomization>()
+  for (const { name } of all) {
+    const kustomization = isKustomizationFile(name) ? kustomizationIn(files.documents(name)) : undefined
+    if (!kustomization) continue
+    const { folder } = kustomization
+    const known = found.get(folder)
+    found.set(folder, known ? { ...known, rivals: [...known.rivals, name] } : kustomization)
+  }
+  return found
+}
+
+/** What the kustomizations use each file for. */
+function usesOf(kustomizations: readonly Kustomization[]): ReadonlyMap<string, ReadonlySet<Use>> {
+  const uses = new Map<string, Set<Use>>()
+  for (const kustomization of kustomizations) {
+    for (const { path, use } of namedFiles(kustomization)) {
+      const file = joinPath(kustomization.folder, path)
+      uses.set(file, (uses.get(file) ?? new Set()).add(use))
+    }
+  }
+  return uses
+}
+
+/** Whether a file is read as documents. Data of generators is text, whatever it is called. */
+function isRead(file: string, uses: ReadonlySet<Use> | undefined, named: ReadonlySet<string>): boolean {
+  if (isKustomizationFile(file)) return true
+  if (uses !== undefined) return uses.has('objects') || uses.has('patch')
+  return named.has(file) || /\.(?:ya?ml|json)$/i.test(file)
+}
+
+const isPatch = (uses: ReadonlySet<Use> | undefined): boolean =>
+  uses !== undefined && uses.has('patch') && !uses.has('objects')
+
+const placed = (document: Document): readonly PlacedObject[] =>
+  objectsIn(document).map(object => ({ object, folder: folderOf(document.file) }))
+
+const textOf = (document: Document): Placed & UnreadText => ({
+  file: document.file,
+  text: document.text(),
+  folder: folderOf(document.file),
+})
+
+/** Names that kustomizations give or have given, with their namespaces, and the kustomization files behind each. */
+type Names = ReadonlyMap<string, readonly Named[]>
+interface Named {
+  readonly namespace: string
+  readonly files: ReadonlySet<string>
+}
+
+function namesIn(builds: readonly Build[], files: Files): Names {
+  const names = new Map<string, Named[]>()
+  for (const build of builds) {
+    const written = [...build.files]
+      .filter(file => !isKustomizationFile(file))
+      .flatMap(file => files.documents(file).flatMap(objectsIn))
+    for (const object of new Set([...build.objects, ...written])) {
+      if (isClusterScoped(object.kind)) continue
+      const known = names.get(nameKey(object))
+      const named = { namespace: object.namespace, files: build.files }
+      if (known) known.push(named)
+      else names.set(nameKey(object), [named])
+    }
+  }
+  return names
+}
+
+const namesakes = (object: KubeObject, names: Names): readonly Named[] =>
+  (names.get(nameKey(object)) ?? []).filter(
+    ({ namespace }) => namespace === object.namespace || namespace === '' || object.namespace === '',
+  )
+
+/**
+ * Whether a document lies beside a kustomization that does not list it and has its objects otherwise: an old copy, or a
+ * patch that is not in use. Beside one that cannot be read, nothing tells.
+ */
+function isBeside(
+  document: Document,
+  kustomizations: ReadonlyMap<string, Kustomization>,
+  names: Names,
+): boolean {
+  const kustomization = kustomizations.get(folderOf(document.file))
+  if (!kustomization) return false
+  if (!kustomization.isReadable) return true
+  return objectsIn(document).some(object =>
+    namesakes(object, names).some(({ files }) => files.has(kustomization.file)),
+  )
+}
+
+/** Folders with objects that some kustomization has too: they are something else. */
+const openedBy = (objects: readonly PlacedObject[], names: Names): readonly string[] =>
+  names.size === 0
+    ? []
+    : objects.flatMap(({ object, folder }) =>
+        !isClusterScoped(object.kind) && namesakes(object, names).length > 0 ? [folder] : [],
+      )
