@@ -12,6 +12,7 @@ import type { Lookup, Seen } from './lookup.ts'
 import { map } from './lookup.ts'
 import { type NodeName, nodeNameOf } from './node-name.ts'
 import type { KubeObject } from './object.ts'
+import { type Plugins, pluginsOf } from './plugins.ts'
 import { policiesOf } from './policies.ts'
 import type { Policy } from './policy.ts'
 import { type Readiness, readinessOf } from './probes.ts'
@@ -54,6 +55,7 @@ export interface Cluster {
   readonly config: Config
   /** advanced.config, and rabbitmq.config in the classic format. */
   readonly advanced: Advanced
+  readonly plugins: Plugins
   readonly discovery: Discovery
   /** All Services that may be in the same namespace. */
   readonly services: Seen<Service>
@@ -104,6 +106,9 @@ export function clusterOf(broker: Broker, release: Release): Cluster {
     },
     get advanced() {
       return lazy('advanced', () => advancedOf(broker))
+    },
+    get plugins() {
+      return lazy('plugins', () => pluginsOf(broker, release))
     },
     get discovery() {
       return lazy('discovery', () => discoveryOf(broker, cluster.config, release))

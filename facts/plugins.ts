@@ -1,0 +1,45 @@
+import { plugins } from './data/plugins.ts'
+import { nearest } from './nearest.ts'
+import type { Release } from './release.ts'
+import { rows, rowsOf } from './table.ts'
+
+/** The plugins that come with a release. */
+export const bundledPlugins = (release: Release): ReadonlySet<string> =>
+  new Set(rowsOf(plugins, release).map(([name = '']) => name))
+
+/** The releases that ship a plugin, e.g. `>=4.1.1`; empty for one that comes from elsewhere, or does not exist. */
+export const pluginReleases = (name: string): string =>
+  rows(plugins)
+    .filter(({ columns: [plugin] }) => plugin === name)
+    .map(({ range }) => range.text)
+    .join(', ')
+
+/** The plugins that a plugin of the release switches on with itself, and what those bring. */
+export function broughtAlong(name: string, release: Release): readonly string[] {
+  const direct = new Map(
+    rowsOf(plugins, release).map(([plugin = '', brings = '']) => [
+      plugin,
+      brings.split(',').filter(other => other !== ''),
+    ]),
+  )
+  const found = new Set<string>()
+  const add = (plugin: string): void => {
+    for (const other of direct.get(plugin) ?? []) {
+      if (found.has(other)) continue
+      found.add(other)
+      add(other)
+    }
+  }
+  add(name)
+  return [...found]
+}
+
+/** The plugin of the release that a misspelt name stands for: a module's name, hyphens, a slip of the pen. */
+export function meantPlugin(name: string, release: Release): string | undefined {
+  const known = bundledPlugins(release)
+  const plain = name.toLowerCase().replaceAll('-', '_')
+  // rabbit_peer_discovery_k8s is the module, rabbitmq_peer_discovery_k8s the plugin.
+  const full = plain.replace(/^rabbit_/, 'rabbitmq_')
+  const candidate = [plain, full, `rabbitmq_${plain}`].find(option => known.has(option))
+  return candidate ?? nearest(full, known)
+}
