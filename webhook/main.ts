@@ -10,7 +10,7 @@ import {
   reloadOnChange,
 } from './certificate.ts'
 import type { WebhookConfig } from './config.ts'
-import type { Deps } from './core.ts'
+import type { Deps } from './deps.ts'
 import { lifecycleOf } from './lifecycle.ts'
 import { jsonLogger, type Logger } from './log.ts'
 import type { ObjectReader } from './reader.ts'
@@ -42,7 +42,7 @@ export interface Running {
   stop(): Promise<void>
 }
 
-export { type Surroundings, serveOptions, type WebhookFlags, type WebhookSettings } from './options.ts'
+export { serveOptions, type WebhookFlags, type WebhookSettings } from './options.ts'
 export { untilStopped } from './until-stopped.ts'
 
 /**

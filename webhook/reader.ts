@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.ts'
 import type { Kind } from '../model/object.ts'
 
-export type Verb = 'get' | 'list'
+type Verb = 'get' | 'list'
 
 /** A kind as the API server serves it, and how it is read here. */
 export interface ServedKind extends Kind {

@@ -2,7 +2,7 @@ import type { Finding, Gap } from '../engine/finding.ts'
 import type { AdmissionRequest, AdmissionResponse, Cause, Status } from './admission.ts'
 import { fieldOf } from './field.ts'
 import type { Subject } from './subject.ts'
-import { oneLine, sentences, shorten } from './text.ts'
+import { oneLine, sentence, shorten } from './text.ts'
 import type { Verdict, Warned } from './verdict.ts'
 
 /**
@@ -51,7 +51,7 @@ function denial(subject: Subject, findings: readonly Finding[], docs: DocsUrl): 
 
 function causeOf(finding: Finding, subject: Subject, docs: DocsUrl): Cause {
   const { rule, message, why, help } = finding
-  const text = `${rule.id}: ${message}; ${sentences(why)} What to do: ${sentences(help)}`
+  const text = `${rule.id}: ${message}; ${sentence(why)} What to do: ${sentence(help)}`
   return {
     reason: rule.id,
     message: `${shorten(oneLine(text), maxCauseLength)} ${docs(rule.id)}`,

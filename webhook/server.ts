@@ -1,7 +1,9 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-import { admit, Defect, type Deps } from './core.ts'
+import { admit } from './core.ts'
 import { lookUpTime } from './deadline.ts'
 import { BadReview } from './decode.ts'
+import type { Deps } from './deps.ts'
+import { Defect } from './judge.ts'
 import type { Phase } from './lifecycle.ts'
 import type { Logger } from './log.ts'
 

@@ -18,9 +18,5 @@ export function shorten(text: string, limit: number): string {
         .trimEnd()}…`
 }
 
-/** Sentences in a row: each ends with a full stop. */
-export const sentences = (...parts: readonly string[]): string =>
-  parts
-    .filter(part => part !== '')
-    .map(part => (/[.!?)…]$/.test(part) ? part : `${part}.`))
-    .join(' ')
+/** The text with a full stop, unless it has an end already. */
+export const sentence = (text: string): string => (/[.!?)…]$/.test(text) ? text : `${text}.`)

@@ -4,7 +4,8 @@ import { groupOf } from '../../model/object.ts'
 import { rules } from '../../policies/index.ts'
 import type { AdmissionRequest, AdmissionResponse, Operation } from '../../webhook/admission.ts'
 import { defaultConfig } from '../../webhook/config.ts'
-import { admit, type Deps } from '../../webhook/core.ts'
+import { admit } from '../../webhook/core.ts'
+import type { Deps } from '../../webhook/deps.ts'
 import { inMemoryReader } from './in-memory-reader.ts'
 
 /** The objects of a YAML text, in order. */

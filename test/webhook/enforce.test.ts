@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../model/json.ts'
 import { defaultConfig, type WebhookConfig } from '../../webhook/config.ts'
-import type { Deps } from '../../webhook/core.ts'
+import type { Deps } from '../../webhook/deps.ts'
 import type { ObjectReader } from '../../webhook/reader.ts'
-import { type Asked, ask, objectsOf, pick, requestOf } from './ask.ts'
+import { type Asked, ask, objectsOf, pick, requestOf, scaleRequest } from './ask.ts'
 import { cluster } from './cluster.ts'
 import { inMemoryReader } from './in-memory-reader.ts'
 
@@ -198,4 +198,22 @@ test('several findings come in one answer, the first of them in full', async () 
   const [first, ...rest] = reasons
   expect(status?.message.startsWith(`${first}: `)).toBe(true)
   expect(status?.message.endsWith(`(and ${rest.length} more: ${rest.join(', ')})`)).toBe(true)
+})
+
+describe('an annotation on a StatefulSet', () => {
+  const excused = (ignored: string): JsonObject =>
+    withMetadata({ annotations: { 'warrener.dev/ignore': `${ignored}=it is being moved` } })
+  const around = (object: JsonObject): readonly JsonObject[] => [
+    object,
+    ...objects.filter(({ kind }) => kind !== 'StatefulSet'),
+  ]
+
+  test('covers its scale', async () => {
+    const object = excused('scale-down')
+    expect((await ask(scaleRequest(object, 3, 1), around(object))).allowed).toBe(true)
+  })
+  test('covers the deletion of its Service', async () => {
+    const object = excused('headless-service-deleted')
+    expect((await ask(requestOf({ oldObject: pick(objects, 'Service') }), around(object))).allowed).toBe(true)
+  })
 })

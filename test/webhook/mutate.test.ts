@@ -179,7 +179,7 @@ describe('the mutating webhook', () => {
             .filter(op => op !== 'add' && op !== 'replace'),
         ).toEqual([])
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 })

@@ -1,0 +1,57 @@
+import type { ReviewOptions } from '../engine/review.ts'
+import type { Rule } from '../model/rule.ts'
+import type { AdmissionRequest } from './admission.ts'
+import type { WebhookConfig } from './config.ts'
+import type { ObjectReader } from './reader.ts'
+import type { DocsUrl } from './response.ts'
+
+/** Everything that an answer depends on besides the request: no clock, no file, no socket of its own. */
+export interface Deps {
+  readonly path: 'validate' | 'mutate'
+  readonly rules: readonly Rule[]
+  /** Undefined: look-ups are switched off. */
+  readonly reader: ObjectReader | undefined
+  readonly config: WebhookConfig
+  /** How the rules are run; what annotations may silence is up to `config`. */
+  readonly options: Omit<ReviewOptions, 'today' | 'allowSuppression'>
+  /** UTC date, `YYYY-MM-DD`. */
+  readonly today: string
+  /** Ends the look-ups: what is not known by then stays unknown. */
+  readonly signal: AbortSignal
+  readonly docs: DocsUrl
+  readonly log: (entry: LogEntry) => void
+}
+
+/** What is worth a line in the log. Never a part of the object itself. */
+export interface LogEntry {
+  readonly uid: string
+  readonly path: 'validate' | 'mutate'
+  readonly operation: string
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly verdict: 'allowed' | 'denied' | 'patched'
+  readonly rules: readonly string[]
+  readonly notEvaluated: number
+}
+
+export function logEntry(
+  request: AdmissionRequest,
+  { path }: Deps,
+  verdict: LogEntry['verdict'],
+  rules: readonly string[],
+  notEvaluated: number,
+): LogEntry {
+  const { uid, operation, kind, namespace = '', name = '' } = request
+  return {
+    uid,
+    path,
+    operation,
+    kind: kind.kind,
+    namespace,
+    name,
+    verdict,
+    rules: [...new Set(rules)],
+    notEvaluated,
+  }
+}

@@ -1,0 +1,44 @@
+import { review as compare, type Review } from '../engine/review.ts'
+import type { World } from '../model/world.ts'
+import type { AdmissionRequest } from './admission.ts'
+import type { Deps } from './deps.ts'
+import { gather, type Trust } from './gather.ts'
+import type { Sight } from './sight.ts'
+import type { Subject } from './subject.ts'
+
+/** A rule threw. The server answers 500, and the API server goes by its failurePolicy. */
+export class Defect extends Error {
+  constructor(rule: string, cause: Error) {
+    super(`rule ${rule} failed`, { cause })
+    this.name = 'Defect'
+  }
+}
+
+/** Judges a request, with all that has to be looked up for it. Throws Defect. */
+export async function judged(
+  request: AdmissionRequest,
+  subject: Subject,
+  sight: Sight,
+  deps: Deps,
+): Promise<Review> {
+  return gather(subject, sight, trustOf(request, deps), judge(deps))
+}
+
+/** Judges two worlds, without waiting. Throws Defect. */
+export const judge =
+  ({ rules, options, config, today }: Deps) =>
+  (before: World, after: World): Review =>
+    rejectDefects(
+      compare(before, after, rules, { ...options, today, allowSuppression: config.allowSuppression }),
+    )
+
+export const trustOf = (request: AdmissionRequest, { config }: Deps): Trust => ({
+  dryRun: request.dryRun === true,
+  pairing: config.pairing,
+})
+
+function rejectDefects(result: Review): Review {
+  const [defect] = result.defects
+  if (defect) throw new Defect(defect.rule, defect.error)
+  return result
+}

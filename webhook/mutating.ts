@@ -1,0 +1,52 @@
+import type { World } from '../model/world.ts'
+import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
+import { type Deps, logEntry } from './deps.ts'
+import { worldWith } from './gather.ts'
+import { judge, judged, trustOf } from './judge.ts'
+import { type Mutation, mutate } from './mutate.ts'
+import { namespaceSettings } from './namespace.ts'
+import { auditAnnotations, budget } from './response.ts'
+import type { Sight } from './sight.ts'
+import type { Subject } from './subject.ts'
+
+/** Corrects what may be corrected and never refuses. Throws Defect. */
+export async function mutating(
+  request: AdmissionRequest,
+  subject: Subject,
+  sight: Sight,
+  deps: Deps,
+): Promise<AdmissionResponse> {
+  const { uid } = request
+  const untouched = (): AdmissionResponse => {
+    deps.log(logEntry(request, deps, 'allowed', [], 0))
+    return { uid, allowed: true }
+  }
+  if (!subject.after || !subject.whole || deps.config.mutate === 'off') return untouched()
+  const result = await judged(request, subject, sight, deps)
+  const mutation = mutate(subject, result, deps.config, after => {
+    const changed = { ...subject, after, object: after }
+    const world = (side: Subject['before']): World => worldWith(changed, side, sight, trustOf(request, deps))
+    return judge(deps)(world(subject.before), world(after))
+  })
+  if (mutation.notes.length === 0) return untouched()
+  if ((await namespaceSettings(deps.reader, request.namespace ?? '', deps.signal)).unchanged)
+    return untouched()
+  const rules = mutation.fixed.map(({ rule }) => rule.id)
+  deps.log(logEntry(request, deps, rules.length === 0 ? 'allowed' : 'patched', rules, 0))
+  return {
+    uid,
+    allowed: true,
+    warnings: budget(mutation.notes),
+    auditAnnotations: auditAnnotations({
+      verdict: rules.length === 0 ? 'allowed' : 'patched',
+      patched: rules,
+    }),
+    ...patchOf(mutation),
+  }
+}
+
+/** Neither `patch` nor `patchType` where nothing changes: one without the other makes the call fail. */
+function patchOf({ operations }: Mutation): Pick<AdmissionResponse, 'patch' | 'patchType'> {
+  if (operations.length === 0) return {}
+  return { patch: Buffer.from(JSON.stringify(operations)).toString('base64'), patchType: 'JSONPatch' }
+}

@@ -1,0 +1,57 @@
+import type { Review } from '../engine/review.ts'
+import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
+import { type Deps, logEntry } from './deps.ts'
+import { judged } from './judge.ts'
+import { namespaceSettings } from './namespace.ts'
+import { auditAnnotations, respond, unseenText } from './response.ts'
+import type { Sight } from './sight.ts'
+import type { Subject } from './subject.ts'
+import { type Verdict, verdictOf, withoutDenials } from './verdict.ts'
+
+/** Says whether a change may be made. Throws Defect. */
+export async function validating(
+  request: AdmissionRequest,
+  subject: Subject,
+  sight: Sight,
+  deps: Deps,
+): Promise<AdmissionResponse> {
+  const result = await judged(request, subject, sight, deps)
+  const verdict = await settled(
+    verdictOf(result, subject, deps.config, request.dryRun === true),
+    request,
+    deps,
+  )
+  const unseen = isWorthSaying(subject, result)
+    ? unseenText(result.notEvaluated, sight.failures())
+    : undefined
+  const response = respond(request, subject, verdict, unseen, deps.docs)
+  const rules = [...verdict.deny, ...verdict.warn.map(({ finding }) => finding), ...verdict.audit].map(
+    ({ rule }) => rule.id,
+  )
+  deps.log(
+    logEntry(request, deps, response.allowed ? 'allowed' : 'denied', rules, result.notEvaluated.length),
+  )
+  return {
+    ...response,
+    auditAnnotations: auditAnnotations({
+      verdict: response.allowed ? 'allowed' : 'denied',
+      denied: verdict.deny.map(({ rule }) => rule.id),
+      warned: verdict.warn.map(({ finding }) => finding.rule.id),
+      noted: verdict.audit.map(({ rule, message }) => `${rule.id}: ${message}`),
+      suppressed: result.suppressed.map(({ rule }) => rule.id),
+      'not-evaluated': result.notEvaluated.map(({ rule, why }) => `${rule}: ${why}`),
+      'not-looked-up': sight.failures(),
+    }),
+  }
+}
+
+/** The verdict as the labels of the namespace want it; they are read only where something would be refused. */
+async function settled(verdict: Verdict, request: AdmissionRequest, deps: Deps): Promise<Verdict> {
+  if (verdict.deny.length === 0) return verdict
+  const { warnOnly } = await namespaceSettings(deps.reader, request.namespace ?? '', deps.signal)
+  return warnOnly ? withoutDenials(verdict) : verdict
+}
+
+/** A look-up that failed matters where there is RabbitMQ: not to the owner of some other headless Service. */
+const isWorthSaying = ({ object }: Subject, result: Review): boolean =>
+  result.after.brokers.length > 0 || /rabbitmq/i.test(JSON.stringify(object.value))
