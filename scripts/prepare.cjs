@@ -10,13 +10,23 @@ function fail(reason) {
 }
 
 if (!fs.existsSync(path.join(root, 'node_modules', 'esbuild'))) {
-  fail('the development packages are not installed (NODE_ENV=production or --omit=dev); run npm ci --include=dev.')
+  fail(
+    'the development packages are not installed (NODE_ENV=production or --omit=dev); run npm ci --include=dev.',
+  )
 }
 var node = path.join(root, 'node_modules', 'node', 'bin', 'node')
 var found = process.version.slice(1).split('.').map(Number)
 var isOld = found[0] < 22 || (found[0] === 22 && found[1] < 19)
 if (isOld && !fs.existsSync(node)) {
-  fail('it needs Node 22.19 or newer, this is ' + process.version + ', and the package "node" was installed without its scripts; run npm ci without --ignore-scripts.')
+  fail(
+    'it needs Node 22.19 or newer, this is ' +
+      process.version +
+      ', and the package "node" was installed without its scripts; run npm ci without --ignore-scripts.',
+  )
 }
-var result = require('child_process').spawnSync(isOld ? node : process.execPath, [path.join(root, 'scripts', 'build.ts')], { stdio: 'inherit' })
+var result = require('child_process').spawnSync(
+  isOld ? node : process.execPath,
+  [path.join(root, 'scripts', 'build.ts')],
+  { stdio: 'inherit' },
+)
 process.exit(result.status === null ? 1 : result.status)
