@@ -36,6 +36,7 @@ function policyOf(
       applyTo: command.applyTo ?? 'all',
       priority: command.priority ?? 0,
       at,
+      definitionAt: within(at, { as: 'json' }),
       keys: isObject(value) ? keysOf(value, within(at, { as: 'json' })) : new Map(),
       raw: isObject(value) ? undefined : value,
     },

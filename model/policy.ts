@@ -16,6 +16,8 @@ export interface Policy {
   readonly priority: number
   /** The whole policy. */
   readonly at: Address
+  /** Its definition, which holds the settings. */
+  readonly definitionAt: Address
   /** Its settings, each with its place. */
   readonly keys: ReadonlyMap<string, Located<Json>>
   /** The definition as written, where it is no map. */
@@ -34,6 +36,7 @@ export function policyFrom(value: JsonObject, at: Address, carrier: PolicyCarrie
     carrier,
     operator,
     at,
+    definitionAt: within(at, 'definition'),
     name: text('name') ?? '',
     vhost: text('vhost') ?? '/',
     pattern: text('pattern'),

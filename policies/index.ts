@@ -1,5 +1,6 @@
 import type { Rule } from '../model/rule.ts'
 import advancedConfigSyntax from './advanced-config-syntax.ts'
+import authBackendDisabled from './auth-backend-disabled.ts'
 import bootOrderDeadlock from './boot-order-deadlock.ts'
 import bootWaitTooShort from './boot-wait-too-short.ts'
 import confKeyDuplicate from './conf-key-duplicate.ts'
@@ -12,15 +13,30 @@ import discoveryAddressTypeMismatch from './discovery-address-type-mismatch.ts'
 import discoveryRightsMissing from './discovery-rights-missing.ts'
 import discoveryServiceMismatch from './discovery-service-mismatch.ts'
 import documentUnreadable from './document-unreadable.ts'
+import enabledPluginsSyntax from './enabled-plugins-syntax.ts'
 import governingServiceMissing from './governing-service-missing.ts'
 import headlessServiceDeleted from './headless-service-deleted.ts'
 import managementLoadDefinitions from './management-load-definitions.ts'
+import mirrorCountExceedsReplicas from './mirror-count-exceeds-replicas.ts'
+import mirrorCountOne from './mirror-count-one.ts'
+import mirrorModeMissing from './mirror-mode-missing.ts'
+import mirrorParamsInvalid from './mirror-params-invalid.ts'
+import mirrorPatternCatchAll from './mirror-pattern-catch-all.ts'
+import mirrorSyncManual from './mirror-sync-manual.ts'
 import mirroringDeprecated from './mirroring-deprecated.ts'
 import mirroringFlowControlOff from './mirroring-flow-control-off.ts'
 import mirroringRemoved from './mirroring-removed.ts'
 import nodeNameMismatch from './node-name-mismatch.ts'
 import notReadyAddressesUnpublished from './not-ready-addresses-unpublished.ts'
+import operatorPolicyKeyForbidden from './operator-policy-key-forbidden.ts'
+import pluginUnknown from './plugin-unknown.ts'
+import policyKeyUnknown from './policy-key-unknown.ts'
+import policyValueInvalid from './policy-value-invalid.ts'
+import promoteKeysContradict from './promote-keys-contradict.ts'
+import promoteOnFailureAlways from './promote-on-failure-always.ts'
 import promoteOnShutdownAlways from './promote-on-shutdown-always.ts'
+import promoteOnShutdownImplicit from './promote-on-shutdown-implicit.ts'
+import promotionWithoutPersistence from './promotion-without-persistence.ts'
 import scaleDown from './scale-down.ts'
 import serviceNotHeadless from './service-not-headless.ts'
 import serviceSelectorMismatch from './service-selector-mismatch.ts'
@@ -32,6 +48,7 @@ import suppressionUnused from './suppression-unused.ts'
 /** All rules, by id. A test asserts that this list, the files, their tests and their pages are one set. */
 export const rules: readonly Rule[] = [
   advancedConfigSyntax,
+  authBackendDisabled,
   bootOrderDeadlock,
   bootWaitTooShort,
   confKeyDuplicate,
@@ -44,15 +61,30 @@ export const rules: readonly Rule[] = [
   discoveryRightsMissing,
   discoveryServiceMismatch,
   documentUnreadable,
+  enabledPluginsSyntax,
   governingServiceMissing,
   headlessServiceDeleted,
   managementLoadDefinitions,
+  mirrorCountExceedsReplicas,
+  mirrorCountOne,
+  mirrorModeMissing,
+  mirrorParamsInvalid,
+  mirrorPatternCatchAll,
+  mirrorSyncManual,
   mirroringDeprecated,
   mirroringFlowControlOff,
   mirroringRemoved,
   nodeNameMismatch,
   notReadyAddressesUnpublished,
+  operatorPolicyKeyForbidden,
+  pluginUnknown,
+  policyKeyUnknown,
+  policyValueInvalid,
+  promoteKeysContradict,
+  promoteOnFailureAlways,
   promoteOnShutdownAlways,
+  promoteOnShutdownImplicit,
+  promotionWithoutPersistence,
   scaleDown,
   serviceNotHeadless,
   serviceSelectorMismatch,

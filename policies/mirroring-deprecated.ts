@@ -17,7 +17,9 @@ booting. An upgrade has to move what must be replicated to quorum queues or stre
   evidence: { kind: 'docs', where: 'the guide to classic queue mirroring, 3.9 to 3.13' },
   example: {
     bad: cluster({
-      definitions: policyFile('{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic"}'),
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
     }),
     good: cluster({ definitions: policyFile('{"max-length": 100000}') }),
   },

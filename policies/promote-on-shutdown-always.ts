@@ -27,7 +27,7 @@ synchronised: what the mirror lacks is gone, confirmed messages included, also w
         '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced"}',
       ),
     }),
-    also: ['mirroring-deprecated'],
+    also: ['mirroring-deprecated', 'promote-on-failure-always'],
   },
   check({ policy }, tell) {
     const setting = policyText(policy, 'ha-promote-on-shutdown')

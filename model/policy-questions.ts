@@ -1,0 +1,35 @@
+import { type Address, type Located, within } from './address.ts'
+import type { Json, JsonObject } from './json.ts'
+import { mirrorKeys, type Policy } from './policy.ts'
+
+/** Questions that several rules ask of a policy. */
+
+/** Whether it mirrors classic queues: `ha-mode` is what decides. */
+export const isMirroring = (policy: Policy): boolean => policy.keys.has('ha-mode')
+
+/** Its `ha-*` settings, in the order they are written. */
+export const mirrorKeysOf = (policy: Policy): readonly (readonly [string, Located<Json>])[] =>
+  [...policy.keys].filter(([key]) => mirrorKeys.has(key))
+
+/** The definition as the broker gets it. */
+export const definitionOf = (policy: Policy): JsonObject =>
+  Object.fromEntries([...policy.keys].map(([key, { value }]) => [key, value]))
+
+/** Where a setting stands, or would stand. */
+export const keyPlace = (policy: Policy, key: string): Address =>
+  policy.keys.get(key)?.at ?? within(policy.definitionAt, key)
+
+/** The count of `ha-mode: exactly`. */
+export function exactly(policy: Policy): Located<number> | undefined {
+  const params = policy.keys.get('ha-params')
+  if (policy.keys.get('ha-mode')?.value !== 'exactly' || typeof params?.value !== 'number') return undefined
+  return { value: params.value, at: params.at }
+}
+
+/** Whether a pattern matches every name, in one of the ways people write that. */
+export const matchesAll = (pattern: string | undefined): boolean =>
+  pattern !== undefined && /^\^?(?:\.\*|\.|\.\+|\(\.\*\))?\$?$/.test(pattern)
+
+/** Where the pattern stands; in a command, the whole policy. */
+export const patternPlace = (policy: Policy): Address =>
+  policy.carrier === 'command' ? policy.at : within(policy.at, 'pattern')

@@ -1,0 +1,50 @@
+import { policyLabel } from '../model/policy.ts'
+import { exactly } from '../model/policy-questions.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default policyRule({
+  id: 'mirror-count-exceeds-replicas',
+  group: 'promotion',
+  title: 'A policy asks for more mirrors than there are nodes',
+  worst: 'info',
+  when: { rabbitmq: '<=3.13' },
+  rationale: `\`ha-mode: exactly\` with more replicas than the cluster has nodes mirrors to all of them: it works, and says something else than it does.`,
+  sources: ['https://www.rabbitmq.com/docs/3.13/ha'],
+  evidence: {
+    kind: 'docs',
+    where:
+      'the guide to classic queue mirroring: if there are fewer than count nodes, the queue is mirrored to all nodes',
+  },
+  example: {
+    bad: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 5, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }),
+    good: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }),
+    also: ['mirroring-deprecated'],
+  },
+  check({ policy, cluster }, tell) {
+    const count = exactly(policy)
+    const replicas = cluster && tell.know(cluster.facts.replicas)
+    if (
+      count === undefined ||
+      replicas === undefined ||
+      replicas.value === 0 ||
+      count.value <= replicas.value
+    )
+      return
+    tell.report({
+      at: count.at,
+      message: `${policyLabel(policy)} wants ${count.value} replicas of each queue on ${replicas.value} nodes`,
+      why: 'each queue is mirrored to every node: more copies than that there are not',
+      help: 'lower ha-params; a majority of the nodes is enough',
+      related: [{ at: replicas.at, message: `${replicas.value} nodes` }],
+    })
+  },
+})

@@ -1,0 +1,41 @@
+import { policyLabel } from '../model/policy.ts'
+import { exactly } from '../model/policy-questions.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default policyRule({
+  id: 'mirror-count-one',
+  group: 'promotion',
+  title: 'A policy mirrors to one node: to none',
+  worst: 'warning',
+  when: { rabbitmq: '<=3.13' },
+  rationale: `The count of \`ha-mode: exactly\` includes the leader. With 1 there is no mirror, and the queue goes down with its node.`,
+  sources: ['https://www.rabbitmq.com/docs/3.13/ha'],
+  evidence: {
+    kind: 'docs',
+    where: 'the guide to classic queue mirroring: a count of 1 means a single replica, just the leader',
+  },
+  example: {
+    bad: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 1, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }),
+    good: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }),
+    also: ['mirroring-deprecated'],
+  },
+  check({ policy }, tell) {
+    const count = exactly(policy)
+    if (count?.value !== 1) return
+    tell.report({
+      at: count.at,
+      message: `${policyLabel(policy)} wants exactly 1 replica of each queue`,
+      why: 'the count includes the leader: nothing is mirrored, and a queue goes down with its node',
+      help: 'set ha-params: 2',
+    })
+  },
+})

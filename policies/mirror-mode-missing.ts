@@ -1,0 +1,41 @@
+import { keyOf } from '../model/address.ts'
+import { policyLabel } from '../model/policy.ts'
+import { mirrorKeysOf } from '../model/policy-questions.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default policyRule({
+  id: 'mirror-mode-missing',
+  group: 'promotion',
+  title: 'A policy has ha-* keys without ha-mode',
+  worst: 'error',
+  when: { rabbitmq: '<=3.13' },
+  rationale: `\`ha-mode\` decides whether and where a queue is mirrored; the other five keys only say how. Without it the policy is refused: by \`set_policy\`,
+by the HTTP API, and by the import of definitions at boot.`,
+  sources: ['https://www.rabbitmq.com/docs/3.13/ha'],
+  evidence: {
+    kind: 'observed',
+    where:
+      '3.10.8, set_policy: ha-mode must be specified to specify ha-params, ha-sync-mode or ha-promote-on-shutdown',
+  },
+  example: {
+    bad: cluster({ definitions: policyFile('{"ha-sync-mode": "automatic"}') }),
+    good: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }),
+    also: ['mirroring-deprecated'],
+  },
+  check({ policy }, tell) {
+    const first = mirrorKeysOf(policy)[0]
+    if (!first || policy.keys.has('ha-mode')) return
+    tell.report({
+      at: keyOf(first[1].at),
+      message: `${policyLabel(policy)} sets ${first[0]} without ha-mode`,
+      why: 'the broker refuses the policy: ha-mode must be specified',
+      help: 'add ha-mode (exactly, with ha-params), or take the ha-* keys out',
+      stopsBoot: policy.carrier === 'definitions',
+    })
+  },
+})

@@ -1,0 +1,53 @@
+import { policyLabel } from '../model/policy.ts'
+import { isMirroring, matchesAll, patternPlace } from '../model/policy-questions.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default policyRule({
+  id: 'mirror-pattern-catch-all',
+  group: 'promotion',
+  title: 'A policy mirrors every queue',
+  worst: 'info',
+  when: { rabbitmq: '<=3.13' },
+  rationale: `A pattern that matches every name also matches \`amq.*\` and reply queues, which are short-lived and need no copies: each declaration and message costs
+the whole cluster.`,
+  sources: ['https://www.rabbitmq.com/docs/3.13/ha'],
+  evidence: {
+    kind: 'docs',
+    where:
+      'the guide to classic queue mirroring: mirroring every queue wastes resources; two or three replicas are enough',
+  },
+  example: {
+    bad: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+        '.*',
+      ),
+    }),
+    good: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }),
+    also: ['mirroring-deprecated'],
+  },
+  check({ policy }, tell) {
+    if (!isMirroring(policy) || !matchesAll(policy.pattern)) return
+    const at = patternPlace(policy)
+    tell.report({
+      at,
+      message: `${policyLabel(policy)} mirrors every queue: its pattern is ${JSON.stringify(policy.pattern)}`,
+      why: 'reply queues and other amq.* queues are mirrored too: each costs every node',
+      help: 'name the queues that need it, or leave amq.* out: ^(?!amq\\.)',
+      ...(policy.carrier === 'command'
+        ? {}
+        : {
+            fix: {
+              title: 'leave amq.* out',
+              safety: 'unsafe',
+              edits: [{ op: 'set', at, value: '^(?!amq\\.)' }],
+            },
+          }),
+    })
+  },
+})

@@ -1,0 +1,54 @@
+import { policyLabel, policyText } from '../model/policy.ts'
+import { isMirroring, keyPlace } from '../model/policy-questions.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default policyRule({
+  id: 'mirror-sync-manual',
+  group: 'promotion',
+  title: 'New mirrors of a queue stay empty',
+  worst: 'warning',
+  when: { rabbitmq: '<=3.13' },
+  rationale: `With \`ha-sync-mode: manual\`, the default, a mirror that joins gets new messages only. Until the old ones are consumed or someone runs
+\`rabbitmqctl sync_queue\`, there is no second copy of them, however many mirrors the policy asks for: after each restart of a pod.
+Together with \`ha-promote-on-shutdown: always\` the next planned stop throws them away.`,
+  sources: ['https://www.rabbitmq.com/docs/3.13/ha#unsynchronised-mirrors'],
+  evidence: {
+    kind: 'observed',
+    where: '3.10.8: an unsynchronised mirror holds 0 of 1000 confirmed messages',
+  },
+  example: {
+    bad: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }),
+    good: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }),
+    also: ['mirroring-deprecated'],
+  },
+  check({ policy }, tell) {
+    if (policy.operator || !isMirroring(policy)) return
+    const mode = policy.keys.get('ha-sync-mode')
+    if (mode && mode.value !== 'manual') return
+    const at = mode?.at ?? keyPlace(policy, 'ha-sync-mode')
+    const promotes = policyText(policy, 'ha-promote-on-shutdown')?.value === 'always'
+    tell.report({
+      at,
+      severity: promotes ? 'error' : 'warning',
+      message: `${policyLabel(policy)} ${mode ? 'sets ha-sync-mode: manual' : 'leaves ha-sync-mode at its default, manual'}`,
+      why: promotes
+        ? 'a mirror that joins stays empty, and the next planned stop promotes it: confirmed messages are lost'
+        : 'a mirror that joins after a restart stays empty until someone synchronises it: there is no second copy',
+      help: 'set ha-sync-mode: automatic, outside of busy hours for long queues: a queue blocks while it synchronises',
+      fix: {
+        title: 'synchronise by itself',
+        safety: 'unsafe',
+        edits: [{ op: 'set', at, value: 'automatic' }],
+      },
+    })
+  },
+})

@@ -1,0 +1,57 @@
+import { policyKey, policyKeyReleases } from '../facts/policy-keys.ts'
+import { keyOf } from '../model/address.ts'
+import { policyLabel } from '../model/policy.ts'
+import { policyRule } from '../model/rule.ts'
+
+const operated = `apiVersion: rabbitmq.com/v1beta1
+kind: RabbitmqCluster
+metadata: {name: rmq, namespace: mq}
+spec: {replicas: 3, image: "rabbitmq:3.13.7"}
+`
+const resource = (definition: string): string => `---
+apiVersion: rabbitmq.com/v1beta1
+kind: OperatorPolicy
+metadata: {name: limits, namespace: mq}
+spec:
+  name: limits
+  pattern: "^orders"
+  applyTo: queues
+  definition:
+${definition}  rabbitmqClusterReference: {name: rmq}
+`
+
+export default policyRule({
+  id: 'operator-policy-key-forbidden',
+  group: 'promotion',
+  title: 'An operator policy sets a key that operator policies cannot carry',
+  worst: 'error',
+  when: { releaseData: true },
+  rationale: `Operator policies take only a part of the settings; \`ha-promote-on-shutdown\`, \`ha-promote-on-failure\` and \`ha-sync-batch-size\` were never among them. One
+other key refuses the whole policy.`,
+  sources: ['https://www.rabbitmq.com/docs/policies#operator-policies'],
+  evidence: {
+    kind: 'source',
+    where: 'rabbit_policies.erl, operator_policy_validator registrations, v3.8.10 to v4.3.5',
+  },
+  example: {
+    bad: operated + resource('    max-length: 10000\n    queue-mode: lazy\n'),
+    good: operated + resource('    max-length: 10000\n'),
+  },
+  check({ policy, release }, tell) {
+    if (!policy.operator) return
+    for (const [key, { at }] of policy.keys) {
+      if (policyKey(key, release, 'operator') !== undefined || policyKey(key, release) === undefined) continue
+      const releases = policyKeyReleases(key, 'operator')
+      tell.report({
+        at: keyOf(at),
+        message: `${policyLabel(policy)} sets ${key}, which operator policies cannot carry`,
+        why: 'the broker refuses the policy',
+        help:
+          releases === ''
+            ? 'set it in an ordinary policy'
+            : `releases that take it in operator policies: ${releases}`,
+        fix: { title: 'remove the key', safety: 'safe', edits: [{ op: 'remove', at }] },
+      })
+    }
+  },
+})

@@ -1,0 +1,68 @@
+import { judgePolicy } from '../facts/policy-keys.ts'
+import { isString, type Json } from '../model/json.ts'
+import { policyLabel } from '../model/policy.ts'
+import { definitionOf } from '../model/policy-questions.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default policyRule({
+  id: 'policy-value-invalid',
+  group: 'promotion',
+  title: 'A policy sets a value that the broker refuses',
+  worst: 'error',
+  when: { releaseData: true },
+  rationale: `The broker checks each value of a policy: enumerations are in lower case and with hyphens, numbers are numbers. One wrong value refuses the whole policy, and in
+definitions that are imported at boot, on most releases, the boot.`,
+  sources: ['https://www.rabbitmq.com/docs/parameters#policies'],
+  evidence: {
+    kind: 'observed',
+    where: 'set_policy on 3.10.8, 4.0.5 and 4.3.6 exits 69, e.g. <<"10">> is not a valid maximum length',
+  },
+  example: {
+    bad: cluster({ definitions: policyFile('{"max-length": "10"}') }),
+    good: cluster({ definitions: policyFile('{"max-length": 10}') }),
+  },
+  check({ policy, release }, tell) {
+    for (const { key, reason } of judgePolicy(definitionOf(policy), release, {
+      kind: policy.operator ? 'operator' : 'user',
+    })) {
+      const setting = policy.keys.get(key)
+      // Unknown keys, and what does not fit ha-mode, have rules of their own.
+      if (
+        !setting ||
+        key === 'ha-params' ||
+        /not recognised/.test(reason) ||
+        /must be specified/.test(reason)
+      )
+        continue
+      const meant = spelling(setting.value)
+      tell.report({
+        at: setting.at,
+        message: `${policyLabel(policy)}: ${key}: ${reason}`,
+        why:
+          policy.carrier === 'definitions'
+            ? 'the broker refuses the policy, and the import of the definitions fails'
+            : 'the broker refuses the policy',
+        help: meant === undefined ? 'write a value that the broker knows' : `did you mean ${meant}?`,
+        stopsBoot: policy.carrier === 'definitions',
+        ...(meant !== undefined &&
+        judgePolicy({ ...definitionOf(policy), [key]: meant }, release).every(problem => problem.key !== key)
+          ? {
+              fix: {
+                title: `write ${meant}`,
+                safety: 'safe',
+                edits: [{ op: 'set', at: setting.at, value: meant }],
+              },
+            }
+          : {}),
+      })
+    }
+  },
+})
+
+/** What differs from an enumeration's value only by case and underscores. */
+const spelling = (value: Json): string | undefined => {
+  if (!isString(value)) return undefined
+  const written = value.toLowerCase().replaceAll('_', '-')
+  return written === value ? undefined : written
+}

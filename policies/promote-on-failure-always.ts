@@ -1,0 +1,59 @@
+import { policyLabel } from '../model/policy.ts'
+import { isMirroring, keyPlace } from '../model/policy-questions.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default policyRule({
+  id: 'promote-on-failure-always',
+  group: 'promotion',
+  title: 'A crash promotes a mirror that is not synchronised',
+  worst: 'warning',
+  when: { rabbitmq: '3.6.16,3.7.5-3.13' },
+  rationale: `The default of \`ha-promote-on-failure\` is \`always\`: when the node that leads a queue fails, a mirror takes over even when none is
+synchronised, and what it lacks is gone for good, confirmed messages included. \`when-synced\` makes the queue wait for its leader
+instead: right where the disks survive the pod, useless where they do not.`,
+  sources: ['https://www.rabbitmq.com/docs/3.13/ha'],
+  evidence: {
+    kind: 'observed',
+    where:
+      '3.10.8: leader killed, unsynchronised mirror: promoted with 0 of 1000 messages; when-synced: all intact after its return',
+  },
+  example: {
+    bad: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced"}',
+      ),
+    }),
+    good: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }),
+    also: ['mirroring-deprecated'],
+  },
+  check({ policy, cluster }, tell) {
+    if (policy.operator || !isMirroring(policy)) return
+    const setting = policy.keys.get('ha-promote-on-failure')
+    if (setting && setting.value !== 'always') return
+    const at = setting?.at ?? keyPlace(policy, 'ha-promote-on-failure')
+    const volume = cluster && tell.know(cluster.facts.dataVolume)
+    const replicas = cluster && tell.know(cluster.facts.replicas)
+    tell.report({
+      at,
+      message: setting
+        ? `${policyLabel(policy)}: ha-promote-on-failure is always`
+        : `${policyLabel(policy)} leaves ha-promote-on-failure at its default, always`,
+      why: 'when the leader of a queue crashes, a mirror that lacks messages takes over: confirmed messages are lost',
+      help: 'set when-synced where the data survives the pods: the queue then waits for its leader',
+      ...(volume?.persistent && (replicas?.value ?? 0) > 1
+        ? {
+            fix: {
+              title: 'set when-synced',
+              safety: 'unsafe',
+              edits: [{ op: 'set', at, value: 'when-synced' }],
+            },
+          }
+        : {}),
+    })
+  },
+})

@@ -1,0 +1,48 @@
+import { policyLabel, policyText } from '../model/policy.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default policyRule({
+  id: 'promotion-without-persistence',
+  group: 'promotion',
+  title: 'A queue would wait for a leader whose disk is gone',
+  worst: 'warning',
+  when: { rabbitmq: '3.7.5-3.13' },
+  rationale: `\`ha-promote-on-failure: when-synced\` makes a queue without a synchronised mirror wait for its leader. Where the data does not survive the pod, the leader
+comes back empty or not at all: the queue stays unavailable until someone deletes it.`,
+  sources: ['https://www.rabbitmq.com/docs/3.13/ha'],
+  evidence: {
+    kind: 'observed',
+    where:
+      '3.10.8: when-synced, leader killed, unsynchronised mirror: declare and get hang until the leader returns',
+  },
+  example: {
+    bad: cluster({
+      storage: 'emptyDir',
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }),
+    good: cluster({
+      definitions: policyFile(
+        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }),
+    also: ['mirroring-deprecated', 'storage-not-persistent'],
+  },
+  check({ policy, cluster }, tell) {
+    const failure = policyText(policy, 'ha-promote-on-failure')
+    if (failure?.value !== 'when-synced' || !cluster) return
+    const volume = tell.know(cluster.facts.dataVolume)
+    if (volume?.persistent) return
+    const automatic = policyText(policy, 'ha-sync-mode')?.value === 'automatic'
+    tell.report({
+      at: failure.at,
+      severity: automatic ? 'warning' : 'error',
+      message: `${policyLabel(policy)} waits for leaders whose data goes with their pods`,
+      why: 'after a crash a queue without a synchronised mirror stays unavailable for ever: its leader comes back empty',
+      help: 'keep the data on a claim, or let mirrors take over (always) and accept what is lost',
+      ...(volume ? { related: [{ at: volume.at, message: 'the data does not survive the pod' }] } : {}),
+    })
+  },
+})

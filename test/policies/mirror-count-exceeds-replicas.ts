@@ -1,0 +1,22 @@
+import { cluster, policyFile } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const having = (definition: string, other: Parameters<typeof cluster>[0] = {}): string =>
+  cluster({ ...other, definitions: policyFile(definition) })
+const safe =
+  '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"'
+
+export default rows({
+  valid: [
+    { name: 'two of three', manifests: having(`{${safe}}`) },
+    { name: 'all', manifests: having('{"ha-mode": "all"}') },
+    { name: 'scaled to zero', manifests: having(`{${safe}}`, { replicas: 0 }) },
+  ],
+  invalid: [
+    {
+      name: 'five of three',
+      manifests: having('{"ha-mode": "exactly", "ha-params": 5}'),
+      findings: [{ severity: 'info', text: '5' }],
+    },
+  ],
+})

@@ -1,0 +1,39 @@
+import { cluster, policyFile } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const having = (definition: string, other: Parameters<typeof cluster>[0] = {}): string =>
+  cluster({ ...other, definitions: policyFile(definition) })
+const safe =
+  '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"'
+
+export default rows({
+  valid: [
+    { name: 'exactly and a number', manifests: having(`{${safe}}`) },
+    { name: 'all and nothing', manifests: having('{"ha-mode": "all"}') },
+    { name: 'nodes and a list', manifests: having('{"ha-mode": "nodes", "ha-params": ["rabbit@a"]}') },
+  ],
+  invalid: [
+    {
+      name: 'a number in quotes',
+      manifests: having(`{${safe.replace('"ha-params": 2', '"ha-params": "2"')}}`),
+      findings: [{ severity: 'error', text: '"2"', fix: 'safe' }],
+      fixed: having(`{${safe}}`),
+    },
+    {
+      name: 'no number',
+      manifests: having('{"ha-mode": "exactly"}'),
+      findings: [{ severity: 'error', fix: 'none' }],
+    },
+    {
+      name: 'an empty list',
+      manifests: having('{"ha-mode": "nodes", "ha-params": []}'),
+      findings: [{ severity: 'error', message: /non-empty/ }],
+    },
+    {
+      name: 'params for all',
+      manifests: having('{"ha-mode": "all", "ha-params": 2}'),
+      findings: [{ severity: 'error', fix: 'safe' }],
+      fixed: having('{"ha-mode": "all"}'),
+    },
+  ],
+})

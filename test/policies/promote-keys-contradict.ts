@@ -1,0 +1,29 @@
+import { cluster, policyFile } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const having = (definition: string, other: Parameters<typeof cluster>[0] = {}): string =>
+  cluster({ ...other, definitions: policyFile(definition) })
+const safe =
+  '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"'
+
+export default rows({
+  valid: [
+    { name: 'both when-synced', manifests: having(`{${safe}}`) },
+    {
+      name: 'both always',
+      manifests: having(
+        '{"ha-mode": "all", "ha-promote-on-shutdown": "always", "ha-promote-on-failure": "always"}',
+      ),
+    },
+  ],
+  invalid: [
+    {
+      name: 'always and when-synced',
+      manifests: having(
+        `{${safe.replace('"ha-promote-on-shutdown": "when-synced"', '"ha-promote-on-shutdown": "always"')}}`,
+      ),
+      findings: [{ severity: 'warning', fix: 'safe', text: '"always"' }],
+      fixed: having(`{${safe}}`),
+    },
+  ],
+})

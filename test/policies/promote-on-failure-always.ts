@@ -1,0 +1,41 @@
+import { cluster, policyFile } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const having = (definition: string, other: Parameters<typeof cluster>[0] = {}): string =>
+  cluster({ ...other, definitions: policyFile(definition) })
+const safe =
+  '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"'
+
+export default rows({
+  valid: [
+    { name: 'when-synced', manifests: having(`{${safe}}`) },
+    {
+      name: 'a release that has no such key',
+      manifests: having('{"ha-mode": "all"}', { image: 'rabbitmq:3.7.4' }),
+    },
+    { name: 'no mirroring', manifests: having('{"max-length": 10}') },
+  ],
+  invalid: [
+    {
+      name: 'the default, on disks that stay',
+      manifests: having('{"ha-mode": "all"}'),
+      findings: [{ severity: 'warning', message: /at its default, always$/, fix: 'unsafe' }],
+      fixed: having('{"ha-mode": "all", "ha-promote-on-failure": "when-synced"}'),
+    },
+    {
+      name: 'spelt out',
+      manifests: having('{"ha-mode": "all", "ha-promote-on-failure": "always"}'),
+      findings: [{ severity: 'warning', text: '"always"' }],
+    },
+    {
+      name: 'on disks that go with the pod',
+      manifests: having('{"ha-mode": "all"}', { storage: 'emptyDir' }),
+      findings: [{ severity: 'warning', fix: 'none' }],
+    },
+    {
+      name: 'one node',
+      manifests: having('{"ha-mode": "all"}', { replicas: 1 }),
+      findings: [{ severity: 'info' }],
+    },
+  ],
+})
