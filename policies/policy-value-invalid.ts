@@ -31,6 +31,7 @@ definitions that are imported at boot, on most releases, the boot.`,
       if (
         !setting ||
         key === 'ha-params' ||
+        reason.startsWith('ha-mode=') ||
         /not recognised/.test(reason) ||
         /must be specified/.test(reason)
       )
