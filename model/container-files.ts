@@ -6,7 +6,7 @@ import { FormatError } from './formats/codec.ts'
 import { copiedInto } from './init-copies.ts'
 import { isObject, isString, type Json, listOf, member, objectOf } from './json.ts'
 import * as kinds from './kinds.ts'
-import { absent, andThen, found, type Lookup, type Seen, unknown } from './lookup.ts'
+import { absent, andThen, found, type Lookup, map, type Seen, unknown } from './lookup.ts'
 import { type KubeObject, unsettledAt } from './object.ts'
 import { dig } from './read.ts'
 import type { Workload } from './workload.ts'
@@ -28,6 +28,10 @@ export interface ContainerFiles {
   list(folder: string): Seen<File>
   /** The mount that shows at this path, if any. */
   mountOf(path: string): Mount | undefined
+  /** All mounts, longest path first. */
+  readonly mounts: readonly Mount[]
+  /** What a mount shows below its path, by path in the container; what other mounts put over it is still there. */
+  shownBy(mount: Mount): Lookup<readonly File[]>
 }
 
 /** Where a volume takes its files from: relative path -> text, or why that is not known. */
@@ -44,6 +48,8 @@ export function containerFiles(world: World, workload: Workload, container: Cont
   const mountOf = (path: string): Mount | undefined => mounts.find(mount => isBelow(path, mount.path))
   return {
     mountOf,
+    mounts,
+    shownBy: mount => map(volume(mount.volume), files => shown(files, mount)),
     read(path) {
       const clean = cleanPath(path)
       const mount = mountOf(clean)
@@ -98,6 +104,17 @@ export function containerFiles(world: World, workload: Workload, container: Cont
 function inVolume(mount: Mount, path: string): string {
   const rest = path.slice(mount.path.length).replace(/^\//, '')
   return [mount.subPath ?? '', rest].filter(part => part !== '').join('/')
+}
+
+/** The files of a volume that lie under the part of it that is mounted, or are it. */
+function shown(files: ReadonlyMap<string, Located<string>>, mount: Mount): readonly File[] {
+  const base = mount.subPath === undefined ? '' : cleanPath(mount.subPath).slice(1)
+  return [...files].flatMap(([path, text]) => {
+    if (path === base) return [{ ...text, path: mount.path }]
+    if (base !== '' && !path.startsWith(`${base}/`)) return []
+    const rest = base === '' ? path : path.slice(base.length + 1)
+    return [{ ...text, path: cleanPath(`${mount.path}/${rest}`) }]
+  })
 }
 
 function fileIn(files: ReadonlyMap<string, Located<string>>, mount: Mount, path: string): Lookup<File> {

@@ -33,7 +33,7 @@ export interface ContainerPort {
   readonly port: number
 }
 export const portsOf = (container: Container): readonly ContainerPort[] =>
-  listOf(container.value['ports']).flatMap(port => {
+  listOf(container.value.ports).flatMap(port => {
     const number = member(port, 'containerPort')
     const name = member(port, 'name')
     return typeof number === 'number' ? [{ port: number, name: isString(name) ? name : undefined }] : []
@@ -45,11 +45,13 @@ export interface Mount {
   readonly path: string
   readonly subPath: string | undefined
   readonly subPathExpr: string | undefined
+  /** As the mount itself says; volumes of ConfigMaps and Secrets are read-only without it. */
+  readonly readOnly: boolean
   readonly at: Address
 }
 /** Volume mounts, longest path first: the first that covers a file is the one that shows. */
 export function mountsOf(template: Template, container: Container): readonly Mount[] {
-  const mounts = listOf(container.value['volumeMounts']).flatMap((mount, index): Mount[] => {
+  const mounts = listOf(container.value.volumeMounts).flatMap((mount, index): Mount[] => {
     const [volume, path] = [member(mount, 'name'), member(mount, 'mountPath')]
     if (!isString(volume) || !isString(path)) return []
     const text = (key: string): string | undefined => stringOrUndefined(member(mount, key))
@@ -59,6 +61,7 @@ export function mountsOf(template: Template, container: Container): readonly Mou
         path: cleanPath(path),
         subPath: text('subPath'),
         subPathExpr: text('subPathExpr'),
+        readOnly: member(mount, 'readOnly') === true,
         at: inContainer(template, container, 'volumeMounts', index),
       },
     ]

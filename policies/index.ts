@@ -9,10 +9,12 @@ import confKeyUnknown from './conf-key-unknown.ts'
 import confSyntax from './conf-syntax.ts'
 import confValueInvalid from './conf-value-invalid.ts'
 import confValueSuspicious from './conf-value-suspicious.ts'
+import configMountConflict from './config-mount-conflict.ts'
 import discoveryAddressTypeMismatch from './discovery-address-type-mismatch.ts'
 import discoveryRightsMissing from './discovery-rights-missing.ts'
 import discoveryServiceMismatch from './discovery-service-mismatch.ts'
 import documentUnreadable from './document-unreadable.ts'
+import enabledPluginsReadOnly from './enabled-plugins-read-only.ts'
 import enabledPluginsSyntax from './enabled-plugins-syntax.ts'
 import governingServiceMissing from './governing-service-missing.ts'
 import headlessServiceDeleted from './headless-service-deleted.ts'
@@ -37,6 +39,7 @@ import promoteOnFailureAlways from './promote-on-failure-always.ts'
 import promoteOnShutdownAlways from './promote-on-shutdown-always.ts'
 import promoteOnShutdownImplicit from './promote-on-shutdown-implicit.ts'
 import promotionWithoutPersistence from './promotion-without-persistence.ts'
+import referencedFileMissing from './referenced-file-missing.ts'
 import scaleDown from './scale-down.ts'
 import serviceNotHeadless from './service-not-headless.ts'
 import serviceSelectorMismatch from './service-selector-mismatch.ts'
@@ -57,10 +60,12 @@ export const rules: readonly Rule[] = [
   confSyntax,
   confValueInvalid,
   confValueSuspicious,
+  configMountConflict,
   discoveryAddressTypeMismatch,
   discoveryRightsMissing,
   discoveryServiceMismatch,
   documentUnreadable,
+  enabledPluginsReadOnly,
   enabledPluginsSyntax,
   governingServiceMissing,
   headlessServiceDeleted,
@@ -85,6 +90,7 @@ export const rules: readonly Rule[] = [
   promoteOnShutdownAlways,
   promoteOnShutdownImplicit,
   promotionWithoutPersistence,
+  referencedFileMissing,
   scaleDown,
   serviceNotHeadless,
   serviceSelectorMismatch,

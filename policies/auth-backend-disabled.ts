@@ -1,0 +1,73 @@
+import { authBackendPlugin } from '../facts/auth-backends.ts'
+import { releaseRange } from '../facts/release-range.ts'
+import type { Setting } from '../model/config.ts'
+import type { Edit } from '../model/edit.ts'
+import { clusterRule, type Fix } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'auth-backend-disabled',
+  group: 'configuration',
+  title: 'An authentication backend belongs to a plugin that is not enabled',
+  worst: 'error',
+  needs: [],
+  rationale: `\`auth_backends.N\` names who decides about logins. The module of a plugin that is not enabled is found, but not started: up to 4.1
+the node boots and logins through it fail. From 4.2 on the node drops such backends with a warning, and stops booting when none is left.`,
+  sources: ['https://www.rabbitmq.com/docs/access-control', 'https://www.rabbitmq.com/release-information'],
+  evidence: {
+    kind: 'source',
+    where:
+      'rabbit_access_control.erl@v4.3.5, prepare_auth_backends; 4.3.6 was seen to stop on a backend that does not exist',
+  },
+  example: {
+    bad: cluster({
+      image: 'rabbitmq:4.2.1',
+      discovery: 'cluster_formation.peer_discovery_backend = k8s',
+      conf: 'auth_backends.1 = ldap',
+    }),
+    good: cluster({
+      image: 'rabbitmq:4.2.1',
+      discovery: 'cluster_formation.peer_discovery_backend = k8s',
+      conf: 'auth_backends.1 = ldap',
+      plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s,rabbitmq_auth_backend_ldap].',
+    }),
+  },
+  check({ cluster, release }, tell) {
+    const settings = cluster.config.matching('auth_backends.')
+    const off = settings.flatMap(setting => {
+      const plugin = authBackendPlugin(setting.value)
+      if (plugin === undefined) return []
+      return tell.know(cluster.plugins.isEnabled(plugin)) ? [] : [{ setting, plugin }]
+    })
+    const dead = new Set(off.map(({ setting }) => place(setting)))
+    const noneLeft = checked.has(release) && settings.every(setting => dead.has(place(setting)))
+    for (const { setting, plugin } of off) {
+      tell.report({
+        at: setting.at,
+        severity: noneLeft ? 'error' : 'warning',
+        message: `${setting.key} names a backend whose plugin, ${plugin}, is not enabled`,
+        why: whatHappens(noneLeft, checked.has(release)),
+        help: `enable ${plugin}`,
+        stopsBoot: noneLeft,
+        ...fixOf(cluster.plugins.append(plugin), plugin),
+      })
+    }
+  },
+})
+
+/** Source: the release notes of 4.2.0. */
+const checked = releaseRange('>=4.2')
+
+/** A place in the chain falls with either of its halves, `.authn` and `.authz`. */
+const place = ({ key }: Setting): string => key.split('.').slice(0, 2).join('.')
+
+function whatHappens(noneLeft: boolean, isChecked: boolean): string {
+  if (noneLeft) return 'the node does not boot: no backend is left'
+  return isChecked
+    ? 'the node drops the backend and boots: its users cannot log in'
+    : 'the node boots, and logins through this backend fail'
+}
+
+function fixOf(edit: Edit | undefined, plugin: string): { fix?: Fix } {
+  return edit ? { fix: { title: `enable ${plugin}`, safety: 'safe', edits: [edit] } } : {}
+}

@@ -1,0 +1,54 @@
+import { within } from '../model/address.ts'
+import type { File } from '../model/container-files.ts'
+import { lineOf } from '../model/formats/lines.ts'
+import { readPlugins } from '../model/formats/plugins.ts'
+import { mendedPlugins } from '../model/formats/plugins-mend.ts'
+import { ifFound } from '../model/lookup.ts'
+import { clusterRule, type Fix } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'enabled-plugins-syntax',
+  group: 'configuration',
+  title: 'The list of enabled plugins is not one Erlang list with a final dot',
+  worst: 'error',
+  needs: [],
+  rationale: `enabled_plugins holds one Erlang list of names with underscores, ended by a dot: \`[rabbitmq_management,rabbitmq_prometheus].\`
+Without the dot, with a hyphen, an upper-case letter, a \`#\` or a comma too many the node does not boot. Names in double quotes are
+passed over in silence: the node boots without them.`,
+  sources: ['https://www.rabbitmq.com/docs/plugins#enabled-plugins-file'],
+  evidence: {
+    kind: 'observed',
+    where: '3.10.8, 4.0.5 and 4.3.6 stop with cannot_read_enabled_plugins_file and its like',
+  },
+  example: {
+    bad: cluster({ plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s]' }),
+    good: cluster({ plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s].' }),
+  },
+  check({ cluster }, tell) {
+    const file = ifFound(cluster.plugins.file)
+    const problem = file && readPlugins(file.value).problems[0]
+    if (!problem) return
+    const line = lineOf(file.value, problem.offset)
+    tell.report({
+      // A line: what cannot be read has no items.
+      at: within(file.at, { as: 'erlang' }, line),
+      severity: problem.stopsBoot ? 'error' : 'warning',
+      message: `${file.path.slice(file.path.lastIndexOf('/') + 1)} line ${line}: ${problem.message}`,
+      why: problem.stopsBoot
+        ? 'the node does not boot'
+        : 'the node boots without these plugins, and says nothing',
+      help: 'write one list of names and a dot: [rabbitmq_management,rabbitmq_prometheus].',
+      stopsBoot: problem.stopsBoot,
+      ...fixOf(file),
+    })
+  },
+})
+
+function fixOf({ value, at }: File): { fix?: Fix } {
+  const text = mendedPlugins(value)
+  if (text === undefined) return {}
+  return {
+    fix: { title: 'write the list as Erlang', safety: 'safe', edits: [{ op: 'set', at, value: text }] },
+  }
+}

@@ -1,0 +1,68 @@
+import { bundledPlugins, meantPlugin, pluginReleases } from '../facts/plugins.ts'
+import { formatRelease, type Release } from '../facts/release.ts'
+import type { Cluster } from '../model/cluster.ts'
+import { isBelow } from '../model/container.ts'
+import type { NamedPlugin } from '../model/plugins.ts'
+import { clusterRule, type Fix } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'plugin-unknown',
+  group: 'configuration',
+  title: 'A plugin is enabled that this release does not ship',
+  worst: 'warning',
+  when: { releaseData: true },
+  needs: [],
+  rationale: `A name that is no installed plugin is passed over without a word: the node boots without it. The usual causes are a module's name
+(\`rabbit_peer_discovery_k8s\`), a slip of the pen, a plugin of a newer release, and a community plugin that the image does not contain. An
+image of one's own, and plugins that are mounted, are not judged, except for what is clearly a misspelling.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/plugins',
+    'https://github.com/rabbitmq/rabbitmq-server/tree/main/deps',
+  ],
+  evidence: { kind: 'observed', where: '3.10.8, 4.0.5 and 4.3.6 boot, silently without the plugin' },
+  example: {
+    bad: cluster({ plugins: '[rabbitmq_management,rabbit_peer_discovery_k8s].' }),
+    good: cluster(),
+    also: [],
+  },
+  check({ cluster, release }, tell) {
+    const known = bundledPlugins(release)
+    for (const plugin of cluster.plugins.named.items) {
+      if (plugin.generated || known.has(plugin.name)) continue
+      const meant = meantPlugin(plugin.name, release)
+      if (meant === undefined && mayBringIts(cluster)) continue
+      const releases = pluginReleases(plugin.name)
+      tell.report({
+        at: plugin.at,
+        subject: plugin.name,
+        message: `${plugin.name} is no plugin of RabbitMQ ${formatRelease(release)}`,
+        why: 'the node boots without it, and says nothing',
+        help: helpFor(meant, releases),
+        ...(releases === '' ? fixOf(plugin, meant, release) : {}),
+      })
+    }
+  },
+})
+
+function helpFor(meant: string | undefined, releases: string): string {
+  if (releases !== '') return `releases that ship it: ${releases}`
+  return meant === undefined ? 'use an image that contains it, or remove the name' : `did you mean ${meant}?`
+}
+
+/** Whether plugins may be there that the release does not ship. */
+const mayBringIts = ({ broker }: Cluster): boolean =>
+  broker.image.flavour === 'custom' ||
+  broker.environment.get('RABBITMQ_PLUGINS_DIR').state !== 'absent' ||
+  ['/plugins', '/opt/rabbitmq/plugins', '/usr/lib/rabbitmq/plugins'].some(folder =>
+    broker.files.mounts.some(({ path }) => isBelow(path, folder)),
+  )
+
+/** Names that differ by the case, hyphens or the module's prefix are clear; a slip of the pen is only suggested. */
+function fixOf({ at, name }: NamedPlugin, meant: string | undefined, release: Release): { fix?: Fix } {
+  const isClear =
+    meant !== undefined &&
+    meant.replace(/^rabbitmq_/, '') === name.replace(/^rabbit(?:mq)?[_-]/, '').replaceAll('-', '_')
+  if (!isClear || !bundledPlugins(release).has(meant) || at.path.length === 0) return {}
+  return { fix: { title: `write ${meant}`, safety: 'safe', edits: [{ op: 'set', at, value: meant }] } }
+}

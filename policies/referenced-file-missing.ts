@@ -1,0 +1,44 @@
+import { fileReferences } from '../model/references.ts'
+import { clusterRule } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'referenced-file-missing',
+  group: 'configuration',
+  title: 'The configuration names a file that no mount provides',
+  worst: 'error',
+  needs: [],
+  rationale: `The node looks whether the files are there that rabbitmq.conf names (definitions, certificates, keys), and does not boot without
+them. A configuration file, or a list of plugins, that a variable names and that is not there is worse: the node boots with its defaults,
+alone, and says nothing. Files that the image may carry are not judged.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/configure#config-location',
+    'https://github.com/rabbitmq/rabbitmq-server/tree/main/deps/rabbit/priv/schema',
+  ],
+  evidence: {
+    kind: 'observed',
+    where:
+      'load_definitions, ssl_options.cacertfile and their like stop 3.8.9, 3.10.8, 4.0.5 and 4.3.6 where the file is not there',
+  },
+  example: {
+    bad: cluster({ conf: 'load_definitions = /etc/rabbitmq/definitions.json' }),
+    good: cluster({ definitions: '{"users": []}' }),
+  },
+  check({ cluster, release }, tell) {
+    const references = fileReferences(cluster.broker, cluster.config, release)
+    const missing = references.filter(({ file }) => file.state === 'absent')
+    for (const { name, path, at, needed, sensitive } of missing) {
+      tell.report({
+        at,
+        message: `${name} names ${sensitive ? 'a file' : path}${sensitive ? ' that' : ', which'} no mount provides`,
+        why: needed
+          ? 'the node does not boot: the file does not exist'
+          : 'the node boots without it, with defaults, and says nothing',
+        help: 'mount the file there, or correct the path',
+        stopsBoot: needed,
+      })
+    }
+    // What is missing is said; only where nothing is, what could not be told counts.
+    for (const { file } of missing.length > 0 ? [] : references) tell.know(file)
+  },
+})

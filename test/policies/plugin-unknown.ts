@@ -1,0 +1,95 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const operated = (name: string): string =>
+  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  rabbitmq:\n    additionalPlugins: [${name}]\n`
+
+export default rows({
+  valid: [
+    { name: 'plugins of the release', manifests: cluster() },
+    { name: 'for the operator', manifests: operated('rabbitmq_stream') },
+    {
+      name: 'an image of its own',
+      manifests: cluster({
+        image: 'registry.example.com/mq/broker:3.13.7',
+        plugins: '[rabbitmq_delayed_message_exchange].',
+      }),
+    },
+    {
+      name: 'a mounted plugin',
+      manifests: cluster({ plugins: '[rabbitmq_delayed_message_exchange].' }).replace(
+        '            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
+        '            - name: plugins\n              mountPath: /opt/rabbitmq/plugins/x.ez\n              subPath: x.ez\n            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
+      ),
+    },
+    { name: 'a list that cannot be read is another rule', manifests: cluster({ plugins: '[rabbitmq_nope' }) },
+    {
+      name: 'before the release data begins',
+      manifests: cluster({ image: 'rabbitmq:3.7.28', plugins: '[rabbitmq_nope].' }),
+      gap: /release data begins with 3\.8/,
+    },
+    {
+      name: 'unknown release, shipped by some',
+      manifests: cluster({ image: 'rabbitmq:latest', plugins: '[rabbitmq_stream].' }),
+      gap: /tag/,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the name of the module',
+      manifests: cluster({ plugins: '[rabbitmq_management,rabbit_peer_discovery_k8s].' }),
+      findings: [
+        {
+          severity: 'warning',
+          message: /^rabbit_peer_discovery_k8s is no plugin of RabbitMQ 3\.13\.7$/,
+          help: /did you mean rabbitmq_peer_discovery_k8s/,
+          text: 'rabbit_peer_discovery_k8s',
+          path: '/data/enabled_plugins',
+          fix: 'safe',
+        },
+      ],
+      fixed: cluster(),
+    },
+    {
+      name: 'a slip of the pen and a plugin from elsewhere',
+      manifests: cluster({
+        plugins: '[rabbitmq_managment, rabbitmq_peer_discovery_k8s, rabbitmq_delayed_message_exchange].',
+      }),
+      findings: [
+        { help: /did you mean rabbitmq_management/, fix: 'none' },
+        { help: /image that contains it/, fix: 'none' },
+      ],
+    },
+    {
+      name: 'too new',
+      manifests: cluster({
+        image: 'rabbitmq:3.8.30',
+        plugins: '[rabbitmq_stream,rabbitmq_peer_discovery_k8s].',
+      }),
+      findings: [{ severity: 'warning', help: />=3\.9/, fix: 'none' }],
+    },
+    {
+      name: 'misspelt for the operator',
+      manifests: operated('rabbitmq_streams'),
+      findings: [{ line: 7, fix: 'none' }],
+    },
+    {
+      name: 'in a variable',
+      manifests: cluster({ env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_nope' } }),
+      findings: [{ severity: 'warning' }],
+    },
+    {
+      name: 'unknown release, shipped by none, one node',
+      manifests: cluster({ replicas: 1, image: 'rabbitmq:latest', plugins: '[rabbitmq_nope].' }),
+      findings: [{ severity: 'warning' }],
+    },
+    {
+      name: 'an image of its own, misspelt',
+      manifests: cluster({
+        image: 'registry.example.com/mq/broker:3.13.7',
+        plugins: '[rabbit_peer_discovery_k8s].',
+      }),
+      findings: [{ severity: 'warning', fix: 'safe' }],
+    },
+  ],
+})
