@@ -1,4 +1,4 @@
-import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser'
+import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser'
 import type { Json } from '../json.ts'
 import { FormatError, type Span } from './codec.ts'
 import { type JsonDialect, strictJson } from './json-dialect.ts'
@@ -20,7 +20,7 @@ export interface JsonMember {
 /** Reads a JSON document. Throws FormatError at the first place that the dialect does not take. */
 export function parseJson(text: string, dialect: JsonDialect = strictJson): JsonNode {
   checkLength(text)
-  const builder = new TreeBuilder()
+  const builder = new TreeBuilder(dialect.looseStrings)
   // A blank in place of the mark keeps all offsets.
   const readable = dialect.byteOrderMark && text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text
   visit(readable, builder.visitor(), {
@@ -60,6 +60,11 @@ interface Open {
 class TreeBuilder {
   root: JsonNode | undefined
   private readonly open: Open[] = []
+  private readonly looseStrings: boolean
+
+  constructor(looseStrings: boolean) {
+    this.looseStrings = looseStrings
+  }
 
   visitor(): JSONVisitor {
     const span = (offset: number, length: number): Span => ({ start: offset, end: offset + length })
@@ -79,7 +84,9 @@ class TreeBuilder {
           this.add({ kind: 'list', items: top.items, span: { start: top.start, end: offset + length } })
       },
       onError: (code, offset) => {
-        throw new FormatError(message(code), offset)
+        const name = printParseErrorCode(code)
+        if (this.looseStrings && (name === 'InvalidCharacter' || name === 'InvalidEscapeCharacter')) return
+        throw new FormatError(messages[name] ?? 'not JSON', offset)
       },
     }
   }
@@ -90,6 +97,7 @@ class TreeBuilder {
   }
 
   private key(key: { readonly key: string; readonly keySpan: Span }): void {
+    this.checkText(key.key, key.keySpan.start)
     const top = this.open.at(-1)
     if (top) top.key = key
   }
@@ -97,7 +105,13 @@ class TreeBuilder {
   private scalar(value: Json, span: Span): void {
     if (typeof value === 'number' && !Number.isFinite(value))
       throw new FormatError('a number beyond what a double can hold', span.start)
+    if (typeof value === 'string') this.checkText(value, span.start)
     this.add({ kind: 'scalar', value, span })
+  }
+
+  private checkText(text: string, offset: number): void {
+    if (!this.looseStrings && /\p{Surrogate}/u.test(text))
+      throw new FormatError('an unpaired surrogate in a string', offset)
   }
 
   private add(node: JsonNode): void {
@@ -127,4 +141,3 @@ const messages: Readonly<Record<string, string>> = {
   InvalidEscapeCharacter: 'an invalid escape in a string',
   InvalidCharacter: 'a control character in a string',
 }
-const message = (code: ParseErrorCode): string => messages[printParseErrorCode(code)] ?? 'not JSON'

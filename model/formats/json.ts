@@ -16,7 +16,12 @@ export const jsonCodec: Codec = jsonCodecFor(strictJson)
 export function jsonCodecFor(dialect: JsonDialect): Codec {
   return {
     decode: text => jsonOf(parseJson(text, dialect)),
-    edit: (text, path, change) => edit(text, parseJson(text, dialect), path, change),
+    edit(text, path, change) {
+      const result = edit(text, parseJson(text, dialect), path, change)
+      // Text that has no form in JSON (an unpaired surrogate) is told here.
+      parseJson(result, dialect)
+      return result
+    },
     locate: (text, path) => locate(parseJson(text, dialect), path),
     locateKey: (text, path) => reach(parseJson(text, dialect), path).keySpan,
   }
