@@ -7,6 +7,7 @@ import type { Broker } from './broker.ts'
 import { type Claim, claimOf } from './claim.ts'
 import { type Config, configOf } from './config.ts'
 import { type DataVolume, dataVolumeOf } from './data-volume.ts'
+import { type Definitions, definitionsOf } from './definitions.ts'
 import { type Discovery, discoveryOf } from './discovery.ts'
 import type { Lookup, Seen } from './lookup.ts'
 import { map } from './lookup.ts'
@@ -18,6 +19,7 @@ import type { Policy } from './policy.ts'
 import { type Readiness, readinessOf } from './probes.ts'
 import { type Amount, memoryLimitOf } from './resources.ts'
 import { type Rights, rightsOf } from './rights.ts'
+import { type RunScript, scriptsOf } from './run-scripts.ts'
 import { governingService, type Service, servicesAround } from './service.ts'
 import type { PodManagement, Replicas, Workload } from './workload.ts'
 
@@ -59,7 +61,11 @@ export interface Cluster {
   readonly discovery: Discovery
   /** All Services that may be in the same namespace. */
   readonly services: Seen<Service>
+  /** Definitions files that are imported at boot. */
+  readonly definitions: Seen<Definitions>
   readonly policies: Seen<Policy>
+  /** Scripts that run in the pods or against them. */
+  readonly scripts: readonly RunScript[]
   readonly rights: Rights
   /** The objects that this cluster consists of. */
   readonly objects: readonly KubeObject[]
@@ -116,8 +122,14 @@ export function clusterOf(broker: Broker, release: Release): Cluster {
     get services() {
       return lazy('services', () => servicesAround(world, workload))
     },
+    get definitions() {
+      return lazy('definitions', () => definitionsOf(broker, cluster.config))
+    },
     get policies() {
-      return lazy('policies', () => policiesOf(broker, cluster.config))
+      return lazy('policies', () => policiesOf(broker, cluster))
+    },
+    get scripts() {
+      return lazy('scripts', () => scriptsOf(broker))
     },
     get rights() {
       return lazy('rights', () => rightsOf(world, workload))

@@ -1,6 +1,6 @@
 import type { Broker } from './broker.ts'
-import type { Config } from './config.ts'
-import { definitionItems, definitionsOf } from './definitions.ts'
+import type { Cluster } from './cluster.ts'
+import { definitionItems } from './definitions.ts'
 import { isObject } from './json.ts'
 import type { Seen } from './lookup.ts'
 import { type Policy, policyFrom } from './policy.ts'
@@ -8,12 +8,14 @@ import { commandPolicies } from './policy-commands.ts'
 import { policiesFor } from './policy-resources.ts'
 
 /** The policies of one cluster, from every carrier: definitions imported at boot, resources, commands in hooks and Jobs. */
-export function policiesOf(broker: Broker, config: Config): Seen<Policy> {
-  const definitions = definitionsOf(broker, config)
+export function policiesOf(
+  broker: Broker,
+  { definitions, scripts }: Pick<Cluster, 'definitions' | 'scripts'>,
+): Seen<Policy> {
   const imported = definitions.items.flatMap(file =>
     definitionItems(file, 'policies').flatMap(({ value, at }) =>
       isObject(value) ? [policyFrom(value, at, 'definitions')] : [],
     ),
   )
-  return { ...definitions, items: [...imported, ...policiesFor(broker), ...commandPolicies(broker)] }
+  return { ...definitions, items: [...imported, ...policiesFor(broker), ...commandPolicies(scripts)] }
 }

@@ -1,16 +1,15 @@
 import { type Address, type Step, within } from './address.ts'
-import type { Broker } from './broker.ts'
 import { FormatError } from './formats/codec.ts'
 import { jsonCodec } from './formats/json.ts'
 import { brokerCommands, type PolicyCommand } from './formats/rabbitmqctl.ts'
 import type { ShellText } from './formats/shell.ts'
 import { isObject, type Json } from './json.ts'
 import { keysOf, type Policy } from './policy.ts'
-import { type RunScript, scriptsOf } from './run-scripts.ts'
+import type { RunScript } from './run-scripts.ts'
 
 /** Policies that commands set: in hooks, in init scripts, in Jobs. What is only known when the script runs is left out. */
-export const commandPolicies = (broker: Broker): readonly Policy[] =>
-  scriptsOf(broker).flatMap(script => {
+export const commandPolicies = (scripts: readonly RunScript[]): readonly Policy[] =>
+  scripts.flatMap(script => {
     const set = brokerCommands(script.commands).flatMap(({ policy }) =>
       policy?.action === 'set' ? [policy] : [],
     )
