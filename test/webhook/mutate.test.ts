@@ -155,7 +155,7 @@ describe('the mutating webhook', () => {
       {
         clusterIP: fc.constantFrom('None', '', null),
         publishNotReadyAddresses: value,
-        selector: fc.constantFrom({ app: 'rabbitmq' }, null, {}),
+        selector: fc.constantFrom({ 'app.kubernetes.io/name': 'rabbitmq' }, null, {}),
         ports: value,
         type: value,
       },

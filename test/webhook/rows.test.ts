@@ -89,11 +89,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'kubectl scale of somebody else',
-    request: scaleRequest(
-      changed(cluster, 'StatefulSet', 'image: rabbitmq:3.13.7', 'image: postgres:17'),
-      3,
-      1,
-    ),
+    request: scaleRequest(changed(cluster, 'StatefulSet', 'rabbitmq:3.13.7-management', 'postgres:17'), 3, 1),
     objects: [
       {
         apiVersion: 'apps/v1',
@@ -137,7 +133,14 @@ const rows: readonly Row[] = [
   },
   {
     name: 'somebody else’s Service',
-    request: requestOf({ object: changed(cluster, 'Service', 'app: rabbitmq', 'app: postgres') }),
+    request: requestOf({
+      object: changed(
+        cluster,
+        'Service',
+        'selector:\n    app.kubernetes.io/name: rabbitmq',
+        'selector:\n    app: postgres',
+      ),
+    }),
   },
   {
     name: 'somebody else’s Deployment, should it ever come',

@@ -35,7 +35,7 @@ test('a review reads what its rules need, each once, and no Secret', async () =>
   await ask(requestOf({ object: set }), [], { reader })
   expect(asked.toSorted()).toEqual([
     'get ConfigMap mq/rabbitmq-config',
-    'get Role mq/rabbitmq',
+    'get Role mq/rabbitmq-peer-discovery',
     'get Service mq/rabbitmq-nodes',
     'list ClusterRoleBinding ',
     'list RoleBinding mq',
@@ -151,7 +151,7 @@ test('an object that names hundreds of others does not make hundreds of look-ups
     subPath: 'a',
   }))
   const template = {
-    metadata: { labels: { app: 'rabbitmq' } },
+    metadata: { labels: { 'app.kubernetes.io/name': 'rabbitmq' } },
     spec: { volumes, containers: [{ name: 'r', image: 'rabbitmq:4.2.1', volumeMounts: mounts }] },
   }
   const { asked, reader } = watched(objects)
