@@ -1,7 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { isBelow } from '../cli/files/ignored.ts'
+import { resolve } from 'node:path'
 import { mostBytes } from '../cli/files/read.ts'
 
 /** A commit by its full hash. */
@@ -9,8 +7,8 @@ export type Commit = string
 export const isCommit = (text: unknown): text is Commit =>
   typeof text === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text)
 
-/** A blob of a commit that is an ordinary file. */
-interface Blob {
+/** A file of a commit; its path from the root of the repository. */
+export interface Blob {
   readonly hash: string
   readonly path: string
 }
@@ -59,24 +57,8 @@ export class Repository {
       .filter(name => name !== '')
   }
 
-  /**
-   * Writes the files of a commit into a folder, as far as they are wanted. Symbolic links, submodules and files that are
-   * too large are left out.
-   */
-  extract(commit: Commit, folder: string, wanted: (path: string) => boolean): void {
-    const blobs = this.#blobs(commit).filter(({ path }) => wanted(path))
-    if (blobs.length === 0) return
-    const input = blobs.map(({ hash }) => `${hash}\n`).join('')
-    const contents = contentsOf(git(this.root, ['cat-file', '--batch'], input))
-    for (const [index, { path }] of blobs.entries()) {
-      const [target, content] = [resolve(folder, path), contents[index]]
-      if (content === undefined || !isBelow(target, folder)) continue
-      mkdirSync(dirname(target), { recursive: true })
-      writeFileSync(target, content)
-    }
-  }
-
-  #blobs(commit: Commit): readonly Blob[] {
+  /** The ordinary files of a commit: no symbolic links, no submodules, nothing that is too large. */
+  blobs(commit: Commit): readonly Blob[] {
     const entries = git(this.root, ['ls-tree', '-r', '-z', '-l', '--full-tree', commit])
       .toString()
       .split('\0')
@@ -84,6 +66,13 @@ export class Repository {
       const [, hash, size, path] = /^100\d{3} blob ([0-9a-f]+) +(\d+)\t([\s\S]+)$/.exec(entry) ?? []
       return hash !== undefined && path !== undefined && Number(size) <= mostBytes ? [{ hash, path }] : []
     })
+  }
+
+  /** Their contents, in the same order. */
+  contents(blobs: readonly Blob[]): readonly Buffer[] {
+    if (blobs.length === 0) return []
+    const hashes = blobs.map(({ hash }) => `${hash}\n`).join('')
+    return contentsOf(git(this.root, ['cat-file', '--batch'], hashes))
   }
 
   #text(args: readonly string[]): string {

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, relative, resolve, sep } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import type { LoadedConfig } from '../cli/config/load.ts'
-import { engineOptions, type Gathered, gather } from '../cli/gather.ts'
+import { engineOptions, type Gathered } from '../cli/gather.ts'
 import { withUnread } from '../cli/lint.ts'
 import { type FileReview, lint, reviewFiles, rules } from '../index.ts'
 import type { Report, ReportedFinding } from '../lint/report.ts'
 import { type Base, type Event, findBase, isPullRequest } from './base.ts'
+import { baseFiles } from './base-files.ts'
 import { Repository } from './git.ts'
 import type { ActionInputs, ReportWish } from './inputs.ts'
 
@@ -38,7 +37,7 @@ export async function judge(
     const judged = all(withUnread(lint(gathered.files, options), gathered))
     return wish !== 'all' && 'why' in base ? { ...judged, fallback: base.why } : judged
   }
-  const before = await baseFiles(inputs, repository, base)
+  const before = await baseFiles(inputs, repository, base.commit)
   const compared = reviewFiles(before, gathered.files, options)
   const review = { ...compared, report: withUnread(compared.report, gathered) }
   return pick(wish, review, () => changedNames(repository, base, inputs.cwd))
@@ -91,34 +90,14 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 const byPlace = (a: ReportedFinding, b: ReportedFinding): number =>
   compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.rule, b.rule)
 
-/** The files of the base, found by the same PATHs and ignore files as those of the checkout. */
-async function baseFiles(
-  inputs: ActionInputs,
-  repository: Repository,
-  { commit }: Exclude<Base, { why: string }>,
-): Promise<Gathered['files']> {
-  const folder = mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'warrener-base-'))
-  try {
-    const named = new Set(
-      inputs.paths.map(path => slashed(relative(repository.root, resolve(inputs.cwd, path)))),
-    )
-    repository.extract(commit, folder, path => mayCount.test(path) || named.has(path))
-    const cwd = resolve(folder, relative(repository.root, inputs.cwd))
-    const args = { ...inputs.args, allowEmpty: true }
-    return (await gather(inputs.paths, args, { cwd, root: folder }, async () => Buffer.alloc(0))).files
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-const mayCount = /(?:\.ya?ml|\.json|(?:^|\/)\.(?:git|warrener)ignore)$/
-const slashed = (path: string): string => path.split(sep).join('/')
-
 function changedNames(
   repository: Repository,
   { commit, head }: Exclude<Base, { why: string }>,
   cwd: string,
 ): ReadonlySet<string> {
   return new Set(
-    repository.changedFiles(commit, head).map(path => slashed(relative(cwd, resolve(repository.root, path)))),
+    repository
+      .changedFiles(commit, head)
+      .map(path => relative(cwd, resolve(repository.root, path)).split(sep).join('/')),
   )
 }

@@ -10,7 +10,9 @@ import type { Host } from './host.ts'
 export function applyFixes(result: FixResult, { files, paths }: Gathered, host: Host): readonly InputFile[] {
   const before = new Map(files.map(({ name, text }) => [name, text]))
   const written = result.files.filter(({ name, text }) => {
-    const failure = replaceText(paths.get(name) ?? name, before.get(name) ?? '', text)
+    const path = paths.get(name)
+    const failure =
+      path === undefined ? 'is not among the PATHs' : replaceText(path, before.get(name) ?? '', text)
     if (failure !== undefined) host.err.write(`warrener: not written: ${name} ${failure}\n`)
     return failure === undefined
   })

@@ -4,8 +4,10 @@ import type { LintArguments } from './arguments.ts'
 import { severitiesOf } from './config/config.ts'
 import type { LoadedConfig } from './config/load.ts'
 import { exitCode, Stop, wrongUsage } from './exit-code.ts'
-import { discover, type FoundFile } from './files/discover.ts'
+import { discover, type FoundFile, nameOf } from './files/discover.ts'
+import { readKustomized } from './files/kustomized.ts'
 import { decode, readText } from './files/read.ts'
+import { repositoryRoot } from './files/repository.ts'
 
 /** A file that was found and could not be read. */
 export interface Unread {
@@ -22,24 +24,25 @@ export interface Gathered {
   readonly named: readonly string[]
   readonly complete: boolean
   readonly unread: readonly Unread[]
-  /** Absolute path of each file that lies on disk, by its name in the report. */
+  /** Absolute paths of the files that the PATHs stand for, by their names in the report: those that may be changed. */
   readonly paths: ReadonlyMap<string, string>
 }
 
-/** Where to read: the working directory, and the folder in which ignore files begin to count. */
+/** Where to read: the working directory, and the folder in which ignore files begin to count and all must lie. */
 export interface Place {
   readonly cwd: string
   readonly root?: string
 }
 
 /**
- * Reads what the PATHs and `--context` stand for. Throws a Stop where a PATH matches nothing, unless that is allowed.
+ * Reads what the PATHs and `--context` stand for, and what kustomizations among it name. Throws a Stop where a PATH
+ * matches nothing, unless that is allowed.
  * @param stdin bytes of standard input, asked for only if `-` is among the PATHs
  */
 export async function gather(
   paths: readonly string[],
   args: Pick<LintArguments, 'context' | 'allowEmpty' | 'stdinFilename'>,
-  { cwd, root }: Place,
+  { cwd, root = repositoryRoot(cwd) ?? cwd }: Place,
   stdin: () => Promise<Buffer>,
 ): Promise<Gathered> {
   const found = await discover(paths.length > 0 ? paths : ['.'], cwd, root)
@@ -47,10 +50,12 @@ export async function gather(
     throw new Stop(exitCode.nothing, `nothing to lint: no file matches ${found.unmatched.join(', ')}`)
   }
   const beside = await discover(args.context, cwd, root)
-  if (beside.unmatched.length > 0 && !args.allowEmpty)
+  if (beside.unmatched.length > 0 && !args.allowEmpty) {
     throw wrongUsage(`--context ${beside.unmatched.join(', ')} does not exist`)
+  }
   const own = new Set(found.files.map(({ path }) => path))
   const [main, context] = [readAll(found.files), readAll(beside.files.filter(({ path }) => !own.has(path)))]
+  const beyond = kustomized([...main.files, ...context.files], cwd, root)
   const input = found.stdin ? readStdin(args.stdinFilename, await stdin()) : nothingRead
   const unreadable = found.unreadable.map(({ name, why }) => ({
     file: name,
@@ -58,16 +63,31 @@ export async function gather(
     named: paths.includes(name),
   }))
   return {
-    files: [...input.files, ...main.files],
+    files: [...input.files, ...main.files, ...beyond.files],
     context: context.files,
-    named: [
-      ...input.files.map(({ name }) => name),
-      ...found.files.filter(({ named }) => named).map(({ name }) => name),
-    ],
+    named: [...input.files, ...found.files.filter(({ named }) => named)].map(({ name }) => name),
     complete: found.complete,
-    unread: [...input.unread, ...main.unread, ...context.unread, ...unreadable],
+    unread: [...input.unread, ...main.unread, ...context.unread, ...beyond.unread, ...unreadable],
     paths: new Map(found.files.map(({ name, path }) => [name, path])),
   }
+}
+
+/** What kustomizations among the files name beside them. */
+function kustomized(files: readonly InputFile[], cwd: string, root: string): ReadFiles {
+  const read = files.map(({ name, text }) => ({ path: resolve(cwd, name), text }))
+  const more: InputFile[] = []
+  const unread: Unread[] = []
+  readKustomized(read, root, path => {
+    const name = nameOf(path, relative(cwd, path), cwd)
+    const result = readText(path)
+    if (!('text' in result)) {
+      unread.push({ file: name, why: result.why, named: false })
+      return undefined
+    }
+    more.push({ name, text: result.text })
+    return { path, text: result.text }
+  })
+  return { files: more, unread }
 }
 
 interface ReadFiles {
@@ -93,6 +113,10 @@ function readStdin(name: string, bytes: Buffer): ReadFiles {
   if (!('text' in read)) return { files: [], unread: [{ file: name, why: read.why, named: true }] }
   return read.text.trim() === '' ? nothingRead : { files: [{ name, text: read.text }], unread: [] }
 }
+
+/** Keys of the config file that are understood and have no effect yet: silence would be a lie. */
+export const withoutEffect = ({ config }: LoadedConfig): readonly string[] =>
+  config.overrides === undefined ? [] : ['overrides of the config file have no effect yet']
 
 /** What the engine is told: the command line goes before the config file. */
 export async function engineOptions(

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import ts from 'typescript'
 import { cluster } from '../policies/sample.ts'
 import { folderWith, removeFolder, root, runNode } from './process.ts'
 
@@ -51,7 +52,7 @@ const modules = globSync(
 const sources = modules.filter(file => !file.endsWith('.d.ts') && !file.startsWith('action/dist/')).sort()
 const imports: readonly Import[] = sources.flatMap(from => {
   const text = readFileSync(join(root, from), 'utf8')
-  const targets = [...text.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target]) => target ?? '')
+  const targets = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName)
   return targets.map(target => {
     const isOurs = target.startsWith('.')
     return { from, to: isOurs ? normalize(join(dirname(from), target)) : target, isOurs }

@@ -1,5 +1,6 @@
 import { readdirSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { isKustomizationFile } from '../../source/kustomize/kustomization.ts'
 import { type Ignored, ignoredBelow, isBelow } from './ignored.ts'
 import { codeOf } from './read.ts'
 import { repositoryRoot } from './repository.ts'
@@ -24,7 +25,8 @@ export interface Found {
   readonly unreadable: readonly { readonly name: string; readonly why: string }[]
 }
 
-const endings = /\.(?:ya?ml|json)$/
+/** Whether a file is read when it is met in a folder: manifests, and kustomizations whatever they are called. */
+export const isRead = (name: string): boolean => /\.(?:ya?ml|json)$/.test(name) || isKustomizationFile(name)
 
 /**
  * The files that PATHs stand for: files as named, folders with all below them that ends in .yaml, .yml or .json, globs,
@@ -82,8 +84,11 @@ function statsOf(path: string): Stats | undefined {
   }
 }
 
-/** A path as reports show it; '' for the working directory itself. */
-function nameOf(path: string, shown: string, cwd: string): string {
+/**
+ * A path as reports show it; '' for the working directory itself.
+ * @param shown how the user wrote it
+ */
+export function nameOf(path: string, shown: string, cwd: string): string {
   const name = path === cwd || isBelow(path, cwd) || !isAbsolute(shown) ? relative(cwd, path) : path
   return name.split(sep).join('/')
 }
@@ -107,7 +112,7 @@ function walk(folder: Entry, ignored: Ignored, visitor: Visitor): void {
   try {
     for (const entry of readdirSync(folder.path, { withFileTypes: true })) {
       const isFolder = entry.isDirectory()
-      if (!isFolder && !(entry.isFile() && endings.test(entry.name))) continue
+      if (!isFolder && !(entry.isFile() && isRead(entry.name))) continue
       const path = folder.path.endsWith(sep) ? folder.path + entry.name : folder.path + sep + entry.name
       if (ignored(path, isFolder ? 'folder' : 'file')) continue
       const found = { path, name: folder.name === '' ? entry.name : `${folder.name}/${entry.name}` }
@@ -125,5 +130,5 @@ async function globFiles(pattern: string, cwd: string, ignored: Ignored): Promis
   if (!isDynamicPattern(pattern)) return []
   const options = { cwd, dot: true, expandDirectories: false, followSymbolicLinks: false }
   const found = globSync(pattern, { ...options, ignore: ['**/.git/**', '**/node_modules/**'] })
-  return found.filter(file => endings.test(file) && !ignored(resolve(cwd, file), 'file'))
+  return found.filter(file => isRead(file) && !ignored(resolve(cwd, file), 'file'))
 }

@@ -171,6 +171,29 @@ describe('a pull request', () => {
     expect([step.code, step.annotations.map(({ title }) => title)]).toEqual([1, ['headless-service-deleted']])
   })
 
+  test('a base that kustomizations put together is read as the checkout is', () => {
+    const [workload = '', service = '', , ...rest] = good.split('---\n')
+    const tree = new TestRepository({
+      'base/kustomization.yaml':
+        'resources: [sts.yaml, svc.yaml]\nconfigMapGenerator: [{name: extra, files: [extra.conf]}]\n',
+      'base/extra.conf': 'a = b\n',
+      'base/sts.yaml': workload,
+      'base/svc.yaml': service,
+      'prod/kustomization.yaml': 'resources: [../base, rest.yaml]\n',
+      'prod/rest.yaml': rest.join('---\n'),
+    })
+    tree.git('checkout', '-q', '-b', 'change')
+    tree.write({ 'base/svc.yaml': service.replace('clusterIP: None', 'clusterIP: 10.96.0.10') })
+    tree.commit('change')
+    tree.git('checkout', '-q', 'main')
+    const step = runAction(bundle, tree.folder, { ...tree.pullRequest('change'), inputs: { paths: 'prod' } })
+    tree.remove()
+    expect([step.code, step.annotations.map(({ title, file }) => [title, file])]).toEqual([
+      1,
+      [['headless-service-deleted', 'base/svc.yaml']],
+    ])
+  })
+
   test('the head itself may be checked out', () => {
     repository.git('checkout', '-q', '--detach', head)
     const step = run()

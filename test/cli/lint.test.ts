@@ -172,6 +172,16 @@ describe('config file', () => {
     })
   })
 
+  test('what has no effect yet is said', async () => {
+    const cwd = folder({
+      'a.yaml': cluster(),
+      '.warrener.yaml': 'overrides:\n  - {names: [a], rules: {scale-down: off}}\n',
+    })
+    expect((await warrener(['lint'], { cwd })).err).toBe(
+      'warrener: overrides of the config file have no effect yet\n',
+    )
+  })
+
   test('a wrong one stops the run', async () => {
     const cwd = folder({ 'a.yaml': bad, '.warrener.yaml': 'rules:\n  service-not-headles: off\n' })
     expect(await warrener(['lint'], { cwd })).toEqual({

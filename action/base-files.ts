@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { isRead } from '../cli/files/discover.ts'
+import { isBelow } from '../cli/files/ignored.ts'
+import { gather } from '../cli/gather.ts'
+import type { InputFile } from '../index.ts'
+import { isKustomizationFile, kustomizationIn } from '../source/kustomize/kustomization.ts'
+import { namedFiles } from '../source/kustomize/named-files.ts'
+import { joinPath } from '../source/paths.ts'
+import { readDocuments } from '../source/yaml/read.ts'
+import type { Blob, Commit, Repository } from './git.ts'
+import type { ActionInputs } from './inputs.ts'
+
+/**
+ * The files of a commit, found by the same PATHs and ignore files as those of the checkout: what may count is written
+ * into a folder of its own, which is then searched as the checkout is.
+ */
+export async function baseFiles(
+  { paths, args, cwd }: ActionInputs,
+  repository: Repository,
+  commit: Commit,
+): Promise<readonly InputFile[]> {
+  const folder = mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'warrener-base-'))
+  try {
+    const inRepository = (path: string): string => relative(repository.root, path).split(sep).join('/')
+    const named = paths.map(path => inRepository(resolve(cwd, path)))
+    write(repository, wanted(repository, repository.blobs(commit), named), folder)
+    const place = { cwd: resolve(folder, inRepository(cwd)), root: folder }
+    return (await gather(paths, { ...args, allowEmpty: true }, place, async () => Buffer.alloc(0))).files
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The files that may count: manifests, ignore files, those that PATHs name, and those that kustomizations name. */
+function wanted(repository: Repository, blobs: readonly Blob[], named: readonly string[]): readonly Blob[] {
+  const kustomizations = blobs.filter(({ path }) => isKustomizationFile(path))
+  const texts = repository.contents(kustomizations).map(content => content.toString('utf8'))
+  const files = kustomizations.flatMap(({ path }, index) => filesOf(path, texts[index] ?? ''))
+  const others = new Set([...named, ...files])
+  return blobs.filter(({ path }) => isRead(path) || isIgnoreFile.test(path) || others.has(path))
+}
+const isIgnoreFile = /(?:^|\/)\.(?:git|warrener)ignore$/
+
+function filesOf(path: string, text: string): readonly string[] {
+  const kustomization = kustomizationIn(readDocuments(path, text))
+  return kustomization
+    ? namedFiles(kustomization).map(named => joinPath(kustomization.folder, named.path))
+    : []
+}
+
+function write(repository: Repository, blobs: readonly Blob[], folder: string): void {
+  const contents = repository.contents(blobs)
+  for (const [index, { path }] of blobs.entries()) {
+    const [target, content] = [resolve(folder, path), contents[index]]
+    if (content === undefined || !isBelow(target, folder)) continue
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, content)
+  }
+}
