@@ -10,15 +10,19 @@ import confSyntax from './conf-syntax.ts'
 import confValueInvalid from './conf-value-invalid.ts'
 import confValueSuspicious from './conf-value-suspicious.ts'
 import configMountConflict from './config-mount-conflict.ts'
+import definitionsErrorHidden from './definitions-error-hidden.ts'
+import definitionsWithoutUsers from './definitions-without-users.ts'
 import discoveryAddressTypeMismatch from './discovery-address-type-mismatch.ts'
 import discoveryRightsMissing from './discovery-rights-missing.ts'
 import discoveryServiceMismatch from './discovery-service-mismatch.ts'
+import diskLimitDefault from './disk-limit-default.ts'
 import documentUnreadable from './document-unreadable.ts'
 import enabledPluginsReadOnly from './enabled-plugins-read-only.ts'
 import enabledPluginsSyntax from './enabled-plugins-syntax.ts'
 import governingServiceMissing from './governing-service-missing.ts'
 import headlessServiceDeleted from './headless-service-deleted.ts'
 import managementLoadDefinitions from './management-load-definitions.ts'
+import memoryLimitUnseen from './memory-limit-unseen.ts'
 import mirrorCountExceedsReplicas from './mirror-count-exceeds-replicas.ts'
 import mirrorCountOne from './mirror-count-one.ts'
 import mirrorModeMissing from './mirror-mode-missing.ts'
@@ -32,8 +36,13 @@ import nodeNameMismatch from './node-name-mismatch.ts'
 import notReadyAddressesUnpublished from './not-ready-addresses-unpublished.ts'
 import operatorPolicyKeyForbidden from './operator-policy-key-forbidden.ts'
 import pluginUnknown from './plugin-unknown.ts'
+import policyInPostStart from './policy-in-post-start.ts'
 import policyKeyUnknown from './policy-key-unknown.ts'
+import policyKeysMixed from './policy-keys-mixed.ts'
+import policyPriorityTie from './policy-priority-tie.ts'
+import policyShadowed from './policy-shadowed.ts'
 import policyValueInvalid from './policy-value-invalid.ts'
+import promoteKeyUnsupported from './promote-key-unsupported.ts'
 import promoteKeysContradict from './promote-keys-contradict.ts'
 import promoteOnFailureAlways from './promote-on-failure-always.ts'
 import promoteOnShutdownAlways from './promote-on-shutdown-always.ts'
@@ -61,15 +70,19 @@ export const rules: readonly Rule[] = [
   confValueInvalid,
   confValueSuspicious,
   configMountConflict,
+  definitionsErrorHidden,
+  definitionsWithoutUsers,
   discoveryAddressTypeMismatch,
   discoveryRightsMissing,
   discoveryServiceMismatch,
+  diskLimitDefault,
   documentUnreadable,
   enabledPluginsReadOnly,
   enabledPluginsSyntax,
   governingServiceMissing,
   headlessServiceDeleted,
   managementLoadDefinitions,
+  memoryLimitUnseen,
   mirrorCountExceedsReplicas,
   mirrorCountOne,
   mirrorModeMissing,
@@ -83,8 +96,13 @@ export const rules: readonly Rule[] = [
   notReadyAddressesUnpublished,
   operatorPolicyKeyForbidden,
   pluginUnknown,
+  policyInPostStart,
   policyKeyUnknown,
+  policyKeysMixed,
+  policyPriorityTie,
+  policyShadowed,
   policyValueInvalid,
+  promoteKeyUnsupported,
   promoteKeysContradict,
   promoteOnFailureAlways,
   promoteOnShutdownAlways,

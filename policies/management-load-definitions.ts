@@ -28,6 +28,7 @@ Between 3.9.4 and 3.10.11, and in 3.11.0 to 3.11.3, the old key notices a broken
       definitions: '{"users": []}',
     }).replace('\n    load_definitions = /etc/rabbitmq/definitions.json', ''),
     good: cluster({ definitions: '{"users": []}' }),
+    also: ['definitions-without-users'],
   },
   check({ cluster, release }, tell) {
     const setting = cluster.config.matching(oldKey).find(({ key }) => key === oldKey)

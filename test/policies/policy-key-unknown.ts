@@ -3,8 +3,6 @@ import { rows } from '../rule-rows.ts'
 
 const having = (definition: string, other: Parameters<typeof cluster>[0] = {}): string =>
   cluster({ ...other, definitions: policyFile(definition) })
-const safe =
-  '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"'
 
 export default rows({
   valid: [

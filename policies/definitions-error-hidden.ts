@@ -1,0 +1,37 @@
+import { clusterRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default clusterRule({
+  id: 'definitions-error-hidden',
+  group: 'promotion',
+  title: 'A failed import of definitions is not tried again',
+  worst: 'info',
+  single: 'same',
+  when: { rabbitmq: '>=3.10' },
+  needs: [],
+  rationale: `With \`definitions.skip_if_unchanged = true\` a node remembers the hash of what it imported and skips the import while that does not
+change. An import that failed, or was half done, then stays as it is until the file changes.`,
+  sources: ['https://www.rabbitmq.com/docs/definitions#import-on-boot-skip-if-unchanged'],
+  evidence: {
+    kind: 'source',
+    where: 'rabbit_definitions_hashing.erl@v3.13.7, store_global_hash before the result is known',
+  },
+  example: {
+    bad: cluster({
+      conf: 'definitions.skip_if_unchanged = true',
+      definitions: policyFile('{"max-length": 10}'),
+    }),
+    good: cluster({ definitions: policyFile('{"max-length": 10}') }),
+  },
+  check({ cluster }, tell) {
+    const setting = tell.know(cluster.config.effective('definitions.skip_if_unchanged'))
+    const [first] = cluster.definitions.items
+    if (setting?.value !== 'true' || !first) return
+    tell.report({
+      at: setting.at,
+      message: 'definitions.skip_if_unchanged is on',
+      why: `an import of ${first.file.path} that fails is not tried again until the file changes`,
+      help: 'check the log of the first node after each change, or leave the key out: imports are idempotent',
+    })
+  },
+})

@@ -1,0 +1,43 @@
+import { at } from '../model/address.ts'
+import { listOf } from '../model/json.ts'
+import { clusterRule } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'definitions-without-users',
+  group: 'promotion',
+  title: 'Definitions that are loaded at boot make no user',
+  worst: 'warning',
+  needs: [],
+  single: 'same',
+  when: { rabbitmq: '>=3.10' },
+  rationale: `A new node that has definitions to load makes neither the default user nor the default virtual host; \`default_user\` and
+\`default_pass\` then have no effect. A file without users leaves a broker that nobody can log in to.`,
+  sources: ['https://www.rabbitmq.com/docs/definitions#import-on-boot'],
+  evidence: {
+    kind: 'observed',
+    where: '3.10.8, 4.0.5, 4.3.6: Will not seed default virtual host and user: have definitions to load',
+  },
+  example: {
+    bad: cluster({ definitions: '{"vhosts": [{"name": "/"}], "queues": []}' }),
+    good: cluster({
+      definitions:
+        '{"vhosts": [{"name": "/"}], "users": [{"name": "admin", "password_hash": "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR", "tags": "administrator"}]}',
+    }),
+  },
+  check({ cluster }, tell) {
+    // An operator makes a user of its own through the API.
+    if (cluster.workload.kind === 'RabbitmqCluster' || !cluster.definitions.complete) return
+    const files = cluster.definitions.items
+    const [first] = files
+    if (!first || files.some(({ value }) => value === undefined || listOf(value.users).length > 0)) return
+    tell.report({
+      at: first.file.at,
+      subject: 'users',
+      message: `${first.file.path} makes no user`,
+      why: 'with definitions to load the node makes no default user either: nobody can log in',
+      help: 'add a user with a password_hash and its permissions, or do without load_definitions',
+      related: [{ at: at(cluster.workload.object), message: 'the broker that loads it' }],
+    })
+  },
+})

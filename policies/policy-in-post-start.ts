@@ -1,0 +1,42 @@
+import { brokerCommands } from '../model/formats/rabbitmqctl.ts'
+import { clusterRule } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+const hook = (command: string): string =>
+  cluster().replace(
+    '          volumeMounts:\n',
+    `          lifecycle:\n            postStart:\n              exec:\n                command: [sh, -c, ${JSON.stringify(command)}]\n          volumeMounts:\n`,
+  )
+
+export default clusterRule({
+  id: 'policy-in-post-start',
+  group: 'promotion',
+  title: 'A postStart hook sets a policy',
+  worst: 'warning',
+  single: 'same',
+  needs: [],
+  rationale: `A postStart hook runs in every pod at every start, beside the node while it boots: the command fails until the node has booted, and
+a hook that fails kills the container. A policy set there comes and goes with the pods that set it, and nobody sees it in the cluster's definitions.`,
+  sources: ['https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/'],
+  evidence: { kind: 'docs', where: 'container lifecycle hooks: if a hook fails, the container is killed' },
+  example: {
+    bad: hook(`rabbitmqctl set_policy limits . '{"max-length":1000}'`),
+    good: cluster(),
+  },
+  check({ cluster }, tell) {
+    for (const script of cluster.scripts.filter(({ role }) => role === 'post-start')) {
+      const command = brokerCommands(script.commands).find(({ policy }) => policy?.action === 'set')
+      if (!command) continue
+      tell.report({
+        at: script.at(command.place.item),
+        subject: 'policy',
+        severity: command.tolerated ? 'info' : 'warning',
+        message: `a postStart hook of ${cluster.workload.object.name} sets policy ${command.policy?.name ?? '(not known)'}`,
+        why: command.tolerated
+          ? 'it runs in every pod at every start, while the node may not have booted: whether the policy is there is left to chance'
+          : 'it fails while the node boots, and a hook that fails kills the container: a restart loop',
+        help: 'import it with load_definitions, or set it with a Job or a Policy resource',
+      })
+    }
+  },
+})

@@ -1,0 +1,60 @@
+import { mirrors, policyLabel } from '../model/policy.ts'
+import { covers, sameQueues } from '../model/policy-questions.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+const file = (first: string, second: string): string =>
+  cluster({
+    definitions: `{
+  "users": [{"name": "admin", "password_hash": "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR", "tags": "administrator"}],
+  "vhosts": [{"name": "/"}],
+  "policies": [
+    ${first},
+    ${second}
+  ]
+}`,
+  })
+
+export default policyRule({
+  id: 'policy-shadowed',
+  group: 'promotion',
+  title: 'A policy never applies: one of higher priority covers all its queues',
+  worst: 'error',
+  rationale: `Exactly one policy applies to a queue: of those that match, the one with the highest priority. A policy whose names are all matched by
+another of higher priority in the same virtual host has no effect, whatever it holds. For mirroring that means no mirrors.`,
+  sources: ['https://www.rabbitmq.com/docs/parameters#how-policies-work'],
+  evidence: {
+    kind: 'source',
+    where: 'rabbit_policy.erl@v4.3.5, match_best_by_queue_type and sort_by_priority',
+  },
+  example: {
+    bad: file(
+      '{"vhost": "/", "name": "all", "pattern": ".*", "apply-to": "queues", "priority": 10, "definition": {"max-length": 10}}',
+      '{"vhost": "/", "name": "orders", "pattern": "^orders", "apply-to": "queues", "priority": 1, "definition": {"max-length": 99}}',
+    ),
+    good: file(
+      '{"vhost": "/", "name": "all", "pattern": ".*", "apply-to": "queues", "priority": 1, "definition": {"max-length": 10}}',
+      '{"vhost": "/", "name": "orders", "pattern": "^orders", "apply-to": "queues", "priority": 10, "definition": {"max-length": 99}}',
+    ),
+  },
+  check({ policy, cluster }, tell) {
+    const winner = cluster?.policies.items.find(
+      other =>
+        other !== policy &&
+        sameQueues(other, policy) &&
+        other.priority > policy.priority &&
+        covers(other.pattern, policy.pattern),
+    )
+    if (!winner) return
+    tell.report({
+      at: policy.at,
+      severity: mirrors(policy) ? 'error' : 'warning',
+      message: `${policyLabel(policy)} never applies: ${winner.name} matches all its queues with priority ${winner.priority}`,
+      why: mirrors(policy)
+        ? 'nothing is mirrored: the other policy applies to each of these queues'
+        : 'only one policy applies to a queue, and it is never this one',
+      help: `give it a priority above ${winner.priority}, or put both definitions into one policy`,
+      related: [{ at: winner.at, message: `priority ${winner.priority}` }],
+    })
+  },
+})

@@ -1,0 +1,45 @@
+import { formatRelease } from '../facts/release.ts'
+import { keyOf } from '../model/address.ts'
+import { policyLabel } from '../model/policy.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+/** Keys that came with the release behind the range of this rule. Source: release notes 3.6.16 and 3.7.5. */
+const key = 'ha-promote-on-failure'
+
+export default policyRule({
+  id: 'promote-key-unsupported',
+  group: 'promotion',
+  title: 'A policy sets a promote key that this release does not know',
+  worst: 'error',
+  when: { rabbitmq: '<=3.6.15,3.7.0-3.7.4' },
+  rationale: `\`ha-promote-on-failure\` came with 3.6.16 and 3.7.5. Before, it is no policy setting, and the whole policy is refused: no queue is
+mirrored. From 4.0 no mirroring is left, which is another rule's.`,
+  sources: ['https://github.com/rabbitmq/rabbitmq-server/blob/main/release-notes/3.7.5.md'],
+  evidence: {
+    kind: 'source',
+    where: 'rabbit_mirror_queue_misc.erl, policy_validator registrations, v3.7.4 and v3.7.5',
+  },
+  example: {
+    bad: cluster({
+      image: 'rabbitmq:3.7.4',
+      conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
+      definitions: policyFile(
+        '{"ha-mode": "all", "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
+      ),
+    }).replace('/etc/rabbitmq/conf.d/90-cluster.conf', '/etc/rabbitmq/rabbitmq.conf'),
+    good: cluster({ image: 'rabbitmq:3.7.5', definitions: policyFile('{"ha-mode": "all"}') }),
+    also: ['management-load-definitions'],
+  },
+  check({ policy, release }, tell) {
+    const setting = policy.keys.get(key)
+    if (!setting) return
+    tell.report({
+      at: keyOf(setting.at),
+      message: `${policyLabel(policy)} sets ${key}, which RabbitMQ ${formatRelease(release)} does not know`,
+      why: 'the broker refuses the whole policy: nothing is mirrored',
+      help: 'take the key out, or upgrade to 3.7.5 or later',
+      fix: { title: 'take the key out', safety: 'safe', edits: [{ op: 'remove', at: setting.at }] },
+    })
+  },
+})

@@ -1,0 +1,29 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const hook = (command: string, name = 'postStart'): string =>
+  cluster().replace(
+    '          volumeMounts:\n',
+    `          lifecycle:\n            ${name}:\n              exec:\n                command: [sh, -c, ${JSON.stringify(command)}]\n          volumeMounts:\n`,
+  )
+const set = `rabbitmqctl set_policy limits . '{"max-length":1000}'`
+
+export default rows({
+  valid: [
+    { name: 'another command', manifests: hook('rabbitmqctl await_startup') },
+    { name: 'another hook', manifests: hook(set, 'preStop') },
+    { name: 'no hook', manifests: cluster() },
+  ],
+  invalid: [
+    {
+      name: 'as it is',
+      manifests: hook(set),
+      findings: [{ severity: 'warning', message: /sets policy limits$/ }],
+    },
+    {
+      name: 'its failure tolerated',
+      manifests: hook(`rabbitmqctl await_startup; ${set} || true`),
+      findings: [{ severity: 'info' }],
+    },
+  ],
+})
