@@ -1,11 +1,9 @@
-import { type Format, type Step, splitPath } from '../model/address.ts'
+import { type Step, splitPath } from '../model/address.ts'
 import type { Edit, JsonPatchOp } from '../model/edit.ts'
 import { type Change, created, indexOf, sameJson, withName } from '../model/formats/change.ts'
-import { type Codec, FormatError } from '../model/formats/codec.ts'
+import { type Codec, type Codecs, FormatError } from '../model/formats/codec.ts'
 import { isArray, isObject, isString, type Json, member } from '../model/json.ts'
 import { toPointer } from '../model/json-pointer.ts'
-
-export type Codecs = Partial<Readonly<Record<Format, Codec>>>
 
 /** What an edit comes to: one operation, nothing to do, or the reason why it cannot be written as one. */
 export type Lowering =

@@ -1,4 +1,4 @@
-import type { Step } from '../address.ts'
+import type { Format, Step } from '../address.ts'
 import type { Json } from '../json.ts'
 
 /** Half-open range of UTF-16 code units in the text a codec was given. */
@@ -31,3 +31,6 @@ export interface Codec {
   /** Where the key of the value at `path` stands, for formats that have keys. */
   locateKey?(text: string, path: readonly Step[]): Span | undefined
 }
+
+/** Those codecs that are at hand: text of any other format is left alone. */
+export type Codecs = Partial<Readonly<Record<Format, Codec>>>

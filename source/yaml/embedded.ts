@@ -1,10 +1,8 @@
-import { type Format, type Step, splitPath } from '../../model/address.ts'
+import { type Step, splitPath } from '../../model/address.ts'
 import { indexOf } from '../../model/formats/change.ts'
-import { type Codec, FormatError, type Span } from '../../model/formats/codec.ts'
+import { type Codecs, FormatError, type Span } from '../../model/formats/codec.ts'
 import { isArray, isObject, isString, type Json, member } from '../../model/json.ts'
 import type { ScalarNode } from './tree.ts'
-
-export type Codecs = Partial<Readonly<Record<Format, Codec>>>
 
 export interface FoundSpan extends Span {
   /** Whether it is the value itself, not the key of an ancestor. */

@@ -16,10 +16,6 @@ export class Lines {
     this.#starts = lineStarts(text)
   }
 
-  get count(): number {
-    return this.#starts.length
-  }
-
   position(offset: number): Position {
     const line = this.#lineAt(offset)
     const start = this.start(line)

@@ -1,10 +1,9 @@
 import { type Step, splitPath } from '../../model/address.ts'
-import type { Span } from '../../model/formats/codec.ts'
+import type { Codecs, Span } from '../../model/formats/codec.ts'
 import type { Document } from './document.ts'
-import { type Codecs, spanInFile, spanInText } from './embedded.ts'
+import { spanInFile, spanInText } from './embedded.ts'
 import { dereference, entryOf, memberValue, type Node } from './tree.ts'
 
-export type { Codecs } from './embedded.ts'
 export { Lines, type Position, position } from './lines.ts'
 
 /** Half-open range of UTF-16 code units in the text of the file. */
