@@ -11,6 +11,7 @@ import { type Definitions, definitionsOf } from './definitions.ts'
 import { type Discovery, discoveryOf } from './discovery.ts'
 import type { Lookup, Seen } from './lookup.ts'
 import { map } from './lookup.ts'
+import { type Limits, limitsOf } from './memory.ts'
 import { type NodeName, nodeNameOf } from './node-name.ts'
 import type { KubeObject } from './object.ts'
 import { type Plugins, pluginsOf } from './plugins.ts'
@@ -58,6 +59,8 @@ export interface Cluster {
   /** advanced.config, and rabbitmq.config in the classic format. */
   readonly advanced: Advanced
   readonly plugins: Plugins
+  /** The amounts of memory and disk that the configuration states. */
+  readonly limits: Limits
   readonly discovery: Discovery
   /** All Services that may be in the same namespace. */
   readonly services: Seen<Service>
@@ -115,6 +118,9 @@ export function clusterOf(broker: Broker, release: Release): Cluster {
     },
     get plugins() {
       return lazy('plugins', () => pluginsOf(broker, release))
+    },
+    get limits() {
+      return lazy('limits', () => limitsOf(cluster.config, cluster.advanced, release))
     },
     get discovery() {
       return lazy('discovery', () => discoveryOf(broker, cluster.config, release))

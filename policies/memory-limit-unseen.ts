@@ -1,0 +1,95 @@
+import { compareReleases, type Release } from '../facts/release.ts'
+import type { Cluster } from '../model/cluster.ts'
+import type { Told } from '../model/memory.ts'
+import { mentionsWord } from '../model/mentions.ts'
+import type { Amount } from '../model/resources.ts'
+import { clusterRule, type Draft, type Fix } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+const key = 'total_memory_available_override_value'
+const mebibyte = 1024n * 1024n
+/** Below this a node hardly boots. Source: the production checklist and the memory guide. */
+const least = 256n * mebibyte
+
+export default clusterRule({
+  id: 'memory-limit-unseen',
+  group: 'configuration',
+  title: 'The broker does not know the memory limit of its container',
+  worst: 'error',
+  when: { rabbitmq: '>=3.9' },
+  needs: ['memoryLimit'],
+  rationale: `RabbitMQ never reads the limits of its cgroup: all memory, to it, is the memory of the machine. A watermark of 0.4 or 0.6 of that is
+often more than the container may use, and the kernel kills the node before its alarm slows the publishers down. Tell it with
+\`${key}\`, or with an absolute watermark well below the limit. The images of 3.7 and 3.8 wrote that
+themselves, and the cluster operator does.`,
+  sources: ['https://www.rabbitmq.com/docs/memory', 'https://www.rabbitmq.com/docs/production-checklist'],
+  evidence: {
+    kind: 'source',
+    where: 'vm_memory_monitor.erl@v4.3.5: total memory is MemTotal of /proc/meminfo, or the override',
+  },
+  example: {
+    bad: cluster({ memory: '2Gi' }),
+    good: cluster({ memory: '2Gi', conf: 'vm_memory_high_watermark.absolute = 1GiB' }),
+  },
+  check({ cluster, release, memoryLimit: limit }, tell) {
+    if (limit.bytes < least) return tell.report(tooSmall(limit))
+    const total = tell.know(cluster.limits.total)
+    const watermark = tell.know(cluster.limits.watermark)
+    const over = [watermark, total].flatMap(told => (told && isOver(told, limit) ? [told] : []))
+    for (const told of over) tell.report(tooLarge(told, limit))
+    const isTold = total !== undefined || (watermark && 'bytes' in watermark.amount)
+    if (isTold || cluster.workload.kind === 'RabbitmqCluster') return
+    if (mentionsWord(cluster.broker, 'set_vm_memory_high_watermark')) return
+    const size = tell.know(cluster.size)
+    tell.report({
+      at: limit.at,
+      severity: size === 'single' ? 'info' : 'warning',
+      message: `the broker does not know its memory limit of ${limit.text}`,
+      why: `its alarm begins at ${shareOf(watermark, release)} of the machine's memory; at the limit the kernel kills the node`,
+      help: `set ${key}, or vm_memory_high_watermark.absolute, below the limit`,
+      ...fixOf(cluster, limit),
+    })
+  },
+})
+
+const isOver = ({ amount, generated }: Told, { bytes }: Amount): boolean =>
+  !generated && 'bytes' in amount && amount.bytes >= bytes
+
+function shareOf(watermark: Told | undefined, release: Release): number {
+  if (watermark && 'share' in watermark.amount) return watermark.amount.share
+  // Source: deps/rabbit/Makefile, v3.13.7 and v4.0.9.
+  return compareReleases(release, { major: 4, minor: 0, patch: 0 }) < 0 ? 0.4 : 0.6
+}
+
+const tooSmall = ({ at, text }: Amount): Draft => ({
+  at,
+  message: `a memory limit of ${text} is less than a node needs`,
+  why: 'the kernel kills the node while it boots, or soon after',
+  help: 'give it 256 MiB at the very least, and 4 GiB in production',
+})
+
+const tooLarge = ({ at }: Told, limit: Amount): Draft => ({
+  at,
+  message: `the broker is told of as much memory as its limit of ${limit.text}, or more`,
+  why: 'the kernel kills the node before the memory alarm slows the publishers down',
+  help: 'leave at least a fifth of the limit, or 2 GiB, to all that is not counted',
+  related: [{ at: limit.at, message: 'the limit' }],
+})
+
+/** As the cluster operator computes it: a fifth of the limit is left out, at most 2 GiB. */
+function fixOf({ config }: Cluster, { bytes }: Amount): { fix?: Fix } {
+  const file = config.files.items.findLast(
+    ({ generated, sensitive, errors }) => !generated && !sensitive && errors.length === 0,
+  )
+  if (!file) return {}
+  const fifth = bytes / 5n
+  const headroom = fifth < 2048n * mebibyte ? fifth : 2048n * mebibyte
+  const at = { ...file.at, path: [...file.at.path, { as: 'conf' as const }, key] }
+  return {
+    fix: {
+      title: 'tell the broker, less a fifth',
+      safety: 'unsafe',
+      edits: [{ op: 'set', at, value: String(bytes - headroom) }],
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const operated = (storage: string, more = ''): string =>
+  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  persistence:\n    storage: ${storage}\n${more}`
+const unset = (text: string): string => text.replace('    disk_free_limit.absolute = 2GB\n', '')
+
+export default rows({
+  valid: [
+    { name: 'a limit well below the claim', manifests: cluster() },
+    {
+      name: 'a share of memory that is not known',
+      manifests: cluster({ conf: 'disk_free_limit.relative = 1.0' }),
+    },
+    {
+      name: 'on no claim',
+      manifests: cluster({ storage: 'emptyDir', conf: 'disk_free_limit.absolute = 100GB' }),
+    },
+    { name: 'for the operator', manifests: operated('20Gi') },
+    {
+      name: 'for the operator, its default claim',
+      manifests: operated('20Gi').replace('  persistence:\n    storage: 20Gi\n', ''),
+    },
+    { name: 'Bitnami sets its own', manifests: unset(cluster({ image: 'bitnami/rabbitmq:3.13.7' })) },
+    {
+      name: 'the configuration was not seen',
+      manifests: cluster({ without: ['ConfigMap'] }),
+      gap: /ConfigMap rabbitmq/,
+    },
+  ],
+  invalid: [
+    {
+      name: 'left at its default',
+      manifests: unset(cluster()),
+      findings: [{ severity: 'info', message: /default of 50 MB/, path: '/data/rabbitmq.conf', fix: 'none' }],
+    },
+    {
+      name: 'as large as the claim',
+      manifests: cluster({ conf: 'disk_free_limit.absolute = 20GB' }),
+      findings: [
+        { severity: 'error', message: /20Gi that is claimed/, why: /never ends/, text: '20GB', fix: 'none' },
+      ],
+    },
+    {
+      name: 'a share of the memory that is told, one node',
+      manifests: cluster({
+        replicas: 1,
+        conf: 'total_memory_available_override_value = 16GiB\ndisk_free_limit.relative = 1.5',
+      }),
+      findings: [{ severity: 'error', text: '1.5' }],
+    },
+    {
+      name: 'in advanced.config',
+      manifests: cluster({ advanced: '[{rabbit, [{disk_free_limit, {absolute, "30GB"}}]}].' }),
+      findings: [{ severity: 'error', path: '/data/advanced.config' }],
+    },
+    {
+      name: "the operator's own limit",
+      manifests: operated('1Gi'),
+      findings: [{ severity: 'error', message: /^the operator's disk_free_limit/, line: 7, text: '1Gi' }],
+    },
+    {
+      name: 'a class that keeps to no size',
+      manifests: operated('1Gi', '    storageClassName: local-path\n'),
+      findings: [{ severity: 'info' }],
+    },
+  ],
+})

@@ -1,0 +1,98 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const key = 'total_memory_available_override_value'
+const operated = (conf: string, memory = '2Gi'): string =>
+  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  resources:\n    limits: {memory: ${memory}}\n  rabbitmq:\n    additionalConfig: |\n      ${conf}\n`
+
+export default rows({
+  valid: [
+    { name: 'no limit', manifests: cluster() },
+    {
+      name: 'an absolute watermark',
+      manifests: cluster({ memory: '2Gi', conf: 'vm_memory_high_watermark.absolute = 1GiB' }),
+    },
+    { name: 'the total is told', manifests: cluster({ memory: '2Gi', conf: `${key} = 1600MiB` }) },
+    {
+      name: 'in advanced.config',
+      manifests: cluster({ memory: '2Gi', advanced: `[{rabbit, [{${key}, 1500000000}]}].` }),
+    },
+    {
+      name: 'an absolute watermark in advanced.config',
+      manifests: cluster({
+        memory: '2Gi',
+        advanced: '[{rabbit, [{vm_memory_high_watermark, {absolute, "1GiB"}}]}].',
+      }),
+    },
+    { name: 'the operator tells it', manifests: operated('heartbeat = 60') },
+    { name: 'the images of 3.8 wrote it', manifests: cluster({ image: 'rabbitmq:3.8.30', memory: '2Gi' }) },
+    {
+      name: 'a script sets the watermark',
+      manifests: cluster({
+        memory: '2Gi',
+        readiness: 'exec:\n  command: [sh, -c, "rabbitmqctl set_vm_memory_high_watermark absolute 1GiB"]',
+      }),
+    },
+    {
+      name: 'the configuration was not seen',
+      manifests: cluster({ memory: '2Gi', without: ['ConfigMap'] }),
+      gap: /ConfigMap rabbitmq/,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a cluster',
+      manifests: cluster({ memory: '2Gi' }),
+      findings: [
+        {
+          severity: 'warning',
+          message: /^the broker does not know its memory limit of 2Gi$/,
+          why: /begins at 0\.4 of/,
+          path: '/spec/template/spec/containers/0/resources/limits/memory',
+          text: '2Gi',
+          fix: 'unsafe',
+        },
+      ],
+      fixed: cluster({ memory: '2Gi', conf: `${key} = 1717986919` }),
+    },
+    {
+      name: 'a relative watermark, a large limit, 4.0',
+      manifests: cluster({
+        image: 'rabbitmq:4.0.5',
+        memory: '16Gi',
+        conf: 'vm_memory_high_watermark.relative = 0.7',
+      }),
+      findings: [{ severity: 'warning', why: /0\.7/, fix: 'unsafe' }],
+      fixed: cluster({
+        image: 'rabbitmq:4.0.5',
+        memory: '16Gi',
+        conf: `vm_memory_high_watermark.relative = 0.7\n${key} = 15032385536`,
+      }),
+    },
+    {
+      name: 'a single node',
+      manifests: cluster({ replicas: 1, discovery: 'heartbeat = 60', memory: '512Mi' }),
+      findings: [{ severity: 'info' }],
+    },
+    {
+      name: 'one node of a cluster',
+      manifests: cluster({ replicas: 1, memory: '512Mi' }),
+      findings: [{ severity: 'warning' }],
+    },
+    {
+      name: 'a watermark above the limit',
+      manifests: cluster({ replicas: 1, memory: '1Gi', conf: 'vm_memory_high_watermark.absolute = 2GiB' }),
+      findings: [{ severity: 'error', text: '2GiB', fix: 'none' }],
+    },
+    {
+      name: 'a total above the limit, for the operator',
+      manifests: operated(`${key} = 4GiB`),
+      findings: [{ severity: 'error', line: 10 }],
+    },
+    {
+      name: 'a limit that is too small',
+      manifests: cluster({ memory: '128Mi' }),
+      findings: [{ severity: 'error', message: /128Mi is less than a node needs/, fix: 'none' }],
+    },
+  ],
+})
