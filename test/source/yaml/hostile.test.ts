@@ -12,7 +12,7 @@ for (let level = 1; level < 9; level++) {
 }
 const wide = Array.from({ length: 2000 }, (_, n) => `  k${n}: 1`).join('\n')
 
-/** Each of these once took quadratic or exponential time, or the whole stack, in some reader of YAML. */
+/** Shapes that invite quadratic or exponential time, or a deep stack. The reader is bounded on each: see the limits it names. */
 const inputs: readonly (readonly [name: string, text: string])[] = [
   ['brackets', '['.repeat(many)],
   ['braces', '{a: '.repeat(many)],
