@@ -1,6 +1,8 @@
 import type { Release } from '../facts/release.ts'
+import type { Address } from '../model/address.ts'
 import type { Cluster, Fact } from '../model/cluster.ts'
 import type { Lookup } from '../model/lookup.ts'
+import { changedAt, unsettledAt } from '../model/object.ts'
 import type { ClusterSubject, Draft, Group, Rule, Tell } from '../model/rule.ts'
 import { milder } from '../model/severity.ts'
 
@@ -10,7 +12,10 @@ export type Run =
   | { readonly state: 'gap'; readonly why: string }
   | { readonly state: 'defect'; readonly error: Error }
 
-/** Ends a rule whose answer is unknown. Thrown by `know`, caught by `runRule`: no rule can forget it. */
+/**
+ * Ends a rule whose answer is unknown. Thrown by `know`, and where a rule speaks of a place that is not settled, caught by
+ * `runRule`: no rule can forget it.
+ */
 class NotKnown extends Error {}
 
 /** Runs one rule on the subject of its scope. Never throws. */
@@ -18,7 +23,11 @@ export function runRule(rule: Rule, subject: (tell: Tell) => unknown): Run {
   const drafts: Draft[] = []
   let presumed = false
   const tell: Tell = {
-    report: draft => drafts.push(draft),
+    report(draft) {
+      const why = whyUnsettled(draft.at)
+      if (why !== undefined) throw new NotKnown(why)
+      drafts.push(draft)
+    },
     know<T>(answer: Lookup<T>): T | undefined {
       if (answer.state === 'unknown') throw new NotKnown(answer.why)
       if (answer.state === 'found') return answer.value
@@ -35,6 +44,10 @@ export function runRule(rule: Rule, subject: (tell: Tell) => unknown): Run {
   }
   return { state: 'judged', drafts: drafts.map(draft => settle(rule, draft, presumed)) }
 }
+
+/** A place high up in an object stays what it is when something below it changes. */
+const whyUnsettled = ({ object, path }: Address): string | undefined =>
+  path.length < 2 ? changedAt(object, path) : unsettledAt(object, path)
 
 /** What rests on an absence that is only presumed is a warning at most. */
 function settle(rule: Rule, draft: Draft, presumed: boolean): Draft {

@@ -20,7 +20,8 @@ export function makeReport(
   const findings = merged(outcome.findings.map(finding => reported(input, finding, several))).sort(byPlace)
   const count = (severity: string): number => findings.filter(finding => finding.severity === severity).length
   const clusters = uniqueClusters(
-    evaluations.flatMap(({ brokers }) => brokers.map(broker => reportedCluster(input, broker))),
+    input,
+    evaluations.flatMap(({ brokers }) => brokers),
   )
   return {
     summary: {
@@ -106,7 +107,10 @@ function reportedCluster(input: Input, broker: Broker): ReportedCluster {
   }
 }
 
-const uniqueClusters = (clusters: readonly ReportedCluster[]): readonly ReportedCluster[] =>
-  [...new Map(clusters.map(cluster => [`${cluster.file}\0${cluster.line}`, cluster])).values()].sort(
-    (a, b) => compare(a.file, b.file) || a.line - b.line,
-  )
+/** A cluster that several contexts share is one; the copies that overlays make of one base are several. */
+function uniqueClusters(input: Input, brokers: readonly Broker[]): readonly ReportedCluster[] {
+  const byObject = new Map(brokers.map(broker => [broker.workload.object, broker]))
+  return [...byObject.values()]
+    .map(broker => reportedCluster(input, broker))
+    .sort((a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.name, b.name))
+}

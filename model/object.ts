@@ -57,12 +57,22 @@ export interface DocumentPlace {
 const keysOf = (path: readonly Step[]): readonly string[] =>
   path.map(step => (typeof step === 'object' && 'name' in step ? step.name : String(step)))
 
+/** Whether two paths are one as far as both go. */
+const startsWith = (keys: readonly string[], path: readonly string[]): boolean =>
+  path.every((key, i) => i >= keys.length || key === keys[i])
+
 /** Why the value at `path` is not settled: something unread changes it, a part of it or something around it. */
 export function unsettledAt(object: KubeObject, path: readonly Step[]): string | undefined {
   if (object.unsettled === undefined) return undefined
   const keys = keysOf(path)
-  return object.unsettled.find(patch => patch.path.every((key, i) => i >= keys.length || key === keys[i]))
-    ?.why
+  return object.unsettled.find(patch => startsWith(keys, patch.path))?.why
+}
+
+/** Why what stands at `path` is not what will be: something unread changes it as a whole. A part of it does not count. */
+export function changedAt(object: KubeObject, path: readonly Step[]): string | undefined {
+  if (object.unsettled === undefined) return undefined
+  const keys = keysOf(path)
+  return object.unsettled.find(patch => patch.path.length <= keys.length && startsWith(keys, patch.path))?.why
 }
 
 /** The innermost borrowed part that `path` lies in. */
@@ -70,7 +80,7 @@ export function borrowedAt(object: KubeObject, path: readonly Step[]): Borrowed 
   if (object.borrowed === undefined) return undefined
   const keys = keysOf(path)
   const around = object.borrowed.filter(
-    part => part.path.length <= keys.length && part.path.every((key, i) => key === keys[i]),
+    part => part.path.length <= keys.length && startsWith(keys, part.path),
   )
   return around.reduce<Borrowed | undefined>(
     (best, part) => (best && best.path.length > part.path.length ? best : part),

@@ -111,7 +111,7 @@ function isRead(file: string, uses: ReadonlySet<Use> | undefined, named: Readonl
 }
 
 const isPatch = (uses: ReadonlySet<Use> | undefined): boolean =>
-  uses !== undefined && uses.has('patch') && !uses.has('objects')
+  uses?.has('patch') === true && !uses.has('objects')
 
 const placed = (document: Document): readonly PlacedObject[] =>
   objectsIn(document).map(object => ({ object, folder: folderOf(document.file) }))

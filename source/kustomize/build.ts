@@ -3,9 +3,10 @@ import { type KubeObject, unsettledAt } from '../../model/object.ts'
 import { joinPath } from '../paths.ts'
 import type { LeftOut } from '../source-file.ts'
 import type { Blind } from '../visibility.ts'
-import { type Accumulated, Accumulator, buildCommand, type Failure, type Tree } from './accumulate.ts'
+import { type Accumulated, Accumulator, type Tree } from './accumulate.ts'
 import type { Kustomization } from './kustomization.ts'
 import { namedFiles } from './named-files.ts'
+import { buildCommand, type Failure } from './notes.ts'
 import { withReferences } from './references.ts'
 import { withVariables } from './substitutions.ts'
 
@@ -28,14 +29,14 @@ export function buildAll(tree: Tree): Builds {
   const accumulator = new Accumulator(tree)
   const roots = rootsOf([...tree.kustomizations.values()])
   const accumulated = roots.map(root => [root, accumulator.accumulate(root)] as const)
-  const read = new Set(accumulated.flatMap(([, { files }]) => [...files]))
+  const read = new Set(accumulated.flatMap(([, { notes }]) => [...notes.files]))
   const alone = [...tree.kustomizations.values()].filter(
     ({ isComponent, isReadable, file }) => isComponent && isReadable && !read.has(file),
   )
   return {
     builds: accumulated.map(([root, parts]) => finished(root, parts)),
     skipped: [
-      ...accumulated.flatMap(([, { skipped }]) => skipped),
+      ...accumulated.flatMap(([, { notes }]) => notes.skipped),
       ...alone.map(({ file }) => ({ file, why: 'a component that no kustomization here includes' })),
     ],
   }
@@ -69,18 +70,18 @@ const foldersOf = (kustomization: Kustomization): readonly string[] =>
     .filter(({ use }) => use === 'objects' || use === 'folder')
     .map(({ path }) => joinPath(kustomization.folder, path))
 
-function finished(kustomization: Kustomization, accumulated: Accumulated): Build {
+function finished(kustomization: Kustomization, { resources: accumulated, notes }: Accumulated): Build {
   const hint = `; run \`${buildCommand(kustomization.folder)}\` and lint the result`
-  const resources = withVariables(withReferences(accumulated.resources), accumulated.variables)
+  const resources = withVariables(withReferences(accumulated), notes.variables)
   return {
     kustomization,
     objects: resources
       .map(({ object }) => object)
       .filter(object => !isLocal(object))
       .map(object => settled(object, hint)),
-    blind: accumulated.blind.map(place => ({ ...place, why: place.why + hint })),
-    failures: accumulated.failures,
-    files: accumulated.files,
+    blind: notes.blind.map(place => ({ ...place, why: place.why + hint })),
+    failures: notes.failures,
+    files: notes.files,
   }
 }
 

@@ -1,7 +1,10 @@
 import { isArray, isObject, isString, type Json, member } from '../../model/json.ts'
 import type { KubeObject } from '../../model/object.ts'
 
-/** A field of some objects, as kustomize's own tables have it. Lists on the way are gone through. */
+/**
+ * A field of some objects, as kustomize's own tables have it. Lists on the way are gone through; `key[]` is a list that
+ * is never made.
+ */
 export interface Field {
   readonly path: readonly string[]
   readonly kind?: string
@@ -44,10 +47,12 @@ function walk(
   const isMissing = value === undefined || value === null
   if (isMissing ? !create : !isObject(value)) return value
   const map = isObject(value) ? value : {}
-  const old = member(map, key)
-  if ((old === undefined || old === null) && !create) return value
-  const changed = walk(old, rest, change, create, [...at, key])
-  return changed === old || changed === undefined ? value : { ...map, [key]: changed }
+  const isList = key.endsWith('[]')
+  const name = isList ? key.slice(0, -2) : key
+  const old = member(map, name)
+  if ((old === undefined || old === null) && (isList || !create)) return value
+  const changed = walk(old, rest, change, create, [...at, name])
+  return changed === old || changed === undefined ? value : { ...map, [name]: changed }
 }
 
 /** The same list where no item changes. */

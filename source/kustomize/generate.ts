@@ -24,25 +24,30 @@ export function withGenerated(
 ): WithGenerated {
   const all = [...resources]
   const faults: Fault[] = []
+  const byName = new Map<string, number[]>()
+  const index = (resource: Resource, at: number): void => {
+    for (const name of namesOf(resource)) byName.set(name, [...(byName.get(name) ?? []), at])
+  }
+  all.forEach(index)
   for (const generator of generators(kustomization.value)) {
     const made = generated(generator, kustomization, files)
     if (made === undefined) continue
-    const index = all.findIndex(resource => isSame(resource, made))
-    const old = all[index]
+    const at = (byName.get(made.name) ?? []).find(candidate => isSame(all[candidate], made))
+    const old = at === undefined ? undefined : all[at]
     const behavior = textOf(generator.value, 'behavior') ?? 'create'
     if (behavior !== 'merge' && behavior !== 'replace') {
       if (old) faults.push({ path: generator.path, reason: `${made.kind} ${made.name} is there already` })
-      else all.push(resourceOf(made))
-    } else if (old) all[index] = merged(old, made, behavior)
+      else index(resourceOf(made), all.push(resourceOf(made)) - 1)
+    } else if (old && at !== undefined) all[at] = merged(old, made, behavior)
     else faults.push({ path: generator.path, reason: `there is no ${made.kind} ${made.name} to ${behavior}` })
   }
   return { resources: all, faults }
 }
 
-const isSame = (resource: Resource, made: KubeObject): boolean =>
+const isSame = (resource: Resource | undefined, made: KubeObject): boolean =>
+  resource !== undefined &&
   resource.object.kind === made.kind &&
   resource.object.group === '' &&
-  namesOf(resource).includes(made.name) &&
   [resource.object, ...resource.former].some(({ namespace }) => sameNamespace(namespace, made.namespace))
 
 function generated(
@@ -76,10 +81,11 @@ function generated(
   const { file, index } = document
   const origin = { from: 'file', file, document: index, path: generator.path, generated: true } as const
   const place = { file, document: index, path: [...generator.path, 'name'] }
+  const unsettled = unseenTexts(data, secret)
   return {
     ...kubeObject(object, origin),
     borrowed: [{ path: ['metadata', 'name'], from: place }, ...borrowedTexts(data, secret)],
-    unsettled: unseenTexts(data, secret),
+    ...(unsettled.length > 0 ? { unsettled } : {}),
   }
 }
 

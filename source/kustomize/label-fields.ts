@@ -23,7 +23,7 @@ const inTemplates = (member: string): readonly Field[] =>
   templates.map(({ at, ...where }) => field(`${at}/metadata/${member}`, { ...where, create: true }))
 
 export const metadataLabels: Field = field('metadata/labels', { create: true })
-export const claimLabels: Field = field('spec/volumeClaimTemplates/metadata/labels', {
+export const claimLabels: Field = field('spec/volumeClaimTemplates[]/metadata/labels', {
   kind: 'StatefulSet',
   group: 'apps',
   create: true,

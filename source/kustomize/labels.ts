@@ -40,10 +40,9 @@ function ownField(value: JsonObject): readonly Field[] {
     const text = textOf(value, key)
     return text === undefined || text === '' ? {} : { [key]: text }
   }
-  const keys = path.split('/').map(key => key.replace(/\[\]$/, ''))
   return [
     {
-      path: keys,
+      path: path.split('/'),
       ...where('kind'),
       ...where('group'),
       ...where('version'),

@@ -20,10 +20,17 @@ export function withReferences(resources: readonly Resource[]): readonly Resourc
       targets.set(key, (targets.get(key) ?? new Set()).add(resource))
     }
   }
-  return resources.map(resource => referring(resource, targets))
+  const origins = new Set(resources.filter(({ object }) => !isClusterScoped(object.kind)).map(original))
+  return resources.map(resource => referring(resource, { byName: targets, origins }))
 }
 
-type Targets = ReadonlyMap<string, ReadonlySet<Resource>>
+interface Targets {
+  /** Renamed objects, by kind and former name. */
+  readonly byName: ReadonlyMap<string, ReadonlySet<Resource>>
+  /** The namespaces that the objects were written in. */
+  readonly origins: ReadonlySet<string>
+}
+const original = ({ object, former }: Resource): string => (former[0] ?? object).namespace || 'default'
 /** What a reference means: one object, none of these, or more than one. */
 type Meaning = KubeObject | undefined | 'several'
 
@@ -74,12 +81,12 @@ function meant(
   namespace: string | undefined,
   targets: Targets,
 ): Meaning {
-  const candidates = [...(targets.get(`${field.to}/${name}`) ?? [])].filter(
+  const candidates = [...(targets.byName.get(`${field.to}/${name}`) ?? [])].filter(
     candidate =>
       candidate.object.group === field.toGroup &&
       isRole(referrer.object, field) &&
       isReachable(referrer.object, candidate.object) &&
-      (namespace === undefined || isFrom(candidate, namespace)),
+      (namespace === undefined || isFrom(candidate, namespace, targets.origins)),
   )
   const chosen = candidates.length <= 1 ? candidates : alike(referrer, candidates)
   const [first, ...others] = chosen
@@ -100,10 +107,11 @@ const isReachable = (from: KubeObject, to: KubeObject): boolean =>
   to.kind === 'ServiceAccount' ||
   sameNamespace(from.namespace, to.namespace)
 
-/** Whether the namespace that a subject names is that of the object, when it was written or now. */
-const isFrom = ({ object, former }: Resource, namespace: string): boolean =>
-  sameNamespace(former[0]?.namespace ?? object.namespace, namespace) ||
-  sameNamespace(object.namespace, namespace)
+/** A subject means the namespace that an object was written in; if none was written there, the one it has now. */
+const isFrom = (resource: Resource, namespace: string, origins: ReadonlySet<string>): boolean =>
+  origins.has(namespace)
+    ? original(resource) === namespace
+    : sameNamespace(resource.object.namespace, namespace)
 
 /** Of several namesakes those that went through the same prefixes and suffixes as the referrer. */
 function alike(referrer: Resource, candidates: readonly Resource[]): readonly Resource[] {
