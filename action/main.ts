@@ -2,7 +2,7 @@ import { setOutput, summary as stepSummary } from '@actions/core'
 import { loadConfig } from '../cli/config/load.ts'
 import { type ExitCode, exitCode, Stop } from '../cli/exit-code.ts'
 import { count } from '../cli/formats/text.ts'
-import { gather, withoutEffect } from '../cli/gather.ts'
+import { gather } from '../cli/gather.ts'
 import { processHost } from '../cli/host.ts'
 import { printReport, ruleIds } from '../cli/lint.ts'
 import { Annotations } from './annotations.ts'
@@ -31,7 +31,6 @@ export async function run(env: NodeJS.ProcessEnv): Promise<number> {
 async function lintCheckout(env: NodeJS.ProcessEnv, annotations: Annotations): Promise<ExitCode> {
   const inputs = readInputs(env, ruleIds)
   const config = loadConfig(inputs.args.config, inputs.cwd, ruleIds)
-  for (const text of withoutEffect(config)) annotations.say('warning', text)
   const gathered = await gather(inputs.paths, inputs.args, { cwd: inputs.cwd }, noStdin)
   const judgement = await judge(inputs, gathered, config, readEvent(env))
   const failOn = inputs.args.failOn ?? config.config.failOn ?? 'error'

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path'
 import type { InputFile, LintOptions } from '../index.ts'
 import type { LintArguments } from './arguments.ts'
-import { severitiesOf } from './config/config.ts'
+import { overridesOf, severitiesOf } from './config/config.ts'
 import type { LoadedConfig } from './config/load.ts'
 import { exitCode, Stop, wrongUsage } from './exit-code.ts'
 import { discover, type FoundFile, nameOf } from './files/discover.ts'
@@ -73,21 +73,21 @@ export async function gather(
 }
 
 /** What kustomizations among the files name beside them. */
-function kustomized(files: readonly InputFile[], cwd: string, root: string): ReadFiles {
-  const read = files.map(({ name, text }) => ({ path: resolve(cwd, name), text }))
-  const more: InputFile[] = []
+function kustomized(read: readonly InputFile[], cwd: string, limit: string): ReadFiles {
+  const files: InputFile[] = []
   const unread: Unread[] = []
-  readKustomized(read, root, path => {
+  readKustomized(read, { cwd, limit }, path => {
     const name = nameOf(path, relative(cwd, path), cwd)
     const result = readText(path)
     if (!('text' in result)) {
       unread.push({ file: name, why: result.why, named: false })
       return undefined
     }
-    more.push({ name, text: result.text })
-    return { path, text: result.text }
+    const file = { name, text: result.text }
+    files.push(file)
+    return file
   })
-  return { files: more, unread }
+  return { files, unread }
 }
 
 interface ReadFiles {
@@ -133,6 +133,10 @@ export async function engineOptions(
     ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion }),
     ...(args.asOf === undefined ? {} : { asOf: args.asOf }),
     severities: Object.fromEntries([...severitiesOf(config.rules), ...args.rule]),
+    overrides: overridesOf(config.overrides).map(({ rules, ...which }) => ({
+      ...which,
+      rules: Object.fromEntries(rules),
+    })),
     ...(config.contexts === undefined
       ? {}
       : { contexts: await contextFolders(config.contexts, folder, cwd) }),

@@ -9,7 +9,7 @@ import { applyFixes, printDiff } from './fixes.ts'
 import { formatReport } from './formats/format.ts'
 import { coloured, plain, wantsColor } from './formats/style.ts'
 import { count } from './formats/text.ts'
-import { engineOptions, type Gathered, gather, withoutEffect } from './gather.ts'
+import { engineOptions, type Gathered, gather } from './gather.ts'
 import type { Host } from './host.ts'
 
 export const ruleIds: readonly string[] = rules.map(({ id }) => id)
@@ -17,7 +17,6 @@ export const ruleIds: readonly string[] = rules.map(({ id }) => id)
 /** `warrener lint` and `warrener fix`. Throws a Stop where there is no report to give. */
 export async function runLint(paths: readonly string[], args: LintArguments, host: Host): Promise<ExitCode> {
   const loaded = loadConfig(args.config, host.cwd, ruleIds)
-  for (const text of withoutEffect(loaded)) host.err.write(`warrener: ${text}\n`)
   const gathered = await gather(paths, args, { cwd: host.cwd }, host.stdin)
   if (isNothing(gathered) && !args.allowEmpty) throw new Stop(exitCode.nothing, nothingSaid(paths))
   const options = await engineOptions(args, loaded, gathered, host.cwd)

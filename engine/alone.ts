@@ -3,6 +3,7 @@ import type { SuppressionEntry } from '../model/suppression.ts'
 import { type EvaluateOptions, findingOf } from './evaluate.ts'
 import { joinOutcomes, type Outcome } from './finding.ts'
 import { runRule } from './run-rule.ts'
+import { isOff } from './settings.ts'
 
 /** Runs the rules about documents that cannot be read. */
 export const judgeDocuments = (
@@ -37,7 +38,7 @@ function judgeAlone(
   scope: Rule['scope'],
   options: EvaluateOptions,
 ): Outcome {
-  const active = rules.filter(rule => rule.scope === scope && options.severities?.get(rule.id) !== 'off')
+  const active = rules.filter(rule => rule.scope === scope && !isOff(options, rule))
   const target = { cluster: () => undefined, releases: [], context: '' }
   return joinOutcomes(
     active.flatMap(rule =>
@@ -48,7 +49,7 @@ function judgeAlone(
         if (run.state === 'gap')
           return { findings: [], gaps: [{ rule: rule.id, cluster: '', why: run.why }], defects: [] }
         return {
-          findings: run.drafts.map(draft => findingOf(target, { rule, draft }, options)),
+          findings: run.drafts.flatMap(draft => findingOf(target, { rule, draft }, options)),
           gaps: [],
           defects: [],
         }

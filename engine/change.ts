@@ -4,6 +4,7 @@ import { type EvaluateOptions, type Evaluation, findingOf, type Target } from '.
 import { type Finding, joinOutcomes, type Outcome } from './finding.ts'
 import { applies } from './releases.ts'
 import { clusterSubject, runRule } from './run-rule.ts'
+import { isOff } from './settings.ts'
 
 /** Runs the rules that compare on every cluster that is there before and after. */
 export function compareClusters(
@@ -12,7 +13,7 @@ export function compareClusters(
   rules: readonly Rule[],
   options: EvaluateOptions,
 ): Outcome {
-  const active = rules.filter(rule => rule.scope === 'change' && options.severities?.get(rule.id) !== 'off')
+  const active = rules.filter(rule => rule.scope === 'change' && !isOff(options, rule))
   return joinOutcomes(
     is.brokers.flatMap(after => {
       const before = was.brokers.find(candidate => sameCluster(candidate, after))
@@ -48,7 +49,7 @@ function compare(rule: Rule, before: Broker, after: Broker, options: EvaluateOpt
     context: after.world.context,
   }
   return {
-    findings: run.drafts.map(draft => findingOf(target, { rule, draft }, options)),
+    findings: run.drafts.flatMap(draft => findingOf(target, { rule, draft }, options)),
     gaps: [],
     defects: [],
   }

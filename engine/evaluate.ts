@@ -4,17 +4,14 @@ import type { Cluster } from '../model/cluster.ts'
 import type { Policy } from '../model/policy.ts'
 import { orphanPolicies } from '../model/policy-resources.ts'
 import type { Rule, Tell } from '../model/rule.ts'
-import type { Severity } from '../model/severity.ts'
 import type { World } from '../model/world.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type Agreed, agree, applies, type Trial } from './releases.ts'
 import { clusterSubject, onSingleNode, type Run, runRule } from './run-rule.ts'
+import { isOff, type Settings, wantedOf } from './settings.ts'
 
-export interface EvaluateOptions extends ReleaseOptions {
-  /** Severities that the user set, by rule id. */
-  readonly severities?: ReadonlyMap<string, Severity | 'off'>
-}
+export interface EvaluateOptions extends ReleaseOptions, Settings {}
 
 /** What was found in one world. */
 export interface Evaluation extends Outcome {
@@ -40,7 +37,7 @@ const worldScopes: ReadonlySet<Rule['scope']> = new Set(['cluster', 'policy', 'o
 /** Runs the rules of scope cluster, policy and object over a world. */
 export function evaluate(world: World, rules: readonly Rule[], options: EvaluateOptions): Evaluation {
   const brokers = brokersIn(world, options)
-  const active = rules.filter(rule => options.severities?.get(rule.id) !== 'off')
+  const active = rules.filter(rule => !isOff(options, rule))
   const targets = [
     ...brokers.flatMap(broker => targetsOf(broker, active)),
     ...orphanPolicies(world, brokers).map(policy => orphanTarget(world, policy, active)),
@@ -55,7 +52,13 @@ function newerThanKnown(brokers: readonly Broker[]): Outcome {
   const gaps = brokers.flatMap(({ name, beyond }): readonly Gap[] => {
     if (!beyond) return []
     const [is, newest] = [formatRelease(beyond), formatRelease(newestRelease)]
-    return [{ rule: 'release', cluster: name, why: `${is} is newer than any release known here: judged as ${newest}` }]
+    return [
+      {
+        rule: 'release',
+        cluster: name,
+        why: `${is} is newer than any release known here: judged as ${newest}`,
+      },
+    ]
   })
   return { findings: [], gaps, defects: [] }
 }
@@ -130,7 +133,7 @@ function judgeFamily(target: Target, family: readonly Rule[], options: EvaluateO
   const { agreed, split } =
     target.releases.length === 1 ? { agreed: allOf(trials), split: [] } : agree(trials, target.releases)
   gaps.push(...split.map(rule => ({ rule: rule.id, cluster: target.name, why: target.why })))
-  return { findings: agreed.map(entry => findingOf(target, entry, options)), gaps, defects }
+  return { findings: agreed.flatMap(entry => findingOf(target, entry, options)), gaps, defects }
 }
 
 /** One rule under one release; undefined where the rule does not speak of that release. */
@@ -149,22 +152,25 @@ const allOf = (trials: readonly Trial[]): readonly Agreed[] =>
     run.state === 'judged' ? run.drafts.map(draft => ({ rule, draft })) : [],
   )
 
-/** What a rule said, as a finding: with the severity the user wants, if the user said so. */
+/** What a rule said, as a finding: with the severity the user wants, and none where the user wants none. */
 export function findingOf(
   target: Pick<Target, 'cluster' | 'releases' | 'context'>,
   { rule, draft }: Agreed,
-  { severities }: EvaluateOptions,
-): Finding {
-  const wanted = severities?.get(rule.id)
+  options: EvaluateOptions,
+): readonly Finding[] {
+  const wanted = wantedOf(options, rule, draft.at.object)
+  if (wanted === 'off') return []
   const newest = target.releases.at(-1)
-  return {
-    ...draft,
-    rule,
-    severity: wanted === undefined || wanted === 'off' ? (draft.severity ?? rule.worst) : wanted,
-    cluster: newest && target.cluster(newest),
-    context: target.context,
-    fingerprint: fingerprint(rule.id, draft.at, draft.subject),
-  }
+  return [
+    {
+      ...draft,
+      rule,
+      severity: wanted ?? draft.severity ?? rule.worst,
+      cluster: newest && target.cluster(newest),
+      context: target.context,
+      fingerprint: fingerprint(rule.id, draft.at, draft.subject),
+    },
+  ]
 }
 
 /** A place that two subjects of one cluster share is reported once. */

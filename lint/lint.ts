@@ -1,10 +1,10 @@
 import { judgeDocuments, judgeSuppressions } from '../engine/alone.ts'
 import { type EvaluateOptions, evaluate } from '../engine/evaluate.ts'
 import { type Finding, joinOutcomes, type Outcome } from '../engine/finding.ts'
+import type { Override, Wanted } from '../engine/settings.ts'
 import { annotationSuppressions, type Suppression, suppress } from '../engine/suppress.ts'
 import { parseRelease, type Release } from '../facts/release.ts'
 import type { Rule } from '../model/rule.ts'
-import type { Severity } from '../model/severity.ts'
 import { commentSuppressions } from './comment-suppressions.ts'
 import { type Input, type InputFile, type InputOptions, readInput } from './input.ts'
 import { makeReport } from './make-report.ts'
@@ -16,7 +16,11 @@ export interface LintOptions extends InputOptions {
   readonly rabbitmqVersion?: string
   /** Judge as if every image were this release. */
   readonly asOf?: string
-  readonly severities?: Readonly<Record<string, Severity | 'off'>>
+  readonly severities?: Readonly<Record<string, Wanted>>
+  /** Severities for a part of the objects; the last that matches counts. */
+  readonly overrides?: readonly (Omit<Override, 'rules'> & {
+    readonly rules: Readonly<Record<string, Wanted>>
+  })[]
   /** Whether annotations and comments may silence a rule. Default: yes. */
   readonly inlineConfig?: boolean
   /** UTC date, `YYYY-MM-DD`, for suppressions that expire. Default: they never do. */
@@ -72,11 +76,24 @@ const isContextOnly = (input: Input, { at: { object } }: Finding): boolean =>
   object.origin.from === 'file' && input.contextOnly.has(object.origin.file)
 
 /** Throws RangeError for a release that is not `X.Y` or `X.Y.Z`. */
-export function evaluateOptions({ rabbitmqVersion, asOf, severities }: LintOptions): EvaluateOptions {
+export function evaluateOptions({
+  rabbitmqVersion,
+  asOf,
+  severities,
+  overrides,
+}: LintOptions): EvaluateOptions {
   return {
     ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion: releaseNamed(rabbitmqVersion) }),
     ...(asOf === undefined ? {} : { asOf: releaseNamed(asOf) }),
     ...(severities === undefined ? {} : { severities: new Map(Object.entries(severities)) }),
+    ...(overrides === undefined
+      ? {}
+      : {
+          overrides: overrides.map(({ rules, ...which }) => ({
+            ...which,
+            rules: new Map(Object.entries(rules)),
+          })),
+        }),
   }
 }
 

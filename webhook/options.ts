@@ -1,3 +1,4 @@
+import type { Override } from '../engine/settings.ts'
 import { parseRelease } from '../facts/release.ts'
 import type { Rule } from '../model/rule.ts'
 import type { Severity } from '../model/severity.ts'
@@ -24,6 +25,7 @@ export interface WebhookSettings {
   }
   readonly rabbitmqVersion?: string
   readonly severities?: ReadonlyMap<string, Severity | 'off'>
+  readonly overrides?: readonly Override[]
   /** Actions of single rules, by rule id. */
   readonly enforcements?: ReadonlyMap<string, Action>
 }
@@ -47,7 +49,7 @@ export function serveOptions(
   settings: WebhookSettings,
   around: Surroundings,
 ): ServeOptions {
-  const { webhook = {}, rabbitmqVersion, severities, enforcements } = settings
+  const { webhook = {}, rabbitmqVersion, severities, overrides, enforcements } = settings
   const release = rabbitmqVersion === undefined ? undefined : parseRelease(rabbitmqVersion)
   return {
     port: portOf(flags.port ?? around.env.PORT),
@@ -62,6 +64,7 @@ export function serveOptions(
     options: {
       ...(release ? { rabbitmqVersion: release } : {}),
       ...(severities ? { severities } : {}),
+      ...(overrides ? { overrides } : {}),
     },
     rules: around.rules,
     docs: around.docs,

@@ -1,7 +1,7 @@
 import { rules } from '../../index.ts'
 import { docsUrl } from '../../lint/docs-url.ts'
 import { type Running, serve, serveOptions, untilStopped, type WebhookFlags } from '../../webhook/main.ts'
-import { enforcementsOf, severitiesOf } from '../config/config.ts'
+import { enforcementsOf, overridesOf, severitiesOf } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { type ExitCode, exitCode, wrongUsage } from '../exit-code.ts'
 import { fail } from '../failure.ts'
@@ -35,6 +35,7 @@ async function start({ config: wish = true, ...flags }: WebhookArguments, host: 
     ...(config.webhook === undefined ? {} : { webhook: config.webhook }),
     ...(config.rabbitmqVersion === undefined ? {} : { rabbitmqVersion: config.rabbitmqVersion }),
     severities: severitiesOf(config.rules),
+    overrides: overridesOf(config.overrides),
     enforcements: enforcementsOf(config.rules),
   }
   const write = (line: string): void => host.err.write(line)

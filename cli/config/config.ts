@@ -1,3 +1,4 @@
+import type { Override as EngineOverride } from '../../engine/settings.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { FailOn } from '../exit-code.ts'
 
@@ -45,6 +46,10 @@ export const severitiesOf = (
       return severity === undefined ? [] : [[id, severity]]
     }),
   )
+
+/** Overrides as the engine takes them. */
+export const overridesOf = (overrides: readonly Override[] = []): readonly EngineOverride[] =>
+  overrides.map(({ rules, ...which }) => ({ ...which, rules: severitiesOf(rules) }))
 
 /** What rule entries say of admission, by rule id. */
 export const enforcementsOf = (
