@@ -1,6 +1,7 @@
 import type { Broker } from './broker.ts'
 import { containersOf } from './container.ts'
-import { isArray, isObject, isString, type Json, member } from './json.ts'
+import { isArray, isObject, isString, type Json, listOf, member } from './json.ts'
+import { ifFound } from './lookup.ts'
 
 /** Whether any command, argument, hook or probe of the pod mentions a word: for what cannot be told where one may run it. */
 export function mentionsWord({ workload }: Broker, word: string): boolean {
@@ -15,4 +16,16 @@ function mentions(value: Json | undefined, word: string): boolean {
   if (isString(value)) return value.includes(word)
   if (isArray(value)) return value.some(item => mentions(item, word))
   return isObject(value) && Object.values(value).some(item => mentions(item, word))
+}
+
+/**
+ * Whether a variable of the broker's container is used for something that can be seen: a script, a probe, another variable
+ * or a mounted file.
+ */
+export function usesVariable(broker: Broker, name: string): boolean {
+  const { files, container } = broker
+  if (mentionsWord(broker, name)) return true
+  const values = listOf(container.value.env).map(variable => member(variable, 'value'))
+  if (values.some(value => isString(value) && value.includes(`(${name})`))) return true
+  return files.mounts.some(mount => ifFound(files.shownBy(mount))?.some(file => file.value.includes(name)))
 }

@@ -28,7 +28,6 @@ the outer one has at its place. A mount over the whole of /etc/rabbitmq, or its 
   example: {
     bad: mounted('config', '/etc/rabbitmq', '/etc/rabbitmq/conf.d'),
     good: cluster(),
-    also: [],
   },
   check({ cluster, release }, tell) {
     if (cluster.workload.kind === 'RabbitmqCluster') return

@@ -3,6 +3,7 @@ import advancedConfigSyntax from './advanced-config-syntax.ts'
 import authBackendDisabled from './auth-backend-disabled.ts'
 import bootOrderDeadlock from './boot-order-deadlock.ts'
 import bootWaitTooShort from './boot-wait-too-short.ts'
+import confFileUnread from './conf-file-unread.ts'
 import confKeyDuplicate from './conf-key-duplicate.ts'
 import confKeyRemovedLater from './conf-key-removed-later.ts'
 import confKeyUnknown from './conf-key-unknown.ts'
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   authBackendDisabled,
   bootOrderDeadlock,
   bootWaitTooShort,
+  confFileUnread,
   confKeyDuplicate,
   confKeyRemovedLater,
   confKeyUnknown,

@@ -24,7 +24,6 @@ image of one's own, and plugins that are mounted, are not judged, except for wha
   example: {
     bad: cluster({ plugins: '[rabbitmq_management,rabbit_peer_discovery_k8s].' }),
     good: cluster(),
-    also: [],
   },
   check({ cluster, release }, tell) {
     const known = bundledPlugins(release)

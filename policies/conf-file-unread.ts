@@ -1,0 +1,62 @@
+import { releaseRange } from '../facts/release-range.ts'
+import { unknown } from '../model/lookup.ts'
+import { clusterRule } from '../model/rule.ts'
+import { type UnreadFile, unreadFiles } from '../model/unread-files.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'conf-file-unread',
+  group: 'configuration',
+  title: 'A configuration file is mounted where the broker never reads it',
+  worst: 'warning',
+  needs: [],
+  rationale: `The official image reads /etc/rabbitmq/rabbitmq.conf, conf.d/*.conf beside it (from 3.8.4 on), advanced.config and enabled_plugins,
+or what RABBITMQ_CONFIG_FILE and its like name. A file anywhere else, in a folder of its own name for want of \`subPath\`, or beside a
+rabbitmq.config in the classic format, is passed over without a word: the node boots with its defaults. Definitions are imported only
+where a setting such as \`load_definitions\` names them.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/configure#config-location',
+    'https://www.rabbitmq.com/docs/definitions',
+  ],
+  evidence: {
+    kind: 'source',
+    where: 'rabbit_prelaunch_conf.erl@v4.3.5, find_actual_main_config_file/1; 4.3.6 boots without a word',
+  },
+  example: {
+    bad: cluster({ advanced: '[{rabbit, []}].' }).replace(
+      'mountPath: /etc/rabbitmq/advanced.config',
+      'mountPath: /config/advanced.config',
+    ),
+    good: cluster(),
+  },
+  check({ cluster: { broker, config, workload }, release }, tell) {
+    if (broker.image.flavour === 'bitnami' || workload.kind === 'RabbitmqCluster') return
+    const unread = unreadFiles(broker, config)
+    const folder = hasConfFolder.has(release) ? [] : inConfFolder(broker)
+    if (unread.length > 0 && broker.image.flavour === 'custom')
+      return void tell.know(unknown('the image may read its configuration elsewhere'))
+    for (const { file, why } of [...unread, ...folder]) {
+      tell.report({
+        at: file.at,
+        message: `${file.path} is never read`,
+        why: reasons[why],
+        help:
+          why === 'unnamed'
+            ? 'name it with load_definitions in rabbitmq.conf'
+            : 'mount it at /etc/rabbitmq/rabbitmq.conf or in conf.d, with subPath',
+      })
+    }
+  },
+})
+
+/** Source: the release notes of 3.8.4. */
+const hasConfFolder = releaseRange('>=3.8.4')
+
+const inConfFolder = ({ files, paths }: Parameters<typeof unreadFiles>[0]): readonly UnreadFile[] =>
+  files.list(paths.confFolder).items.map(file => ({ file, why: 'place' }))
+
+const reasons: Readonly<Record<UnreadFile['why'], string>> = {
+  place: 'the node boots without it, with its defaults, and says nothing',
+  classic: 'rabbitmq.config, in the classic format, is there too, and wins',
+  unnamed: 'no setting names these definitions: they are not imported',
+}
