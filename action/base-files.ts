@@ -5,10 +5,8 @@ import { isRead } from '../cli/files/discover.ts'
 import { isBelow } from '../cli/files/ignored.ts'
 import { gather } from '../cli/gather.ts'
 import type { InputFile } from '../index.ts'
-import { isKustomizationFile, kustomizationIn } from '../source/kustomize/kustomization.ts'
-import { namedFiles } from '../source/kustomize/named-files.ts'
-import { joinPath } from '../source/paths.ts'
-import { readDocuments } from '../source/yaml/read.ts'
+import { isKustomizationFile } from '../source/kustomize/kustomization.ts'
+import { filesWanted } from '../source/kustomize/wanted.ts'
 import type { Blob, Commit, Repository } from './git.ts'
 import type { ActionInputs } from './inputs.ts'
 
@@ -37,18 +35,11 @@ export async function baseFiles(
 function wanted(repository: Repository, blobs: readonly Blob[], named: readonly string[]): readonly Blob[] {
   const kustomizations = blobs.filter(({ path }) => isKustomizationFile(path))
   const texts = repository.contents(kustomizations).map(content => content.toString('utf8'))
-  const files = kustomizations.flatMap(({ path }, index) => filesOf(path, texts[index] ?? ''))
-  const others = new Set([...named, ...files])
+  const files = kustomizations.map(({ path }, index) => ({ name: path, text: texts[index] ?? '' }))
+  const others = new Set([...named, ...filesWanted(files)])
   return blobs.filter(({ path }) => isRead(path) || isIgnoreFile.test(path) || others.has(path))
 }
 const isIgnoreFile = /(?:^|\/)\.(?:git|warrener)ignore$/
-
-function filesOf(path: string, text: string): readonly string[] {
-  const kustomization = kustomizationIn(readDocuments(path, text))
-  return kustomization
-    ? namedFiles(kustomization).map(named => joinPath(kustomization.folder, named.path))
-    : []
-}
 
 function write(repository: Repository, blobs: readonly Blob[], folder: string): void {
   const contents = repository.contents(blobs)

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// biome-ignore-all lint: the oldest JavaScript has no template literals, no const and no node: protocol
 'use strict'
 // Written in the oldest JavaScript, so that an old Node can read it and say what is missing.
 var major = 22
@@ -6,7 +7,15 @@ var minor = 19
 var found = process.version.slice(1).split('.').map(Number)
 
 if (found[0] < major || (found[0] === major && found[1] < minor)) {
-  console.error('warrener needs Node ' + major + '.' + minor + ' or newer, and this is Node ' + process.version.slice(1) + '.')
+  console.error(
+    'warrener needs Node ' +
+      major +
+      '.' +
+      minor +
+      ' or newer, and this is Node ' +
+      process.version.slice(1) +
+      '.',
+  )
   process.exitCode = 2
 } else {
   start()
@@ -15,7 +24,11 @@ if (found[0] < major || (found[0] === major && found[1] < minor)) {
 function start() {
   var bundle = require('path').join(__dirname, '..', 'dist', 'warrener.cjs')
   if (!require('fs').existsSync(bundle)) {
-    console.error('warrener is not built: run npm ci, or npm run build, in ' + require('path').join(__dirname, '..') + '.')
+    console.error(
+      'warrener is not built: run npm ci, or npm run build, in ' +
+        require('path').join(__dirname, '..') +
+        '.',
+    )
     process.exitCode = 2
     return
   }

@@ -114,10 +114,6 @@ function readStdin(name: string, bytes: Buffer): ReadFiles {
   return read.text.trim() === '' ? nothingRead : { files: [{ name, text: read.text }], unread: [] }
 }
 
-/** Keys of the config file that are understood and have no effect yet: silence would be a lie. */
-export const withoutEffect = ({ config }: LoadedConfig): readonly string[] =>
-  config.overrides === undefined ? [] : ['overrides of the config file have no effect yet']
-
 /** What the engine is told: the command line goes before the config file. */
 export async function engineOptions(
   args: LintArguments,

@@ -1,3 +1,4 @@
+// biome-ignore-all lint: the oldest JavaScript has no template literals, no const and no node: protocol
 'use strict'
 // Builds after an install. Written in the oldest JavaScript, so that what is missing can be said in one sentence.
 var fs = require('fs')

@@ -1,65 +1,39 @@
-import { lstatSync, realpathSync, type Stats } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import {
-  isKustomizationFile,
-  kustomizationIn,
-  kustomizationNames,
-} from '../../source/kustomize/kustomization.ts'
-import { namedFiles } from '../../source/kustomize/named-files.ts'
-import { readDocuments } from '../../source/yaml/read.ts'
+import { lstatSync, realpathSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { InputFile } from '../../index.ts'
+import { filesWanted } from '../../source/kustomize/wanted.ts'
 import { isBelow } from './ignored.ts'
 
-/** A file that was read: its absolute path and its text. */
-export interface ReadFile {
-  readonly path: string
-  readonly text: string
-}
-
 /**
- * The files that kustomizations name and that were not read yet, such as the data of generators or a base in another
- * folder, and those that these name in turn.
- * @param read the files that were read
+ * Reads the files that kustomizations name and that were not read yet, such as the data of generators or a base in
+ * another folder, and those that these name in turn.
  * @param limit absolute path of the folder that all must lie in: a kustomization of a stranger does not read the disk
- * @param readFile reads one more file; undefined where it cannot
+ * @param read reads one more file; undefined where it cannot
  */
 export function readKustomized(
-  read: readonly ReadFile[],
-  limit: string,
-  readFile: (path: string) => ReadFile | undefined,
+  files: readonly InputFile[],
+  { cwd, limit }: { readonly cwd: string; readonly limit: string },
+  read: (path: string) => InputFile | undefined,
 ): void {
-  const known = new Set(read.map(({ path }) => path))
-  const queue = read.filter(({ path }) => isKustomizationFile(path))
-  for (let file = queue.shift(); file; file = queue.shift()) {
-    for (const path of namedBy(file)) {
-      if (known.has(path) || !isInside(path, limit)) continue
-      known.add(path)
-      const found = readFile(path)
-      if (found && isKustomizationFile(path)) queue.push(found)
+  const all = [...files]
+  const asked = new Set<string>()
+  for (;;) {
+    const wanted = filesWanted(all).filter(name => !asked.has(name))
+    if (wanted.length === 0) return
+    for (const name of wanted) {
+      asked.add(name)
+      const path = resolve(cwd, name)
+      const file = isFileBelow(path, limit) ? read(path) : undefined
+      if (file) all.push(file)
     }
   }
 }
 
-/** Absolute paths of the files that a kustomization names; of a folder its kustomization file. */
-function namedBy({ path, text }: ReadFile): readonly string[] {
-  const kustomization = kustomizationIn(readDocuments(path, text))
-  if (!kustomization) return []
-  return namedFiles(kustomization)
-    .filter(({ use }) => use !== 'setting')
-    .flatMap(named => {
-      const target = resolve(dirname(path), named.path)
-      const kind = kindOf(target)
-      if (kind?.isDirectory())
-        return kustomizationNames.map(name => join(target, name)).filter(file => kindOf(file)?.isFile())
-      return kind?.isFile() ? [target] : []
-    })
-}
-
-function kindOf(path: string): Stats | undefined {
+/** An ordinary file, reached through no symbolic link that leads out of the folder. */
+function isFileBelow(path: string, limit: string): boolean {
   try {
-    return lstatSync(path)
+    return lstatSync(path).isFile() && isBelow(realpathSync(path), realpathSync(limit))
   } catch {
-    return undefined
+    return false
   }
 }
-
-const isInside = (path: string, limit: string): boolean => isBelow(realpathSync(path), realpathSync(limit))

@@ -28,7 +28,8 @@ export function frame(
   const first = Math.max(1, range.line - around)
   const last = Math.min(source.lines.length, range.line + around)
   const gutter = Math.max(4, String(last).length + 1)
-  const room = width - gutter - 3
+  // A range at the end of a line is marked behind it, which takes one column more.
+  const room = width - gutter - 4
   const out: string[] = []
   for (let number = first; number <= last; number++) {
     const line = source.shown(number - 1)

@@ -172,14 +172,17 @@ describe('config file', () => {
     })
   })
 
-  test('what has no effect yet is said', async () => {
-    const cwd = folder({
-      'a.yaml': cluster(),
-      '.warrener.yaml': 'overrides:\n  - {names: [a], rules: {scale-down: off}}\n',
-    })
-    expect((await warrener(['lint'], { cwd })).err).toBe(
-      'warrener: overrides of the config file have no effect yet\n',
-    )
+  test('overrides set rules otherwise for a part of the objects', async () => {
+    const override = (which: string): string =>
+      `overrides:\n  - {${which}, rules: {service-not-headless: off}}\n`
+    const matching = ['namespaces: [m*]', 'names: [rabbitmq-headless]', 'files: [a.yaml]']
+    for (const [which, code] of [
+      ...matching.map(text => [text, 0] as const),
+      ['namespaces: [x]', 1] as const,
+    ]) {
+      const cwd = folder({ 'a.yaml': bad, '.warrener.yaml': override(which) })
+      expect([which, (await warrener(['lint'], { cwd })).code]).toEqual([which, code])
+    }
   })
 
   test('a wrong one stops the run', async () => {
