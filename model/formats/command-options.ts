@@ -58,7 +58,7 @@ class OptionReader {
       if (!word) continue
       const written = word.value ?? writtenStart(word.text)
       if (word.value === '--') {
-        this.positional.push(...this.words.slice(this.index + 1))
+        for (const rest of this.words.slice(this.index + 1)) this.positional.push(rest)
         return
       }
       if (written.startsWith('--')) this.long(word, written)

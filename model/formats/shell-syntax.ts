@@ -8,10 +8,11 @@ import type {
   Statement,
   SyntaxNode,
 } from 'unbash'
-import { forEachChild, parse } from 'unbash'
-import { constantsOf, maxSubstitutions } from './shell-constants.ts'
+import { parse } from 'unbash'
+import { constantsOf } from './shell-constants.ts'
 import { inputOf, printedBy } from './shell-input.ts'
 import { isNegated, toleratedIn } from './shell-tolerance.ts'
+import { type Visited, visitAll } from './shell-visit.ts'
 import {
   type Budget,
   type Constants,
@@ -193,22 +194,21 @@ class Walker {
 
   /** Commands inside `$( )`, backquotes and `<( )` of the words and assignments of a node. */
   private substitutions(node: SyntaxNode): void {
-    forEachChild(node, child => {
-      if (child.type === 'Script') this.substitution(node, child)
-      else this.substitutions(child)
+    visitAll(node, this.depth, visited => {
+      if (visited.node.type === 'Script') this.substitution(visited.node, visited)
+      return visited.node.type !== 'Script'
     })
   }
 
-  private substitution(node: SyntaxNode, script: ParsedScript): void {
-    if (this.depth >= maxSubstitutions) return
-    const { locate } = this
-    const whole = locate({ start: node.pos, end: node.end })
+  private substitution(script: ParsedScript, { parent, depth }: Visited): void {
+    const outer = { locate: this.locate, depth: this.depth }
+    const whole = this.locate({ start: parent.pos, end: parent.end })
     // Escaped backquotes are decoded first: positions are then in a text of their own.
     if (script.source !== undefined) this.locate = () => whole
-    this.depth++
+    this.depth = depth
     this.apart(() => this.script(script, true))
-    this.depth--
-    this.locate = locate
+    this.locate = outer.locate
+    this.depth = outer.depth
   }
 }
 

@@ -10,11 +10,15 @@ export function toleratedIn(
   isLast: boolean,
   errexit: boolean,
 ): readonly boolean[] {
-  return commands.map((_, index) => {
-    const rescue = operators.findIndex((operator, at) => at >= index && operator === '||')
-    if (rescue >= 0) return !fails(commands[rescue + 1])
-    return !isLast && !(errexit && index === commands.length - 1)
-  })
+  /** What the next `||` to the right says; none yet. */
+  let rescued: boolean | undefined
+  return commands
+    .map((_, index) => commands.length - 1 - index)
+    .map(index => {
+      if (operators[index] === '||') rescued = !fails(commands[index + 1])
+      return rescued ?? (!isLast && !(errexit && index === commands.length - 1))
+    })
+    .reverse()
 }
 
 /** Whether a command is there to fail: `exit 1`, `return 1`, `false`, or a group that ends with one. */

@@ -243,22 +243,28 @@ test('a text that is no shell is read as far as it goes, with errors', () => {
 
 describe('hostile texts', () => {
   test.each([
-    ['nested parentheses', '('.repeat(50_000)],
-    ['nested braces', '{ '.repeat(20_000)],
-    ['nested substitutions', '$('.repeat(20_000)],
-    ['nested backquotes', '`'.repeat(20_000)],
-    ['nested quotes', `"'`.repeat(20_000)],
-    ['nested ifs', 'if '.repeat(20_000)],
+    ['nested parentheses', '('.repeat(20_000)],
+    ['nested braces', '{ '.repeat(5_000)],
+    ['nested substitutions', '$('.repeat(5_000)],
+    ['nested arithmetic', '$(('.repeat(5_000)],
+    ['a long sum', `a $((${'1+'.repeat(5_000)}1))`],
+    ['many operators', `((${'-'.repeat(5_000)}1))`],
+    ['a long chain', 'a && '.repeat(5_000)],
+    ['a long pipeline', 'a | '.repeat(5_000)],
+    ['many tests', `[[ ${'! '.repeat(5_000)} a ]]`],
+    ['nested backquotes', '`'.repeat(5_000)],
+    ['nested quotes', `"'`.repeat(5_000)],
+    ['nested ifs', 'if '.repeat(5_000)],
     [
       'nested scripts',
       Array.from({ length: 12 }).reduce<string>(inner => `sh -c ${JSON.stringify(inner)}`, 'a'),
     ],
     ['a constant that grows', `A='${'x'.repeat(5000)}'\n${'b "$A$A$A$A$A$A$A$A"\n'.repeat(500)}`],
     ['a script that grows', `S='${'a;'.repeat(2000)}'\n${'sh -c "$S"\n'.repeat(3000)}`],
-    ['many wrappers', 'exec '.repeat(20_000)],
+    ['many wrappers', 'exec '.repeat(5_000)],
   ])('%s', (_, script) => {
     const { commands: list } = commands(script)
-    for (const { place } of list) expectInside(script, place)
+    expect(list.every(({ place }) => place.start <= place.end && place.end <= script.length)).toBe(true)
     const size = list.reduce(
       (sum, { args }) => sum + args.reduce((all, { value }) => all + (value?.length ?? 0), 0),
       0,
