@@ -1,3 +1,4 @@
+import { releaseRange } from '../facts/release-range.ts'
 import { type Address, at } from '../model/address.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { isObject, type JsonObject, member, objectOf } from '../model/json.ts'
@@ -56,7 +57,8 @@ A workload whose own selector does not match its template is refused by the API 
         at: at(service.object, 'spec', 'selector'),
         severity: role === undefined ? 'warning' : 'error',
         message: `Service ${service.name} selects no pod of ${workload.kind} ${workload.object.name}`,
-        why: role ?? 'clients that connect through it reach no node',
+        why: role?.why ?? 'clients that connect through it reach no node',
+        stopsBoot: role?.stopsBoot ?? false,
         help: `select the labels of the pods: ${Object.entries(labels)
           .map(([key, value]) => `${key}: ${String(value)}`)
           .join(', ')}`,
@@ -77,18 +79,31 @@ function ownMismatch({ workload }: Cluster, labels: JsonObject): Address | undef
   return differs ? at(workload.object, 'spec', 'selector', 'matchLabels') : undefined
 }
 
+interface Role {
+  readonly why: string
+  readonly stopsBoot: boolean
+}
+
+/** Without peers in its Endpoints a node of these releases refuses to boot, even the first. Observed on 3.10.8. */
+const refuseAlone = releaseRange('3.8.18-3.12')
+
 /** The Services that the workload or the configuration names, with what it means that they select nothing. */
-function namedServices(cluster: Cluster): ReadonlyMap<string, string> {
-  const named = new Map<string, string>()
-  const discovery = cluster.discovery.backend
-  if (discovery.state === 'found' && discovery.value.module === 'k8s' && cluster.discovery.asksApi) {
-    const service = cluster.discovery.setting('service_name')
-    const name = service.state === 'found' ? plainText(service.value.text) : undefined
-    if (name !== undefined) named.set(name, 'peer discovery reads its endpoints and finds no peer')
-  }
+function namedServices(cluster: Cluster): ReadonlyMap<string, Role> {
+  const named = new Map<string, Role>()
   const governing = cluster.facts.serviceName
-  if (governing.state === 'found')
-    named.set(governing.value.value, 'it governs the pods, and no pod gets a DNS record')
+  if (governing.state === 'found') {
+    named.set(governing.value.value, {
+      why: 'it governs the pods, and no pod gets a DNS record',
+      stopsBoot: false,
+    })
+  }
+  const { backend, asksApi } = cluster.discovery
+  if (backend.state !== 'found' || backend.value.module !== 'k8s' || !asksApi) return named
+  const service = cluster.discovery.setting('service_name')
+  const name = service.state === 'found' ? plainText(service.value.text) : undefined
+  const stopsBoot = refuseAlone.has(cluster.release)
+  if (name !== undefined)
+    named.set(name, { why: 'peer discovery reads its endpoints and finds no peer', stopsBoot })
   return named
 }
 

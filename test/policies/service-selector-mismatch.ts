@@ -24,6 +24,16 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'one replica of a release that does not boot without peers',
+      manifests: cluster({ selector: 'app: rabbit', replicas: 1, image: 'rabbitmq:3.11.28' }),
+      findings: [{ severity: 'error', why: /finds no peer$/ }],
+    },
+    {
+      name: 'one replica of a release that boots alone',
+      manifests: cluster({ selector: 'app: rabbit', replicas: 1 }),
+      findings: [{ severity: 'info' }],
+    },
+    {
       name: 'the governing Service',
       manifests: cluster({ selector: 'app: rabbit' }),
       findings: [
