@@ -129,7 +129,7 @@ export function clusterOf(broker: Broker, release: Release): Cluster {
       return lazy('services', () => servicesAround(world, workload))
     },
     get definitions() {
-      return lazy('definitions', () => definitionsOf(broker, cluster.config))
+      return lazy('definitions', () => definitionsOf(broker, cluster.config, release))
     },
     get policies() {
       return lazy('policies', () => policiesOf(broker, cluster))

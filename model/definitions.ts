@@ -1,15 +1,19 @@
+import { takesEmptyFile } from '../facts/definitions-import.ts'
+import type { Release } from '../facts/release.ts'
 import { within } from './address.ts'
 import type { Broker } from './broker.ts'
 import type { Config } from './config.ts'
 import type { File } from './container-files.ts'
 import { FormatError } from './formats/codec.ts'
-import { jsonCodec } from './formats/json.ts'
+import { jsonCodecFor, jsonDialect } from './formats/json.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from './json.ts'
 import type { Seen } from './lookup.ts'
 
 /** A definitions file that the node imports when it boots. */
 export interface Definitions {
   readonly file: File
+  /** The key of rabbitmq.conf that names it. */
+  readonly key: string
   /** Undefined where it is no JSON object. */
   readonly value: JsonObject | undefined
   readonly error: FormatError | undefined
@@ -17,8 +21,8 @@ export interface Definitions {
 
 const keys = ['load_definitions', 'management.load_definitions', 'definitions.local.path'] as const
 
-/** The definitions files that the configuration names, as far as they were seen. */
-export function definitionsOf(broker: Broker, config: Config): Seen<Definitions> {
+/** The definitions files that the configuration names, as far as they were seen, as the release reads them. */
+export function definitionsOf(broker: Broker, config: Config, release: Release): Seen<Definitions> {
   const items: Definitions[] = []
   let why: string | undefined
   for (const key of keys) {
@@ -27,7 +31,7 @@ export function definitionsOf(broker: Broker, config: Config): Seen<Definitions>
     const path = setting.state === 'found' ? setting.value.value : seenPath(config, key)
     if (path === undefined) continue
     const { files, blind } = filesAt(broker, path)
-    items.push(...files.map(parse))
+    items.push(...files.map(file => parse(file, key, release)))
     why ??= blind
   }
   return why === undefined ? { items, complete: true } : { items, complete: false, why }
@@ -48,13 +52,14 @@ function filesAt(broker: Broker, path: string): { files: readonly File[]; blind:
   }
 }
 
-function parse(file: File): Definitions {
+function parse(file: File, key: string, release: Release): Definitions {
+  if (file.value === '' && takesEmptyFile(release)) return { file, key, value: {}, error: undefined }
   try {
-    const value = jsonCodec.decode(file.value)
-    return { file, value: isObject(value) ? value : undefined, error: undefined }
+    const value = jsonCodecFor(jsonDialect(release)).decode(file.value)
+    return { file, key, value: isObject(value) ? value : undefined, error: undefined }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
-    return { file, value: undefined, error }
+    return { file, key, value: undefined, error }
   }
 }
 

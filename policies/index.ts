@@ -12,6 +12,7 @@ import confValueInvalid from './conf-value-invalid.ts'
 import confValueSuspicious from './conf-value-suspicious.ts'
 import configMountConflict from './config-mount-conflict.ts'
 import definitionsErrorHidden from './definitions-error-hidden.ts'
+import definitionsInvalid from './definitions-invalid.ts'
 import definitionsWithoutUsers from './definitions-without-users.ts'
 import discoveryAddressTypeMismatch from './discovery-address-type-mismatch.ts'
 import discoveryRightsMissing from './discovery-rights-missing.ts'
@@ -20,6 +21,8 @@ import diskLimitDefault from './disk-limit-default.ts'
 import documentUnreadable from './document-unreadable.ts'
 import enabledPluginsReadOnly from './enabled-plugins-read-only.ts'
 import enabledPluginsSyntax from './enabled-plugins-syntax.ts'
+import environmentVariableRefused from './environment-variable-refused.ts'
+import environmentVariableUnread from './environment-variable-unread.ts'
 import governingServiceMissing from './governing-service-missing.ts'
 import headlessServiceDeleted from './headless-service-deleted.ts'
 import managementLoadDefinitions from './management-load-definitions.ts'
@@ -73,6 +76,7 @@ export const rules: readonly Rule[] = [
   confValueSuspicious,
   configMountConflict,
   definitionsErrorHidden,
+  definitionsInvalid,
   definitionsWithoutUsers,
   discoveryAddressTypeMismatch,
   discoveryRightsMissing,
@@ -81,6 +85,8 @@ export const rules: readonly Rule[] = [
   documentUnreadable,
   enabledPluginsReadOnly,
   enabledPluginsSyntax,
+  environmentVariableRefused,
+  environmentVariableUnread,
   governingServiceMissing,
   headlessServiceDeleted,
   managementLoadDefinitions,

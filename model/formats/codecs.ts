@@ -3,7 +3,7 @@ import { base64Codec } from './base64.ts'
 import type { Codec } from './codec.ts'
 import { confCodec } from './conf-codec.ts'
 import { erlangCodec } from './erlang-codec.ts'
-import { jsonCodec } from './json.ts'
+import { embeddedJsonCodec } from './json.ts'
 import { pluginsCodec } from './plugins.ts'
 import { shellCodec } from './shell-codec.ts'
 
@@ -12,7 +12,7 @@ export const codecs: Readonly<Record<Format, Codec>> = {
   base64: base64Codec,
   conf: confCodec,
   erlang: erlangCodec,
-  json: jsonCodec,
+  json: embeddedJsonCodec,
   plugins: pluginsCodec,
   shell: shellCodec,
 }

@@ -5,6 +5,7 @@ import { type Codec, FormatError, type Span } from './codec.ts'
 import { type JsonDialect, strictJson } from './json-dialect.ts'
 import { renderJson, styleOf } from './json-style.ts'
 import { type JsonMember, type JsonNode, jsonOf, parseJson } from './json-tree.ts'
+import { lineSpan } from './lines.ts'
 
 export { type JsonDialect, jsonDialect, strictJson } from './json-dialect.ts'
 export { duplicateKeys, type JsonMember, type JsonNode, jsonOf, parseJson } from './json-tree.ts'
@@ -25,6 +26,31 @@ export function jsonCodecFor(dialect: JsonDialect): Codec {
     locate: (text, path) => locate(parseJson(text, dialect), path),
     locateKey: (text, path) => reach(parseJson(text, dialect), path).keySpan,
   }
+}
+
+const anyJson: JsonDialect = {
+  comments: true,
+  trailingCommas: true,
+  looseStrings: true,
+  byteOrderMark: true,
+}
+const anyCodec = jsonCodecFor(anyJson)
+/**
+ * JSON inside other texts: a place is found in whatever some release reads. A number that is no index of a list is a
+ * line (from 1), so that texts that cannot be read have places too.
+ */
+export const embeddedJsonCodec: Codec = {
+  ...anyCodec,
+  locate(text, path) {
+    const [first] = path
+    const line = typeof first === 'number' && path.length === 1 ? first : undefined
+    try {
+      return anyCodec.locate(text, path) ?? (line === undefined ? undefined : lineSpan(text, line))
+    } catch (error) {
+      if (error instanceof FormatError && line !== undefined) return lineSpan(text, line)
+      throw error
+    }
+  },
 }
 
 /** The deepest node on the path, the member that holds it, and the steps that lead on to nothing. */

@@ -1,0 +1,65 @@
+import type { Release } from './release.ts'
+import { releaseRange } from './release-range.ts'
+
+/** What the import of definitions at boot does on each release. Source: rabbit_definitions.erl, every tag named here. */
+
+const dropsErrors = releaseRange('3.9.4-3.9,3.10.0-3.10.11,3.11.0-3.11.3')
+/**
+ * Whether a failed import stops the boot. Some releases drop the result of the import that `load_definitions` asks for:
+ * it ends at the item in question, and the node boots without the rest (observed on 3.10.8).
+ *
+ * @param key the key of rabbitmq.conf that names the file
+ */
+export const importStopsBoot = (key: string, release: Release): boolean =>
+  key !== 'load_definitions' || !dropsErrors.has(release)
+
+const strictBindings = releaseRange('>=3.13.6')
+/** Whether a binding of something that is not there ends the import; before, only that binding is left out. */
+export const bindingsMustResolve = (release: Release): boolean => strictBindings.has(release)
+
+const seeds = releaseRange('<=3.8.5')
+/** Whether a new node makes its default user and virtual host although it has definitions to load. Source: rabbit.erl. */
+export const seedsDefaults = (release: Release): boolean => seeds.has(release)
+
+const emptyIsNone = releaseRange('>=3.9')
+/** Whether a file without a single byte counts as one without any definition. */
+export const takesEmptyFile = (release: Release): boolean => emptyIsNone.has(release)
+
+/** The lists of a definitions file whose items belong to a virtual host. */
+export const listsInVirtualHosts = [
+  'permissions',
+  'topic_permissions',
+  'parameters',
+  'policies',
+  'queues',
+  'exchanges',
+  'bindings',
+] as const
+
+/** The members of a definitions file that are read, or that exports of some release or other write. */
+export const definitionMembers: readonly string[] = [
+  ...listsInVirtualHosts,
+  'users',
+  'vhosts',
+  'global_parameters',
+  'rabbit_version',
+  'rabbitmq_version',
+  'product_name',
+  'product_version',
+  'rabbitmq_definition_format',
+  'original_cluster_name',
+  'original_vhost_name',
+  'explanation',
+  'description',
+  'metadata',
+  'default_queue_type',
+  'limits',
+  'name',
+]
+
+/** The length in bytes of a salted hash, by the module that makes it. Source: rabbit_password_hashing_*.erl. */
+export const hashLengths: ReadonlyMap<string, number> = new Map([
+  ['rabbit_password_hashing_md5', 20],
+  ['rabbit_password_hashing_sha256', 36],
+  ['rabbit_password_hashing_sha512', 68],
+])

@@ -1,0 +1,64 @@
+import { importStopsBoot } from '../facts/definitions-import.ts'
+import { formatRelease, type Release } from '../facts/release.ts'
+import { type DefinitionProblem, definitionProblems } from '../model/definition-problems.ts'
+import { unknown } from '../model/lookup.ts'
+import { clusterRule, type Draft } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default clusterRule({
+  id: 'definitions-invalid',
+  group: 'promotion',
+  title: 'A definitions file that is loaded at boot cannot be imported, or only in part',
+  worst: 'error',
+  needs: [],
+  rationale: `The import ends at the first thing that is wrong: text that is no JSON, a user without tags or with a hash that is not base64, anything
+in a virtual host or of a user that the file does not make. The node then does not boot. 3.9.4 to 3.9.29, 3.10.0 to 3.10.11 and
+3.11.0 to 3.11.3 drop the error of \`load_definitions\`: the node boots without the rest, and says nothing. How strictly JSON is read
+depends on the release: comments and commas behind the last item are taken up to 3.10, a byte order mark from 4.2.5 on. Misspelt
+lists are not read. A binding of a queue that is not there is left out, and from 3.13.6 on ends the import too.`,
+  sources: ['https://www.rabbitmq.com/docs/definitions#import-on-boot'],
+  evidence: {
+    kind: 'observed',
+    where:
+      '3.10.8, 4.0.5 and 4.3.6 with each kind of defect; rabbit_definitions.erl for the releases between',
+  },
+  example: {
+    bad: cluster({ definitions: policyFile('{"max-length": 10}').replace('"vhosts": [{"name": "/"}],', '') }),
+    good: cluster({ definitions: policyFile('{"max-length": 10}') }),
+  },
+  check({ cluster, release }, tell) {
+    const { definitions } = cluster
+    const problems = definitionProblems(definitions, release)
+    const first = new Map(problems.toReversed().map(problem => [problem.message, problem]))
+    for (const problem of problems.filter(problem => first.get(problem.message) === problem))
+      tell.report(draftOf(problem, release))
+    if (problems.length === 0 && !definitions.complete)
+      tell.know(unknown(definitions.why ?? 'a definitions file was not seen'))
+  },
+})
+
+function draftOf(
+  { in: file, at, effect, message, help, edits, subject }: DefinitionProblem,
+  release: Release,
+): Draft {
+  const stopsBoot = effect === 'refused' && importStopsBoot(file.key, release)
+  const path = file.file.path
+  return {
+    at,
+    severity: effect === 'refused' ? 'error' : 'warning',
+    message: `${path.slice(path.lastIndexOf('/') + 1)} ${message}`,
+    why: stopsBoot ? 'the import fails, and with it the boot' : effects[effect](formatRelease(release)),
+    help,
+    stopsBoot,
+    ...(subject === undefined ? {} : { subject }),
+    ...(edits ? { fix: { title: help, safety: 'safe', edits } } : {}),
+  }
+}
+
+const effects: Readonly<Record<DefinitionProblem['effect'], (release: string) => string>> = {
+  refused: release =>
+    `the import ends there: RabbitMQ ${release} boots without the rest of the file, and says nothing`,
+  'left-out': () => 'the node boots without it, and says nothing',
+  ignored: () => 'the import passes over it, and says nothing',
+  'no-login': () => 'the import takes it, and no password will ever fit',
+}

@@ -1,0 +1,166 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+type Options = Parameters<typeof cluster>[0]
+const users =
+  '"users": [{"name": "admin", "password_hash": "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR", "tags": ""}]'
+const vhosts = '"vhosts": [{"name": "/"}]'
+const having = (text: string, other: Options = {}): string => cluster({ ...other, definitions: text })
+const beside = (members: string, other: Options = {}): string =>
+  having(`{${users},\n  ${vhosts},\n  ${members}}`, other)
+const user = (members: string, other: Options = {}): string =>
+  having(`{"users": [{"name": "app", ${members}}],\n  ${vhosts}}`, other)
+const quiet = { image: 'rabbitmq:3.10.8' }
+const binding = (destination: string): string =>
+  `"queues": [{"name": "orders", "vhost": "/", "durable": true, "auto_delete": false, "arguments": {}}],
+  "bindings": [{"source": "amq.topic", "vhost": "/", "destination": "${destination}", "destination_type": "queue", "routing_key": "", "arguments": {}}]`
+const trailing = `{"vhosts": [{"name": "/"},],\n  ${users}}`
+
+export default rows({
+  valid: [
+    { name: 'none', manifests: cluster() },
+    {
+      name: 'a good file',
+      manifests: beside(
+        '"permissions": [{"user": "admin", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}]',
+      ),
+    },
+    { name: 'an empty file', manifests: having('{}') },
+    { name: 'comments up to 3.10', manifests: having('{/* all */ "users": []}', quiet) },
+    { name: 'a comma too many up to 3.10', manifests: having(trailing, quiet) },
+    { name: 'unknown members that resemble none', manifests: beside('"x-note": 1, "comment": ""') },
+    { name: 'a user without password', manifests: user('"tags": []') },
+    { name: 'a user with an empty hash', manifests: user('"tags": [], "password_hash": ""') },
+    { name: 'tags of old', manifests: user('"administrator": "true"') },
+    { name: 'a binding that resolves', manifests: beside(binding('orders')) },
+    {
+      name: 'policies are other rules',
+      manifests: beside('"policies": [{"name": "p", "vhost": "/", "pattern": "[", "definition": {}}]'),
+    },
+    {
+      name: 'a file that nobody sees',
+      manifests: cluster({ conf: 'load_definitions = /etc/definitions.json' })
+        .replace('mountPath: /etc/rabbitmq/enabled_plugins', 'mountPath: /etc/definitions.json')
+        .replace(
+          '          configMap:\n            name: rabbitmq',
+          '          configMap:\n            name: elsewhere',
+        ),
+      gap: /elsewhere/,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a comma too many',
+      manifests: having(trailing),
+      findings: [{ severity: 'error', why: /boot/, text: '{"vhosts"', fix: 'safe' }],
+      fixed: having(`{"vhosts": [{"name": "/"}],\n  ${users}}`),
+    },
+    {
+      name: 'a comment',
+      manifests: having('{\n  // all\n  "users": []}'),
+      findings: [{ severity: 'error', text: '// all', fix: 'none' }],
+    },
+    {
+      name: 'a brace too few',
+      manifests: having('{"users": []'),
+      findings: [{ severity: 'error', message: /line 2/, fix: 'none' }],
+    },
+    {
+      name: 'no object',
+      manifests: having('[]'),
+      findings: [{ severity: 'error', message: /not a JSON object/ }],
+    },
+    {
+      name: 'no object, and nobody says so',
+      manifests: having('[]', quiet),
+      findings: [{ severity: 'error', why: /boots without/ }],
+    },
+    {
+      name: 'the management plugin says so',
+      manifests: having('[]', {
+        ...quiet,
+        conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
+      }).replace('\n    load_definitions = /etc/rabbitmq/definitions.json', ''),
+      findings: [{ severity: 'error', why: /boot/ }],
+    },
+    {
+      name: 'a misspelt list',
+      manifests: beside('"policy": [], "permission": []'),
+      findings: [{ severity: 'warning', message: /permission,/, help: /permissions\?/ }],
+    },
+    {
+      name: 'no tags',
+      manifests: user('"password_hash": ""'),
+      findings: [{ severity: 'error', message: /user app has no tags/ }],
+    },
+    {
+      name: 'tags of another type',
+      manifests: user('"tags": {}'),
+      findings: [{ severity: 'error', text: '{}' }],
+    },
+    {
+      name: 'password and hash',
+      manifests: user('"tags": "", "password": "x", "password_hash": ""'),
+      findings: [{ severity: 'error', message: /keep|password and/ }],
+    },
+    {
+      name: 'a hash that is not base64',
+      manifests: user('"tags": "", "password_hash": "hunter2!"'),
+      findings: [{ severity: 'error', message: /base64/ }],
+    },
+    {
+      name: 'a hash of another algorithm',
+      manifests: user(
+        '"tags": "", "hashing_algorithm": "rabbit_password_hashing_sha512", "password_hash": "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR"',
+      ),
+      findings: [{ severity: 'warning', why: /password/ }],
+    },
+    {
+      name: 'a nameless user',
+      manifests: having('{"users": [{"tags": ""}]}'),
+      findings: [{ severity: 'error', message: /user number 1 has no name/ }],
+    },
+    {
+      name: 'a virtual host that is not made, told once',
+      manifests: beside(
+        '"exchanges": [{"name": "a", "vhost": "x", "type": "topic"}, {"name": "b", "vhost": "x", "type": "topic"}]',
+      ),
+      findings: [{ severity: 'error', text: '"x", "type": "topic"}, {' }],
+    },
+    {
+      name: 'an export of one virtual host',
+      manifests: beside('"queues": [{"name": "a"}]'),
+      findings: [{ severity: 'error', message: /queue without vhost/ }],
+    },
+    {
+      name: 'a user that is not made',
+      manifests: beside('"permissions": [{"user": "ghost", "vhost": "/"}]'),
+      findings: [{ severity: 'error', text: '"ghost"' }],
+    },
+    {
+      name: 'a binding of nothing',
+      manifests: beside(binding('none')),
+      findings: [{ severity: 'error', text: '"none"' }],
+    },
+    {
+      name: 'a binding of nothing before 3.13.6',
+      manifests: beside(binding('none'), { image: 'rabbitmq:3.12.14' }),
+      findings: [{ severity: 'warning', why: /without it/ }],
+    },
+    {
+      name: 'a policy as parameter',
+      manifests: beside('"parameters": [{"vhost": "/", "component": "policy", "name": "p", "value": {}}]'),
+      findings: [{ severity: 'error' }],
+    },
+    {
+      name: 'a default type beside metadata',
+      manifests: having(`{${users},\n  "vhosts": [{"name": "/", "default_queue_type": "quorum"}]}`),
+      findings: [{ severity: 'warning', text: '"quorum"' }],
+    },
+    {
+      name: 'one node does not boot either',
+      manifests: having('[]', { replicas: 1 }),
+      findings: [{ severity: 'error' }],
+    },
+  ],
+})
