@@ -1,0 +1,71 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { folderWith, removeFolder, root, runNode } from './process.ts'
+
+/*
+ * Adding a rule takes three commands: a copy of the project gets a rule by script, its rows run, its page is written, and
+ * taking it away again leaves everything as it was.
+ */
+const id = 'two-nodes-for-ever'
+const parts = [
+  'facts',
+  'model',
+  'policies',
+  'engine',
+  'source',
+  'lint',
+  'scripts',
+  'docs',
+  'test/policies',
+  'index.ts',
+  'package.json',
+  'jest.config.js',
+  'tsconfig.json',
+  'test/policies.test.ts',
+  'test/rule-rows.ts',
+  'test/deep-freeze.ts',
+]
+
+let project: string
+beforeAll(() => {
+  project = folderWith()
+  mkdirSync(join(project, 'test'))
+  for (const part of parts) cpSync(join(root, part), join(project, part), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'))
+})
+afterAll(() => removeFolder(project))
+
+const run = (script: string, ...args: string[]) =>
+  runNode([join('scripts', script), ...args], { cwd: project })
+const read = (path: string): string => readFileSync(join(project, path), 'utf8')
+
+test('a rule is added, fires, is documented and removed', () => {
+  const [index, table] = [read('policies/index.ts'), read('docs/rules/README.md')]
+
+  expect(run('new-rule.ts', id)).toMatchObject({ code: 0, err: '' })
+  expect(run('new-rule.ts', id)).toMatchObject({ code: 2 })
+  expect(run('new-rule.ts', 'NotAnId')).toMatchObject({ code: 2 })
+  expect(read('policies/index.ts')).toContain(`import twoNodesForEver from './${id}.ts'`)
+
+  const rows = run('rule.ts', id)
+  expect(rows.err).toMatch(/\d+ passed/)
+  expect(rows).toMatchObject({ code: 0 })
+  expect(rows.out).toContain(`# ${id}`)
+
+  writeFileSync(
+    join(project, `test/policies/${id}.ts`),
+    read(`test/policies/${id}.ts`).replace('cluster({ replicas: 2 })', 'cluster()'),
+  )
+  expect(run('rule.ts', id)).toMatchObject({ code: 1 })
+
+  expect(run('docs.ts', '--check')).toMatchObject({ code: 1 })
+  expect(run('docs.ts')).toMatchObject({ code: 0 })
+  expect(read(`docs/rules/${id}.md`)).toContain('## Fires')
+
+  for (const path of [`policies/${id}.ts`, `test/policies/${id}.ts`]) rmSync(join(project, path))
+  writeFileSync(join(project, 'policies/index.ts'), index)
+  expect(run('docs.ts')).toMatchObject({ code: 0 })
+  expect(existsSync(join(project, `docs/rules/${id}.md`))).toBe(false)
+  expect(read('docs/rules/README.md')).toBe(table)
+}, 60_000)
