@@ -25,22 +25,33 @@ function withImage(
   if (resource.object.kind === 'CustomResourceDefinition' || name === '') return resource
   const borrowed: Borrowed[] = []
   const unsettled: Unsettled[] = []
+  const open = unclear(image)
   const value = inContainers(resource.object.value, [], (old, at) => {
-    if (isPattern(name))
-      unsettled.push({ path: at, why: `the image pattern ${name} in ${document.file} may change it` })
-    if (isPattern(name) || nameOf(old) !== name) return old
+    const isMeant = isPattern(name) || nameOf(old) === name
+    if (isMeant && open) unsettled.push({ path: at, why: `${open} of ${document.file} may change it` })
+    if (!isMeant || open) return old
     borrowed.push({ path: at, from: { ...document, path: [...path, decisive(image)], derived: true } })
     return replaced(old, image)
   })
   return withValue(resource, value, { borrowed, unsettled })
 }
 
-/** Kustomize takes the name for a regular expression. Dots are all that a plain name has of one. */
+/**
+ * What of an entry is not worked out here: a name that is more of a regular expression than its dots, and a suffix, which
+ * kustomize 5.8.1 adds twice to the images of some kinds.
+ */
+function unclear(image: Json): string | undefined {
+  const [name, suffix] = [textOf(image, 'name') ?? '', textOf(image, 'tagSuffix') ?? '']
+  if (isPattern(name)) return `the image pattern ${name}`
+  const counts =
+    suffix !== '' && (textOf(image, 'newTag') ?? '') === '' && (textOf(image, 'digest') ?? '') === ''
+  return counts ? 'the tagSuffix' : undefined
+}
 const isPattern = (name: string): boolean => /[\\^$*+?()[\]{}|]/.test(name)
 
 /** The field that says most about the new image. */
 const decisive = (image: Json): string =>
-  ['newTag', 'digest', 'tagSuffix', 'newName'].find(key => (textOf(image, key) ?? '') !== '') ?? 'name'
+  ['newTag', 'digest', 'newName'].find(key => (textOf(image, key) ?? '') !== '') ?? 'name'
 
 /** Source: kustomize api/filters/imagetag/legacy.go: the lists `containers` and `initContainers` at any depth. */
 function inContainers(
@@ -100,8 +111,8 @@ function replaced(image: string, change: Json): string {
   const text = (key: string): string => textOf(change, key) ?? ''
   const old = split(image)
   const fresh = text('newTag') !== '' || text('digest') !== ''
-  const tag = fresh ? text('newTag') : old.tag + text('tagSuffix')
-  const digest = fresh ? text('digest') : text('tagSuffix') === '' ? old.digest : ''
+  const tag = fresh ? text('newTag') : old.tag
+  const digest = fresh ? text('digest') : old.digest
   const name = text('newName') || old.name
   return `${name}${tag === '' ? '' : `:${tag}`}${digest === '' ? '' : `@${digest}`}`
 }

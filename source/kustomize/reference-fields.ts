@@ -21,6 +21,7 @@ const podSpecs: readonly (readonly [kind: string, path: string])[] = [
   ['CronJob', 'spec/jobTemplate/spec/template/spec'],
 ]
 
+/** Of ReplicaSets kustomize knows only the first two. */
 const inPods: Readonly<Record<string, readonly string[]>> = {
   ConfigMap: [
     'volumes/configMap/name',
@@ -59,7 +60,9 @@ const reference = (
 
 export const referenceFields: readonly ReferenceField[] = [
   ...Object.entries(inPods).flatMap(([to, paths]) =>
-    podSpecs.flatMap(([kind, pod]) => paths.map(path => reference(to, kind, `${pod}/${path}`))),
+    podSpecs
+      .filter(([kind]) => kind !== 'ReplicaSet' || to === 'ConfigMap' || to === 'Secret')
+      .flatMap(([kind, pod]) => paths.map(path => reference(to, kind, `${pod}/${path}`))),
   ),
   reference('Service', 'StatefulSet', 'spec/serviceName', { group: 'apps' }),
   reference('Service', 'Ingress', 'spec/rules/http/paths/backend/service/name'),

@@ -1,4 +1,4 @@
-import { isArray, isObject, isString, type Json, member } from '../../model/json.ts'
+import { isArray, isObject, isString, type Json, listOf, member } from '../../model/json.ts'
 import { isClusterScoped } from '../../model/kinds.ts'
 import type { KubeObject, Unsettled } from '../../model/object.ts'
 import { appliesTo, changeAt, mapItems } from './fields.ts'
@@ -8,7 +8,7 @@ import { type Resource, sameNamespace, withValue } from './resource.ts'
 
 /**
  * The resources with their references to renamed ones made to follow, as kustomize does at the end of a build.
- * Source: kustomize api/filters/nameref/nameref.go.
+ * Source: kustomize 5.8.1, api/filters/nameref/nameref.go.
  */
 export function withReferences(resources: readonly Resource[]): readonly Resource[] {
   const renamed = resources.filter(({ former }) => former.length > 0)
@@ -101,11 +101,17 @@ function meant(
 const isRole = ({ value }: KubeObject, { path, to }: ReferenceField): boolean =>
   path[0] !== 'roleRef' || member(value.roleRef, 'kind') === to
 
+/** Within a namespace; a RoleBinding reaches the accounts of the namespaces that its subjects name. */
 const isReachable = (from: KubeObject, to: KubeObject): boolean =>
   isClusterScoped(from.kind) ||
   isClusterScoped(to.kind) ||
-  to.kind === 'ServiceAccount' ||
-  sameNamespace(from.namespace, to.namespace)
+  sameNamespace(from.namespace, to.namespace) ||
+  (from.kind === 'RoleBinding' &&
+    to.kind === 'ServiceAccount' &&
+    listOf(from.value.subjects).some(
+      subject =>
+        member(subject, 'kind') === 'ServiceAccount' && member(subject, 'namespace') === to.namespace,
+    ))
 
 /** A subject means the namespace that an object was written in; if none was written there, the one it has now. */
 const isFrom = (resource: Resource, namespace: string, origins: ReadonlySet<string>): boolean =>

@@ -1,0 +1,20 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from '@jest/globals'
+import { controlPlaneBinary } from '../control-plane/build.ts'
+import { builtFixtures, builtObjects, fixtures } from '../source/kustomize/built.ts'
+
+/** Building kubectl takes minutes where it is not there yet. */
+const buildMs = 45 * 60_000
+
+let binary: string
+beforeAll(async () => {
+  binary = await controlPlaneBinary()
+}, buildMs)
+
+test.each(builtFixtures)('kustomize still makes this of $fixture, $folder', ({ fixture, folder, file }) => {
+  const tree = join(fixtures, fixture, 'tree', folder)
+  const text = execFileSync(binary, ['kubectl', 'kustomize', tree], { encoding: 'utf8', stdio: 'pipe' })
+  expect(builtObjects(text)).toEqual(builtObjects(readFileSync(file, 'utf8')))
+})
