@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import { builtCommand, folderWith, removeFolder, runNode } from '../process.ts'
+
+const kubeconfig = `apiVersion: v1
+kind: Config
+current-context: c
+contexts: [{name: c, context: {cluster: c, user: u}}]
+clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+users: [{name: u, user: {token: t}}]
+`
+let built: ReturnType<typeof builtCommand>
+const folder = folderWith({ kubeconfig, 'wrong/.warrener.yaml': 'webhook: {mutat: off}\n' })
+let child: ChildProcess | undefined
+beforeAll(() => {
+  built = builtCommand()
+})
+afterEach(() => {
+  child?.kill('SIGKILL')
+})
+afterAll(() => {
+  removeFolder(built.folder)
+  removeFolder(folder)
+})
+
+/** Starts the webhook on a free port and waits until it says which. */
+async function start(...args: readonly string[]): Promise<number> {
+  const argv = [built.launcher, 'webhook', '--no-tls', '--port', '0', ...args]
+  const started = spawn(process.execPath, argv, { cwd: folder, stdio: ['ignore', 'inherit', 'pipe'] })
+  child = started
+  const line = await new Promise<string>((resolve, reject) => {
+    started.stderr.setEncoding('utf8').once('data', resolve)
+    started.once('exit', code => reject(new Error(`ended with ${code}`)))
+  })
+  return JSON.parse(line).port
+}
+
+test.each<[string, readonly string[]]>([
+  ['without look-ups', ['--no-cluster']],
+  ['with look-ups, whose library is loaded later', ['--kubeconfig', 'kubeconfig']],
+])('%s', async (_, args) => {
+  const port = await start(...args)
+  const get = async (path: string): Promise<number> => (await fetch(`http://127.0.0.1:${port}${path}`)).status
+  expect(await get('/healthz')).toBe(200)
+  let ready = 0
+  while (ready !== 200) ready = await get('/readyz')
+  const request = {
+    uid: 'u',
+    kind: { group: '', version: 'v1', kind: 'Pod' },
+    resource: { group: '', version: 'v1', resource: 'pods' },
+    operation: 'CREATE',
+    object: {},
+  }
+  const response = await fetch(`http://127.0.0.1:${port}/validate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request }),
+  })
+  expect(await response.json()).toMatchObject({ response: { uid: 'u', allowed: true } })
+})
+
+test.each<[string, readonly string[], string]>([
+  ['no certificate', [], 'give --tls-cert and --tls-key'],
+  ['a certificate that is not there', ['--tls-cert', 'nix', '--tls-key', 'nix'], 'ENOENT'],
+  ['no port', ['--no-tls', '--port', 'http'], 'not a port: http'],
+  ['an option of later', ['--self-signed'], "unknown option '--self-signed'"],
+  [
+    'a config file that is not right',
+    ['--no-tls', '--config', join('wrong', '.warrener.yaml')],
+    'wrong/.warrener.yaml:1:11: there is no mutat here',
+  ],
+])('%s: exit 2', (_, args, message) => {
+  const ran = runNode([built.launcher, 'webhook', ...args], { cwd: folder })
+  expect(ran).toEqual({ code: 2, out: '', err: expect.stringContaining(message) })
+})
