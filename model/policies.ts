@@ -1,7 +1,8 @@
+import { within } from './address.ts'
 import type { Broker } from './broker.ts'
 import type { Cluster } from './cluster.ts'
-import { definitionItems } from './definitions.ts'
-import { isObject } from './json.ts'
+import { type Definitions, definitionItems } from './definitions.ts'
+import { isObject, isString, member } from './json.ts'
 import type { Seen } from './lookup.ts'
 import { type Policy, policyFrom } from './policy.ts'
 import { commandPolicies } from './policy-commands.ts'
@@ -12,10 +13,27 @@ export function policiesOf(
   broker: Broker,
   { definitions, scripts }: Pick<Cluster, 'definitions' | 'scripts'>,
 ): Seen<Policy> {
-  const imported = definitions.items.flatMap(file =>
-    definitionItems(file, 'policies').flatMap(({ value, at }) =>
-      isObject(value) ? [policyFrom(value, at, 'definitions')] : [],
-    ),
-  )
+  const imported = definitions.items.flatMap(file => [...policiesIn(file), ...operatorPoliciesIn(file)])
   return { ...definitions, items: [...imported, ...policiesFor(broker), ...commandPolicies(scripts)] }
 }
+
+const policiesIn = (file: Definitions): readonly Policy[] =>
+  definitionItems(file, 'policies').flatMap(({ value, at }) =>
+    isObject(value) ? [{ ...policyFrom(value, at, 'definitions'), importedBy: file.key }] : [],
+  )
+
+/** Definitions carry operator policies as parameters: name and virtual host stand beside the value. */
+const operatorPoliciesIn = (file: Definitions): readonly Policy[] =>
+  definitionItems(file, 'parameters').flatMap(({ value: parameter, at }) => {
+    const value = member(parameter, 'value')
+    if (member(parameter, 'component') !== 'operator_policy' || !isObject(value)) return []
+    const [name, vhost] = [member(parameter, 'name'), member(parameter, 'vhost')]
+    return [
+      {
+        ...policyFrom(value, within(at, 'value'), 'definitions', true),
+        name: isString(name) ? name : '',
+        vhost: isString(vhost) ? vhost : '/',
+        importedBy: file.key,
+      },
+    ]
+  })

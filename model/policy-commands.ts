@@ -38,6 +38,7 @@ function policyOf(
       definitionAt: within(at, { as: 'json' }),
       keys: isObject(value) ? keysOf(value, within(at, { as: 'json' })) : new Map(),
       raw: isObject(value) ? undefined : value,
+      written: undefined,
     },
   ]
 }

@@ -1,3 +1,5 @@
+import { importStopsBoot } from '../facts/definitions-import.ts'
+import type { Release } from '../facts/release.ts'
 import { type Address, type Located, within } from './address.ts'
 import type { Json, JsonObject } from './json.ts'
 import { mirrorKeys, type Policy } from './policy.ts'
@@ -14,6 +16,20 @@ export const mirrorKeysOf = (policy: Policy): readonly (readonly [string, Locate
 /** The definition as the broker gets it. */
 export const definitionOf = (policy: Policy): JsonObject =>
   Object.fromEntries([...policy.keys].map(([key, { value }]) => [key, value]))
+
+/** What comes of a policy that the broker refuses. */
+export function refusal(
+  policy: Policy,
+  release: Release,
+): { readonly why: string; readonly stopsBoot: boolean } {
+  if (policy.importedBy === undefined) return { why: 'the broker refuses the policy', stopsBoot: false }
+  return importStopsBoot(policy.importedBy, release)
+    ? { why: 'the broker refuses the policy, and the import of the definitions fails', stopsBoot: true }
+    : {
+        why: 'the import of the definitions ends at the policy: the node boots without it and what follows, and says nothing',
+        stopsBoot: false,
+      }
+}
 
 /** Where a setting stands, or would stand. */
 export const keyPlace = (policy: Policy, key: string): Address =>

@@ -22,6 +22,10 @@ export interface Policy {
   readonly keys: ReadonlyMap<string, Located<Json>>
   /** The definition as written, where it is no map. */
   readonly raw: Json | undefined
+  /** All of it as written; undefined for commands. */
+  readonly written: JsonObject | undefined
+  /** The key of rabbitmq.conf that has it imported. */
+  readonly importedBy?: string
 }
 
 /** A policy as definitions files, the HTTP API and the resources of the topology operator write it. */
@@ -40,10 +44,11 @@ export function policyFrom(value: JsonObject, at: Address, carrier: PolicyCarrie
     name: text('name') ?? '',
     vhost: text('vhost') ?? '/',
     pattern: text('pattern'),
-    applyTo: text('apply-to') ?? text('applyTo') ?? 'all',
+    applyTo: text(carrier === 'definitions' ? 'apply-to' : 'applyTo') ?? 'all',
     priority: typeof priority === 'number' ? priority : 0,
     keys: keysOf(objectOf(definition), within(at, 'definition')),
     raw: isObject(definition) ? undefined : definition,
+    written: value,
   }
 }
 

@@ -45,6 +45,7 @@ import policyKeyUnknown from './policy-key-unknown.ts'
 import policyKeysMixed from './policy-keys-mixed.ts'
 import policyPriorityTie from './policy-priority-tie.ts'
 import policyShadowed from './policy-shadowed.ts'
+import policyShapeInvalid from './policy-shape-invalid.ts'
 import policyValueInvalid from './policy-value-invalid.ts'
 import promoteKeyUnsupported from './promote-key-unsupported.ts'
 import promoteKeysContradict from './promote-keys-contradict.ts'
@@ -109,6 +110,7 @@ export const rules: readonly Rule[] = [
   policyKeysMixed,
   policyPriorityTie,
   policyShadowed,
+  policyShapeInvalid,
   policyValueInvalid,
   promoteKeyUnsupported,
   promoteKeysContradict,

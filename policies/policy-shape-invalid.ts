@@ -1,0 +1,43 @@
+import { applyToValues } from '../facts/policy-keys.ts'
+import { policyLabel } from '../model/policy.ts'
+import { refusal } from '../model/policy-questions.ts'
+import { shapeProblems } from '../model/policy-shape.ts'
+import { policyRule } from '../model/rule.ts'
+import { cluster, policyFile } from './sample.ts'
+
+export default policyRule({
+  id: 'policy-shape-invalid',
+  group: 'promotion',
+  title: 'A policy is not written as policies are',
+  worst: 'error',
+  when: { releaseData: true },
+  rationale: `Besides its settings a policy has a pattern that compiles, a priority that is a number, and says in \`apply-to\` what it is for:
+\`all\`, \`queues\` or \`exchanges\`, from 3.12 on \`classic_queues\`, \`quorum_queues\` and \`streams\` too. Its definition is an object
+that is not empty. Anything else refuses the policy. A misspelt name (\`apply_to\`) is not read: the policy is then for everything.`,
+  sources: ['https://www.rabbitmq.com/docs/policies#defining', 'https://www.rabbitmq.com/docs/definitions'],
+  evidence: {
+    kind: 'observed',
+    where:
+      '3.10.8, 4.0.5 and 4.3.6 with definitions: priority should be a number; apply-to unrecognised; no policy provided',
+  },
+  example: {
+    bad: cluster({
+      definitions: policyFile('{"max-length": 10}').replace('"priority": 0', '"priority": "0"'),
+    }),
+    good: cluster({ definitions: policyFile('{"max-length": 10}') }),
+  },
+  check({ policy, release }, tell) {
+    const { why, stopsBoot } = refusal(policy, release)
+    for (const { at, message, help, ignored, fix, subject } of shapeProblems(policy, applyToValues(release)))
+      tell.report({
+        at,
+        message: `${policyLabel(policy)}: ${message}`,
+        help,
+        ...(ignored
+          ? { severity: 'warning', why: 'it is not read: the policy applies to queues and exchanges alike' }
+          : { why, stopsBoot }),
+        ...(fix ? { fix } : {}),
+        ...(subject === undefined ? {} : { subject }),
+      })
+  },
+})
