@@ -16,6 +16,7 @@ import { type Environment, environmentOf } from './environment.ts'
 import { found, ifFound, type Lookup } from './lookup.ts'
 import { scalarText } from './read.ts'
 import { annotation, brokerContainer } from './recognise.ts'
+import { withStartCopies } from './start-copies.ts'
 import { type Workload, workloadOf } from './workload.ts'
 import type { World } from './world.ts'
 
@@ -69,7 +70,7 @@ function brokerOf(world: World, workload: Workload, container: Container, option
     image,
     environment,
     ...releases,
-    files: containerFiles(world, workload, container),
+    files: withStartCopies(containerFiles(world, workload, container), container, environment),
     paths: pathsOf(image, environment),
     as(release) {
       const key = formatRelease(release)

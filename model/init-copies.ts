@@ -60,7 +60,7 @@ const harmless: ReadonlySet<string> = new Set([
 ])
 
 /** Whether a command that is not understood may write below a folder. */
-function touches({ name, args, redirects }: ShellCommand, folder: string): boolean {
+export function touches({ name, args, redirects }: ShellCommand, folder: string): boolean {
   // An empty line at the end of a copy changes nothing: `echo '' >> rabbitmq.conf`.
   const printsBlank = name === 'echo' && args.every(arg => arg.value?.trim() === '')
   if (printsBlank && redirects.every(({ operator }) => operator === '>>')) return false
@@ -72,7 +72,11 @@ function touches({ name, args, redirects }: ShellCommand, folder: string): boole
 }
 
 /** What one `cp` puts below `folder`; undefined where the command is no plain `cp` to there. */
-function copy(command: ShellCommand, folder: string, files: ContainerFiles): Lookup<Files> | undefined {
+export function copy(
+  command: ShellCommand,
+  folder: string,
+  files: ContainerFiles,
+): Lookup<Files> | undefined {
   if (command.name !== 'cp' || command.redirects.length > 0) return undefined
   const words = command.args.map(arg => arg.value)
   const paths = words.filter(word => word !== undefined && !word.startsWith('-'))

@@ -22,11 +22,11 @@ is refused too, up to the cuttlefish of 4.2.1.`,
   },
   check({ cluster }, tell) {
     for (const file of cluster.config.files.items) {
-      for (const [first, ...more] of runs(file)) {
+      for (const [nth, [first, ...more]] of runs(file).entries()) {
         const others = more.length === 0 ? '' : ` (and ${more.length} more up to line ${more.at(-1)?.line})`
         tell.report({
           at: first.at,
-          subject: String(first.offset === 0 ? 0 : runs(file).findIndex(([head]) => head === first)),
+          subject: String(nth),
           message: `${name(file)} line ${first.line}: ${first.reason}${others}`,
           why: 'the node does not boot: failed_to_parse_configuration_file',
           help: "write every setting as 'key = value'; Erlang terms belong in advanced.config",

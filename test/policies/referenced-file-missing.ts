@@ -10,6 +10,11 @@ const withCerts = (volume: string, conf: string): string =>
       '            - name: certs\n              mountPath: /etc/rabbitmq/certs\n            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
     )
     .replace('      volumes:\n', `      volumes:\n        - name: certs\n          ${volume}\n`)
+const copying = (script: string): string =>
+  cluster({ env: { RABBITMQ_CONFIG_FILE: '/work/rabbitmq.conf' } }).replace(
+    '          env:\n',
+    `          command: [sh, -c, '${script}']\n          env:\n`,
+  )
 const secret = `---
 apiVersion: v1
 kind: Secret
@@ -55,6 +60,19 @@ export default rows({
     {
       name: 'a configuration without its ending',
       manifests: cluster({ env: { RABBITMQ_CONFIG_FILE: '/etc/rabbitmq/conf.d/90-cluster' } }),
+    },
+    {
+      name: 'copied there by the command of the container',
+      manifests: copying(
+        'cp /etc/rabbitmq/conf.d/90-cluster.conf $RABBITMQ_CONFIG_FILE; exec docker-entrypoint.sh rabbitmq-server',
+      ),
+    },
+    {
+      name: 'made there by the command of the container',
+      manifests: copying(
+        'envsubst < /srv/x > $RABBITMQ_CONFIG_FILE; exec docker-entrypoint.sh rabbitmq-server',
+      ),
+      gap: /command of the container writes/,
     },
     {
       name: 'a list of plugins that the node writes',

@@ -1,0 +1,50 @@
+import { bitnamiVariables, variableUse } from '../facts/image-variables.ts'
+import { isArray } from '../model/json.ts'
+import { mentionsWord } from '../model/mentions.ts'
+import { clusterRule } from '../model/rule.ts'
+import { plainText } from '../model/symbolic.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'environment-variable-refused',
+  group: 'configuration',
+  title: 'The official image exits over an environment variable',
+  worst: 'error',
+  when: { rabbitmq: '>=3.9', releaseData: true },
+  needs: [],
+  rationale: `Up to 3.8 the image made a configuration file of variables such as \`RABBITMQ_VM_MEMORY_HIGH_WATERMARK\` and \`RABBITMQ_SSL_CERTFILE\`.
+From 3.9 on it refuses to start while one of them is set to anything, so that nobody relies on them in vain.`,
+  sources: ['https://github.com/docker-library/rabbitmq/blob/master/docker-entrypoint.sh'],
+  evidence: {
+    kind: 'source',
+    where: 'docker-library/rabbitmq docker-entrypoint.sh: "is set but deprecated", exit 1',
+  },
+  example: {
+    bad: cluster({ env: { RABBITMQ_VM_MEMORY_HIGH_WATERMARK: '0.6' } }),
+    good: cluster({ conf: 'vm_memory_high_watermark.relative = 0.6' }),
+  },
+  check({ cluster: { broker }, release }, tell) {
+    // With a command of its own the container does not run the image's entrypoint.
+    const bypassed = isArray(broker.container.value.command) && !mentionsWord(broker, 'docker-entrypoint.sh')
+    if (broker.image.flavour !== 'official' || bypassed) return
+    const refused = [...broker.environment.seen].filter(
+      ([name, { text }]) => plainText(text) !== '' && variableUse(name, release) === 'refused',
+    )
+    for (const [name, { at }] of refused) {
+      const setting = bitnamiVariables.find(variable => variable.name === name)?.setting
+      tell.report({
+        at,
+        message: `${name} is a variable that the image of this release refuses`,
+        why: "the container exits at once: 'error: deprecated environment variables detected'",
+        help: helpFor(name, setting),
+        stopsBoot: true,
+      })
+    }
+    if (refused.length === 0) tell.know(broker.environment.get('RABBITMQ_VM_MEMORY_HIGH_WATERMARK'))
+  },
+})
+
+function helpFor(name: string, setting: string | undefined): string {
+  if (setting !== undefined) return `remove it; the setting in rabbitmq.conf is ${setting}`
+  return `remove it; ${name.replace(/_FILE$/, '')} can come from a Secret by valueFrom`
+}

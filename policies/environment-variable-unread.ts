@@ -1,0 +1,55 @@
+import { bitnamiVariables, variableUse } from '../facts/image-variables.ts'
+import { usesVariable } from '../model/mentions.ts'
+import { clusterRule } from '../model/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'environment-variable-unread',
+  group: 'configuration',
+  title: 'An environment variable is set that nobody reads',
+  worst: 'warning',
+  when: { releaseData: true },
+  needs: [],
+  rationale: `The official image passes its variables to the server, which reads those it knows and ignores the rest. The Bitnami image has names
+of its own: \`RABBITMQ_NODE_NAME\` and \`RABBITMQ_ERL_COOKIE\` mean nothing to the official one, and nodes then have other names, or each
+a cookie of its own. A variable that a script, a probe, another variable or a mounted file uses counts as read.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/configure#supported-environment-variables',
+    'https://github.com/bitnami/containers',
+  ],
+  evidence: {
+    kind: 'source',
+    where: 'rabbit_env.erl of each release; docker-library/rabbitmq docker-entrypoint.sh',
+  },
+  example: {
+    bad: cluster({ env: { RABBITMQ_ERL_COOKIE: 'shared' } }),
+    good: cluster(),
+    also: [],
+  },
+  check({ cluster: { broker }, release }, tell) {
+    if (broker.image.flavour !== 'official') return
+    for (const [name, { at }] of broker.environment.seen) {
+      if (
+        !name.startsWith('RABBITMQ_') ||
+        variableUse(name, release) !== 'unread' ||
+        usesVariable(broker, name)
+      )
+        continue
+      const foreign = bitnamiVariables.find(variable => variable.name === name)
+      const isVital = vital.has(name)
+      tell.report({
+        at,
+        severity: isVital ? 'warning' : 'info',
+        message: `${name} is ${foreign ? 'a variable of the Bitnami image' : 'read by nobody'}`,
+        why: isVital ? `the node goes on with ${vital.get(name)}` : 'it has no effect',
+        help: foreign?.setting === undefined ? 'remove it' : `remove it; here that is ${foreign.setting}`,
+      })
+    }
+  },
+})
+
+const vital: ReadonlyMap<string, string> = new Map([
+  ['RABBITMQ_NODE_NAME', 'the name rabbit@<host name>'],
+  ['RABBITMQ_ERL_COOKIE', 'a cookie of its own, which no other node has'],
+  ['RABBITMQ_COOKIE', 'a cookie of its own, which no other node has'],
+])
