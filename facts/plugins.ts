@@ -1,5 +1,6 @@
 import { plugins } from './data/plugins.ts'
 import { nearest } from './nearest.ts'
+import { unionText } from './read-releases.ts'
 import type { Release } from './release.ts'
 import { rows, rowsOf } from './table.ts'
 
@@ -9,10 +10,11 @@ export const bundledPlugins = (release: Release): ReadonlySet<string> =>
 
 /** The releases that ship a plugin, e.g. `>=4.1.1`; empty for one that comes from elsewhere, or does not exist. */
 export const pluginReleases = (name: string): string =>
-  rows(plugins)
-    .filter(({ columns: [plugin] }) => plugin === name)
-    .map(({ range }) => range.text)
-    .join(', ')
+  unionText(
+    rows(plugins)
+      .filter(({ columns: [plugin] }) => plugin === name)
+      .map(({ range }) => range),
+  )
 
 /** The plugins that a plugin of the release switches on with itself, and what those bring. */
 export function broughtAlong(name: string, release: Release): readonly string[] {

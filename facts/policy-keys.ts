@@ -2,6 +2,7 @@ import { inapplicableKeys, policyKeys } from './data/policy-keys.ts'
 import { featurePhase } from './deprecated-features.ts'
 import { combinations, type PolicyProblem } from './policy-combinations.ts'
 import { valueCheck } from './policy-values.ts'
+import { unionText } from './read-releases.ts'
 import type { Release } from './release.ts'
 import { releaseRange } from './release-range.ts'
 import { rows, rowsOf } from './table.ts'
@@ -28,12 +29,13 @@ export const recognised = (release: Release, kind: PolicyKind = 'user'): readonl
     .filter(([, who]) => who === kind)
     .map(([name = '', , plugin = '']) => ({ name, plugin: plugin === '' ? undefined : plugin }))
 
-/** The releases that recognise a key, e.g. `3.11.10-3.13`; empty for none. Alternatives of the data joined by commas. */
+/** The releases that recognise a key, e.g. `3.11.10-3.13`; empty for none. */
 export const policyKeyReleases = (name: string, kind: PolicyKind = 'user'): string =>
-  rows(policyKeys)
-    .filter(({ columns: [key, who] }) => key === name && who === kind)
-    .map(({ range }) => range.text)
-    .join(', ')
+  unionText(
+    rows(policyKeys)
+      .filter(({ columns: [key, who] }) => key === name && who === kind)
+      .map(({ range }) => range),
+  )
 
 /** Before, every matching policy applied. Source: rabbit_amqqueue.erl v3.8.2 and v3.8.3. */
 const looksAtKeys = releaseRange('>=3.8.3')

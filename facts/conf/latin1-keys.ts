@@ -49,6 +49,8 @@ const keys: readonly (readonly [pattern: string, range: string])[] = [
   ['auth_oauth2.resource_servers.$.scope_aliases.$', '>=4.1'],
   ['auth_oauth2.resource_servers.$.scope_aliases.$.$', '>=4.1'],
   ['management.oauth_resource_servers.$.$', '>=4.1'],
+  ['management.oauth_resource_servers.$.oauth_authorization_endpoint_params.$', '>=4.1'],
+  ['management.oauth_resource_servers.$.oauth_token_endpoint_params.$', '>=4.1'],
   ['log.$.formatter.plaintext.format', 'all'],
   ['log.console.color_esc_seqs.$', 'all'],
 ]
@@ -59,7 +61,7 @@ const compiled = keys.map(([pattern, range]): { pattern: RegExp; range: ReleaseR
 }))
 
 /** Certificates in the file itself, for every listener and client that can have them. */
-const certificates = /(?:^|\.)ssl_options\.(?:cert|dh|cacerts\.[^.]+)$/
+const certificates = /^(?!log\.syslog\..*cacerts)(?:.*\.)?ssl_opt(?:ion)?s\.(?:cert|dh|cacerts\.[^.]+)$/
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the Latin-1 block begins with the control characters.
 const beyondLatin1 = /[^\u0000-\u00ff]/

@@ -1,8 +1,6 @@
-import { confReleases } from '../data/conf-keys.ts'
 import { nearest } from '../nearest.ts'
-import { listReleases, rangeText } from '../range-text.ts'
+import { unionText, wasRead } from '../read-releases.ts'
 import { formatRelease, type Release } from '../release.ts'
-import { releaseRange } from '../release-range.ts'
 import { convert, type Value } from './datatypes.ts'
 import { type ConfKey, keyLines, type NamedValidator, validatorLines } from './keys.ts'
 import { matches, tokens } from './tokens.ts'
@@ -57,7 +55,7 @@ export function confSchema(release: Release): ConfSchema {
 export function acceptedIn(key: string): string {
   const segments = tokens(key)
   const lines = keyLines().filter(line => matches(tokens(line.key), segments))
-  return rangeText(readReleases(), release => lines.some(({ range }) => range.has(release)))
+  return unionText(lines.map(({ range }) => range))
 }
 
 function schemaOf(release: Release): ConfSchema {
@@ -85,7 +83,7 @@ function schemaOf(release: Release): ConfSchema {
     return hits.length === 1 ? hits[0]?.conf() : canonical().get(key)
   }
   return {
-    knowledge: releaseRange(confReleases).has(release) ? 'exact' : 'nearest',
+    knowledge: wasRead(release) ? 'exact' : 'nearest',
     keys: all,
     find,
     judge: (key, value, defined = () => false) => judge(find(key), key, value, defined),
@@ -153,7 +151,6 @@ const MAX_SHOWN = 60
 const quote = (value: string): string =>
   JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value)
 
-const readReleases = once(() => listReleases(confReleases))
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => {

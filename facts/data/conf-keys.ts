@@ -1,7 +1,4 @@
-// Written by scripts/release-data.ts from the .schema files of rabbitmq-server; 3.8.9 and 4.3.6 from Debian's packages.
-
-/** The releases that were read, as a range. */
-export const confReleases = '3.8.9-3.8.35,3.9.0-3.9.29,3.10.0-3.10.25,3.11.0-3.11.28,3.12.0-3.12.14,3.13.0-3.13.7,4.0.0-4.0.9,4.1.0-4.1.8,4.2.0-4.2.9,4.3.0-4.3.6'
+// Written by scripts/release-data.ts; not to be edited.
 
 /** A line: name of a validator, its description, releases. */
 export const confValidators = `byte	Integer is not 0<i<255	<=3.8.9
@@ -31,7 +28,7 @@ size_less_than_2G	Byte size should be less than 2G and greater than 0	<=3.8.22,3
 uri	URI string (no additional validation)	4.2.8-4.2,>=4.3.2
 valid_regex	string must be a valid regular expression	>=3.11.3`
 
-/** A line: key, datatypes, names of validators, aliases, releases; see facts/conf/keys.ts. */
+/** A line: key, datatypes, names of validators, aliases, releases. */
 export const confKeys = `amqp10_client.ssl_options	enum(none)			>=4.2.6
 amqp10_client.ssl_options.cacertfile	string	file_accessible		>=4.2.6
 amqp10_client.ssl_options.cacerts.$name	string			>=4.2.6

@@ -1,4 +1,4 @@
-// Written by scripts/release-data.ts from the sources of rabbitmq-server.
+// Written by scripts/release-data.ts; not to be edited.
 
 /** A line: name, phase, releases. */
 export const deprecatedFeatures = `amqp_address_v1	denied_by_default	>=4.3

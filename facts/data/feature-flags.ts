@@ -1,4 +1,4 @@
-// Written by scripts/release-data.ts from the sources of rabbitmq-server.
+// Written by scripts/release-data.ts; not to be edited.
 
 /** A line: name, the plugin that brings it, stability, level of a required one, releases. */
 export const featureFlags = `?MODULE		required		>=4.3

@@ -1,4 +1,4 @@
-// Written by scripts/release-data.ts from the sources of rabbitmq-server.
+// Written by scripts/release-data.ts; not to be edited.
 
 /** A line: name of a plugin, the plugins it brings along, releases. */
 export const plugins = `rabbitmq_amqp1_0		all

@@ -1,4 +1,4 @@
-// Written by scripts/release-data.ts from the sources of rabbitmq-server.
+// Written by scripts/release-data.ts; not to be edited.
 
 /** A line: key, who may set it, the plugin that brings it, releases. */
 export const policyKeys = `alternate-exchange	user		all

@@ -4,7 +4,7 @@
  */
 const corrections: ReadonlyMap<string, readonly string[]> = new Map([
   // a node of 4.3.6 (Debian's package) reports it as permitted again
-  ['deprecated-features 4.3.6', ['transient_nonexcl_queues\tpermitted_by_default']],
+  ['deprecatedFeatures 4.3.6', ['transient_nonexcl_queues\tpermitted_by_default']],
 ])
 
 /** The lines of a release without sources, from those of its neighbour. */

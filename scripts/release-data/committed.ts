@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { listReleases } from '../../facts/range-text.ts'
+import { formatRelease, parseRelease } from '../../facts/release.ts'
+import { releaseRange } from '../../facts/release-range.ts'
+
+/** What facts/data/ holds already: releases that are not at hand keep their lines. */
+export interface Committed {
+  readonly versions: readonly string[]
+  /** The lines of a table for a version; undefined when it is not in the data. */
+  lines(file: string, name: string, version: string): readonly string[] | undefined
+}
+
+/** @param folder facts/data/ */
+export async function committed(folder: string): Promise<Committed> {
+  const texts = new Map<string, unknown>()
+  for (const file of [
+    'releases',
+    'conf-keys',
+    'plugins',
+    'policy-keys',
+    'deprecated-features',
+    'feature-flags',
+    'interfaces',
+  ]) {
+    const path = join(folder, `${file}.ts`)
+    const module: object = existsSync(path) ? await import(path) : {}
+    for (const [name, text] of Object.entries(module)) texts.set(`${file} ${name}`, text)
+  }
+  const releases = texts.get('releases readReleases')
+  const versions = typeof releases === 'string' ? listReleases(releases).map(formatRelease) : []
+  return {
+    versions,
+    lines: (file, name, version) => {
+      const text = texts.get(`${file} ${name}`)
+      return versions.includes(version) && typeof text === 'string' ? linesOf(text, version) : undefined
+    },
+  }
+}
+
+function linesOf(table: string, version: string): string[] {
+  const release = parseRelease(version)
+  return table.split('\n').flatMap(line => {
+    const end = line.lastIndexOf('\t')
+    return release && releaseRange(line.slice(end + 1)).has(release) ? [line.slice(0, end)] : []
+  })
+}
