@@ -90,6 +90,9 @@ function whereabouts({ files, image, workload }: Broker, candidates: readonly st
   }
   const path = cleanPath(candidates[0] ?? '/')
   if (files.mountOf(path)) return absent()
+  // Whether the account's token is mounted is another rule's business.
+  if (isBelow(path, '/var/run/secrets/kubernetes.io') || isBelow(path, '/run/secrets/kubernetes.io'))
+    return found(true)
   if (elsewhere.some(folder => isBelow(path, folder))) return unknown(`${path} may come with the image`)
   if (image.flavour !== 'official') return unknown(`the image may carry ${path}`)
   const injected = Object.keys(workload.template.annotations).some(key => key.includes('inject'))

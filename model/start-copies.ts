@@ -78,10 +78,16 @@ function copiesOf(
   return { copies, unclear, unread: errors.length > 0 ? argv.join('\n') : '' }
 }
 
+/** A script or a value that is longer names no path: expanding it could only make it grow. */
+const longest = { script: 100_000, value: 256 }
+
 /** Puts plain values of variables into a script, so that the paths in it are known. */
-const expanded = (script: string, environment: Environment): string =>
-  script.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced?: string, bare?: string) => {
+function expanded(script: string, environment: Environment): string {
+  if (script.length > longest.script) return script
+  return script.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced?: string, bare?: string) => {
     const value = environment.seen.get(braced ?? bare ?? '')
     const text = value && plainText(value.text)
-    return text !== undefined && /^[\w./-]+$/.test(text) ? text : written
+    const isPath = text !== undefined && text.length <= longest.value && /^[\w./-]+$/.test(text)
+    return isPath ? text : written
   })
+}

@@ -33,8 +33,8 @@ export function unreadFiles(broker: Broker, config: Config): readonly UnreadFile
     const name = file.path.slice(file.path.lastIndexOf('/') + 1)
     if (classic && paths.mainConf.includes(file.path)) return [{ file, why: 'classic' }]
     const isDefinitions = definitions.test(name)
-    if (!(configuration.test(name) || isDefinitions) || read.includes(file) || isShownElsewhere(file))
-      return []
+    const isConfiguration = configuration.test(name) || hasWrongEnding(broker, file.path)
+    if (!(isConfiguration || isDefinitions) || read.includes(file) || isShownElsewhere(file)) return []
     if (isNamed(broker, config, file.path)) return []
     return [{ file, why: isDefinitions ? 'unnamed' : 'place' }]
   })
@@ -42,6 +42,12 @@ export function unreadFiles(broker: Broker, config: Config): readonly UnreadFile
 
 const sameSteps = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   JSON.stringify(a) === JSON.stringify(b)
+
+/** Of conf.d only *.conf is read; of a folder that a variable names, everything. */
+const hasWrongEnding = ({ paths, environment }: Broker, path: string): boolean =>
+  environment.get('RABBITMQ_CONFIG_FILES').state === 'absent' &&
+  path.slice(0, path.lastIndexOf('/')) === paths.confFolder &&
+  !path.endsWith('.conf')
 
 function isRead({ paths, environment }: Broker, config: Config, path: string): boolean {
   const env = ifFound(environment.get('RABBITMQ_CONF_ENV_FILE'))

@@ -86,6 +86,11 @@ export default rows({
       findings: [{ severity: 'warning', why: /classic format/, path: '/data/rabbitmq.conf' }],
     },
     {
+      name: 'in conf.d, with another ending',
+      manifests: mainFile('/etc/rabbitmq/conf.d/cluster.config'),
+      findings: [{ severity: 'warning', message: /cluster\.config is never read/ }],
+    },
+    {
       name: 'conf.d before 3.8.4',
       manifests: cluster({ image: 'rabbitmq:3.8.3' }),
       findings: [{ severity: 'warning' }],

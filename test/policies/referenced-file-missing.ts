@@ -55,7 +55,6 @@ export default rows({
       manifests: cluster({
         conf: 'cluster_formation.k8s.token_path = /var/run/secrets/kubernetes.io/serviceaccount/token',
       }),
-      gap: /image/,
     },
     {
       name: 'a configuration without its ending',
