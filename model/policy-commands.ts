@@ -1,7 +1,13 @@
+import type { Release } from '../facts/release.ts'
 import { type Address, type Step, within } from './address.ts'
 import { FormatError } from './formats/codec.ts'
-import { jsonCodec } from './formats/json.ts'
-import { brokerCommands, type PolicyCommand } from './formats/rabbitmqctl.ts'
+import { jsonCodec, jsonCodecFor, jsonDialect, strictJson } from './formats/json.ts'
+import {
+  type BrokerCommand,
+  brokerCommands,
+  type CommandProblem,
+  type PolicyCommand,
+} from './formats/rabbitmqctl.ts'
 import type { ShellText } from './formats/shell.ts'
 import { isObject, type Json } from './json.ts'
 import { keysOf, type Policy } from './policy.ts'
@@ -67,5 +73,25 @@ function decode({ value }: ShellText): Json | undefined {
   } catch (error) {
     if (error instanceof FormatError) return undefined // another rule says that the command is wrong
     throw error
+  }
+}
+
+/**
+ * Why a tool, or the broker behind it, refuses a command for its form: wrong arguments, or a definition that is no JSON.
+ * `rabbitmqadmin` reads JSON by the RFC; the others leave that to the broker's own reader, or use the same one.
+ */
+export function commandProblems(
+  { tool, policy, problems }: BrokerCommand,
+  release: Release,
+): readonly CommandProblem[] {
+  const definition = policy?.definition
+  if (problems.length > 0 || definition?.value === undefined) return problems
+  const dialect = tool === 'rabbitmqadmin' ? strictJson : jsonDialect(release)
+  try {
+    jsonCodecFor(dialect).decode(definition.value)
+    return []
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return [{ kind: 'json', message: `the definition is not JSON: ${error.message}`, at: definition }]
   }
 }

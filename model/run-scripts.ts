@@ -1,8 +1,9 @@
-import { type Address, within } from './address.ts'
+import { type Address, type Step, within } from './address.ts'
 import type { Broker } from './broker.ts'
 import { type Container, containersOf, inContainer } from './container.ts'
 import { containerFiles } from './container-files.ts'
-import { commands, commandsOfArray, type ShellCommand } from './formats/shell.ts'
+import { lineOf } from './formats/lines.ts'
+import { commands, commandsOfArray, type ShellCommand, type ShellPlace } from './formats/shell.ts'
 import { isString, type Json, listOf, member } from './json.ts'
 import * as kinds from './kinds.ts'
 import type { KubeObject } from './object.ts'
@@ -19,6 +20,30 @@ export interface RunScript {
   /** The place and the text of item `item` of its words, which `ShellPlace`s refer to. */
   at(item: number): Address
   text(item: number): string
+}
+
+/** Where something stands in a script: a word of its command list, or a line inside one. */
+export function placeInScript(script: RunScript, { item, start, end }: ShellPlace): Address {
+  const text = script.text(item)
+  if (start === 0 && end === text.length) return script.at(item)
+  return within(script.at(item), { as: 'shell' }, 'line', lineOf(text, start))
+}
+
+/** The hook that a script is; undefined for all others, and for files that a hook calls. */
+export function hookOf(script: RunScript): Address | undefined {
+  const { object, path } = script.at(0)
+  const hook = path.slice(0, -3)
+  const names = hooks.map(([name]): Step => name)
+  return path.at(-2) === 'command' && names.includes(hook.at(-1) ?? '') ? { object, path: hook } : undefined
+}
+
+/** What a command that fails does to what runs it. */
+export const failureOf: Readonly<Record<ScriptRole, string>> = {
+  'post-start': 'the hook fails, and Kubernetes kills the container: a restart loop',
+  'pre-stop': 'the hook fails, and the node is stopped without what the hook should have done',
+  container: 'the script fails there, or goes on without it',
+  init: 'the init container fails there, or goes on without it',
+  job: 'the Job fails there, or goes on without it',
 }
 
 /** Hooks and commands of the broker's own pods, and Jobs that work on it. */

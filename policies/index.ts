@@ -3,6 +3,7 @@ import advancedConfigSyntax from './advanced-config-syntax.ts'
 import authBackendDisabled from './auth-backend-disabled.ts'
 import bootOrderDeadlock from './boot-order-deadlock.ts'
 import bootWaitTooShort from './boot-wait-too-short.ts'
+import commandRemoved from './command-removed.ts'
 import confFileUnread from './conf-file-unread.ts'
 import confKeyDuplicate from './conf-key-duplicate.ts'
 import confKeyRemovedLater from './conf-key-removed-later.ts'
@@ -40,6 +41,7 @@ import nodeNameMismatch from './node-name-mismatch.ts'
 import notReadyAddressesUnpublished from './not-ready-addresses-unpublished.ts'
 import operatorPolicyKeyForbidden from './operator-policy-key-forbidden.ts'
 import pluginUnknown from './plugin-unknown.ts'
+import policyCommandInvalid from './policy-command-invalid.ts'
 import policyInPostStart from './policy-in-post-start.ts'
 import policyKeyUnknown from './policy-key-unknown.ts'
 import policyKeysMixed from './policy-keys-mixed.ts'
@@ -68,6 +70,7 @@ export const rules: readonly Rule[] = [
   authBackendDisabled,
   bootOrderDeadlock,
   bootWaitTooShort,
+  commandRemoved,
   confFileUnread,
   confKeyDuplicate,
   confKeyRemovedLater,
@@ -105,6 +108,7 @@ export const rules: readonly Rule[] = [
   notReadyAddressesUnpublished,
   operatorPolicyKeyForbidden,
   pluginUnknown,
+  policyCommandInvalid,
   policyInPostStart,
   policyKeyUnknown,
   policyKeysMixed,

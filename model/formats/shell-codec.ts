@@ -3,12 +3,13 @@ import { isObject, isString, type Json } from '../json.ts'
 import type { Change } from './change.ts'
 import { type Codec, FormatError, type Span } from './codec.ts'
 import { checkLength } from './limits.ts'
+import { lineSpan } from './lines.ts'
 import { brokerCommands, type PolicyCommand } from './rabbitmqctl.ts'
 import { commands, type ShellText } from './shell.ts'
 
 /**
  * A script as the list of policies that its commands set: `[{ name, definition }]`, the definition as the text it is
- * written in. Only a definition can be changed, where it stands in the script as it is.
+ * written in; a path may also be `line` and its number (from 1). Only a definition can be changed, where it stands in the script as it is.
  */
 export const shellCodec: Codec = {
   decode: text =>
@@ -18,8 +19,12 @@ export const shellCodec: Codec = {
         ...(definition?.value === undefined ? {} : { definition: definition.value }),
       }),
     ),
-  locate: (text, path) =>
-    path.length === 0 ? { start: 0, end: text.length } : placeOf(policyAt(text, path)?.definition),
+  locate(text, path) {
+    const [first, line] = path
+    if (first === undefined) return { start: 0, end: text.length }
+    if (first === 'line') return typeof line === 'number' ? lineSpan(text, line) : undefined
+    return placeOf(policyAt(text, path)?.definition)
+  },
   edit,
 }
 

@@ -1,0 +1,60 @@
+import { type BrokerCommand, brokerCommands } from '../model/formats/rabbitmqctl.ts'
+import { commandProblems } from '../model/policy-commands.ts'
+import { clusterRule } from '../model/rule.ts'
+import { failureOf, placeInScript } from '../model/run-scripts.ts'
+import { cluster } from './sample.ts'
+
+const hook = (command: string): string =>
+  cluster().replace(
+    '          volumeMounts:\n',
+    `          lifecycle:\n            postStart:\n              exec:\n                command: [sh, -c, ${JSON.stringify(command)}]\n          volumeMounts:\n`,
+  )
+
+export default clusterRule({
+  id: 'policy-command-invalid',
+  group: 'promotion',
+  title: 'A command sets a policy in a way that its tool refuses',
+  worst: 'error',
+  needs: [],
+  rationale: `\`rabbitmqctl set_policy\` takes exactly a name, a pattern and a definition, and options that it knows; \`rabbitmqadmin declare policy\` takes
+\`name=value\` words; the HTTP API wants a pattern and a definition. The definition is JSON. Quotes that the shell takes away are the
+usual mistake. What is refused sets no policy.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/policies#defining',
+    'https://www.rabbitmq.com/docs/man/rabbitmqctl.8',
+  ],
+  evidence: {
+    kind: 'observed',
+    where:
+      'set_policy on 3.10.8, 4.0.5 and 4.3.6: 64 for wrong arguments, 69 for bad JSON; set_policy_command.ex',
+  },
+  example: {
+    bad: hook(`rabbitmqctl set_policy limits ^orders {"max-length":1000} || true`),
+    good: hook(`rabbitmqctl set_policy limits ^orders '{"max-length":1000}' || true`),
+    also: ['policy-in-post-start'],
+  },
+  check({ cluster, release }, tell) {
+    for (const script of cluster.scripts) {
+      for (const command of brokerCommands(script.commands)) {
+        const [problem] = commandProblems(command, release)
+        if (!command.policy || !problem) continue
+        tell.report({
+          at: placeInScript(script, problem.at.place),
+          subject: `${command.tool} ${command.verb} ${command.policy.name ?? ''}`,
+          message: `${label(command)}: ${problem.message}`,
+          why: command.tolerated
+            ? 'the command fails, and nobody says so: there is no such policy'
+            : failureOf[script.role],
+          help:
+            problem.kind === 'json'
+              ? 'write JSON, in single quotes'
+              : 'write the command as its tool takes it',
+          stopsBoot: script.role === 'post-start' && !command.tolerated,
+        })
+      }
+    }
+  },
+})
+
+const label = ({ tool, verb, policy }: BrokerCommand): string =>
+  policy?.name === undefined ? `${tool} ${verb}` : `${tool} ${verb} ${policy.name}`

@@ -1,0 +1,57 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+type Options = Parameters<typeof cluster>[0]
+const newer: Options = {
+  image: 'rabbitmq:4.2.1',
+  discovery: 'cluster_formation.peer_discovery_backend = k8s',
+}
+const hooks = (lines: string, other: Options = newer): string =>
+  cluster(other).replace(
+    '          volumeMounts:\n',
+    `          lifecycle:\n${lines}          volumeMounts:\n`,
+  )
+const hook = (command: string, other: Options = newer, name = 'preStop'): string =>
+  hooks(`            ${name}: {exec: {command: [sh, -c, ${JSON.stringify(command)}]}}\n`, other)
+const kept = '            postStart: {exec: {command: [sleep, "1"]}}\n'
+
+export default rows({
+  valid: [
+    { name: 'no hook', manifests: cluster(newer) },
+    { name: 'before it went', manifests: hook('rabbitmq-upgrade await_online_synchronized_mirror', {}) },
+    { name: 'tolerated', manifests: hook('rabbitmq-upgrade await_online_synchronized_mirror || true') },
+    { name: 'what never was', manifests: hook('rabbitmqctl frobnicate') },
+    { name: 'what is there', manifests: hook('rabbitmq-upgrade drain') },
+    { name: 'what only the shell knows', manifests: hook('rabbitmqctl $COMMAND') },
+  ],
+  invalid: [
+    {
+      name: 'in a chain',
+      manifests: hook('rabbitmq-upgrade await_online_synchronized_mirror && rabbitmq-upgrade drain'),
+      findings: [{ severity: 'error', why: /stopped without/, help: /<=3\.13/, fix: 'none' }],
+    },
+    {
+      name: 'alone',
+      manifests: hooks(
+        `            preStop: {exec: {command: [rabbitmq-upgrade, await_online_synchronized_mirror]}}\n${kept}`,
+      ),
+      findings: [{ severity: 'error', text: 'rabbitmq-upgrade', fix: 'safe' }],
+      fixed: hooks(kept),
+    },
+    {
+      name: 'alone in a script',
+      manifests: hook('rabbitmqctl sync_queue orders'),
+      findings: [{ severity: 'error', fix: 'safe' }],
+    },
+    {
+      name: 'one node is restarted too',
+      manifests: hook('rabbitmqctl sync_queue orders', { ...newer, replicas: 1 }, 'postStart'),
+      findings: [{ severity: 'error' }],
+    },
+    {
+      name: 'one node goes on',
+      manifests: hook('rabbitmqctl sync_queue orders', { ...newer, replicas: 1 }),
+      findings: [{ severity: 'info' }],
+    },
+  ],
+})

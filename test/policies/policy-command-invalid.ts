@@ -1,0 +1,91 @@
+import { cluster } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const hooked = (words: string, other: Parameters<typeof cluster>[0] = {}): string =>
+  cluster(other).replace(
+    '          volumeMounts:\n',
+    `          lifecycle:\n            postStart:\n              exec:\n                command: ${words}\n          volumeMounts:\n`,
+  )
+const hook = (command: string, other: Parameters<typeof cluster>[0] = {}): string =>
+  hooked(JSON.stringify(['sh', '-c', command]), other)
+const script = (...lines: readonly string[]): string =>
+  hooked(
+    `\n                  - sh\n                  - -c\n                  - |\n${lines.map(line => `                    ${line}\n`).join('')}`,
+  )
+
+export default rows({
+  valid: [
+    { name: 'no command', manifests: cluster() },
+    { name: 'a good command', manifests: hook(`rabbitmqctl set_policy a ^a '{"max-length":1}'`) },
+    {
+      name: 'in double quotes',
+      manifests: hook('rabbitmqctl set_policy -p / --priority 1 a ^a "{\\"max-length\\":1}"'),
+    },
+    {
+      name: 'as a list of words',
+      manifests: hooked(JSON.stringify(['rabbitmqctl', 'set_policy', 'a', '^a', '{"max-length":1}'])),
+    },
+    { name: 'what only the shell knows', manifests: hook('rabbitmqctl set_policy a ^a "$DEFINITION"') },
+    {
+      name: 'a comma that this release takes',
+      manifests: hook(`rabbitmqctl set_policy a ^a '{"max-length":1,}'`, { image: 'rabbitmq:3.10.8' }),
+    },
+    { name: 'other commands', manifests: hook('rabbitmqctl add_user a b c d e') },
+  ],
+  invalid: [
+    {
+      name: 'quotes that the shell takes away',
+      manifests: script('set -e', `rabbitmqctl set_policy a ^a '{'max-length':1}'`),
+      findings: [
+        { severity: 'error', text: 'rabbitmqctl set_policy', message: /not JSON/, why: /restart loop/ },
+      ],
+    },
+    {
+      name: 'a comma too many',
+      manifests: hook(`rabbitmqctl set_policy a ^a '{"max-length":1,}'`),
+      findings: [{ severity: 'error' }],
+    },
+    {
+      name: 'a word too few',
+      manifests: hook(`rabbitmqctl set_policy ^a '{"max-length":1}'`),
+      findings: [{ message: /takes 3 arguments, not 2/ }],
+    },
+    {
+      name: 'no such option',
+      manifests: hook(`rabbitmqctl set_policy --apply_to queues a ^a '{}'`),
+      findings: [{ message: /there is no option --apply_to/ }],
+    },
+    {
+      name: 'tolerated',
+      manifests: hook(`rabbitmqctl set_policy a ^a '{' || true`),
+      findings: [{ severity: 'error', why: /nobody says so/ }],
+    },
+    {
+      name: 'a list of words',
+      manifests: hooked(JSON.stringify(['rabbitmqctl', 'set_policy', 'a', '^a', '{'])),
+      findings: [{ text: '"{"' }],
+    },
+    {
+      name: 'rabbitmqadmin',
+      manifests: hook(
+        `rabbitmqadmin declare policy name=a pattern=^a definition='{"max-length":1}' apply_to=queues`,
+      ),
+      findings: [{ message: /no argument apply_to/ }],
+    },
+    {
+      name: 'a request',
+      manifests: hook(`curl -X PUT http://h:15672/api/policies/%2F/a -d '{"definition":{"max-length":1}}'`),
+      findings: [{ message: /no pattern/ }],
+    },
+    {
+      name: 'one node is restarted too',
+      manifests: hook(`rabbitmqctl set_policy a`, { replicas: 1 }),
+      findings: [{ severity: 'error' }],
+    },
+    {
+      name: 'one node goes on without',
+      manifests: hook(`rabbitmqctl set_policy a || true`, { replicas: 1 }),
+      findings: [{ severity: 'info' }],
+    },
+  ],
+})
