@@ -1,3 +1,5 @@
+import { shown } from './shown.ts'
+
 /** A reason to refuse a policy, and the key it lies at; the empty key is the definition as a whole. */
 export interface PolicyProblem {
   readonly key: string
@@ -12,7 +14,6 @@ export const combinations: readonly Check[] = [mirroring, federation, sharding, 
 
 const MODE = 'ha-mode'
 const oneOf = (value: unknown, ...values: readonly string[]): boolean => values.some(known => known === value)
-const shown = (value: unknown): string => JSON.stringify(value) ?? 'undefined'
 
 /** Source: rabbit_mirror_queue_misc.erl validate_policy/1, the same from v3.8.10 to v3.13.7; rabbit_mirror_queue_mode_*.erl. */
 function mirroring(policy: Definition): PolicyProblem | undefined {

@@ -5,6 +5,7 @@ import { valueCheck } from './policy-values.ts'
 import { unionText } from './read-releases.ts'
 import type { Release } from './release.ts'
 import { releaseRange } from './release-range.ts'
+import { shown } from './shown.ts'
 import { rows, rowsOf } from './table.ts'
 
 export type { PolicyProblem } from './policy-combinations.ts'
@@ -112,8 +113,6 @@ function isDenied(feature: string, release: Release, permitted: boolean | undefi
   if (phase === 'removed') return true
   return permitted === undefined ? phase === 'denied_by_default' : !permitted
 }
-
-const shown = (value: unknown): string => JSON.stringify(value) ?? 'undefined'
 
 /** Values of a policy's `apply-to`. Source: rabbit_policy.erl v3.8.10, v3.12.0, v4.3.5. */
 export const applyToValues = (release: Release): readonly string[] => [

@@ -1,7 +1,7 @@
 import type { Release } from './release.ts'
 import { releaseRange } from './release-range.ts'
 
-/** Why the value of a policy key is refused; undefined when it is taken. `shown` is the value as JSON. */
+/** Why the value of a policy key is refused; undefined when it is taken. `shown` is the value as messages have it. */
 export type ValueCheck = (value: unknown, shown: string) => string | undefined
 
 const range = {

@@ -61,7 +61,8 @@ const compiled = keys.map(([pattern, range]): { pattern: RegExp; range: ReleaseR
 }))
 
 /** Certificates in the file itself, for every listener and client that can have them. */
-const certificates = /^(?!log\.syslog\..*cacerts)(?:.*\.)?ssl_opt(?:ion)?s\.(?:cert|dh|cacerts\.[^.]+)$/
+const certificates =
+  /^(?!log\.syslog\.)(?:.*\.)?(?:ssl_opt(?:ion)?s|definitions\.tls)\.(?:cert|dh|cacerts\.[^.]+)$/
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the Latin-1 block begins with the control characters.
 const beyondLatin1 = /[^\u0000-\u00ff]/
