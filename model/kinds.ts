@@ -22,6 +22,9 @@ export const ClusterRoleBinding = kind('rbac.authorization.k8s.io', 'ClusterRole
 export const RabbitmqCluster = kind('rabbitmq.com', 'RabbitmqCluster')
 export const Policy = kind('rabbitmq.com', 'Policy')
 export const OperatorPolicy = kind('rabbitmq.com', 'OperatorPolicy')
+export const Queue = kind('rabbitmq.com', 'Queue')
+export const User = kind('rabbitmq.com', 'User')
+export const Vhost = kind('rabbitmq.com', 'Vhost')
 export const StorageClass = kind('storage.k8s.io', 'StorageClass')
 export const PodDisruptionBudget = kind('policy', 'PodDisruptionBudget')
 

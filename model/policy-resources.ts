@@ -2,7 +2,7 @@ import { at } from './address.ts'
 import type { Broker } from './broker.ts'
 import { isString, objectOf } from './json.ts'
 import * as kinds from './kinds.ts'
-import type { KubeObject } from './object.ts'
+import type { Kind, KubeObject } from './object.ts'
 import { type Policy, policyFrom } from './policy.ts'
 import { dig } from './read.ts'
 import type { World } from './world.ts'
@@ -22,15 +22,15 @@ const policyOf = (object: KubeObject): Policy => {
 }
 
 /** The policies that resources give to one cluster: those of its namespace are asked for, those of others taken where seen. */
-export function policiesFor(broker: Broker): readonly Policy[] {
+export const policiesFor = (broker: Broker): readonly Policy[] =>
+  [kinds.Policy, kinds.OperatorPolicy].flatMap(kind => resourcesFor(broker, kind)).map(policyOf)
+
+/** The resources of one kind of the topology operator for one cluster. */
+export function resourcesFor(broker: Broker, kind: Kind): readonly KubeObject[] {
   const { world, workload } = broker
   if (workload.kind !== 'RabbitmqCluster') return []
-  const asked = [kinds.Policy, kinds.OperatorPolicy].flatMap(
-    kind => world.list(kind, workload.namespace).items,
-  )
-  return [...new Set([...asked, ...policyResources(world)])]
-    .filter(object => refersTo(object, broker))
-    .map(policyOf)
+  const asked = world.list(kind, workload.namespace).items
+  return [...new Set([...asked, ...world.ofKind(kind)])].filter(object => refersTo(object, broker))
 }
 
 /** Policies for a cluster that is not among the objects. */
@@ -39,7 +39,8 @@ export const orphanPolicies = (world: World, brokers: readonly Broker[]): readon
     .filter(object => !brokers.some(broker => refersTo(object, broker)))
     .map(policyOf)
 
-function refersTo(object: KubeObject, { workload }: Broker): boolean {
+/** Whether a resource of the topology operator is for this cluster. */
+export function refersTo(object: KubeObject, { workload }: Broker): boolean {
   if (workload.kind !== 'RabbitmqCluster') return false
   const reference = dig(object.value, ['spec', 'rabbitmqClusterReference'])
   const [name, namespace] = [dig(reference, ['name']), dig(reference, ['namespace'])]

@@ -43,6 +43,7 @@ import operatorPolicyKeyForbidden from './operator-policy-key-forbidden.ts'
 import pluginUnknown from './plugin-unknown.ts'
 import policyCommandInvalid from './policy-command-invalid.ts'
 import policyInPostStart from './policy-in-post-start.ts'
+import policyKeyObsolete from './policy-key-obsolete.ts'
 import policyKeyUnknown from './policy-key-unknown.ts'
 import policyKeysMixed from './policy-keys-mixed.ts'
 import policyPriorityTie from './policy-priority-tie.ts'
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   pluginUnknown,
   policyCommandInvalid,
   policyInPostStart,
+  policyKeyObsolete,
   policyKeyUnknown,
   policyKeysMixed,
   policyPriorityTie,

@@ -27,13 +27,14 @@ definitions that are imported at boot, on most releases, the boot.`,
       kind: policy.operator ? 'operator' : 'user',
     })) {
       const setting = policy.keys.get(key)
-      // Unknown keys, and what does not fit ha-mode, have rules of their own.
+      // Unknown and deprecated keys, and what does not fit ha-mode, have rules of their own.
       if (
         !setting ||
         key === 'ha-params' ||
         reason.startsWith('ha-mode=') ||
         /not recognised/.test(reason) ||
-        /must be specified/.test(reason)
+        /must be specified/.test(reason) ||
+        /not permitted/.test(reason)
       )
         continue
       const meant = spelling(setting.value)
