@@ -31,6 +31,7 @@ import memoryLimitUnseen from './memory-limit-unseen.ts'
 import mirrorCountExceedsReplicas from './mirror-count-exceeds-replicas.ts'
 import mirrorCountOne from './mirror-count-one.ts'
 import mirrorModeMissing from './mirror-mode-missing.ts'
+import mirrorNodesUnknown from './mirror-nodes-unknown.ts'
 import mirrorParamsInvalid from './mirror-params-invalid.ts'
 import mirrorPatternCatchAll from './mirror-pattern-catch-all.ts'
 import mirrorSyncManual from './mirror-sync-manual.ts'
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   mirrorCountExceedsReplicas,
   mirrorCountOne,
   mirrorModeMissing,
+  mirrorNodesUnknown,
   mirrorParamsInvalid,
   mirrorPatternCatchAll,
   mirrorSyncManual,
