@@ -54,9 +54,14 @@ export function confSchema(release: Release): ConfSchema {
 /** The releases that accept a key as written in a file: a text such as `3.8.24-3.8,>=3.9.9`; empty for none. */
 export function acceptedIn(key: string): string {
   const segments = tokens(key)
-  const lines = keyLines().filter(line => matches(tokens(line.key), segments))
+  const lines = keyLines().filter(
+    line => line.key === key || (line.key.includes('$') && matches(line.key.split('.'), segments)),
+  )
   return unionText(lines.map(({ range }) => range))
 }
+
+/** Most searches that are remembered of a release. */
+const maxKnown = 4096
 
 function schemaOf(release: Release): ConfSchema {
   const validators = new Map<string, NamedValidator>()
@@ -75,12 +80,21 @@ function schemaOf(release: Release): ConfSchema {
   )
 
   /** Source: cuttlefish_generator:find_mapping/2: a key that two wildcards match is as unknown as one that none does. */
-  const find = (key: string): ConfKey | undefined => {
-    const hit = exact.get(key)
-    if (hit) return hit()
+  const search = (key: string): ConfKey | undefined => {
     const segments = tokens(key)
     const hits = wild.filter(({ segments: pattern }) => matches(pattern, segments))
     return hits.length === 1 ? hits[0]?.conf() : canonical().get(key)
+  }
+  // The same keys stand in file after file.
+  const known = new Map<string, ConfKey | undefined>()
+  const find = (key: string): ConfKey | undefined => {
+    const hit = exact.get(key)
+    if (hit) return hit()
+    if (known.has(key)) return known.get(key)
+    if (known.size >= maxKnown) known.clear()
+    const found = search(key)
+    known.set(key, found)
+    return found
   }
   return {
     knowledge: wasRead(release) ? 'exact' : 'nearest',
@@ -99,13 +113,14 @@ function judge(
   defined: (name: string) => boolean,
 ): ConfVerdict {
   if (!conf) return { verdict: 'unknown-key' }
-  const unresolved = substitutions(value).find(name => !defined(name))
+  const names = substitutions(value)
+  const unresolved = names.find(name => !defined(name))
   if (unresolved !== undefined) {
     const reason = `'${key}' substitution requires a config variable '${unresolved}' to be set`
     return { verdict: 'bad-value', reason, withoutValue: `'${key}' substitution is not set` }
   }
   // what the other variable holds is not known here
-  if (substitutions(value).length > 0) return { verdict: 'ok' }
+  if (names.length > 0) return { verdict: 'ok' }
   const conversions = conf.types.map(type => convert(type, value))
   const converted = conversions.find(conversion => 'value' in conversion)
   if (converted && 'value' in converted) return validate(conf, converted.value)
@@ -139,8 +154,16 @@ function typed(
 }
 
 /** The names in `$(NAME)`, as cuttlefish_generator:head_sub/1 finds them. */
-const substitutions = (value: string): string[] =>
-  [...value.matchAll(/\$\(([^)]*)\)/g)].map(([, name = '']) => name.trim())
+function substitutions(value: string): string[] {
+  const names: string[] = []
+  for (let start = value.indexOf('$('); start >= 0; ) {
+    const end = value.indexOf(')', start)
+    if (end < 0) break
+    names.push(value.slice(start + 2, end).trim())
+    start = value.indexOf('$(', end)
+  }
+  return names
+}
 
 const MAX_KEY = 120
 /** A key is long, and many begin alike: no more than three letters may differ. */
