@@ -45,9 +45,9 @@ function bind(name: string): Translation {
   })
 }
 
-/** The value is an Erlang term: a list, or one of these tuples. What is inside of it is not looked at here. */
+/** The value is an Erlang term: a list (to which a text counts), or one of these tuples. What is inside of it is not looked at here. */
 const ldapQuery =
-  /^\[.*\]\s*\.?$|^\{\s*'?(?:constant|in_group|in_group_nested|for|not|and|or|equals|match)'?\s*,.*\}\s*\.?$/s
+  /^\[.*\]\s*\.?$|^".*"\s*\.?$|^\{\s*'?(?:constant|in_group|in_group_nested|for|not|and|or|equals|match)'?\s*,.*\}\s*\.?$/s
 
 function query(key: string, target: string): Translation {
   return translation(`rabbitmq_auth_backend_ldap.${target}`, '>=4.2.1', conf => {
