@@ -2,7 +2,9 @@ import { compareReleases } from '../facts/release.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Edit } from '../model/edit.ts'
 import type { JsonObject } from '../model/json.ts'
+import * as kinds from '../model/kinds.ts'
 import { clusterRule } from '../model/rule.ts'
+import type { World } from '../model/world.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({
@@ -44,9 +46,9 @@ three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobod
   },
 })
 
-function grant({ workload, rights }: Cluster): readonly Edit[] {
+function grant({ workload, rights, broker }: Cluster): readonly Edit[] {
   const apiVersion = 'rbac.authorization.k8s.io/v1'
-  const name = `${workload.object.name}-peer-discovery`
+  const name = freeName(broker.world, `${workload.object.name}-peer-discovery`)
   const metadata: JsonObject = {
     name,
     ...(workload.namespace === '' ? {} : { namespace: workload.namespace }),
@@ -74,4 +76,14 @@ function grant({ workload, rights }: Cluster): readonly Edit[] {
     ],
   }
   return [role, binding].map(object => ({ op: 'create', object, beside: workload.object }))
+}
+
+/** A name that no Role or binding has: writing a second one of that name would replace the first. */
+function freeName(world: World, wanted: string): string {
+  const taken = new Set(
+    [...world.ofKind(kinds.Role), ...world.ofKind(kinds.RoleBinding)].map(({ name }) => name),
+  )
+  let name = wanted
+  for (let count = 2; taken.has(name); count++) name = `${wanted}-${count}`
+  return name
 }

@@ -48,6 +48,50 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'a Role of the name that the fix would take',
+      manifests: `${cluster({ without: ['RoleBinding'] }).replace('kind: Role\nmetadata:\n  name: rabbitmq\n', 'kind: Role\nmetadata:\n  name: rabbitmq-peer-discovery\n')}`,
+      findings: [{ severity: 'error' }],
+      fixed: cluster({ without: ['RoleBinding'] })
+        .replace(
+          'kind: Role\nmetadata:\n  name: rabbitmq\n',
+          'kind: Role\nmetadata:\n  name: rabbitmq-peer-discovery\n',
+        )
+        .concat(`---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: rabbitmq-peer-discovery-2
+  namespace: mq
+rules:
+  - apiGroups:
+      - ''
+    resources:
+      - endpoints
+    verbs:
+      - get
+  - apiGroups:
+      - ''
+    resources:
+      - events
+    verbs:
+      - create
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata:
+  name: rabbitmq-peer-discovery-2
+  namespace: mq
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: Role
+  name: rabbitmq-peer-discovery-2
+subjects:
+  - kind: ServiceAccount
+    name: rabbitmq
+    namespace: mq
+`),
+    },
+    {
       name: 'nothing',
       manifests: cluster({ without: ['Role', 'RoleBinding'] }),
       findings: [
