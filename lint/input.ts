@@ -1,3 +1,4 @@
+import { valuesKind } from '../model/chart-values.ts'
 import type { KubeObject } from '../model/object.ts'
 import type { World } from '../model/world.ts'
 import type { SourceFile } from '../source/source-file.ts'
@@ -111,9 +112,10 @@ const showsRabbit = (text: string): boolean =>
 
 /** Each object once, however many kustomizations have it. */
 function countObjects({ objects, builds }: SourceTree): number {
-  if (builds.length === 0) return objects.length
+  const own = objects.filter(({ object }) => object.kind !== valuesKind).length
+  if (builds.length === 0) return own
   const built = builds.flatMap(build => build.objects.map(({ origin }) => JSON.stringify(origin)))
-  return objects.length + new Set(built).size
+  return own + new Set(built).size
 }
 
 function skippedFiles(all: readonly Skipped[]): readonly Skipped[] {

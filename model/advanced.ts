@@ -1,5 +1,6 @@
 import { type Address, at, within } from './address.ts'
 import type { Broker } from './broker.ts'
+import { chartAdvanced } from './chart-files.ts'
 import type { File } from './container-files.ts'
 import { FormatError } from './formats/codec.ts'
 import type { ErlangTerm } from './formats/erlang.ts'
@@ -29,7 +30,7 @@ export interface Advanced {
 }
 
 export function advancedOf(broker: Broker): Advanced {
-  const read = broker.workload.kind === 'RabbitmqCluster' ? operatorFiles(broker) : mounted(broker)
+  const read = filesOf(broker)
   const files = read.flatMap(file => ifFound(file) ?? []).map(parse)
   const blind =
     read.flatMap(file => (file.state === 'unknown' ? [file.why] : []))[0] ??
@@ -50,6 +51,12 @@ export function advancedOf(broker: Broker): Advanced {
       return blind === undefined ? absent() : unknown(blind)
     },
   }
+}
+
+function filesOf(broker: Broker): readonly Lookup<File>[] {
+  const { workload } = broker
+  if (workload.chart) return [chartAdvanced(workload.chart)]
+  return workload.kind === 'RabbitmqCluster' ? operatorFiles(broker) : mounted(broker)
 }
 
 const mounted = ({ files, paths }: Broker): readonly Lookup<File>[] =>

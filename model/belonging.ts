@@ -14,6 +14,8 @@ export function belongingTo(cluster: Cluster): readonly KubeObject[] {
       (selects(service, workload.template.labels) ||
         (governing.state === 'found' && governing.value.object === service.object)),
   )
+  // Values are no object of the cluster, and what the chart makes of them was not seen.
+  if (workload.chart) return []
   return [
     ...new Set([
       workload.object,

@@ -9,6 +9,8 @@ import {
 import type { Located } from './address.ts'
 import { type BrokerImage, imageOf } from './broker-image.ts'
 import { type BrokerPaths, pathsOf } from './broker-paths.ts'
+import { renderChart } from './chart-values.ts'
+import { unseenFiles } from './chart-workload.ts'
 import { type Cluster, clusterOf } from './cluster.ts'
 import { type Container, inContainer } from './container.ts'
 import { type ContainerFiles, containerFiles } from './container-files.ts'
@@ -17,7 +19,7 @@ import { found, ifFound, type Lookup } from './lookup.ts'
 import { scalarText } from './read.ts'
 import { annotation, brokerContainer } from './recognise.ts'
 import { withStartCopies } from './start-copies.ts'
-import { type Workload, workloadOf } from './workload.ts'
+import { type Workload, workloadsOf } from './workload.ts'
 import type { World } from './world.ts'
 
 export interface ReleaseOptions {
@@ -50,10 +52,9 @@ export interface Broker {
 
 /** The RabbitMQ nodes and clusters of a world. */
 export function brokersIn(world: World, options: ReleaseOptions): readonly Broker[] {
-  return world.objects.flatMap(object => {
-    const workload = workloadOf(object)
-    const container = workload && brokerContainer(workload)
-    return workload && container ? [brokerOf(world, workload, container, options)] : []
+  return workloadsOf(world).flatMap(workload => {
+    const container = brokerContainer(workload)
+    return container ? [brokerOf(world, workload, container, options)] : []
   })
 }
 
@@ -70,7 +71,9 @@ function brokerOf(world: World, workload: Workload, container: Container, option
     image,
     environment,
     ...releases,
-    files: withStartCopies(containerFiles(world, workload, container), container, environment),
+    files: workload.chart
+      ? unseenFiles(renderChart)
+      : withStartCopies(containerFiles(world, workload, container), container, environment),
     paths: pathsOf(image, environment),
     as(release) {
       const key = formatRelease(release)

@@ -3,6 +3,8 @@ import type { Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
 import { type Address, at, keyOf, type Located, within } from './address.ts'
 import type { Broker } from './broker.ts'
+import { chartConf, chartSettings } from './chart-files.ts'
+import { atValue, type ChartValues, renderChart } from './chart-values.ts'
 import type { File } from './container-files.ts'
 import { type ConfEntry, type ConfError, confDialect, parseConf } from './formats/conf.ts'
 import { mendedLine } from './formats/conf-mend.ts'
@@ -75,6 +77,7 @@ export function configOf(broker: Broker, release: Release): Config {
 function confFiles(broker: Broker, release: Release): Seen<ConfFile> {
   const read = (file: File): ConfFile => confFile(file, release)
   if (broker.workload.kind === 'RabbitmqCluster') return operatorFiles(broker, read)
+  if (broker.workload.chart) return chartFiles(broker.workload.chart, read)
   const main = mainFile(broker)
   const extra = readsConfFolder.has(release) ? broker.files.list(broker.paths.confFolder) : none
   const items = [
@@ -140,6 +143,17 @@ function operatorFiles({ workload }: Broker, read: (file: File) => ConfFile): Se
     ],
     complete: true,
   }
+}
+
+/** What values say of rabbitmq.conf: the chart adds to it, and other values may replace it. */
+function chartFiles(chart: ChartValues, read: (file: File) => ConfFile): Seen<ConfFile> {
+  const settings = chartSettings(chart).map(({ key, value, at: place }) => ({
+    ...{ key, value, at: place, keyAt: place, lineAt: place },
+    ...{ line: 1, cut: false, generated: false },
+  }))
+  const made = { path: 'values', at: atValue(chart), errors: [], generated: false, sensitive: false }
+  const items = [...(settings.length > 0 ? [{ ...made, settings }] : []), ...chartConf(chart).map(read)]
+  return { items, complete: false, why: renderChart }
 }
 
 function confFile(file: File, release: Release): ConfFile {

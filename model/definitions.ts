@@ -2,6 +2,7 @@ import { takesEmptyFile } from '../facts/definitions-import.ts'
 import type { Release } from '../facts/release.ts'
 import { within } from './address.ts'
 import type { Broker } from './broker.ts'
+import { chartDefinitions } from './chart-files.ts'
 import type { Config } from './config.ts'
 import type { File } from './container-files.ts'
 import { FormatError } from './formats/codec.ts'
@@ -23,6 +24,10 @@ const keys = ['load_definitions', 'management.load_definitions', 'definitions.lo
 
 /** The definitions files that the configuration names, as far as they were seen, as the release reads them. */
 export function definitionsOf(broker: Broker, config: Config, release: Release): Seen<Definitions> {
+  if (broker.workload.chart) {
+    const seen = chartDefinitions(broker.workload.chart, broker.world)
+    return { ...seen, items: seen.items.map(file => parse(file, 'load_definitions', release)) }
+  }
   const items: Definitions[] = []
   let why: string | undefined
   for (const key of keys) {

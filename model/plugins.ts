@@ -2,6 +2,8 @@ import { broughtAlong } from '../facts/plugins.ts'
 import type { Release } from '../facts/release.ts'
 import { type Address, at, within } from './address.ts'
 import type { Broker } from './broker.ts'
+import { chartPlugins } from './chart-files.ts'
+import { type ChartValues, renderChart } from './chart-values.ts'
 import type { File } from './container-files.ts'
 import type { Edit } from './edit.ts'
 import { environmentText } from './environment.ts'
@@ -18,6 +20,8 @@ export interface NamedPlugin {
   readonly at: Address
   /** By the operator or the image, not by the user. */
   readonly generated: boolean
+  /** Writes another name in its place, and leaves the others of its list. Undefined where nobody wrote it. */
+  readonly rename?: (name: string) => Edit
 }
 
 /** The plugins of a node. */
@@ -52,6 +56,7 @@ export function pluginsOf(broker: Broker, release: Release): Plugins {
 
 function sourceOf(broker: Broker): Source {
   if (broker.workload.kind === 'RabbitmqCluster') return operatorSource(broker)
+  if (broker.workload.chart) return chartSource(broker.workload.chart)
   const variable = broker.image.flavour === 'bitnami' ? 'RABBITMQ_PLUGINS' : 'RABBITMQ_ENABLED_PLUGINS'
   const text = environmentText(broker.environment, variable)
   const file = broker.files.read(broker.paths.plugins)
@@ -61,12 +66,35 @@ function sourceOf(broker: Broker): Source {
   return file.state === 'found' ? fileSource(file.value) : imageSource(broker)
 }
 
+/** A plugin that stands by itself. */
+const item = (name: string, place: Address): NamedPlugin => ({
+  name,
+  at: place,
+  generated: false,
+  rename: value => ({ op: 'set', at: place, value }),
+})
+
+/** Plugins in one text, by what separates them. */
+const itemsIn = (text: string, place: Address): readonly NamedPlugin[] => {
+  const words = text.split(/([,;\s]+)/)
+  return words.flatMap((name, index) =>
+    index % 2 === 1 || name === ''
+      ? []
+      : [
+          {
+            ...item(name, place),
+            rename: to => ({ op: 'set', at: place, value: words.with(index, to).join('') }),
+          },
+        ],
+  )
+}
+
 const unseen = (why: string): Seen<NamedPlugin> => ({ items: [], complete: false, why })
 
 function fileSource(file: File): Source {
   const place = within(file.at, { as: 'plugins' })
   const { names, problems } = readPlugins(file.value)
-  const items = names.map(({ name }, index) => ({ name, at: within(place, index), generated: false }))
+  const items = names.map(({ name }, index) => item(name, within(place, index)))
   const broken = problems.some(({ stopsBoot }) => stopsBoot)
   return {
     file: found(file),
@@ -77,11 +105,11 @@ function fileSource(file: File): Source {
 
 /** Source: rabbit_env.erl@v4.3.5, enabled_plugins/1; Bitnami's rabbitmq_env.sh takes more separators. */
 function variableSource({ value, at: place }: { value: string; at: Address }, file: Lookup<File>): Source {
-  const items = value.split(/[,;\s]+/).filter(name => name !== '')
+  const items = itemsIn(value, place)
   return {
     file,
-    named: { items: items.map(name => ({ name, at: place, generated: false })), complete: true },
-    append: name => ({ op: 'set', at: place, value: [...items, name].join(',') }),
+    named: { items, complete: true },
+    append: name => ({ op: 'set', at: place, value: [...items.map(plugin => plugin.name), name].join(',') }),
   }
 }
 
@@ -89,13 +117,23 @@ function variableSource({ value, at: place }: { value: string; at: Address }, fi
 function operatorSource({ workload: { object } }: Broker): Source {
   const path = ['spec', 'rabbitmq', 'additionalPlugins']
   const own = listOf(dig(object.value, path)).flatMap((name, index) =>
-    isString(name) ? [{ name, at: at(object, ...path, index), generated: false }] : [],
+    isString(name) ? [item(name, at(object, ...path, index))] : [],
   )
   const required = operatorPlugins.map(name => ({ name, at: at(object), generated: true }))
   return {
     file: absent(),
     named: { items: [...required, ...own], complete: true },
     append: name => ({ op: 'set', at: at(object, ...path, '-'), value: name }),
+  }
+}
+
+/** The chart adds some of its own to those that its values name. */
+function chartSource(chart: ChartValues): Source {
+  const items = chartPlugins(chart).flatMap(({ value, at: place }) => itemsIn(value, place))
+  return {
+    file: unknown(renderChart),
+    named: { items, complete: false, why: renderChart },
+    append: () => undefined,
   }
 }
 

@@ -10,7 +10,8 @@ export const brokerAnnotation = 'warrener.dev/rabbitmq'
 /** The container of a workload that is a RabbitMQ node; undefined for clients, exporters, operators and all others. */
 export function brokerContainer(workload: Workload): Container | undefined {
   const containers = containersOf(workload.template).filter(container => !container.init)
-  if (workload.kind === 'RabbitmqCluster') return containers.find(container => container.name === 'rabbitmq')
+  if (workload.kind === 'RabbitmqCluster' || workload.chart)
+    return containers.find(container => container.name === 'rabbitmq')
   const said = saidSo(workload)
   if (said === false) return undefined
   const ranked = containers

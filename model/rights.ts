@@ -1,4 +1,5 @@
 import { type Address, at } from './address.ts'
+import { renderChart } from './chart-values.ts'
 import { isString, type Json, listOf, member } from './json.ts'
 import * as kinds from './kinds.ts'
 import { absent, found, type Lookup, unknown } from './lookup.ts'
@@ -48,7 +49,8 @@ export function rightsOf(world: World, workload: Workload): Rights {
     get nearMisses() {
       return nearMisses(world, namespace, account)
     },
-    may: (verb, resource) => granted(world, namespace, bindings, verb, resource),
+    may: (verb, resource) =>
+      workload.chart ? unknown(renderChart) : granted(world, namespace, bindings, verb, resource),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Address, at } from './address.ts'
+import { renderChart } from './chart-values.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member, objectOf } from './json.ts'
 import * as kinds from './kinds.ts'
 import { found, type Lookup, type Seen, unknown } from './lookup.ts'
@@ -106,6 +107,7 @@ export function governingService(world: World, workload: Workload): Lookup<Servi
 
 /** All Services of the workload's namespace, those that an operator makes included. */
 export function servicesAround(world: World, workload: Workload): Seen<Service> {
+  if (workload.chart) return { items: [], complete: false, why: renderChart }
   const seen = world.list(kinds.Service, workload.namespace)
   return { ...seen, items: [...generatedServices(workload), ...seen.items.map(serviceOf)] }
 }

@@ -1,4 +1,6 @@
 import { type Address, at, type Located } from './address.ts'
+import { type ChartValues, chartValuesOf } from './chart-values.ts'
+import { chartWorkload } from './chart-workload.ts'
 import { isArray, isObject, isString, type Json, member } from './json.ts'
 import { currentGroup, isClusterScoped } from './kinds.ts'
 import { absent, found, type Lookup } from './lookup.ts'
@@ -6,6 +8,7 @@ import { type KubeObject, unsettledAt } from './object.ts'
 import { operatorWorkload } from './operator.ts'
 import { dig, read, readNumber, readString } from './read.ts'
 import { type Template, writtenTemplate } from './template.ts'
+import type { World } from './world.ts'
 
 export type WorkloadKind =
   | 'StatefulSet'
@@ -14,6 +17,7 @@ export type WorkloadKind =
   | 'DaemonSet'
   | 'Pod'
   | 'RabbitmqCluster'
+  | 'HelmValues'
 
 /** What runs the pods of one RabbitMQ, whatever kind of object says so. */
 export interface Workload {
@@ -32,6 +36,8 @@ export interface Workload {
   readonly template: Template
   readonly claimTemplates: readonly { readonly name: string; readonly value: Json; readonly at: Address }[]
   readonly selector: Json | undefined
+  /** Set where only the values of a chart are known, and nothing of the objects that it makes. */
+  readonly chart?: ChartValues
 }
 export interface Replicas extends Located<number> {
   readonly written: boolean
@@ -53,6 +59,8 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 export function workloadOf(object: KubeObject): Workload | undefined {
   if (object.group === 'rabbitmq.com' && object.kind === 'RabbitmqCluster') return operatorWorkload(object)
   const template = kinds[`${currentGroup(object.group, object.kind)}/${object.kind}`]
+  const chart = template ? undefined : chartValuesOf(object)
+  if (chart) return chartWorkload(chart)
   if (!template || isClusterScoped(object.kind)) return undefined
   return {
     object,
@@ -69,6 +77,14 @@ export function workloadOf(object: KubeObject): Workload | undefined {
     selector: dig(object.value, ['spec', 'selector']),
   }
 }
+
+/** All workloads of a world, RabbitMQ or not; the same list each time it is asked for. */
+export function workloadsOf(world: World): readonly Workload[] {
+  const known = workloads.get(world) ?? world.objects.flatMap(object => workloadOf(object) ?? [])
+  workloads.set(world, known)
+  return known
+}
+const workloads = new WeakMap<World, readonly Workload[]>()
 
 function replicasOf(object: KubeObject): Lookup<Replicas> {
   const one = (): Lookup<Replicas> => found({ value: 1, at: at(object), written: false })

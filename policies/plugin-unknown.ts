@@ -58,10 +58,10 @@ const mayBringIts = ({ broker }: Cluster): boolean =>
   )
 
 /** Names that differ by the case, hyphens or the module's prefix are clear; a slip of the pen is only suggested. */
-function fixOf({ at, name }: NamedPlugin, meant: string | undefined, release: Release): { fix?: Fix } {
+function fixOf({ name, rename }: NamedPlugin, meant: string | undefined, release: Release): { fix?: Fix } {
   const isClear =
     meant !== undefined &&
     meant.replace(/^rabbitmq_/, '') === name.replace(/^rabbit(?:mq)?[_-]/, '').replaceAll('-', '_')
-  if (!isClear || !bundledPlugins(release).has(meant) || at.path.length === 0) return {}
-  return { fix: { title: `write ${meant}`, safety: 'safe', edits: [{ op: 'set', at, value: meant }] } }
+  if (!isClear || !bundledPlugins(release).has(meant) || !rename) return {}
+  return { fix: { title: `write ${meant}`, safety: 'safe', edits: [rename(meant)] } }
 }

@@ -1,5 +1,6 @@
 import { isClusterScoped } from '../model/kinds.ts'
 import type { KubeObject } from '../model/object.ts'
+import { valueCarriers } from './chart-values.ts'
 import { nameKey, openedFolders, type Placed, type PlacedObject } from './contexts.ts'
 import { helmCharts } from './helm-charts.ts'
 import { type Build, buildAll } from './kustomize/build.ts'
@@ -50,13 +51,21 @@ export function readTree(all: readonly SourceFile[], { named, complete }: TreeOp
   const written = namesIn(builds, files)
   const beside = loose.filter(document => isBeside(document, kustomizations, written))
   const leftOut = new Set(beside.map(({ file }) => file))
-  const objects = loose.filter(({ file }) => !leftOut.has(file)).flatMap(placed)
+  const carriers = valueCarriers(
+    all.flatMap(({ name }) => (uses.has(name) || leftOut.has(name) ? [] : [name])),
+    documents.filter(({ file }) => !isPatch(uses.get(file)) && !leftOut.has(file)),
+    files,
+  )
+  const objects = [
+    ...loose.filter(({ file }) => !leftOut.has(file)).flatMap(placed),
+    ...carriers.map(({ document, object }) => ({ object, folder: folderOf(document.file) })),
+  ]
   const idle = documents.filter(({ file }) => uses.get(file)?.has('objects') && !built.has(file))
   const broken = documents.filter(
     ({ error, file }) => error !== undefined && !built.has(file) && !isPatch(uses.get(file)),
   )
   return {
-    documents,
+    documents: [...new Set([...documents, ...carriers.map(({ document }) => document)])],
     objects,
     builds,
     unread: [
@@ -81,7 +90,7 @@ export function readTree(all: readonly SourceFile[], { named, complete }: TreeOp
 
 function kustomizationsIn(all: readonly SourceFile[], files: Files): ReadonlyMap<string, Kustomization> {
   const found = new Map<string, Kustomization>()
-  for (const { name } of all) {
+  for (const name of new Set(all.map(file => file.name))) {
     const kustomization = isKustomizationFile(name) ? kustomizationIn(files.documents(name)) : undefined
     if (!kustomization) continue
     const { folder } = kustomization

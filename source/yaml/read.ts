@@ -42,6 +42,10 @@ export function rereadDocument(document: Document, text: string): Document | und
   return same ? new TextDocument(new File(document.file, text), document.index, part).ifAny()[0] : undefined
 }
 
+/** A part of a document's text as a document of its own, in the same file; undefined where it is empty. */
+export const readPart = (document: Document, part: Part, index: number): Document | undefined =>
+  new TextDocument(new File(document.file, document.source), index, part).ifAny()[0]
+
 const partsOf = (file: File): readonly Part[] =>
   file.isJson ? [{ start: 0, end: file.text.length }] : splitDocuments(file.text)
 

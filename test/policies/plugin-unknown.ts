@@ -79,6 +79,12 @@ export default rows({
       findings: [{ severity: 'warning' }],
     },
     {
+      name: 'in a variable, among others',
+      manifests: cluster({ env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_mqtt,rabbit-shovel' } }),
+      findings: [{ fix: 'safe' }],
+      fixed: cluster({ env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_mqtt,rabbitmq_shovel' } }),
+    },
+    {
       name: 'unknown release, shipped by none, one node',
       manifests: cluster({ replicas: 1, image: 'rabbitmq:latest', plugins: '[rabbitmq_nope].' }),
       findings: [{ severity: 'warning' }],

@@ -1,0 +1,168 @@
+import {
+  applicationSources,
+  isOfRabbitChart,
+  placeIn,
+  valuesKind,
+  withoutParameters,
+} from '../model/chart-values.ts'
+import { isObject, isString, type Json, listOf, member } from '../model/json.ts'
+import type { KubeObject, Origin } from '../model/object.ts'
+import { dig, scalarText } from '../model/read.ts'
+import type { Files } from './kustomize/files.ts'
+import { objectsIn } from './objects.ts'
+import { baseName, folderOf } from './paths.ts'
+import type { Document } from './yaml/document.ts'
+import { readPart } from './yaml/read.ts'
+import type { Part } from './yaml/split.ts'
+import { dereference, memberValue, type Node } from './yaml/tree.ts'
+
+/*
+ * Values of RabbitMQ charts, where no Kubernetes object holds them: in a file of their own, or as text in an Application
+ * of Argo CD. Each is given an object that stands in for it.
+ */
+
+/** Values, and the document whose text they are. */
+export interface Carrier {
+  readonly document: Document
+  readonly object: KubeObject
+}
+
+/**
+ * The values among files.
+ * @param names the files that may hold some, values of charts with templates among them
+ * @param documents the documents that may hold some as text
+ */
+export function valueCarriers(
+  names: readonly string[],
+  documents: readonly Document[],
+  files: Files,
+): readonly Carrier[] {
+  const charts = Map.groupBy(
+    names.filter(name => chartFiles.has(baseName(name))),
+    folderOf,
+  )
+  const around = (folder: string): ChartAround | undefined => {
+    const found = charts.get(folder)
+    return found && chartIn(found.map(name => files.documents(name)[0]?.value))
+  }
+  const plain = names.filter(name => mayHoldValues(name, files.text(name) ?? ''))
+  const counts = new Map<string, number>()
+  return [
+    ...plain.flatMap(name =>
+      files.documents(name).flatMap(document => valuesIn(document, around(folderOf(name)))),
+    ),
+    ...documents.flatMap(document => {
+      const { file } = document
+      const found = embeddedValues(document, counts.get(file) ?? firstEmbedded)
+      counts.set(file, (counts.get(file) ?? firstEmbedded) + found.length)
+      return found
+    }),
+  ]
+}
+/** Beyond the number of any document of a file. */
+const firstEmbedded = 1_000_000
+
+const chartFiles: ReadonlySet<string> = new Set(['Chart.yaml', 'requirements.yaml'])
+
+/** A look at the text, so that not every YAML file is read to find out. */
+const mayHoldValues = (name: string, text: string): boolean =>
+  /\.ya?ml$/.test(name) &&
+  /^[ \t]*["']?(?:configuration|extraConfiguration|advancedConfiguration|plugins|extraPlugins|loadDefinition|clustering)["']?[ \t]*:/m.test(
+    text,
+  )
+
+/** How the values of a folder's chart are laid out. */
+interface ChartAround {
+  /** The chart is RabbitMQ's own. */
+  readonly isRabbit: boolean
+  /** The key that the values of the RabbitMQ chart stand below, if the chart depends on it. */
+  readonly dependency: string | undefined
+}
+
+/** What Chart.yaml says, and the requirements.yaml of charts for Helm 2. */
+function chartIn(values: readonly (Json | undefined)[]): ChartAround {
+  const needed = values.flatMap(value => listOf(member(value, 'dependencies'))).find(isNamedRabbit)
+  return {
+    isRabbit: values.some(value => isNamedRabbit(value ?? null)),
+    dependency: needed === undefined ? undefined : (scalarText(member(needed, 'alias')) ?? 'rabbitmq'),
+  }
+}
+const isNamedRabbit = (value: Json): boolean => member(value, 'name') === 'rabbitmq'
+
+/** Whether a file of a chart's folder holds values. */
+const isValuesFile = (file: string): boolean =>
+  /^values[\w.-]*\.ya?ml$|[.-]values\.ya?ml$/.test(baseName(file))
+
+/** What stands in for a document that holds values and is no object; nothing where they are not those of RabbitMQ. */
+function valuesIn(document: Document, chart: ChartAround | undefined): readonly Carrier[] {
+  const { value, file } = document
+  if (!isObject(value) || member(value, 'kind') !== undefined || member(value, 'apiVersion') !== undefined)
+    return []
+  const isRabbit = chart?.isRabbit === true || (chart === undefined && isNamedSo(file))
+  const base = placeIn(value, [] as readonly string[], isRabbit, chart?.dependency)
+  const origin = { from: 'file', file, document: document.index } as const
+  return base ? [{ document, object: standIn(dig(value, base), file, '', { ...origin, path: base }) }] : []
+}
+
+/** `rabbitmq/values.yaml`, `rabbitmq-values.yaml`, `values-rabbitmq.yaml`. */
+const isNamedSo = (file: string): boolean =>
+  isValuesFile(file) &&
+  /(?:^|[-_.])rabbitmq(?:[-_.]|$)/i.test(`${baseName(folderOf(file))}.${baseName(file)}`)
+
+/**
+ * Values in the text blocks of Applications. The lines of a literal block, indentation and all, are a document
+ * themselves, so that places in it are places in the file.
+ * @param count how many documents the file has: those found are numbered from there
+ */
+function embeddedValues(document: Document, count: number): readonly Carrier[] {
+  const applications = objectsIn(document).filter(
+    ({ group, kind }) => group === 'argoproj.io' && kind === 'Application',
+  )
+  return applications
+    .flatMap(object => applicationSources(object.value).map(source => ({ object, ...source })))
+    .flatMap(({ object, source, path }, index) => {
+      const part = textOf(document, object, source, path)
+      const inner = part && readPart(document, part, count + index)
+      const base = placeIn(inner?.value, [] as readonly string[], isOfRabbitChart(source))
+      const values = base && dig(inner?.value, base)
+      if (inner === undefined || base === undefined || !isObject(values)) return []
+      const origin = { from: 'file', file: document.file, document: inner.index, path: base } as const
+      const left = withoutParameters(values, source)
+      return [{ document: inner, object: standIn(left, object.name, object.namespace, origin) }]
+    })
+}
+
+/** Values as an object win over values as text. Source: argo-cd, docs/user-guide/helm.md. */
+function textOf(
+  document: Document,
+  { origin }: KubeObject,
+  source: Json,
+  path: readonly (string | number)[],
+): Part | undefined {
+  if (origin.from !== 'file' || dig(source, ['helm', 'valuesObject']) !== undefined) return undefined
+  if (!isString(dig(source, ['helm', 'values']))) return undefined
+  return blockAt(document, [...origin.path, ...path, 'helm', 'values'])
+}
+
+/** The lines of the literal block at a path; undefined for scalars of another style, whose text is not their value. */
+function blockAt(document: Document, path: readonly (string | number)[]): Part | undefined {
+  let node: Node | undefined = document.root
+  for (const step of path) {
+    const here: ReturnType<typeof dereference> | undefined = node && dereference(node)
+    if (here?.kind === 'list') node = here.items[Number(step)]?.value
+    else node = here?.kind === 'map' ? memberValue(here, String(step)) : undefined
+  }
+  const scalar = node && dereference(node)
+  if (scalar?.kind !== 'scalar' || scalar.style !== 'literal' || scalar.block === undefined) return undefined
+  return { start: scalar.block.body, end: scalar.end }
+}
+
+const standIn = (value: Json | undefined, name: string, namespace: string, origin: Origin): KubeObject => ({
+  apiVersion: '',
+  group: '',
+  kind: valuesKind,
+  namespace,
+  name,
+  value: isObject(value) ? value : {},
+  origin,
+})
