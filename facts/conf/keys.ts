@@ -1,5 +1,6 @@
 import { confKeys, confValidators } from '../data/conf-keys.ts'
-import { type ReleaseRange, releaseRange } from '../release-range.ts'
+import type { ReleaseRange } from '../release-range.ts'
+import { rangeOnce } from '../table.ts'
 import { type Datatype, datatypes } from './datatypes.ts'
 import { type Validator, validator } from './validators.ts'
 
@@ -28,15 +29,10 @@ export interface NamedValidator {
 export interface KeyLine {
   readonly key: string
   readonly range: ReleaseRange
+  /** Whether a key is an older spelling of this one. */
+  hasAlias(key: string): boolean
   /** Built on demand: most lines are never looked at. */
   conf(validators: ReadonlyMap<string, NamedValidator>): ConfKey
-}
-
-const ranges = new Map<string, ReleaseRange>()
-const range = (text: string): ReleaseRange => {
-  const known = ranges.get(text) ?? releaseRange(text)
-  ranges.set(text, known)
-  return known
 }
 
 let lines: readonly KeyLine[] | undefined
@@ -44,25 +40,29 @@ let lines: readonly KeyLine[] | undefined
 export const keyLines = (): readonly KeyLine[] => (lines ??= confKeys.split('\n').map(keyLine))
 
 function keyLine(line: string): KeyLine {
-  const [key = '', types = '', names = '', aliases = '', releases = ''] = line.split('\t')
-  const split = (text: string): string[] => (text === '' ? [] : text.split(','))
+  const key = line.slice(0, line.indexOf('\t'))
+  const releases = line.slice(line.lastIndexOf('\t') + 1)
   return {
     key,
-    range: range(releases),
-    conf: validators => {
-      const used = split(names).map(
-        name => validators.get(name) ?? { name, description: name, check: undefined },
-      )
-      const disk = used.map(({ check }) => check).find(check => check === 'file' || check === 'directory')
-      return {
-        key,
-        types: datatypes(types),
-        validators: used,
-        aliases: split(aliases),
-        ...(disk === undefined ? {} : { names: disk }),
-        secret: isSecret(key),
-      }
-    },
+    range: rangeOnce(releases),
+    hasAlias: key => line.includes(key) && split(line.split('\t')[3] ?? '').includes(key),
+    conf: validators => confKey(line, validators),
+  }
+}
+
+const split = (text: string): string[] => (text === '' ? [] : text.split(','))
+
+function confKey(line: string, validators: ReadonlyMap<string, NamedValidator>): ConfKey {
+  const [key = '', types = '', names = '', aliases = ''] = line.split('\t')
+  const used = split(names).map(name => validators.get(name) ?? { name, description: name, check: undefined })
+  const disk = used.map(({ check }) => check).find(check => check === 'file' || check === 'directory')
+  return {
+    key,
+    types: datatypes(types),
+    validators: used,
+    aliases: split(aliases),
+    ...(disk === undefined ? {} : { names: disk }),
+    secret: isSecret(key),
   }
 }
 
@@ -73,7 +73,7 @@ export interface ValidatorLine extends NamedValidator {
 export const validatorLines = (): readonly ValidatorLine[] =>
   confValidators.split('\n').map(line => {
     const [name = '', description = '', releases = ''] = line.split('\t')
-    return { name, description, check: validator(name, description), range: range(releases) }
+    return { name, description, check: validator(name, description), range: rangeOnce(releases) }
   })
 
 const SECRET =

@@ -1,6 +1,7 @@
 import { nearest } from '../nearest.ts'
 import { unionText, wasRead } from '../read-releases.ts'
 import { formatRelease, type Release } from '../release.ts'
+import type { ReleaseRange } from '../release-range.ts'
 import { convert, type Value } from './datatypes.ts'
 import { type ConfKey, keyLines, type NamedValidator, validatorLines } from './keys.ts'
 import { matches, tokens } from './tokens.ts'
@@ -55,7 +56,10 @@ export function confSchema(release: Release): ConfSchema {
 export function acceptedIn(key: string): string {
   const segments = tokens(key)
   const lines = keyLines().filter(
-    line => line.key === key || (line.key.includes('$') && matches(line.key.split('.'), segments)),
+    line =>
+      line.key === key ||
+      (line.key.includes('$') && matches(line.key.split('.'), segments)) ||
+      line.hasAlias(key),
   )
   return unionText(lines.map(({ range }) => range))
 }
@@ -68,8 +72,12 @@ function schemaOf(release: Release): ConfSchema {
   for (const line of validatorLines()) if (line.range.has(release)) validators.set(line.name, line)
   const exact = new Map<string, () => ConfKey>()
   const wild: { readonly segments: readonly string[]; readonly conf: () => ConfKey }[] = []
+  // few ranges for many lines
+  const holds = new Map<ReleaseRange, boolean>()
   for (const line of keyLines()) {
-    if (!line.range.has(release)) continue
+    const held = holds.get(line.range) ?? line.range.has(release)
+    holds.set(line.range, held)
+    if (!held) continue
     const conf = once(() => line.conf(validators))
     if (line.key.includes('$')) wild.push({ segments: line.key.split('.'), conf })
     else exact.set(line.key, conf)

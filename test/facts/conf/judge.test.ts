@@ -77,6 +77,7 @@ describe('keys', () => {
     ['listeners.tcp', 'listeners.tcp'],
     ['default_users.a.tags', 'default_users.$name.tags'],
     ['listeners.tcp.a.b', undefined],
+    ['connection_max', 'max_connections'],
     ['constructor', undefined],
     ['', undefined],
   ])('%s is %s', (key, found) => {
@@ -102,6 +103,7 @@ describe('keys', () => {
     ['federation.shutdown.link_batch_size', '4.1.8-4.1'],
     ['cluster_formation.registration.enabled', '>=4.0.6'],
     ['max_connections', '4.2.7-4.2, >=4.3.1'],
+    ['connection_max', 'all'],
     ['default_queue_type', '3.12.14-3.12, >=3.13.3'],
     ['ssl_options.cacerts.1', '<=4.1'],
     ['mqtt.default_user', '<=3.13'],
