@@ -56,8 +56,18 @@ export interface Config {
   matching(prefix: string): readonly Setting[]
 }
 
-/** The configuration of a broker as one release reads it. */
+/** The configuration of a broker as one release reads it; the same for releases that read it alike. */
 export function configOf(broker: Broker, release: Release): Config {
+  const known = configs.get(broker) ?? new Map<string, Config>()
+  configs.set(broker, known)
+  const way = JSON.stringify([confDialect(release), readsConfFolder.has(release)])
+  const config = known.get(way) ?? readConfig(broker, release)
+  known.set(way, config)
+  return config
+}
+const configs = new WeakMap<Broker, Map<string, Config>>()
+
+function readConfig(broker: Broker, release: Release): Config {
   const files = confFiles(broker, release)
   const effective = new Map<string, Setting>()
   for (const file of files.items) for (const setting of file.settings) effective.set(setting.key, setting)
