@@ -19,10 +19,11 @@ export const strictJson: JsonDialect = {
 /*
  * Source: deps/rabbit_common/src/rabbit_json.erl of rabbitmq-server decodes with jsx up to 3.10, with thoas from 3.11 on;
  * what they take was seen with jsx 2.11.0 and 3.1.0 and thoas 1.2.1. jsx also takes strings in single quotes and line
- * ends in strings, which are refused here. deps/rabbit/src/rabbit_definitions.erl strips a byte order mark from 4.2.5 on.
+ * ends in strings, which are refused here. deps/rabbit/src/rabbit_definitions.erl strips a byte order mark from 4.2.5 on;
+ * jsx skips it by itself.
  */
 export function jsonDialect(release: Release): JsonDialect {
   const jsx = compareReleases(release, { major: 3, minor: 11, patch: 0 }) < 0
-  const byteOrderMark = compareReleases(release, { major: 4, minor: 2, patch: 5 }) >= 0
-  return { comments: jsx, trailingCommas: jsx, looseStrings: jsx, byteOrderMark }
+  const stripped = compareReleases(release, { major: 4, minor: 2, patch: 5 }) >= 0
+  return { comments: jsx, trailingCommas: jsx, looseStrings: jsx, byteOrderMark: jsx || stripped }
 }

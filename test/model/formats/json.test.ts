@@ -63,7 +63,8 @@ test('releases that decode with jsx take comments and trailing commas', () => {
   expect(() => jsonCodecFor(jsonDialect({ major: 3, minor: 11, patch: 0 })).decode(text)).toThrow(FormatError)
 })
 
-test('a byte order mark is skipped from 4.2.5 on', () => {
+test('a byte order mark is skipped up to 3.10 and from 4.2.5 on', () => {
+  expect(lenientCodec.decode('\uFEFF{}')).toEqual({})
   expect(() => jsonCodecFor(jsonDialect({ major: 4, minor: 2, patch: 4 })).decode('\uFEFF{}')).toThrow(
     FormatError,
   )
