@@ -15,6 +15,7 @@ import { type Cluster, clusterOf } from './cluster.ts'
 import { type Container, inContainer } from './container.ts'
 import { type ContainerFiles, containerFiles } from './container-files.ts'
 import { type Environment, environmentOf } from './environment.ts'
+import { withEnvironmentFile } from './environment-file.ts'
 import { found, ifFound, type Lookup } from './lookup.ts'
 import { scalarText } from './read.ts'
 import { annotation, brokerContainer } from './recognise.ts'
@@ -62,7 +63,11 @@ function brokerOf(world: World, workload: Workload, container: Container, option
   const image = imageOf(workload, container)
   const releases = releasesOf(workload, image, options)
   const clusters = new Map<string, Cluster>()
-  const environment = environmentOf(world, workload, container)
+  const own = environmentOf(world, workload, container)
+  const files = workload.chart
+    ? unseenFiles(renderChart)
+    : withStartCopies(containerFiles(world, workload, container), container, own)
+  const environment = withEnvironmentFile(own, { workload, image, files })
   const broker: Broker = {
     world,
     workload,
@@ -71,9 +76,7 @@ function brokerOf(world: World, workload: Workload, container: Container, option
     image,
     environment,
     ...releases,
-    files: workload.chart
-      ? unseenFiles(renderChart)
-      : withStartCopies(containerFiles(world, workload, container), container, environment),
+    files,
     paths: pathsOf(image, environment),
     as(release) {
       const key = formatRelease(release)

@@ -1,6 +1,7 @@
 import { within } from './address.ts'
 import type { Broker } from './broker.ts'
 import type { Cluster } from './cluster.ts'
+import { confPolicies } from './conf-policies.ts'
 import { type Definitions, definitionItems } from './definitions.ts'
 import { isObject, isString, member } from './json.ts'
 import type { Seen } from './lookup.ts'
@@ -8,13 +9,24 @@ import { type Policy, policyFrom } from './policy.ts'
 import { commandPolicies } from './policy-commands.ts'
 import { policiesFor } from './policy-resources.ts'
 
-/** The policies of one cluster, from every carrier: definitions imported at boot, resources, commands in hooks and Jobs. */
+/**
+ * The policies of one cluster, from every carrier: definitions imported at boot, rabbitmq.conf, resources, commands in hooks
+ * and Jobs.
+ */
 export function policiesOf(
   broker: Broker,
-  { definitions, scripts }: Pick<Cluster, 'definitions' | 'scripts'>,
+  { definitions, scripts, config, release }: Pick<Cluster, 'definitions' | 'scripts' | 'config' | 'release'>,
 ): Seen<Policy> {
   const imported = definitions.items.flatMap(file => [...policiesIn(file), ...operatorPoliciesIn(file)])
-  return { ...definitions, items: [...imported, ...policiesFor(broker), ...commandPolicies(scripts)] }
+  return {
+    ...definitions,
+    items: [
+      ...imported,
+      ...confPolicies(config, release),
+      ...policiesFor(broker),
+      ...commandPolicies(scripts),
+    ],
+  }
 }
 
 const policiesIn = (file: Definitions): readonly Policy[] =>

@@ -103,6 +103,7 @@ const targetKeys: Readonly<Record<Policy['carrier'], string>> = {
   definitions: 'apply-to',
   'policy-resource': 'applyTo',
   command: 'apply-to',
+  configuration: 'apply_to',
 }
 
 function targetProblem(policy: Policy, targets: readonly string[]): ShapeProblem | undefined {

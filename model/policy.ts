@@ -2,7 +2,7 @@ import { type Address, type Located, within } from './address.ts'
 import { isObject, isString, type Json, type JsonObject, member, objectOf } from './json.ts'
 
 /** Where a policy is written. What a broker does with it depends on it: definitions are imported at boot. */
-export type PolicyCarrier = 'definitions' | 'policy-resource' | 'command'
+export type PolicyCarrier = 'definitions' | 'policy-resource' | 'command' | 'configuration'
 
 /** One policy, wherever it is written. */
 export interface Policy {

@@ -44,7 +44,9 @@ Replicated queues are quorum queues and streams; they need no policy.`,
       message: `${policyLabel(policy)} sets ${keys.map(([key]) => key).join(', ')}: RabbitMQ ${formatRelease(release)} has no mirroring`,
       why: atBoot
         ? 'the import at boot fails, and with it the boot'
-        : 'the policy is refused: not recognised policy settings',
+        : policy.carrier === 'configuration'
+          ? 'no virtual host can be made that it applies to: a fresh node does not get its first one'
+          : 'the policy is refused: not recognised policy settings',
       help: 'use quorum queues for what must be replicated, and take the ha-* keys out of the policy',
       stopsBoot: atBoot,
       fix: {
