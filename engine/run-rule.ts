@@ -85,6 +85,7 @@ export function onSingleNode(
   drafts: readonly Draft[],
   cluster: Cluster | undefined,
 ): readonly Draft[] {
+  if (drafts.length === 0) return drafts
   const size = cluster?.size
   if (size === undefined || size.state !== 'found' || size.value === 'several') return drafts
   const treatment = rule.single ?? (cappedGroups.has(rule.group) ? 'info' : 'same')

@@ -1,4 +1,4 @@
-import type { Release } from './release.ts'
+import { formatRelease, type Release } from './release.ts'
 import { type ReleaseRange, releaseRange } from './release-range.ts'
 
 /** A line of the generated tables: its columns but the last, and the releases it holds for. */
@@ -28,8 +28,17 @@ export function rows(table: string): readonly Row[] {
   return fresh
 }
 
-/** The columns of the lines that hold for a release. */
-export const rowsOf = (table: string, release: Release): readonly (readonly string[])[] =>
-  rows(table)
-    .filter(({ range }) => range.has(release))
-    .map(({ columns }) => columns)
+const ofReleases = new Map<string, Map<string, readonly (readonly string[])[]>>()
+/** The columns of the lines that hold for a release; remembered, as rules ask the same of file after file. */
+export function rowsOf(table: string, release: Release): readonly (readonly string[])[] {
+  const known = ofReleases.get(table) ?? new Map()
+  ofReleases.set(table, known)
+  const name = formatRelease(release)
+  const found: readonly (readonly string[])[] =
+    known.get(name) ??
+    rows(table)
+      .filter(({ range }) => range.has(release))
+      .map(({ columns }) => columns)
+  known.set(name, found)
+  return found
+}
