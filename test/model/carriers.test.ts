@@ -1,0 +1,412 @@
+import { describe, expect, test } from '@jest/globals'
+import { readInput } from '../../lint/input.ts'
+import { type Broker, brokersIn } from '../../model/broker.ts'
+import type { Cluster } from '../../model/cluster.ts'
+import { ifFound } from '../../model/lookup.ts'
+import { showText } from '../../model/symbolic.ts'
+
+/*
+ * Where configuration, plugins, definitions and policies can sit, and which of several wins. A row is one way to carry
+ * something to a node, and what the node has of it.
+ */
+
+type Files = Readonly<Record<string, string>>
+interface Carried {
+  readonly conf?: Readonly<Record<string, string>>
+  readonly plugins?: readonly string[]
+  readonly policies?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** `{rabbit, [{key, _}]}` */
+  readonly advanced?: readonly string[]
+  readonly discovery?: Readonly<Record<string, string>>
+}
+type Row = readonly [name: string, files: string | Files, carried: Carried]
+
+function clusterIn(files: string | Files): Cluster {
+  const all = typeof files === 'string' ? { 'a.yaml': files } : files
+  const { worlds } = readInput(Object.entries(all).map(([name, text]) => ({ name, text })))
+  const brokers: readonly Broker[] = worlds.flatMap(world => brokersIn(world, {}))
+  const [broker] = brokers
+  const release = broker?.releases.at(-1)
+  if (broker === undefined || release === undefined || brokers.length > 1) throw new Error('not one broker')
+  return broker.as(release)
+}
+
+function carriedBy(cluster: Cluster, wanted: Carried): Carried {
+  const values = (asked: Readonly<Record<string, string>>, read: (key: string) => string | undefined) =>
+    Object.fromEntries(Object.keys(asked).map(key => [key, read(key) ?? '(not found)']))
+  const { config, plugins, policies, advanced, broker, discovery } = cluster
+  return {
+    ...(wanted.conf && { conf: values(wanted.conf, key => ifFound(config.effective(key))?.value) }),
+    ...(wanted.plugins && { plugins: plugins.named.items.map(({ name }) => name) }),
+    ...(wanted.policies && {
+      policies: policies.items.map(
+        ({ name, operator, carrier }) => `${carrier}${operator ? ' operator' : ''} ${name}`,
+      ),
+    }),
+    ...(wanted.env && {
+      env: values(wanted.env, name => {
+        const value = ifFound(broker.environment.get(name))
+        return value && showText(value.text)
+      }),
+    }),
+    ...(wanted.advanced && {
+      advanced: wanted.advanced.filter(key => advanced.setting('rabbit', key).state === 'found'),
+    }),
+    ...(wanted.discovery && {
+      discovery: values(wanted.discovery, name => {
+        const setting = ifFound(discovery.setting(name as 'host'))
+        return setting && showText(setting.text)
+      }),
+    }),
+  }
+}
+
+interface Pod {
+  readonly mounts?: readonly string[]
+  readonly volumes?: readonly string[]
+  readonly more?: string
+  readonly init?: string
+  readonly image?: string
+}
+/** A StatefulSet; mounts, volumes and the like as flow YAML. */
+const pod = ({
+  mounts = [],
+  volumes = [],
+  more = '{}',
+  init = '[]',
+  image = 'rabbitmq:3.12.14',
+}: Pod): string => `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: mq, namespace: mq}
+spec:
+  serviceName: mq
+  template:
+    metadata: {labels: {app: mq}}
+    spec:
+      initContainers: ${init}
+      volumes: [${volumes.join(', ')}]
+      containers:
+        - <<: ${more}
+          name: rabbitmq
+          image: ${image}
+          volumeMounts: [${mounts.join(', ')}]
+`
+const object = (kind: string, name: string, fields: Readonly<Record<string, unknown>>): string =>
+  `---\napiVersion: v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: mq}\n${Object.entries(fields)
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+    .join('')}`
+const configMap = (data: Readonly<Record<string, string>>): string => object('ConfigMap', 'conf', { data })
+const conf = '{name: conf, configMap: {name: conf}}'
+const at = (path: string, subPath?: string, volume = 'conf'): string =>
+  `{name: ${volume}, mountPath: ${path}${subPath === undefined ? '' : `, subPath: ${subPath}`}}`
+const main = '/etc/rabbitmq/rabbitmq.conf'
+const env = (...variables: readonly string[]): string => `{env: [${variables.join(', ')}]}`
+const variable = (name: string, value: string): string => `{name: ${name}, value: ${JSON.stringify(value)}}`
+const definitions =
+  '{"policies": [{"name": "p", "vhost": "/", "pattern": "a", "definition": {"max-length": 1}}]}'
+
+const files: readonly Row[] = [
+  [
+    'a ConfigMap over the whole folder',
+    pod({ mounts: [at('/etc/rabbitmq')], volumes: [conf] }) +
+      configMap({
+        'rabbitmq.conf': 'heartbeat = 1',
+        enabled_plugins: '[rabbitmq_mqtt].',
+        'advanced.config': '[{rabbit, [{x, 1}]}].',
+      }),
+    { conf: { heartbeat: '1' }, plugins: ['rabbitmq_mqtt'], advanced: ['x'] },
+  ],
+  [
+    'binaryData',
+    pod({ mounts: [at('/etc/rabbitmq')], volumes: [conf] }) +
+      object('ConfigMap', 'conf', { binaryData: { 'rabbitmq.conf': btoa('heartbeat = 1') } }),
+    { conf: { heartbeat: '1' } },
+  ],
+  [
+    'a Secret: stringData wins over data',
+    pod({ mounts: [at('/etc/rabbitmq')], volumes: ['{name: conf, secret: {secretName: conf}}'] }) +
+      object('Secret', 'conf', {
+        data: { 'rabbitmq.conf': btoa('heartbeat = 1') },
+        stringData: { 'rabbitmq.conf': 'heartbeat = 2' },
+      }),
+    { conf: { heartbeat: '2' } },
+  ],
+  [
+    'single files by subPath',
+    pod({ mounts: [at(main, 'a'), at('/etc/rabbitmq/enabled_plugins', 'b')], volumes: [conf] }) +
+      configMap({ a: 'heartbeat = 1', b: '[rabbitmq_mqtt].' }),
+    { conf: { heartbeat: '1' }, plugins: ['rabbitmq_mqtt'] },
+  ],
+  [
+    'items that give other names',
+    pod({
+      mounts: [at('/etc/rabbitmq')],
+      volumes: ['{name: conf, configMap: {name: conf, items: [{key: a, path: conf.d/x.conf}]}}'],
+    }) + configMap({ a: 'heartbeat = 1', 'rabbitmq.conf': 'heartbeat = 2' }),
+    { conf: { heartbeat: '1' } },
+  ],
+  [
+    'a projected volume: later sources win',
+    pod({
+      mounts: [at('/etc/rabbitmq')],
+      volumes: [
+        '{name: conf, projected: {sources: [{configMap: {name: conf}}, {secret: {name: s, items: [{key: c, path: rabbitmq.conf}]}}]}}',
+      ],
+    }) +
+      configMap({ 'rabbitmq.conf': 'heartbeat = 1' }) +
+      object('Secret', 's', { stringData: { c: 'heartbeat = 2' } }),
+    { conf: { heartbeat: '2' } },
+  ],
+  [
+    'the mount with the longer path shows',
+    pod({ mounts: [at('/etc/rabbitmq'), at(main, 'other')], volumes: [conf] }) +
+      configMap({ 'rabbitmq.conf': 'heartbeat = 1', other: 'heartbeat = 2' }),
+    { conf: { heartbeat: '2' } },
+  ],
+  [
+    'an init container that copies',
+    pod({
+      mounts: [at('/etc/rabbitmq', undefined, 'etc')],
+      volumes: [conf, '{name: etc, emptyDir: {}}'],
+      init: '[{name: copy, image: busybox, command: [sh, -c, "cp /conf/* /etc/rabbitmq/"], volumeMounts: [{name: conf, mountPath: /conf}, {name: etc, mountPath: /etc/rabbitmq}]}]',
+    }) + configMap({ 'rabbitmq.conf': 'heartbeat = 1' }),
+    { conf: { heartbeat: '1' } },
+  ],
+]
+
+const order: readonly Row[] = [
+  [
+    'conf.d wins over the main file, its last file over the others, its last line over the others',
+    pod({
+      mounts: [
+        at(main, 'm'),
+        at('/etc/rabbitmq/conf.d/20.conf', 'b'),
+        at('/etc/rabbitmq/conf.d/10.conf', 'a'),
+      ],
+      volumes: [conf],
+    }) +
+      configMap({
+        m: 'heartbeat = 1\nchannel_max = 1',
+        a: 'heartbeat = 2',
+        b: 'heartbeat = 3\nheartbeat = 4',
+      }),
+    { conf: { heartbeat: '4', channel_max: '1' } },
+  ],
+  [
+    'only *.conf counts in conf.d',
+    pod({ mounts: [at('/etc/rabbitmq/conf.d')], volumes: [conf] }) +
+      configMap({ 'a.conf': 'heartbeat = 1', 'b.config': 'heartbeat = 2' }),
+    { conf: { heartbeat: '1' } },
+  ],
+  [
+    'RABBITMQ_CONFIG_FILE, with or without extension',
+    pod({
+      mounts: [at('/x'), at(main, 'other')],
+      volumes: [conf],
+      more: env(variable('RABBITMQ_CONFIG_FILE', '/x/mine')),
+    }) + configMap({ 'mine.conf': 'heartbeat = 1', other: 'heartbeat = 2' }),
+    { conf: { heartbeat: '1' } },
+  ],
+  [
+    'RABBITMQ_CONFIG_FILES',
+    pod({ mounts: [at('/x')], volumes: [conf], more: env(variable('RABBITMQ_CONFIG_FILES', '/x/*.conf')) }) +
+      configMap({ 'a.conf': 'heartbeat = 1' }),
+    { conf: { heartbeat: '1' } },
+  ],
+  [
+    'RABBITMQ_ADVANCED_CONFIG_FILE and RABBITMQ_ENABLED_PLUGINS_FILE',
+    pod({
+      mounts: [at('/x')],
+      volumes: [conf],
+      more: env(
+        variable('RABBITMQ_ADVANCED_CONFIG_FILE', '/x/a'),
+        variable('RABBITMQ_ENABLED_PLUGINS_FILE', '/x/p'),
+      ),
+    }) + configMap({ a: '[{rabbit, [{x, 1}]}].', p: '[rabbitmq_mqtt].' }),
+    { advanced: ['x'], plugins: ['rabbitmq_mqtt'] },
+  ],
+  [
+    'the list of plugins in a variable wins over its file',
+    pod({
+      mounts: [at('/etc/rabbitmq')],
+      volumes: [conf],
+      more: env(variable('RABBITMQ_ENABLED_PLUGINS', 'rabbitmq_stomp')),
+    }) + configMap({ enabled_plugins: '[rabbitmq_mqtt].' }),
+    { plugins: ['rabbitmq_stomp'] },
+  ],
+  [
+    'variables: envFrom with a prefix, env over envFrom, $(VAR) in list order',
+    pod({
+      more: `{envFrom: [{prefix: RABBITMQ_, configMapRef: {name: conf}}], env: [${variable('A', 'a')}, ${variable('RABBITMQ_B', '$(A)-$(C)')}, ${variable('C', 'c')}]}`,
+    }) + configMap({ B: 'no', D: '$(A)' }),
+    { env: { RABBITMQ_B: 'a-$(C)', RABBITMQ_D: '$(A)' } },
+  ],
+  [
+    'K8S_* wins over rabbitmq.conf',
+    pod({ mounts: [at('/etc/rabbitmq')], volumes: [conf], more: env(variable('K8S_SERVICE_NAME', 'one')) }) +
+      configMap({
+        'rabbitmq.conf':
+          'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.service_name = two\ncluster_formation.k8s.address_type = ip',
+      }),
+    { discovery: { service_name: 'one', address_type: 'ip' } },
+  ],
+  [
+    'rabbitmq-env.conf lies under the variables of the container, and its prefixed names over the others',
+    pod({ mounts: [at('/etc/rabbitmq')], volumes: [conf], more: env(variable('RABBITMQ_A', 'container')) }) +
+      configMap({
+        'rabbitmq-env.conf': '# x\nA=file\nRABBITMQ_B="one"\nB=two\nexport C=\'three\'\nD=$HOME/x\n',
+      }),
+    {
+      env: {
+        RABBITMQ_A: 'container',
+        RABBITMQ_B: 'one',
+        RABBITMQ_C: 'three',
+        RABBITMQ_D: '(not found)',
+        RABBITMQ_E: '(not found)',
+      },
+    },
+  ],
+  [
+    'rabbitmq-env.conf may name the main file',
+    pod({ mounts: [at('/etc/rabbitmq')], volumes: [conf] }) +
+      configMap({ 'rabbitmq-env.conf': 'CONFIG_FILE=/etc/rabbitmq/mine', 'mine.conf': 'heartbeat = 1' }),
+    { conf: { heartbeat: '1' } },
+  ],
+]
+
+const operated = (spec: string): string =>
+  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: mq, namespace: mq}\nspec:\n  image: rabbitmq:3.12.14\n${spec}`
+const topology = (kind: string, name: string): string =>
+  `---\napiVersion: rabbitmq.com/v1beta1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: mq}\nspec: {name: ${name}, pattern: a, definition: {max-length: 1}, rabbitmqClusterReference: {name: mq}}\n`
+
+const operator: readonly Row[] = [
+  [
+    'additionalConfig wins over what the operator writes',
+    operated('  rabbitmq: {additionalConfig: "cluster_partition_handling = autoheal"}\n'),
+    { conf: { cluster_partition_handling: 'autoheal', 'cluster_formation.k8s.host': 'kubernetes.default' } },
+  ],
+  [
+    'advancedConfig, additionalPlugins, envConfig',
+    operated(
+      '  rabbitmq:\n    advancedConfig: "[{rabbit, [{x, 1}]}]."\n    additionalPlugins: [rabbitmq_mqtt]\n    envConfig: |\n      DISTRIBUTION_BUFFER_SIZE=1\n      RABBITMQ_USE_LONGNAME=false\n',
+    ),
+    {
+      advanced: ['x'],
+      plugins: ['rabbitmq_peer_discovery_k8s', 'rabbitmq_prometheus', 'rabbitmq_management', 'rabbitmq_mqtt'],
+      env: { RABBITMQ_DISTRIBUTION_BUFFER_SIZE: '1', RABBITMQ_USE_LONGNAME: 'true' },
+    },
+  ],
+  [
+    'override',
+    operated(
+      '  override: {statefulSet: {spec: {template: {spec: {containers: [{name: rabbitmq, env: [{name: RABBITMQ_USE_LONGNAME, value: "false"}]}]}}}}}\n',
+    ),
+    { env: { RABBITMQ_USE_LONGNAME: 'false', K8S_SERVICE_NAME: 'mq-nodes' } },
+  ],
+  [
+    'Policy and OperatorPolicy resources',
+    operated('') + topology('Policy', 'p') + topology('OperatorPolicy', 'o'),
+    { policies: ['policy-resource p', 'policy-resource operator o'] },
+  ],
+]
+
+const job = (kind: string, template: string): string =>
+  `---\napiVersion: v1\nkind: Service\nmetadata: {name: mq, namespace: mq}\nspec: {selector: {app: mq}}\n---\napiVersion: batch/v1\nkind: ${kind}\nmetadata: {name: setup, namespace: mq}\nspec: ${template}\n`
+const setPolicy = (name: string, more = ''): string =>
+  `rabbitmqctl ${more}set_policy ${name} a '{\\"max-length\\":1}'`
+const jobPod = `{template: {spec: {containers: [{name: a, image: rabbitmq, command: [sh, -c, "${setPolicy('p', '-n rabbit@mq-0.mq ')}"]}]}}}`
+
+const policies: readonly Row[] = [
+  [
+    'definitions that rabbitmq.conf names, operator policies among their parameters',
+    pod({ mounts: [at('/etc/rabbitmq')], volumes: [conf] }) +
+      configMap({
+        'rabbitmq.conf': 'load_definitions = /etc/rabbitmq/d.json',
+        'd.json': definitions.replace(
+          ']}',
+          '], "parameters": [{"component": "operator_policy", "name": "o", "vhost": "/", "value": {"pattern": "a", "definition": {"max-length": 1}}}]}',
+        ),
+      }),
+    { policies: ['definitions p', 'definitions operator o'] },
+  ],
+  [
+    'a folder of definitions in a Secret',
+    pod({
+      mounts: [at('/etc/rabbitmq/conf.d'), at('/d', undefined, 'd')],
+      volumes: [conf, '{name: d, secret: {secretName: d}}'],
+    }) +
+      configMap({ 'a.conf': 'definitions.import_backend = local_filesystem\ndefinitions.local.path = /d' }) +
+      object('Secret', 'd', { data: { 'a.json': btoa(definitions) } }),
+    { policies: ['definitions p'] },
+  ],
+  [
+    'default_policies of rabbitmq.conf',
+    pod({ mounts: [at('/etc/rabbitmq')], volumes: [conf] }) +
+      configMap({
+        'rabbitmq.conf':
+          'default_policies.operator.cap.queue_pattern = ^a\ndefault_policies.operator.cap.max_length = 10\ndefault_policies.operator.ha.classic_queues.ha_mode = all',
+      }),
+    { policies: ['configuration operator cap', 'configuration operator ha'] },
+  ],
+  [
+    'hooks',
+    pod({
+      more: `{lifecycle: {postStart: {exec: {command: [sh, -c, "${setPolicy('a')}"]}}, preStop: {exec: {command: [rabbitmqctl, set_policy, b, a, '{"max-length":1}']}}}}`,
+    }),
+    { policies: ['command a', 'command b'] },
+  ],
+  [
+    'a script in a ConfigMap',
+    pod({
+      mounts: [at('/scripts')],
+      volumes: [conf],
+      more: '{lifecycle: {postStart: {exec: {command: [sh, /scripts/a.sh]}}}}',
+    }) + configMap({ 'a.sh': setPolicy('p').replaceAll('\\', '') }),
+    { policies: ['command p'] },
+  ],
+  [
+    'an init container',
+    pod({ init: `[{name: i, image: rabbitmq, command: [sh, -c, "${setPolicy('p')}"]}]` }),
+    { policies: ['command p'] },
+  ],
+  ['a Job', pod({}) + job('Job', jobPod), { policies: ['command p'] }],
+  ['a CronJob', pod({}) + job('CronJob', `{jobTemplate: {spec: ${jobPod}}}`), { policies: ['command p'] }],
+]
+
+const kustomized = pod({ mounts: [at('/etc/rabbitmq')], volumes: [conf] })
+const disk: readonly Row[] = [
+  [
+    'files that a configMapGenerator names',
+    {
+      'kustomization.yaml':
+        'resources: [a.yaml]\nnamespace: mq\nconfigMapGenerator:\n  - name: conf\n    files: [rabbitmq.conf, d.json=files/definitions.json, enabled_plugins]\n',
+      'a.yaml': kustomized,
+      'rabbitmq.conf': 'heartbeat = 1\nload_definitions = /etc/rabbitmq/d.json\n',
+      'files/definitions.json': definitions,
+      enabled_plugins: '[rabbitmq_mqtt].\n',
+    },
+    { conf: { heartbeat: '1' }, plugins: ['rabbitmq_mqtt'], policies: ['definitions p'] },
+  ],
+  [
+    'a secretGenerator, with literals',
+    {
+      'kustomization.yaml':
+        'resources: [a.yaml]\nnamespace: mq\nsecretGenerator:\n  - name: conf\n    literals: ["rabbitmq.conf=heartbeat = 1"]\n',
+      'a.yaml': kustomized.replace('configMap: {name: conf}', 'secret: {secretName: conf}'),
+    },
+    { conf: { heartbeat: '1' } },
+  ],
+]
+
+describe.each([
+  ['files of the container', files],
+  ['which one wins', order],
+  ['the cluster operator', operator],
+  ['policies', policies],
+  ['files on disk', disk],
+])('%s', (_, rows) => {
+  test.each(rows)('%s', (_name, given, carried) => {
+    expect(carriedBy(clusterIn(given), carried)).toEqual(carried)
+  })
+})
