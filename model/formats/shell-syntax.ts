@@ -83,7 +83,7 @@ class Walker {
 
   script(tree: ParsedScript, tolerated: boolean): void {
     for (const { message, pos } of tree.errors ?? [])
-      this.errors.push({ message, place: this.locate({ start: pos, end: pos }) })
+      this.errors.push({ message: withoutText(message), place: this.locate({ start: pos, end: pos }) })
     if (/^#!.*\s-\w*e/.test(tree.shebang ?? '')) this.errexit = true
     this.list(tree.commands, tolerated)
   }
@@ -211,6 +211,10 @@ class Walker {
     this.depth = outer.depth
   }
 }
+
+/** The parser quotes what it did not expect, which may be a password; words of the grammar may stay. */
+const withoutText = (message: string): string =>
+  message.startsWith('unexpected') ? message.replace(/ '[\s\S]*'/, '') : message
 
 /** `export A=b`: read with the assignments, not as a word. */
 function unknownWord({ text, pos, end }: Assignment, locate: Locate): ShellWord {

@@ -241,6 +241,19 @@ test('a text that is no shell is read as far as it goes, with errors', () => {
   expect(errors.map(({ place }) => place)).toEqual([{ item: 0, start: 5, end: 5 }])
 })
 
+test('no error holds text of the script', () => {
+  for (const script of [
+    'a ) s3cret',
+    '[[ a b s3cret ]]',
+    'a=(s3cret&)',
+    'a ;; s3cret',
+    "echo 's3cret",
+    'cat <<s3cret\nx',
+  ])
+    expect(JSON.stringify(commands(script).errors.map(({ message }) => message))).not.toContain('s3cret')
+  expect(commands('a ) s3cret').errors[0]?.message).toBe('unexpected token')
+})
+
 describe('hostile texts', () => {
   test.each([
     ['nested parentheses', '('.repeat(20_000)],
