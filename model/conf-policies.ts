@@ -44,14 +44,22 @@ function policyOf(id: string, fields: ReadonlyMap<string, Setting>): Policy | un
     pattern: pattern?.value,
     applyTo: fields.get('apply_to')?.value ?? 'all',
     priority: 0,
-    keys: new Map([...fields].filter(([field]) => !scopes.has(field)).map(keyOf)),
+    keys: new Map([...fields].filter(([field]) => !scopes.has(field)).flatMap(settingOf)),
     raw: undefined,
     written: undefined,
   }
 }
 
-/** `classic_queues.ha_mode` -> `ha-mode`. */
-const keyOf = ([field, { value, at, sensitive }]: readonly [string, Setting]): [string, Located<Json>] => [
-  field.replace(/^classic_queues\./, '').replaceAll('_', '-'),
-  { value: /^\d{1,15}$/.test(value) ? Number(value) : value, at, ...(sensitive ? { sensitive } : {}) },
-]
+/**
+ * `classic_queues.ha_mode` -> `ha-mode`. Amounts with a unit (`1d`, `1GB`) are left out: the schema makes numbers of them
+ * and judges them.
+ */
+function settingOf([field, { value, at, sensitive }]: readonly [string, Setting]): readonly [
+  string,
+  Located<Json>,
+][] {
+  const isNumber = /^\d{1,15}$/.test(value)
+  if (!isNumber && !field.startsWith('classic_queues.')) return []
+  const key = field.replace(/^classic_queues\./, '').replaceAll('_', '-')
+  return [[key, { value: isNumber ? Number(value) : value, at, ...(sensitive ? { sensitive } : {}) }]]
+}

@@ -46,9 +46,11 @@ export function exactly(policy: Policy): Located<number> | undefined {
 export const matchesAll = (pattern: string | undefined): boolean =>
   pattern !== undefined && /^\^?(?:\.\*|\.|\.\+|\(\.\*\))?\$?$/.test(pattern)
 
-/** Where the pattern stands; in a command, the whole policy. */
+/** Where the pattern stands; in a command, the whole policy, and in rabbitmq.conf its own line, which is the policy's place. */
 export const patternPlace = (policy: Policy): Address =>
-  policy.carrier === 'command' ? policy.at : within(policy.at, 'pattern')
+  policy.carrier === 'command' || policy.carrier === 'configuration'
+    ? policy.at
+    : within(policy.at, 'pattern')
 
 /** Whether two policies can compete: one virtual host, one kind, overlapping types of queues. */
 export const sameQueues = (a: Policy, b: Policy): boolean =>

@@ -15,6 +15,27 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'in rabbitmq.conf',
+      manifests: cluster({
+        ...v4,
+        conf: `default_policies.operator.ha.queue_pattern = ^a
+default_policies.operator.ha.classic_queues.ha_mode = all
+default_policies.operator.ha.max_length_bytes = 1GB`,
+      }),
+      findings: [
+        {
+          message: /^operator policy ha sets ha-mode/,
+          why: /first one$/,
+          inner: 'default_policies.operator.ha.classic_queues.ha_mode',
+        },
+      ],
+      fixed: cluster({
+        ...v4,
+        conf: `default_policies.operator.ha.queue_pattern = ^a
+default_policies.operator.ha.max_length_bytes = 1GB`,
+      }),
+    },
+    {
       name: 'imported at boot',
       manifests: cluster({ ...v4, definitions: policyFile(ha) }),
       findings: [
