@@ -1,9 +1,11 @@
 import { formatRelease, knownReleases, newestRelease, type Release } from '../facts/release.ts'
 import { type Broker, brokersIn, type ReleaseOptions } from '../model/broker.ts'
 import type { Cluster } from '../model/cluster.ts'
+import type { KubeObject } from '../model/object.ts'
 import type { Policy } from '../model/policy.ts'
 import { orphanPolicies } from '../model/policy-resources.ts'
 import type { Rule, Tell } from '../model/rule.ts'
+import { orphanTopology } from '../model/topology.ts'
 import type { World } from '../model/world.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -41,6 +43,7 @@ export function evaluate(world: World, rules: readonly Rule[], options: Evaluate
   const targets = [
     ...brokers.flatMap(broker => targetsOf(broker, active)),
     ...orphanPolicies(world, brokers).map(policy => orphanTarget(world, policy, active)),
+    ...orphanTopology(world, brokers).map(object => orphanObject(world, object, active)),
   ]
   const outcome = joinOutcomes([newerThanKnown(brokers), ...targets.map(target => judge(target, options))])
   const evaluated = new Set(active.filter(rule => worldScopes.has(rule.scope)).map(rule => rule.id))
@@ -107,6 +110,19 @@ function orphanTarget(world: World, policy: Policy, active: readonly Rule[]): Ta
     why: 'the RabbitMQ cluster that this policy is for is not among the objects',
     cluster: () => undefined,
     subject: (_, release) => ({ policy, cluster: undefined, release }),
+    name: '',
+    context: world.context,
+  }
+}
+
+/** A resource of the topology operator whose cluster was not seen: rules of scope object do not ask for the release. */
+function orphanObject(world: World, object: KubeObject, active: readonly Rule[]): Target {
+  return {
+    rules: active.filter(rule => rule.scope === 'object'),
+    releases: [newestRelease],
+    why: '',
+    cluster: () => undefined,
+    subject: () => ({ object, world }),
     name: '',
     context: world.context,
   }

@@ -77,3 +77,10 @@ function parse(file: File): TermFile {
     return { file, root: undefined, error }
   }
 }
+
+/** The numbers of a tuple of integers; undefined for any other term. */
+export function integersOf(term: ErlangTerm): readonly number[] | undefined {
+  if (term.kind !== 'tuple') return undefined
+  const numbers = term.items.flatMap(item => (item.kind === 'integer' ? [Number(item.value)] : []))
+  return numbers.length === term.items.length ? numbers : undefined
+}

@@ -3,8 +3,12 @@ import { isString, listOf, member } from './json.ts'
 import * as kinds from './kinds.ts'
 import type { KubeObject } from './object.ts'
 import { selects } from './service.ts'
+import { topologyOf } from './topology.ts'
 
-/** The objects one cluster consists of: its workload, the Services that select its pods or that it names, what its pods mount. */
+/**
+ * The objects one cluster consists of: its workload, the Services that select its pods or that it names, what its
+ * pods mount, and what the topology operator makes in it.
+ */
 export function belongingTo(cluster: Cluster): readonly KubeObject[] {
   const { workload, services, broker } = cluster
   const governing = cluster.facts.governingService
@@ -22,6 +26,7 @@ export function belongingTo(cluster: Cluster): readonly KubeObject[] {
       ...chosen.map(({ object }) => object),
       ...mounted(cluster).flatMap(ref => objectFor(broker.world, workload.namespace, ref)),
       ...cluster.policies.items.map(policy => policy.at.object),
+      ...topologyOf(broker),
     ]),
   ]
 }

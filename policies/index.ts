@@ -12,6 +12,7 @@ import confSyntax from './conf-syntax.ts'
 import confValueInvalid from './conf-value-invalid.ts'
 import confValueSuspicious from './conf-value-suspicious.ts'
 import configMountConflict from './config-mount-conflict.ts'
+import creditFlowInConf from './credit-flow-in-conf.ts'
 import definitionsErrorHidden from './definitions-error-hidden.ts'
 import definitionsInvalid from './definitions-invalid.ts'
 import definitionsWithoutUsers from './definitions-without-users.ts'
@@ -65,6 +66,7 @@ import storageNotPersistent from './storage-not-persistent.ts'
 import suppressionExpired from './suppression-expired.ts'
 import suppressionUnknown from './suppression-unknown.ts'
 import suppressionUnused from './suppression-unused.ts'
+import topologyReferenceMissing from './topology-reference-missing.ts'
 
 /** All rules, by id. A test asserts that this list, the files, their tests and their pages are one set. */
 export const rules: readonly Rule[] = [
@@ -81,6 +83,7 @@ export const rules: readonly Rule[] = [
   confValueInvalid,
   confValueSuspicious,
   configMountConflict,
+  creditFlowInConf,
   definitionsErrorHidden,
   definitionsInvalid,
   definitionsWithoutUsers,
@@ -134,4 +137,5 @@ export const rules: readonly Rule[] = [
   suppressionExpired,
   suppressionUnknown,
   suppressionUnused,
+  topologyReferenceMissing,
 ]

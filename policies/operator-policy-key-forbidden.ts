@@ -36,6 +36,7 @@ other key refuses the whole policy.`,
   example: {
     bad: operated + resource('    max-length: 10000\n    queue-mode: lazy\n'),
     good: operated + resource('    max-length: 10000\n'),
+    also: ['policy-key-obsolete'],
   },
   check({ policy, release }, tell) {
     if (!policy.operator) return
