@@ -36,8 +36,7 @@ export function worldsOf(tree: SourceTree, options: WorldOptions): readonly Worl
       blind: own.flatMap(build => build.blind),
       external: options.externalResources,
     })
-    const world = objects.get(context) ?? []
-    return worldOf(context, world, elsewhere(context, world, visible))
+    return worldOf(context, objects.get(context) ?? [], elsewhere(context, visible))
   })
 }
 
@@ -49,14 +48,14 @@ const brokenIn = (tree: SourceTree, files: ReadonlySet<string>): readonly { file
       .map(document => ({ file, text: document.text() })),
   )
 
-type Around = (context: string, own: readonly KubeObject[], visible: Visibility) => Visibility
+type Around = (context: string, visible: Visibility) => Visibility
 
 /**
  * What is not in one context but in others is not absent: nothing tells which of them is meant. Of a whole kind this
  * holds where a context has none of it.
  */
 function otherContexts(contexts: Contexts, objects: ReadonlyMap<string, readonly KubeObject[]>): Around {
-  if (contexts.names.length === 1) return (_context, _own, visible) => visible
+  if (contexts.names.length === 1) return (_context, visible) => visible
   const holders = new Map<string, Map<string, Set<string>>>()
   for (const [context, all] of objects) {
     for (const object of all) {
@@ -67,30 +66,36 @@ function otherContexts(contexts: Contexts, objects: ReadonlyMap<string, readonly
       }
     }
   }
-  const held = (key: string, namespace: string): ReadonlySet<string> => {
-    const found = new Set<string>()
-    for (const [where, names] of holders.get(key) ?? []) {
-      if (where === namespace || where === '' || namespace === '') for (const name of names) found.add(name)
-    }
-    return found
-  }
-  return (context, _own, visible) => (kind, namespace, name) => {
+  const heldBy = (key: string, namespace: string): readonly ReadonlySet<string>[] =>
+    [...(holders.get(key) ?? [])]
+      .filter(([where]) => where === namespace || where === '' || namespace === '')
+      .map(([, names]) => names)
+  return (context, visible) => (kind, namespace, name) => {
     const seen = visible(kind, namespace, name)
     if (typeof seen !== 'string') return seen
     const key = name === undefined ? kindName(kind.group, kind.kind) : nameKey({ ...kind, name })
-    const others = held(key, namespace)
-    if (others.size === 0 || (name === undefined && others.has(context))) return seen
-    const names = [...others].filter(other => other !== context).sort()
-    return names.length === 0
-      ? seen
-      : { why: ambiguous(name === undefined ? `a ${kind.kind}` : `${kind.kind} ${name}`, names) }
+    const sets = heldBy(key, namespace)
+    if (name === undefined && sets.some(names => names.has(context))) return seen
+    const others = sets.flatMap(names => firstOthers(names, context)).sort()
+    if (others.length === 0) return seen
+    return { why: ambiguous(name === undefined ? `a ${kind.kind}` : `${kind.kind} ${name}`, others) }
   }
+}
+
+/** As many as are said; there may be thousands. */
+function firstOthers(names: ReadonlySet<string>, context: string): readonly string[] {
+  const others: string[] = []
+  for (const name of names) {
+    if (name !== context) others.push(name)
+    if (others.length === 3) break
+  }
+  return others
 }
 
 const kindName = (group: string, kind: string): string => `${currentGroup(group, kind)}/${kind}`
 
 function ambiguous(label: string, contexts: readonly string[]): string {
-  const [first, second, third] = contexts.map(context => context || '.')
+  const [first, second, third] = [...new Set(contexts)].map(context => context || '.')
   const several =
     second === undefined ? first : `${first} or ${second}${third === undefined ? '' : ' or others'}`
   return `${label} is not here but in ${several}: ambiguous`

@@ -30,7 +30,7 @@ export interface Tree {
 }
 
 /** A tree of kustomizations beyond these is no deployment: it keeps the reader busy. */
-const limits = { depth: 40, resources: 20_000 }
+const limits = { depth: 40, resources: 5000 }
 
 /** Reads kustomizations unbuilt. What several include is read once. */
 export class Accumulator {
@@ -161,11 +161,12 @@ class Accumulation {
       this.#notes.fail({ path, reason: `${value} makes it more than ${limits.resources} objects` })
       return
     }
+    const twice = resources.filter(resource => this.#ids.has(idOf(resource)))
+    const [first] = twice
+    if (first) this.#notes.fail({ path, reason: `${value} brings ${labelOf(first)}, which is there already` })
     for (const resource of resources) {
       const id = idOf(resource)
-      if (this.#ids.has(id)) {
-        this.#notes.fail({ path, reason: `${value} brings ${labelOf(resource)}, which is there already` })
-      } else this.#included.push(resource)
+      if (!this.#ids.has(id)) this.#included.push(resource)
       this.#ids.add(id)
     }
   }
@@ -201,7 +202,7 @@ class Accumulation {
   #patch(...fields: readonly string[]): void {
     const { resources, blind } = withPatches(this.#resources, this.#kustomization, fields, this.#tree.files)
     this.#resources = resources
-    this.#notes.blind.push(...blind)
+    this.#notes.lose(blind)
   }
 
   /** Programs and charts are not run: what they make or change is not known. */

@@ -27,7 +27,7 @@ export interface Builds {
 /** Reads all kustomizations that no other one includes, and one of each circle. */
 export function buildAll(tree: Tree): Builds {
   const accumulator = new Accumulator(tree)
-  const roots = rootsOf([...tree.kustomizations.values()])
+  const roots = rootsOf([...tree.kustomizations.values()].sort(byFolder))
   const accumulated = roots.map(root => [root, accumulator.accumulate(root)] as const)
   const read = new Set(accumulated.flatMap(([, { notes }]) => [...notes.files]))
   const alone = [...tree.kustomizations.values()].filter(
@@ -62,8 +62,10 @@ function rootsOf(kustomizations: readonly Kustomization[]): readonly Kustomizati
     roots.push(one)
     reach(one.folder)
   }
-  return roots.sort((a, b) => (a.folder < b.folder ? -1 : 1))
+  return roots.sort(byFolder)
 }
+
+const byFolder = (a: Kustomization, b: Kustomization): number => (a.folder < b.folder ? -1 : 1)
 
 const foldersOf = (kustomization: Kustomization): readonly string[] =>
   namedFiles(kustomization)

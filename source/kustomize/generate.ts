@@ -26,10 +26,15 @@ export function withGenerated(
   const faults: Fault[] = []
   const byName = new Map<string, number[]>()
   const index = (resource: Resource, at: number): void => {
-    for (const name of namesOf(resource)) byName.set(name, [...(byName.get(name) ?? []), at])
+    for (const name of new Set(namesOf(resource))) {
+      const known = byName.get(name)
+      if (known) known.push(at)
+      else byName.set(name, [at])
+    }
   }
-  all.forEach(index)
-  for (const generator of generators(kustomization.value)) {
+  const wanted = generators(kustomization.value)
+  if (wanted.length > 0) all.forEach(index)
+  for (const generator of wanted) {
     const made = generated(generator, kustomization, files)
     if (made === undefined) continue
     const at = (byName.get(made.name) ?? []).find(candidate => isSame(all[candidate], made))

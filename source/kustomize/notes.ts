@@ -22,11 +22,11 @@ export interface Notes {
   readonly files: ReadonlySet<string>
 }
 
-/** Notes while they are taken. */
+/** Notes while they are taken. What is included twice is noted once. */
 export class NoteTaker implements Notes {
-  readonly blind: Blind[] = []
-  readonly failures: Failure[] = []
-  readonly skipped: LeftOut[] = []
+  readonly #blind = new Map<string, Blind>()
+  readonly #failures = new Map<string, Failure>()
+  readonly #skipped = new Map<string, LeftOut>()
   readonly variables: Map<string, string>
   readonly files: Set<string>
   readonly #kustomization: Kustomization
@@ -37,32 +37,57 @@ export class NoteTaker implements Notes {
     this.files = new Set([kustomization.file])
   }
 
+  get blind(): readonly Blind[] {
+    return [...this.#blind.values()]
+  }
+
+  get failures(): readonly Failure[] {
+    return [...this.#failures.values()]
+  }
+
+  get skipped(): readonly LeftOut[] {
+    return [...this.#skipped.values()]
+  }
+
   get isWhole(): boolean {
-    return this.blind.length === 0
+    return this.#blind.size === 0
   }
 
   /** What cannot be built may hold anything. */
   fail(fault: Fault): void {
-    this.failures.push({ ...fault, kustomization: this.#kustomization })
-    this.blind.push({ why: `${this.#kustomization.file} cannot be built: ${fault.reason}` })
+    this.#addFailure({ ...fault, kustomization: this.#kustomization })
+    this.#addBlind({ why: `${this.#kustomization.file} cannot be built: ${fault.reason}` })
   }
 
   /** Something that makes objects is not read. */
   hide(why: string): void {
     const { file, folder } = this.#kustomization
-    this.blind.push({ why })
-    this.skipped.push({
+    this.#addBlind({ why })
+    this.#skipped.set(file, {
       file,
       why: `not all of it was read: run \`${buildCommand(folder)}\` and lint the result`,
     })
   }
 
+  lose(places: readonly Blind[]): void {
+    for (const place of places) this.#addBlind(place)
+  }
+
   take({ blind, failures, skipped, variables, files }: Notes): void {
-    this.blind.push(...blind)
-    this.failures.push(...failures)
-    this.skipped.push(...skipped)
+    for (const place of blind) this.#addBlind(place)
+    for (const failure of failures) this.#addFailure(failure)
+    for (const left of skipped) this.#skipped.set(left.file, left)
     for (const [name, why] of variables) this.variables.set(name, why)
     for (const file of files) this.files.add(file)
+  }
+
+  #addBlind(place: Blind): void {
+    this.#blind.set(JSON.stringify([place.why, place.kind, place.name]), place)
+  }
+
+  #addFailure(failure: Failure): void {
+    const { kustomization, path, reason } = failure
+    this.#failures.set(JSON.stringify([kustomization.file, path, reason]), failure)
   }
 }
 
