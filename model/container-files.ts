@@ -2,7 +2,6 @@ import type { Address, Located } from './address.ts'
 import { at, within } from './address.ts'
 import { type Container, cleanPath, isBelow, type Mount, mountsOf } from './container.ts'
 import { decodeBase64 } from './formats/base64.ts'
-import { FormatError } from './formats/codec.ts'
 import { copiedInto } from './init-copies.ts'
 import { isObject, isString, type Json, listOf, member, objectOf } from './json.ts'
 import * as kinds from './kinds.ts'
@@ -205,7 +204,7 @@ export function textsOf(object: KubeObject): ReadonlyMap<string, Located<string>
   const encoded = secret ? 'data' : 'binaryData'
   const plain = secret ? 'stringData' : 'data'
   for (const [key, value] of Object.entries(objectOf(dig(object.value, [encoded])))) {
-    const text = isString(value) ? base64Text(value) : undefined
+    const text = isString(value) ? decodeBase64(value) : undefined
     if (text !== undefined)
       texts.set(key, located(text, within(at(object, encoded, key), { as: 'base64' }), secret))
   }
@@ -213,15 +212,6 @@ export function textsOf(object: KubeObject): ReadonlyMap<string, Located<string>
     if (isString(value)) texts.set(key, located(value, at(object, plain, key), secret))
   }
   return texts
-}
-/** The text behind base64; undefined for what is none: another rule says so. */
-function base64Text(text: string): string | undefined {
-  try {
-    return decodeBase64(text)
-  } catch (error) {
-    if (error instanceof FormatError) return undefined
-    throw error
-  }
 }
 const located = (value: string, place: Address, sensitive: boolean): Located<string> =>
   sensitive ? { value, at: place, sensitive } : { value, at: place }

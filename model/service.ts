@@ -1,5 +1,6 @@
 import { type Address, at } from './address.ts'
 import { renderChart } from './chart-values.ts'
+import { selects as selectorSelects } from './formats/selector.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member, objectOf } from './json.ts'
 import * as kinds from './kinds.ts'
 import { found, type Lookup, type Seen, unknown } from './lookup.ts'
@@ -90,10 +91,9 @@ function servicePort(object: KubeObject, port: Json, index: number): readonly Se
 }
 const textOr = (value: Json | undefined, fallback: string): string => (isString(value) ? value : fallback)
 
-/** Whether a Service's selector picks pods with these labels. All of its pairs must be there; an empty one picks nothing. */
+/** Whether a Service's selector picks pods with these labels; an empty one picks nothing. */
 export const selects = (service: Pick<Service, 'selector'>, labels: JsonObject): boolean =>
-  service.selector !== undefined &&
-  Object.entries(service.selector).every(([key, value]) => member(labels, key) === value)
+  service.selector !== undefined && selectorSelects('service', service.selector, labels) === true
 
 /** The Service a workload names as governing. Absent when it names none, or names one that is not there. */
 export function governingService(world: World, workload: Workload): Lookup<Service> {

@@ -1,11 +1,12 @@
 import { releaseRange } from '../facts/release-range.ts'
 import { type Address, at } from '../model/address.ts'
 import type { Cluster } from '../model/cluster.ts'
-import { isObject, type JsonObject, member, objectOf } from '../model/json.ts'
+import { selects as selectsLabels } from '../model/formats/selector.ts'
+import { type JsonObject, objectOf } from '../model/json.ts'
 import { clusterRule } from '../model/rule.ts'
 import { type Service, selects } from '../model/service.ts'
 import { plainText } from '../model/symbolic.ts'
-import { workloadOf } from '../model/workload.ts'
+import { workloadsOf } from '../model/workload.ts'
 import { cluster } from './sample.ts'
 
 /** Labels that the StatefulSet controller adds to each pod. */
@@ -43,7 +44,7 @@ A workload whose own selector does not match its template is refused by the API 
         at: own,
         message: `${workload.kind} ${workload.object.name} selects labels that its pod template does not carry`,
         why: 'the API server refuses the object',
-        help: 'make spec.selector.matchLabels a part of spec.template.metadata.labels',
+        help: 'make spec.selector agree with spec.template.metadata.labels',
       })
     }
     const named = namedServices(cluster)
@@ -73,10 +74,9 @@ function withoutAdded(selector: JsonObject): JsonObject {
 }
 
 function ownMismatch({ workload }: Cluster, labels: JsonObject): Address | undefined {
-  const wanted = member(workload.selector, 'matchLabels')
-  if (!isObject(wanted)) return undefined
-  const differs = Object.entries(wanted).some(([key, value]) => labels[key] !== value)
-  return differs ? at(workload.object, 'spec', 'selector', 'matchLabels') : undefined
+  if (workload.selector === undefined || selectsLabels('workload', workload.selector, labels) !== false)
+    return undefined
+  return at(workload.object, 'spec', 'selector')
 }
 
 interface Role {
@@ -117,8 +117,5 @@ function looksLikeOurs(cluster: Cluster, service: Service): boolean {
     ...Object.values(objectOf(workload.template.labels)).map(String),
   ])
   if (!Object.values(service.selector ?? {}).some(value => names.has(String(value)))) return false
-  return !broker.world.objects.some(object => {
-    const other = workloadOf(object)
-    return other !== undefined && selects(service, other.template.labels)
-  })
+  return !workloadsOf(broker.world).some(({ template }) => selects(service, template.labels))
 }
