@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BrokerRoot, hostName } from './install.ts'
 import { type Jail, openJail } from './jail.ts'
@@ -44,6 +44,8 @@ export interface BootedNode {
   ctl(args: readonly string[], seconds?: number): Promise<Ran>
   /** Puts a file into the node's folder and gives its path as the node sees it. */
   put(name: string, text: string): Promise<string>
+  /** Reads a file of the node's folder. */
+  read(name: string): Promise<string>
   /** Stops the broker as an operator would, then closes. */
   stop(): Promise<void>
   /** Ends the node at once, as a power cut would, then closes: all its processes are gone and its folder too. */
@@ -157,6 +159,7 @@ function nodeOf(root: BrokerRoot, jail: Jail, { outcome, log, server }: Attempt)
     tool,
     ctl: (args, seconds) => tool('rabbitmqctl', args, seconds),
     put: (name, text) => putFile(jail.folder, name, text),
+    read: name => readFile(join(jail.folder, name), 'utf8'),
     stop: async () => {
       if (outcome === 'booted') await tool('rabbitmqctl', ['-q', 'stop'])
       await jail.close()

@@ -12,6 +12,9 @@ export interface BootCase {
   readonly says?: RegExp
   /** What the log says where it boots; only where it is worth a look. */
   readonly saysThen?: RegExp
+  /** Arguments of rabbitmqctl where it boots, and what standard output then is. */
+  readonly ctl?: readonly string[]
+  readonly answers?: RegExp
 }
 
 const conf = (name: string, boots: string, text: string, says?: RegExp): BootCase => ({
@@ -127,7 +130,7 @@ const environment: readonly BootCase[] = [
     name: 'a full host name with short names',
     node: { env: { RABBITMQ_NODENAME: longName } },
     boots: 'none',
-    says: /Can't set short node name/,
+    says: /Can't set short node name|nodistribution/,
   },
   {
     name: 'a short host name with long names',

@@ -3,7 +3,8 @@ import { parseRelease, type Release } from '../../facts/release.ts'
 import { releaseRange } from '../../facts/release-range.ts'
 import { type BrokerRoot, brokerRoot, type Suite, suites } from '../brokers/install.ts'
 import { bootNode } from '../brokers/node.ts'
-import { bootCases } from './boot-cases.ts'
+import { type BootCase, bootCases } from './boot-cases.ts'
+import { definitionBootCases } from './definition-boot-cases.ts'
 
 /** The releases are known before a root is there, as tests have to be declared before they run; sid's is looked up. */
 const minorOf: Readonly<Record<Suite, string>> = {
@@ -28,10 +29,12 @@ describe.each(suites)('a node of %s', suite => {
     root = await brokerRoot(suite)
   }, 300_000)
 
-  const tried = bootCases.filter(({ triedOn = 'all' }) => within(triedOn, releaseOf(minorOf[suite])))
+  const tried = [...bootCases, ...definitionBootCases].filter(({ triedOn = 'all' }) =>
+    within(triedOn, releaseOf(minorOf[suite])),
+  )
   test.each(tried)(
     '$name',
-    async ({ node: options, boots, says = /./, saysThen = /./ }) => {
+    async ({ node: options, boots, says = /./, saysThen = /./, ctl, answers = /./ }: BootCase) => {
       const expected = within(boots, releaseOf(root.version)) ? 'booted' : 'failed'
       const node = await bootNode(root, options)
       try {
@@ -40,6 +43,7 @@ describe.each(suites)('a node of %s', suite => {
           lines: expect.anything(),
         })
         expect(node.log()).toMatch(expected === 'booted' ? saysThen : says)
+        if (node.outcome === 'booted' && ctl) expect((await node.ctl(ctl)).stdout).toMatch(answers)
       } finally {
         await node.kill()
       }
