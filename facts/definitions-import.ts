@@ -3,15 +3,25 @@ import { releaseRange } from './release-range.ts'
 
 /** What the import of definitions at boot does on each release. Source: rabbit_definitions.erl, every tag named here. */
 
+/** How a definitions file comes to be imported at boot. */
+export interface ImportedBy {
+  /** The key of rabbitmq.conf that names the file. */
+  readonly key: string
+  /** Whether `definitions.skip_if_unchanged` is on. */
+  readonly skipsUnchanged: boolean
+}
+
 const dropsErrors = releaseRange('3.9.4-3.9,3.10.0-3.10.11,3.11.0-3.11.3')
+const knowsHashes = releaseRange('>=3.10')
 /**
  * Whether a failed import stops the boot. Some releases drop the result of the import that `load_definitions` asks for:
- * it ends at the item in question, and the node boots without the rest (observed on 3.10.8).
- *
- * @param key the key of rabbitmq.conf that names the file
+ * it ends at the item in question, and the node boots without the rest (observed on 3.10.8). With
+ * `definitions.skip_if_unchanged` all do. Source for that: rabbit_definitions_import_local_filesystem.erl@v3.13.7,
+ * load_with_hashing/4.
  */
-export const importStopsBoot = (key: string, release: Release): boolean =>
-  key !== 'load_definitions' || !dropsErrors.has(release)
+export const importStopsBoot = ({ key, skipsUnchanged }: ImportedBy, release: Release): boolean =>
+  !(key === 'load_definitions' && dropsErrors.has(release)) &&
+  !(skipsUnchanged && key !== 'management.load_definitions' && knowsHashes.has(release))
 
 const strictBindings = releaseRange('>=3.13.6')
 /** Whether a binding of something that is not there ends the import; before, only that binding is left out. */

@@ -1,4 +1,4 @@
-import { takesEmptyFile } from '../facts/definitions-import.ts'
+import { type ImportedBy, takesEmptyFile } from '../facts/definitions-import.ts'
 import type { Release } from '../facts/release.ts'
 import { within } from './address.ts'
 import type { Broker } from './broker.ts'
@@ -13,8 +13,7 @@ import type { Seen } from './lookup.ts'
 /** A definitions file that the node imports when it boots. */
 export interface Definitions {
   readonly file: File
-  /** The key of rabbitmq.conf that names it. */
-  readonly key: string
+  readonly importedBy: ImportedBy
   /** Undefined where it is no JSON object. */
   readonly value: JsonObject | undefined
   readonly error: FormatError | undefined
@@ -24,26 +23,28 @@ const keys = ['load_definitions', 'management.load_definitions', 'definitions.lo
 
 /** The definitions files that the configuration names, as far as they were seen, as the release reads them. */
 export function definitionsOf(broker: Broker, config: Config, release: Release): Seen<Definitions> {
+  const skipsUnchanged = seenValue(config, 'definitions.skip_if_unchanged') === 'true'
   if (broker.workload.chart) {
     const seen = chartDefinitions(broker.workload.chart, broker.world)
-    return { ...seen, items: seen.items.map(file => parse(file, 'load_definitions', release)) }
+    const importedBy = { key: 'load_definitions', skipsUnchanged }
+    return { ...seen, items: seen.items.map(file => parse(file, importedBy, release)) }
   }
   const items: Definitions[] = []
   let why: string | undefined
   for (const key of keys) {
     const setting = config.effective(key)
     if (setting.state === 'unknown') why ??= setting.why
-    const path = setting.state === 'found' ? setting.value.value : seenPath(config, key)
+    const path = setting.state === 'found' ? setting.value.value : seenValue(config, key)
     if (path === undefined) continue
     const { files, blind } = filesAt(broker, path)
-    items.push(...files.map(file => parse(file, key, release)))
+    items.push(...files.map(file => parse(file, { key, skipsUnchanged }, release)))
     why ??= blind
   }
   return why === undefined ? { items, complete: true } : { items, complete: false, why }
 }
 
 /** A value that was seen, though a file that was not seen may replace it: enough to know which file to look into. */
-const seenPath = (config: Config, key: string): string | undefined =>
+const seenValue = (config: Config, key: string): string | undefined =>
   config.matching(key).find(setting => setting.key === key)?.value
 
 function filesAt(broker: Broker, path: string): { files: readonly File[]; blind: string | undefined } {
@@ -57,14 +58,14 @@ function filesAt(broker: Broker, path: string): { files: readonly File[]; blind:
   }
 }
 
-function parse(file: File, key: string, release: Release): Definitions {
-  if (file.value === '' && takesEmptyFile(release)) return { file, key, value: {}, error: undefined }
+function parse(file: File, importedBy: ImportedBy, release: Release): Definitions {
+  if (file.value === '' && takesEmptyFile(release)) return { file, importedBy, value: {}, error: undefined }
   try {
     const value = jsonCodecFor(jsonDialect(release)).decode(file.value)
-    return { file, key, value: isObject(value) ? value : undefined, error: undefined }
+    return { file, importedBy, value: isObject(value) ? value : undefined, error: undefined }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
-    return { file, key, value: undefined, error }
+    return { file, importedBy, value: undefined, error }
   }
 }
 

@@ -31,7 +31,7 @@ export function policiesOf(
 
 const policiesIn = (file: Definitions): readonly Policy[] =>
   definitionItems(file, 'policies').flatMap(({ value, at }) =>
-    isObject(value) ? [{ ...policyFrom(value, at, 'definitions'), importedBy: file.key }] : [],
+    isObject(value) ? [{ ...policyFrom(value, at, 'definitions'), importedBy: file.importedBy }] : [],
   )
 
 /** Definitions carry operator policies as parameters: name and virtual host stand beside the value. */
@@ -45,7 +45,7 @@ const operatorPoliciesIn = (file: Definitions): readonly Policy[] =>
         ...policyFrom(value, within(at, 'value'), 'definitions', true),
         name: isString(name) ? name : '',
         vhost: isString(vhost) ? vhost : '/',
-        importedBy: file.key,
+        importedBy: file.importedBy,
       },
     ]
   })

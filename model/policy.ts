@@ -1,3 +1,4 @@
+import type { ImportedBy } from '../facts/definitions-import.ts'
 import { type Address, type Located, within } from './address.ts'
 import { isObject, isString, type Json, type JsonObject, member, objectOf } from './json.ts'
 
@@ -24,8 +25,8 @@ export interface Policy {
   readonly raw: Json | undefined
   /** All of it as written; undefined for commands. */
   readonly written: JsonObject | undefined
-  /** The key of rabbitmq.conf that has it imported. */
-  readonly importedBy?: string
+  /** How it comes to be imported at boot, if it is. */
+  readonly importedBy?: ImportedBy
 }
 
 /** A policy as definitions files, the HTTP API and the resources of the topology operator write it. */

@@ -1,3 +1,4 @@
+import { definitionProblems } from '../model/definition-problems.ts'
 import { clusterRule } from '../model/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -5,7 +6,7 @@ export default clusterRule({
   id: 'definitions-error-hidden',
   group: 'promotion',
   title: 'A failed import of definitions is not tried again',
-  worst: 'info',
+  worst: 'error',
   single: 'same',
   when: { rabbitmq: '>=3.10' },
   needs: [],
@@ -23,14 +24,20 @@ change. An import that failed, or was half done, then stays as it is until the f
     }),
     good: cluster({ definitions: policyFile('{"max-length": 10}') }),
   },
-  check({ cluster }, tell) {
+  check({ cluster, release }, tell) {
     const setting = tell.know(cluster.config.effective('definitions.skip_if_unchanged'))
     const [first] = cluster.definitions.items
     if (setting?.value !== 'true' || !first) return
+    const isRefused = definitionProblems(cluster.definitions, release).some(
+      ({ effect }) => effect === 'refused',
+    )
     tell.report({
       at: setting.at,
+      severity: isRefused ? 'error' : 'info',
       message: 'definitions.skip_if_unchanged is on',
-      why: `an import of ${first.file.path} that fails is not tried again until the file changes`,
+      why: isRefused
+        ? `the import of ${first.file.path} fails, the node boots without what it says, and does not try again`
+        : `an import of ${first.file.path} that fails is not tried again until the file changes`,
       help: 'check the log of the first node after each change, or leave the key out: imports are idempotent',
     })
   },

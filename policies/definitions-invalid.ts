@@ -13,7 +13,8 @@ export default clusterRule({
   needs: [],
   rationale: `The import ends at the first thing that is wrong: text that is no JSON, a user without tags or with a hash that is not base64, anything
 in a virtual host or of a user that the file does not make. The node then does not boot. 3.9.4 to 3.9.29, 3.10.0 to 3.10.11 and
-3.11.0 to 3.11.3 drop the error of \`load_definitions\`: the node boots without the rest, and says nothing. How strictly JSON is read
+3.11.0 to 3.11.3 drop the error of \`load_definitions\`: the node boots without the rest, and says nothing; so it does everywhere with
+\`definitions.skip_if_unchanged\`. How strictly JSON is read
 depends on the release: comments and commas behind the last item are taken up to 3.10, a byte order mark from 4.2.5 on. Misspelt
 lists are not read. A binding of a queue that is not there is left out, and from 3.13.6 on ends the import too.`,
   sources: ['https://www.rabbitmq.com/docs/definitions#import-on-boot'],
@@ -41,7 +42,7 @@ function draftOf(
   { in: file, at, effect, message, help, edits, subject }: DefinitionProblem,
   release: Release,
 ): Draft {
-  const stopsBoot = effect === 'refused' && importStopsBoot(file.key, release)
+  const stopsBoot = effect === 'refused' && importStopsBoot(file.importedBy, release)
   const path = file.file.path
   return {
     at,

@@ -1,7 +1,8 @@
 import { judgePolicy } from '../facts/policy-keys.ts'
 import { policyLabel, policyText } from '../model/policy.ts'
-import { definitionOf, keyPlace } from '../model/policy-questions.ts'
+import { definitionOf, keyPlace, refusal } from '../model/policy-questions.ts'
 import { policyRule } from '../model/rule.ts'
+import { isSecretPlace } from '../model/secrecy.ts'
 import { cluster, policyFile } from './sample.ts'
 
 /** An unknown mode is another rule's. */
@@ -47,15 +48,14 @@ export default policyRule({
         : undefined
     tell.report({
       at,
-      message: `${policyLabel(policy)}: ${problem.reason}`,
-      why: 'the broker refuses the policy',
+      message: `${policyLabel(policy)}: ${isSecretPlace(at) ? 'ha-params do not fit ha-mode' : problem.reason}`,
       help:
         mode.value === 'exactly'
           ? 'write a number, without quotes'
           : mode.value === 'all'
             ? 'take ha-params out'
             : 'write a list of node names',
-      stopsBoot: policy.carrier === 'definitions',
+      ...refusal(policy, release),
       ...(number !== undefined
         ? { fix: { title: 'write the number', safety: 'safe', edits: [{ op: 'set', at, value: number }] } }
         : mode.value === 'all' && params

@@ -3,6 +3,7 @@ import { policyKey, policyKeyReleases, recognised } from '../facts/policy-keys.t
 import { formatRelease } from '../facts/release.ts'
 import { keyOf } from '../model/address.ts'
 import { mirrorKeys, policyLabel } from '../model/policy.ts'
+import { refusal } from '../model/policy-questions.ts'
 import { policyRule } from '../model/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -36,15 +37,11 @@ is refused. An image of one's own may carry plugins with further keys, so there 
         at: keyOf(at),
         severity: flavour === 'custom' ? 'warning' : 'error',
         message: `${policyLabel(policy)} sets ${key}, which RabbitMQ ${formatRelease(release)} does not know`,
-        why:
-          policy.carrier === 'definitions'
-            ? 'the broker refuses the policy, and the import of the definitions fails'
-            : 'the broker refuses the policy',
         help: [
           suggestion === undefined ? 'take the key out' : `did you mean ${suggestion}?`,
           ...(releases === '' ? [] : [`releases that know it: ${releases}`]),
         ].join('; '),
-        stopsBoot: policy.carrier === 'definitions',
+        ...refusal(policy, release),
       })
     }
   },

@@ -1,8 +1,9 @@
 import { judgePolicy } from '../facts/policy-keys.ts'
 import { isString, type Json } from '../model/json.ts'
 import { policyLabel } from '../model/policy.ts'
-import { definitionOf } from '../model/policy-questions.ts'
+import { definitionOf, refusal } from '../model/policy-questions.ts'
 import { policyRule } from '../model/rule.ts'
+import { isSecretPlace } from '../model/secrecy.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default policyRule({
@@ -38,15 +39,12 @@ definitions that are imported at boot, on most releases, the boot.`,
       )
         continue
       const meant = spelling(setting.value)
+      const what = isSecretPlace(setting.at) ? 'not a value that the broker takes' : reason
       tell.report({
         at: setting.at,
-        message: `${policyLabel(policy)}: ${key}: ${reason}`,
-        why:
-          policy.carrier === 'definitions'
-            ? 'the broker refuses the policy, and the import of the definitions fails'
-            : 'the broker refuses the policy',
+        message: `${policyLabel(policy)}: ${key}: ${what}`,
         help: meant === undefined ? 'write a value that the broker knows' : `did you mean ${meant}?`,
-        stopsBoot: policy.carrier === 'definitions',
+        ...refusal(policy, release),
         ...(meant !== undefined &&
         judgePolicy({ ...definitionOf(policy), [key]: meant }, release).every(problem => problem.key !== key)
           ? {

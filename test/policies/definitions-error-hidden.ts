@@ -14,5 +14,10 @@ export default rows({
       manifests: cluster({ conf: 'definitions.skip_if_unchanged = true', definitions: file }),
       findings: [{ severity: 'info', text: 'true' }],
     },
+    {
+      name: 'on, with what cannot be imported',
+      manifests: cluster({ conf: 'definitions.skip_if_unchanged = true', definitions: '[]' }),
+      findings: [{ severity: 'error', why: /boots without/ }],
+    },
   ],
 })

@@ -76,6 +76,11 @@ export default rows({
       findings: [{ severity: 'error', why: /boots without/ }],
     },
     {
+      name: 'nobody says so where unchanged files are skipped',
+      manifests: having('[]', { conf: 'definitions.skip_if_unchanged = true' }),
+      findings: [{ severity: 'error', why: /boots without/ }],
+    },
+    {
       name: 'the management plugin says so',
       manifests: having('[]', {
         ...quiet,
