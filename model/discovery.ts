@@ -26,6 +26,8 @@ export interface DiscoverySetting {
   /** Where it is written; the backend's own place for a default. */
   readonly at: Address
   readonly generated: boolean
+  /** It comes from a Secret. */
+  readonly sensitive: boolean
 }
 
 /** How the nodes of one cluster find each other. */
@@ -80,14 +82,15 @@ function settingOf(
     if (value.state === 'unknown') return value
     if (value.state === 'found') {
       const generated = broker.workload.kind === 'RabbitmqCluster'
-      return found({ text: value.value.text, source: 'environment', at: value.value.at, generated })
+      const { text, at, sensitive } = value.value
+      return found({ text, source: 'environment', at, generated, sensitive })
     }
   }
   const setting = config.effective(key)
   if (setting.state === 'unknown') return setting
   if (setting.state === 'found') {
-    const { value, at, generated } = setting.value
-    return found({ text: textFrom(value), source: 'configuration', at, generated })
+    const { value, at, generated, sensitive = false } = setting.value
+    return found({ text: textFrom(value), source: 'configuration', at, generated, sensitive })
   }
   if (backend.state !== 'found') return unknown('no peer discovery backend is set')
   return found({
@@ -95,5 +98,6 @@ function settingOf(
     source: 'default',
     at: backend.value.at,
     generated: false,
+    sensitive: false,
   })
 }

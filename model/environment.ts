@@ -138,13 +138,14 @@ function entriesOf(object: KubeObject, prefix: string, at: Address): readonly En
   }))
 }
 
-/** A variable's value where all of it is plain text. */
+/** A variable's value where all of it is plain text, and no Secret's: what is made of it is shown. */
 export function environmentText(
   environment: Environment,
   name: string,
 ): Lookup<{ value: string; at: Address }> {
   const value = environment.get(name)
   if (value.state !== 'found') return value
+  if (value.value.sensitive) return unknown(`the value of ${name} comes from a Secret`)
   const text = plainText(value.value.text)
   return text === undefined
     ? unknown(`the value of ${name} is only known when the pod starts`)

@@ -7,6 +7,7 @@ import { isArray, isObject, isString, type Json, type JsonObject } from './json.
 import type { Policy } from './policy.ts'
 import { patternPlace } from './policy-questions.ts'
 import type { Fix } from './rule.ts'
+import { isSecretPlace } from './secrecy.ts'
 
 export interface ShapeProblem {
   readonly at: Address
@@ -118,7 +119,7 @@ function targetProblem(policy: Policy, targets: readonly string[]): ShapeProblem
   const meant = same ?? nearest(written, targets, 2)
   return {
     at,
-    message: `${key} is ${isString(value) ? value : 'no text'}`,
+    message: `${key} is ${!isString(value) ? 'no text' : isSecretPlace(at) ? 'no such value' : value}`,
     help: meant === undefined ? `write one of: ${targets.join(', ')}` : `did you mean ${meant}?`,
     subject: 'apply-to',
     ...(same === undefined || !policy.written

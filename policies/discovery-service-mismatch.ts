@@ -38,7 +38,9 @@ that selects the pods will do.`,
     const byHostName = plainText(tell.know(discovery.setting('address_type'))?.text ?? []) === 'hostname'
     if (name === undefined || name === serviceName.value) return
     if (!byHostName && reachesPods(cluster, name, tell)) return
-    const label = asked.source === 'default' ? `Service ${name} (the default)` : `Service ${name}`
+    const label = asked.sensitive
+      ? 'a Service of another name'
+      : `Service ${name}${asked.source === 'default' ? ' (the default)' : ''}`
     tell.report({
       at: asked.at,
       message: byHostName

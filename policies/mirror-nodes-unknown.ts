@@ -2,6 +2,7 @@ import { isString, listOf } from '../model/json.ts'
 import { nodeNames } from '../model/node-names.ts'
 import { policyLabel } from '../model/policy.ts'
 import { policyRule } from '../model/rule.ts'
+import { isSecretPlace } from '../model/secrecy.ts'
 import { cluster, policyFile } from './sample.ts'
 
 const nodes = (...pods: readonly number[]): string =>
@@ -45,7 +46,7 @@ seems, and none but the one on its leader's node where no name fits.`,
     tell.report({
       at: params.at,
       severity: none ? 'error' : 'warning',
-      message: `${policyLabel(policy)} lists ${missing[0]}${missing.length > 1 ? ` and ${missing.length - 1} more` : ''}, which no node is called`,
+      message: `${policyLabel(policy)} lists ${isSecretPlace(params.at) ? 'a name' : missing[0]}${missing.length > 1 ? ` and ${missing.length - 1} more` : ''}, which no node is called`,
       why: none
         ? 'no node has one of these names: the queues are not mirrored at all'
         : 'the queues have fewer copies than the policy lists',

@@ -110,7 +110,7 @@ function againstSuffix(
     message:
       known.length === 0
         ? `discovery adds no suffix, but node names end in ${showText(suffix)}`
-        : `discovery adds ${showText(known)}, but node names end in ${showText(suffix)}`,
+        : `discovery adds ${used.sensitive ? 'something else' : showText(known)}, but node names end in ${showText(suffix)}`,
     why: 'a node does not find its own name among the peers: it refuses to boot (3.8.18-3.12) or starts alone (3.13-4.0)',
     help: `set cluster_formation.k8s.hostname_suffix = ${showText(suffix)}`,
     related: [{ at: nodeName.at, message: 'the node name' }],

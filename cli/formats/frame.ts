@@ -10,9 +10,10 @@ export interface Source {
   readonly shown: (index: number) => string
 }
 
-export function sourceOf(text: string): Source {
+/** @param isSecret all of the text goes into a Secret */
+export function sourceOf(text: string, isSecret = false): Source {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
-  return { lines, shown: redactor(lines) }
+  return { lines, shown: redactor(lines, isSecret) }
 }
 
 /**

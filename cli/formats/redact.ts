@@ -20,13 +20,21 @@ const patterns = {
   lines: [assigned(inLines), variable(inLines)],
   braces: [assigned(inBraces), variable(inBraces)],
 }
-const urlPassword = /(:\/\/[^\s/:@]*:)([^\s/@]+)(?=@)/g
+/** A password in a URL, and those that commands take as an argument. */
+const inText: readonly RegExp[] = [
+  /(:\/\/[^\s/:@]*:)([^\s/@]+)(?=@)/g,
+  /(\b(?:add_user|change_password|authenticate_user)["',\s]+[^\s"',]+["',\s]+)([^\s"',;]+)/g,
+  /((?:^|[\s"'])(?:-u|--user)(?:["',\s]+|=)[^\s"',:]*:)([^\s"',]+)/g,
+  /(\brabbitmqadmin\b[^\n]{0,200}?[\s"'](?:-p|--password)(?:["',\s]+|=))([^\s"',]+)/g,
+  // A line of rabbitmq.conf without its equals sign.
+  new RegExp(`^([ \\t]*[\\w.]{0,100}${words}[ \\t]+)([^\\s:=].*)$`, 'gi'),
+]
 const credentialName = new RegExp(`${words}["']?[ \\t]*(?:#.*)?$`, 'i')
 const opensBlock = new RegExp(`${words}["']?[ \\t]*:[ \\t]*[|>][-+\\d]*[ \\t]*(?:#.*)?$`, 'i')
 
 /** Members of a Secret that are no secret. */
 const open =
-  /^[ \t]*(?:- +)*["']?(?:kind|apiVersion|metadata|name|namespace|labels|annotations|data|stringData|type|items)["']?[ \t]*:/
+  /^[ \t]*(?:- +)*(?:(?:["']?(?:kind|apiVersion)["']?|metadata|name|namespace|labels|annotations|type)[ \t]*:|["']?(?:data|stringData|metadata|items)["']?[ \t]*:[ \t]*(?:[{[]|[|>][-+\d]*)?[ \t]*(?:#.*)?$)/
 const keyed = /^[ \t]*(?:- +)*["']?[\w./-]+["']?[ \t]*:(?=[ \t]|$)/
 
 const stars = (text: string): string => '*'.repeat(text.length)
@@ -36,10 +44,11 @@ const indentOf = (line: string): number => line.length - line.trimStart().length
 
 /**
  * Lines of a file as they may be shown, by index. What follows a key that names a credential, a block below such a key,
- * every value of a Secret and the passwords within URLs give way to as many stars, so that columns stay true.
+ * every value of a Secret and the passwords within URLs and commands give way to as many stars, so that columns stay true.
+ * @param isSecret all of the file goes into a Secret
  */
-export function redactor(lines: readonly string[]): (index: number) => string {
-  const inSecret = secretLines(lines)
+export function redactor(lines: readonly string[], isSecret = false): (index: number) => string {
+  const inSecret = isSecret ? () => true : secretLines(lines)
   return index => {
     const line = lines[index] ?? ''
     if (inSecret(index)) return ofSecret(line)
@@ -47,7 +56,7 @@ export function redactor(lines: readonly string[]): (index: number) => string {
     if (isValueOfCredential(lines, index)) return starsFrom(line, line.indexOf(':') + 1)
     const hide = (text: string, pattern: RegExp): string =>
       text.replace(pattern, (_, before: string, value: string) => before + stars(value))
-    return hide((line.includes('{') ? patterns.braces : patterns.lines).reduce(hide, line), urlPassword)
+    return [...(line.includes('{') ? patterns.braces : patterns.lines), ...inText].reduce(hide, line)
   }
 }
 
@@ -79,7 +88,25 @@ function isInCredentialBlock(lines: readonly string[], index: number): boolean {
 
 const secretKind = /^[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?Secret(?:List)?["']?[ \t]*[,}]?[ \t]*(?:#.*)?$/
 
-/** Which lines belong to a document that holds a Secret. */
+/** What has a Secret made of it: values of a chart, a generator of kustomize. */
+const secretKey = /^[ \t]*["']?(?:extraSecrets|secretGenerator)["']?[ \t]*:/
+
+/** Marks the lines below each key of which a Secret is made. */
+function markBlocks(lines: readonly string[], secret: boolean[]): void {
+  let block = -1
+  for (const [index, line] of lines.entries()) {
+    const indent = indentOf(line)
+    const isInside = indent > block || (indent === block && /^[ \t]*- /.test(line)) || line.trim() === ''
+    if (block >= 0 && !isInside) block = -1
+    if (block >= 0) secret[index] = true
+    else if (secretKey.test(line)) {
+      block = indent
+      secret[index] = /:[ \t]*[^\s#]/.test(line)
+    }
+  }
+}
+
+/** Which lines belong to a document that holds a Secret, or to a part of one of which a Secret is made. */
 function secretLines(lines: readonly string[]): (index: number) => boolean {
   const secret: boolean[] = []
   let start = 0
@@ -91,5 +118,6 @@ function secretLines(lines: readonly string[]): (index: number) => boolean {
     for (let line = start; line < end; line++) secret.push(holds)
     start = end
   }
+  markBlocks(lines, secret)
   return index => secret[index] ?? false
 }
