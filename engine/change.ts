@@ -55,18 +55,6 @@ function compare(rule: Rule, before: Broker, after: Broker, options: EvaluateOpt
   }
 }
 
-/**
- * Rules whose finding says what another rule would say again of the state after the change: a deleted headless Service
- * is one cause, not two.
- */
-const sayAlready: Readonly<Record<string, readonly string[]>> = {
-  'headless-service-deleted': [
-    'governing-service-missing',
-    'service-not-headless',
-    'service-selector-mismatch',
-    'service-name-mismatch',
-  ],
-}
+/** Whether a change says already what another finding says of the state after it: a deleted Service is one cause, not two. */
 export const replaces = (change: Finding, finding: Finding): boolean =>
-  change.cluster?.name === finding.cluster?.name &&
-  (sayAlready[change.rule.id]?.includes(finding.rule.id) ?? false)
+  change.cluster?.name === finding.cluster?.name && change.rule.replaces.includes(finding.rule.id)

@@ -1,4 +1,4 @@
-import { formatRelease, knownReleases, newestRelease, type Release } from '../facts/release.ts'
+import { knownReleases, newestRelease, type Release } from '../facts/release.ts'
 import { type Broker, brokersIn, type ReleaseOptions } from '../model/broker.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { KubeObject } from '../model/object.ts'
@@ -10,7 +10,7 @@ import type { World } from '../model/world.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type Agreed, agree, applies, type Trial } from './releases.ts'
-import { clusterSubject, onSingleNode, type Run, runRule } from './run-rule.ts'
+import { capped, clusterSubject, type Run, runRule } from './run-rule.ts'
 import { isOff, type Settings, wantedOf } from './settings.ts'
 
 export interface EvaluateOptions extends ReleaseOptions, Settings {}
@@ -45,26 +45,17 @@ export function evaluate(world: World, rules: readonly Rule[], options: Evaluate
     ...orphanPolicies(world, brokers).map(policy => orphanTarget(world, policy, active)),
     ...orphanTopology(world, brokers).map(object => orphanObject(world, object, active)),
   ]
-  const outcome = joinOutcomes([newerThanKnown(brokers), ...targets.map(target => judge(target, options))])
+  const outcome = joinOutcomes([remarksOf(brokers), ...targets.map(target => judge(target, options))])
   const evaluated = new Set(active.filter(rule => worldScopes.has(rule.scope)).map(rule => rule.id))
   return { world, brokers, evaluated, ...outcome, findings: distinct(outcome.findings) }
 }
 
-/** Releases that are newer than these facts are judged as the newest one known, and that is said. */
-function newerThanKnown(brokers: readonly Broker[]): Outcome {
-  const gaps = brokers.flatMap(({ name, beyond }): readonly Gap[] => {
-    if (!beyond) return []
-    const [is, newest] = [formatRelease(beyond), formatRelease(newestRelease)]
-    return [
-      {
-        rule: 'release',
-        cluster: name,
-        why: `${is} is newer than any release known here: judged as ${newest}`,
-      },
-    ]
-  })
-  return { findings: [], gaps, defects: [] }
-}
+/** What was written about a broker and could not be taken as it is. */
+const remarksOf = (brokers: readonly Broker[]): Outcome => ({
+  findings: [],
+  gaps: brokers.flatMap(({ name, remarks }) => remarks.map(why => ({ rule: 'broker', cluster: name, why }))),
+  defects: [],
+})
 
 function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
   const shared = {
@@ -158,9 +149,7 @@ function tryRule(target: Target, rule: Rule, release: Release): Run | undefined 
   if (applicable === false) return undefined
   if (applicable !== true) return { state: 'gap', why: applicable.why }
   const run = runRule(rule, tell => target.subject(rule, release, tell))
-  return run.state === 'judged'
-    ? { ...run, drafts: onSingleNode(rule, run.drafts, target.cluster(release)) }
-    : run
+  return run.state === 'judged' ? { ...run, drafts: capped(rule, run.drafts, target.cluster(release)) } : run
 }
 
 const allOf = (trials: readonly Trial[]): readonly Agreed[] =>

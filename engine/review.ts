@@ -1,15 +1,18 @@
 import type { Rule } from '../model/rule.ts'
+import { compareSeverity } from '../model/severity.ts'
 import type { World } from '../model/world.ts'
 import { compareClusters, replaces } from './change.ts'
 import { type EvaluateOptions, type Evaluation, evaluate } from './evaluate.ts'
 import { type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
-import { annotationSuppressions, suppress } from './suppress.ts'
+import { annotationSuppressions, type Suppression, suppress } from './suppress.ts'
 
 export interface ReviewOptions extends EvaluateOptions {
   /** UTC date, `YYYY-MM-DD`. */
   readonly today: string
   /** Whether annotations may silence a rule. Default: yes. */
   readonly allowSuppression?: boolean
+  /** What silences rules besides annotations: comments, where there are files. */
+  readonly suppressions?: readonly Suppression[]
 }
 
 /** What a change causes. Findings are counted by fingerprint within a context. */
@@ -35,16 +38,12 @@ export function review(before: World, after: World, rules: readonly Rule[], opti
     ...changes.findings,
     ...is.findings.filter(finding => !changes.findings.some(change => replaces(change, finding))),
   ]
-  const entries = options.allowSuppression === false ? [] : after.objects.flatMap(annotationSuppressions)
+  const annotated = options.allowSuppression === false ? [] : after.objects.flatMap(annotationSuppressions)
+  const entries = [...annotated, ...(options.suppressions ?? [])]
   const { kept, suppressed } = suppress(current, entries, rules, is.evaluated, options.today)
   const gaps = new Set(was.gaps.map(gap => `${gap.rule}\0${gap.cluster}`))
   const old = Map.groupBy(was.findings, finding => finding.fingerprint)
-  const counts = new Map<string, number>()
-  const isOld = (finding: Finding): boolean => {
-    const seen = (counts.get(finding.fingerprint) ?? 0) + 1
-    counts.set(finding.fingerprint, seen)
-    return seen <= (old.get(finding.fingerprint)?.length ?? 0)
-  }
+  const isOld = matcher(was.findings)
   const left = kept.filter(isOld)
   const leftSet = new Set(left)
   const fresh = kept.filter(finding => !leftSet.has(finding))
@@ -61,5 +60,21 @@ export function review(before: World, after: World, rules: readonly Rule[], opti
     defects: [...is.defects, ...changes.defects],
     before: was,
     after: is,
+  }
+}
+
+/**
+ * Tells for one finding after another whether it was there before: each finding of before counts once, and only for one
+ * that is no worse. A single node that becomes a cluster may turn an info into an error.
+ */
+function matcher(before: readonly Finding[]): (finding: Finding) => boolean {
+  const left = new Map(
+    [...Map.groupBy(before, ({ fingerprint }) => fingerprint)].map(([print, same]) => [print, [...same]]),
+  )
+  return ({ fingerprint, severity }) => {
+    const same = left.get(fingerprint) ?? []
+    const index = same.findIndex(old => compareSeverity(old.severity, severity) >= 0)
+    if (index >= 0) same.splice(index, 1)
+    return index >= 0
   }
 }

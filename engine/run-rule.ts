@@ -3,7 +3,7 @@ import type { Address } from '../model/address.ts'
 import type { Cluster, Fact } from '../model/cluster.ts'
 import type { Lookup } from '../model/lookup.ts'
 import { changedAt, unsettledAt } from '../model/object.ts'
-import type { ClusterSubject, Draft, Group, Rule, Tell } from '../model/rule.ts'
+import { type ClusterSubject, type Draft, onSingleNode, type Rule, type Tell } from '../model/rule.ts'
 import { milder } from '../model/severity.ts'
 
 /** What became of one rule on one subject. */
@@ -77,18 +77,12 @@ const assign = (subject: Record<string, unknown>, fact: Fact, value: unknown): v
   subject[fact] = value
 }
 
-const cappedGroups: ReadonlySet<Group> = new Set(['pairing', 'discovery', 'promotion'])
-
 /** What a rule may still say on a single node, or on a cluster that has one node for now. */
-export function onSingleNode(
-  rule: Rule,
-  drafts: readonly Draft[],
-  cluster: Cluster | undefined,
-): readonly Draft[] {
+export function capped(rule: Rule, drafts: readonly Draft[], cluster: Cluster | undefined): readonly Draft[] {
   if (drafts.length === 0) return drafts
   const size = cluster?.size
   if (size === undefined || size.state !== 'found' || size.value === 'several') return drafts
-  const treatment = rule.single ?? (cappedGroups.has(rule.group) ? 'info' : 'same')
+  const treatment = onSingleNode(rule)
   if (treatment === 'same') return drafts
   if (treatment === 'skip' && size.value === 'single') return []
   return drafts.map(draft => (draft.stopsBoot ? draft : { ...draft, severity: 'info' }))

@@ -41,13 +41,14 @@ function parseEntry(text: string): Pick<Suppression, 'rule' | 'reason' | 'until'
   const expiry = /(?:^| )until (\d{4}-\d{2}-\d{2})$/.exec(rest)
   const reason = (expiry ? rest.slice(0, expiry.index) : rest).trim()
   const until = expiry?.[1]
-  const problem =
-    reason === ''
-      ? 'no reason is given: write rule=reason'
-      : until !== undefined && !isDay(until)
-        ? `${until} is no day`
-        : undefined
+  const problem = problemOf(reason, until)
   return { rule, reason, until, ...(problem === undefined ? {} : { problem }) }
+}
+
+function problemOf(reason: string, until: string | undefined): string | undefined {
+  if (reason === '') return 'no reason is given: write rule=reason'
+  if (/\buntil\s+\d/i.test(reason)) return 'write the day as until YYYY-MM-DD, at the end'
+  return until !== undefined && !isDay(until) ? `${until} is no day` : undefined
 }
 const isDay = (text: string): boolean =>
   !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
@@ -71,21 +72,27 @@ export function suppress(
   today: string,
 ): Suppressed {
   const ids = rules.map(rule => rule.id)
-  const used = new Set<Suppression>()
+  const used = new Set<string>()
   const active = suppressions.filter(entry => entry.problem === undefined && !isExpired(entry, today))
   const byRule = Map.groupBy(active, entry => entry.rule)
   const suppressed = findings.filter(finding => {
     const hits = (byRule.get(finding.rule.id) ?? []).filter(entry => entry.covers(finding))
-    for (const hit of hits) used.add(hit)
+    for (const hit of hits) used.add(writtenAs(hit))
     return hits.length > 0
   })
   const gone = new Set(suppressed)
   return {
     kept: findings.filter(finding => !gone.has(finding)),
     suppressed,
-    entries: suppressions.flatMap(entry => entryState(entry, used.has(entry), ids, evaluated, today)),
+    entries: [...new Map(suppressions.map(entry => [writtenAs(entry), entry])).values()].flatMap(entry =>
+      entryState(entry, used.has(writtenAs(entry)), ids, evaluated, today),
+    ),
   }
 }
+
+/** An object that belongs to several contexts carries each of its entries once: used in one, it is used. */
+const writtenAs = ({ rule, at: { object, path } }: Suppression): string =>
+  JSON.stringify([rule, object.origin, object.kind, object.origin.from === 'file' ? '' : object.name, path])
 
 const isExpired = ({ until }: Suppression, today: string): boolean => until !== undefined && until < today
 

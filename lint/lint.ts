@@ -72,7 +72,8 @@ function suppressionsIn(input: Input): readonly Suppression[] {
   return [...[...objects].flatMap(annotationSuppressions), ...commentSuppressions(input)]
 }
 
-const isContextOnly = (input: Input, { at: { object } }: Finding): boolean =>
+/** Whether a finding lies in a file that was given as context only. */
+export const isContextOnly = (input: Input, { at: { object } }: Finding): boolean =>
   object.origin.from === 'file' && input.contextOnly.has(object.origin.file)
 
 /** Throws RangeError for a release that is not `X.Y` or `X.Y.Z`. */

@@ -2,8 +2,9 @@ import type { Finding } from '../engine/finding.ts'
 import { type Review, review } from '../engine/review.ts'
 import type { Rule } from '../model/rule.ts'
 import { emptyWorld, type World } from '../model/world.ts'
+import { commentSuppressions } from './comment-suppressions.ts'
 import { type Input, type InputFile, openedContexts, readInput } from './input.ts'
-import { evaluateOptions, type LintOptions, lintWith } from './lint.ts'
+import { evaluateOptions, isContextOnly, type LintOptions, lintWith } from './lint.ts'
 import { reported } from './make-report.ts'
 import type { NotEvaluated, Report, ReportedFinding } from './report.ts'
 
@@ -40,11 +41,15 @@ export function reviewFiles(
       ...evaluateOptions(options),
       today: options.today ?? '',
       allowSuppression: options.inlineConfig !== false,
+      suppressions: options.inlineConfig === false ? [] : commentSuppressions(is),
     }),
   )
   const linted = lintWith(after, rules, settings)
   const say = (input: Input, pick: (review: Review) => readonly Finding[]): readonly ReportedFinding[] =>
-    reviews.flatMap(pick).map(finding => reported(input, finding, names.length > 1))
+    reviews
+      .flatMap(pick)
+      .filter(finding => !isContextOnly(input, finding))
+      .map(finding => reported(input, finding, names.length > 1))
   const unreadable = newlyUnreadable(lintWith(before, rules, settings).report, linted.report)
   return {
     introduced: [...say(is, ({ introduced }) => introduced), ...unreadable],

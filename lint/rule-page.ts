@@ -1,5 +1,5 @@
 import { releaseRange } from '../facts/release-range.ts'
-import type { ChangeExample, Rule } from '../model/rule.ts'
+import { type ChangeExample, onSingleNode, type Rule } from '../model/rule.ts'
 
 /** The documentation page of a rule, as Markdown. Everything on it comes from the rule itself. */
 export function rulePage(rule: Rule): string {
@@ -38,10 +38,8 @@ export const releases = ({ when }: Rule): string => {
   return when?.releaseData ? (text === 'all' ? '3.8 and later' : text) : text
 }
 
-const single = ({ single, group }: Rule): string => {
-  const treatment = single ?? (['pairing', 'discovery', 'promotion'].includes(group) ? 'info' : 'same')
-  return { skip: 'says nothing', info: 'info at most', same: 'no difference' }[treatment]
-}
+const single = (rule: Rule): string =>
+  ({ skip: 'says nothing', info: 'info at most', same: 'no difference' })[onSingleNode(rule)]
 
 const scopes: Readonly<Record<Rule['scope'], string>> = {
   cluster: 'one RabbitMQ with all that belongs to it',

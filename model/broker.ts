@@ -6,19 +6,17 @@ import {
   parseRelease,
   type Release,
 } from '../facts/release.ts'
-import type { Located } from './address.ts'
 import { type BrokerImage, imageOf } from './broker-image.ts'
 import { type BrokerPaths, pathsOf } from './broker-paths.ts'
 import { renderChart } from './chart-values.ts'
 import { unseenFiles } from './chart-workload.ts'
 import { type Cluster, clusterOf } from './cluster.ts'
-import { type Container, inContainer } from './container.ts'
+import type { Container } from './container.ts'
 import { type ContainerFiles, containerFiles } from './container-files.ts'
 import { type Environment, environmentOf } from './environment.ts'
 import { withEnvironmentFile } from './environment-file.ts'
-import { found, ifFound, type Lookup } from './lookup.ts'
 import { scalarText } from './read.ts'
-import { annotation, brokerContainer } from './recognise.ts'
+import { annotation, brokerAnnotation, brokerContainers, brokerWord } from './recognise.ts'
 import { withStartCopies } from './start-copies.ts'
 import { type Workload, workloadsOf } from './workload.ts'
 import type { World } from './world.ts'
@@ -44,6 +42,8 @@ export interface Broker {
   readonly releaseUnknown: string
   /** The release the image or the user names, when it is newer than any known here: it is judged as the newest one. */
   readonly beyond: Release | undefined
+  /** What was written about this broker and could not be taken as it is: said, never guessed over. */
+  readonly remarks: readonly string[]
   readonly environment: Environment
   readonly files: ContainerFiles
   readonly paths: BrokerPaths
@@ -54,12 +54,18 @@ export interface Broker {
 /** The RabbitMQ nodes and clusters of a world. */
 export function brokersIn(world: World, options: ReleaseOptions): readonly Broker[] {
   return workloadsOf(world).flatMap(workload => {
-    const container = brokerContainer(workload)
-    return container ? [brokerOf(world, workload, container, options)] : []
+    const [container, ...others] = brokerContainers(workload)
+    return container ? [brokerOf(world, workload, container, others, options)] : []
   })
 }
 
-function brokerOf(world: World, workload: Workload, container: Container, options: ReleaseOptions): Broker {
+function brokerOf(
+  world: World,
+  workload: Workload,
+  container: Container,
+  others: readonly Container[],
+  options: ReleaseOptions,
+): Broker {
   const image = imageOf(workload, container)
   const releases = releasesOf(workload, image, options)
   const clusters = new Map<string, Cluster>()
@@ -76,6 +82,12 @@ function brokerOf(world: World, workload: Workload, container: Container, option
     image,
     environment,
     ...releases,
+    remarks: [
+      ...remarksOn(workload, releases.beyond),
+      ...others.map(
+        other => `container ${other.name} is a RabbitMQ node too; only ${container.name} is judged`,
+      ),
+    ],
     files,
     paths: pathsOf(image, environment),
     as(release) {
@@ -92,16 +104,43 @@ type Releases = Pick<Broker, 'releases' | 'releaseUnknown' | 'beyond'>
 
 export const versionAnnotation = 'warrener.dev/rabbitmq-version'
 
+const releaseSaid = (workload: Workload): string | undefined =>
+  annotation(workload.object, versionAnnotation) ??
+  scalarText(workload.template.annotations[versionAnnotation])
+
+/** Annotations that say nothing known, and releases that are newer than these facts. */
+function remarksOn(workload: Workload, beyond: Release | undefined): readonly string[] {
+  const [said, word] = [releaseSaid(workload), brokerWord(workload)]
+  return [
+    ...(beyond
+      ? [
+          `${formatRelease(beyond)} is newer than any release known here: judged as ${formatRelease(newestRelease)}`,
+        ]
+      : []),
+    ...(said !== undefined && !parseRelease(said)
+      ? [`annotation ${versionAnnotation} is no release, X.Y or X.Y.Z`]
+      : []),
+    ...(word !== undefined && word !== 'true' && word !== 'false'
+      ? [`annotation ${brokerAnnotation} is neither true nor false`]
+      : []),
+  ]
+}
+
 /** Source: the contract on releases. What the user says about this workload counts before the general option. */
 function releasesOf(workload: Workload, image: BrokerImage, options: ReleaseOptions): Releases {
-  const said =
-    annotation(workload.object, versionAnnotation) ??
-    scalarText(workload.template.annotations[versionAnnotation])
+  const said = releaseSaid(workload)
   const told = options.asOf ?? (said === undefined ? undefined : parseRelease(said)) ?? image.release
   const release = told ?? options.rabbitmqVersion
   if (release) {
     const beyond = compareReleases(release, newestRelease) > 0 ? release : undefined
     return { releases: [beyond ? newestRelease : release], releaseUnknown: '', beyond }
+  }
+  if (image.major !== undefined && image.major > newestRelease.major) {
+    return {
+      releases: [newestRelease],
+      releaseUnknown: '',
+      beyond: { major: image.major, minor: 0, patch: 0 },
+    }
   }
   const releases =
     image.major === undefined ? knownReleases : knownReleases.filter(known => known.major === image.major)
@@ -111,9 +150,3 @@ function releasesOf(workload: Workload, image: BrokerImage, options: ReleaseOpti
     beyond: undefined,
   }
 }
-
-/** A fact that is always there. */
-export const located = <T>(value: Located<T> | undefined): Lookup<Located<T>> | undefined =>
-  value ? found(value) : undefined
-void ifFound
-void inContainer

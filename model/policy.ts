@@ -63,8 +63,9 @@ export function policyText(policy: Policy, key: string): Located<string> | undef
   return setting && isString(setting.value) ? { value: setting.value, at: setting.at } : undefined
 }
 
-/** Whether a policy mirrors classic queues. Source: rabbit_mirror_queue_misc.erl@v3.13.7, the six `ha-*` keys. */
-export const mirrors = (policy: Policy): boolean => [...policy.keys.keys()].some(key => mirrorKeys.has(key))
+/** Whether a policy has any key of classic queue mirroring. Source: rabbit_mirror_queue_misc.erl@v3.13.7, the six `ha-*` keys. */
+export const hasMirrorKeys = (policy: Policy): boolean =>
+  [...policy.keys.keys()].some(key => mirrorKeys.has(key))
 export const mirrorKeys: ReadonlySet<string> = new Set([
   'ha-mode',
   'ha-params',

@@ -2,31 +2,29 @@ import { type Container, containersOf, mountsOf, portsOf } from './container.ts'
 import { brokerImage } from './formats/image.ts'
 import { isString, listOf, member } from './json.ts'
 import type { KubeObject } from './object.ts'
-import { dig } from './read.ts'
+import { dig, scalarText } from './read.ts'
 import type { Workload } from './workload.ts'
 
 export const brokerAnnotation = 'warrener.dev/rabbitmq'
 
-/** The container of a workload that is a RabbitMQ node; undefined for clients, exporters, operators and all others. */
-export function brokerContainer(workload: Workload): Container | undefined {
+/** The containers of a workload that are RabbitMQ nodes, the surest first; none for clients, exporters, operators and all others. */
+export function brokerContainers(workload: Workload): readonly Container[] {
   const containers = containersOf(workload.template).filter(container => !container.init)
   if (workload.kind === 'RabbitmqCluster' || workload.chart)
-    return containers.find(container => container.name === 'rabbitmq')
-  const said = saidSo(workload)
-  if (said === false) return undefined
+    return containers.filter(container => container.name === 'rabbitmq')
+  const word = brokerWord(workload)
+  if (word === 'false') return []
   const ranked = containers
     .map(container => ({ container, score: score(workload, container) }))
     .sort((a, b) => b.score - a.score)
-  const best = ranked[0]
-  return best && (best.score >= enough || said === true) ? best.container : undefined
+  const sure = ranked.filter(({ score: own }) => own >= enough)
+  return (sure.length === 0 && word === 'true' ? ranked.slice(0, 1) : sure).map(({ container }) => container)
 }
 
 /** What the user said with the annotation, on the workload or its template. */
-function saidSo(workload: Workload): boolean | undefined {
-  const word =
-    annotation(workload.object, brokerAnnotation) ?? workload.template.annotations[brokerAnnotation]
-  return word === 'true' ? true : word === 'false' ? false : undefined
-}
+export const brokerWord = (workload: Workload): string | undefined =>
+  annotation(workload.object, brokerAnnotation) ?? scalarText(workload.template.annotations[brokerAnnotation])
+
 export const annotation = (object: KubeObject, name: string): string | undefined => {
   const text = dig(object.value, ['metadata', 'annotations', name])
   return isString(text) ? text : undefined

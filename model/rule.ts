@@ -143,6 +143,8 @@ interface ClusterRule<N extends readonly Fact[], A extends Fact> extends RuleInf
   check(subject: ClusterSubject & Needed<N, A>, tell: Tell): void
 }
 interface ChangeRule<N extends readonly Fact[], A extends Fact> extends RuleInfo {
+  /** Rules that would say the same again of the state after the change: theirs is left out for that cluster. */
+  readonly replaces?: readonly string[]
   readonly needs: N
   readonly mayBeAbsent?: readonly A[]
   readonly example: ChangeExample
@@ -176,6 +178,7 @@ export interface Rule extends RuleInfo {
   readonly scope: Scope
   readonly needs: readonly Fact[]
   readonly mayBeAbsent: ReadonlySet<Fact>
+  readonly replaces: readonly string[]
   readonly example: Example | ChangeExample
   check(subject: unknown, tell: Tell): void
 }
@@ -184,6 +187,7 @@ type Unerased = RuleInfo & {
   readonly example: Example | ChangeExample
   readonly needs?: readonly Fact[]
   readonly mayBeAbsent?: readonly Fact[] | undefined
+  readonly replaces?: readonly string[] | undefined
   check(subject: never, tell: Tell): void
 }
 /** The one place where a rule's subject type is given up: the engine hands each rule the subject of its scope. */
@@ -192,6 +196,7 @@ const erase = (scope: Scope, rule: Unerased): Rule => ({
   ...rule,
   scope,
   mayBeAbsent: new Set(rule.mayBeAbsent ?? []),
+  replaces: rule.replaces ?? [],
   check: rule.check as Rule['check'],
 })
 
@@ -211,3 +216,11 @@ export const suppressionRule = (rule: SuppressionRule): Rule => erase('suppressi
 export const changeRule = <const N extends readonly Fact[], const A extends N[number] = never>(
   rule: ChangeRule<N, A>,
 ): Rule => erase('change', rule)
+
+const cappedGroups: ReadonlySet<Group> = new Set(['pairing', 'discovery', 'promotion'])
+/** What a rule gives on a single node: what it says itself, else what its group says. */
+export const onSingleNode = ({
+  single,
+  group,
+}: Pick<RuleInfo, 'single' | 'group'>): NonNullable<RuleInfo['single']> =>
+  single ?? (cappedGroups.has(group) ? 'info' : 'same')

@@ -21,7 +21,7 @@ export interface World {
   list(kind: Kind, namespace: string): Seen<KubeObject>
   /** One object by name; two candidates of unwritten namespaces are unknown. */
   get(kind: Kind, namespace: string, name: string): Lookup<KubeObject>
-  /** Reads objects that were not fetched when this world was made are `unknown` here, never absent. */
+  /** What it means that an object is not here: absent, with its proof, or unknown, with the reason. */
   absence(kind: Kind, namespace: string, name?: string): Absent | Unknown
 }
 
@@ -69,6 +69,9 @@ export function worldOf(context: string, objects: readonly KubeObject[], visible
     get(kind, namespace, name) {
       const { items, ambiguous } = inNamespace(byName.get(`${kindKey(kind)}/${name}`) ?? [], namespace)
       const [first, second] = items
+      if (first && second && first.namespace === second.namespace) {
+        return unknown(`${kind.kind} ${name} is written more than once`)
+      }
       if (ambiguous || second)
         return unknown(`more than one ${kind.kind} ${name} could be meant: say which namespace`)
       return first ? found(first) : absence(kind, namespace, name)

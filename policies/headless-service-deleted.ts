@@ -6,6 +6,7 @@ export default changeRule({
   group: 'pairing',
   title: 'The governing Service goes while its StatefulSet lives',
   worst: 'error',
+  replaces: ['governing-service-missing', 'service-not-headless', 'service-selector-mismatch'],
   needs: ['serviceName', 'governingService', 'replicas'],
   mayBeAbsent: ['governingService'],
   rationale: `The records of all pods go with the governing Service, or when it stops being headless or selecting the pods. Nodes that

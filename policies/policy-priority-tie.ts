@@ -1,4 +1,4 @@
-import { mirrors, policyLabel } from '../model/policy.ts'
+import { hasMirrorKeys, policyLabel } from '../model/policy.ts'
 import { covers, sameQueues } from '../model/policy-questions.ts'
 import { policyRule } from '../model/rule.ts'
 import { cluster } from './sample.ts'
@@ -39,7 +39,7 @@ when a policy is set again.`,
           (covers(other.pattern, policy.pattern) || covers(policy.pattern, other.pattern)),
       )
     if (!twin) return
-    const severe = mirrors(policy) || mirrors(twin)
+    const severe = hasMirrorKeys(policy) || hasMirrorKeys(twin)
     tell.report({
       at: policy.at,
       severity: severe ? 'error' : 'warning',

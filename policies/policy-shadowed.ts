@@ -1,4 +1,4 @@
-import { mirrors, policyLabel } from '../model/policy.ts'
+import { hasMirrorKeys, policyLabel } from '../model/policy.ts'
 import { covers, sameQueues } from '../model/policy-questions.ts'
 import { policyRule } from '../model/rule.ts'
 import { cluster } from './sample.ts'
@@ -48,9 +48,9 @@ another of higher priority in the same virtual host has no effect, whatever it h
     if (!winner) return
     tell.report({
       at: policy.at,
-      severity: mirrors(policy) ? 'error' : 'warning',
+      severity: hasMirrorKeys(policy) ? 'error' : 'warning',
       message: `${policyLabel(policy)} never applies: ${winner.name} matches all its queues with priority ${winner.priority}`,
-      why: mirrors(policy)
+      why: hasMirrorKeys(policy)
         ? 'nothing is mirrored: the other policy applies to each of these queues'
         : 'only one policy applies to a queue, and it is never this one',
       help: `give it a priority above ${winner.priority}, or put both definitions into one policy`,

@@ -66,6 +66,7 @@ function about(rule: Rule, table: RuleRows): void {
     expect(rule.title).not.toContain('\n')
     expect(() => releaseRange(rule.when?.rabbitmq ?? 'all')).not.toThrow()
     for (const source of rule.sources) expect(source).toMatch(/^https:\/\//)
+    for (const other of rule.replaces) expect(rules.map(({ id }) => id)).toContain(other)
     if (rule.worst === 'error') expect(['observed', 'source']).toContain(rule.evidence.kind)
     const names = [...table.valid, ...table.invalid].map(row => row.name)
     expect(names).toEqual([...new Set(names)])

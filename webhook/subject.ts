@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, member } from '../model/json.ts'
 import * as kinds from '../model/kinds.ts'
 import type { Kind, KubeObject } from '../model/object.ts'
-import { brokerContainer } from '../model/recognise.ts'
+import { brokerContainers } from '../model/recognise.ts'
 import { workloadOf } from '../model/workload.ts'
 import { kubeObject } from '../source/objects.ts'
 import type { AdmissionRequest } from './admission.ts'
@@ -80,7 +80,7 @@ async function scaled(request: AdmissionRequest, sight: Sight): Promise<Subjecte
 
 function isBroker(object: KubeObject): boolean {
   const workload = workloadOf(object)
-  return workload !== undefined && brokerContainer(workload) !== undefined
+  return workload !== undefined && brokerContainers(workload).length > 0
 }
 
 function withReplicas(parent: KubeObject, scale: JsonObject | null | undefined): KubeObject {

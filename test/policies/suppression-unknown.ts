@@ -6,6 +6,7 @@ const ignoring = (text: string): string =>
 
 export default rows({
   valid: [
+    { name: 'the word in a reason', manifests: ignoring('storage-not-persistent=fine until we migrate') },
     {
       name: 'a rule and a reason',
       manifests: ignoring(
@@ -14,6 +15,11 @@ export default rows({
     },
   ],
   invalid: [
+    {
+      name: 'a day that is written another way',
+      manifests: ignoring('storage-not-persistent=load test until 2027-2-20'),
+      findings: [{ message: /until YYYY-MM-DD/ }],
+    },
     {
       name: 'misspelt',
       manifests: ignoring('storage-not-persistant=load test'),
