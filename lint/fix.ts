@@ -1,16 +1,19 @@
 import { dump } from 'js-yaml'
 import type { Finding } from '../engine/finding.ts'
 import { lowering } from '../engine/lower.ts'
+import type { Step } from '../model/address.ts'
 import type { Edit, JsonPatchOp } from '../model/edit.ts'
 import { codecs } from '../model/formats/codecs.ts'
-import type { Json } from '../model/json.ts'
+import { isString, type Json } from '../model/json.ts'
 import { toPointer } from '../model/json-pointer.ts'
 import type { KubeObject } from '../model/object.ts'
 import { dig } from '../model/read.ts'
 import type { Rule } from '../model/rule.ts'
+import { writtenAt } from '../model/written-at.ts'
 import { NotFixableHere, spliceChecked } from '../source/splice/splice.ts'
 import { readDocuments } from '../source/yaml/read.ts'
 import type { InputFile } from './input.ts'
+import { refusedByKustomize } from './kustomized-edits.ts'
 import { type Linted, type LintOptions, lintWith } from './lint.ts'
 import { fixClass, reported } from './make-report.ts'
 import type { Report, ReportedFinding } from './report.ts'
@@ -94,13 +97,31 @@ function apply(texts: Map<string, string>, finding: Finding, refused: Map<string
 }
 
 function applyEdit(texts: Map<string, string>, edit: Edit): boolean {
+  const refusal = refusedByKustomize(edit)
+  if (refusal !== undefined) throw new NotFixableHere(refusal)
+  const written = edit.op === 'create' ? undefined : writtenAt(edit.at)
   const { origin } = edit.op === 'create' ? edit.beside : edit.at.object
   if (origin.from !== 'file') throw new NotFixableHere('it was not read from a file')
-  const text = texts.get(origin.file)
+  const file = written?.in === 'text' ? written.place.file : origin.file
+  const text = texts.get(file)
   if (text === undefined) throw new NotFixableHere('its file is only context')
-  const changed = edit.op === 'create' ? withDocument(text, edit.object) : edited(text, edit, edit.at.object)
-  texts.set(origin.file, changed)
+  const changed =
+    edit.op === 'create'
+      ? withDocument(text, edit.object)
+      : written?.in === 'text'
+        ? editedText(text, edit, written.path)
+        : edited(text, edit, edit.at.object)
+  texts.set(file, changed)
   return changed !== text
+}
+
+/** An edit of a file that is no manifest: all of its text is one embedded document. */
+function editedText(text: string, edit: Exclude<Edit, { op: 'create' }>, path: readonly Step[]): string {
+  if (path.length === 0) return edit.op === 'set' && isString(edit.value) ? edit.value : text
+  const lowered = lowering({ ...edit, at: { ...edit.at, path: ['text', ...path] } }, { text }, codecs)
+  if (lowered.state === 'impossible') throw new NotFixableHere(lowered.why)
+  const { operation } = lowered.state === 'operation' ? lowered : { operation: undefined }
+  return operation && operation.op !== 'remove' && isString(operation.value) ? operation.value : text
 }
 
 function edited(text: string, edit: Exclude<Edit, { op: 'create' }>, { origin }: KubeObject): string {

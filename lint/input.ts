@@ -114,9 +114,12 @@ const showsRabbit = (text: string): boolean =>
 function countObjects({ objects, builds }: SourceTree): number {
   const own = objects.filter(({ object }) => object.kind !== valuesKind).length
   if (builds.length === 0) return own
-  const built = builds.flatMap(build => build.objects.map(({ origin }) => JSON.stringify(origin)))
+  const built = builds.flatMap(build => build.objects.map(placeOf))
   return own + new Set(built).size
 }
+
+const placeOf = ({ origin }: KubeObject): string =>
+  origin.from === 'file' ? JSON.stringify([origin.file, origin.document, origin.path]) : ''
 
 function skippedFiles(all: readonly Skipped[]): readonly Skipped[] {
   const byFile = new Map<string, string>()

@@ -13,6 +13,8 @@ export type Origin =
       readonly span?: Span
       /** What stands there is not the object but what makes it (a kustomize generator): nothing can be added to it. */
       readonly generated?: true
+      /** Names and namespaces that a kustomization gave to the objects around: they hold in its build, not in the file. */
+      readonly given?: readonly string[]
     }
   | { readonly from: 'api' }
 

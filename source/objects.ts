@@ -12,12 +12,18 @@ export function objectsIn(document: Document): readonly KubeObject[] {
   return document.value === undefined ? [] : objectsAt(document, document.value, [])
 }
 
-function objectsAt(document: Document, value: Json, path: readonly (string | number)[]): readonly KubeObject[] {
+function objectsAt(
+  document: Document,
+  value: Json,
+  path: readonly (string | number)[],
+): readonly KubeObject[] {
   const [apiVersion, kind] = [member(value, 'apiVersion'), member(value, 'kind')]
   if (!isObject(value) || !isString(apiVersion) || !isString(kind)) return []
   const items = member(value, 'items')
   if (kind.endsWith('List') && isArray(items)) {
-    return items.flatMap((item, index) => objectsAt(document, typed(item, apiVersion, kind), [...path, 'items', index]))
+    return items.flatMap((item, index) =>
+      objectsAt(document, typed(item, apiVersion, kind), [...path, 'items', index]),
+    )
   }
   return [kubeObject(value, { from: 'file', file: document.file, document: document.index, path })]
 }
@@ -25,7 +31,9 @@ function objectsAt(document: Document, value: Json, path: readonly (string | num
 /** Items of a `StatefulSetList` may leave their type out, as the API server does. Those of a plain `List` may not. */
 function typed(item: Json, apiVersion: string, listKind: string): Json {
   const kind = listKind.slice(0, -'List'.length)
-  return kind !== '' && isObject(item) && member(item, 'kind') === undefined ? { ...item, apiVersion, kind } : item
+  return kind !== '' && isObject(item) && member(item, 'kind') === undefined
+    ? { ...item, apiVersion, kind }
+    : item
 }
 
 /** The object that a value is, with its identity. `apiVersion` and `kind` must be text. */

@@ -8,6 +8,7 @@ import type { Kustomization } from './kustomization.ts'
 import { namedFiles } from './named-files.ts'
 import { buildCommand, type Failure } from './notes.ts'
 import { withReferences } from './references.ts'
+import type { Resource } from './resource.ts'
 import { withVariables } from './substitutions.ts'
 
 /** A kustomization that no other one includes, read unbuilt. */
@@ -75,17 +76,34 @@ const foldersOf = (kustomization: Kustomization): readonly string[] =>
 function finished(kustomization: Kustomization, { resources: accumulated, notes }: Accumulated): Build {
   const hint = `; run \`${buildCommand(kustomization.folder)}\` and lint the result`
   const resources = withVariables(withReferences(accumulated), notes.variables)
+  const given = givenNames(resources)
   return {
     kustomization,
     objects: resources
       .map(({ object }) => object)
       .filter(object => !isLocal(object))
-      .map(object => settled(object, hint)),
+      .map(object => marked(settled(object, hint), given)),
     blind: notes.blind.map(place => ({ ...place, why: place.why + hint })),
     failures: notes.failures,
     files: notes.files,
   }
 }
+
+/** The names and namespaces that no file has so: prefixes and suffixes made them, or `namespace`. */
+function givenNames(resources: readonly Resource[]): readonly string[] {
+  const given = new Set<string>()
+  for (const { object, former } of resources) {
+    const [written] = former
+    if (written && written.name !== object.name) given.add(object.name)
+    if (written && written.namespace !== object.namespace) given.add(object.namespace)
+  }
+  return [...given]
+}
+
+const marked = (object: KubeObject, given: readonly string[]): KubeObject =>
+  given.length > 0 && object.origin.from === 'file'
+    ? { ...object, origin: { ...object.origin, given } }
+    : object
 
 /** Settings for kustomize itself, which it does not print. */
 const isLocal = ({ value }: KubeObject): boolean =>

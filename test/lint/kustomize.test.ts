@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { lint } from '../../index.ts'
+import { fix, lint } from '../../index.ts'
 import { type InputFile, type InputOptions, readInput } from '../../lint/input.ts'
 import type { Report } from '../../lint/report.ts'
 import * as kinds from '../../model/kinds.ts'
@@ -382,4 +382,46 @@ describe('what is not run or read', () => {
       findings: [],
       skipped: [{ file: 'c/kustomization.yaml', why: 'a component that no kustomization here includes' }],
     }))
+})
+
+describe('a fix', () => {
+  const conf = 'disk_free_limit.absolute = 2GB\r\n# kept\nlog.console = yes\n'
+  const unpublished = cluster({ without: ['ConfigMap'], service: 'clusterIP: None' })
+  const files = (overlay: string): readonly InputFile[] => [
+    file(
+      'base/kustomization.yaml',
+      'resources: [all.yaml]\nnamespace: mq\nconfigMapGenerator: [{name: rabbitmq, files: [rabbitmq.conf]}]\n',
+    ),
+    file('base/all.yaml', unpublished),
+    file('base/rabbitmq.conf', conf),
+    file('overlay/kustomization.yaml', `resources: [../base]\n${overlay}`),
+  ]
+  const changed = (given: readonly InputFile[]): readonly string[] => fix(given).files.map(({ name }) => name)
+
+  test('is written into the base, and into the file that a generator names', () => {
+    const { files: after, fixed } = fix(files(''))
+    expect(after.map(({ name }) => name)).toEqual(['base/all.yaml', 'base/rabbitmq.conf'])
+    expect(after[0]?.text).toContain('publishNotReadyAddresses: true')
+    expect(after[1]?.text).toBe(conf.replace('yes', 'true'))
+    expect(fixed.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['not-ready-addresses-unpublished', 'conf-value-invalid']),
+    )
+  })
+  test('is not written where it holds a name of this build only', () => {
+    const result = fix(overlaid('namespace: eu-messaging', cluster({ without: ['Service'] })), {
+      unsafe: true,
+    })
+    expect(result.files.map(({ text }) => text).join()).not.toContain('eu-messaging')
+    expect(result.notFixed).toContainEqual({
+      finding: expect.objectContaining({ rule: 'governing-service-missing' }),
+      why: 'it would write eu-messaging, a name that a kustomization gives',
+    })
+  })
+  test('is not written where a kustomization makes the text', () => {
+    const literal = files('').map(({ name, text }) =>
+      file(name, text.replace('files: [rabbitmq.conf]', 'literals: ["rabbitmq.conf=log.console = yes"]')),
+    )
+    expect(changed(literal)).toEqual(['base/all.yaml'])
+    expect(fix(literal).notFixed).toMatchObject([{ why: 'base/kustomization.yaml sets it' }])
+  })
 })
