@@ -1,4 +1,5 @@
 import type {
+  AndOr,
   Assignment,
   Command,
   CommandNode,
@@ -38,6 +39,8 @@ export interface SimpleCommand {
   readonly place: ShellPlace
   /** Whether the script goes on and succeeds when this command fails. */
   readonly tolerated: boolean
+  /** Whether the script may get to its end without running it: a branch, a loop, a function, what follows a test. */
+  readonly conditional: boolean
 }
 
 export interface ShellError {
@@ -49,6 +52,9 @@ export interface ShellError {
 export interface ScriptSetting {
   readonly locate: Locate
   readonly tolerated: boolean
+  readonly conditional: boolean
+  /** Where the output of the whole script goes. */
+  readonly redirects: readonly ShellRedirect[]
   /** `sh -e`. */
   readonly errexit: boolean
   readonly budget: Budget
@@ -65,7 +71,10 @@ export function simpleCommands(
   return walker
 }
 
-/** Goes through a script keeping track of `set -e` and `set -o pipefail`. */
+/** Redirections of groups inside each other that are kept: each command within gets them all. */
+const maxOuter = 32
+
+/** Goes through a script keeping track of `set -e`, `set -o pipefail` and of what runs only under a condition. */
 class Walker {
   readonly commands: SimpleCommand[] = []
   readonly errors: ShellError[] = []
@@ -73,11 +82,18 @@ class Walker {
   private locate: Locate
   private errexit: boolean
   private pipefail = false
+  private conditional: boolean
+  /** Whether a command before may have ended the script with success. */
+  private leaves = false
+  /** Redirections of what is around. */
+  private outer: readonly ShellRedirect[]
   private depth = 0
 
   constructor(setting: ScriptSetting, constants: Constants) {
     this.constants = constants
     this.errexit = setting.errexit
+    this.conditional = setting.conditional
+    this.outer = setting.redirects
     this.locate = setting.locate
   }
 
@@ -96,8 +112,18 @@ class Walker {
         this.pipeline(command, within || (!isLast && !this.errexit))
         continue
       }
-      const each = toleratedIn(command, isLast, this.errexit)
-      for (const [at, node] of command.commands.entries()) this.pipeline(node, within || each[at] === true)
+      this.chain(command, toleratedIn(command, isLast, this.errexit), within)
+    }
+  }
+
+  /** After a question, and after any `||`, the rest of a chain depends on the answer. */
+  private chain({ commands, operators }: AndOr, each: readonly boolean[], within: boolean): void {
+    let depends = false
+    for (const [at, node] of commands.entries()) {
+      const tolerated = within || each[at] === true
+      if (depends) this.perhaps(() => this.pipeline(node, tolerated))
+      else this.pipeline(node, tolerated)
+      depends ||= operators[at] === '||' || isQuestion(node)
     }
   }
 
@@ -116,43 +142,71 @@ class Walker {
 
   private command(node: CommandNode, tolerated: boolean, input?: ShellText): void {
     if (node.type === 'Command') this.simple(node, tolerated, input)
-    else if (node.type === 'Redirected')
-      this.command(node.command, tolerated, inputOf(node.redirects, this.locate, this.constants) ?? input)
+    else if (node.type === 'Redirected') this.redirected(node, tolerated, input)
     else if (node.type === 'If') this.branches(node, tolerated)
     else if (node.type === 'While') this.loop(node, tolerated)
     else if (node.type === 'Case') {
       this.substitutions(node.word)
-      for (const { body } of node.items) this.list(body.commands, tolerated)
+      for (const { body } of node.items) this.perhaps(() => this.list(body.commands, tolerated))
     } else if (node.type === 'Subshell') this.apart(() => this.list(node.body.commands, tolerated))
     else if (!('body' in node) || typeof node.body === 'string') this.substitutions(node)
     else {
       if ('wordlist' in node) for (const word of node.wordlist ?? []) this.substitutions(word)
-      if (node.body.type === 'CompoundList') this.list(node.body.commands, tolerated)
-      else this.command(node.body, tolerated)
+      const { type, body } = node
+      const walk = (): void =>
+        body.type === 'CompoundList' ? this.list(body.commands, tolerated) : this.command(body, tolerated)
+      if (type === 'BraceGroup' || type === 'Coproc') walk()
+      else this.perhaps(walk)
     }
   }
 
+  private redirected(
+    node: CommandNode & { readonly type: 'Redirected' },
+    tolerated: boolean,
+    input: ShellText | undefined,
+  ): void {
+    const { outer } = this
+    const own = node.redirects.flatMap(redirect => this.redirect(redirect))
+    this.outer = [...outer, ...own].slice(-maxOuter)
+    this.command(node.command, tolerated, inputOf(node.redirects, this.locate, this.constants) ?? input)
+    this.outer = outer
+  }
+
   private branches(node: CommandNode & { readonly type: 'If' }, tolerated: boolean): void {
-    for (const { clause, then } of [node, ...node.elif]) {
-      this.list(clause.commands, true)
-      this.list(then.commands, tolerated)
-    }
-    if (node.else) this.list(node.else.commands, tolerated)
+    this.list(node.clause.commands, true)
+    this.perhaps(() => {
+      this.list(node.then.commands, tolerated)
+      for (const { clause, then } of node.elif) {
+        this.list(clause.commands, true)
+        this.list(then.commands, tolerated)
+      }
+      if (node.else) this.list(node.else.commands, tolerated)
+    })
   }
 
   /** `until c` ends only when `c` succeeds, so it does not tolerate a failure; `while c` ends with one. */
   private loop(node: CommandNode & { readonly type: 'While' }, tolerated: boolean): void {
     const endsOnFailure = (node.kind === 'while') !== isNegated(node.clause.commands.at(-1)?.command)
     this.list(node.clause.commands, tolerated || endsOnFailure)
-    this.list(node.body.commands, tolerated)
+    this.perhaps(() => this.list(node.body.commands, tolerated))
   }
 
-  /** Options set inside a subshell end with it. */
+  /** Walks what may not run. Where it may leave the script, all that follows may not run either. */
+  private perhaps(walk: () => void): void {
+    const { conditional } = this
+    this.conditional = true
+    walk()
+    this.conditional = conditional || this.leaves
+  }
+
+  /** Options set inside a subshell end with it, and leaving it leaves nothing else. */
   private apart(walk: () => void): void {
-    const { errexit, pipefail } = this
+    const { errexit, pipefail, conditional, leaves } = this
     walk()
     this.errexit = errexit
     this.pipefail = pipefail
+    this.conditional = conditional
+    this.leaves = leaves
   }
 
   private simple(node: Command, tolerated: boolean, input: ShellText | undefined): void {
@@ -161,11 +215,16 @@ class Walker {
     const words = [node.name, ...node.args].map(word => this.word(word))
     this.commands.push({
       words,
-      redirects: node.redirects.flatMap(redirect => this.redirect(redirect)),
+      redirects: [...this.outer, ...node.redirects.flatMap(redirect => this.redirect(redirect))],
       input: inputOf(node.redirects, this.locate, this.constants) ?? input,
       place: this.locate({ start: node.pos, end: node.end }),
       tolerated,
+      conditional: this.conditional,
     })
+    if (isExit(words)) {
+      this.leaves = true
+      this.conditional = true
+    }
     if (node.name.value === 'set') this.set(words.slice(1).map(({ value }) => value ?? ''))
   }
 
@@ -210,6 +269,24 @@ class Walker {
     this.locate = outer.locate
     this.depth = outer.depth
   }
+}
+
+/** Commands that ask something: their status decides what runs, and is no mishap. `x=$(grep ...)` has no name. */
+const questions = /^(?:|\[|test|false|type|which|command|diff|cmp|[ef]?grep|pgrep|getent|mountpoint|ls|stat)$/
+
+function isQuestion(node: PipelineNode): boolean {
+  if (node.type === 'Command') return questions.test(node.name?.value ?? '')
+  if (node.type === 'Pipeline') return isNegated(node) || node.commands.some(isQuestion)
+  if (node.type !== 'BraceGroup' && node.type !== 'Subshell') return true
+  return node.body.commands.some(({ command }) =>
+    command.type === 'AndOr' ? command.commands.some(isQuestion) : isQuestion(command),
+  )
+}
+
+/** Whether a command ends the script, and not as a failure of it. `exec` without a command only redirects. */
+function isExit([name, first]: readonly ShellWord[]): boolean {
+  if (name?.value === 'exec') return first !== undefined
+  return name?.value === 'exit' && !/^[1-9]\d*$/.test(first?.value ?? '')
 }
 
 /** The parser quotes what it did not expect, which may be a password; words of the grammar may stay. */

@@ -24,6 +24,8 @@ export interface ShellCommand {
   readonly place: ShellPlace
   /** Whether the whole goes on and succeeds when this command fails (`|| true`, a condition, the background). */
   readonly tolerated: boolean
+  /** Whether the whole may get to its end without running it (a branch, a loop, a function, what follows a test). */
+  readonly conditional: boolean
 }
 
 export interface ShellScript {
@@ -31,6 +33,8 @@ export interface ShellScript {
   /** Places where the text is no shell; what stands around them is read all the same. */
   readonly errors: readonly ShellError[]
 }
+
+const always = { tolerated: false, conditional: false }
 
 /** Scripts inside scripts that are followed, and most text of all of them together. */
 const maxNesting = 8
@@ -40,7 +44,7 @@ const maxText = 4 * 1024 * 1024
 export function commands(script: string): ShellScript {
   const locate = ({ start, end }: Span): ShellPlace => ({ item: 0, start, end })
   const result = new Commands()
-  result.script(script, locate, { tolerated: false, errexit: false }, 0)
+  result.script(script, locate, { ...always, redirects: [], errexit: false }, 0)
   return result
 }
 
@@ -55,7 +59,7 @@ export function commandsOfArray(argv: readonly string[]): ShellScript {
   })
   const result = new Commands()
   const place = words[0]?.place
-  if (place) result.command({ words, redirects: [], input: undefined, place, tolerated: false }, 0)
+  if (place) result.command({ words, redirects: [], input: undefined, place, ...always }, 0)
   return result
 }
 
@@ -64,12 +68,7 @@ class Commands implements ShellScript {
   readonly errors: ShellError[] = []
   private readonly budget: Budget = { text: maxText }
 
-  script(
-    text: string,
-    locate: Locate,
-    how: Pick<ScriptSetting, 'tolerated' | 'errexit'>,
-    nesting: number,
-  ): void {
+  script(text: string, locate: Locate, how: Omit<ScriptSetting, 'locate' | 'budget'>, nesting: number): void {
     this.budget.text -= text.length
     if (this.budget.text < 0) {
       this.errors.push({ message: 'more text than is read', place: locate({ start: 0, end: 0 }) })
@@ -85,7 +84,8 @@ class Commands implements ShellScript {
     if (inner?.words) this.command({ ...command, words: inner.words }, nesting + 1)
     else if (inner?.script && inner.script.value !== undefined) {
       const { script, errexit } = inner
-      const how = { tolerated: command.tolerated, errexit }
+      const { tolerated, conditional, redirects } = command
+      const how = { tolerated, conditional, redirects, errexit }
       this.script(inner.script.value, span => script.locate(span), how, nesting + 1)
     } else this.add(command)
   }
