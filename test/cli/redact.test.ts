@@ -47,6 +47,27 @@ describe('what is hidden', () => {
       '- kind: Secret\n  data:\n    a: c2VjcmV0',
       '- kind: Secret\n  data:\n    a: ********',
     ],
+    ['a Secret in braces', 'kind: Secret\ndata: {a: c2VjcmV0}', 'kind: Secret\ndata: *** *********'],
+    [
+      'JSON in a Secret',
+      'kind: Secret\nstringData:\n  a: |\n    {\n    "name": "s3cr3t"}',
+      'kind: Secret\nstringData:\n  a: *\n    *\n    "name": *********',
+    ],
+    [
+      'what a chart makes a Secret of',
+      'extraSecrets:\n  load:\n    a.json: |\n      s3cr3t\nnext: 1',
+      'extraSecrets:\n  load:\n    a.json: *\n      ******\nnext: 1',
+    ],
+    [
+      'a generator of Secrets',
+      'secretGenerator:\n- name: a\n  literals: [a=s3cr3t]\nnext: 1',
+      'secretGenerator:\n- name: a\n  literals: **********\nnext: 1',
+    ],
+    ['an argument of a command', 'rabbitmqctl add_user u s3cr3t; x', 'rabbitmqctl add_user u ******; x'],
+    ['a word of a command', '[rabbitmqctl, add_user, u, s3cr3t]', '[rabbitmqctl, add_user, u, ******]'],
+    ['an option of curl', 'curl -s -u u:s3cr3t http://h', 'curl -s -u u:****** http://h'],
+    ['an option of rabbitmqadmin', 'rabbitmqadmin -u u -p s3cr3t list', 'rabbitmqadmin -u u -p ****** list'],
+    ['a line without equals sign', '    default_pass s3cr3t', '    default_pass ******'],
     ['a Secret as JSON', '{\n"kind": "Secret",\n"data": {\n"a": "c2VjcmV0"\n}\n}', undefined],
   ])('%s', (_, text, expected) => {
     if (expected !== undefined) expect(shown(text)).toBe(expected)
@@ -75,6 +96,9 @@ test('a megabyte of anything takes no time to speak of', () => {
     `x: ${'{'.repeat(500_000)}`,
     `value: ${'"\\'.repeat(200_000)}`,
     '- '.repeat(300_000),
+    'add_user '.repeat(60_000),
+    ' -u'.repeat(100_000),
+    'rabbitmqadmin '.repeat(40_000),
   ]
   expect(shown(hostile.join('\n')).length).toBeGreaterThan(1_000_000)
 })
