@@ -1,7 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { confSchema } from '../../facts/conf/index.ts'
 import type { Release } from '../../facts/release.ts'
-import { type Conf, confDialect, effectiveEntries, parseConf } from '../../model/formats/conf.ts'
+import {
+  type Conf,
+  type ConfDialect,
+  confDialect,
+  effectiveEntries,
+  parseConf,
+} from '../../model/formats/conf.ts'
 import type { ConfFile, ConfVerdict } from './conf-check.ts'
 
 /** Why a file is refused, as far as both sides can be held to it. */
@@ -50,16 +56,19 @@ export const onDisk: Readonly<Record<string, string>> = { 'key.pem': privateKey(
 /**
  * The files on which our verdict and the broker's differ, with both. A setting that names a file which is not there is
  * refused by the broker and passed by us, who cannot see the node's disk.
+ *
+ * @param dialect how the cuttlefish that gave the verdicts reads files, where it is not the release's own
  */
 export function verdictDisagreements(
   release: Release,
   files: readonly ConfFile[],
   verdicts: readonly ConfVerdict[],
+  dialect: ConfDialect = confDialect(release),
 ): Disagreement[] {
   return files.flatMap(({ name, text }, index) => {
     const verdict = verdicts[index]
     if (!verdict) return []
-    const conf = parseConf(text, confDialect(release))
+    const conf = parseConf(text, dialect)
     const ours = ourVerdict(release, conf)
     const real = realOutcome(verdict)
     const same = real === ours.outcome || (verdict.phase === 'crash' && ours.outcome !== 'accepted')

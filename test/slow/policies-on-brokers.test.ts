@@ -12,7 +12,8 @@ import {
   policiesOfFiles,
   singleKeyPolicies,
 } from '../brokers/policy-samples.ts'
-import { policyRows, releaseIn } from './policy-rows.ts'
+import { releaseIn } from './boot-tests.ts'
+import { policyRows } from './policy-rows.ts'
 
 const seed = 20_260_102
 

@@ -1,6 +1,3 @@
-import type { Release } from '../../facts/release.ts'
-import { releaseRange } from '../../facts/release-range.ts'
-
 /** A policy given to rabbitmqctl, the releases that take it, and what the others say. */
 export interface PolicyRow {
   readonly definition: string
@@ -51,6 +48,3 @@ export const policyRows: readonly PolicyRow[] = [
     says: /JSON decoding error|Could not parse JSON document/,
   },
 ]
-
-export const releaseIn = (range: string, release: Release): boolean =>
-  range !== 'none' && releaseRange(range).has(release)
