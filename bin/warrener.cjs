@@ -22,7 +22,10 @@ if (found[0] < major || (found[0] === major && found[1] < minor)) {
 }
 
 function start() {
-  var bundle = require('path').join(__dirname, '..', 'dist', 'warrener.cjs')
+  // The webhook is a program of its own: it starts sooner without the rest of the command.
+  var isWebhook = process.argv[2] === 'webhook'
+  var name = isWebhook ? 'webhook.cjs' : 'warrener.cjs'
+  var bundle = require('path').join(__dirname, '..', 'dist', name)
   if (!require('fs').existsSync(bundle)) {
     console.error(
       'warrener is not built: run npm ci, or npm run build, in ' +
@@ -35,5 +38,6 @@ function start() {
   // Compiled code is kept between runs where this Node can do so; NODE_DISABLE_COMPILE_CACHE=1 turns it off.
   var nodeModule = require('module')
   if (nodeModule.enableCompileCache) nodeModule.enableCompileCache()
-  require(bundle)
+  var program = require(bundle)
+  if (isWebhook) program.main()
 }

@@ -40,8 +40,9 @@ export interface LintArguments {
  * Adds what `lint` and `fix` understand to a command. Options of the contract that do not work yet are not declared,
  * so that they are refused and never silently ignored.
  * @param ruleIds what `--rule` accepts
+ * @param fixes whether `--fix` goes without saying
  */
-export function withLintOptions(command: Command, ruleIds: readonly string[]): Command {
+export function withLintOptions(command: Command, ruleIds: readonly string[], fixes = false): Command {
   return command
     .argument('[path...]', 'files, folders, globs or - for standard input (default: .)')
     .addOption(
@@ -73,7 +74,7 @@ export function withLintOptions(command: Command, ruleIds: readonly string[]): C
       'config file (default: .warrener.yaml, .yml or .json, upwards to the repository root)',
     )
     .option('--no-config', 'read no config file')
-    .option('--fix', 'write the fixes that change nothing else', false)
+    .addOption(new Option('--fix', 'write the fixes that are safe').default(fixes).hideHelp(fixes))
     .option('--fix-unsafe', 'write also the fixes that may change behaviour', false)
     .option('--diff', 'print the fixes as a unified diff and write nothing', false)
     .option('--no-inline-config', 'judge as if no annotation or comment silenced a rule')

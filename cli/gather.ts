@@ -4,7 +4,7 @@ import type { LintArguments } from './arguments.ts'
 import { overridesOf, severitiesOf } from './config/config.ts'
 import type { LoadedConfig } from './config/load.ts'
 import { exitCode, Stop, wrongUsage } from './exit-code.ts'
-import { discover, type FoundFile, nameOf } from './files/discover.ts'
+import { discover, type Found, type FoundFile, nameOf } from './files/discover.ts'
 import { readKustomized } from './files/kustomized.ts'
 import { decode, readText } from './files/read.ts'
 import { repositoryRoot } from './files/repository.ts'
@@ -46,13 +46,11 @@ export async function gather(
   stdin: () => Promise<Buffer>,
 ): Promise<Gathered> {
   const found = await discover(paths.length > 0 ? paths : ['.'], cwd, root)
-  if (found.unmatched.length > 0 && !args.allowEmpty) {
-    throw new Stop(exitCode.nothing, `nothing to lint: no file matches ${found.unmatched.join(', ')}`)
-  }
+  const lacking = nothingAt(found)
+  if (lacking !== '' && !args.allowEmpty) throw new Stop(exitCode.nothing, `nothing to lint: ${lacking}`)
   const beside = await discover(args.context, cwd, root)
-  if (beside.unmatched.length > 0 && !args.allowEmpty) {
-    throw wrongUsage(`--context ${beside.unmatched.join(', ')} does not exist`)
-  }
+  const lackingBeside = nothingAt(beside)
+  if (lackingBeside !== '' && !args.allowEmpty) throw wrongUsage(`--context: ${lackingBeside}`)
   const own = new Set(found.files.map(({ path }) => path))
   const [main, context] = [readAll(found.files), readAll(beside.files.filter(({ path }) => !own.has(path)))]
   const beyond = kustomized([...main.files, ...context.files], cwd, root)
@@ -71,6 +69,13 @@ export async function gather(
     paths: new Map(found.files.map(({ name, path }) => [name, path])),
   }
 }
+
+/** The PATHs that stand for nothing, in a sentence; '' where there are none. */
+const nothingAt = ({ missing, unmatched }: Found): string =>
+  [
+    ...missing.map(path => `${path} does not exist`),
+    ...unmatched.map(glob => `no file matches ${glob}`),
+  ].join('; ')
 
 /** What kustomizations among the files name beside them. */
 function kustomized(read: readonly InputFile[], cwd: string, limit: string): ReadFiles {

@@ -35,7 +35,7 @@ const apart = (filter: RegExp, path: string): Plugin => ({
     onResolve({ filter }, ({ kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined)),
 })
 
-/** The command; the webhook and its look-ups, whose libraries are large, are loaded when they are used. */
+/** The command; the webhook, which the launcher starts by itself, and its look-ups, whose library is large. */
 export async function buildCommand(outdir: string): Promise<readonly Metafile[]> {
   const command = await build({
     ...forNode,

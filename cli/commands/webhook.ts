@@ -1,3 +1,4 @@
+import type { Command } from 'commander'
 import { rules } from '../../index.ts'
 import { docsUrl } from '../../lint/docs-url.ts'
 import { type Running, serve, serveOptions, untilStopped, type WebhookFlags } from '../../webhook/main.ts'
@@ -6,6 +7,9 @@ import { loadConfig } from '../config/load.ts'
 import { type ExitCode, exitCode, wrongUsage } from '../exit-code.ts'
 import { fail } from '../failure.ts'
 import type { Host } from '../host.ts'
+import { rootCommand } from '../root.ts'
+import { type Program, runHere } from '../run.ts'
+import { addWebhookCommand } from './webhook-command.ts'
 
 export type WebhookArguments = WebhookFlags & {
   /** A file; false for `--no-config`; else one is looked for. */
@@ -24,6 +28,16 @@ export async function runWebhook(args: WebhookArguments, host: Host): Promise<Ex
     return fail(error, host)
   }
 }
+
+/** The command line of a process that is only the webhook. */
+const program: Program = (host, done) => {
+  const root = rootCommand(host)
+  addWebhookCommand(root).action(async (_, command: Command) => done(await runWebhook(command.opts(), host)))
+  return root
+}
+
+/** What the launcher runs for `warrener webhook`, so that the rules are loaded once. */
+export const main = (): Promise<void> => runHere(program)
 
 async function start({ config: wish = true, ...flags }: WebhookArguments, host: Host): Promise<Running> {
   const { config } = loadConfig(

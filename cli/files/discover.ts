@@ -20,7 +20,9 @@ export interface Found {
   readonly stdin: boolean
   /** A folder or standard input is among the PATHs: what is not there does not exist. */
   readonly complete: boolean
-  /** PATHs that match no file and no folder. */
+  /** PATHs that are no file, no folder and no glob. */
+  readonly missing: readonly string[]
+  /** Globs that match no file. */
   readonly unmatched: readonly string[]
   readonly unreadable: readonly { readonly name: string; readonly why: string }[]
 }
@@ -41,6 +43,7 @@ export async function discover(
 ): Promise<Found> {
   const files = new Map<string, FoundFile>()
   const unreadable: { name: string; why: string }[] = []
+  const missing: string[] = []
   const unmatched: string[] = []
   const ignored = ignoredBelow(root)
   const add = (path: string, name: string, named: boolean): void => {
@@ -60,8 +63,10 @@ export async function discover(
     } else if (stats) add(path, name, true)
     else {
       const matches = await globFiles(shown, cwd, ignored)
-      for (const match of matches) add(resolve(cwd, match), nameOf(resolve(cwd, match), match, cwd), false)
-      if (matches.length === 0) unmatched.push(shown)
+      if (!matches) missing.push(shown)
+      else if (matches.length === 0) unmatched.push(shown)
+      else
+        for (const match of matches) add(resolve(cwd, match), nameOf(resolve(cwd, match), match, cwd), false)
     }
   }
   const stdin = paths.includes('-')
@@ -69,6 +74,7 @@ export async function discover(
     files: [...files.values()].sort(byName),
     stdin,
     complete: complete || stdin,
+    missing,
     unmatched,
     unreadable,
   }
@@ -124,10 +130,14 @@ function walk(folder: Entry, ignored: Ignored, visitor: Visitor): void {
   }
 }
 
-/** Files that a glob matches; none where it is no glob. Its library is loaded when a PATH may be one. */
-async function globFiles(pattern: string, cwd: string, ignored: Ignored): Promise<readonly string[]> {
+/** Files that a glob matches; undefined where it is no glob. Its library is loaded when a PATH may be one. */
+async function globFiles(
+  pattern: string,
+  cwd: string,
+  ignored: Ignored,
+): Promise<readonly string[] | undefined> {
   const { globSync, isDynamicPattern } = await import('tinyglobby')
-  if (!isDynamicPattern(pattern)) return []
+  if (!isDynamicPattern(pattern)) return undefined
   const options = { cwd, dot: true, expandDirectories: false, followSymbolicLinks: false }
   const found = globSync(pattern, { ...options, ignore: ['**/.git/**', '**/node_modules/**'] })
   return found.filter(file => isRead(file) && !ignored(resolve(cwd, file), 'file'))

@@ -1,28 +1,41 @@
 import type { Report, ReportedFinding, ReportedRelated } from '../../lint/report.ts'
 import type { FormatOptions } from './format.ts'
 import { frame, type Source, sourceOf } from './frame.ts'
-import { count, visible, wrap } from './text.ts'
+import { count, unrecognised, visible, wrap } from './text.ts'
 
 /** Columns that the report keeps within, whatever the terminal: the same input gives the same bytes. */
 const width = 80
 const labelled = 8
+/** Above so many findings the report begins with their numbers, as its end is far away. */
+const mostAtAGlance = 8
+/** Contexts that a finding names; overlays can be many. */
+const mostContexts = 3
 
 /** The report for people: each finding with the lines it is about, then what was found and what could not be judged. */
 export function pretty(report: Report, options: FormatOptions): string {
   const sources = new Map<string, Source | undefined>()
-  const source = (file: string): Source | undefined => {
-    if (!sources.has(file)) {
+  const source: Sources = ({ file, object }) => {
+    // What a finding in a Secret points at may stand in a file that does not look like one.
+    const isSecret = object.kind === 'Secret'
+    const key = `${isSecret}\0${file}`
+    if (!sources.has(key)) {
       const text = options.text(file)
-      sources.set(file, text === undefined ? undefined : sourceOf(text))
+      sources.set(key, text === undefined ? undefined : sourceOf(text, isSecret))
     }
-    return sources.get(file)
+    return sources.get(key)
   }
-  const blocks = report.findings.map(finding => findingLines(finding, source, options))
-  if (!options.quiet) blocks.push(...closing(report, options))
+  const findings = report.findings.map(finding => findingLines(finding, source, options))
+  const blocks = options.quiet
+    ? findings
+    : [
+        ...(findings.length > mostAtAGlance ? [overview(report)] : []),
+        ...findings,
+        ...closing(report, options),
+      ]
   return blocks.map(lines => `${lines.join('\n')}\n`).join('\n')
 }
 
-type Sources = (file: string) => Source | undefined
+type Sources = (place: Pick<ReportedRelated, 'file' | 'object'>) => Source | undefined
 
 function findingLines(
   finding: ReportedFinding,
@@ -30,7 +43,7 @@ function findingLines(
   { style }: FormatOptions,
 ): readonly string[] {
   const { severity, rule, file, line, column } = finding
-  const source = sources(file)
+  const source = sources(finding)
   return [
     `${style(severity, severity)} ${style('strong', rule)}`,
     `  ${style('place', placeOf(file, line, column))}`,
@@ -39,16 +52,21 @@ function findingLines(
     ...section('why', finding.why),
     ...section('help', finding.help),
     ...finding.related.flatMap(related => relatedLines(related, sources, finding, style)),
-    ...(finding.contexts && finding.contexts.length > 1 ? section('in', finding.contexts.join(', ')) : []),
-    ...section('more', `warrener explain ${rule}${fixHint[finding.fix]}`),
+    ...(finding.contexts && finding.contexts.length > 1 ? section('in', contextsOf(finding.contexts)) : []),
+    ...(finding.fix === 'none' ? [] : section('fix', fixHint[finding.fix])),
+    ...section('more', `warrener explain ${rule}`),
   ]
 }
 
-const fixHint: Readonly<Record<ReportedFinding['fix'], string>> = {
-  additive: '; warrener fix mends it',
-  safe: '; warrener fix mends it',
-  unsafe: '; warrener fix --fix-unsafe changes it',
-  none: '',
+const fixHint: Readonly<Record<Exclude<ReportedFinding['fix'], 'none'>, string>> = {
+  additive: 'warrener fix',
+  safe: 'warrener fix',
+  unsafe: 'warrener fix --fix-unsafe, which may change behaviour',
+}
+
+function contextsOf(contexts: readonly string[]): string {
+  const more = contexts.length - mostContexts
+  return contexts.slice(0, mostContexts).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
 const placeOf = (file: string, line: number, column: number): string => `${visible(file)}:${line}:${column}`
@@ -60,12 +78,13 @@ function section(label: string, text: string): readonly string[] {
 }
 
 function relatedLines(
-  { file, line, column, message }: ReportedRelated,
+  related: ReportedRelated,
   sources: Sources,
   finding: ReportedFinding,
   style: FormatOptions['style'],
 ): readonly string[] {
-  const source = sources(file)
+  const { file, line, column, message } = related
+  const source = sources(related)
   const isShown = file === finding.file && Math.abs(line - finding.line) <= 1
   const text = source?.lines[line - 1] ?? ''
   const range = { line, column, endLine: line, endColumn: text.length + 1 }
@@ -101,18 +120,23 @@ function unjudged({ notEvaluated }: Report): readonly string[] {
 const listItem = (text: string): readonly string[] =>
   wrap(visible(text), width - 4).map((line, index) => (index === 0 ? '  ' : '    ') + line)
 
+/** `5 errors, 1 warning`; '' where nothing was found. */
+const numbers = ({ errors, warnings, infos }: Report['summary']): string =>
+  [
+    ...(errors > 0 ? [count(errors, 'error')] : []),
+    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+    ...(infos > 0 ? [count(infos, 'info')] : []),
+  ].join(', ')
+const overview = ({ summary }: Report): readonly string[] => [`${numbers(summary)}:`]
+
 function verdict({ summary, clusters }: Report): readonly string[] {
   const files = count(summary.files, 'file')
   if (summary.clusters === 0 && summary.errors + summary.warnings + summary.infos === 0)
-    return [`No RabbitMQ found in ${files}.`]
-  const found = [
-    ...(summary.errors > 0 ? [count(summary.errors, 'error')] : []),
-    ...(summary.warnings > 0 ? [count(summary.warnings, 'warning')] : []),
-    ...(summary.infos > 0 ? [`${summary.infos} info`] : []),
-  ]
+    return [`No RabbitMQ found in ${files}.`, `${unrecognised}.`]
+  const found = numbers(summary)
   const where = `${count(summary.clusters, 'RabbitMQ cluster')}, ${count(summary.objects, 'object')}, ${files}`
   const extra = [
-    ...(summary.fixable > 0 ? [`${count(summary.fixable, 'finding')} mended by warrener fix`] : []),
+    ...(summary.fixable > 0 ? [`${summary.fixable} can be mended: run warrener fix`] : []),
     ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
   ]
   return [
@@ -121,7 +145,7 @@ function verdict({ summary, clusters }: Report): readonly string[] {
         `${name}: RabbitMQ ${version ?? 'of an unknown release'}${replicas === null ? '' : `, ${count(replicas, 'replica')}`} (${file}:${line})`,
       ),
     ),
-    ...wrap(`${found.length === 0 ? 'Nothing found' : found.join(', ')} in ${where}.`, width),
+    ...wrap(`${found === '' ? 'Nothing found' : found} in ${where}.`, width),
     ...(extra.length > 0 ? wrap(`${extra.join('; ')}.`, width) : []),
   ]
 }

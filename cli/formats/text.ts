@@ -33,5 +33,8 @@ export function wrap(text: string, width: number): readonly string[] {
   return [...lines, line]
 }
 
+/** What to do where a workload is RabbitMQ and was not recognised. */
+export const unrecognised = 'The annotation warrener.dev/rabbitmq: "true" makes a workload count as RabbitMQ'
+
 /** `1 file`, `2 files`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -36,7 +36,8 @@ describe('pretty', () => {
   help  add a headless Service
   see   services.yaml:8:7: a port
    8 |     - port: 5672
-  more  warrener explain service-not-headless; warrener fix mends it
+  fix   warrener fix
+  more  warrener explain service-not-headless
 
   rabbitmq: RabbitMQ 3.13.7, 3 replicas (sts.yaml:2)
 1 error in 1 RabbitMQ cluster, 1 object, 1 file.
@@ -55,11 +56,33 @@ describe('pretty', () => {
     expect(text).toContain('Skipped\n  chart/sts.yaml: Helm template; render it first\n')
   })
 
-  test('one line says that there is no RabbitMQ', () => {
+  test('many findings begin with their numbers', () => {
+    const many = (number: number): string =>
+      print('pretty', Array(number).fill(finding({ severity: 'info' })))
+    expect(many(8)).toMatch(/^info service-not-headless\n/)
+    expect(many(9)).toMatch(/^9 infos:\n\ninfo service-not-headless\n/)
+  })
+
+  test.each([
+    [1, '1 can be mended: run warrener fix.'],
+    [2, '2 can be mended: run warrener fix.'],
+  ])('%i that can be mended', (fixable, said) => {
+    const one = report([finding()])
+    expect(print('pretty', [finding()], { summary: { ...one.summary, fixable } })).toContain(`\n${said}\n`)
+  })
+
+  test.each([
+    [['a', 'b', 'c'], 'a, b, c'],
+    [['a', 'b', 'c', 'd', 'e'], 'a, b, c and 2 more'],
+  ])('in the contexts %j', (contexts, said) => {
+    expect(print('pretty', [finding({ contexts })])).toContain(`  in    ${said}\n`)
+  })
+
+  test('it says that there is no RabbitMQ, and how to name one', () => {
     const empty = report([])
     const none = { ...empty, clusters: [], summary: { ...empty.summary, clusters: 0, files: 12 } }
-    expect(formatReport('pretty', none, { style: plain, quiet: false, text: () => undefined })).toBe(
-      'No RabbitMQ found in 12 files.\n',
+    expect(formatReport('pretty', none, { style: plain, quiet: false, text: () => undefined })).toMatch(
+      /^No RabbitMQ found in 12 files\.\n.*warrener\.dev\/rabbitmq: "true"/,
     )
   })
 

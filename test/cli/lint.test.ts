@@ -87,15 +87,30 @@ describe('what is said where', () => {
     const runs = await Promise.all([1, 2].map(() => warrener(['lint', '--format', 'json'], { cwd: tree })))
     expect(runs[0]).toEqual(runs[1])
   })
-  test('no RabbitMQ is one line', async () => {
+  test('where there is no RabbitMQ it says how to name one', async () => {
+    const said = 'The annotation warrener.dev/rabbitmq: "true" makes a workload count as RabbitMQ.\n'
     expect(await warrener(['lint', 'other'], { cwd: tree })).toEqual({
       code: 0,
-      out: 'No RabbitMQ found in 1 file.\n',
+      out: `No RabbitMQ found in 1 file.\n${said}`,
       err: '',
     })
     const { out, err } = await warrener(['lint', 'other', '--format', 'json'], { cwd: tree })
     expect(JSON.parse(out).summary.clusters).toBe(0)
-    expect(err).toBe('warrener: no RabbitMQ found in 1 file\n')
+    expect(err).toMatch(/^warrener: no RabbitMQ found in 1 file\. .*warrener\.dev\/rabbitmq: "true".*\n$/)
+  })
+  test.each([
+    ['lint nix', 'nothing to lint: nix does not exist'],
+    ['lint *.toml', 'nothing to lint: no file matches *.toml'],
+    ['lint nix other *.toml', 'nothing to lint: nix does not exist; no file matches *.toml'],
+    ['lint other --context nix', '--context: nix does not exist'],
+  ])('warrener %s: %s', async (line, said) => {
+    const { out, err } = await warrener(line.split(' '), { cwd: tree })
+    expect([out, err]).toEqual(['', `warrener: ${said}\n`])
+  })
+  test('fix says what it does, and does not offer itself as an option', async () => {
+    const { out } = await warrener(['fix', '--help'], { cwd: tree })
+    expect(out).toContain('mend in the files what is safe to mend')
+    expect(out).not.toMatch(/--fix\s/)
   })
   test('several formats', async () => {
     const args = [

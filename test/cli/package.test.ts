@@ -32,7 +32,7 @@ describe('the built command', () => {
 
   test('reads standard input', () => {
     const ran = runNode([built.launcher, 'lint', '-'], { cwd: root, input: 'kind: ConfigMap\n' })
-    expect(ran).toEqual({ code: 0, out: 'No RabbitMQ found in 1 file.\n', err: '' })
+    expect(ran).toEqual({ code: 0, out: expect.stringMatching(/^No RabbitMQ found in 1 file\.\n/), err: '' })
   })
 
   test('a glob', () => {

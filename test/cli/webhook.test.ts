@@ -60,6 +60,16 @@ test.each<[string, readonly string[]]>([
   expect(await response.json()).toMatchObject({ response: { uid: 'u', allowed: true } })
 })
 
+test.each(['webhook --help', 'help webhook'])('%s lists the options of the webhook', line => {
+  const { code, out } = runNode([built.launcher, ...line.split(' ')], { cwd: folder })
+  expect([code, out]).toEqual([0, expect.stringContaining('--tls-cert')])
+})
+
+test('without the launcher the command starts it too', () => {
+  const ran = runNode([join(built.folder, 'dist/warrener.cjs'), 'webhook'], { cwd: folder })
+  expect(ran).toEqual({ code: 2, out: '', err: expect.stringContaining('give --tls-cert and --tls-key') })
+})
+
 test.each<[string, readonly string[], string]>([
   ['no certificate', [], 'give --tls-cert and --tls-key'],
   ['a certificate that is not there', ['--tls-cert', 'nix', '--tls-key', 'nix'], 'ENOENT'],

@@ -1,0 +1,15 @@
+import type { Command } from 'commander'
+
+/** Adds the command `webhook` and its options; what it does is the caller's to add. */
+export const addWebhookCommand = (root: Command): Command =>
+  root
+    .command('webhook')
+    .description('serve as admission webhook')
+    .option('--port <port>', 'port to listen on (default: $PORT, else 8443)')
+    .option('--tls-cert <file>', 'certificate, reloaded when it changes')
+    .option('--tls-key <file>', 'its private key')
+    .option('--no-tls', 'serve plain HTTP, where something else terminates TLS')
+    .option('--kubeconfig <file>', 'how to reach the API server (default: as a pod, else as kubectl does)')
+    .option('--no-cluster', 'look nothing up')
+    .option('--config <file>', 'config file (default: as for lint)')
+    .option('--no-config', 'read no config file')

@@ -1,0 +1,37 @@
+import { type Command, CommanderError } from 'commander'
+import { type ExitCode, exitCode } from './exit-code.ts'
+import { fail } from './failure.ts'
+import { type Host, processHost } from './host.ts'
+
+/**
+ * A command line, ready to parse. Throws CommanderError for help and wrong usage.
+ * @param done takes the exit code of the command that ran
+ */
+export type Program = (host: Host, done: (code: ExitCode) => void) => Command
+
+/**
+ * Runs a program and gives its exit code.
+ * @param argv arguments without the name of the program
+ */
+export async function runProgram(program: Program, argv: readonly string[], host: Host): Promise<number> {
+  let code: number = exitCode.clean
+  try {
+    await program(host, result => {
+      code = result
+    }).parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage
+    return fail(error, host)
+  }
+}
+
+/** Runs a program in this process. */
+export async function runHere(program: Program): Promise<void> {
+  // A reader that has seen enough (`warrener lint | head`) is no failure.
+  process.stdout.on('error', error => {
+    if ('code' in error && error.code === 'EPIPE') process.exit()
+    throw error
+  })
+  process.exitCode = await runProgram(program, process.argv.slice(2), processHost())
+}
