@@ -2,8 +2,6 @@ import { currentGroup, isClusterScoped } from '../model/kinds.ts'
 import type { KubeObject } from '../model/object.ts'
 import { ancestorsOf } from './paths.ts'
 
-export { folderOf } from './paths.ts'
-
 /** Something with a place in the file tree that belongs to one or more contexts. */
 export interface Placed {
   readonly folder: string

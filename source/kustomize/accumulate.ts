@@ -1,17 +1,17 @@
 import { objectsIn } from '../objects.ts'
 import { isWithin, joinPath } from '../paths.ts'
-import { type Fault, faultsIn } from './faults.ts'
+import { faultsIn, missingPatches } from './faults.ts'
 import type { Files } from './files.ts'
 import { withGenerated } from './generate.ts'
 import { withImages } from './images.ts'
 import { type Entry, type Kustomization, textEntries } from './kustomization.ts'
 import { withAnnotations, withLabels } from './labels.ts'
-import { isRemote, namedFiles, runs } from './named-files.ts'
+import { isRemote, runs } from './named-files.ts'
 import { withNames, withNamespace } from './names.ts'
 import { type Notes, NoteTaker } from './notes.ts'
 import { withPatches } from './patches.ts'
 import { withReplicas } from './replicas.ts'
-import { type Resource, resourceOf } from './resource.ts'
+import { idOf, labelOf, type Resource, resourceOf } from './resource.ts'
 import { withReplacements } from './substitutions.ts'
 
 /** What a kustomization comes to, before references to renamed objects are made to follow. */
@@ -85,7 +85,11 @@ class Accumulation {
 
   run(): Accumulated {
     const { value } = this.#kustomization
-    for (const fault of [...faultsIn(this.#kustomization), ...this.#missingPatches()]) this.#notes.fail(fault)
+    for (const fault of [
+      ...faultsIn(this.#kustomization),
+      ...(this.#tree.complete ? missingPatches(this.#kustomization, this.#tree.files) : []),
+    ])
+      this.#notes.fail(fault)
     for (const entry of textEntries(value, 'resources', 'bases')) this.#include(entry)
     this.#resources = [...this.#resources, ...this.#included]
     this.#generate()
@@ -171,14 +175,6 @@ class Accumulation {
     }
   }
 
-  #missingPatches(): readonly Fault[] {
-    const { complete, files } = this.#tree
-    const patches = complete ? namedFiles(this.#kustomization).filter(({ use }) => use === 'patch') : []
-    return patches
-      .filter(({ path }) => files.text(joinPath(this.#kustomization.folder, path)) === undefined)
-      .map(({ path, at }) => ({ path: at, reason: `${path} is not there` }))
-  }
-
   #generate(): void {
     const { resources, faults } = withGenerated(this.#resources, this.#kustomization, this.#tree.files)
     this.#resources = resources
@@ -216,7 +212,3 @@ class Accumulation {
     this.#resources = []
   }
 }
-
-const idOf = ({ object: { apiVersion, kind, namespace, name } }: Resource): string =>
-  JSON.stringify([apiVersion, kind, namespace, name])
-const labelOf = ({ object: { kind, name } }: Resource): string => `${kind} ${name}`

@@ -1,6 +1,8 @@
 import { isArray, isObject, isString, type Json } from '../../model/json.ts'
-import { baseName } from '../paths.ts'
+import { baseName, joinPath } from '../paths.ts'
+import type { Files } from './files.ts'
 import type { Kustomization } from './kustomization.ts'
+import { namedFiles } from './named-files.ts'
 
 /** Something in a kustomization that keeps it from being built, with its place there. */
 export interface Fault {
@@ -48,3 +50,11 @@ function notText(
 }
 
 const nameOf = (path: readonly (string | number)[]): string => String(path.at(-1))
+
+/** The patches and replacements that a kustomization names and that are not there. */
+export const missingPatches = (kustomization: Kustomization, files: Files): readonly Fault[] =>
+  namedFiles(kustomization)
+    .filter(
+      ({ use, path }) => use === 'patch' && files.text(joinPath(kustomization.folder, path)) === undefined,
+    )
+    .map(({ path, at }) => ({ path: at, reason: `${path} is not there` }))

@@ -67,10 +67,6 @@ export const remember = (resource: Resource): Resource => ({
 })
 export const identityOf = ({ name, namespace }: KubeObject): Identity => ({ name, namespace })
 
-/** Whether two objects cannot both be there. */
-export const sameObject = (a: KubeObject, b: KubeObject): boolean =>
-  a.apiVersion === b.apiVersion && a.kind === b.kind && a.name === b.name && a.namespace === b.namespace
-
 /** All names a resource has and had. */
 export const namesOf = ({ object, former }: Resource): readonly string[] => [
   object.name,
@@ -79,3 +75,8 @@ export const namesOf = ({ object, former }: Resource): readonly string[] => [
 
 /** Kubernetes fills in `default` where no namespace is written; kustomize compares them so. */
 export const sameNamespace = (a: string, b: string): boolean => (a || 'default') === (b || 'default')
+
+/** What no two resources of a build may share. */
+export const idOf = ({ object: { apiVersion, kind, namespace, name } }: Resource): string =>
+  JSON.stringify([apiVersion, kind, namespace, name])
+export const labelOf = ({ object: { kind, name } }: Resource): string => `${kind} ${name}`
