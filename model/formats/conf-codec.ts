@@ -12,6 +12,7 @@ import {
 } from './conf.ts'
 import { checkLength } from './limits.ts'
 import { lineSpan } from './lines.ts'
+import { remembering } from './remember.ts'
 
 /** rabbitmq.conf as an object of strings: one path step, the key as written. Reads it as the newest releases do. */
 export const confCodec: Codec = confCodecFor(newestConfDialect)
@@ -24,17 +25,14 @@ export const confCodec: Codec = confCodecFor(newestConfDialect)
  * line of the file (from 1), which may also be set, in a text that does not parse: that is how a broken line is mended.
  */
 export function confCodecFor(dialect: ConfDialect): Codec {
+  const entriesOf = remembering(text => entriesByKey(parseConf(text, dialect)))
   return {
-    decode: text => decode(text, dialect),
+    decode: text => toObject(parseStrictly(text, dialect)),
     edit: (text, path, change) => edit(text, path, change, dialect),
     locate: (text, path) =>
-      entryAt(text, path, dialect)?.valueSpan ?? lineAt(text, path) ?? whole(text, path),
-    locateKey: (text, path) => entryAt(text, path, dialect)?.keySpan,
+      entryAt(entriesOf, text, path)?.valueSpan ?? lineAt(text, path) ?? whole(text, path),
+    locateKey: (text, path) => entryAt(entriesOf, text, path)?.keySpan,
   }
-}
-
-function decode(text: string, dialect: ConfDialect): JsonObject {
-  return toObject(parseStrictly(text, dialect))
 }
 
 function toObject(conf: Conf): JsonObject {
@@ -52,11 +50,18 @@ function parseStrictly(text: string, dialect: ConfDialect): Conf {
 const whole = (text: string, path: readonly Step[]): Span | undefined =>
   path.length === 0 ? { start: 0, end: text.length } : undefined
 
-function entryAt(text: string, [key, nth]: readonly Step[], dialect: ConfDialect): ConfEntry | undefined {
+type EntriesByKey = ReadonlyMap<string, readonly ConfEntry[]>
+const entriesByKey = ({ entries }: Conf): EntriesByKey => Map.groupBy(entries, ({ key }) => key)
+
+function entryAt(
+  entriesOf: (text: string) => EntriesByKey,
+  text: string,
+  [key, nth]: readonly Step[],
+): ConfEntry | undefined {
   if (!isString(key)) return undefined
-  const conf = parseConf(text, dialect)
-  if (typeof nth !== 'number') return effectiveEntries(conf).get(key)
-  return conf.entries.filter(entry => entry.key === key)[nth]
+  return entriesOf(text)
+    .get(key)
+    ?.at(typeof nth === 'number' ? nth : -1)
 }
 
 const lineAt = (text: string, [line]: readonly Step[]): Span | undefined =>

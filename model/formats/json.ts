@@ -6,6 +6,7 @@ import { type JsonDialect, strictJson } from './json-dialect.ts'
 import { renderJson, styleOf } from './json-style.ts'
 import { type JsonMember, type JsonNode, jsonOf, parseJson } from './json-tree.ts'
 import { lineSpan } from './lines.ts'
+import { remembering } from './remember.ts'
 
 export { type JsonDialect, jsonDialect, strictJson } from './json-dialect.ts'
 export { duplicateKeys, type JsonMember, type JsonNode, jsonOf, parseJson } from './json-tree.ts'
@@ -15,16 +16,17 @@ export const jsonCodec: Codec = jsonCodecFor(strictJson)
 
 /** The codec of one dialect. Edits replace the bytes of what changes and leave layout, comments and order alone. */
 export function jsonCodecFor(dialect: JsonDialect): Codec {
+  const parse = remembering(text => parseJson(text, dialect))
   return {
-    decode: text => jsonOf(parseJson(text, dialect)),
+    decode: text => jsonOf(parse(text)),
     edit(text, path, change) {
       const result = edit(text, parseJson(text, dialect), path, change)
       // Text that has no form in JSON (an unpaired surrogate) is told here.
       parseJson(result, dialect)
       return result
     },
-    locate: (text, path) => locate(parseJson(text, dialect), path),
-    locateKey: (text, path) => reach(parseJson(text, dialect), path).keySpan,
+    locate: (text, path) => locate(parse(text), path),
+    locateKey: (text, path) => reach(parse(text), path).keySpan,
   }
 }
 
@@ -78,20 +80,32 @@ function reach(root: JsonNode, path: readonly Step[]): Reached {
 }
 
 function child(node: JsonNode, step: Step): JsonMember | { readonly value: JsonNode } | undefined {
-  if (node.kind === 'object')
-    return isString(step) ? node.members.findLast(({ key }) => key === step) : undefined
+  if (node.kind === 'object') return isString(step) ? membersOf(node).get(step) : undefined
   if (node.kind === 'scalar') return undefined
   const value = node.items[indexIn(node, step)]
   return value && { value }
 }
 
-const indexIn = (list: JsonNode & { readonly kind: 'list' }, step: Step): number =>
-  typeof step === 'object'
-    ? indexOf(list.items.map(jsonOf), step)
-    : indexOf(
-        list.items.map(() => null),
-        step,
-      )
+type ObjectNode = JsonNode & { readonly kind: 'object' }
+type ListNode = JsonNode & { readonly kind: 'list' }
+/** Many places are asked for in one object or list: each is prepared once, and goes with its tree. */
+const membersByKey = new WeakMap<ObjectNode, ReadonlyMap<string, JsonMember>>()
+const itemsByList = new WeakMap<ListNode, readonly Json[]>()
+
+/** The members that count: of a key written twice, the last one. */
+function membersOf(node: ObjectNode): ReadonlyMap<string, JsonMember> {
+  const known = membersByKey.get(node)
+  if (known) return known
+  const members = new Map(node.members.map(member => [member.key, member]))
+  membersByKey.set(node, members)
+  return members
+}
+
+function indexIn(list: ListNode, step: Step): number {
+  const items = itemsByList.get(list) ?? list.items.map(jsonOf)
+  itemsByList.set(list, items)
+  return indexOf(items, step)
+}
 
 function locate(root: JsonNode, path: readonly Step[]): Span | undefined {
   const { node, keySpan, rest } = reach(root, path)

@@ -1,7 +1,9 @@
 import { type Step, splitPath } from '../../model/address.ts'
 import { indexOf } from '../../model/formats/change.ts'
-import { type Codecs, FormatError, type Span } from '../../model/formats/codec.ts'
+import { type Codec, type Codecs, FormatError, type Span } from '../../model/formats/codec.ts'
+import { remembering } from '../../model/formats/remember.ts'
 import { isArray, isObject, isString, type Json, member } from '../../model/json.ts'
+import { Lines } from './lines.ts'
 import type { ScalarNode } from './tree.ts'
 
 export interface FoundSpan extends Span {
@@ -24,7 +26,7 @@ export function spanInText(
   const codec = typeof first === 'object' && 'as' in first ? codecs[first.as] : undefined
   if (codec === undefined) return 'unplaced'
   const { outer, inner } = splitPath(rest)
-  const decoded = orUndefined(() => codec.decode(text))
+  const decoded = decoder(codec)(text)
   const value = valueAt(decoded, outer)
   const key =
     part === 'key' && inner.length === 0 ? orUndefined(() => codec.locateKey?.(text, outer)) : undefined
@@ -60,6 +62,16 @@ function valueAt(value: Json | undefined, path: readonly Step[]): Json | undefin
   return found
 }
 
+type Decode = (text: string) => Json | undefined
+const decoders = new WeakMap<Codec, Decode>()
+
+/** Decodes text, that of the last places once; undefined where it cannot be decoded. */
+function decoder(codec: Codec): Decode {
+  const decode = decoders.get(codec) ?? remembering(text => orUndefined(() => codec.decode(text)))
+  decoders.set(codec, decode)
+  return decode
+}
+
 function orUndefined<T>(read: () => T): T | undefined {
   try {
     return read()
@@ -84,22 +96,22 @@ function verbatimPlace(node: ScalarNode): Place | undefined {
   return node.verbatim ? offset => node.start + quote + offset : undefined
 }
 
+/** Of the nodes of a file: where the lines of a literal block begin, in its text and in the file. */
+const blockLines = new WeakMap<ScalarNode, { readonly inText: Lines; readonly inFile: Lines }>()
+
 /** Each line of a literal block is a line of the file behind the indentation. */
 function literalPlace(file: string, node: ScalarNode): Place | undefined {
-  const { block, text } = node
+  const { block, text, end } = node
   if (block === undefined || block.indent < 0) return undefined
-  return offset => {
-    const before = text.slice(0, offset)
-    const line = before.split('\n').length - 1
-    const column = offset - (before.lastIndexOf('\n') + 1)
-    return Math.min(lineAt(file, block.body, line) + block.indent + column, node.end)
+  const { indent, body } = block
+  const lines = blockLines.get(node) ?? {
+    inText: new Lines(text),
+    inFile: new Lines(file.slice(body, end)),
   }
-}
-
-/** Where the line begins that is `count` lines below `from`. */
-function lineAt(file: string, from: number, count: number): number {
-  const lineBreak = /\r\n?|\n/g
-  lineBreak.lastIndex = from
-  for (let line = 0; line < count; line++) if (lineBreak.exec(file) === null) return file.length
-  return count === 0 ? from : lineBreak.lastIndex
+  blockLines.set(node, lines)
+  return offset => {
+    const { line } = lines.inText.position(offset)
+    const column = offset - lines.inText.start(line)
+    return Math.min(body + lines.inFile.start(line) + indent + column, end)
+  }
 }

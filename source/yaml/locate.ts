@@ -65,13 +65,7 @@ function reach(root: Node, path: readonly Step[]): Reached {
 
 function child(node: ReturnType<typeof dereference>, step: Step): { node: Node; key: Span } | undefined {
   if (node.kind === 'list') {
-    const item =
-      node.items[
-        indexIn(
-          node.items.map(({ value }) => value),
-          step,
-        )
-      ]
+    const item = node.items[indexIn(node.items, step)]
     return item && { node: item.value, key: ownKey(item.value) }
   }
   if (node.kind !== 'map' || typeof step === 'object') return undefined
@@ -80,10 +74,10 @@ function child(node: ReturnType<typeof dereference>, step: Step): { node: Node; 
   return value && { node: value, key: entry?.value === value ? spanOf(entry.keyNode) : ownKey(value) }
 }
 
-function indexIn(items: readonly Node[], step: Step): number {
+function indexIn(items: readonly { readonly value: Node }[], step: Step): number {
   if (typeof step === 'number') return step
   if (typeof step === 'string') return /^\d{1,10}$/.test(step) ? Number(step) : -1
-  return 'name' in step ? items.findIndex(item => nameOf(item) === step.name) : -1
+  return 'name' in step ? items.findIndex(({ value }) => nameOf(value) === step.name) : -1
 }
 
 function nameOf(item: Node): string | undefined {
