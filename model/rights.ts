@@ -2,7 +2,7 @@ import { type Address, at } from './address.ts'
 import { renderChart } from './chart-values.ts'
 import { isString, type Json, listOf, member } from './json.ts'
 import * as kinds from './kinds.ts'
-import { absent, found, type Lookup, unknown } from './lookup.ts'
+import { absent, andThen, found, type Lookup, unknown } from './lookup.ts'
 import type { KubeObject } from './object.ts'
 import type { Workload } from './workload.ts'
 import type { World } from './world.ts'
@@ -14,14 +14,22 @@ export interface Rights {
   readonly accountAt: Address
   /**
    * Whether one verb on one core resource of the pods' namespace is allowed. Found means yes; absent means that every
-   * binding was seen and none allows it, with the nearest miss to point at.
+   * binding was seen and none allows it, with the nearest miss to point at. `name` is that of the object asked for:
+   * without it, a rule that allows the verb on some objects only (`resourceNames`) leaves the answer unknown.
    */
-  may(verb: string, resource: string): Lookup<Grant>
+  may(verb: string, resource: string, name?: string): Lookup<Grant>
   /** Bindings and Roles that concern this account or come close, for messages. */
   readonly nearMisses: readonly { readonly at: Address; readonly message: string }[]
 }
 export interface Grant {
   readonly binding: KubeObject
+}
+
+/** What is asked: a verb on a resource, or on the one object of it that has this name. */
+interface Request {
+  readonly verb: string
+  readonly resource: string
+  readonly name: string | undefined
 }
 
 interface Binding {
@@ -49,8 +57,8 @@ export function rightsOf(world: World, workload: Workload): Rights {
     get nearMisses() {
       return nearMisses(world, namespace, account)
     },
-    may: (verb, resource) =>
-      workload.chart ? unknown(renderChart) : granted(world, namespace, bindings, verb, resource),
+    may: (verb, resource, name) =>
+      workload.chart ? unknown(renderChart) : granted(world, namespace, bindings, { verb, resource, name }),
   }
 }
 
@@ -85,15 +93,13 @@ function granted(
   world: World,
   namespace: string,
   bindings: readonly Binding[],
-  verb: string,
-  resource: string,
+  request: Request,
 ): Lookup<Grant> {
   let blind: string | undefined
   for (const binding of bindings.filter(candidate => candidate.binds)) {
-    const role = roleOf(world, namespace, binding)
-    if (role.state === 'unknown') blind ??= role.why
-    if (role.state === 'found' && allows(role.value, verb, resource))
-      return found({ binding: binding.object })
+    const allowed = andThen(roleOf(world, namespace, binding), role => allows(role, request))
+    if (allowed.state === 'unknown') blind ??= allowed.why
+    if (allowed.state === 'found' && allowed.value) return found({ binding: binding.object })
   }
   if (blind !== undefined) return unknown(blind)
   const incomplete = [
@@ -109,12 +115,20 @@ function roleOf(world: World, namespace: string, binding: Binding): Lookup<KubeO
   return world.get(kind, binding.role.kind === 'ClusterRole' ? '' : namespace, binding.role.name)
 }
 
-function allows(role: KubeObject, verb: string, resource: string): boolean {
+/** Source: kubernetes.io/docs/reference/access-authn-authz/rbac, "Aggregated ClusterRoles", "Referring to resources". */
+function allows(role: KubeObject, { verb, resource, name }: Request): Lookup<boolean> {
+  if (role.kind === 'ClusterRole' && role.value.aggregationRule !== undefined)
+    return unknown(`the rules of ClusterRole ${role.name} are gathered from other ClusterRoles`)
   const has = (rule: Json, field: string, wanted: string): boolean =>
     listOf(member(rule, field)).some(value => value === wanted || value === '*')
-  return listOf(role.value.rules).some(
+  const rules = listOf(role.value.rules).filter(
     rule => has(rule, 'apiGroups', '') && has(rule, 'resources', resource) && has(rule, 'verbs', verb),
   )
+  const names = rules.map(rule => listOf(member(rule, 'resourceNames')))
+  if (names.some(list => list.length === 0 || (name !== undefined && list.includes(name)))) return found(true)
+  return names.length > 0 && name === undefined
+    ? unknown(`${role.kind} ${role.name} allows it for some ${resource} only`)
+    : found(false)
 }
 
 /** Bindings that look meant for this account but do not reach it: another namespace, another name. */
