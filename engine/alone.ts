@@ -1,6 +1,6 @@
 import type { Rule, UnreadableDocument } from '../model/rule.ts'
 import type { SuppressionEntry } from '../model/suppression.ts'
-import { type EvaluateOptions, findingOf } from './evaluate.ts'
+import { type EvaluateOptions, outcomeOf } from './evaluate.ts'
 import { joinOutcomes, type Outcome } from './finding.ts'
 import { runRule } from './run-rule.ts'
 import { isOff } from './settings.ts'
@@ -39,21 +39,17 @@ function judgeAlone(
   options: EvaluateOptions,
 ): Outcome {
   const active = rules.filter(rule => rule.scope === scope && !isOff(options, rule))
-  const target = { cluster: () => undefined, releases: [], context: '' }
+  const target = { cluster: () => undefined, releases: [], context: '', name: '' }
   return joinOutcomes(
     active.flatMap(rule =>
-      subjects.map((subject): Outcome => {
-        const run = runRule(rule, () => subject)
-        if (run.state === 'defect')
-          return { findings: [], gaps: [], defects: [{ rule: rule.id, subject: '', error: run.error }] }
-        if (run.state === 'gap')
-          return { findings: [], gaps: [{ rule: rule.id, cluster: '', why: run.why }], defects: [] }
-        return {
-          findings: run.drafts.flatMap(draft => findingOf(target, { rule, draft }, options)),
-          gaps: [],
-          defects: [],
-        }
-      }),
+      subjects.map(subject =>
+        outcomeOf(
+          target,
+          rule,
+          runRule(rule, () => subject),
+          options,
+        ),
+      ),
     ),
   )
 }

@@ -1,6 +1,7 @@
+import type { Release } from '../facts/release.ts'
 import type { Broker } from '../model/broker.ts'
 import type { Rule } from '../model/rule.ts'
-import { type EvaluateOptions, type Evaluation, findingOf, type Target } from './evaluate.ts'
+import { type EvaluateOptions, type Evaluation, outcomeOf } from './evaluate.ts'
 import { type Finding, joinOutcomes, type Outcome } from './finding.ts'
 import { applies } from './releases.ts'
 import { clusterSubject, runRule } from './run-rule.ts'
@@ -39,20 +40,13 @@ function compare(rule: Rule, before: Broker, after: Broker, options: EvaluateOpt
     ]
     return left && right ? { before: left, after: right } : undefined
   })
-  if (run.state === 'gap')
-    return { findings: [], gaps: [{ rule: rule.id, cluster: after.name, why: run.why }], defects: [] }
-  if (run.state === 'defect')
-    return { findings: [], gaps: [], defects: [{ rule: rule.id, subject: after.name, error: run.error }] }
-  const target: Pick<Target, 'cluster' | 'releases' | 'context'> = {
-    cluster: known => after.as(known),
+  const target = {
+    cluster: (known: Release) => after.as(known),
     releases: after.releases,
     context: after.world.context,
+    name: after.name,
   }
-  return {
-    findings: run.drafts.flatMap(draft => findingOf(target, { rule, draft }, options)),
-    gaps: [],
-    defects: [],
-  }
+  return outcomeOf(target, rule, run, options)
 }
 
 /** Whether a change says already what another finding says of the state after it: a deleted Service is one cause, not two. */

@@ -133,7 +133,9 @@ function judgeFamily(target: Target, family: readonly Rule[], options: EvaluateO
       const run = tryRule(target, rule, release)
       if (run === undefined) continue
       trials.push({ rule, release, run })
-      if (run.state === 'gap') gaps.push({ rule: rule.id, cluster: target.name, why: run.why })
+      if (run.state === 'judged' && run.gap !== undefined) {
+        gaps.push({ rule: rule.id, cluster: target.name, why: run.gap })
+      }
       if (run.state === 'defect') defects.push({ rule: rule.id, subject: target.name, error: run.error })
     }
   }
@@ -147,7 +149,7 @@ function judgeFamily(target: Target, family: readonly Rule[], options: EvaluateO
 function tryRule(target: Target, rule: Rule, release: Release): Run | undefined {
   const applicable = applies(rule, release)
   if (applicable === false) return undefined
-  if (applicable !== true) return { state: 'gap', why: applicable.why }
+  if (applicable !== true) return { state: 'judged', drafts: [], gap: applicable.why }
   const run = runRule(rule, tell => target.subject(rule, release, tell))
   return run.state === 'judged' ? { ...run, drafts: capped(rule, run.drafts, target.cluster(release)) } : run
 }
@@ -176,6 +178,23 @@ export function findingOf(
       fingerprint: fingerprint(rule.id, draft.at, draft.subject),
     },
   ]
+}
+
+/** What came of one run of one rule, where there is one release. */
+export function outcomeOf(
+  target: Pick<Target, 'cluster' | 'releases' | 'context' | 'name'>,
+  rule: Rule,
+  run: Run,
+  options: EvaluateOptions,
+): Outcome {
+  if (run.state === 'defect') {
+    return { findings: [], gaps: [], defects: [{ rule: rule.id, subject: target.name, error: run.error }] }
+  }
+  return {
+    findings: run.drafts.flatMap(draft => findingOf(target, { rule, draft }, options)),
+    gaps: run.gap === undefined ? [] : [{ rule: rule.id, cluster: target.name, why: run.gap }],
+    defects: [],
+  }
 }
 
 /** A place that two subjects of one cluster share is reported once. */

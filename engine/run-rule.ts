@@ -8,8 +8,8 @@ import { milder } from '../model/severity.ts'
 
 /** What became of one rule on one subject. */
 export type Run =
-  | { readonly state: 'judged'; readonly drafts: readonly Draft[] }
-  | { readonly state: 'gap'; readonly why: string }
+  /** What it said; with a gap where it then came to something that is not known. */
+  | { readonly state: 'judged'; readonly drafts: readonly Draft[]; readonly gap?: string }
   | { readonly state: 'defect'; readonly error: Error }
 
 /**
@@ -35,14 +35,15 @@ export function runRule(rule: Rule, subject: (tell: Tell) => unknown): Run {
       return undefined
     },
   }
+  const settled = (): readonly Draft[] => drafts.map(draft => settle(rule, draft, presumed))
   try {
     const given = subject(tell)
     if (given !== undefined) rule.check(given, tell)
   } catch (error) {
-    if (error instanceof NotKnown) return { state: 'gap', why: error.message }
+    if (error instanceof NotKnown) return { state: 'judged', drafts: settled(), gap: error.message }
     return { state: 'defect', error: error instanceof Error ? error : new Error(String(error)) }
   }
-  return { state: 'judged', drafts: drafts.map(draft => settle(rule, draft, presumed)) }
+  return { state: 'judged', drafts: settled() }
 }
 
 /** A place high up in an object stays what it is when something below it changes. */
