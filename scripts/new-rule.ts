@@ -13,18 +13,19 @@ if (existsSync(`policies/${id}.ts`)) {
   process.exit(2)
 }
 
+/** Runs as it is, so that the first `npm run rule` passes; every word in it is to be replaced. */
 const rule = `import { clusterRule } from '../model/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({
   id: '${id}',
   group: 'recovery',
-  title: 'One line that states the defect',
+  title: 'State the defect in one line, without a full stop',
   worst: 'warning',
   needs: ['replicas'],
-  rationale: \`What breaks, and when.\`,
+  rationale: \`Say what breaks, and when.\`,
   sources: ['https://www.rabbitmq.com/docs'],
-  evidence: { kind: 'docs', where: 'which page, which file at which tag, or which test observed it' },
+  evidence: { kind: 'docs', where: 'name the page, the file and its tag, or the test that observed it' },
   example: {
     bad: cluster({ replicas: 2 }),
     good: cluster(),
@@ -33,9 +34,9 @@ export default clusterRule({
     if (replicas.value !== 2) return
     tell.report({
       at: replicas.at,
-      message: \`\${cluster.workload.kind} \${cluster.workload.object.name} has \${replicas.value} replicas\`,
-      why: 'what will happen on this release',
-      help: 'what to do',
+      message: \`state what was found: \${cluster.workload.object.name} has \${replicas.value} replicas\`,
+      why: 'say what will happen on this release',
+      help: 'say what to do',
     })
   },
 })
@@ -44,8 +45,8 @@ const rows = `import { cluster } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 export default rows({
-  valid: [{ name: 'three nodes', manifests: cluster() }],
-  invalid: [{ name: 'two nodes', manifests: cluster({ replicas: 2 }), findings: [{ severity: 'warning' }] }],
+  valid: [{ name: 'describe what is silent', manifests: cluster() }],
+  invalid: [{ name: 'describe what is found', manifests: cluster({ replicas: 2 }), findings: [{ severity: 'warning' }] }],
 })
 `
 writeFileSync(`policies/${id}.ts`, rule)
@@ -54,6 +55,7 @@ writeFileSync('policies/index.ts', withRule(readFileSync('policies/index.ts', 'u
 console.log(`policies/${id}.ts          the rule
 test/policies/${id}.ts     its rows: write them first
 npm run rule ${id}         runs them and shows the page
+npm run fix                formats
 npm run docs               writes docs/rules/${id}.md
 
 The table "question -> model call" in CONTRIBUTING.md says what the model answers.`)
