@@ -35,6 +35,7 @@ function template(chart: ChartValues): Template {
   const locate = (path: readonly Step[]): Address => atValue(chart, ...sourceOf(chart, path))
   return {
     labels: {},
+    labelsUnsettled: renderChart,
     annotations: {},
     spec: { containers: [container(chart)] },
     locate,

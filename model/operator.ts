@@ -78,6 +78,7 @@ function template(object: KubeObject): Template {
       ...objectOf(dig(object.value, [...override, 'template', 'metadata', 'labels'])),
       ...selectorLabels(object),
     },
+    labelsUnsettled: unsettledAt(object, [...override, 'template', 'metadata', 'labels']),
     annotations: objectOf(dig(object.value, [...override, 'template', 'metadata', 'annotations'])),
     spec,
     locate,

@@ -10,6 +10,8 @@ import { dig } from './read.ts'
  */
 export interface Template {
   readonly labels: JsonObject
+  /** Why the labels are not settled, if something unread may change them. */
+  readonly labelsUnsettled: string | undefined
   readonly annotations: JsonObject
   /** A PodSpec. */
   readonly spec: JsonObject
@@ -22,6 +24,7 @@ export interface Template {
 export function writtenTemplate(object: KubeObject, path: readonly Step[]): Template {
   return {
     labels: objectOf(dig(object.value, [...path, 'metadata', 'labels'])),
+    labelsUnsettled: unsettledAt(object, [...path, 'metadata', 'labels']),
     annotations: objectOf(dig(object.value, [...path, 'metadata', 'annotations'])),
     spec: objectOf(dig(object.value, [...path, 'spec'])),
     locate: steps => at(object, ...path, 'spec', ...steps),

@@ -3,6 +3,7 @@ import { type Address, at } from '../model/address.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { selects as selectsLabels } from '../model/formats/selector.ts'
 import { type JsonObject, objectOf } from '../model/json.ts'
+import { unknown } from '../model/lookup.ts'
 import { clusterRule } from '../model/rule.ts'
 import { type Service, selects } from '../model/service.ts'
 import { plainText } from '../model/symbolic.ts'
@@ -37,7 +38,8 @@ A workload whose own selector does not match its template is refused by the API 
   check({ cluster }, tell) {
     const { workload, services } = cluster
     if (workload.kind === 'RabbitmqCluster') return
-    const labels = workload.template.labels
+    const { labels, labelsUnsettled } = workload.template
+    if (labelsUnsettled !== undefined) tell.know(unknown(labelsUnsettled))
     const own = ownMismatch(cluster, labels)
     if (own) {
       tell.report({

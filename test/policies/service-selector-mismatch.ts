@@ -3,6 +3,16 @@ import { rows } from '../rule-rows.ts'
 
 export default rows({
   valid: [
+    {
+      name: 'labels that a patch of an overlay may set',
+      manifests: {
+        'base/rabbitmq.yaml': cluster({ selector: 'app: rabbit' }),
+        'overlay/kustomization.yaml': 'resources: [../base/rabbitmq.yaml]\npatches:\n  - path: labels.yaml\n',
+        'overlay/labels.yaml':
+          'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: rabbitmq, namespace: mq}\nspec: {template: {metadata: {labels: {app: rabbit}}}}\n',
+      },
+      gap: /kustomize build/,
+    },
     { name: 'all Services select the pods', manifests: cluster() },
     {
       name: 'the Service of another application',
