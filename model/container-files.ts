@@ -39,7 +39,8 @@ type VolumeFiles = Lookup<ReadonlyMap<string, Located<string>>>
 export function containerFiles(world: World, workload: Workload, container: Container): ContainerFiles {
   const mounts = mountsOf(workload.template, container)
   const volumes = new Map<string, VolumeFiles>()
-  const volume = (name: string): VolumeFiles => {
+  const volume = ({ volume: name, subPathExpr }: Mount): VolumeFiles => {
+    if (subPathExpr !== undefined) return unknown(`what of volume ${name} is mounted depends on the pod`)
     const known = volumes.get(name) ?? volumeFiles(world, workload, container, name)
     volumes.set(name, known)
     return known
@@ -48,22 +49,24 @@ export function containerFiles(world: World, workload: Workload, container: Cont
   return {
     mountOf,
     mounts,
-    shownBy: mount => map(volume(mount.volume), files => shown(files, mount)),
+    shownBy: mount => map(volume(mount), files => shown(files, mount)),
     read(path) {
       const clean = cleanPath(path)
       const mount = mountOf(clean)
-      return mount ? andThen(volume(mount.volume), files => fileIn(files, mount, clean)) : absent()
+      return mount ? andThen(volume(mount), files => fileIn(files, mount, clean)) : absent()
     },
     list(folder) {
       const clean = cleanPath(folder)
+      const covering = mountOf(clean)
+      // What else is mounted there or above is hidden; mounts inside hide what stands at their place.
       const listings = mounts
-        .filter(mount => isBelow(mount.path, clean) || isBelow(clean, mount.path))
-        .map(mount => listing(mount, clean))
-      const items = new Map(
-        listings.toReversed().flatMap(({ items: files }) => files.map(file => [file.path, file] as const)),
+        .filter(mount => mount === covering || (mount.path !== clean && isBelow(mount.path, clean)))
+        .map(mount => ({ mount, ...listing(mount, clean) }))
+      const items = listings.flatMap(({ mount, items: files }) =>
+        files.filter(({ path }) => mountOf(path) === mount),
       )
       const blind = listings.find(seen => !seen.complete)
-      const sorted = [...items.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+      const sorted = items.sort((a, b) => (a.path < b.path ? -1 : 1))
       return blind
         ? { items: sorted, complete: false, why: blind.why ?? '' }
         : { items: sorted, complete: true }
@@ -72,7 +75,7 @@ export function containerFiles(world: World, workload: Workload, container: Cont
 
   function listing(mount: Mount, folder: string): Seen<File> {
     if (mount.path !== folder && isBelow(mount.path, folder)) return single(mount, folder)
-    const files = volume(mount.volume)
+    const files = volume(mount)
     if (files.state !== 'found')
       return {
         items: [],
@@ -92,8 +95,9 @@ export function containerFiles(world: World, workload: Workload, container: Cont
 
   /** A mount inside the folder that is itself one file. */
   function single(mount: Mount, folder: string): Seen<File> {
-    if (mount.path.slice(folder.length).split('/').length > 2) return { items: [], complete: true }
-    const file = andThen(volume(mount.volume), files => fileIn(files, mount, mount.path))
+    const parent = mount.path.slice(0, mount.path.lastIndexOf('/')) || '/'
+    if (parent !== folder) return { items: [], complete: true }
+    const file = andThen(volume(mount), files => fileIn(files, mount, mount.path))
     if (file.state === 'unknown') return { items: [], complete: false, why: file.why }
     return { items: file.state === 'found' ? [file.value] : [], complete: true }
   }
@@ -101,13 +105,15 @@ export function containerFiles(world: World, workload: Workload, container: Cont
 
 /** Path of a container's file inside the volume that is mounted there. */
 function inVolume(mount: Mount, path: string): string {
-  const rest = path.slice(mount.path.length).replace(/^\//, '')
-  return [mount.subPath ?? '', rest].filter(part => part !== '').join('/')
+  return cleanPath(`${subPathOf(mount)}/${path.slice(mount.path.length)}`).slice(1)
 }
+
+/** The part of its volume that a mount shows, as paths in volumes are written; '' for all of it. */
+const subPathOf = ({ subPath = '' }: Mount): string => cleanPath(subPath).slice(1)
 
 /** The files of a volume that lie under the part of it that is mounted, or are it. */
 function shown(files: ReadonlyMap<string, Located<string>>, mount: Mount): readonly File[] {
-  const base = mount.subPath === undefined ? '' : cleanPath(mount.subPath).slice(1)
+  const base = subPathOf(mount)
   return [...files].flatMap(([path, text]) => {
     if (path === base) return [{ ...text, path: mount.path }]
     if (base !== '' && !path.startsWith(`${base}/`)) return []
