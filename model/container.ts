@@ -24,6 +24,10 @@ function list(template: Template, field: string, init: boolean): readonly Contai
   })
 }
 
+/** The command array a container is started with: `command` and `args` in one list. */
+export const argvOf = ({ value }: Container): readonly string[] =>
+  [...listOf(value.command), ...listOf(value.args)].filter(isString)
+
 /** Where a member of a container stands. */
 export const inContainer = (template: Template, container: Container, ...path: readonly Step[]): Address =>
   template.locate([...container.steps, ...path])

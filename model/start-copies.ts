@@ -1,10 +1,9 @@
 import type { Container } from './container.ts'
-import { cleanPath } from './container.ts'
+import { argvOf, cleanPath, isBelow } from './container.ts'
 import type { ContainerFiles, File } from './container-files.ts'
 import type { Environment } from './environment.ts'
 import { commandsOfArray, type ShellCommand } from './formats/shell.ts'
-import { copy, touches } from './init-copies.ts'
-import { isString, listOf } from './json.ts'
+import { copy, foldersMade, touches } from './init-copies.ts'
 import { found, unknown } from './lookup.ts'
 import { plainText } from './symbolic.ts'
 
@@ -37,46 +36,75 @@ export function withStartCopies(
   if (copies.size === 0 && unclear.length === 0 && unread === '') return files
   const why = 'the command of the container writes files before it starts the broker'
   const mayWrite = (path: string): boolean => {
-    const folder = path.slice(0, path.lastIndexOf('/'))
-    return unread.includes(folder) || unclear.some(command => touches(command, folder))
+    const folder = folderOf(path)
+    return unread.includes(folder) || unclear.some(({ command }) => touches(command, folder))
   }
+  /** Whether a copy is still what was copied when the broker starts. */
+  const lasts = ({ file, order }: Copy): boolean =>
+    !unclear.some(later => later.order > order && touches(later.command, folderOf(file.path)))
   return {
     ...files,
     read(path) {
       const clean = cleanPath(path)
       const copied = copies.get(clean)
-      if (copied) return found(copied)
+      if (copied) return lasts(copied) ? found(copied.file) : unknown(why)
       const file = files.read(clean)
       return file.state === 'absent' && mayWrite(clean) ? unknown(why) : file
     },
     list(folder) {
       const clean = cleanPath(folder)
       const seen = files.list(clean)
-      const here = [...copies.values()].filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === clean)
-      const items = new Map([...seen.items, ...here].map(file => [file.path, file]))
+      const here = [...copies.values()].filter(({ file }) => folderOf(file.path) === clean)
+      const last = unclear.findLast(({ command }) => touches(command, clean))?.order ?? -1
+      const lasting = here.filter(({ order }) => order > last).map(({ file }) => file)
+      const items = new Map([...seen.items, ...lasting].map(file => [file.path, file]))
       const sorted = [...items.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
       return mayWrite(`${clean}/*`) ? { items: sorted, complete: false, why } : { ...seen, items: sorted }
     },
   }
 }
 
+/** Commands by their place in the script: what comes later may change what an earlier one wrote. */
+interface Copy {
+  readonly file: File
+  readonly order: number
+}
+interface Unclear {
+  readonly command: ShellCommand
+  readonly order: number
+}
+
 function copiesOf(
   files: ContainerFiles,
   container: Container,
   environment: Environment,
-): { copies: ReadonlyMap<string, File>; unclear: readonly ShellCommand[]; unread: string } {
-  const argv = [...listOf(container.value.command), ...listOf(container.value.args)].filter(isString)
+): { copies: ReadonlyMap<string, Copy>; unclear: readonly Unclear[]; unread: string } {
+  const argv = argvOf(container)
   const { commands, errors } = commandsOfArray(argv.map(word => expanded(word, environment)))
-  const copies = new Map<string, File>()
-  const unclear: ShellCommand[] = []
-  for (const command of commands) {
-    if (!writers.has(command.name ?? '') && command.redirects.length === 0) continue
-    const copied = copy(command, '', files)
-    if (copied?.state !== 'found') unclear.push(command)
-    else for (const [path, text] of copied.value) copies.set(`/${path}`, { ...text, path: `/${path}` })
+  const copies = new Map<string, Copy>()
+  const unclear: Unclear[] = []
+  const folders = foldersMade(commands)
+  // A name without an extension may be that of a folder of the image, which `cp` then copies into.
+  const isFolder = (path: string): boolean | undefined => {
+    if (folders.has(path) || files.mounts.some(mount => mount.path !== path && isBelow(mount.path, path)))
+      return true
+    return /\.(?!d$)\w+$|\/enabled_plugins$/.test(path) ? false : undefined
+  }
+  for (const [order, command] of commands.entries()) {
+    const writes = writers.has(command.name)
+    if (!writes && command.redirects.length === 0) continue
+    const copied = copy(command, '', files, isFolder)
+    if (copied?.state === 'found')
+      for (const [path, text] of copied.value)
+        copies.set(`/${path}`, { file: { ...text, path: `/${path}` }, order })
+    // Of other commands only the redirections write; what `echo` prints matters for them.
+    else
+      unclear.push({ order, command: writes || command.name === 'echo' ? command : { ...command, args: [] } })
   }
   return { copies, unclear, unread: errors.length > 0 ? argv.join('\n') : '' }
 }
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
 
 /** A script or a value that is longer names no path: expanding it could only make it grow. */
 const longest = { script: 100_000, value: 256 }

@@ -35,6 +35,8 @@ const outcome = (script: string): string => {
     : 'silent'
 }
 const found = 'ConfigMap /data/rabbitmq.conf'
+/** A copy that leaves rabbitmq.conf out. */
+const first = 'cp /config/enabled_plugins /etc/rabbitmq/'
 
 describe('what init containers copy is followed to where it is written', () => {
   test.each([
@@ -56,5 +58,33 @@ describe('what init containers copy is followed to where it is written', () => {
     ['cp "$SOURCE" /etc/rabbitmq/rabbitmq.conf', 'unknown'],
     ['cp /elsewhere/rabbitmq.conf /etc/rabbitmq/', 'unknown'],
     ['./render /etc/rabbitmq', 'unknown'],
+    // Relative paths and other folders.
+    [`${first} && cd /etc/rabbitmq && cp /config/rabbitmq.conf .`, 'unknown'],
+    [`${first}; cd /etc && tar -xf /config/a.tar`, 'unknown'],
+    [`${first}; cd; ./render`, 'unknown'],
+    [`${first}; cp /config/rabbitmq.conf rabbitmq.conf`, 'unknown'],
+    [`${first}; cp /config/rabbitmq.conf /config/../etc/rabbitmq/`, 'unknown'],
+    [`${first}; cat /config/rabbitmq.conf > rabbitmq.conf`, 'unknown'],
+    [`${first}; cat /config/rabbitmq.conf &> "$X"`, 'unknown'],
+    [`${first}; { echo a; cat /config/rabbitmq.conf; } > /etc/rabbitmq/rabbitmq.conf`, 'unknown'],
+    [`${first}; sh /config/init.sh`, 'unknown'],
+    [`${first}; cp /elsewhere/rabbitmq.conf /etc/rabbitmq/`, 'unknown'],
+    [`cd /tmp; ${first}; ls > /dev/null 2>&1`, 'silent'],
+    // Conditions.
+    [`${first}; if [ -n "$X" ]; then cp /config/rabbitmq.conf /etc/rabbitmq/; fi`, 'unknown'],
+    [`${first}; [ -f /etc/rabbitmq/x ] || cp /config/rabbitmq.conf /etc/rabbitmq/`, 'unknown'],
+    [`${first}; [ -f /etc/rabbitmq/x ] && exit 0; cp /config/rabbitmq.conf /etc/rabbitmq/`, 'unknown'],
+    [`${first}; f() { cp /config/rabbitmq.conf /etc/rabbitmq/; }`, 'unknown'],
+    [`${first}; case $X in a) cp /config/rabbitmq.conf /etc/rabbitmq/;; esac`, 'unknown'],
+    [`${first} && cp /config/rabbitmq.conf /etc/rabbitmq/`, found],
+    ['cp /config/rabbitmq.conf /etc/rabbitmq/ || exit 1', found],
+    ['if [ -n "$X" ]; then echo yes; fi; cp /config/rabbitmq.conf /etc/rabbitmq/', found],
+    // Folders as sources and targets.
+    ['cp -r /config /etc/rabbitmq', 'silent'],
+    ['cp -r /config/ /etc/rabbitmq/', 'silent'],
+    ['cp -r /config /etc/rabbitmq/conf.d', found],
+    ['mkdir /etc/rabbitmq/conf.d; cp -r /config /etc/rabbitmq/conf.d', 'silent'],
+    ['mkdir /etc/rabbitmq/conf.d; cp /config/rabbitmq.conf /etc/rabbitmq/conf.d', found],
+    ['cp -a /config/. /etc/rabbitmq/conf.d', found],
   ])('%s', (script, expected) => expect(outcome(script)).toBe(expected))
 })

@@ -25,10 +25,25 @@ describe('what the command of a container copies', () => {
   })
 
   test.each([
+    'rabbitmqctl add_user $A > /dev/null 2>&1',
+    'echo "" >> /work/main.conf',
+    'sed -i s/a/b/ /srv/x',
+  ])('stays found after: %s', script => {
+    const files = filesWith(`cp /etc/rabbitmq/conf.d/90-cluster.conf /work/main.conf; ${script}`)
+    expect(files.read('/work/main.conf').state).toBe('found')
+  })
+
+  test.each([
     'envsubst < /x > /work/main.conf; exec rabbitmq-server',
     'sed -i s/a/b/ /work/main.conf',
     'cp $UNKNOWN /work/main.conf',
     'tee "$WHERE" < /x',
+    'cd /work; cp /etc/rabbitmq/conf.d/90-cluster.conf main.conf',
+    'cat /x > main.conf',
+    'if [ -n "$X" ]; then cp /etc/rabbitmq/conf.d/90-cluster.conf /work/main.conf; fi',
+    '[ -f /work/main.conf ] || cp /etc/rabbitmq/conf.d/90-cluster.conf /work/main.conf',
+    'cp /etc/rabbitmq/conf.d/90-cluster.conf /work',
+    'cp /etc/rabbitmq/conf.d/90-cluster.conf /work/main.conf; sed -i s/a/b/ /work/main.conf',
   ])('is unknown where it is not clear: %s', script => {
     expect(filesWith(script).read('/work/main.conf').state).toBe('unknown')
   })
