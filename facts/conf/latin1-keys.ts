@@ -48,6 +48,7 @@ const keys: readonly (readonly [pattern: string, range: string])[] = [
   ['auth_oauth2.resource_servers.$.preferred_username_claims.$', '>=4.0'],
   ['auth_oauth2.resource_servers.$.scope_aliases.$', '>=4.1'],
   ['auth_oauth2.resource_servers.$.scope_aliases.$.$', '>=4.1'],
+  ['management.oauth_resource_servers.$.id', '>=3.13'],
   ['management.oauth_resource_servers.$.$', '>=4.1'],
   ['management.oauth_resource_servers.$.oauth_authorization_endpoint_params.$', '>=4.1'],
   ['management.oauth_resource_servers.$.oauth_token_endpoint_params.$', '>=4.1'],
