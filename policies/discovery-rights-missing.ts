@@ -3,7 +3,9 @@ import type { Cluster } from '../model/cluster.ts'
 import type { Edit } from '../model/edit.ts'
 import type { JsonObject } from '../model/json.ts'
 import * as kinds from '../model/kinds.ts'
+import { namespaceOf } from '../model/node-name.ts'
 import { clusterRule } from '../model/rule.ts'
+import { plainText, substitute } from '../model/symbolic.ts'
 import type { World } from '../model/world.ts'
 import { cluster } from './sample.ts'
 
@@ -29,7 +31,9 @@ three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobod
   check({ cluster, release }, tell) {
     if (tell.know(cluster.discovery.backend)?.module !== 'k8s' || cluster.workload.kind === 'RabbitmqCluster')
       return
-    if (tell.know(cluster.rights.may('get', 'endpoints'))) return
+    const asked = tell.know(cluster.discovery.setting('service_name'))
+    const service = asked && plainText(substitute(asked.text, namespaceOf(cluster.broker)))
+    if (tell.know(cluster.rights.may('get', 'endpoints', service))) return
     const { account, accountAt, nearMisses } = cluster.rights
     const boots = compareReleases(release, { major: 3, minor: 13, patch: 0 }) >= 0
     tell.report({

@@ -16,6 +16,13 @@ subjects: [{kind: Group, apiGroup: rbac.authorization.k8s.io, name: "system:serv
 
 export default rows({
   valid: [
+    {
+      name: 'for just the Endpoints that discovery asks for',
+      manifests: cluster().replace(
+        '    resources: [endpoints]\n',
+        '    resources: [endpoints]\n    resourceNames: [rabbitmq-headless]\n',
+      ),
+    },
     { name: 'Role and binding', manifests: cluster() },
     {
       name: 'through a ClusterRole and a group',
@@ -47,6 +54,14 @@ export default rows({
     },
   ],
   invalid: [
+    {
+      name: 'for other Endpoints only',
+      manifests: cluster().replace(
+        '    resources: [endpoints]\n',
+        '    resources: [endpoints]\n    resourceNames: [other]\n',
+      ),
+      findings: [{ severity: 'error' }],
+    },
     {
       name: 'a Role of the name that the fix would take',
       manifests: `${cluster({ without: ['RoleBinding'] }).replace('kind: Role\nmetadata:\n  name: rabbitmq\n', 'kind: Role\nmetadata:\n  name: rabbitmq-peer-discovery\n')}`,
