@@ -1,22 +1,13 @@
-import { dump } from 'js-yaml'
 import type { Finding } from '../engine/finding.ts'
-import { lowering } from '../engine/lower.ts'
-import type { Step } from '../model/address.ts'
-import type { Edit, JsonPatchOp } from '../model/edit.ts'
-import { codecs } from '../model/formats/codecs.ts'
-import { isString, type Json } from '../model/json.ts'
-import { toPointer } from '../model/json-pointer.ts'
-import type { KubeObject } from '../model/object.ts'
-import { dig } from '../model/read.ts'
+import { dig, scalarText } from '../model/read.ts'
 import type { Rule } from '../model/rule.ts'
-import { writtenAt } from '../model/written-at.ts'
-import { NotFixableHere, spliceChecked } from '../source/splice/splice.ts'
-import { readDocuments } from '../source/yaml/read.ts'
+import { NotFixableHere } from '../source/splice/splice.ts'
+import { keyOf } from './creation.ts'
 import type { InputFile } from './input.ts'
-import { refusedByKustomize } from './kustomized-edits.ts'
 import { type Linted, type LintOptions, lintWith } from './lint.ts'
 import { fixClass, reported } from './make-report.ts'
 import type { Report, ReportedFinding } from './report.ts'
+import { WorkingCopy } from './working-copy.ts'
 
 export interface FixOptions extends LintOptions {
   /** Apply fixes that may change behaviour too. */
@@ -35,32 +26,31 @@ export interface FixResult {
 
 /** Fixes may uncover others; a set of rules that never comes to rest is stopped. */
 const maxRounds = 10
+/** Lints that look for the fix that does harm among many. */
+const maxAttempts = 60
 
 /**
  * Applies the fixes of the rules to files, in memory. Each is one or more splices of the text, checked before it counts:
- * the text read again must be the object with the change applied. A fix that cannot be applied whole is not applied.
+ * the text read again must be the object with the change applied. A fix that cannot be applied whole, or that brings an
+ * error which was not there, is not applied.
  */
 export function fix(
   files: readonly InputFile[],
   rules: readonly Rule[],
   options: FixOptions = {},
 ): FixResult {
-  const texts = new Map(files.map(({ name, text }) => [name, text]))
-  const refused = new Map<string, string>()
   const before = lintWith(files, rules, options)
-  let now = before
+  const fixer = new Fixer(files, before, changed => lintWith(changed, rules, options))
   for (let round = 0; round < maxRounds; round++) {
-    const changed = now.findings
-      .filter(finding => allowed(finding, options) && !refused.has(key(finding)))
-      .filter(finding => apply(texts, finding, refused)).length
-    if (changed === 0) break
-    now = lintWith(inputOf(files, texts), rules, options)
+    const open = fixer.now.findings.filter(finding => allowed(finding, options) && fixer.isOpen(finding))
+    if (!fixer.attempt(open)) break
   }
+  const { now, refused } = fixer
   const left = new Set(now.findings.map(key))
   return {
-    files: inputOf(files, texts).filter(
-      ({ name, text }, index) => files[index]?.name === name && files[index]?.text !== text,
-    ),
+    files: fixer
+      .files()
+      .filter(({ name, text }, index) => files[index]?.name === name && files[index]?.text !== text),
     fixed: before.findings.filter(finding => !left.has(key(finding))).map(finding => show(before, finding)),
     notFixed: now.findings.flatMap(finding => {
       const why = refused.get(key(finding))
@@ -78,72 +68,124 @@ const key = ({ fingerprint, at: { object } }: Finding): string =>
   `${fingerprint}\0${object.origin.from === 'file' ? `${object.origin.file}\0${object.origin.document}` : ''}`
 const show = ({ input }: Linted, finding: Finding): ReportedFinding =>
   reported(input, finding, input.worlds.length > 1)
-const inputOf = (files: readonly InputFile[], texts: ReadonlyMap<string, string>): readonly InputFile[] =>
-  files.map(({ name, text }) => ({ name, text: texts.get(name) ?? text }))
+const creates = ({ fix }: Finding): boolean => fix?.edits.some(({ op }) => op === 'create') ?? false
 
-/** Applies all edits of one finding, or none. Returns whether a text changed. */
-function apply(texts: Map<string, string>, finding: Finding, refused: Map<string, string>): boolean {
-  const saved = new Map(texts)
-  try {
-    const changed = (finding.fix?.edits ?? []).map(edit => applyEdit(texts, edit)).some(Boolean)
-    if (!changed) refused.set(key(finding), 'its fix changes nothing')
-    return changed
-  } catch (error) {
-    if (!(error instanceof NotFixableHere)) throw error
-    for (const [name, text] of saved) texts.set(name, text)
-    refused.set(key(finding), error.message)
+/** What new objects a fix writes into a context, whatever their names; undefined where it writes none. */
+function writtenBy({ fix, context }: Finding): string | undefined {
+  const objects = fix?.edits.flatMap(edit => (edit.op === 'create' ? edit.object : [])) ?? []
+  const nameless = objects.map(object => {
+    const name = scalarText(dig(object, ['metadata', 'name'])) ?? ''
+    return JSON.stringify(object).replaceAll(JSON.stringify(name), '')
+  })
+  return nameless.length === 0 ? undefined : [context, ...nameless].join('\0')
+}
+
+/** The texts as they are now, with what was found in them, and the fixes that were tried. */
+class Fixer {
+  now: Linted
+  readonly refused = new Map<string, string>()
+  readonly #files: readonly InputFile[]
+  readonly #lint: (files: readonly InputFile[]) => Linted
+  readonly #created = new Set<string>()
+  #texts: ReadonlyMap<string, string>
+  #attempts = 0
+
+  constructor(files: readonly InputFile[], now: Linted, lint: (files: readonly InputFile[]) => Linted) {
+    this.#files = files
+    this.#texts = new Map(files.map(({ name, text }) => [name, text]))
+    this.now = now
+    this.#lint = lint
+  }
+
+  files(texts = this.#texts): readonly InputFile[] {
+    return this.#files.map(({ name, text }) => ({ name, text: texts.get(name) ?? text }))
+  }
+
+  /** New objects that did not end a finding will not end it the next time. */
+  isOpen(finding: Finding): boolean {
+    if (this.#created.has(key(finding)) && !this.refused.has(key(finding)))
+      this.refused.set(key(finding), 'what its fix writes does not end it')
+    return !this.refused.has(key(finding))
+  }
+
+  /**
+   * Applies the fixes of findings at once. Where that does harm, each half on its own, down to the one that does it.
+   * Returns whether a text changed.
+   */
+  attempt(findings: readonly Finding[]): boolean {
+    const copy = new WorkingCopy(this.#texts)
+    const holders = holdersOf(this.now)
+    const written = new Set<string>()
+    const applied = findings.filter(finding => {
+      const object = writtenBy(finding)
+      // Two clusters may lack one and the same right: the next round tells whether the second still does.
+      if (object !== undefined && written.has(object)) return false
+      const changed = this.#apply(copy, finding, holders)
+      if (changed && object !== undefined) written.add(object)
+      return changed
+    })
+    if (applied.length === 0) return false
+    this.#attempts++
+    const texts = copy.texts()
+    const next = texts && this.#lint(this.files(texts))
+    const harm = next ? harmOf(this.now, next) : 'the text would mean something else'
+    if (texts && next && harm === undefined) {
+      this.#texts = texts
+      this.now = next
+      for (const finding of applied.filter(creates)) this.#created.add(key(finding))
+      return true
+    }
+    if (applied.length > 1 && this.#attempts < maxAttempts) {
+      const middle = applied.length >>> 1
+      return [applied.slice(0, middle), applied.slice(middle)].map(half => this.attempt(half)).some(Boolean)
+    }
+    for (const finding of applied) this.refused.set(key(finding), harm ?? '')
     return false
+  }
+
+  #apply(copy: WorkingCopy, finding: Finding, holders: Holders): boolean {
+    try {
+      const changed = copy.apply(finding.fix?.edits ?? [], finding.context, holders(finding.context))
+      if (!changed) this.refused.set(key(finding), 'its fix changes nothing')
+      return changed
+    } catch (error) {
+      if (!(error instanceof NotFixableHere)) throw error
+      this.refused.set(key(finding), error.message)
+      return false
+    }
   }
 }
 
-function applyEdit(texts: Map<string, string>, edit: Edit): boolean {
-  const refusal = refusedByKustomize(edit)
-  if (refusal !== undefined) throw new NotFixableHere(refusal)
-  const written = edit.op === 'create' ? undefined : writtenAt(edit.at)
-  const { origin } = edit.op === 'create' ? edit.beside : edit.at.object
-  if (origin.from !== 'file') throw new NotFixableHere('it was not read from a file')
-  const file = written?.in === 'text' ? written.place.file : origin.file
-  const text = texts.get(file)
-  if (text === undefined) throw new NotFixableHere('its file is only context')
-  const changed =
-    edit.op === 'create'
-      ? withDocument(text, edit.object)
-      : written?.in === 'text'
-        ? editedText(text, edit, written.path)
-        : edited(text, edit, edit.at.object)
-  texts.set(file, changed)
-  return changed !== text
+type Holders = (context: string) => (object: string) => boolean
+
+/** Which objects a context holds; looked up when the first object is to be written. */
+function holdersOf({ input }: Linted): Holders {
+  const byContext = new Map<string, ReadonlySet<string>>()
+  return context => object => {
+    const objects = input.worlds.find(world => world.context === context)?.objects ?? []
+    const known = byContext.get(context) ?? new Set(objects.map(keyOf))
+    byContext.set(context, known)
+    return known.has(object)
+  }
 }
 
-/** An edit of a file that is no manifest: all of its text is one embedded document. */
-function editedText(text: string, edit: Exclude<Edit, { op: 'create' }>, path: readonly Step[]): string {
-  if (path.length === 0) return edit.op === 'set' && isString(edit.value) ? edit.value : text
-  const lowered = lowering({ ...edit, at: { ...edit.at, path: ['text', ...path] } }, { text }, codecs)
-  if (lowered.state === 'impossible') throw new NotFixableHere(lowered.why)
-  const { operation } = lowered.state === 'operation' ? lowered : { operation: undefined }
-  return operation && operation.op !== 'remove' && isString(operation.value) ? operation.value : text
+/** What fixes did harm to: a document that could be read, or what had no such error. Undefined where there is no harm. */
+function harmOf(before: Linted, after: Linted): string | undefined {
+  const wasBroken = new Set(brokenIn(before))
+  if (brokenIn(after).some(document => !wasBroken.has(document))) return 'a document could no longer be read'
+  const known = new Set(errorsIn(before).map(({ fingerprint }) => fingerprint))
+  // What could not be judged before is uncovered, not caused.
+  const unseen = new Set(before.outcome.gaps.map(({ rule, cluster }) => `${rule}\0${cluster}`))
+  const caused = errorsIn(after).find(
+    ({ fingerprint, rule, cluster }) =>
+      !known.has(fingerprint) && !unseen.has(`${rule.id}\0${cluster?.name ?? ''}`),
+  )
+  return caused && `it would bring an error: ${caused.rule.id}`
 }
 
-function edited(text: string, edit: Exclude<Edit, { op: 'create' }>, { origin }: KubeObject): string {
-  if (origin.from !== 'file') return text
-  const document = readDocuments(origin.file, text).find(candidate => candidate.index === origin.document)
-  const value = dig(document?.value, origin.path)
-  if (!document || value === undefined) throw new NotFixableHere('its document is gone')
-  const lowered = lowering(edit, value, codecs)
-  if (lowered.state === 'same') return text
-  if (lowered.state === 'impossible') throw new NotFixableHere(lowered.why)
-  return spliceChecked(document, inDocument(lowered.operation, origin.path)).source
-}
-
-/** The operation on the document that holds the object: an item of a `List` lies deeper. */
-const inDocument = (op: JsonPatchOp, path: readonly (string | number)[]): JsonPatchOp => ({
-  ...op,
-  path: toPointer(path.map(String)) + op.path,
-})
-
-/** A new document at the end of the file. */
-function withDocument(text: string, object: Json): string {
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n'
-  const document = dump(object, { noRefs: true, lineWidth: -1 }).replaceAll('\n', lineEnd)
-  return `${text}${text.endsWith('\n') || text === '' ? '' : lineEnd}---${lineEnd}${document}`
-}
+const errorsIn = ({ findings }: Linted): readonly Finding[] =>
+  findings.filter(({ severity }) => severity === 'error')
+const brokenIn = ({ input }: Linted): readonly string[] =>
+  [...input.documents.filter(({ error }) => error !== undefined), ...input.unreadable].map(
+    ({ file, index }) => `${file}\0${index}`,
+  )

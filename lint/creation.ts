@@ -1,0 +1,78 @@
+import { dump } from 'js-yaml'
+import type { Edit } from '../model/edit.ts'
+import { sameJson } from '../model/formats/change.ts'
+import { type Json, member } from '../model/json.ts'
+import { groupOf, type KubeObject } from '../model/object.ts'
+import { dig, scalarText } from '../model/read.ts'
+import { nameKey } from '../source/contexts.ts'
+import { NotFixableHere } from '../source/splice/splice.ts'
+import { readDocuments } from '../source/yaml/read.ts'
+import type { Part } from './working-copy.ts'
+
+type Creation = Extract<Edit, { op: 'create' }>
+
+/** Kind, namespace and name of an object: two with the same are one to the API server. */
+export function objectKey(object: Json): string {
+  const metadata = member(object, 'metadata')
+  const text = (value: Json | undefined): string => scalarText(value) ?? ''
+  const group = groupOf(text(member(object, 'apiVersion')))
+  const kind = text(member(object, 'kind'))
+  const name = text(member(metadata, 'name'))
+  return `${nameKey({ group, kind, name })}/${text(member(metadata, 'namespace'))}`
+}
+
+export const keyOf = (object: KubeObject): string => `${nameKey(object)}/${object.namespace}`
+
+/**
+ * The parts of a file with a new document at its end, which was read back: what was there means what it did. Throws
+ * NotFixableHere where it does not, in JSON, which holds one document, and beside what the file has otherwise.
+ */
+export function checkedCreation(
+  file: string,
+  parts: readonly Part[],
+  { object, beside }: Creation,
+): readonly Part[] {
+  if (file.toLowerCase().endsWith('.json'))
+    throw new NotFixableHere('a JSON file has no place for another object')
+  if (!isWritten(parts, beside))
+    throw new NotFixableHere('its file has the object otherwise: a new one would not fit beside it')
+  const lineEnd = parts.some(({ text }) => text.includes('\r\n')) ? '\r\n' : '\n'
+  const text = dump(object, { noRefs: true, lineWidth: -1 }).replaceAll('\n', lineEnd)
+  const created = { text: `---${lineEnd}${text}`, document: { index: undefined, value: object } }
+  const before = ended(parts, lineEnd)
+  const last = before === parts ? undefined : before.at(-1)
+  if (!(readsBack(file, created) && (last === undefined || readsBack(file, last))))
+    throw new NotFixableHere('the text would mean something else')
+  return [...before, created]
+}
+
+/** Whether the document is the object as it was written: what a kustomization renames, or a chart makes, is not. */
+function isWritten(parts: readonly Part[], { origin, kind, name, namespace }: KubeObject): boolean {
+  if (origin.from !== 'file' || origin.generated) return false
+  const value = parts.find(({ document }) => document?.index === origin.document)?.document?.value
+  const written = dig(value, origin.path)
+  const metadata = member(written, 'metadata')
+  // Items of a typed list may leave out their kind.
+  const isKind = [kind, undefined].includes(scalarText(member(written, 'kind')))
+  return (
+    isKind &&
+    metadata !== undefined &&
+    (scalarText(member(metadata, 'name')) ?? '') === name &&
+    (scalarText(member(metadata, 'namespace')) ?? '') === namespace
+  )
+}
+
+/** The parts with a line end at the end, so that `---` begins a line. */
+function ended(parts: readonly Part[], lineEnd: string): readonly Part[] {
+  const last = parts.at(-1)
+  if (last === undefined || last.text === '' || last.text.endsWith('\n')) return parts
+  const { index, value } = last.document ?? {}
+  const text = last.text + lineEnd
+  return parts.with(-1, last.document ? { text, document: { index, value } } : { text })
+}
+
+function readsBack(file: string, { text, document }: Part): boolean {
+  if (document === undefined) return true
+  const [read, ...more] = readDocuments(file, text)
+  return more.length === 0 && sameJson(read?.value, document.value)
+}

@@ -1,0 +1,179 @@
+import { lowering } from '../engine/lower.ts'
+import type { Step } from '../model/address.ts'
+import type { Edit, JsonPatchOp } from '../model/edit.ts'
+import { sameJson } from '../model/formats/change.ts'
+import { codecs } from '../model/formats/codecs.ts'
+import { isString, type Json } from '../model/json.ts'
+import { toPointer } from '../model/json-pointer.ts'
+import { dig } from '../model/read.ts'
+import { writtenAt } from '../model/written-at.ts'
+import { NotFixableHere, spliceChecked } from '../source/splice/splice.ts'
+import type { Document } from '../source/yaml/document.ts'
+import { readDocuments } from '../source/yaml/read.ts'
+import { checkedCreation, objectKey } from './creation.ts'
+import { refusedByKustomize } from './kustomized-edits.ts'
+
+/** A stretch of a file: one document of it, with its number and value, or what lies between. */
+export interface Part {
+  readonly text: string
+  readonly document?: {
+    /** Undefined for one that was not there when the file was read. */
+    readonly index: number | undefined
+    /** Undefined where it cannot be read. */
+    readonly value: Json | undefined
+    /** Read from the text of this part alone, once it was edited. */
+    readonly alone?: Document
+  }
+}
+
+type FieldEdit = Exclude<Edit, { op: 'create' }>
+const meansElse = 'the text would mean something else'
+
+/**
+ * The texts of files while fixes are applied. Files are kept by document, so that an edit costs what its document does,
+ * not its file.
+ */
+export class WorkingCopy {
+  readonly #texts: ReadonlyMap<string, string>
+  readonly #files = new Map<string, readonly Part[]>()
+  readonly #created = new Set<string>()
+
+  constructor(texts: ReadonlyMap<string, string>) {
+    this.#texts = texts
+  }
+
+  /**
+   * Applies all edits of a fix, or none. Returns whether a text changed. `taken` tells which objects its context holds:
+   * those are not written once more. Throws NotFixableHere.
+   */
+  apply(edits: readonly Edit[], context: string, taken: (key: string) => boolean): boolean {
+    const [files, created] = [new Map(this.#files), new Set<string>()]
+    const isTaken = (key: string): boolean => taken(key) || this.#created.has(`${context}\0${key}`)
+    try {
+      return edits.map(edit => this.#apply(edit, isTaken, key => created.add(key))).some(Boolean)
+    } catch (error) {
+      this.#files.clear()
+      for (const [name, parts] of files) this.#files.set(name, parts)
+      created.clear()
+      throw error
+    } finally {
+      for (const key of created) this.#created.add(`${context}\0${key}`)
+    }
+  }
+
+  /** The new texts; undefined where one of them, read as a whole, is not what its documents were meant to be. */
+  texts(): ReadonlyMap<string, string> | undefined {
+    const texts = new Map(this.#texts)
+    for (const [name, parts] of this.#files) {
+      const text = joined(parts)
+      if (text !== texts.get(name) && !readsAs(name, text, parts)) return undefined
+      texts.set(name, text)
+    }
+    return texts
+  }
+
+  #apply(edit: Edit, isTaken: (key: string) => boolean, tell: (key: string) => void): boolean {
+    const refusal = refusedByKustomize(edit)
+    if (refusal !== undefined) throw new NotFixableHere(refusal)
+    if (edit.op !== 'create') return this.#editField(edit)
+    const { origin } = edit.beside
+    if (origin.from !== 'file') throw new NotFixableHere('it was not read from a file')
+    const key = objectKey(edit.object)
+    const parts = this.#open(origin.file)
+    if (isTaken(key) || holds(parts, key)) return false
+    this.#files.set(origin.file, checkedCreation(origin.file, parts, edit))
+    tell(key)
+    return true
+  }
+
+  #editField(edit: FieldEdit): boolean {
+    const written = writtenAt(edit.at)
+    if (written === undefined) throw new NotFixableHere('it was not read from a file')
+    if (written.in === 'document') return this.#editDocument(edit)
+    const { file } = written.place
+    const text = joined(this.#open(file))
+    const changed = editedText(text, edit, written.path)
+    this.#files.set(file, [{ text: changed }])
+    return changed !== text
+  }
+
+  #editDocument(edit: FieldEdit): boolean {
+    const { origin } = edit.at.object
+    if (origin.from !== 'file') throw new NotFixableHere('it was not read from a file')
+    const parts = this.#open(origin.file)
+    const at = parts.findIndex(({ document }) => document?.index === origin.document)
+    const part = parts[at]
+    const document = part && readAlone(origin.file, part)
+    const value = dig(document?.value, origin.path)
+    if (!part || !document || value === undefined) throw new NotFixableHere('its document is gone')
+    const lowered = lowering(edit, value, codecs)
+    if (lowered.state === 'same') return false
+    if (lowered.state === 'impossible') throw new NotFixableHere(lowered.why)
+    const alone = spliceChecked(document, inDocument(lowered.operation, origin.path))
+    if (at < parts.length - 1 && !/[\r\n]$/.test(alone.source)) throw new NotFixableHere(meansElse)
+    const edited = { text: alone.source, document: { index: origin.document, value: alone.value, alone } }
+    this.#files.set(origin.file, parts.with(at, edited))
+    return alone.source !== part.text
+  }
+
+  #open(file: string): readonly Part[] {
+    const known = this.#files.get(file)
+    if (known) return known
+    const text = this.#texts.get(file)
+    if (text === undefined) throw new NotFixableHere('its file is only context')
+    const parts = partsOf(file, text)
+    this.#files.set(file, parts)
+    return parts
+  }
+}
+
+const joined = (parts: readonly Part[]): string => parts.map(({ text }) => text).join('')
+
+function partsOf(file: string, text: string): readonly Part[] {
+  const parts: Part[] = []
+  let at = 0
+  for (const { index, value, start, end } of readDocuments(file, text)) {
+    if (start > at) parts.push({ text: text.slice(at, start) })
+    parts.push({ text: text.slice(start, end), document: { index, value } })
+    at = end
+  }
+  return at < text.length || parts.length === 0 ? [...parts, { text: text.slice(at) }] : parts
+}
+
+/** The document of a part, which must mean alone what it means in its file. */
+function readAlone(file: string, { text, document }: Part): Document | undefined {
+  if (document?.alone) return document.alone
+  const [alone, ...more] = readDocuments(file, text)
+  if (!alone || more.length > 0 || !sameJson(alone.value, document?.value))
+    throw new NotFixableHere(meansElse)
+  return alone
+}
+
+/** A file that is no manifest has one part and no documents that count. */
+function readsAs(file: string, text: string, parts: readonly Part[]): boolean {
+  const wanted = parts.flatMap(({ document }) => document ?? [])
+  if (wanted.length === 0) return true
+  const documents = readDocuments(file, text)
+  return (
+    documents.length === wanted.length &&
+    documents.every(({ value }, index) => sameJson(value, wanted[index]?.value))
+  )
+}
+
+const holds = (parts: readonly Part[], key: string): boolean =>
+  parts.some(({ document }) => document?.value !== undefined && objectKey(document.value) === key)
+
+/** An edit of a file that is no manifest: all of its text is one embedded document. */
+function editedText(text: string, edit: FieldEdit, path: readonly Step[]): string {
+  if (path.length === 0) return edit.op === 'set' && isString(edit.value) ? edit.value : text
+  const lowered = lowering({ ...edit, at: { ...edit.at, path: ['text', ...path] } }, { text }, codecs)
+  if (lowered.state === 'impossible') throw new NotFixableHere(lowered.why)
+  const { operation } = lowered.state === 'operation' ? lowered : { operation: undefined }
+  return operation && operation.op !== 'remove' && isString(operation.value) ? operation.value : text
+}
+
+/** The operation on the document that holds the object: an item of a `List` lies deeper. */
+const inDocument = (op: JsonPatchOp, path: readonly (string | number)[]): JsonPatchOp => ({
+  ...op,
+  path: toPointer(path.map(String)) + op.path,
+})
