@@ -3,10 +3,19 @@ export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { module: { type: 'es6' }, sourceMaps: 'inline', jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+      },
+    ],
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: process.env.WARRENER_SLOW ? ['/node_modules/'] : ['/node_modules/', '<rootDir>/test/slow/'],
+  testPathIgnorePatterns: process.env.WARRENER_SLOW
+    ? ['/node_modules/']
+    : ['/node_modules/', '<rootDir>/test/slow/'],
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
 }

@@ -27,8 +27,7 @@ export function applies(rule: Rule, release: Release): true | false | { readonly
   if (rule.when?.releaseData && compareReleases(release, firstWithData) < 0) {
     return { why: `the release data begins with 3.8, and this is ${formatRelease(release)}` }
   }
-  const namesOlder = text !== 'all' && !text.startsWith('<=')
-  if (compareReleases(release, first) < 0 && !ageless.has(rule.group) && !namesOlder) {
+  if (compareReleases(release, first) < 0 && !ageless.has(rule.group) && !range.reachesBefore(first)) {
     return { why: `not known for ${formatRelease(release)}: the rule begins with 3.7` }
   }
   return true
