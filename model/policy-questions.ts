@@ -69,7 +69,7 @@ export function covers(first: string | undefined, second: string | undefined): b
   if (first === undefined || second === undefined) return false
   if (matchesAll(first) || first === second) return true
   const [a, b] = [literalPrefix(first), literalPrefix(second)]
-  return a !== undefined && b !== undefined && b.startsWith(a)
+  return a !== undefined && b?.startsWith(a) === true
 }
 
 /** The text that a pattern of the form `^text`, perhaps with `.*` behind, asks names to begin with. */
