@@ -62,12 +62,22 @@ function spanInPlainFile(
   path: readonly Step[],
   part: 'key' | undefined,
 ): (Span & { readonly document: TextFile }) | undefined {
-  const document = input.textFile(file)
+  const document = textFile(input, file)
   if (!document) return undefined
   const span =
     path.length === 0 ? 'missing' : spanInText(document.source.slice(start, end), path, codecs, part)
   if (typeof span === 'string') return { document, start, end }
   return { document, start: start + span.start, end: start + span.end }
+}
+
+/** Files that are no manifests, with their lines: many findings may lie in one. */
+const textFiles = new WeakMap<Input, Map<string, TextFile | undefined>>()
+
+function textFile(input: Input, name: string): TextFile | undefined {
+  const known = textFiles.get(input) ?? new Map<string, TextFile | undefined>()
+  textFiles.set(input, known)
+  if (!known.has(name)) known.set(name, input.textFile(name))
+  return known.get(name)
 }
 
 /** What holds other values is shown by its key: all of it would be a page. */

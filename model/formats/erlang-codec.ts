@@ -3,6 +3,7 @@ import { isString, type Json, type JsonObject } from '../json.ts'
 import { type Codec, FormatError, type Span } from './codec.ts'
 import { type ErlangTerm, parseErlang } from './erlang.ts'
 import { lineSpan } from './lines.ts'
+import { remembering } from './remember.ts'
 
 /**
  * advanced.config and rabbitmq.config: one list of `{application, settings}`. Lists of pairs with an atom in front are
@@ -17,7 +18,7 @@ export const erlangCodec: Codec = {
   locate(text, path) {
     const [first] = path
     if (typeof first === 'number') return lineSpan(text, first)
-    return path.length === 0 ? { start: 0, end: text.length } : spanOf(rootOf(text), path)
+    return path.length === 0 ? { start: 0, end: text.length } : spanOf(rememberedRoot(text), path)
   },
 }
 
@@ -31,6 +32,8 @@ export function rootOf(text: string): ErlangTerm {
     throw new FormatError('not a list in square brackets', root.span.start)
   return root
 }
+
+const rememberedRoot = remembering(rootOf)
 
 /** The value of a pair `{key, value}` in a list; of several the first, as proplists:get_value/2 has it. */
 export function pairIn(term: ErlangTerm, key: string): ErlangTerm | undefined {

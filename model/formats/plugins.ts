@@ -4,6 +4,7 @@ import { type Change, changed, splice, type TextEdit } from './change.ts'
 import { type Codec, FormatError, type Span } from './codec.ts'
 import { type ErlangTerm, parseErlang } from './erlang.ts'
 import { atomText } from './erlang-text.ts'
+import { remembering } from './remember.ts'
 
 /** What is wrong with an enabled_plugins file. `stopsBoot`: the node does not start; else it starts without the plugin. */
 export interface PluginsProblem {
@@ -85,10 +86,12 @@ function namesOf(items: readonly ErlangTerm[]): readonly string[] {
   })
 }
 
+const rememberedItems = remembering(itemsOf)
+
 function locate(text: string, path: readonly Step[]): Span | undefined {
   if (path.length === 0) return { start: 0, end: text.length }
   const [index, ...rest] = path
-  const items = itemsOf(text)
+  const items = rememberedItems(text)
   return rest.length === 0 && typeof index === 'number' ? items[index]?.span : undefined
 }
 
