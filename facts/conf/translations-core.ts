@@ -131,10 +131,12 @@ export const coreTranslations: readonly Translation[] = [
   }),
 
   translation('rabbit.cluster_formation.peer_discovery_aws.aws_hostname_paths', '>=4.2.4', conf => {
-    const odd = below(conf, 'cluster_formation.aws.hostname_path').find(
-      ({ rest: [name = ''] }) => !isIntegerText(name),
-    )
-    return odd && invalid(odd.key, `Cannot convert "${odd.rest[0]}" to an integer`)
+    const key = 'cluster_formation.aws.hostname_path'
+    const paths = below(conf, key)
+    const odd = paths.find(({ rest: [name = ''] }) => !isIntegerText(name))
+    if (odd) return invalid(odd.key, `Cannot convert "${odd.rest[0]}" to an integer`)
+    // beside numbered paths the one without a number is taken for one of them
+    return paths.length > 0 && conf.has(key) ? invalid(key, `${key} is invalid`) : undefined
   }),
 
   translation('rabbit.ssl_options.crl_cache', '>=4.2.3', conf => {

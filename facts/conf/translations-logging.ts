@@ -13,6 +13,9 @@ const unnamedVariable = /\$(?![a-zA_Z0-9_])/
 /** `level:number`, or `*:number`, with one blank between. */
 const verbosityEntry = /^[^: ]*:[+-]?\d+$/
 
+/** The name of a field becomes an atom, which has at most so many characters. */
+const MAX_ATOM = 255
+
 function formatter(name: string): Translation {
   const prefix = `log.${name}.formatter`
   return translation(`rabbit.${prefix}`, '>=3.9', conf => {
@@ -43,7 +46,7 @@ export const loggingTranslations: readonly Translation[] = [
     const key = 'log.journald.fields'
     const odd = textOf(conf, key)
       ?.split(' ')
-      .some(entry => entry.includes('=') && !/^[A-Z0-9][A-Z0-9_]*=/.test(entry))
+      .some(entry => entry.length > MAX_ATOM || (entry.includes('=') && !/^[A-Z0-9][A-Z0-9_]*=/.test(entry)))
     return odd ? crash(key) : undefined
   }),
 
