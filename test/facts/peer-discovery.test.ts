@@ -3,6 +3,8 @@ import { confSchema } from '../../facts/conf/index.ts'
 import {
   backendModule,
   backendPlugin,
+  cleanupSettings,
+  DEFAULT_BACKEND,
   discoveryRetries,
   ignoredK8sSettings,
   k8sApiAccess,
@@ -35,12 +37,13 @@ describe('backend names', () => {
   test('those that are plugins', () => {
     expect(backendPlugin('k8s')).toBe('rabbitmq_peer_discovery_k8s')
     expect(backendPlugin('dns')).toBeUndefined()
+    expect(backendPlugin(DEFAULT_BACKEND)).toBeUndefined()
   })
 })
 
 test.each(knownReleases)('every setting of $major.$minor is a key it accepts', known => {
   const schema = confSchema(known)
-  const settings = [...k8sSettings(known), ...ignoredK8sSettings(known)]
+  const settings = [...k8sSettings(known), ...ignoredK8sSettings(known), ...cleanupSettings]
   expect(settings.filter(({ key }) => !schema.find(key))).toEqual([])
 })
 
