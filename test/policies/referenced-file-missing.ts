@@ -11,7 +11,7 @@ const withCerts = (volume: string, conf: string): string =>
     )
     .replace('      volumes:\n', `      volumes:\n        - name: certs\n          ${volume}\n`)
 const copying = (script: string): string =>
-  cluster({ env: { RABBITMQ_CONFIG_FILE: '/work/rabbitmq.conf' } }).replace(
+  cluster({ env: { RABBITMQ_CONFIG_FILE: '/scratch/rabbitmq.conf' } }).replace(
     '          env:\n',
     `          command: [sh, -c, '${script}']\n          env:\n`,
   )
