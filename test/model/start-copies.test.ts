@@ -38,11 +38,11 @@ describe('what the command of a container copies', () => {
     'sed -i s/a/b/ /scratch/main.conf',
     'cp $UNKNOWN /scratch/main.conf',
     'tee "$WHERE" < /x',
-    'cd /work; cp /etc/rabbitmq/conf.d/90-cluster.conf main.conf',
+    'cd /scratch; cp /etc/rabbitmq/conf.d/90-cluster.conf main.conf',
     'cat /x > main.conf',
     'if [ -n "$X" ]; then cp /etc/rabbitmq/conf.d/90-cluster.conf /scratch/main.conf; fi',
     '[ -f /scratch/main.conf ] || cp /etc/rabbitmq/conf.d/90-cluster.conf /scratch/main.conf',
-    'cp /etc/rabbitmq/conf.d/90-cluster.conf /work',
+    'cp /etc/rabbitmq/conf.d/90-cluster.conf /scratch',
     'cp /etc/rabbitmq/conf.d/90-cluster.conf /scratch/main.conf; sed -i s/a/b/ /scratch/main.conf',
   ])('is unknown where it is not clear: %s', script => {
     expect(filesWith(script).read('/scratch/main.conf').state).toBe('unknown')
