@@ -72,8 +72,9 @@ export function verdictDisagreements(
     const ours = ourVerdict(release, conf)
     const real = realOutcome(verdict)
     const same = real === ours.outcome || (verdict.phase === 'crash' && ours.outcome !== 'accepted')
-    if (same || (ours.outcome === 'accepted' && real === 'bad value' && namesAbsentFile(release, conf)))
-      return []
+    // The broker looks at the disk before it looks at settings together.
+    const later = ours.outcome === 'accepted' || ours.outcome === 'contradiction'
+    if (same || (later && real === 'bad value' && namesAbsentFile(release, conf))) return []
     const says = `${real} (${verdict.phase}): ${verdict.errors.join(' / ')}`
     return [{ name, text, ours: `${ours.outcome}: ${ours.reasons.join(' / ')}`, real: says }]
   })
