@@ -1,5 +1,5 @@
 import type { CommandProblem } from './command-options.ts'
-import type { ShellPlace, ShellText, ShellWord } from './shell-word.ts'
+import type { ShellPlace, ShellText, ShellWord } from './shell-text.ts'
 
 export type { CommandProblem } from './command-options.ts'
 

@@ -1,4 +1,4 @@
-import { partOf, type ShellText, type ShellWord } from './shell-word.ts'
+import { partOf, type ShellText, type ShellWord } from './shell-text.ts'
 
 /** The options of one tool: how each is written, and the name it goes by here. */
 export interface OptionGrammar {

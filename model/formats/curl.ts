@@ -5,7 +5,7 @@ import { type CommandProblem, type OptionGrammar, readOptions } from './command-
 import { jsonDialect } from './json-dialect.ts'
 import { type JsonNode, jsonOf, parseJson } from './json-tree.ts'
 import type { ShellCommand } from './shell.ts'
-import { partOf, type ShellText, type ShellWord } from './shell-word.ts'
+import { partOf, type ShellText, type ShellWord } from './shell-text.ts'
 
 /** Source: the manual page of curl. Only options with a value matter; all others are flags. */
 const valuedShort = 'A b c C d D e E F h H K m o P Q r t T u U w x X y Y z'

@@ -1,7 +1,7 @@
 import { optionOr, type PolicyCommand, priorityOf, type ReadCommand } from './broker-command.ts'
 import { type CommandProblem, type OptionGrammar, readOptions } from './command-options.ts'
 import type { ShellCommand } from './shell.ts'
-import { partOf, type ShellText, type ShellWord } from './shell-word.ts'
+import { partOf, type ShellText, type ShellWord } from './shell-text.ts'
 
 const named = (names: string): Record<string, string> =>
   Object.fromEntries(names.split(' ').map(name => [`--${name}`, name]))

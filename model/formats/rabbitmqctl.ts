@@ -9,7 +9,7 @@ import { type CommandProblem, type OptionGrammar, readOptions } from './command-
 import { readCurl } from './curl.ts'
 import { readRabbitmqadmin } from './rabbitmqadmin.ts'
 import type { ShellCommand } from './shell.ts'
-import type { ShellWord } from './shell-word.ts'
+import type { ShellWord } from './shell-text.ts'
 
 export type { BrokerCommand, CommandProblem, DefinitionsCommand, PolicyCommand } from './broker-command.ts'
 

@@ -1,6 +1,7 @@
 import type { Assignment, ParsedScript } from 'unbash'
+import { type Budget, type Constants, noConstants } from './shell-text.ts'
 import { visitAll } from './shell-visit.ts'
-import { type Budget, type Constants, noConstants, partsValue } from './shell-word.ts'
+import { partsValue } from './shell-word.ts'
 
 /** Variables that are assigned once in the whole script, to text without expansions. */
 export function constantsOf(tree: ParsedScript, budget: Budget): Constants {

@@ -1,6 +1,7 @@
 import type { CommandNode, HereDoc, Redirection } from 'unbash'
 import type { Span } from './codec.ts'
-import { type Constants, type Locate, partsValue, readWord, type ShellText } from './shell-word.ts'
+import type { Constants, Locate, ShellText } from './shell-text.ts'
+import { partsValue, readWord } from './shell-word.ts'
 
 /** The last here-document or here-string among redirections. */
 export function inputOf(

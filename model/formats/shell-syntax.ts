@@ -12,53 +12,19 @@ import type {
 import { parse } from 'unbash'
 import { constantsOf } from './shell-constants.ts'
 import { inputOf, printedBy } from './shell-input.ts'
+import type {
+  Constants,
+  Locate,
+  ScriptSetting,
+  ShellError,
+  ShellRedirect,
+  ShellText,
+  ShellWord,
+  SimpleCommand,
+} from './shell-text.ts'
 import { isNegated, toleratedIn } from './shell-tolerance.ts'
 import { type Visited, visitAll } from './shell-visit.ts'
-import {
-  type Budget,
-  type Constants,
-  type Locate,
-  readWord,
-  type ShellPlace,
-  type ShellText,
-  type ShellWord,
-} from './shell-word.ts'
-
-export interface ShellRedirect {
-  /** `>`, `>>`, `<` and so on; here-documents are the command's `input`. */
-  readonly operator: string
-  readonly target: ShellWord | undefined
-}
-
-/** One command as written: its words, before wrappers such as `env` or `sh -c` are looked through. */
-export interface SimpleCommand {
-  /** The command's own name first; never empty. */
-  readonly words: readonly ShellWord[]
-  readonly redirects: readonly ShellRedirect[]
-  readonly input: ShellText | undefined
-  readonly place: ShellPlace
-  /** Whether the script goes on and succeeds when this command fails. */
-  readonly tolerated: boolean
-  /** Whether the script may get to its end without running it: a branch, a loop, a function, what follows a test. */
-  readonly conditional: boolean
-}
-
-export interface ShellError {
-  readonly message: string
-  readonly place: ShellPlace
-}
-
-/** How a script is run. */
-export interface ScriptSetting {
-  readonly locate: Locate
-  readonly tolerated: boolean
-  readonly conditional: boolean
-  /** Where the output of the whole script goes. */
-  readonly redirects: readonly ShellRedirect[]
-  /** `sh -e`. */
-  readonly errexit: boolean
-  readonly budget: Budget
-}
+import { readWord } from './shell-word.ts'
 
 /** All commands of a script in the order of its text, whatever they stand in. Never throws. */
 export function simpleCommands(

@@ -1,49 +1,5 @@
 import type { Word, WordPart } from 'unbash'
-import type { Span } from './codec.ts'
-
-/** A place in what was given: for a script in `item` 0, for a command array in its item of that index. */
-export interface ShellPlace extends Span {
-  readonly item: number
-}
-
-/** A text that a command gets. */
-export interface ShellText {
-  /** Undefined where a part of it is known only when the script runs. */
-  readonly value: string | undefined
-  readonly place: ShellPlace
-  /** Where a range of `value` stands; the whole text where that cannot be told. */
-  locate(span: Span): ShellPlace
-}
-
-/** One word of a command; its value is without quotes. */
-export interface ShellWord extends ShellText {
-  /** As written, with its quotes. */
-  readonly text: string
-}
-
-/** A part of a text. */
-export function partOf(text: ShellText, { start, end }: Span): ShellText {
-  return {
-    value: text.value?.slice(start, end),
-    place: text.locate({ start, end }),
-    locate: inner => text.locate({ start: start + inner.start, end: start + inner.end }),
-  }
-}
-
-/** How much text may still be made of what was given: scripts inside scripts, values in the place of variables. */
-export interface Budget {
-  text: number
-}
-
-/** Values of variables that a script sets once, to plain text. */
-export interface Constants {
-  readonly values: ReadonlyMap<string, string>
-  readonly budget: Budget
-}
-export const noConstants: Constants = { values: new Map(), budget: { text: 0 } }
-
-/** Puts an offset of the text that was parsed at its place in what was given. */
-export type Locate = (span: Span) => ShellPlace
+import type { Constants, Locate, ShellWord } from './shell-text.ts'
 
 export function readWord(word: Word, locate: Locate, constants: Constants): ShellWord {
   const value = word.parts ? partsValue(word.parts, constants, false) : word.value

@@ -1,4 +1,4 @@
-import type { ShellWord } from './shell-word.ts'
+import type { ShellWord } from './shell-text.ts'
 
 /** What a command runs for another: more words, or a script in one word. */
 export type Wrapped =

@@ -1,16 +1,19 @@
 import type { Span } from './codec.ts'
-import {
-  type ScriptSetting,
-  type ShellError,
-  type ShellRedirect,
-  type SimpleCommand,
-  simpleCommands,
-} from './shell-syntax.ts'
-import type { Budget, Locate, ShellPlace, ShellText, ShellWord } from './shell-word.ts'
+import { simpleCommands } from './shell-syntax.ts'
+import type {
+  Budget,
+  Locate,
+  ScriptSetting,
+  ShellError,
+  ShellPlace,
+  ShellRedirect,
+  ShellText,
+  ShellWord,
+  SimpleCommand,
+} from './shell-text.ts'
 import { baseName, unwrap } from './shell-wrappers.ts'
 
-export type { ShellError, ShellRedirect } from './shell-syntax.ts'
-export type { ShellPlace, ShellText, ShellWord } from './shell-word.ts'
+export type { ShellError, ShellPlace, ShellRedirect, ShellText, ShellWord } from './shell-text.ts'
 
 /** A command that a script runs, found behind `sh -c`, `exec`, `env`, `timeout` and the like. */
 export interface ShellCommand {
