@@ -34,8 +34,6 @@ export interface Outcome {
   readonly defects: readonly Defect[]
 }
 
-export const noOutcome: Outcome = { findings: [], gaps: [], defects: [] }
-
 export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => ({
   findings: outcomes.flatMap(outcome => outcome.findings),
   gaps: uniqueGaps(outcomes.flatMap(outcome => outcome.gaps)),

@@ -1,4 +1,4 @@
-import { type Address, at, type Located, type Step } from './address.ts'
+import { at, type Located, type Step } from './address.ts'
 import { isArray, isObject, isString, type Json, member } from './json.ts'
 import { absent, found, type Lookup, unknown } from './lookup.ts'
 import { type KubeObject, unsettledAt } from './object.ts'
@@ -44,16 +44,3 @@ function typed<T extends Json>(
 /** Text, numbers and booleans as Kubernetes prints them; undefined for lists and maps. */
 export const scalarText = (value: Json | undefined): string | undefined =>
   value === null || value === undefined || isObject(value) || isArray(value) ? undefined : String(value)
-
-/** Steps into a list item: by its `name` where it has one, else by index. */
-export const itemStep = (item: Json, index: number): Step => {
-  const name = member(item, 'name')
-  return isString(name) ? { name } : index
-}
-
-/** Items of the list at `path`, each with its address. */
-export function items(object: KubeObject, path: readonly Step[]): readonly { value: Json; at: Address }[] {
-  const list = dig(object.value, path)
-  if (!isArray(list)) return []
-  return list.map((value, index) => ({ value, at: at(object, ...path, itemStep(value, index)) }))
-}
