@@ -49,8 +49,19 @@ export const isHttpsUri = (text: string): boolean => /^[:/]*https(?:[:/]|$)/.tes
 export const validator = (name: string, description: string): Validator | undefined =>
   validators.get(`${name}: ${description}`) ?? validators.get(name)
 
-/** rabbit.schema@v4.3.5, is_supported_information_unit: the suffix may follow other letters, e.g. `2xGB`. */
-const isInformationUnit = (text: string): boolean => /\d[a-z]{1,3}$/i.test(text) && /[kmgtp]i?b?$/i.test(text)
+/**
+ * rabbit.schema@v4.3.5, is_supported_information_unit: the suffix may follow other letters, e.g. `2xGB`, and spaces at
+ * the end (there are some where a file ends with them) do not count.
+ */
+const isInformationUnit = (text: string): boolean => {
+  const bare = withoutSpacesAtEnd(text)
+  return /\d[a-z]{1,3}$/i.test(bare) && /[kmgtp]i?b?$/i.test(bare)
+}
+function withoutSpacesAtEnd(text: string): string {
+  let end = text.length
+  while (text[end - 1] === ' ') end--
+  return text.slice(0, end)
+}
 
 /** Erlang's re is PCRE; what only PCRE knows is taken to be right rather than wrong. */
 function isRegularExpression(text: string): boolean {

@@ -8,6 +8,7 @@ import { unexplained } from '../brokers/conf-exceptions.ts'
 import { keyAndValueSamples, keySamples, type Sample } from '../brokers/conf-samples.ts'
 import { confTexts } from '../brokers/conf-texts.ts'
 import { type BrokerRoot, brokerRoot, suites } from '../brokers/install.ts'
+import { translationRows } from '../facts/conf/translation-rows.ts'
 
 const wholeFiles = 1500
 const seed = 20_260_101
@@ -67,6 +68,15 @@ describe.each(suites)('rabbitmq.conf of the RabbitMQ in %s', suite => {
     const { lists } = await differences(asFiles(keySamples(release)))
     expect(lists).toEqual([[], []])
   }, 600_000)
+
+  test('settings that need or contradict one another', async () => {
+    const files = translationRows.map(([, ...lines]) => ({
+      name: lines.join(),
+      text: `${lines.join('\n')}\n`,
+    }))
+    const { lists } = await differences(files)
+    expect(lists).toEqual([[], []])
+  }, 120_000)
 
   test('whole files, and files one change away from good', async () => {
     const good = accepted(release, keyAndValueSamples(release))
