@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Json, member } from '../model/json.ts'
+import type { Json } from '../model/json.ts'
+import { dig } from '../model/read.ts'
 import { type Commit, isCommit, type Repository } from './git.ts'
 
 /** What triggered the run. */
@@ -70,5 +71,4 @@ function ofOther({ name, payload }: Event): Candidate {
   return { commit }
 }
 
-const text = (payload: Json, ...path: readonly string[]): unknown =>
-  path.reduce<Json | undefined>((here, step) => member(here, step), payload)
+const text = (payload: Json, ...path: readonly string[]): unknown => dig(payload, path)

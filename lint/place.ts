@@ -1,9 +1,10 @@
 import { type Address, type Step, splitPath } from '../model/address.ts'
 import type { Span } from '../model/formats/codec.ts'
 import { codecs } from '../model/formats/codecs.ts'
-import { isArray, isObject, isString, type Json, member } from '../model/json.ts'
+import { isString } from '../model/json.ts'
+import { toPointer } from '../model/json-pointer.ts'
 import type { KubeObject, TextPlace } from '../model/object.ts'
-import { dig } from '../model/read.ts'
+import { dig, keysAndIndexes } from '../model/read.ts'
 import { writtenAt } from '../model/written-at.ts'
 import type { TextFile } from '../source/yaml/document.ts'
 import { spanInText } from '../source/yaml/embedded.ts'
@@ -12,23 +13,7 @@ import type { Input } from './input.ts'
 import type { Range } from './report.ts'
 
 /** JSON Pointer of an address into its object; embedded text ends it. List items by name become indexes. */
-export function pointer({ object, path }: Address): string {
-  let here: Json | undefined = object.value
-  let text = ''
-  for (const step of splitPath(path).outer) {
-    const key = keyOf(here, step)
-    here = isArray(here) ? here[Number(key)] : isObject(here) ? member(here, key) : undefined
-    text += `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-  }
-  return text
-}
-
-function keyOf(value: Json | undefined, step: Step): string {
-  if (typeof step !== 'object') return String(step)
-  if ('as' in step) return ''
-  const index = isArray(value) ? value.findIndex(item => member(item, 'name') === step.name) : -1
-  return index < 0 ? step.name : String(index)
-}
+export const pointer = ({ object, path }: Address): string => toPointer(keysAndIndexes(object.value, path))
 
 /** Where inside embedded text a place is: the conf key, or a JSON Pointer; undefined for a place in the object itself. */
 export function innerText(path: readonly Step[]): string | undefined {

@@ -96,6 +96,10 @@ export interface Kind {
   readonly kind: string
 }
 
+/** Whether two are one object to the API server, whatever they hold. */
+export const isSameObject = (a: KubeObject, b: KubeObject): boolean =>
+  a.group === b.group && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name
+
 /** How an object is named in reports. */
 export interface ObjectRef {
   readonly apiVersion: string

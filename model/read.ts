@@ -3,17 +3,39 @@ import { isArray, isObject, isString, type Json, member } from './json.ts'
 import { absent, found, type Lookup, unknown } from './lookup.ts'
 import { type KubeObject, unsettledAt } from './object.ts'
 
-/** The value at `path` below `value`; list items are found by index or by their `name`. Stops at embedded text. */
+/** The value at `path` below `value`; list items are found by index or by their `name`. Undefined in embedded text. */
 export function dig(value: Json | undefined, path: readonly Step[]): Json | undefined {
   let here = value
   for (const step of path) {
-    if (typeof step === 'string') here = member(here, step)
-    else if (typeof step === 'number') here = isArray(here) ? here[step] : undefined
-    else if ('name' in step)
-      here = isArray(here) ? here.find(item => member(item, 'name') === step.name) : undefined
-    else return undefined
+    if (typeof step === 'object' && 'as' in step) return undefined
+    here = childAt(here, keyOrIndex(here, step))
   }
   return here
+}
+
+/**
+ * `path` as keys and indexes: a list item by its `name` becomes its index, and stays the name where there is none. Ends
+ * where embedded text begins.
+ */
+export function keysAndIndexes(value: Json, path: readonly Step[]): readonly (string | number)[] {
+  const keys: (string | number)[] = []
+  let here: Json | undefined = value
+  for (const step of path) {
+    if (typeof step === 'object' && 'as' in step) break
+    const key = keyOrIndex(here, step)
+    keys.push(key)
+    here = childAt(here, key)
+  }
+  return keys
+}
+
+const childAt = (value: Json | undefined, key: string | number): Json | undefined =>
+  typeof key === 'string' ? member(value, key) : isArray(value) ? value[key] : undefined
+
+function keyOrIndex(value: Json | undefined, step: Exclude<Step, { as: unknown }>): string | number {
+  if (typeof step !== 'object') return step
+  const index = isArray(value) ? value.findIndex(item => member(item, 'name') === step.name) : -1
+  return index < 0 ? step.name : index
 }
 
 /** A member of an object with its place: unknown where a patch may change it, absent where it is not written or null. */

@@ -1,7 +1,8 @@
 import type { Finding } from '../engine/finding.ts'
-import { type Step, splitPath } from '../model/address.ts'
-import { isArray, isObject, type Json, member } from '../model/json.ts'
-import type { KubeObject } from '../model/object.ts'
+import type { Step } from '../model/address.ts'
+import { isArray, isObject, type Json } from '../model/json.ts'
+import { isSameObject, type KubeObject } from '../model/object.ts'
+import { keysAndIndexes } from '../model/read.ts'
 
 /**
  * Where a finding lies, seen from the object under review: the path in it, or the field by which it refers to the
@@ -9,37 +10,19 @@ import type { KubeObject } from '../model/object.ts'
  */
 export function fieldOf(finding: Finding, object: KubeObject): string {
   const places = [finding.at, ...(finding.related ?? []).map(({ at }) => at)]
-  const own = places.find(place => isSame(place.object, object))
-  if (own) return fieldPath(object.value, splitPath(own.path).outer)
+  const own = places.find(place => isSameObject(place.object, object))
+  if (own) return fieldPath(object.value, own.path)
   const path = places.map(place => referenceTo(object.value, place.object)).find(found => found !== undefined)
   return fieldPath(object.value, path ?? ['metadata', 'name'])
 }
 
-const isSame = (a: KubeObject, b: KubeObject): boolean =>
-  a.group === b.group && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name
-
 /** A path as Kubernetes writes it: `spec.template.spec.containers[0].image`, `metadata.annotations[a.b/c]`. */
-export function fieldPath(value: Json, path: readonly Step[]): string {
-  let here: Json | undefined = value
-  let text = ''
-  for (const step of path) {
-    const key: string | number = typeof step === 'object' ? indexOf(here, step) : step
-    text +=
-      typeof key === 'number'
-        ? `[${key}]`
-        : /^[\w$-]+$/.test(key)
-          ? `${text === '' ? '' : '.'}${key}`
-          : `[${key}]`
-    here = typeof key === 'number' ? (isArray(here) ? here[key] : undefined) : member(here, key)
-  }
-  return text
-}
-
-function indexOf(list: Json | undefined, step: Exclude<Step, string | number>): number | string {
-  if (!('name' in step)) return step.as
-  const index = isArray(list) ? list.findIndex(item => member(item, 'name') === step.name) : -1
-  return index < 0 ? step.name : index
-}
+export const fieldPath = (value: Json, path: readonly Step[]): string =>
+  keysAndIndexes(value, path)
+    .map((key, index) =>
+      typeof key === 'string' && /^[\w$-]+$/.test(key) ? `${index === 0 ? '' : '.'}${key}` : `[${key}]`,
+    )
+    .join('')
 
 /** Members whose text is the name of another object, by the kind they name; a path's last two keys decide. */
 const references: Readonly<Record<string, readonly string[]>> = {

@@ -1,8 +1,8 @@
 import type { Review } from '../engine/review.ts'
-import { isString, member, objectOf } from '../model/json.ts'
 import * as kinds from '../model/kinds.ts'
 import type { Proof } from '../model/lookup.ts'
-import type { Kind, KubeObject } from '../model/object.ts'
+import { isSameObject, type Kind, type KubeObject } from '../model/object.ts'
+import { clusterReference } from '../model/topology.ts'
 import { type Visibility, type World, worldOf } from '../model/world.ts'
 import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
@@ -43,12 +43,9 @@ export async function gather(
 
 /** The world as it is with one side of the change in it. */
 export function worldWith(subject: Subject, side: KubeObject | undefined, sight: Sight, trust: Trust): World {
-  const others = sight.objects().filter(object => !isSame(object, subject.object))
+  const others = sight.objects().filter(object => !isSameObject(object, subject.object))
   return worldOf('', side ? [...others, side] : others, visibility(subject, sight, trust))
 }
-
-const isSame = (a: KubeObject, b: KubeObject): boolean =>
-  a.group === b.group && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name
 
 function visibility({ object }: Subject, sight: Sight, trust: Trust): Visibility {
   const believed = (kind: Kind): Proof =>
@@ -76,8 +73,6 @@ function seed({ object }: Subject, sight: Sight): void {
     sight.want(kinds.OperatorPolicy, object.namespace)
     return
   }
-  const reference = objectOf(member(object.value.spec, 'rabbitmqClusterReference'))
-  const [name, namespace] = [member(reference, 'name'), member(reference, 'namespace')]
-  if (isString(name))
-    sight.want(kinds.RabbitmqCluster, isString(namespace) ? namespace : object.namespace, name)
+  const reference = clusterReference(object)
+  if (reference) sight.want(kinds.RabbitmqCluster, reference.namespace, reference.name)
 }

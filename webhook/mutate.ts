@@ -4,6 +4,7 @@ import { lowering } from '../engine/lower.ts'
 import type { Review } from '../engine/review.ts'
 import type { Edit, JsonPatchOp } from '../model/edit.ts'
 import type { JsonObject } from '../model/json.ts'
+import { fromPointer } from '../model/json-pointer.ts'
 import type { KubeObject } from '../model/object.ts'
 import type { Fix } from '../model/rule.ts'
 import { kubeObject } from '../source/objects.ts'
@@ -107,13 +108,7 @@ function judged(
 }
 
 const describe = (operation: JsonPatchOp): string => {
-  const path = operation.path
-    .slice(1)
-    .split('/')
-    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const field = fieldPath(
-    {},
-    path.map(step => (/^\d+$/.test(step) ? Number(step) : step)),
-  )
+  const path = fromPointer(operation.path).map(step => (/^\d+$/.test(step) ? Number(step) : step))
+  const field = fieldPath({}, path)
   return operation.op === 'remove' ? `removed ${field}` : `set ${field} to ${JSON.stringify(operation.value)}`
 }

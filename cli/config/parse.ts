@@ -1,4 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, member } from '../../model/json.ts'
+import { fromPointer } from '../../model/json-pointer.ts'
+import { dig } from '../../model/read.ts'
 import { type Document, readDocuments } from '../../source/yaml/read.ts'
 import { dereference, entryOf, type Node } from '../../source/yaml/tree.ts'
 import check from './check.js'
@@ -76,7 +78,7 @@ function schemaProblems(document: Document, value: Json): readonly ConfigProblem
   return (check.errors ?? []).flatMap(problem => {
     const said = explain(problem)
     if (said === undefined) return []
-    const path = pointerSteps(problem.instancePath)
+    const path = fromPointer(problem.instancePath)
     const place =
       said.key === undefined
         ? offsetOf(document, path, 'value')
@@ -87,15 +89,12 @@ function schemaProblems(document: Document, value: Json): readonly ConfigProblem
 
 function unknownRules(document: Document, value: Json, ruleIds: readonly string[]): readonly ConfigProblem[] {
   const overrides = member(value, 'overrides')
-  const holders = [
+  const holders: readonly Path[] = [
     ['rules'],
-    ...(isArray(overrides) ? overrides.map((_, index) => ['overrides', String(index), 'rules']) : []),
+    ...(isArray(overrides) ? overrides.map((_, index) => ['overrides', index, 'rules']) : []),
   ]
   return holders.flatMap(path => {
-    const entries = path.reduce<Json | undefined>(
-      (here, step) => (isArray(here) ? here[Number(step)] : member(here, step)),
-      value,
-    )
+    const entries = dig(value, path)
     if (!isObject(entries)) return []
     const unknown = Object.keys(entries).filter(id => !ruleIds.includes(id))
     return unknown.map(id => ({
@@ -105,19 +104,15 @@ function unknownRules(document: Document, value: Json, ruleIds: readonly string[
   })
 }
 
-const pointerSteps = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+type Path = readonly (string | number)[]
 
 /** Where the last step of a path is written, its key or its value; the nearest that exists where it is not there. */
-function offsetOf(document: Document, path: readonly string[], part: 'key' | 'value'): number {
+function offsetOf(document: Document, path: Path, part: 'key' | 'value'): number {
   let node: Node | undefined = document.root
   let offset = node?.outer ?? document.start
   for (const [index, step] of path.entries()) {
     const here: Node | undefined = node && dereference(node)
-    const entry = here?.kind === 'map' ? entryOf(here, step) : undefined
+    const entry = here?.kind === 'map' ? entryOf(here, String(step)) : undefined
     const item = here?.kind === 'list' ? here.items[Number(step)] : undefined
     node = entry?.value ?? item?.value
     if (!node) return offset
