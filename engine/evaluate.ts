@@ -9,7 +9,7 @@ import { orphanTopology } from '../model/topology.ts'
 import type { World } from '../model/world.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
-import { type Agreed, agree, applies, type Trial } from './releases.ts'
+import { type Agreed, agree, applies, said, type Trial } from './releases.ts'
 import { capped, clusterSubject, type Run, runRule } from './run-rule.ts'
 import { isOff, type Settings, wantedOf } from './settings.ts'
 
@@ -125,25 +125,26 @@ function judge(target: Target, options: EvaluateOptions): Outcome {
 }
 
 function judgeFamily(target: Target, family: readonly Rule[], options: EvaluateOptions): Outcome {
-  const gaps: Gap[] = []
-  const defects: Defect[] = []
-  const trials: Trial[] = []
-  for (const rule of family) {
-    for (const release of target.releases) {
+  const trials = family.flatMap(rule =>
+    target.releases.flatMap((release): readonly Trial[] => {
       const run = tryRule(target, rule, release)
-      if (run === undefined) continue
-      trials.push({ rule, release, run })
-      if (run.state === 'judged' && run.gap !== undefined) {
-        gaps.push({ rule: rule.id, cluster: target.name, why: run.gap })
-      }
-      if (run.state === 'defect') defects.push({ rule: rule.id, subject: target.name, error: run.error })
-    }
-  }
+      return run === undefined ? [] : [{ rule, release, run }]
+    }),
+  )
   const { agreed, split } =
-    target.releases.length === 1 ? { agreed: allOf(trials), split: [] } : agree(trials, target.releases)
-  gaps.push(...split.map(rule => ({ rule: rule.id, cluster: target.name, why: target.why })))
-  return { findings: agreed.flatMap(entry => findingOf(target, entry, options)), gaps, defects }
+    target.releases.length === 1 ? { agreed: said(trials), split: [] } : agree(trials, target.releases)
+  const unclear = split.map(rule => ({ rule: rule.id, cluster: target.name, why: target.why }))
+  return {
+    findings: agreed.flatMap(entry => findingOf(target, entry, options)),
+    gaps: [...trials.flatMap(({ rule, run }) => gapOf(target, rule, run)), ...unclear],
+    defects: trials.flatMap(({ rule, run }) => defectOf(target, rule, run)),
+  }
 }
+
+const gapOf = ({ name }: Pick<Target, 'name'>, { id }: Rule, run: Run): readonly Gap[] =>
+  run.state === 'judged' && run.gap !== undefined ? [{ rule: id, cluster: name, why: run.gap }] : []
+const defectOf = ({ name }: Pick<Target, 'name'>, { id }: Rule, run: Run): readonly Defect[] =>
+  run.state === 'defect' ? [{ rule: id, subject: name, error: run.error }] : []
 
 /** One rule under one release; undefined where the rule does not speak of that release. */
 function tryRule(target: Target, rule: Rule, release: Release): Run | undefined {
@@ -154,13 +155,8 @@ function tryRule(target: Target, rule: Rule, release: Release): Run | undefined 
   return run.state === 'judged' ? { ...run, drafts: capped(rule, run.drafts, target.cluster(release)) } : run
 }
 
-const allOf = (trials: readonly Trial[]): readonly Agreed[] =>
-  trials.flatMap(({ rule, run }) =>
-    run.state === 'judged' ? run.drafts.map(draft => ({ rule, draft })) : [],
-  )
-
 /** What a rule said, as a finding: with the severity the user wants, and none where the user wants none. */
-export function findingOf(
+function findingOf(
   target: Pick<Target, 'cluster' | 'releases' | 'context'>,
   { rule, draft }: Agreed,
   options: EvaluateOptions,
@@ -187,13 +183,11 @@ export function outcomeOf(
   run: Run,
   options: EvaluateOptions,
 ): Outcome {
-  if (run.state === 'defect') {
-    return { findings: [], gaps: [], defects: [{ rule: rule.id, subject: target.name, error: run.error }] }
-  }
+  const drafts = run.state === 'judged' ? run.drafts : []
   return {
-    findings: run.drafts.flatMap(draft => findingOf(target, { rule, draft }, options)),
-    gaps: run.gap === undefined ? [] : [{ rule: rule.id, cluster: target.name, why: run.gap }],
-    defects: [],
+    findings: drafts.flatMap(draft => findingOf(target, { rule, draft }, options)),
+    gaps: gapOf(target, rule, run),
+    defects: defectOf(target, rule, run),
   }
 }
 

@@ -44,6 +44,12 @@ function uniqueGaps(gaps: readonly Gap[]): readonly Gap[] {
   return [...new Map(gaps.map(gap => [`${gap.rule}\0${gap.cluster}\0${gap.why}`, gap])).values()]
 }
 
+/** Tells whether the rule of a finding had one of these gaps for its cluster: what it says elsewhere may be uncovered, not caused. */
+export function unjudgedIn(gaps: readonly Gap[]): (finding: Finding) => boolean {
+  const unjudged = new Set(gaps.map(({ rule, cluster }) => `${rule}\0${cluster}`))
+  return ({ rule, cluster }) => unjudged.has(`${rule.id}\0${cluster?.name ?? ''}`)
+}
+
 /** Two findings with equal places are about one thing. */
 export const placeKey = ({ object, path }: Address): string =>
   `${object.apiVersion}/${object.kind}/${object.namespace}/${object.name}${JSON.stringify(path)}`

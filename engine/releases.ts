@@ -1,7 +1,7 @@
 import { compareReleases, formatRelease, type Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
 import type { Draft, Group, Rule } from '../model/rule.ts'
-import { compareSeverity } from '../model/severity.ts'
+import { compareSeverity, type Severity } from '../model/severity.ts'
 import { placeKey } from './finding.ts'
 import type { Run } from './run-rule.ts'
 
@@ -53,14 +53,7 @@ export function agree(
   trials: readonly Trial[],
   releases: readonly Release[],
 ): { agreed: readonly Agreed[]; split: readonly Rule[] } {
-  const byPlace = new Map<string, { rule: Rule; draft: Draft; release: Release }[]>()
-  for (const { rule, release, run } of trials) {
-    if (run.state !== 'judged') continue
-    for (const draft of run.drafts) {
-      const key = placeKey(draft.at)
-      byPlace.set(key, [...(byPlace.get(key) ?? []), { rule, draft, release }])
-    }
-  }
+  const byPlace = Map.groupBy(said(trials), ({ draft }) => placeKey(draft.at))
   const agreed: Agreed[] = []
   const split = new Set<Rule>()
   for (const outcomes of byPlace.values()) {
@@ -73,13 +66,22 @@ export function agree(
   return { agreed, split: [...split] }
 }
 
-type Outcome = { readonly rule: Rule; readonly draft: Draft; readonly release: Release }
-const byMildness = (a: Outcome, b: Outcome): number =>
+/** What a rule said under one of the releases. */
+interface Said extends Agreed {
+  readonly release: Release
+}
+/** All that was said in the runs that came to an end. */
+export const said = (trials: readonly Trial[]): readonly Said[] =>
+  trials.flatMap(({ rule, release, run }) =>
+    run.state === 'judged' ? run.drafts.map(draft => ({ rule, draft, release })) : [],
+  )
+
+const byMildness = (a: Said, b: Said): number =>
   compareSeverity(severityOf(a), severityOf(b)) || compareReleases(b.release, a.release)
-const severityOf = ({ rule, draft }: Outcome): 'error' | 'warning' | 'info' => draft.severity ?? rule.worst
+const severityOf = ({ rule, draft }: Said): Severity => draft.severity ?? rule.worst
 
 /** Adds what each release would do, where they differ. */
-function naming(draft: Draft, outcomes: readonly Outcome[]): Draft {
+function naming(draft: Draft, outcomes: readonly Said[]): Draft {
   const byWhy = Map.groupBy(outcomes, outcome => outcome.draft.why)
   if (byWhy.size <= 1) return draft
   const parts = [...byWhy].map(([why, same]) => `${spanOf(same.map(outcome => outcome.release))}: ${why}`)

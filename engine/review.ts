@@ -3,7 +3,7 @@ import { compareSeverity } from '../model/severity.ts'
 import type { World } from '../model/world.ts'
 import { compareClusters, replaces } from './change.ts'
 import { type EvaluateOptions, type Evaluation, evaluate } from './evaluate.ts'
-import { type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
+import { type Finding, type Gap, joinOutcomes, type Outcome, unjudgedIn } from './finding.ts'
 import { annotationSuppressions, type Suppression, suppress } from './suppress.ts'
 
 export interface ReviewOptions extends EvaluateOptions {
@@ -31,24 +31,31 @@ export interface Review {
 }
 
 /** Compares what the rules say before and after a change, and runs the rules that compare. Pure. */
-export function review(before: World, after: World, rules: readonly Rule[], options: ReviewOptions): Review {
-  const [was, is] = [evaluate(before, rules, options), evaluate(after, rules, options)]
+export const review = (before: World, after: World, rules: readonly Rule[], options: ReviewOptions): Review =>
+  reviewEvaluated(evaluate(before, rules, options), evaluate(after, rules, options), rules, options)
+
+/** As `review`, of two worlds that these rules were run over already, with these options. */
+export function reviewEvaluated(
+  was: Evaluation,
+  is: Evaluation,
+  rules: readonly Rule[],
+  options: ReviewOptions,
+): Review {
   const changes = compareClusters(was, is, rules, options)
   const current = [
     ...changes.findings,
     ...is.findings.filter(finding => !changes.findings.some(change => replaces(change, finding))),
   ]
-  const annotated = options.allowSuppression === false ? [] : after.objects.flatMap(annotationSuppressions)
+  const annotated = options.allowSuppression === false ? [] : is.world.objects.flatMap(annotationSuppressions)
   const entries = [...annotated, ...(options.suppressions ?? [])]
   const { kept, suppressed } = suppress(current, entries, rules, is.evaluated, options.today)
-  const gaps = new Set(was.gaps.map(gap => `${gap.rule}\0${gap.cluster}`))
   const old = Map.groupBy(was.findings, finding => finding.fingerprint)
   const isOld = matcher(was.findings)
   const left = kept.filter(isOld)
   const leftSet = new Set(left)
   const fresh = kept.filter(finding => !leftSet.has(finding))
-  const unseen = (finding: Finding): boolean =>
-    finding.rule.scope !== 'change' && gaps.has(`${finding.rule.id}\0${finding.cluster?.name ?? ''}`)
+  const wasUnjudged = unjudgedIn(was.gaps)
+  const unseen = (finding: Finding): boolean => finding.rule.scope !== 'change' && wasUnjudged(finding)
   const all = Map.groupBy(is.findings, finding => finding.fingerprint)
   return {
     introduced: fresh.filter(finding => !unseen(finding)),

@@ -1,4 +1,4 @@
-import type { Finding } from '../engine/finding.ts'
+import { type Finding, unjudgedIn } from '../engine/finding.ts'
 import { dig, scalarText } from '../model/read.ts'
 import type { Rule } from '../model/rule.ts'
 import { NotFixableHere } from '../source/splice/splice.ts'
@@ -174,12 +174,8 @@ function harmOf(before: Linted, after: Linted): string | undefined {
   const wasBroken = new Set(brokenIn(before))
   if (brokenIn(after).some(document => !wasBroken.has(document))) return 'a document could no longer be read'
   const known = new Set(errorsIn(before).map(({ fingerprint }) => fingerprint))
-  // What could not be judged before is uncovered, not caused.
-  const unseen = new Set(before.outcome.gaps.map(({ rule, cluster }) => `${rule}\0${cluster}`))
-  const caused = errorsIn(after).find(
-    ({ fingerprint, rule, cluster }) =>
-      !known.has(fingerprint) && !unseen.has(`${rule.id}\0${cluster?.name ?? ''}`),
-  )
+  const wasUnjudged = unjudgedIn(before.outcome.gaps)
+  const caused = errorsIn(after).find(finding => !known.has(finding.fingerprint) && !wasUnjudged(finding))
   return caused && `it would bring an error: ${caused.rule.id}`
 }
 

@@ -48,12 +48,39 @@ export interface Input {
 
 /** Reads files into worlds, one per context. Never throws: what cannot be read is told apart. */
 export function readInput(files: readonly InputFile[], options: InputOptions = {}): Input {
+  const read = readFiles(files, options)
+  return inputOf(read, options, options.contexts ?? read.tree.opened)
+}
+
+/**
+ * Reads two states of a tree. Both have the contexts of either: a context of one may have lost, or gained, what made it
+ * one.
+ */
+export function readBoth(
+  before: readonly InputFile[],
+  after: readonly InputFile[],
+  options: InputOptions = {},
+): readonly [before: Input, after: Input] {
+  const [was, is] = [readFiles(before, options), readFiles(after, options)]
+  const contexts = options.contexts ?? [...was.tree.opened, ...is.tree.opened]
+  return [inputOf(was, options, contexts), inputOf(is, options, contexts)]
+}
+
+interface ReadFiles {
+  readonly all: readonly InputFile[]
+  readonly named: ReadonlySet<string>
+  readonly tree: SourceTree
+}
+function readFiles(files: readonly InputFile[], options: InputOptions): ReadFiles {
   const all = [...files, ...(options.context ?? [])]
   const named = new Set(options.named ?? [])
-  const tree = readTree(all, { named, complete: options.complete ?? true })
+  return { all, named, tree: readTree(all, { named, complete: options.complete ?? true }) }
+}
+
+function inputOf({ all, named, tree }: ReadFiles, options: InputOptions, contexts: readonly string[]): Input {
   const worlds = worldsOf(tree, {
     complete: options.complete ?? true,
-    contexts: options.contexts,
+    contexts,
     externalResources: options.externalResources ?? [],
   })
   const byPlace = new Map(tree.documents.map(document => [`${document.file}\0${document.index}`, document]))
@@ -78,13 +105,6 @@ export function readInput(files: readonly InputFile[], options: InputOptions = {
     },
   }
 }
-
-/** The folders that open a context in files; none where all is one. */
-export const openedContexts = (files: readonly InputFile[], options: InputOptions = {}): readonly string[] =>
-  readTree([...files, ...(options.context ?? [])], {
-    named: new Set(options.named ?? []),
-    complete: options.complete ?? true,
-  }).opened
 
 interface FailedDocument {
   readonly document: Document

@@ -1,5 +1,5 @@
 import { judgeDocuments, judgeSuppressions } from '../engine/alone.ts'
-import { type EvaluateOptions, evaluate } from '../engine/evaluate.ts'
+import { type EvaluateOptions, type Evaluation, evaluate } from '../engine/evaluate.ts'
 import { type Finding, joinOutcomes, type Outcome } from '../engine/finding.ts'
 import type { Override, Wanted } from '../engine/settings.ts'
 import { annotationSuppressions, type Suppression, suppress } from '../engine/suppress.ts'
@@ -30,6 +30,8 @@ export interface LintOptions extends InputOptions {
 /** What a lint found, before it is put into words: for fixes and comparisons, which need addresses. */
 export interface Linted {
   readonly input: Input
+  /** One per world of the input. */
+  readonly evaluations: readonly Evaluation[]
   readonly findings: readonly Finding[]
   readonly suppressed: readonly Finding[]
   readonly outcome: Outcome
@@ -43,12 +45,14 @@ export const lint = (
   options: LintOptions = {},
 ): Report => lintWith(files, rules, options).report
 
-export function lintWith(
+export const lintWith = (
   files: readonly InputFile[],
   rules: readonly Rule[],
   options: LintOptions = {},
-): Linted {
-  const input = readInput(files, options)
+): Linted => lintInput(readInput(files, options), rules, options)
+
+/** Lints what was read with these options. */
+export function lintInput(input: Input, rules: readonly Rule[], options: LintOptions): Linted {
   const settings = evaluateOptions(options)
   const evaluations = input.worlds.map(world => evaluate(world, rules, settings))
   const documents = judgeDocuments(input.unreadable.map(unreadableDocument), rules, settings)
@@ -64,7 +68,7 @@ export function lintWith(
   const outcome = joinOutcomes([{ ...judged, findings: kept }, complaints])
   const findings = outcome.findings.filter(finding => !isContextOnly(input, finding))
   const report = makeReport(input, evaluations, { ...outcome, findings }, suppressed.length)
-  return { input, findings, suppressed, outcome, report }
+  return { input, evaluations, findings, suppressed, outcome, report }
 }
 
 function suppressionsIn(input: Input): readonly Suppression[] {

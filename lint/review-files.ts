@@ -1,10 +1,11 @@
+import { type Evaluation, evaluate } from '../engine/evaluate.ts'
 import type { Finding } from '../engine/finding.ts'
-import { type Review, review } from '../engine/review.ts'
+import { type Review, type ReviewOptions, reviewEvaluated } from '../engine/review.ts'
 import type { Rule } from '../model/rule.ts'
-import { emptyWorld, type World } from '../model/world.ts'
+import { emptyWorld } from '../model/world.ts'
 import { commentSuppressions } from './comment-suppressions.ts'
-import { type Input, type InputFile, openedContexts, readInput } from './input.ts'
-import { evaluateOptions, isContextOnly, type LintOptions, lintWith } from './lint.ts'
+import { type Input, type InputFile, readBoth } from './input.ts'
+import { evaluateOptions, isContextOnly, type Linted, type LintOptions, lintInput } from './lint.ts'
 import { reported } from './make-report.ts'
 import type { NotEvaluated, Report, ReportedFinding } from './report.ts'
 
@@ -30,45 +31,34 @@ export function reviewFiles(
   rules: readonly Rule[],
   options: LintOptions = {},
 ): FileReview {
-  const contexts = options.contexts ?? contextsOfBoth(before, after, options)
-  const settings = { ...options, contexts }
-  const [was, is] = [readInput(before, settings), readInput(after, settings)]
-  const worldIn = ({ worlds }: Input, context: string): World =>
-    worlds.find(world => world.context === context) ?? emptyWorld(context)
+  const [was, is] = readBoth(before, after, options)
+  const [old, now] = [lintInput(was, rules, options), lintInput(is, rules, options)]
+  const settings: ReviewOptions = {
+    ...evaluateOptions(options),
+    today: options.today ?? '',
+    allowSuppression: options.inlineConfig !== false,
+    suppressions: options.inlineConfig === false ? [] : commentSuppressions(is),
+  }
+  const evaluationIn = ({ evaluations }: Linted, context: string): Evaluation =>
+    evaluations.find(({ world }) => world.context === context) ??
+    evaluate(emptyWorld(context), rules, settings)
   const names = [...new Set([...was.worlds, ...is.worlds].map(({ context }) => context))].sort()
   const reviews = names.map(context =>
-    review(worldIn(was, context), worldIn(is, context), rules, {
-      ...evaluateOptions(options),
-      today: options.today ?? '',
-      allowSuppression: options.inlineConfig !== false,
-      suppressions: options.inlineConfig === false ? [] : commentSuppressions(is),
-    }),
+    reviewEvaluated(evaluationIn(old, context), evaluationIn(now, context), rules, settings),
   )
-  const linted = lintWith(after, rules, settings)
   const say = (input: Input, pick: (review: Review) => readonly Finding[]): readonly ReportedFinding[] =>
     reviews
       .flatMap(pick)
       .filter(finding => !isContextOnly(input, finding))
       .map(finding => reported(input, finding, names.length > 1))
-  const unreadable = newlyUnreadable(lintWith(before, rules, settings).report, linted.report)
   return {
-    introduced: [...say(is, ({ introduced }) => introduced), ...unreadable],
+    introduced: [...say(is, ({ introduced }) => introduced), ...newlyUnreadable(old.report, now.report)],
     fixed: say(was, ({ fixed }) => fixed),
     left: say(is, ({ left }) => left),
     newlyVisible: say(is, ({ newlyVisible }) => newlyVisible),
     notEvaluated: reviews.flatMap(({ notEvaluated }) => notEvaluated),
-    report: linted.report,
+    report: now.report,
   }
-}
-
-/** The contexts of both states: a context of one of them may have lost, or gained, what made it one. */
-function contextsOfBoth(
-  before: readonly InputFile[],
-  after: readonly InputFile[],
-  options: LintOptions,
-): readonly string[] {
-  const opened = [before, after].flatMap(files => openedContexts(files, options))
-  return [...new Set(opened)].sort()
 }
 
 /** Findings about documents exist in text only, so the comparison of worlds does not see them. */

@@ -7,14 +7,14 @@ import { type ExternalResource, fileVisibility } from '../source/visibility.ts'
 
 export interface WorldOptions {
   readonly complete: boolean
-  /** Folders that open a context; undefined: those that the tree itself opens. */
-  readonly contexts: readonly string[] | undefined
+  /** Folders that open a context; none: all is one. */
+  readonly contexts: readonly string[]
   readonly externalResources: readonly ExternalResource[]
 }
 
 /** The worlds of a tree, one per context. A kustomization belongs to its own context, whatever lies around it. */
 export function worldsOf(tree: SourceTree, options: WorldOptions): readonly World[] {
-  const contexts = contextsFrom(options.contexts ?? tree.opened, tree.objects)
+  const contexts = contextsFrom(options.contexts, tree.objects)
   const builds = spread(tree.builds, contexts.names, ({ kustomization }) => contexts.of(kustomization.folder))
   const loose = spread(tree.objects, contexts.names, ({ folder }) => contexts.of(folder))
   const unread = spread(tree.unread, contexts.names, ({ folder }) => contexts.near(folder))

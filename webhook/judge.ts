@@ -1,4 +1,5 @@
-import { review as compare, type Review } from '../engine/review.ts'
+import { evaluate } from '../engine/evaluate.ts'
+import { type Review, type ReviewOptions, review, reviewEvaluated } from '../engine/review.ts'
 import type { World } from '../model/world.ts'
 import type { AdmissionRequest } from './admission.ts'
 import type { Deps } from './deps.ts'
@@ -25,12 +26,22 @@ export async function judged(
 }
 
 /** Judges two worlds, without waiting. Throws Defect. */
-export const judge =
-  ({ rules, options, config, today }: Deps) =>
+const judge =
+  (deps: Deps) =>
   (before: World, after: World): Review =>
-    rejectDefects(
-      compare(before, after, rules, { ...options, today, allowSuppression: config.allowSuppression }),
-    )
+    rejectDefects(review(before, after, deps.rules, optionsOf(deps)))
+
+/** Judges another outcome of a change that was judged. Throws Defect. */
+export function rejudged({ before }: Review, after: World, deps: Deps): Review {
+  const [{ rules }, options] = [deps, optionsOf(deps)]
+  return rejectDefects(reviewEvaluated(before, evaluate(after, rules, options), rules, options))
+}
+
+const optionsOf = ({ options, config, today }: Deps): ReviewOptions => ({
+  ...options,
+  today,
+  allowSuppression: config.allowSuppression,
+})
 
 export const trustOf = (request: AdmissionRequest, { config }: Deps): Trust => ({
   dryRun: request.dryRun === true,

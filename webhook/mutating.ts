@@ -1,8 +1,7 @@
-import type { World } from '../model/world.ts'
 import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
 import { type Deps, logEntry } from './deps.ts'
 import { worldWith } from './gather.ts'
-import { judge, judged, trustOf } from './judge.ts'
+import { judged, rejudged, trustOf } from './judge.ts'
 import { type Mutation, mutate } from './mutate.ts'
 import { namespaceSettings } from './namespace.ts'
 import { auditAnnotations, budget } from './response.ts'
@@ -25,8 +24,7 @@ export async function mutating(
   const result = await judged(request, subject, sight, deps)
   const mutation = mutate(subject, result, deps.config, after => {
     const changed = { ...subject, after, object: after }
-    const world = (side: Subject['before']): World => worldWith(changed, side, sight, trustOf(request, deps))
-    return judge(deps)(world(subject.before), world(after))
+    return rejudged(result, worldWith(changed, after, sight, trustOf(request, deps)), deps)
   })
   if (mutation.notes.length === 0) return untouched()
   if ((await namespaceSettings(deps.reader, request.namespace ?? '', deps.signal)).unchanged)
