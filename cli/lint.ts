@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { fix, type LintOptions, lint, type Report, rules } from '../index.ts'
+import { fix, type LintOptions, lint, type Report } from '../index.ts'
+import { compareText } from '../model/compare-text.ts'
 import type { LintArguments } from './arguments.ts'
 import { loadConfig } from './config/load.ts'
 import { type ExitCode, exitCode, exitCodeOf, type FailOn, Stop, wrongUsage } from './exit-code.ts'
@@ -11,8 +12,7 @@ import { coloured, plain, wantsColor } from './formats/style.ts'
 import { count, unrecognised } from './formats/text.ts'
 import { engineOptions, type Gathered, gather } from './gather.ts'
 import type { Host } from './host.ts'
-
-export const ruleIds: readonly string[] = rules.map(({ id }) => id)
+import { ruleIds } from './rule-ids.ts'
 
 /** `warrener lint` and `warrener fix`. Throws a Stop where there is no report to give. */
 export async function runLint(paths: readonly string[], args: LintArguments, host: Host): Promise<ExitCode> {
@@ -34,13 +34,12 @@ const nothingSaid = (paths: readonly string[]): string =>
 /** Lints, or fixes and lints what came of it. With `--diff` nothing is written, so the report is about what is there. */
 function judge(gathered: Gathered, options: LintOptions, args: LintArguments, host: Host): Report {
   if (!args.fix && !args.fixUnsafe && !args.diff) return lint(gathered.files, options)
+  const isStdin = gathered.named.includes(args.stdinFilename) && !gathered.paths.has(args.stdinFilename)
+  if (isStdin && !args.diff) throw wrongUsage('standard input cannot be changed: use --diff')
   const result = fix(gathered.files, { ...options, unsafe: args.fixUnsafe })
   if (args.diff) {
     printDiff(result, gathered, host)
-    return lint(gathered.files, options)
-  }
-  if (gathered.named.includes(args.stdinFilename) && !gathered.paths.has(args.stdinFilename)) {
-    throw wrongUsage('standard input cannot be changed: use --diff')
+    return result.before
   }
   const written = applyFixes(result, gathered, host)
   if (written.length === result.files.length) return result.report
@@ -54,7 +53,7 @@ function judge(gathered: Gathered, options: LintOptions, args: LintArguments, ho
 /** A report that also lists the files that could not be read. */
 export function withUnread(report: Report, { unread }: Gathered): Report {
   const skipped = [...report.skipped, ...unread.map(({ file, why }) => ({ file, why }))]
-  return { ...report, skipped: skipped.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)) }
+  return { ...report, skipped: skipped.sort((a, b) => compareText(a.file, b.file)) }
 }
 
 /** Writes the report in each format that was asked for. `--diff` takes the place of the one on standard output. */

@@ -3,8 +3,9 @@ import { lintArguments, withLintOptions } from './arguments.ts'
 import { explainRule } from './commands/explain.ts'
 import { listRules } from './commands/rules.ts'
 import { addWebhookCommand } from './commands/webhook-command.ts'
-import { ruleIds, runLint } from './lint.ts'
+import { runLint } from './lint.ts'
 import { rootCommand } from './root.ts'
+import { ruleIds } from './rule-ids.ts'
 import type { Program } from './run.ts'
 
 /** Every command. */

@@ -1,13 +1,11 @@
 import { dump } from 'js-yaml'
 import type { Edit } from '../model/edit.ts'
-import { sameJson } from '../model/formats/change.ts'
 import { type Json, member } from '../model/json.ts'
 import { groupOf, type KubeObject } from '../model/object.ts'
 import { dig, scalarText } from '../model/read.ts'
 import { nameKey } from '../source/contexts.ts'
 import { NotFixableHere } from '../source/splice/splice.ts'
-import { readDocuments } from '../source/yaml/read.ts'
-import type { Part } from './working-copy.ts'
+import { type Part, readAlone } from './parts.ts'
 
 type Creation = Extract<Edit, { op: 'create' }>
 
@@ -41,8 +39,8 @@ export function checkedCreation(
   const created = { text: `---${lineEnd}${text}`, document: { index: undefined, value: object } }
   const before = ended(parts, lineEnd)
   const last = before === parts ? undefined : before.at(-1)
-  if (!(readsBack(file, created) && (last === undefined || readsBack(file, last))))
-    throw new NotFixableHere('the text would mean something else')
+  readAlone(file, created)
+  if (last?.document) readAlone(file, last)
   return [...before, created]
 }
 
@@ -69,10 +67,4 @@ function ended(parts: readonly Part[], lineEnd: string): readonly Part[] {
   const { index, value } = last.document ?? {}
   const text = last.text + lineEnd
   return parts.with(-1, last.document ? { text, document: { index, value } } : { text })
-}
-
-function readsBack(file: string, { text, document }: Part): boolean {
-  if (document === undefined) return true
-  const [read, ...more] = readDocuments(file, text)
-  return more.length === 0 && sameJson(read?.value, document.value)
 }

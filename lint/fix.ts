@@ -1,7 +1,7 @@
 import { type Finding, unjudgedIn } from '../engine/finding.ts'
 import { dig, scalarText } from '../model/read.ts'
 import type { Rule } from '../model/rule.ts'
-import { NotFixableHere } from '../source/splice/splice.ts'
+import { meansElse, NotFixableHere } from '../source/splice/splice.ts'
 import { keyOf } from './creation.ts'
 import type { InputFile } from './input.ts'
 import { type Linted, type LintOptions, lintWith } from './lint.ts'
@@ -20,6 +20,8 @@ export interface FixResult {
   readonly fixed: readonly ReportedFinding[]
   /** What has a fix that could not be applied, and why. */
   readonly notFixed: readonly { readonly finding: ReportedFinding; readonly why: string }[]
+  /** The lint of the files as they were. */
+  readonly before: Report
   /** The lint of the result. */
   readonly report: Report
 }
@@ -56,6 +58,7 @@ export function fix(
       const why = refused.get(key(finding))
       return why === undefined ? [] : [{ finding: show(now, finding), why }]
     }),
+    before: before.report,
     report: now.report,
   }
 }
@@ -128,7 +131,7 @@ class Fixer {
     this.#attempts++
     const texts = copy.texts()
     const next = texts && this.#lint(this.files(texts))
-    const harm = next ? harmOf(this.now, next) : 'the text would mean something else'
+    const harm = next ? harmOf(this.now, next) : meansElse
     if (texts && next && harm === undefined) {
       this.#texts = texts
       this.now = next

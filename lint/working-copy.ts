@@ -3,31 +3,17 @@ import type { Step } from '../model/address.ts'
 import type { Edit, JsonPatchOp } from '../model/edit.ts'
 import { sameJson } from '../model/formats/change.ts'
 import { codecs } from '../model/formats/codecs.ts'
-import { isString, type Json } from '../model/json.ts'
+import { isString } from '../model/json.ts'
 import { toPointer } from '../model/json-pointer.ts'
 import { dig } from '../model/read.ts'
 import { writtenAt } from '../model/written-at.ts'
-import { NotFixableHere, spliceChecked } from '../source/splice/splice.ts'
-import type { Document } from '../source/yaml/document.ts'
+import { meansElse, NotFixableHere, spliceChecked } from '../source/splice/splice.ts'
 import { readDocuments } from '../source/yaml/read.ts'
 import { checkedCreation, objectKey } from './creation.ts'
 import { refusedByKustomize } from './kustomized-edits.ts'
-
-/** A stretch of a file: one document of it, with its number and value, or what lies between. */
-export interface Part {
-  readonly text: string
-  readonly document?: {
-    /** Undefined for one that was not there when the file was read. */
-    readonly index: number | undefined
-    /** Undefined where it cannot be read. */
-    readonly value: Json | undefined
-    /** Read from the text of this part alone, once it was edited. */
-    readonly alone?: Document
-  }
-}
+import { joined, type Part, partsOf, readAlone } from './parts.ts'
 
 type FieldEdit = Exclude<Edit, { op: 'create' }>
-const meansElse = 'the text would mean something else'
 
 /**
  * The texts of files while fixes are applied. Files are kept by document, so that an edit costs what its document does,
@@ -125,28 +111,6 @@ export class WorkingCopy {
     this.#files.set(file, parts)
     return parts
   }
-}
-
-const joined = (parts: readonly Part[]): string => parts.map(({ text }) => text).join('')
-
-function partsOf(file: string, text: string): readonly Part[] {
-  const parts: Part[] = []
-  let at = 0
-  for (const { index, value, start, end } of readDocuments(file, text)) {
-    if (start > at) parts.push({ text: text.slice(at, start) })
-    parts.push({ text: text.slice(start, end), document: { index, value } })
-    at = end
-  }
-  return at < text.length || parts.length === 0 ? [...parts, { text: text.slice(at) }] : parts
-}
-
-/** The document of a part, which must mean alone what it means in its file. */
-function readAlone(file: string, { text, document }: Part): Document | undefined {
-  if (document?.alone) return document.alone
-  const [alone, ...more] = readDocuments(file, text)
-  if (!alone || more.length > 0 || !sameJson(alone.value, document?.value))
-    throw new NotFixableHere(meansElse)
-  return alone
 }
 
 /** A file that is no manifest has one part and no documents that count. */

@@ -8,6 +8,7 @@ import { type ExitCode, exitCode, wrongUsage } from '../exit-code.ts'
 import { fail } from '../failure.ts'
 import type { Host } from '../host.ts'
 import { rootCommand } from '../root.ts'
+import { ruleIds } from '../rule-ids.ts'
 import { type Program, runHere } from '../run.ts'
 import { addWebhookCommand } from './webhook-command.ts'
 
@@ -40,11 +41,7 @@ const program: Program = (host, done) => {
 export const main = (): Promise<void> => runHere(program)
 
 async function start({ config: wish = true, ...flags }: WebhookArguments, host: Host): Promise<Running> {
-  const { config } = loadConfig(
-    wish,
-    host.cwd,
-    rules.map(({ id }) => id),
-  )
+  const { config } = loadConfig(wish, host.cwd, ruleIds)
   const settings = {
     ...(config.webhook === undefined ? {} : { webhook: config.webhook }),
     ...(config.rabbitmqVersion === undefined ? {} : { rabbitmqVersion: config.rabbitmqVersion }),

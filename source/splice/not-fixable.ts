@@ -5,3 +5,6 @@ export class NotFixableHere extends Error {
     this.name = 'NotFixableHere'
   }
 }
+
+/** Why a text is not changed that would then be read as something else than what was meant. */
+export const meansElse = 'the text would mean something else'

@@ -6,13 +6,13 @@ import type { Document } from '../yaml/document.ts'
 import { rereadDocument } from '../yaml/read.ts'
 import { addMember } from './add.ts'
 import { layoutOf } from './layout.ts'
-import { NotFixableHere } from './not-fixable.ts'
+import { meansElse, NotFixableHere } from './not-fixable.ts'
 import { removeMember } from './remove.ts'
 import { replaceValue } from './replace.ts'
 import { routeTo } from './route.ts'
 import { applyEdit, minimal, type TextEdit } from './text-edit.ts'
 
-export { NotFixableHere } from './not-fixable.ts'
+export { meansElse, NotFixableHere } from './not-fixable.ts'
 export { applyEdit, type TextEdit } from './text-edit.ts'
 
 /**
@@ -63,7 +63,7 @@ export function spliceChecked(document: Document, op: JsonPatchOp): Document {
   if (after?.value === undefined || document.value === undefined)
     throw new NotFixableHere('the text could not be read again')
   if (!sameJson(after.value, applyPatch(document.value, op))) {
-    throw new NotFixableHere('the text would mean something else')
+    throw new NotFixableHere(meansElse)
   }
   return after
 }
