@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { isRead } from '../cli/files/discover.ts'
-import { isBelow } from '../cli/files/ignored.ts'
+import { isBelow, relativePath } from '../cli/files/paths.ts'
 import { gather } from '../cli/gather.ts'
 import type { InputFile } from '../index.ts'
 import { isKustomizationFile } from '../source/kustomize/kustomization.ts'
@@ -21,7 +21,7 @@ export async function baseFiles(
 ): Promise<readonly InputFile[]> {
   const folder = mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'warrener-base-'))
   try {
-    const inRepository = (path: string): string => relative(repository.root, path).split(sep).join('/')
+    const inRepository = (path: string): string => relativePath(repository.root, path)
     const named = paths.map(path => inRepository(resolve(cwd, path)))
     write(repository, wanted(repository, repository.blobs(commit), named), folder)
     const place = { cwd: resolve(folder, inRepository(cwd)), root: folder }

@@ -1,8 +1,10 @@
-import { relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import type { LoadedConfig } from '../cli/config/load.ts'
+import { relativePath } from '../cli/files/paths.ts'
 import { engineOptions, type Gathered } from '../cli/gather.ts'
 import { withUnread } from '../cli/lint.ts'
 import { type FileReview, lint, reviewFiles, rules } from '../index.ts'
+import { withFindings } from '../lint/make-report.ts'
 import type { Report, ReportedFinding } from '../lint/report.ts'
 import { type Base, type Event, findBase, isPullRequest } from './base.ts'
 import { baseFiles } from './base-files.ts'
@@ -78,26 +80,12 @@ const textOnly: ReadonlySet<string> = new Set(
 const keyOf = ({ fingerprint, file, line, column }: ReportedFinding): string =>
   `${fingerprint} ${file}:${line}:${column}`
 
-/** A report of other findings, sorted as reports are, with their counts. */
-function withFindings(report: Report, findings: readonly ReportedFinding[]): Report {
-  const number = (severity: string): number =>
-    findings.filter(finding => finding.severity === severity).length
-  const fixable = findings.filter(({ fix }) => fix === 'additive' || fix === 'safe').length
-  const counts = { errors: number('error'), warnings: number('warning'), infos: number('info'), fixable }
-  return { ...report, findings: findings.toSorted(byPlace), summary: { ...report.summary, ...counts } }
-}
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-const byPlace = (a: ReportedFinding, b: ReportedFinding): number =>
-  compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.rule, b.rule)
-
 function changedNames(
   repository: Repository,
   { commit, head }: Exclude<Base, { why: string }>,
   cwd: string,
 ): ReadonlySet<string> {
   return new Set(
-    repository
-      .changedFiles(commit, head)
-      .map(path => relative(cwd, resolve(repository.root, path)).split(sep).join('/')),
+    repository.changedFiles(commit, head).map(path => relativePath(cwd, resolve(repository.root, path))),
   )
 }

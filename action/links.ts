@@ -1,4 +1,5 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
+import { relativePath } from '../cli/files/paths.ts'
 import type { ActionInputs } from './inputs.ts'
 
 /** Paths and addresses as GitHub has them, of files as the report names them. */
@@ -12,7 +13,7 @@ export interface Links {
 export function linksOf({ cwd, workspace }: ActionInputs, env: NodeJS.ProcessEnv): Links {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha } = env
   const path = (file: string): string =>
-    isAbsolute(file) ? file : relative(workspace, resolve(cwd, file)).split(sep).join('/')
+    isAbsolute(file) ? file : relativePath(workspace, resolve(cwd, file))
   const address = (file: string): string => path(file).split('/').map(encodeURIComponent).join('/')
   return {
     path,

@@ -1,5 +1,5 @@
 import type { LintArguments } from '../cli/arguments.ts'
-import { type ExitCode, exitCode, type FailOn, reaches } from '../cli/exit-code.ts'
+import { type ExitCode, exitCode, exitCodeOf, type FailOn } from '../cli/exit-code.ts'
 import { count } from '../cli/formats/text.ts'
 import type { Judgement } from './judge.ts'
 
@@ -22,13 +22,12 @@ export function verdictOf(
   const { report, failing } = judgement
   const { clusters, files } = report.summary
   const found = foundText(judgement)
-  if (report.defects.length > 0) {
+  const code = exitCodeOf({ defects: report.defects, findings: failing }, failOn)
+  if (code === exitCode.defect) {
     const names = report.defects.map(({ rule }) => rule).join(', ')
-    return { code: exitCode.defect, text: `Failed: a rule has a defect (${names}). Found ${found}` }
+    return { code, text: `Failed: a rule has a defect (${names}). Found ${found}` }
   }
-  if (failing.some(({ severity }) => reaches(severity, failOn))) {
-    return { code: exitCode.findings, text: `Failed: found ${found}` }
-  }
+  if (code === exitCode.findings) return { code, text: `Failed: found ${found}` }
   if (isFileLost && failOn !== 'never') {
     return {
       code: exitCode.findings,

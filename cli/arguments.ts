@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { Wanted } from '../engine/settings.ts'
 import { parseRelease } from '../facts/release.ts'
-import type { Severity } from '../model/severity.ts'
 import { unknownRule } from './config/explain.ts'
 import { type FailOn, failOnValues } from './exit-code.ts'
 import { type FormatName, formatNames } from './formats/format.ts'
@@ -11,7 +11,6 @@ export interface FormatTarget {
   readonly format: FormatName
   readonly file?: string
 }
-export type RuleSetting = Severity | 'off'
 
 /** What the command line of `lint` says. Absent means: the config file or the default decides. */
 export interface LintArguments {
@@ -19,7 +18,7 @@ export interface LintArguments {
   readonly failOn?: FailOn
   readonly rabbitmqVersion?: string
   readonly asOf?: string
-  readonly rule: ReadonlyMap<string, RuleSetting>
+  readonly rule: ReadonlyMap<string, Wanted>
   readonly context: readonly string[]
   /** A file; false for `--no-config`; true means: look for one. */
   readonly config: string | boolean
@@ -65,8 +64,8 @@ export function withLintOptions(command: Command, ruleIds: readonly string[], fi
         '--rule <id=severity>',
         'set a rule to off, info, warning or error; may be given several times',
       )
-        .argParser((text: string, set: ReadonlyMap<string, RuleSetting>) => addRule(text, set, ruleIds))
-        .default(new Map<string, RuleSetting>(), 'the rule decides'),
+        .argParser((text: string, set: ReadonlyMap<string, Wanted>) => addRule(text, set, ruleIds))
+        .default(new Map<string, Wanted>(), 'the rule decides'),
     )
     .option('--context <dir>', 'read a tree without reporting on it; may be given several times', append, [])
     .option(
@@ -115,13 +114,13 @@ function release(text: string): string {
   return text
 }
 
-const ruleSettings: readonly RuleSetting[] = ['off', 'info', 'warning', 'error']
+const ruleSettings: readonly Wanted[] = ['off', 'info', 'warning', 'error']
 
 function addRule(
   text: string,
-  set: ReadonlyMap<string, RuleSetting>,
+  set: ReadonlyMap<string, Wanted>,
   ruleIds: readonly string[],
-): ReadonlyMap<string, RuleSetting> {
+): ReadonlyMap<string, Wanted> {
   const cut = text.indexOf('=')
   const id = cut < 0 ? text : text.slice(0, cut)
   if (!ruleIds.includes(id)) throw new InvalidArgumentError(`${unknownRule(id, ruleIds)}.`)

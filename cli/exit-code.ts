@@ -29,13 +29,14 @@ export const wrongUsage = (message: string): Stop => new Stop(exitCode.usage, me
 export type FailOn = Severity | 'never'
 export const failOnValues: readonly FailOn[] = ['error', 'warning', 'info', 'never']
 
-export const reaches = (severity: Severity, failOn: FailOn): boolean =>
+const reaches = (severity: Severity, failOn: FailOn): boolean =>
   failOn !== 'never' && compareSeverity(severity, failOn) >= 0
 
-/** The exit code that a report deserves. A defect of ours outweighs findings: some may be missing. */
-export function exitCodeOf(report: Report, failOn: FailOn): ExitCode {
-  if (report.defects.length > 0) return exitCode.defect
-  return report.findings.some(({ severity }) => reaches(severity, failOn))
-    ? exitCode.findings
-    : exitCode.clean
+/** The exit code that findings deserve. A defect of ours outweighs them: some may be missing. */
+export function exitCodeOf(
+  { defects, findings }: Pick<Report, 'defects' | 'findings'>,
+  failOn: FailOn,
+): ExitCode {
+  if (defects.length > 0) return exitCode.defect
+  return findings.some(({ severity }) => reaches(severity, failOn)) ? exitCode.findings : exitCode.clean
 }

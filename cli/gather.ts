@@ -1,11 +1,12 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { InputFile, LintOptions } from '../index.ts'
 import type { LintArguments } from './arguments.ts'
 import { overridesOf, severitiesOf } from './config/config.ts'
 import type { LoadedConfig } from './config/load.ts'
 import { exitCode, Stop, wrongUsage } from './exit-code.ts'
-import { discover, type Found, type FoundFile, nameOf } from './files/discover.ts'
+import { discover, type Found, type FoundFile } from './files/discover.ts'
 import { readKustomized } from './files/kustomized.ts'
+import { relativePath } from './files/paths.ts'
 import { decode, readText } from './files/read.ts'
 import { repositoryRoot } from './files/repository.ts'
 
@@ -79,20 +80,13 @@ const nothingAt = ({ missing, unmatched }: Found): string =>
 
 /** What kustomizations among the files name beside them. */
 function kustomized(read: readonly InputFile[], cwd: string, limit: string): ReadFiles {
-  const files: InputFile[] = []
-  const unread: Unread[] = []
+  const results: ReadFiles[] = []
   readKustomized(read, { cwd, limit }, path => {
-    const name = nameOf(path, relative(cwd, path), cwd)
-    const result = readText(path)
-    if (!('text' in result)) {
-      unread.push({ file: name, why: result.why, named: false })
-      return undefined
-    }
-    const file = { name, text: result.text }
-    files.push(file)
-    return file
+    const result = readOne({ path, name: relativePath(cwd, path), named: false })
+    results.push(result)
+    return result.files[0]
   })
-  return { files, unread }
+  return joined(results)
 }
 
 interface ReadFiles {
@@ -101,16 +95,19 @@ interface ReadFiles {
 }
 const nothingRead: ReadFiles = { files: [], unread: [] }
 
-function readAll(found: readonly FoundFile[]): ReadFiles {
-  const files: InputFile[] = []
-  const unread: Unread[] = []
-  for (const { path, name, named } of found) {
-    const read = readText(path)
-    if ('text' in read) files.push({ name, text: read.text })
-    else unread.push({ file: name, why: read.why, named })
-  }
-  return { files, unread }
+const readAll = (found: readonly FoundFile[]): ReadFiles => joined(found.map(readOne))
+
+function readOne({ path, name, named }: FoundFile): ReadFiles {
+  const read = readText(path)
+  return 'text' in read
+    ? { files: [{ name, text: read.text }], unread: [] }
+    : { files: [], unread: [{ file: name, why: read.why, named }] }
 }
+
+const joined = (results: readonly ReadFiles[]): ReadFiles => ({
+  files: results.flatMap(({ files }) => files),
+  unread: results.flatMap(({ unread }) => unread),
+})
 
 /** Standard input as a file; none where it is empty. */
 function readStdin(name: string, bytes: Buffer): ReadFiles {
@@ -162,5 +159,5 @@ async function contextFolders(
     followSymbolicLinks: false,
   })
   if (found.length === 0) throw wrongUsage(`contexts of the config file match no folder: ${globs.join(', ')}`)
-  return found.map(name => relative(cwd, resolve(folder, name)).replaceAll('\\', '/')).sort()
+  return found.map(name => relativePath(cwd, resolve(folder, name))).sort()
 }

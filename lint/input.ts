@@ -1,4 +1,5 @@
 import { valuesKind } from '../model/chart-values.ts'
+import { compareText } from '../model/compare-text.ts'
 import type { KubeObject } from '../model/object.ts'
 import type { World } from '../model/world.ts'
 import type { SourceFile } from '../source/source-file.ts'
@@ -144,5 +145,5 @@ const placeOf = ({ origin }: KubeObject): string =>
 function skippedFiles(all: readonly Skipped[]): readonly Skipped[] {
   const byFile = new Map<string, string>()
   for (const { file, why } of all) if (!byFile.has(file)) byFile.set(file, why)
-  return [...byFile].map(([file, why]) => ({ file, why })).sort((a, b) => (a.file < b.file ? -1 : 1))
+  return [...byFile].map(([file, why]) => ({ file, why })).sort((a, b) => compareText(a.file, b.file))
 }

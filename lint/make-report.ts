@@ -2,6 +2,7 @@ import type { Evaluation } from '../engine/evaluate.ts'
 import type { Finding, Outcome } from '../engine/finding.ts'
 import { formatRelease } from '../facts/release.ts'
 import type { Broker } from '../model/broker.ts'
+import { compareText } from '../model/compare-text.ts'
 import { ifFound } from '../model/lookup.ts'
 import { refOf } from '../model/object.ts'
 import { docsUrl } from './docs-url.ts'
@@ -17,40 +18,56 @@ export function makeReport(
   suppressed: number,
 ): Report {
   const several = input.worlds.length > 1
-  const findings = merged(outcome.findings.map(finding => reported(input, finding, several))).sort(byPlace)
-  const count = (severity: string): number => findings.filter(finding => finding.severity === severity).length
   const clusters = uniqueClusters(
     input,
     evaluations.flatMap(({ brokers }) => brokers),
   )
+  const findings = merged(outcome.findings.map(finding => reported(input, finding, several))).sort(byPlace)
+  const { fixable, ...bySeverity } = countsOf(findings)
   return {
     summary: {
       files: input.files.length,
       objects: input.objects,
       clusters: clusters.length,
-      errors: count('error'),
-      warnings: count('warning'),
-      infos: count('info'),
+      ...bySeverity,
       suppressed,
-      fixable: findings.filter(({ fix }) => fix === 'additive' || fix === 'safe').length,
+      fixable,
     },
     clusters,
     findings,
     notEvaluated: outcome.gaps.toSorted(
-      (a, b) => compare(a.rule, b.rule) || compare(a.cluster, b.cluster) || compare(a.why, b.why),
+      (a, b) => compareText(a.rule, b.rule) || compareText(a.cluster, b.cluster) || compareText(a.why, b.why),
     ),
     skipped: input.skipped,
     defects: outcome.defects.map(({ rule, subject, error }) => ({ rule, subject, error: error.message })),
   }
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const byPlace = (a: ReportedFinding, b: ReportedFinding): number =>
-  compare(a.file, b.file) ||
+  compareText(a.file, b.file) ||
   a.line - b.line ||
   a.column - b.column ||
-  compare(a.rule, b.rule) ||
-  compare(a.fingerprint, b.fingerprint)
+  compareText(a.rule, b.rule) ||
+  compareText(a.fingerprint, b.fingerprint)
+
+function countsOf(
+  findings: readonly ReportedFinding[],
+): Pick<Report['summary'], 'errors' | 'warnings' | 'infos' | 'fixable'> {
+  const count = (severity: string): number => findings.filter(finding => finding.severity === severity).length
+  return {
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    fixable: findings.filter(({ fix }) => fix === 'additive' || fix === 'safe').length,
+  }
+}
+
+/** A report of other findings, in the order of reports, with their counts. */
+export const withFindings = (report: Report, findings: readonly ReportedFinding[]): Report => ({
+  ...report,
+  findings: findings.toSorted(byPlace),
+  summary: { ...report.summary, ...countsOf(findings) },
+})
 
 export function reported(input: Input, finding: Finding, several: boolean): ReportedFinding {
   const { at, rule } = finding
@@ -112,5 +129,5 @@ function uniqueClusters(input: Input, brokers: readonly Broker[]): readonly Repo
   const byObject = new Map(brokers.map(broker => [broker.workload.object, broker]))
   return [...byObject.values()]
     .map(broker => reportedCluster(input, broker))
-    .sort((a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.name, b.name))
+    .sort((a, b) => compareText(a.file, b.file) || a.line - b.line || compareText(a.name, b.name))
 }

@@ -1,5 +1,6 @@
 import type { Address, Located } from './address.ts'
 import { at, within } from './address.ts'
+import { compareText } from './compare-text.ts'
 import { type Container, cleanPath, isBelow, type Mount, mountsOf } from './container.ts'
 import { decodeBase64 } from './formats/base64.ts'
 import { copiedInto } from './init-copies.ts'
@@ -66,7 +67,7 @@ export function containerFiles(world: World, workload: Workload, container: Cont
         files.filter(({ path }) => mountOf(path) === mount),
       )
       const blind = listings.find(seen => !seen.complete)
-      const sorted = items.sort((a, b) => (a.path < b.path ? -1 : 1))
+      const sorted = items.sort((a, b) => compareText(a.path, b.path))
       return blind
         ? { items: sorted, complete: false, why: blind.why ?? '' }
         : { items: sorted, complete: true }

@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.ts'
 import type { Container } from './container.ts'
 import { argvOf, cleanPath, isBelow } from './container.ts'
 import type { ContainerFiles, File } from './container-files.ts'
@@ -58,7 +59,7 @@ export function withStartCopies(
       const last = unclear.findLast(({ command }) => touches(command, clean))?.order ?? -1
       const lasting = here.filter(({ order }) => order > last).map(({ file }) => file)
       const items = new Map([...seen.items, ...lasting].map(file => [file.path, file]))
-      const sorted = [...items.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+      const sorted = [...items.values()].sort((a, b) => compareText(a.path, b.path))
       return mayWrite(`${clean}/*`) ? { items: sorted, complete: false, why } : { ...seen, items: sorted }
     },
   }

@@ -1,7 +1,6 @@
-import type { Override } from '../engine/settings.ts'
+import type { Override, Wanted } from '../engine/settings.ts'
 import { parseRelease } from '../facts/release.ts'
 import type { Rule } from '../model/rule.ts'
-import type { Severity } from '../model/severity.ts'
 import { type Action, defaultConfig, type WebhookConfig } from './config.ts'
 import type { ServeOptions } from './main.ts'
 import type { DocsUrl } from './response.ts'
@@ -24,7 +23,7 @@ export interface WebhookSettings {
     readonly enforce?: Partial<WebhookConfig['enforce']>
   }
   readonly rabbitmqVersion?: string
-  readonly severities?: ReadonlyMap<string, Severity | 'off'>
+  readonly severities?: ReadonlyMap<string, Wanted>
   readonly overrides?: readonly Override[]
   /** Actions of single rules, by rule id. */
   readonly enforcements?: ReadonlyMap<string, Action>

@@ -1,4 +1,4 @@
-// Written by generate.ts from schemas/warrener-config.schema.json: do not edit by hand.
+// Written by scripts/schema-checks.ts from schemas/warrener-config.schema.json: do not edit by hand.
 // biome-ignore-all lint: generated
 // biome-ignore-all format: generated
 "use strict";

@@ -1,8 +1,8 @@
-import type { Override as EngineOverride } from '../../engine/settings.ts'
+import type { Override as EngineOverride, Wanted } from '../../engine/settings.ts'
 import type { Severity } from '../../model/severity.ts'
+import type { ExternalResource } from '../../source/visibility.ts'
 import type { FailOn } from '../exit-code.ts'
 
-export type RuleSetting = Severity | 'off'
 /** What becomes of a finding at admission. */
 export type Enforcement = 'deny' | 'warn' | 'audit'
 
@@ -17,17 +17,12 @@ export interface ConfigFile {
   readonly externalResources?: readonly ExternalResource[]
   readonly webhook?: WebhookSettings
 }
-export type RuleEntry = RuleSetting | { readonly severity?: RuleSetting; readonly enforce?: Enforcement }
+export type RuleEntry = Wanted | { readonly severity?: Wanted; readonly enforce?: Enforcement }
 export interface Override {
   readonly namespaces?: readonly string[]
   readonly names?: readonly string[]
   readonly files?: readonly string[]
   readonly rules: Readonly<Record<string, RuleEntry>>
-}
-export interface ExternalResource {
-  readonly kind: string
-  readonly namespace?: string
-  readonly name?: string
 }
 export interface WebhookSettings {
   readonly enforce?: Readonly<Partial<Record<Severity, Enforcement>>>
@@ -37,11 +32,9 @@ export interface WebhookSettings {
 }
 
 /** Severities that rule entries set, by rule id. */
-export const severitiesOf = (
-  rules: Readonly<Record<string, RuleEntry>> = {},
-): ReadonlyMap<string, RuleSetting> =>
+export const severitiesOf = (rules: Readonly<Record<string, RuleEntry>> = {}): ReadonlyMap<string, Wanted> =>
   new Map(
-    Object.entries(rules).flatMap(([id, entry]): readonly [string, RuleSetting][] => {
+    Object.entries(rules).flatMap(([id, entry]): readonly [string, Wanted][] => {
       const severity = typeof entry === 'string' ? entry : entry.severity
       return severity === undefined ? [] : [[id, severity]]
     }),

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { wrongUsage } from '../exit-code.ts'
-import { isBelow } from '../files/ignored.ts'
+import { nameOf } from '../files/discover.ts'
+import { isBelow } from '../files/paths.ts'
 import { readText } from '../files/read.ts'
 import { repositoryRoot, upwards } from '../files/repository.ts'
 import type { ConfigFile } from './config.ts'
@@ -23,7 +24,7 @@ const names = ['.warrener.yaml', '.warrener.yml', '.warrener.json']
 export function loadConfig(wish: string | boolean, cwd: string, ruleIds: readonly string[]): LoadedConfig {
   const file = typeof wish === 'string' ? resolve(cwd, wish) : wish ? findConfig(cwd) : undefined
   if (file === undefined) return { config: {}, folder: cwd }
-  const shown = nameOf(file, cwd)
+  const shown = nameOf(file, file, cwd)
   const read = readText(file)
   if (!('text' in read)) throw wrongUsage(`${shown} ${read.why}`)
   const parsed = parseConfig(file, read.text, ruleIds)
@@ -38,6 +39,3 @@ function findConfig(cwd: string): string | undefined {
   const folders = upwards(cwd).filter(folder => folder === root || isBelow(folder, root))
   return folders.flatMap(folder => names.map(name => join(folder, name))).find(file => existsSync(file))
 }
-
-const nameOf = (file: string, cwd: string): string =>
-  isBelow(file, cwd) ? relative(cwd, file).split(sep).join('/') : file

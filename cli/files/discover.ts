@@ -1,7 +1,9 @@
 import { readdirSync, type Stats, statSync } from 'node:fs'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { isAbsolute, resolve, sep } from 'node:path'
+import { compareText } from '../../model/compare-text.ts'
 import { isKustomizationFile } from '../../source/kustomize/kustomization.ts'
-import { type Ignored, ignoredBelow, isBelow } from './ignored.ts'
+import { type Ignored, ignoredBelow } from './ignored.ts'
+import { isBelow, relativePath, slashed } from './paths.ts'
 import { codeOf } from './read.ts'
 import { repositoryRoot } from './repository.ts'
 
@@ -71,7 +73,7 @@ export async function discover(
   }
   const stdin = paths.includes('-')
   return {
-    files: [...files.values()].sort(byName),
+    files: [...files.values()].sort((a, b) => compareText(a.name, b.name)),
     stdin,
     complete: complete || stdin,
     missing,
@@ -79,8 +81,6 @@ export async function discover(
     unreadable,
   }
 }
-
-const byName = (a: FoundFile, b: FoundFile): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 
 function statsOf(path: string): Stats | undefined {
   try {
@@ -94,10 +94,8 @@ function statsOf(path: string): Stats | undefined {
  * A path as reports show it; '' for the working directory itself.
  * @param shown how the user wrote it
  */
-export function nameOf(path: string, shown: string, cwd: string): string {
-  const name = path === cwd || isBelow(path, cwd) || !isAbsolute(shown) ? relative(cwd, path) : path
-  return name.split(sep).join('/')
-}
+export const nameOf = (path: string, shown: string, cwd: string): string =>
+  path === cwd || isBelow(path, cwd) || !isAbsolute(shown) ? relativePath(cwd, path) : slashed(path)
 
 /** A folder that is left out, but named by the user, is read: only the ignore files within it count. */
 const startAt = (folder: string, root: string, ignored: Ignored): Ignored =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { basename, dirname, join, sep } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
+import { isBelow, relativePath } from './paths.ts'
 
 /** Tells whether an absolute path at or below the root is left out of a search. */
 export type Ignored = (path: string, kind: 'file' | 'folder') => boolean
@@ -44,7 +45,7 @@ export function ignoredBelow(root: string): Ignored {
     if (isFolderOut(parent)) return true
     let out = false
     for (const { folder, rules } of chainOf(parent)) {
-      const name = path.slice(folder.length).split(sep).filter(Boolean).join('/')
+      const name = relativePath(folder, path)
       const verdict = rules.test(kind === 'folder' ? `${name}/` : name)
       if (verdict.ignored) out = true
       else if (verdict.unignored) out = false
@@ -53,9 +54,6 @@ export function ignoredBelow(root: string): Ignored {
   }
   return (path, kind) => (kind === 'folder' ? isFolderOut(path) : isOut(path, kind))
 }
-
-export const isBelow = (path: string, root: string): boolean =>
-  path !== root && path.startsWith(root.endsWith(sep) ? root : root + sep)
 
 function textOf(file: string): string {
   try {

@@ -2,7 +2,7 @@ import { lstatSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { InputFile } from '../../index.ts'
 import { filesWanted } from '../../source/kustomize/wanted.ts'
-import { isBelow } from './ignored.ts'
+import { isBelow } from './paths.ts'
 
 /**
  * Reads the files that kustomizations name and that were not read yet, such as the data of generators or a base in

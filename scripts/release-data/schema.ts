@@ -1,3 +1,4 @@
+import { compareText } from '../../model/compare-text.ts'
 import { type Form, forms, normalised, type Term, term } from './erlang.ts'
 
 /** A setting that rabbitmq.conf may hold. */
@@ -27,6 +28,7 @@ export interface Schema {
  * @param files path to text, of every `*.schema` and `*.partial` under `priv/schema` of the installed applications
  */
 export function schema(files: ReadonlyMap<string, string>): Schema {
+  // As Erlang compares file names.
   const paths = [...files.keys()].filter(path => path.endsWith('.schema')).sort(compareText)
   const merged = empty()
   // cuttlefish reads the files from the last to the first: earlier files win and their new keys come first
@@ -173,5 +175,3 @@ function option(options: Term | undefined, name: string): Term | undefined {
   }
   return undefined
 }
-/** Byte order, as Erlang compares file names. */
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

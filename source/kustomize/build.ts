@@ -1,3 +1,4 @@
+import { compareText } from '../../model/compare-text.ts'
 import { member, objectOf } from '../../model/json.ts'
 import { type KubeObject, unsettledAt } from '../../model/object.ts'
 import { joinPath } from '../paths.ts'
@@ -66,7 +67,7 @@ function rootsOf(kustomizations: readonly Kustomization[]): readonly Kustomizati
   return roots.sort(byFolder)
 }
 
-const byFolder = (a: Kustomization, b: Kustomization): number => (a.folder < b.folder ? -1 : 1)
+const byFolder = (a: Kustomization, b: Kustomization): number => compareText(a.folder, b.folder)
 
 const foldersOf = (kustomization: Kustomization): readonly string[] =>
   namedFiles(kustomization)

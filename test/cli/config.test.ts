@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { enforcementsOf, severitiesOf } from '../../cli/config/config.ts'
-import { configCheckSource } from '../../cli/config/generate.ts'
 import { loadConfig } from '../../cli/config/load.ts'
 import { parseConfig } from '../../cli/config/parse.ts'
-import { folderWith, removeFolder, root } from '../process.ts'
+import { folderWith, removeFolder } from '../process.ts'
 
 const ruleIds = ['conf-key-unknown', 'scale-down', 'storage-not-persistent']
 const problems = (text: string, name = '.warrener.yaml'): readonly string[] => {
@@ -188,8 +186,4 @@ describe('where it is found', () => {
     )
     removeFolder(folder)
   })
-})
-
-test('the compiled check is that of the schema', () => {
-  expect(readFileSync(join(root, 'cli/config/check.js'), 'utf8')).toBe(configCheckSource())
 })

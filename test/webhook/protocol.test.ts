@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { JsonObject } from '../../model/json.ts'
@@ -6,7 +5,6 @@ import { clusterRule } from '../../model/rule.ts'
 import { admit } from '../../webhook/core.ts'
 import { BadReview } from '../../webhook/decode.ts'
 import { Defect } from '../../webhook/judge.ts'
-import { shapeCheckSource } from '../../webhook/shape/generate.ts'
 import { ask, depsOver, objectsOf, pick, requestOf, rules, scaleRequest, wrapped } from './ask.ts'
 import { cluster } from './cluster.ts'
 import { complaints } from './verify-response.ts'
@@ -135,12 +133,6 @@ test('a rule that throws is an error of ours, not an answer', async () => {
   })
   await expect(ask(request, objects, { rules: [...rules, broken] })).rejects.toThrow(Defect)
   await expect(ask(request, objects, { rules: [...rules, broken] })).rejects.toThrow('rule broken failed')
-})
-
-test('the check of the shape is the one that its schema gives, and imports nothing', () => {
-  const source = shapeCheckSource()
-  expect(readFileSync(new URL('../../webhook/shape/check.js', import.meta.url), 'utf8')).toBe(source)
-  expect(source).not.toMatch(/\brequire\(|^import /m)
 })
 
 test('the log tells who and what, and nothing of the object', async () => {

@@ -1,4 +1,4 @@
-// Written by generate.ts from admission-review.json: do not edit by hand.
+// Written by scripts/schema-checks.ts from webhook/shape/admission-review.json: do not edit by hand.
 // biome-ignore-all lint: generated
 // biome-ignore-all format: generated
 "use strict";
