@@ -44,14 +44,15 @@ const holders: ReadonlyMap<string, Holder> = new Map<string, Holder>([
 function inHelmRelease(value: JsonObject): readonly Step[] | undefined {
   const base = ['spec', 'values']
   const isOfChart = dig(value, ['spec', 'chart', 'spec', 'chart']) === 'rabbitmq'
-  return placeIn(dig(value, base), base, isOfChart)
+  const place = placeIn(dig(value, base), isOfChart)
+  return place && [...base, ...place]
 }
 
 function inApplication(value: JsonObject): readonly Step[] | undefined {
   for (const { source, path } of applicationSources(value)) {
     const base = [...path, 'helm', 'valuesObject']
-    const place = placeIn(dig(value, base), base, isOfRabbitChart(source))
-    if (place) return place
+    const place = placeIn(dig(value, base), isOfRabbitChart(source))
+    if (place) return [...base, ...place]
   }
   return undefined
 }
@@ -92,16 +93,15 @@ export const isOfRabbitChart = (source: Json): boolean => member(source, 'chart'
  * Where in a map of values those of a RabbitMQ chart stand: all of it, or below the name of a chart that it is for.
  * @param isOfChart whether the chart itself is known to be `rabbitmq`
  */
-export function placeIn<S extends Step>(
+export function placeIn(
   values: Json | undefined,
-  base: readonly S[],
   isOfChart: boolean,
   dependency = 'rabbitmq',
-): readonly (S | string)[] | undefined {
+): readonly string[] | undefined {
   if (!isObject(values)) return undefined
-  if (isOfChart ? carries(values) : looksLikeRabbit(values)) return base
+  if (isOfChart ? carries(values) : looksLikeRabbit(values)) return []
   const own = member(values, dependency)
-  return isObject(own) && carries(own) ? [...base, dependency] : undefined
+  return isObject(own) && carries(own) ? [dependency] : undefined
 }
 
 const textKeys = ['configuration', 'extraConfiguration', 'advancedConfiguration', 'plugins', 'extraPlugins']

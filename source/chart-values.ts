@@ -12,9 +12,10 @@ import type { Files } from './kustomize/files.ts'
 import { objectsIn } from './objects.ts'
 import { baseName, folderOf } from './paths.ts'
 import type { Document } from './yaml/document.ts'
+import { nodeAt } from './yaml/locate.ts'
 import { readPart } from './yaml/read.ts'
 import type { Part } from './yaml/split.ts'
-import { dereference, memberValue, type Node } from './yaml/tree.ts'
+import { dereference } from './yaml/tree.ts'
 
 /*
  * Values of RabbitMQ charts, where no Kubernetes object holds them: in a file of their own, or as text in an Application
@@ -46,21 +47,17 @@ export function valueCarriers(
     return found && chartIn(found.map(name => files.documents(name)[0]?.value))
   }
   const plain = names.filter(name => mayHoldValues(name, files.text(name) ?? ''))
-  const counts = new Map<string, number>()
   return [
     ...plain.flatMap(name =>
       files.documents(name).flatMap(document => valuesIn(document, around(folderOf(name)))),
     ),
-    ...documents.flatMap(document => {
-      const { file } = document
-      const found = embeddedValues(document, counts.get(file) ?? firstEmbedded)
-      counts.set(file, (counts.get(file) ?? firstEmbedded) + found.length)
-      return found
-    }),
+    ...documents.flatMap(embeddedValues),
   ]
 }
-/** Beyond the number of any document of a file. */
-const firstEmbedded = 1_000_000
+/**
+ * The number of an embedded document: beyond that of any document of a file, and its own whatever else is found there.
+ */
+const embeddedIndex = (document: Document, index: number): number => 1_000_000 * (document.index + 1) + index
 
 const chartFiles: ReadonlySet<string> = new Set(['Chart.yaml', 'requirements.yaml'])
 
@@ -99,7 +96,7 @@ function valuesIn(document: Document, chart: ChartAround | undefined): readonly 
   if (!isObject(value) || member(value, 'kind') !== undefined || member(value, 'apiVersion') !== undefined)
     return []
   const isRabbit = chart?.isRabbit === true || (chart === undefined && isNamedSo(file))
-  const base = placeIn(value, [] as readonly string[], isRabbit, chart?.dependency)
+  const base = placeIn(value, isRabbit, chart?.dependency)
   const origin = { from: 'file', file, document: document.index } as const
   return base ? [{ document, object: standIn(dig(value, base), file, '', { ...origin, path: base }) }] : []
 }
@@ -112,9 +109,8 @@ const isNamedSo = (file: string): boolean =>
 /**
  * Values in the text blocks of Applications. The lines of a literal block, indentation and all, are a document
  * themselves, so that places in it are places in the file.
- * @param count how many documents the file has: those found are numbered from there
  */
-function embeddedValues(document: Document, count: number): readonly Carrier[] {
+function embeddedValues(document: Document): readonly Carrier[] {
   const applications = objectsIn(document).filter(
     ({ group, kind }) => group === 'argoproj.io' && kind === 'Application',
   )
@@ -122,8 +118,8 @@ function embeddedValues(document: Document, count: number): readonly Carrier[] {
     .flatMap(object => applicationSources(object.value).map(source => ({ object, ...source })))
     .flatMap(({ object, source, path }, index) => {
       const part = textOf(document, object, source, path)
-      const inner = part && readPart(document, part, count + index)
-      const base = placeIn(inner?.value, [] as readonly string[], isOfRabbitChart(source))
+      const inner = part && readPart(document, part, embeddedIndex(document, index))
+      const base = placeIn(inner?.value, isOfRabbitChart(source))
       const values = base && dig(inner?.value, base)
       if (inner === undefined || base === undefined || !isObject(values)) return []
       const origin = { from: 'file', file: document.file, document: inner.index, path: base } as const
@@ -146,12 +142,7 @@ function textOf(
 
 /** The lines of the literal block at a path; undefined for scalars of another style, whose text is not their value. */
 function blockAt(document: Document, path: readonly (string | number)[]): Part | undefined {
-  let node: Node | undefined = document.root
-  for (const step of path) {
-    const here: ReturnType<typeof dereference> | undefined = node && dereference(node)
-    if (here?.kind === 'list') node = here.items[Number(step)]?.value
-    else node = here?.kind === 'map' ? memberValue(here, String(step)) : undefined
-  }
+  const node = document.root && nodeAt(document.root, path)
   const scalar = node && dereference(node)
   if (scalar?.kind !== 'scalar' || scalar.style !== 'literal' || scalar.block === undefined) return undefined
   return { start: scalar.block.body, end: scalar.end }

@@ -3,6 +3,7 @@ import type { Codecs, Span } from '../../model/formats/codec.ts'
 import type { Document } from './document.ts'
 import { spanInFile, spanInText } from './embedded.ts'
 import { dereference, entryOf, memberValue, type Node } from './tree.ts'
+import { trimEnd } from './trivia.ts'
 
 export { Lines, type Position, position } from './lines.ts'
 
@@ -51,6 +52,12 @@ interface Reached {
   readonly key: Span
 }
 
+/** The node at a path of keys and indexes; undefined where there is none. */
+export function nodeAt(root: Node, path: readonly Step[]): Node | undefined {
+  const { node, isMissing } = reach(root, path)
+  return isMissing ? undefined : node
+}
+
 function reach(root: Node, path: readonly Step[]): Reached {
   let node = root
   let key = ownKey(root)
@@ -96,8 +103,4 @@ function ownKey(node: Node): Span {
 }
 
 /** Without the line ends that belong to a block scalar. */
-function trimmed(source: string, { start, end }: Node): Span {
-  let last = end
-  while (last > start && /[ \t\r\n]/.test(source.charAt(last - 1))) last--
-  return { start, end: last }
-}
+const trimmed = (source: string, { start, end }: Node): Span => ({ start, end: trimEnd(source, start, end) })

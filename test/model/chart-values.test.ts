@@ -91,6 +91,16 @@ describe('where values are read', () => {
   test.each(rows)('%s', (_, files, place) => {
     expect(found(files)).toEqual([`conf-key-unknown ${place} heartbeet`])
   })
+  test('texts of two Applications in one file', () => {
+    const of = (name: string, sources: string): string =>
+      `---\napiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: ${name}}\nspec:\n  sources:\n${sources}`
+    const rabbit = `    - chart: rabbitmq\n      helm:\n        values: |\n${indent(broken, 10)}`
+    const text = of('a', `    - {repoURL: a, path: b}\n${rabbit}`) + of('b', rabbit)
+    expect(found({ 'app.yaml': text })).toEqual([
+      'conf-key-unknown app.yaml:13 heartbeet',
+      'conf-key-unknown app.yaml:25 heartbeet',
+    ])
+  })
 
   const others: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     [
