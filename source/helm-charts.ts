@@ -1,4 +1,4 @@
-import { baseName, folderOf } from './paths.ts'
+import { ancestorsOf, baseName, folderOf } from './paths.ts'
 import type { LeftOut, SourceFile } from './source-file.ts'
 import { templateReason } from './yaml/template.ts'
 
@@ -21,7 +21,10 @@ export function helmCharts(files: readonly SourceFile[]): HelmCharts {
   if (marked.size > 0) {
     for (const file of files) {
       const chart = chartOfTemplate(file.name, marked)
-      if (chart !== undefined) byChart.set(chart, [...(byChart.get(chart) ?? []), file])
+      if (chart === undefined) continue
+      const known = byChart.get(chart)
+      if (known) known.push(file)
+      else byChart.set(chart, [file])
     }
   }
   return {
@@ -36,10 +39,10 @@ export function helmCharts(files: readonly SourceFile[]): HelmCharts {
 
 /** The chart whose `templates/` a file lies below: the innermost one. */
 function chartOfTemplate(file: string, charts: { has(folder: string): boolean }): string | undefined {
-  for (let folder = folderOf(file); folder !== ''; folder = folderOf(folder)) {
-    if (baseName(folder) === 'templates' && charts.has(folderOf(folder))) return folderOf(folder)
-  }
-  return undefined
+  const templates = ancestorsOf(folderOf(file)).find(
+    folder => baseName(folder) === 'templates' && charts.has(folderOf(folder)),
+  )
+  return templates === undefined ? undefined : folderOf(templates)
 }
 
 const isSetting = (name: string): boolean =>

@@ -144,7 +144,7 @@ function namesIn(builds: readonly Build[], files: Files): Names {
     const written = [...build.files]
       .filter(file => !isKustomizationFile(file))
       .flatMap(file => files.documents(file).flatMap(objectsIn))
-    for (const object of new Set([...build.objects, ...written])) {
+    for (const object of [...build.objects, ...written]) {
       if (isClusterScoped(object.kind)) continue
       const known = names.get(nameKey(object))
       const named = { namespace: object.namespace, files: build.files }
@@ -179,8 +179,4 @@ function isBeside(
 
 /** Folders with objects that some kustomization has too: they are something else. */
 const openedBy = (objects: readonly PlacedObject[], names: Names): readonly string[] =>
-  names.size === 0
-    ? []
-    : objects.flatMap(({ object, folder }) =>
-        !isClusterScoped(object.kind) && namesakes(object, names).length > 0 ? [folder] : [],
-      )
+  objects.flatMap(({ object, folder }) => (namesakes(object, names).length > 0 ? [folder] : []))

@@ -1,3 +1,4 @@
+import type { Json } from '../../model/json.ts'
 import type { SourceFile } from '../source-file.ts'
 import type { Document } from '../yaml/document.ts'
 import { readDocuments } from '../yaml/read.ts'
@@ -23,4 +24,10 @@ export function filesOf(files: readonly SourceFile[]): Files {
       return documents
     },
   }
+}
+
+/** The values of documents; undefined where there are none, or where one cannot be read. */
+export function contentsOf(documents: readonly Pick<Document, 'value'>[]): readonly Json[] | undefined {
+  const values = documents.flatMap(({ value }) => (value === undefined ? [] : [value]))
+  return values.length === 0 || values.length < documents.length ? undefined : values
 }

@@ -4,7 +4,7 @@ import { kubeObject } from '../objects.ts'
 import type { Fault } from './faults.ts'
 import type { Files } from './files.ts'
 import { type GeneratorData, generatorData } from './generator-data.ts'
-import { type Entry, type Kustomization, textOf } from './kustomization.ts'
+import { type Entry, type Kustomization, placeOf, textOf } from './kustomization.ts'
 import { generators } from './named-files.ts'
 import { namesOf, type Resource, resourceOf, sameNamespace, withValue } from './resource.ts'
 
@@ -62,11 +62,10 @@ function generated(
 ): KubeObject | undefined {
   const [name, namespace] = [textOf(generator.value, 'name'), textOf(generator.value, 'namespace')]
   if (name === undefined) return undefined
-  const { document, value } = kustomization
   const secret = generator.path[0] === 'secretGenerator'
   const data = generatorData(generator, kustomization, files)
   const options = (key: string): JsonObject => ({
-    ...objectOf(member(member(value, 'generatorOptions'), key)),
+    ...objectOf(member(member(kustomization.value, 'generatorOptions'), key)),
     ...objectOf(member(member(generator.value, 'options'), key)),
   })
   const metadata = {
@@ -83,9 +82,8 @@ function generated(
     ...(secret ? { type: textOf(generator.value, 'type') ?? 'Opaque' } : {}),
     ...ifAny(secret ? 'stringData' : 'data', texts),
   }
-  const { file, index } = document
-  const origin = { from: 'file', file, document: index, path: generator.path, generated: true } as const
-  const place = { file, document: index, path: [...generator.path, 'name'] }
+  const origin = { from: 'file', ...placeOf(kustomization, generator.path), generated: true } as const
+  const place = placeOf(kustomization, [...generator.path, 'name'])
   const unsettled = unseenTexts(data, secret)
   return {
     ...kubeObject(object, origin),

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/json.ts'
 import type { Borrowed } from '../../model/object.ts'
 import { joinPath } from '../paths.ts'
 import type { Files } from './files.ts'
-import { type Entry, type Kustomization, textEntries } from './kustomization.ts'
+import { type Entry, type Kustomization, placeOf, textEntries } from './kustomization.ts'
 import { environmentFiles, fileSource } from './named-files.ts'
 
 /** What one generator puts under its keys. */
@@ -24,7 +24,7 @@ export function generatorData(
 ): GeneratorData {
   const values = new Map<string, Generated>()
   const unseen = new Map<string, string>()
-  const { folder, document } = kustomization
+  const { folder } = kustomization
   for (const entry of environmentFiles(value)) {
     const file = joinPath(folder, entry.value)
     const text = files.text(file)
@@ -33,12 +33,7 @@ export function generatorData(
   }
   for (const literal of textEntries(value, 'literals')) {
     const pair = keyAndValue(literal.value)
-    const from = {
-      file: document.file,
-      document: document.index,
-      path: [...path, ...literal.path],
-      derived: true as const,
-    }
+    const from = { ...placeOf(kustomization, [...path, ...literal.path]), derived: true as const }
     if (pair) values.set(pair.key, { text: withoutQuotes(pair.value), from })
   }
   for (const { value: source } of textEntries(value, 'files')) {

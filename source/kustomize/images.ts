@@ -1,17 +1,16 @@
 import { isArray, isObject, isString, type Json, member } from '../../model/json.ts'
-import type { Borrowed, DocumentPlace, Unsettled } from '../../model/object.ts'
+import type { Borrowed, Unsettled } from '../../model/object.ts'
 import { itemKey, mapItems } from './fields.ts'
-import { type Entry, type Kustomization, objectEntries, textOf } from './kustomization.ts'
+import { type Entry, type Kustomization, objectEntries, placeOf, textOf } from './kustomization.ts'
 import { type Resource, withValue } from './resource.ts'
 
 /** `images`: other names, tags and digests in all lists of containers, wherever they stand. */
 export function withImages(
   resources: readonly Resource[],
-  { value, document }: Kustomization,
+  kustomization: Kustomization,
 ): readonly Resource[] {
-  return objectEntries(value, 'images', 'imageTags').reduce(
-    (all, entry) =>
-      all.map(resource => withImage(resource, entry, { file: document.file, document: document.index })),
+  return objectEntries(kustomization.value, 'images', 'imageTags').reduce(
+    (all, entry) => all.map(resource => withImage(resource, entry, kustomization)),
     resources,
   )
 }
@@ -19,7 +18,7 @@ export function withImages(
 function withImage(
   resource: Resource,
   { value: image, path }: Entry<Json & object>,
-  document: Pick<DocumentPlace, 'file' | 'document'>,
+  kustomization: Kustomization,
 ): Resource {
   const name = textOf(image, 'name') ?? ''
   if (resource.object.kind === 'CustomResourceDefinition' || name === '') return resource
@@ -28,9 +27,12 @@ function withImage(
   const open = unclear(image)
   const value = inContainers(resource.object.value, [], (old, at) => {
     const isMeant = isPattern(name) || nameOf(old) === name
-    if (isMeant && open) unsettled.push({ path: at, why: `${open} of ${document.file} may change it` })
+    if (isMeant && open) unsettled.push({ path: at, why: `${open} of ${kustomization.file} may change it` })
     if (!isMeant || open) return old
-    borrowed.push({ path: at, from: { ...document, path: [...path, decisive(image)], derived: true } })
+    borrowed.push({
+      path: at,
+      from: { ...placeOf(kustomization, [...path, decisive(image)]), derived: true },
+    })
     return replaced(old, image)
   })
   return withValue(resource, value, { borrowed, unsettled })

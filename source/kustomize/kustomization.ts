@@ -1,4 +1,5 @@
 import { isArray, isObject, isString, type Json, type JsonObject, member } from '../../model/json.ts'
+import type { DocumentPlace } from '../../model/object.ts'
 import { baseName, folderOf } from '../paths.ts'
 import type { Document } from '../yaml/document.ts'
 
@@ -54,6 +55,16 @@ export interface Entry<T extends Json = Json> {
   readonly value: T
   readonly path: readonly (string | number)[]
 }
+
+/** A place in the kustomization, for what objects borrow from it. */
+export const placeOf = (
+  { document: { file, index } }: Kustomization,
+  path: Entry['path'],
+): DocumentPlace => ({
+  file,
+  document: index,
+  path,
+})
 
 /** The items of a list, of the fields in turn. What is no list has none. */
 export function entries(value: JsonObject, ...fields: readonly string[]): readonly Entry[] {

@@ -2,17 +2,17 @@ import { isString, type Json, member } from '../../model/json.ts'
 import { isClusterScoped } from '../../model/kinds.ts'
 import type { KubeObject } from '../../model/object.ts'
 import { changeAt, mapItems } from './fields.ts'
-import { type Kustomization, textOf } from './kustomization.ts'
+import { type Kustomization, placeOf, textOf } from './kustomization.ts'
 import { type Resource, remember, withValue } from './resource.ts'
 
 /** `namespace`: of all that lives in one, and the name of a Namespace itself. Source: kustomize api/filters/namespace. */
 export function withNamespace(
   resources: readonly Resource[],
-  { value, document }: Kustomization,
+  kustomization: Kustomization,
 ): readonly Resource[] {
-  const namespace = textOf(value, 'namespace')
+  const namespace = textOf(kustomization.value, 'namespace')
   if (namespace === undefined || namespace === '') return resources
-  const from = { file: document.file, document: document.index, path: ['namespace'] }
+  const from = placeOf(kustomization, ['namespace'])
   return resources.map(resource => {
     const { object } = resource
     const key = isClusterScoped(object.kind) ? 'name' : 'namespace'

@@ -2,7 +2,7 @@ import { isArray, isObject, isString, type Json, member } from '../../model/json
 import { joinPath } from '../paths.ts'
 import type { Blind } from '../visibility.ts'
 import { readDocuments } from '../yaml/read.ts'
-import type { Files } from './files.ts'
+import { contentsOf, type Files } from './files.ts'
 import { type Entry, entries, type Kustomization, textOf } from './kustomization.ts'
 import { isPath } from './named-files.ts'
 import { type Resource, withValue } from './resource.ts'
@@ -58,11 +58,6 @@ function patchOf({ value }: Entry, kustomization: Kustomization, files: Files): 
     changesIdentity:
       member(options, 'allowNameChange') === true || member(options, 'allowKindChange') === true,
   }
-}
-
-function contentsOf(documents: readonly { readonly value: Json | undefined }[]): readonly Json[] | undefined {
-  const values = documents.flatMap(({ value }) => (value === undefined ? [] : [value]))
-  return values.length === 0 || values.length < documents.length ? undefined : values
 }
 
 /** The resource with the marks of a patch; undefined where the patch deletes it. */

@@ -38,8 +38,8 @@ const fieldsByKind = Map.groupBy(referenceFields, field => field.kind)
 
 function referring(resource: Resource, targets: Targets): Resource {
   const unsettled: Unsettled[] = []
-  const fields = (fieldsByKind.get(resource.object.kind) ?? []).filter(field =>
-    appliesTo(field, resource.object),
+  const fields = (fieldsByKind.get(resource.object.kind) ?? []).filter(
+    field => appliesTo(field, resource.object) && isRole(resource.object, field),
   )
   const value = fields.reduce<Json>(
     (done, field) =>
@@ -84,7 +84,6 @@ function meant(
   const candidates = [...(targets.byName.get(`${field.to}/${name}`) ?? [])].filter(
     candidate =>
       candidate.object.group === field.toGroup &&
-      isRole(referrer.object, field) &&
       isReachable(referrer.object, candidate.object) &&
       (namespace === undefined || isFrom(candidate, namespace, targets.origins)),
   )

@@ -1,6 +1,6 @@
 import { member } from '../../model/json.ts'
 import { changeAt } from './fields.ts'
-import { type Kustomization, objectEntries, textOf } from './kustomization.ts'
+import { type Kustomization, objectEntries, placeOf, textOf } from './kustomization.ts'
 import { namesOf, type Resource, withValue } from './resource.ts'
 
 /** Source: kustomize api/internal/konfig/builtinpluginconsts/replicas.go. */
@@ -15,12 +15,12 @@ const at = ['spec', 'replicas']
 /** `replicas`: counts by name, the one of now or an earlier one. */
 export function withReplicas(
   resources: readonly Resource[],
-  { value, document }: Kustomization,
+  kustomization: Kustomization,
 ): readonly Resource[] {
-  return objectEntries(value, 'replicas').reduce((all, { value: replica, path }) => {
+  return objectEntries(kustomization.value, 'replicas').reduce((all, { value: replica, path }) => {
     const [name, count] = [textOf(replica, 'name'), member(replica, 'count')]
     if (name === undefined || typeof count !== 'number') return all
-    const from = { file: document.file, document: document.index, path: [...path, 'count'] }
+    const from = placeOf(kustomization, [...path, 'count'])
     return all.map(resource =>
       scaled.has(resource.object.kind) && namesOf(resource).includes(name)
         ? withValue(

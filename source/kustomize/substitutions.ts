@@ -2,7 +2,7 @@ import { isArray, isObject, isString, type Json, member, objectOf } from '../../
 import type { Unsettled } from '../../model/object.ts'
 import { joinPath } from '../paths.ts'
 import { itemKey } from './fields.ts'
-import type { Files } from './files.ts'
+import { contentsOf, type Files } from './files.ts'
 import { type Kustomization, objectEntries, textOf } from './kustomization.ts'
 import { type Resource, withValue } from './resource.ts'
 import { maySelect } from './target.ts'
@@ -17,7 +17,10 @@ export function withReplacements(
   const why = `a replacement in ${kustomization.file} sets it`
   return objectEntries(kustomization.value, 'replacements').reduce((all, { value }) => {
     const path = textOf(value, 'path')
-    const replacements = path === undefined ? [value] : fromFile(joinPath(kustomization.folder, path), files)
+    const replacements =
+      path === undefined
+        ? [value]
+        : contentsOf(files.documents(joinPath(kustomization.folder, path)))?.flatMap(itemsOf)
     return all.map(resource => {
       const paths = replacements === undefined ? [[]] : replacements.flatMap(one => filledIn(one, resource))
       return withValue(resource, resource.object.value, { unsettled: paths.map(at => ({ path: at, why })) })
@@ -25,12 +28,8 @@ export function withReplacements(
   }, resources)
 }
 
-/** Undefined where the file was not read. */
-function fromFile(file: string, files: Files): readonly Json[] | undefined {
-  const values = files.documents(file).map(({ value }) => value)
-  if (values.length === 0 || values.includes(undefined)) return undefined
-  return values.flatMap(value => (isArray(value) ? value : value === undefined ? [] : [value]))
-}
+/** A file of replacements holds one, or a list of them. */
+const itemsOf = (value: Json): readonly Json[] => (isArray(value) ? value : [value])
 
 function filledIn(replacement: Json, resource: Resource): readonly (readonly string[])[] {
   return objectEntries(objectOf(replacement), 'targets').flatMap(({ value: target }) => {

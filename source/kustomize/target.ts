@@ -1,6 +1,6 @@
 import { globMatch } from '../../model/glob.ts'
 import { isString, type Json, type JsonObject, member, objectOf } from '../../model/json.ts'
-import { unsettledAt } from '../../model/object.ts'
+import { groupOf, unsettledAt } from '../../model/object.ts'
 import { textOf } from './kustomization.ts'
 import { namesOf, type Resource } from './resource.ts'
 
@@ -36,10 +36,9 @@ export function isNamedBy(patch: JsonObject, resource: Resource): boolean {
     textOf(metadata, 'name'),
     textOf(metadata, 'namespace'),
   ]
-  const group = apiVersion?.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
   return (
     member(patch, 'kind') === object.kind &&
-    (apiVersion === undefined || group === object.group) &&
+    (apiVersion === undefined || groupOf(apiVersion) === object.group) &&
     (name === undefined || namesOf(resource).includes(name)) &&
     (namespace === undefined ||
       [object, ...former].some(id => id.namespace === '' || id.namespace === namespace))

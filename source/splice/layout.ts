@@ -1,6 +1,6 @@
 import type { Document } from '../yaml/document.ts'
 import type { Node } from '../yaml/tree.ts'
-import { lineEnd, lineStart, skipBlanks, skipLineBreak } from '../yaml/trivia.ts'
+import { lineEnd, lineStart, skipBlanks, skipLineBreak, trimEnd } from '../yaml/trivia.ts'
 
 /** How a file is written: what new lines must look like. */
 export interface Layout {
@@ -44,11 +44,7 @@ export const beginsLine = (source: string, offset: number): boolean =>
   /^\uFEFF?[ \t]*$/.test(source.slice(lineStart(source, offset), offset))
 
 /** The end of what a node says: without line breaks and blank lines that a block scalar counts as its own. */
-export function contentEnd(source: string, node: Node): number {
-  let end = node.end
-  while (end > node.start && /[ \t\r\n]/.test(source.charAt(end - 1))) end--
-  return end
-}
+export const contentEnd = (source: string, { start, end }: Node): number => trimEnd(source, start, end)
 
 /** The end of the last line of a node, before its line break: a new line put there does not become part of the node. */
 export function lastLineEnd(source: string, node: Node): number {

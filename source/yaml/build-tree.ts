@@ -10,6 +10,7 @@ import type {
   ListNode,
   MapNode,
   Node,
+  NodeBase,
   ScalarNode,
   ScalarStyle,
 } from './tree.ts'
@@ -103,19 +104,26 @@ class TreeBuilder {
       : block
         ? this.#header(event)
         : event.valueStart - (quoted ? 1 : 0)
-    const end = empty ? start : event.valueEnd + (quoted ? 1 : 0)
-    this.#at = end
+    this.#at = empty ? start : event.valueEnd + (quoted ? 1 : 0)
     return {
       kind: 'scalar',
-      start: this.#base + start,
-      end: this.#base + end,
-      outer: this.#outer(event, start),
-      anchor: this.#anchor(event),
-      tag: this.#tag(event),
+      ...this.#placed(event, start),
       style: styles[event.style] ?? 'plain',
       text: scalarText(this.#text, event),
       verbatim: event.fast,
       block,
+    }
+  }
+
+  /** What every node has. It ends where the builder is. */
+  #placed(event: ScalarEvent | CollectionEvent, start: number): NodeBase {
+    const { anchorStart, anchorEnd, tagStart, tagEnd } = event
+    return {
+      start: this.#base + start,
+      end: this.#base + this.#at,
+      outer: this.#outer(event, start),
+      anchor: anchorStart < 0 ? undefined : this.#text.slice(anchorStart, anchorEnd),
+      tag: tagStart < 0 ? undefined : this.#text.slice(tagStart, tagEnd),
     }
   }
 
@@ -124,14 +132,6 @@ class TreeBuilder {
     if (anchorStart < 0 && tagStart < 0) return this.#base + start
     if (anchorStart < 0) return this.#base + tagStart
     return this.#base + (tagStart < 0 ? anchorStart - 1 : Math.min(tagStart, anchorStart - 1))
-  }
-
-  #anchor({ anchorStart, anchorEnd }: ScalarEvent | CollectionEvent): string | undefined {
-    return anchorStart < 0 ? undefined : this.#text.slice(anchorStart, anchorEnd)
-  }
-
-  #tag({ tagStart, tagEnd }: ScalarEvent | CollectionEvent): string | undefined {
-    return tagStart < 0 ? undefined : this.#text.slice(tagStart, tagEnd)
   }
 
   /** The `|` or `>` of a block scalar. */
@@ -150,11 +150,7 @@ class TreeBuilder {
     if (brackets) this.#close('}')
     return {
       kind: 'map',
-      start: this.#base + event.start,
-      end: this.#base + this.#at,
-      outer: this.#outer(event, event.start),
-      anchor: this.#anchor(event),
-      tag: this.#tag(event),
+      ...this.#placed(event, event.start),
       flow,
       entries,
     }
@@ -197,11 +193,7 @@ class TreeBuilder {
     if (flow) this.#close(']')
     return {
       kind: 'list',
-      start: this.#base + event.start,
-      end: this.#base + this.#at,
-      outer: this.#outer(event, event.start),
-      anchor: this.#anchor(event),
-      tag: this.#tag(event),
+      ...this.#placed(event, event.start),
       flow,
       items,
     }

@@ -1,8 +1,8 @@
 import type { Span } from '../../model/formats/codec.ts'
 import type { Document } from './document.ts'
 import { skipPrologue } from './split.ts'
-import type { Node } from './tree.ts'
-import { lineEnd, lineStart, skipLineBreak, skipTrivia } from './trivia.ts'
+import type { Node, ScalarNode } from './tree.ts'
+import { lineEnd, lineStart, nextLine, skipTrivia } from './trivia.ts'
 
 /** `# warrener-ignore rule-id, other-rule -- reason`, alone on its line. */
 export interface IgnoreComment {
@@ -28,12 +28,13 @@ export function ignoreComments(document: Document): readonly IgnoreComment[] {
   const { source } = document
   const from = leadingComments(source, document.start)
   if (!source.slice(from, document.end).includes(keyword)) return []
+  const coverage = coverageIn(document)
   const found: IgnoreComment[] = []
-  for (let at = from; at < document.end; at = skipLineBreak(source, lineEnd(source, at))) {
+  for (let at = from; at < document.end; at = nextLine(source, at)) {
     const comment = commentOn(source.slice(at, lineEnd(source, at)))
-    const covers = comment && coverage(document, at)
+    const covers = comment && coverage(at)
     if (!comment || !covers) continue
-    const offset = at + source.slice(at).indexOf('#')
+    const offset = source.indexOf('#', at)
     found.push({ offset, line: document.position(offset).line, ...comment, covers })
   }
   return found
@@ -59,28 +60,37 @@ function commentOn(line: string): Pick<IgnoreComment, 'rules' | 'reason'> | unde
   return { rules, reason: dashes < 0 ? '' : text.slice(dashes + 2).trim() }
 }
 
-/** What a comment on the line that begins at `at` covers; undefined where it is none, but text, or the next document's. */
-function coverage(document: Document, at: number): Span | undefined {
+/**
+ * Tells what a comment on the line that begins at an offset covers; undefined where it is none, but text, or the next
+ * document's. Asked in the order of the text: comments in a run share one answer.
+ */
+function coverageIn(document: Document): (at: number) => Span | undefined {
   const { source, root, start, end } = document
   const text = document.text()
   const content = start + skipTrivia(text, skipPrologue(text))
-  if (at < content) return { start, end }
-  if (root === undefined) return undefined
-  const holder = scalarAt(root, at)
-  if (holder !== undefined)
-    return holder.style === 'literal' ? nextTextLine(source, at, holder.end) : undefined
-  const next = skipTrivia(source, at)
-  if (next >= end) return isOfNext(source, end) ? undefined : { start: next, end: next }
-  return beginningAt(root, next) ?? { start: next, end: next }
+  const places = root && placesIn(root)
+  let textLine: Span = { start: 0, end: 0 }
+  let next = 0
+  return at => {
+    if (at < content) return { start, end }
+    if (places === undefined) return undefined
+    const holder = scalarAt(places.scalars, at)
+    if (holder !== undefined) {
+      if (holder.style !== 'literal') return undefined
+      if (at >= textLine.start) textLine = nextTextLine(source, at, holder.end)
+      return textLine
+    }
+    if (at >= next) next = skipTrivia(source, at)
+    if (next >= end) return isOfNext(source, end) ? undefined : { start: next, end: next }
+    return places.beginnings.get(next) ?? { start: next, end: next }
+  }
 }
 
 const isOfNext = (source: string, end: number): boolean => source.startsWith('---', end)
 
 function nextTextLine(source: string, from: number, end: number): Span {
-  let at = skipLineBreak(source, lineEnd(source, from))
-  while (at < end && /^[ \t]*(?:#|$)/.test(source.slice(at, lineEnd(source, at)))) {
-    at = skipLineBreak(source, lineEnd(source, at))
-  }
+  let at = nextLine(source, from)
+  while (at < end && /^[ \t]*(?:#|$)/.test(source.slice(at, lineEnd(source, at)))) at = nextLine(source, at)
   return { start: Math.min(at, end), end: Math.min(lineEnd(source, at), end) }
 }
 
@@ -101,24 +111,35 @@ const partsOf = (node: Node): readonly Part[] => {
     : []
 }
 
-/** The outermost entry or item that begins at an offset. */
-function beginningAt(node: Node, offset: number): Span | undefined {
-  for (const { start, end, nodes } of partsOf(node)) {
-    if (start === offset) return { start, end }
-    if (start > offset || offset >= end) continue
-    const inner = nodes.map(child => beginningAt(child, offset)).find(found => found !== undefined)
-    if (inner) return inner
+interface Places {
+  /** In the order of the text; none lies in another. */
+  readonly scalars: readonly ScalarNode[]
+  /** The outermost entry or item that begins at an offset. */
+  readonly beginnings: ReadonlyMap<number, Span>
+}
+
+function placesIn(root: Node): Places {
+  const scalars: ScalarNode[] = []
+  const beginnings = new Map<number, Span>()
+  const visit = (node: Node): void => {
+    if (node.kind === 'scalar') scalars.push(node)
+    for (const { start, end, nodes } of partsOf(node)) {
+      if (!beginnings.has(start)) beginnings.set(start, { start, end })
+      for (const child of nodes) visit(child)
+    }
   }
-  return undefined
+  visit(root)
+  return { scalars, beginnings }
 }
 
 /** The scalar whose text an offset lies in. */
-function scalarAt(node: Node, offset: number): (Node & { kind: 'scalar' }) | undefined {
-  if (node.kind === 'scalar') return node.start < offset && offset < node.end ? node : undefined
-  for (const { start, end, nodes } of partsOf(node)) {
-    if (offset < start || offset >= end) continue
-    const inner = nodes.map(child => scalarAt(child, offset)).find(found => found !== undefined)
-    if (inner) return inner
+function scalarAt(scalars: readonly ScalarNode[], offset: number): ScalarNode | undefined {
+  let [low, high] = [0, scalars.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((scalars[middle]?.start ?? offset) < offset) low = middle + 1
+    else high = middle
   }
-  return undefined
+  const before = scalars[low - 1]
+  return before && offset < before.end ? before : undefined
 }

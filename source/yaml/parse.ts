@@ -1,6 +1,6 @@
 import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
 import { maxDepth } from '../../model/formats/limits.ts'
-import { lineStart } from './trivia.ts'
+import { lineStart, trimEnd } from './trivia.ts'
 
 /** Characters that repeated parsing of one document may cost. A manifest needs two or three repetitions, if any. */
 const maxParsed = 4_000_000
@@ -45,8 +45,7 @@ function markFolded(text: string, events: readonly Event[]): void {
 function joinLine(text: string, { reason, mark }: YAMLException): string | undefined {
   if (reason !== 'deficient indentation' || mark === undefined) return undefined
   const end = mark.position
-  let start = end
-  while (start > 0 && /[ \t\r\n]/.test(text.charAt(start - 1))) start--
+  const start = trimEnd(text, 0, end)
   const from = commentStart(text, lineStart(text, start), start) ?? start
   return from === end ? undefined : text.slice(0, from) + ' '.repeat(end - from) + text.slice(end)
 }

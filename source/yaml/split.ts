@@ -1,4 +1,4 @@
-import { lineEnd, skipBlanks } from './trivia.ts'
+import { lineEnd, nextLine, skipBlanks } from './trivia.ts'
 
 /** One document of a YAML stream: half-open range of offsets, its `---` and the comments before that included. */
 export interface Part {
@@ -62,12 +62,6 @@ function lineStart(text: string, at: number): number | undefined {
 /** `NaN` is what `charCodeAt` gives at the end of the text. */
 const isBlankOrEnd = (code: number): boolean =>
   code === 0x20 || code === 0x09 || code === lineFeed || code === carriageReturn || Number.isNaN(code)
-
-function nextLine(text: string, from: number): number {
-  const end = /\r\n?|\n/g
-  end.lastIndex = from
-  return end.exec(text) === null ? text.length : end.lastIndex
-}
 
 /** Whether a range holds a line that is neither blank nor a comment nor a directive. */
 const hasContent = (text: string, start: number, end: number): boolean =>

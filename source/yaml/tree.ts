@@ -1,7 +1,7 @@
 /** The syntax tree of one document. All offsets are UTF-16 code units in the text of the file. */
 export type Node = ScalarNode | MapNode | ListNode | AliasNode
 
-interface NodeBase {
+export interface NodeBase {
   /** Half-open range of the value as written: quotes and brackets included, anchor and tag not. Empty values have an empty range. */
   readonly start: number
   readonly end: number

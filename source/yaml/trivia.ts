@@ -36,6 +36,16 @@ export function skipLineBreak(text: string, at: number): number {
   return at < text.length && isLineEnd(text.charCodeAt(at)) ? at + 1 : at
 }
 
+/** Where the next line begins; the end of the text where there is none. */
+export const nextLine = (text: string, from: number): number => skipLineBreak(text, lineEnd(text, from))
+
+/** Before the blanks and line ends that end a range. */
+export function trimEnd(text: string, start: number, end: number): number {
+  let at = end
+  while (at > start && isBlankOrLineEnd(text.charCodeAt(at - 1))) at--
+  return at
+}
+
 const hash = 0x23
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x09
 const isLineEnd = (code: number): boolean => code === 0x0a || code === 0x0d

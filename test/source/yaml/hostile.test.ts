@@ -10,6 +10,7 @@ for (let level = 1; level < 9; level++) {
   const name = String.fromCharCode(97 + level)
   bomb.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(', ')}]`)
 }
+const ignore = '# warrener-ignore x -- y\n'
 const wide = Array.from({ length: 2000 }, (_, n) => `  k${n}: 1`).join('\n')
 
 /** Shapes that invite quadratic or exponential time, or a deep stack. The reader is bounded on each: see the limits it names. */
@@ -42,7 +43,11 @@ const inputs: readonly (readonly [name: string, text: string])[] = [
   ['carriage returns', '\r'.repeat(many)],
   ['merges', `a: &a\n${wide}\nb: {<<: [${'*a, '.repeat(2000)}]}`],
   ['an alias bomb', bomb.join('\n')],
-  ['ignore comments', '# warrener-ignore x -- y\n'.repeat(20_000)],
+  ['ignore comments', ignore.repeat(20_000)],
+  ['ignore comments above content', `${ignore.repeat(20_000)}a: 1\n`],
+  ['ignore comments in a run', `a: 1\n${ignore.repeat(20_000)}b: 1\n`],
+  ['ignore comments between keys', Array.from({ length: 20_000 }, (_, n) => `${ignore}k${n}: 1\n`).join('')],
+  ['ignore comments in a block', `a: |\n${`  ${ignore}`.repeat(20_000)}  x\n`],
   ['JSON brackets', '['.repeat(many)],
 ]
 
