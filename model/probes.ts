@@ -1,7 +1,7 @@
-import type { Release } from '../facts/release.ts'
 import type { Address } from './address.ts'
 import type { Broker } from './broker.ts'
 import { inContainer, portsOf } from './container.ts'
+import { brokerCommands } from './formats/rabbitmqctl.ts'
 import { commandsOfArray } from './formats/shell.ts'
 import { isObject, isString, type Json, listOf, member } from './json.ts'
 import { absent, found, type Lookup, unknown } from './lookup.ts'
@@ -23,7 +23,7 @@ export interface Readiness {
  * Source: probe commands against a waiting node, observed on 3.10.8 and 4.3.6: ping, is_booting and is_running exit 0;
  * check_running exits 69; status, check_port_connectivity, check_local_alarms and check_virtual_hosts exit 64.
  */
-export function readinessOf(broker: Broker, _release: Release): Lookup<Readiness> {
+export function readinessOf(broker: Broker): Lookup<Readiness> {
   const { template } = broker.workload
   const why = template.unsettled([...broker.container.steps, 'readinessProbe'])
   if (why !== undefined) return unknown(why)
@@ -60,32 +60,10 @@ const tools: ReadonlySet<string> = new Set([
 ])
 
 function judgeCommand(command: readonly string[]): Pick<Readiness, 'label' | 'needsBootedNode'> {
-  const checks = commandsOfArray(command).commands.flatMap(({ name, args }) =>
-    tools.has(name) ? [{ tool: name, verb: verbOf(args.map(arg => arg.value ?? '')) }] : [],
-  )
+  const checks = brokerCommands(commandsOfArray(command).commands).filter(({ tool }) => tools.has(tool))
   const label = checks.map(({ tool, verb }) => `${tool} ${verb}`).join(' && ') || 'a command'
   if (checks.length === 0) {
     return { label, needsBootedNode: unknown("what the readiness probe's command does is not known") }
   }
   return { label, needsBootedNode: found(checks.some(({ verb }) => !passWhileWaiting.has(verb))) }
-}
-
-/** The first argument that is no option; the options before it that take a value take the next argument. */
-function verbOf(args: readonly string[]): string {
-  const valued: ReadonlySet<string> = new Set([
-    '-n',
-    '--node',
-    '-t',
-    '--timeout',
-    '-p',
-    '--vhost',
-    '--formatter',
-    '-s',
-  ])
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? ''
-    if (!arg.startsWith('-')) return arg
-    if (valued.has(arg) && arg !== '-s') i++
-  }
-  return ''
 }

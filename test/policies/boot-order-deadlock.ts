@@ -12,6 +12,13 @@ export default rows({
       name: 'in order, ready by epmd',
       manifests: cluster({ podManagementPolicy: null, readiness: 'tcpSocket:\n  port: 4369' }),
     },
+    {
+      name: 'a ping behind an option with a value',
+      manifests: cluster({
+        podManagementPolicy: null,
+        readiness: 'exec:\n  command: [rabbitmq-diagnostics, --erlang-cookie, $(COOKIE), -q, ping]',
+      }),
+    },
     { name: 'no readiness probe', manifests: cluster({ podManagementPolicy: null, readiness: null }) },
     { name: 'nothing kept', manifests: cluster({ ...ordered, storage: 'emptyDir' }) },
     { name: 'one node', manifests: cluster({ ...ordered, replicas: 1 }) },
