@@ -77,6 +77,9 @@ const endpointSettings: readonly DiscoverySetting[] = [
   setting('address_type', 'ip', 'K8S_ADDRESS_TYPE'),
   setting('hostname_suffix', '', 'K8S_HOSTNAME_SUFFIX'),
 ]
+/** A setting by its name below `cluster_formation.k8s`; those that 4.1 and later ignore among them. */
+export const k8sSetting = (name: string): DiscoverySetting =>
+  endpointSettings.find(({ key }) => key === `cluster_formation.k8s.${name}`) ?? setting(name)
 /** Source: rabbitmq_peer_discovery_k8s.schema@v3.13.2. */
 const tlsSettings = ['cacertfile', 'certfile', 'keyfile', 'verify', 'fail_if_no_peer_cert'].map(name =>
   setting(`tls.${name}`),

@@ -15,6 +15,7 @@ import type { Container } from './container.ts'
 import { type ContainerFiles, containerFiles } from './container-files.ts'
 import { type Environment, environmentOf } from './environment.ts'
 import { withEnvironmentFile } from './environment-file.ts'
+import { type Once, once } from './once.ts'
 import { scalarText } from './read.ts'
 import { annotation, brokerAnnotation, brokerContainers, brokerWord } from './recognise.ts'
 import { withStartCopies } from './start-copies.ts'
@@ -49,6 +50,8 @@ export interface Broker {
   readonly paths: BrokerPaths
   /** The cluster as one release makes it; the same object for the same release. */
   as(release: Release): Cluster
+  /** Remembers what is the same for all releases, or for those that a name tells. */
+  readonly shared: Once
 }
 
 /** The RabbitMQ nodes and clusters of a world. */
@@ -68,7 +71,7 @@ function brokerOf(
 ): Broker {
   const image = imageOf(workload, container)
   const releases = releasesOf(workload, image, options)
-  const clusters = new Map<string, Cluster>()
+  const shared = once()
   const own = environmentOf(world, workload, container)
   const files = workload.chart
     ? unseenFiles(renderChart)
@@ -90,12 +93,8 @@ function brokerOf(
     ],
     files,
     paths: pathsOf(image, environment),
-    as(release) {
-      const key = formatRelease(release)
-      const known = clusters.get(key) ?? clusterOf(broker, release)
-      clusters.set(key, known)
-      return known
-    },
+    shared,
+    as: release => shared(`cluster ${formatRelease(release)}`, () => clusterOf(broker, release)),
   }
   return broker
 }

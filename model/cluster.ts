@@ -14,6 +14,7 @@ import { map } from './lookup.ts'
 import { type Limits, limitsOf } from './memory.ts'
 import { type NodeName, nodeNameOf } from './node-name.ts'
 import type { KubeObject } from './object.ts'
+import { once } from './once.ts'
 import { type Plugins, pluginsOf } from './plugins.ts'
 import { policiesOf } from './policies.ts'
 import type { Policy } from './policy.ts'
@@ -79,7 +80,7 @@ export type ClusterSize = 'single' | 'cluster-of-one' | 'several'
 
 /** The cluster that a broker is under one release. Everything is worked out when it is first asked for. */
 export function clusterOf(broker: Broker, release: Release): Cluster {
-  const { world, workload } = broker
+  const { world, workload, shared } = broker
   const lazy = once()
   const cluster: Cluster = {
     name: broker.name,
@@ -92,29 +93,29 @@ export function clusterOf(broker: Broker, release: Release): Cluster {
       serviceName: workload.serviceName,
       podManagement: workload.podManagement,
       get governingService() {
-        return lazy('governingService', () => governingService(world, workload))
+        return shared('governingService', () => governingService(world, workload))
       },
       get nodeName() {
-        return lazy('nodeName', () => nodeNameOf(broker))
+        return shared('nodeName', () => nodeNameOf(broker))
       },
       get readiness() {
-        return lazy('readiness', () => readinessOf(broker, release))
+        return shared('readiness', () => readinessOf(broker))
       },
       get dataVolume() {
-        return lazy('dataVolume', () => dataVolumeOf(broker))
+        return shared('dataVolume', () => dataVolumeOf(broker))
       },
       get claim() {
-        return lazy('claim', () => claimOf(broker, cluster.facts.dataVolume))
+        return shared('claim', () => claimOf(broker, cluster.facts.dataVolume))
       },
       get memoryLimit() {
-        return lazy('memoryLimit', () => memoryLimitOf(broker))
+        return shared('memoryLimit', () => memoryLimitOf(broker))
       },
     },
     get config() {
       return lazy('config', () => configOf(broker, release))
     },
     get advanced() {
-      return lazy('advanced', () => advancedOf(broker))
+      return shared('advanced', () => advancedOf(broker))
     },
     get plugins() {
       return lazy('plugins', () => pluginsOf(broker, release))
@@ -126,7 +127,7 @@ export function clusterOf(broker: Broker, release: Release): Cluster {
       return lazy('discovery', () => discoveryOf(broker, cluster.config, release))
     },
     get services() {
-      return lazy('services', () => servicesAround(world, workload))
+      return shared('services', () => servicesAround(world, workload))
     },
     get definitions() {
       return lazy('definitions', () => definitionsOf(broker, cluster.config, release))
@@ -135,10 +136,10 @@ export function clusterOf(broker: Broker, release: Release): Cluster {
       return lazy('policies', () => policiesOf(broker, cluster))
     },
     get scripts() {
-      return lazy('scripts', () => scriptsOf(broker))
+      return shared('scripts', () => scriptsOf(broker))
     },
     get rights() {
-      return lazy('rights', () => rightsOf(world, workload))
+      return shared('rights', () => rightsOf(world, workload))
     },
     get objects() {
       return lazy('objects', () => belongingTo(cluster))
@@ -150,15 +151,6 @@ export function clusterOf(broker: Broker, release: Release): Cluster {
     },
   }
   return cluster
-}
-
-/** Remembers each answer by its name. */
-function once(): <T>(name: string, make: () => T) => T {
-  const known = new Map<string, unknown>()
-  return <T>(name: string, make: () => T): T => {
-    if (!known.has(name)) known.set(name, make())
-    return known.get(name) as T
-  }
 }
 
 /** One replica whose configuration the user prepared for more: discovery by a backend that the user wrote. */

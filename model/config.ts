@@ -52,26 +52,23 @@ export interface Config {
   readonly files: Seen<ConfFile>
   /** The line that counts for `key`. Unknown as soon as a file that was not seen may set it. */
   effective(key: string): Lookup<Setting>
+  /** The line that was seen last for `key`, though a file that was not seen may replace it. */
+  seen(key: string): Setting | undefined
   /** The lines that count for keys that begin with `prefix`. */
   matching(prefix: string): readonly Setting[]
 }
 
 /** The configuration of a broker as one release reads it; the same for releases that read it alike. */
-export function configOf(broker: Broker, release: Release): Config {
-  const known = configs.get(broker) ?? new Map<string, Config>()
-  configs.set(broker, known)
-  const way = JSON.stringify([confDialect(release), readsConfFolder.has(release)])
-  const config = known.get(way) ?? readConfig(broker, release)
-  known.set(way, config)
-  return config
-}
-const configs = new WeakMap<Broker, Map<string, Config>>()
+export const configOf = (broker: Broker, release: Release): Config =>
+  broker.shared(JSON.stringify(['config', confDialect(release), readsConfFolder.has(release)]), () =>
+    readConfig(broker, release),
+  )
 
 function readConfig(broker: Broker, release: Release): Config {
   const files = confFiles(broker, release)
   const effective = new Map<string, Setting>()
   for (const file of files.items) for (const setting of file.settings) effective.set(setting.key, setting)
-  const blind = files.complete ? undefined : (files.why ?? 'a part of the configuration was not seen')
+  const blind = files.complete ? undefined : files.why
   return {
     files,
     effective(key) {
@@ -80,6 +77,7 @@ function readConfig(broker: Broker, release: Release): Config {
       const setting = effective.get(key)
       return setting ? found(setting) : absent()
     },
+    seen: key => effective.get(key),
     matching: prefix => [...effective.values()].filter(setting => setting.key.startsWith(prefix)),
   }
 }

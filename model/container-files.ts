@@ -6,7 +6,17 @@ import { decodeBase64 } from './formats/base64.ts'
 import { copiedInto } from './init-copies.ts'
 import { isObject, isString, type Json, listOf, member, objectOf } from './json.ts'
 import * as kinds from './kinds.ts'
-import { absent, andThen, found, type Lookup, map, type Seen, unknown } from './lookup.ts'
+import {
+  absent,
+  andThen,
+  type Found,
+  found,
+  type Lookup,
+  map,
+  type Seen,
+  type Unknown,
+  unknown,
+} from './lookup.ts'
 import { type KubeObject, unsettledAt } from './object.ts'
 import { dig } from './read.ts'
 import type { Workload } from './workload.ts'
@@ -35,7 +45,7 @@ export interface ContainerFiles {
 }
 
 /** Where a volume takes its files from: relative path -> text, or why that is not known. */
-type VolumeFiles = Lookup<ReadonlyMap<string, Located<string>>>
+type VolumeFiles = Found<ReadonlyMap<string, Located<string>>> | Unknown
 
 export function containerFiles(world: World, workload: Workload, container: Container): ContainerFiles {
   const mounts = mountsOf(workload.template, container)
@@ -68,21 +78,14 @@ export function containerFiles(world: World, workload: Workload, container: Cont
       )
       const blind = listings.find(seen => !seen.complete)
       const sorted = items.sort((a, b) => compareText(a.path, b.path))
-      return blind
-        ? { items: sorted, complete: false, why: blind.why ?? '' }
-        : { items: sorted, complete: true }
+      return blind ? { items: sorted, complete: false, why: blind.why } : { items: sorted, complete: true }
     },
   }
 
   function listing(mount: Mount, folder: string): Seen<File> {
     if (mount.path !== folder && isBelow(mount.path, folder)) return single(mount, folder)
     const files = volume(mount)
-    if (files.state !== 'found')
-      return {
-        items: [],
-        complete: files.state === 'absent',
-        ...(files.state === 'unknown' ? { why: files.why } : {}),
-      }
+    if (files.state !== 'found') return { items: [], complete: false, why: files.why }
     const prefix = inVolume(mount, folder)
     const items = [...files.value].flatMap(([path, text]) => {
       const name =
@@ -206,6 +209,13 @@ function fromObject(
 
 /** The texts that a ConfigMap or Secret holds, by key, each with its place. Data that is no base64 text is left out. */
 export function textsOf(object: KubeObject): ReadonlyMap<string, Located<string>> {
+  const known = readObjects.get(object) ?? readTexts(object)
+  readObjects.set(object, known)
+  return known
+}
+const readObjects = new WeakMap<KubeObject, ReadonlyMap<string, Located<string>>>()
+
+function readTexts(object: KubeObject): ReadonlyMap<string, Located<string>> {
   const texts = new Map<string, Located<string>>()
   const secret = object.kind === 'Secret'
   const encoded = secret ? 'data' : 'binaryData'

@@ -1,6 +1,6 @@
 import type { Address } from './address.ts'
 import type { Broker } from './broker.ts'
-import { type Mount, mountsOf } from './container.ts'
+import type { Mount } from './container.ts'
 import { listOf, member } from './json.ts'
 import { absent, found, type Lookup, unknown } from './lookup.ts'
 
@@ -22,10 +22,7 @@ export function dataVolumeOf(broker: Broker): Lookup<DataVolume> {
     template.unsettled([...broker.container.steps, 'volumeMounts']) ?? template.unsettled(['volumes'])
   if (why !== undefined) return unknown(why)
   if (broker.paths.data.state !== 'found') return broker.paths.data
-  const data = broker.paths.data.value
-  const mount = mountsOf(template, broker.container).find(
-    ({ path }) => data === path || data.startsWith(`${path}/`),
-  )
+  const mount = broker.files.mountOf(broker.paths.data.value)
   return mount ? found(volumeOf(broker, mount)) : absent()
 }
 

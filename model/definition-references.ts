@@ -3,7 +3,7 @@ import type { Release } from '../facts/release.ts'
 import { within } from './address.ts'
 import type { DefinitionProblem } from './definition-problems.ts'
 import { type Definitions, definitionItems } from './definitions.ts'
-import { isString, type Json, member } from './json.ts'
+import { isString, type Json, listOf, member } from './json.ts'
 
 interface Names {
   readonly vhosts: ReadonlySet<string>
@@ -29,8 +29,7 @@ export function missingReferences(
 }
 
 function namesIn(files: readonly Definitions[], release: Release): Names {
-  const items = (list: string): readonly Json[] =>
-    files.flatMap(file => definitionItems(file, list).map(({ value }) => value))
+  const items = (list: string): readonly Json[] => files.flatMap(file => listOf(file.value?.[list]))
   const named = (list: string): readonly string[] =>
     items(list).flatMap(item => {
       const name = member(item, 'name')

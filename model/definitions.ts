@@ -6,7 +6,7 @@ import { chartDefinitions } from './chart-files.ts'
 import type { Config } from './config.ts'
 import type { File } from './container-files.ts'
 import { FormatError } from './formats/codec.ts'
-import { jsonCodecFor, jsonDialect } from './formats/json.ts'
+import { type JsonDialect, jsonCodecFor, jsonDialect } from './formats/json.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from './json.ts'
 import type { Seen } from './lookup.ts'
 
@@ -23,29 +23,25 @@ const keys = ['load_definitions', 'management.load_definitions', 'definitions.lo
 
 /** The definitions files that the configuration names, as far as they were seen, as the release reads them. */
 export function definitionsOf(broker: Broker, config: Config, release: Release): Seen<Definitions> {
-  const skipsUnchanged = seenValue(config, 'definitions.skip_if_unchanged') === 'true'
+  const skipsUnchanged = config.seen('definitions.skip_if_unchanged')?.value === 'true'
   if (broker.workload.chart) {
     const seen = chartDefinitions(broker.workload.chart, broker.world)
     const importedBy = { key: 'load_definitions', skipsUnchanged }
-    return { ...seen, items: seen.items.map(file => parse(file, importedBy, release)) }
+    return { ...seen, items: seen.items.map(file => parse(broker, file, importedBy, release)) }
   }
   const items: Definitions[] = []
   let why: string | undefined
   for (const key of keys) {
     const setting = config.effective(key)
     if (setting.state === 'unknown') why ??= setting.why
-    const path = setting.state === 'found' ? setting.value.value : seenValue(config, key)
+    const path = setting.state === 'found' ? setting.value.value : config.seen(key)?.value
     if (path === undefined) continue
     const { files, blind } = filesAt(broker, path)
-    items.push(...files.map(file => parse(file, { key, skipsUnchanged }, release)))
+    items.push(...files.map(file => parse(broker, file, { key, skipsUnchanged }, release)))
     why ??= blind
   }
   return why === undefined ? { items, complete: true } : { items, complete: false, why }
 }
-
-/** A value that was seen, though a file that was not seen may replace it: enough to know which file to look into. */
-const seenValue = (config: Config, key: string): string | undefined =>
-  config.matching(key).find(setting => setting.key === key)?.value
 
 function filesAt(broker: Broker, path: string): { files: readonly File[]; blind: string | undefined } {
   const file = broker.files.read(path)
@@ -58,14 +54,20 @@ function filesAt(broker: Broker, path: string): { files: readonly File[]; blind:
   }
 }
 
-function parse(file: File, importedBy: ImportedBy, release: Release): Definitions {
-  if (file.value === '' && takesEmptyFile(release)) return { file, importedBy, value: {}, error: undefined }
+function parse(broker: Broker, file: File, importedBy: ImportedBy, release: Release): Definitions {
+  const [dialect, takesEmpty] = [jsonDialect(release), takesEmptyFile(release)]
+  const way = JSON.stringify(['definitions', file.path, dialect, takesEmpty])
+  return { file, importedBy, ...broker.shared(way, () => read(file.value, dialect, takesEmpty)) }
+}
+
+function read(text: string, dialect: JsonDialect, takesEmpty: boolean): Pick<Definitions, 'value' | 'error'> {
+  if (text === '' && takesEmpty) return { value: {}, error: undefined }
   try {
-    const value = jsonCodecFor(jsonDialect(release)).decode(file.value)
-    return { file, importedBy, value: isObject(value) ? value : undefined, error: undefined }
+    const value = jsonCodecFor(dialect).decode(text)
+    return { value: isObject(value) ? value : undefined, error: undefined }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
-    return { file, importedBy, value: undefined, error }
+    return { value: undefined, error }
   }
 }
 

@@ -1,9 +1,9 @@
 import {
   type Backend as BackendModule,
   backendModule,
-  ignoredK8sSettings,
   k8sDiscovery,
-  k8sSettings,
+  k8sSetting,
+  type DiscoverySetting as SettingOfBackend,
 } from '../facts/peer-discovery.ts'
 import type { Release } from '../facts/release.ts'
 import type { Address, Located } from './address.ts'
@@ -57,17 +57,8 @@ export function discoveryOf(broker: Broker, config: Config, release: Release): D
   return {
     backend,
     asksApi: k8sDiscovery(release) === 'endpoints',
-    setting: name => settingOf(broker, config, backend, fact(name, release)),
+    setting: name => settingOf(broker, config, backend, k8sSetting(name)),
   }
-}
-
-type SettingFact = ReturnType<typeof k8sSettings>[number]
-
-function fact(name: K8sSetting, release: Release): SettingFact {
-  const key = `cluster_formation.k8s.${name}`
-  return (
-    [...k8sSettings(release), ...ignoredK8sSettings(release)].find(setting => setting.key === key) ?? { key }
-  )
 }
 
 /** Source: rabbit_peer_discovery_config.erl@v4.0.9, get_from_env_variable_or_map: the variable wins over rabbitmq.conf. */
@@ -75,7 +66,7 @@ function settingOf(
   broker: Broker,
   config: Config,
   backend: Lookup<Backend>,
-  { key, env: variable, default: defaultValue }: SettingFact,
+  { key, env: variable, default: defaultValue }: SettingOfBackend,
 ): Lookup<DiscoverySetting> {
   if (variable !== undefined) {
     const value = broker.environment.get(variable)

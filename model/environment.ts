@@ -1,4 +1,4 @@
-import type { Address } from './address.ts'
+import { type Address, within } from './address.ts'
 import { type Container, inContainer } from './container.ts'
 import { textsOf } from './container-files.ts'
 import { expand, type Piece, type Variable } from './formats/env.ts'
@@ -68,12 +68,11 @@ function listed(world: World, workload: Workload, container: Container): readonl
     const at = inContainer(workload.template, container, 'env', { name })
     const text = scalarText(member(variable, 'value'))
     if (text !== undefined)
-      return [{ variable: { name, value: text }, at: here(at, 'value'), sensitive: false }]
+      return [{ variable: { name, value: text }, at: within(at, 'value'), sensitive: false }]
     const { value, sensitive } = fromValue(world, workload, member(variable, 'valueFrom'))
     return [{ variable: { name, value }, at, sensitive }]
   })
 }
-const here = (at: Address, key: string): Address => ({ object: at.object, path: [...at.path, key] })
 
 function fromValue(
   world: World,

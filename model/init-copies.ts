@@ -4,7 +4,7 @@ import type { ContainerFiles } from './container-files.ts'
 import { commandsOfArray, type ShellCommand, type ShellRedirect } from './formats/shell.ts'
 import { globMatch } from './glob.ts'
 import { isString } from './json.ts'
-import { found, type Lookup, map, unknown } from './lookup.ts'
+import { type Found, found, type Lookup, map, type Unknown, unknown } from './lookup.ts'
 import type { Workload } from './workload.ts'
 
 /*
@@ -19,7 +19,7 @@ export function copiedInto(
   workload: Workload,
   volume: string,
   filesOf: (container: Container) => ContainerFiles,
-): Lookup<Files> {
+): Found<Files> | Unknown {
   const why = `volume ${volume} is filled while the pod starts`
   const copies = new Map<string, Located<string>>()
   const folders = new Set<string>()
@@ -139,7 +139,7 @@ export function copy(
   folder: string,
   files: ContainerFiles,
   isFolder: (path: string) => boolean | undefined,
-): Lookup<Files> | undefined {
+): Found<Files> | Unknown | undefined {
   if (command.name !== 'cp' || command.redirects.length > 0 || command.conditional) return undefined
   const words = command.args.flatMap(({ value }) => (value === undefined ? [] : [value]))
   const options = words.filter(word => word.startsWith('-'))
@@ -204,7 +204,7 @@ function textsAt(source: string, files: ContainerFiles, isRecursive: boolean): L
 function textsIn(folder: string, files: ContainerFiles, isRecursive: boolean): Lookup<Files> {
   const listing = files.list(folder)
   const mount = files.mountOf(cleanPath(folder))
-  const unseen = unknown(listing.why ?? `nothing is known of ${folder}`)
+  const unseen = unknown(listing.complete ? `nothing is known of ${folder}` : listing.why)
   if (!listing.complete || (!mount && listing.items.length === 0)) return unseen
   const direct = listing.items.map(item => [baseName(item.path), item] as const)
   if (!isRecursive) return found(new Map(direct))

@@ -20,12 +20,9 @@ export interface Unknown {
 }
 
 /** What was seen of a set, and whether that is all of it: no items and `complete: false` is not "none". */
-export interface Seen<T> {
-  readonly items: readonly T[]
-  readonly complete: boolean
-  readonly why?: string
-  readonly proof?: Proof
-}
+export type Seen<T> =
+  | { readonly items: readonly T[]; readonly complete: true; readonly proof?: Proof }
+  | { readonly items: readonly T[]; readonly complete: false; readonly why: string }
 
 export const found = <T>(value: T): Found<T> => ({ state: 'found', value })
 export const absent = (proof: Proof = 'seen'): Absent => ({ state: 'absent', proof })

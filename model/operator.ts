@@ -171,16 +171,12 @@ function mergeByName(base: Json, patch: Json): Json {
     return merged
   }
   if (isArray(base) && isArray(patch) && [...base, ...patch].every(item => isString(member(item, 'name')))) {
-    const names = new Set(patch.map(item => member(item, 'name')))
     const kept = base.map(item => {
       const change = patch.find(other => member(other, 'name') === member(item, 'name'))
       return change === undefined ? item : mergeByName(item, change)
     })
     const known = new Set(base.map(item => member(item, 'name')))
-    return [
-      ...kept,
-      ...patch.filter(item => names.has(member(item, 'name')) && !known.has(member(item, 'name'))),
-    ]
+    return [...kept, ...patch.filter(item => !known.has(member(item, 'name')))]
   }
   return patch
 }

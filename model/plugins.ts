@@ -46,7 +46,7 @@ export function pluginsOf(broker: Broker, release: Release): Plugins {
     ...source,
     isEnabled(name) {
       if (all.has(name)) return found(true)
-      if (!named.complete) return unknown(named.why ?? 'the list of plugins was not seen')
+      if (!named.complete) return unknown(named.why)
       return mentionsWord(broker, 'rabbitmq-plugins')
         ? unknown('a script of the pod switches plugins on')
         : absent()

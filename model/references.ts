@@ -86,7 +86,7 @@ function whereabouts({ files, image, workload }: Broker, candidates: readonly st
     if (file.state === 'unknown') return file
     const folder = files.list(candidate)
     if (file.state === 'found' || folder.items.length > 0) return found(true)
-    if (!folder.complete) return unknown(folder.why ?? 'a folder was not seen')
+    if (!folder.complete) return unknown(folder.why)
   }
   const path = cleanPath(candidates[0] ?? '/')
   if (files.mountOf(path)) return absent()

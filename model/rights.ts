@@ -2,7 +2,7 @@ import { type Address, at } from './address.ts'
 import { renderChart } from './chart-values.ts'
 import { isString, type Json, listOf, member } from './json.ts'
 import * as kinds from './kinds.ts'
-import { absent, andThen, found, type Lookup, unknown } from './lookup.ts'
+import { absent, andThen, found, type Lookup, type Seen, unknown } from './lookup.ts'
 import type { KubeObject } from './object.ts'
 import type { Workload } from './workload.ts'
 import type { World } from './world.ts'
@@ -47,10 +47,8 @@ export function rightsOf(world: World, workload: Workload): Rights {
     ? workload.template.locate(['serviceAccountName'])
     : workload.template.locate([])
   const namespace = workload.namespace
-  const bindings = [
-    ...world.list(kinds.RoleBinding, namespace).items,
-    ...world.list(kinds.ClusterRoleBinding, '').items,
-  ].map(object => bindingOf(object, account, namespace))
+  const lists = [world.list(kinds.RoleBinding, namespace), world.list(kinds.ClusterRoleBinding, '')] as const
+  const bindings = lists.flatMap(({ items }) => items).map(object => bindingOf(object, account, namespace))
   return {
     account,
     accountAt,
@@ -58,7 +56,9 @@ export function rightsOf(world: World, workload: Workload): Rights {
       return nearMisses(world, namespace, account)
     },
     may: (verb, resource, name) =>
-      workload.chart ? unknown(renderChart) : granted(world, namespace, bindings, { verb, resource, name }),
+      workload.chart
+        ? unknown(renderChart)
+        : granted(world, namespace, lists, bindings, { verb, resource, name }),
   }
 }
 
@@ -92,6 +92,7 @@ function isSubject(subject: Json, account: string, namespace: string, binding: K
 function granted(
   world: World,
   namespace: string,
+  lists: readonly [Seen<KubeObject>, Seen<KubeObject>],
   bindings: readonly Binding[],
   request: Request,
 ): Lookup<Grant> {
@@ -102,12 +103,9 @@ function granted(
     if (allowed.state === 'found' && allowed.value) return found({ binding: binding.object })
   }
   if (blind !== undefined) return unknown(blind)
-  const incomplete = [
-    world.list(kinds.RoleBinding, namespace),
-    world.list(kinds.ClusterRoleBinding, ''),
-  ].find(seen => !seen.complete)
-  if (incomplete) return unknown(incomplete.why ?? 'not every binding was seen')
-  return absent(world.list(kinds.RoleBinding, namespace).proof ?? 'seen')
+  const [own, wide] = lists
+  if (!own.complete) return unknown(own.why)
+  return wide.complete ? absent(own.proof) : unknown(wide.why)
 }
 
 function roleOf(world: World, namespace: string, binding: Binding): Lookup<KubeObject> {

@@ -1,10 +1,10 @@
 import { type Address, type Step, within } from './address.ts'
 import type { Broker } from './broker.ts'
-import { type Container, containersOf, inContainer } from './container.ts'
+import { argvOf, type Container, containersOf, inContainer } from './container.ts'
 import { containerFiles } from './container-files.ts'
 import { lineOf } from './formats/lines.ts'
 import { commands, commandsOfArray, type ShellCommand, type ShellPlace } from './formats/shell.ts'
-import { isString, type Json, listOf, member } from './json.ts'
+import { isString, listOf, member } from './json.ts'
 import * as kinds from './kinds.ts'
 import type { KubeObject } from './object.ts'
 import { selects, servicesAround } from './service.ts'
@@ -56,7 +56,7 @@ export function scriptsOf(broker: Broker): readonly RunScript[] {
 interface WordList {
   readonly role: ScriptRole
   readonly words: readonly string[]
-  readonly at: Address
+  readonly at: (item: number) => Address
 }
 
 const hooks = [
@@ -66,37 +66,24 @@ const hooks = [
 
 /** The words of a container's commands, each list with its place. */
 function wordLists(template: Template, container: Container): readonly WordList[] {
-  const list = (role: ScriptRole, value: Json | undefined, ...path: string[]): WordList => ({
-    role,
-    words: listOf(value).filter(isString),
-    at: inContainer(template, container, ...path),
-  })
+  const place = (...path: readonly Step[]): Address => inContainer(template, container, ...path)
   const lifecycle = member(container.value, 'lifecycle')
-  const role = container.init ? 'init' : 'container'
-  const { command, args } = container.value
   // Without a command of its own the image's entry point takes the arguments.
-  const hasCommand = listOf(command).length > 0
-  const own = hasCommand
-    ? withArguments(list(role, command, 'command'), listOf(args).filter(isString))
-    : list(role, args, 'args')
-  const hooked = hooks.map(([hook, hookRole]) =>
-    list(
-      hookRole,
-      member(member(member(lifecycle, hook), 'exec'), 'command'),
-      'lifecycle',
-      hook,
-      'exec',
-      'command',
-    ),
+  const length = listOf(container.value.command).length
+  const own: WordList = {
+    role: container.init ? 'init' : 'container',
+    words: argvOf(container),
+    at: item => (item < length ? place('command', item) : place('args', item - length)),
+  }
+  const hooked = hooks.map(
+    ([hook, role]): WordList => ({
+      role,
+      words: listOf(member(member(member(lifecycle, hook), 'exec'), 'command')).filter(isString),
+      at: item => place('lifecycle', hook, 'exec', 'command', item),
+    }),
   )
   return [own, ...hooked].filter(({ words }) => words.length > 0)
 }
-
-/** `command` and `args` are one list of words to the container; places in `args` are told by the item. */
-const withArguments = (command: WordList, args: readonly string[]): WordList => ({
-  ...command,
-  words: [...command.words, ...args],
-})
 
 function scriptsIn(
   broker: Broker,
@@ -105,20 +92,9 @@ function scriptsIn(
   role?: ScriptRole,
 ): readonly RunScript[] {
   const files = containerFiles(broker.world, { ...broker.workload, template }, container)
-  const commandLength = listOf(container.value.command).length
   return wordLists(template, container).flatMap(({ role: own, words, at }) => {
     const run = commandsOfArray(words).commands
-    const isOwn = at.path.at(-1) === 'command' && own !== 'post-start' && own !== 'pre-stop'
-    const placeOf = (item: number): Address =>
-      isOwn && item >= commandLength
-        ? inContainer(template, container, 'args', item - commandLength)
-        : within(at, item)
-    const script: RunScript = {
-      role: role ?? own,
-      commands: run,
-      at: placeOf,
-      text: item => words[item] ?? '',
-    }
+    const script: RunScript = { role: role ?? own, commands: run, at, text: item => words[item] ?? '' }
     const named = run.flatMap(({ word, args }) => [word, ...args].flatMap(({ value }) => value ?? []))
     const called = [...new Set([...words, ...named])]
       .filter(word => word.startsWith('/'))

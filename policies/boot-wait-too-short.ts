@@ -50,8 +50,10 @@ to boot; a shorter wait turns that into a crash loop of the others. From 4.3 on 
   },
 })
 
-const effective = (config: Config, key: Key): Setting | undefined =>
-  config.matching(key).find(setting => setting.key === key && !setting.sensitive)
+const effective = (config: Config, key: Key): Setting | undefined => {
+  const setting = config.seen(key)
+  return setting?.sensitive ? undefined : setting
+}
 const numberOf = (config: Config, key: Key): number => {
   const setting = effective(config, key)
   return setting === undefined ? defaults[key] : Number(setting.value)

@@ -68,7 +68,7 @@ const readsVariables = releaseRange('>=3.8.13')
 function reasonOf({ config, broker }: Cluster, release: Release, setting: Setting): string | undefined {
   const { key, value, sensitive } = setting
   const defined = (name: string): boolean =>
-    config.matching(name).some(other => other.key === name) ||
+    config.seen(name) !== undefined ||
     !config.files.complete ||
     (readsVariables.has(release) && broker.environment.get(name).state !== 'absent')
   const verdict = confSchema(release).judge(key, value, defined)

@@ -33,8 +33,7 @@ lists are not read. A binding of a queue that is not there is left out, and from
     const first = new Map(problems.toReversed().map(problem => [problem.message, problem]))
     for (const problem of problems.filter(problem => first.get(problem.message) === problem))
       tell.report(draftOf(problem, release))
-    if (problems.length === 0 && !definitions.complete)
-      tell.know(unknown(definitions.why ?? 'a definitions file was not seen'))
+    if (problems.length === 0 && !definitions.complete) tell.know(unknown(definitions.why))
   },
 })
 

@@ -60,7 +60,7 @@ that selects the pods will do.`,
 function reachesPods({ services, workload }: Cluster, name: string, tell: Tell): boolean {
   const service = services.items.find(candidate => candidate.name === name)
   if (service) return selects(service, workload.template.labels)
-  if (!services.complete) tell.know({ state: 'unknown', why: services.why ?? `Service ${name} was not seen` })
+  if (!services.complete) tell.know({ state: 'unknown', why: services.why })
   return false
 }
 

@@ -2,6 +2,7 @@ import { nearest } from '../nearest.ts'
 import { unionText, wasRead } from '../read-releases.ts'
 import { formatRelease, type Release } from '../release.ts'
 import type { ReleaseRange } from '../release-range.ts'
+import { shown } from '../shown.ts'
 import { convert, type Value } from './datatypes.ts'
 import { type ConfKey, keyLines, type NamedValidator, validatorLines } from './keys.ts'
 import { matches, tokens } from './tokens.ts'
@@ -132,10 +133,10 @@ function judge(
   const conversions = conf.types.map(type => convert(type, value))
   const converted = conversions.find(conversion => 'value' in conversion)
   if (converted && 'value' in converted) return validate(conf, converted.value)
-  const say = (shown: string): string =>
-    conversions.map(conversion => ('error' in conversion ? conversion.error(shown) : '')).join(', ')
+  const say = (text: string): string =>
+    conversions.map(conversion => ('error' in conversion ? conversion.error(text) : '')).join(', ')
   const withoutValue = say('value')
-  return { verdict: 'bad-value', reason: conf.secret ? withoutValue : say(quote(value)), withoutValue }
+  return { verdict: 'bad-value', reason: conf.secret ? withoutValue : say(shown(value)), withoutValue }
 }
 
 /** Source: cuttlefish_generator:run_validations/2, which looks up keys by their name in the schema: wildcards never match. */
@@ -177,10 +178,6 @@ const MAX_KEY = 120
 /** A key is long, and many begin alike: no more than three letters may differ. */
 const suggest = (key: string, keys: readonly string[]): string | undefined =>
   key.length > MAX_KEY ? undefined : nearest(key.toLowerCase(), keys, Math.min(3, Math.floor(key.length / 3)))
-
-const MAX_SHOWN = 60
-const quote = (value: string): string =>
-  JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value)
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
