@@ -3,7 +3,7 @@ import { type ChangeExample, onSingleNode, type Rule } from '../model/rule.ts'
 
 /** The documentation page of a rule, as Markdown. Everything on it comes from the rule itself. */
 export function rulePage(rule: Rule): string {
-  const { example } = rule
+  const example = rule.example()
   const before = 'before' in example ? [`## Before\n\n${yaml((example as ChangeExample).before)}`] : []
   return [
     `# ${rule.id}`,

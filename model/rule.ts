@@ -69,6 +69,7 @@ export interface When {
   readonly releaseData?: true
 }
 
+/** Manifests as text. Rules hold a function that makes them: a command that shows no example builds none. */
 export interface Example {
   readonly bad: string
   readonly good: string
@@ -139,7 +140,7 @@ interface ClusterRule<N extends readonly Fact[], A extends Fact> extends RuleInf
   readonly needs: N
   /** Facts whose absence is this rule's business; the absence of others ends the rule silently. */
   readonly mayBeAbsent?: readonly A[]
-  readonly example: Example
+  readonly example: () => Example
   check(subject: ClusterSubject & Needed<N, A>, tell: Tell): void
 }
 interface ChangeRule<N extends readonly Fact[], A extends Fact> extends RuleInfo {
@@ -147,7 +148,7 @@ interface ChangeRule<N extends readonly Fact[], A extends Fact> extends RuleInfo
   readonly replaces?: readonly string[]
   readonly needs: N
   readonly mayBeAbsent?: readonly A[]
-  readonly example: ChangeExample
+  readonly example: () => ChangeExample
   check(
     subject: {
       readonly before: ClusterSubject & Needed<N, A>
@@ -157,19 +158,19 @@ interface ChangeRule<N extends readonly Fact[], A extends Fact> extends RuleInfo
   ): void
 }
 interface PolicyRule extends RuleInfo {
-  readonly example: Example
+  readonly example: () => Example
   check(subject: PolicySubject, tell: Tell): void
 }
 interface ObjectRule extends RuleInfo {
-  readonly example: Example
+  readonly example: () => Example
   check(subject: ObjectSubject, tell: Tell): void
 }
 interface DocumentRule extends RuleInfo {
-  readonly example: Example
+  readonly example: () => Example
   check(subject: DocumentSubject, tell: Tell): void
 }
 interface SuppressionRule extends RuleInfo {
-  readonly example: Example
+  readonly example: () => Example
   check(subject: SuppressionSubject, tell: Tell): void
 }
 
@@ -179,12 +180,12 @@ export interface Rule extends RuleInfo {
   readonly needs: readonly Fact[]
   readonly mayBeAbsent: ReadonlySet<Fact>
   readonly replaces: readonly string[]
-  readonly example: Example | ChangeExample
+  readonly example: () => Example | ChangeExample
   check(subject: unknown, tell: Tell): void
 }
 
 type Unerased = RuleInfo & {
-  readonly example: Example | ChangeExample
+  readonly example: () => Example | ChangeExample
   readonly needs?: readonly Fact[]
   readonly mayBeAbsent?: readonly Fact[] | undefined
   readonly replaces?: readonly string[] | undefined

@@ -20,10 +20,10 @@ dot. Anything else stops the node from booting. \`%\` begins a comment, and stri
     where:
       'rabbit_prelaunch_conf.erl@v4.3.5, override_with_advanced_config/2: failed_to_parse_advanced_configuration_file',
   },
-  example: {
+  example: () => ({
     bad: cluster({ advanced: '[{rabbit, []}]' }),
     good: cluster({ advanced: '[{rabbit, []}].' }),
-  },
+  }),
   check({ cluster }, tell) {
     for (const termFile of cluster.advanced.files) {
       const { file, error } = termFile

@@ -19,7 +19,7 @@ the node boots and logins through it fail. From 4.2 on the node drops such backe
     where:
       'rabbit_access_control.erl@v4.3.5, prepare_auth_backends; 4.3.6 was seen to stop on a backend that does not exist',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       image: 'rabbitmq:4.2.1',
       discovery: 'cluster_formation.peer_discovery_backend = k8s',
@@ -31,7 +31,7 @@ the node boots and logins through it fail. From 4.2 on the node drops such backe
       conf: 'auth_backends.1 = ldap',
       plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s,rabbitmq_auth_backend_ldap].',
     }),
-  },
+  }),
   check({ cluster, release }, tell) {
     const settings = cluster.config.matching('auth_backends.')
     const off = settings.flatMap(setting => {

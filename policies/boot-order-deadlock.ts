@@ -26,7 +26,7 @@ If the readiness probe needs a booted node, pod 0 waits for pods that Kubernetes
     where:
       'a node started alone waits 5 to 10 minutes and stops, 3.10.8, 4.0.5, 4.3.6; only ping passes while it waits',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       podManagementPolicy: null,
       readiness: 'exec:\n  command: [rabbitmq-diagnostics, -q, check_running]\ntimeoutSeconds: 15',
@@ -34,7 +34,7 @@ If the readiness probe needs a booted node, pod 0 waits for pods that Kubernetes
     good: cluster({
       readiness: 'exec:\n  command: [rabbitmq-diagnostics, -q, check_running]\ntimeoutSeconds: 15',
     }),
-  },
+  }),
   check({ replicas, podManagement, readiness, dataVolume, cluster, release }, tell) {
     if (podManagement.value !== 'OrderedReady' || replicas.value < 2 || !dataVolume.persistent) return
     if (!tell.know(readiness.needsBootedNode)) return

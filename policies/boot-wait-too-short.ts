@@ -26,10 +26,10 @@ to boot; a shorter wait turns that into a crash loop of the others. From 4.3 on 
     kind: 'observed',
     where: '3.10.8 and 4.0.5 give up after limit times timeout: 4 x 1 s with these keys, 10 x 30 s without',
   },
-  example: {
+  example: () => ({
     bad: cluster({ conf: 'mnesia_table_loading_retry_timeout = 3000' }),
     good: cluster({ conf: 'mnesia_table_loading_retry_limit = 20' }),
-  },
+  }),
   check({ cluster, replicas }, tell) {
     const written = keys.flatMap(key => effective(cluster.config, key) ?? [])
     const [first, second] = written.filter(({ key, value }) => Number(value) < defaults[key as Key])

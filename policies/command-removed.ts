@@ -26,10 +26,10 @@ by \`&&\`, fails a hook, and ends a script that stops at errors. Where the scrip
     kind: 'source',
     where: 'the commands of deps/rabbitmq_cli and of the plugins at every release tag from v3.8.10 to v4.3.5',
   },
-  example: {
+  example: () => ({
     bad: hook('rabbitmq-upgrade await_online_synchronized_mirror && rabbitmq-upgrade drain'),
     good: hook('rabbitmq-upgrade await_online_quorum_plus_one && rabbitmq-upgrade drain'),
-  },
+  }),
   check({ cluster, release }, tell) {
     for (const script of cluster.scripts) {
       for (const { tool, verb, tolerated, place } of brokerCommands(script.commands)) {

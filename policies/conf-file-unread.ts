@@ -22,13 +22,13 @@ where a setting such as \`load_definitions\` names them.`,
     kind: 'source',
     where: 'rabbit_prelaunch_conf.erl@v4.3.5, find_actual_main_config_file/1; 4.3.6 boots without a word',
   },
-  example: {
+  example: () => ({
     bad: cluster({ advanced: '[{rabbit, []}].' }).replace(
       'mountPath: /etc/rabbitmq/advanced.config',
       'mountPath: /config/advanced.config',
     ),
     good: cluster(),
-  },
+  }),
   check({ cluster: { broker, config, workload }, release }, tell) {
     if (broker.image.flavour === 'bitnami' || workload.kind === 'RabbitmqCluster') return
     const unread = unreadFiles(broker, config)

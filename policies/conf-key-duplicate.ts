@@ -14,10 +14,10 @@ about the others, so whoever changes one of them changes nothing. What an operat
 repeating it is mentioned.`,
   sources: ['https://www.rabbitmq.com/docs/configure#config-location'],
   evidence: { kind: 'observed', where: 'the last line wins in silence on 3.8.9, 3.10.8, 4.0.5 and 4.3.6' },
-  example: {
+  example: () => ({
     bad: cluster({ conf: 'heartbeat = 60\nheartbeat = 30' }),
     good: cluster({ conf: 'heartbeat = 30' }),
-  },
+  }),
   check({ cluster }, tell) {
     for (const [key, lines] of duplicates(cluster)) {
       const last = lines.at(-1)

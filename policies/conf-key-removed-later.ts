@@ -17,10 +17,10 @@ before the upgrade, or with it.`,
     'https://github.com/rabbitmq/rabbitmq-server/tree/main/release-notes',
   ],
   evidence: { kind: 'source', where: 'the .schema files of the release tags v3.8.10 to v4.3.5' },
-  example: {
+  example: () => ({
     bad: cluster({ conf: 'cluster_formation.randomized_startup_delay_range.min = 0' }),
     good: cluster({ conf: 'cluster_formation.discovery_retry_limit = 10' }),
-  },
+  }),
   check({ cluster, release }, tell) {
     for (const setting of cluster.config.files.items.flatMap(file => (file.generated ? [] : file.settings))) {
       const first = firstWithout(setting.key, release)

@@ -22,10 +22,10 @@ schemas of theirs, so there the finding is a warning.`,
     kind: 'observed',
     where: 'an unknown key stops 3.8.9, 3.10.8, 4.0.5 and 4.3.6 with failed_to_prepare_configuration',
   },
-  example: {
+  example: () => ({
     bad: cluster({ conf: 'vm_memory_high_watermark.ratio = 0.4' }),
     good: cluster({ conf: 'vm_memory_high_watermark.relative = 0.4' }),
-  },
+  }),
   check({ cluster, release }, tell) {
     const schema = confSchema(release)
     const { flavour } = cluster.broker.image

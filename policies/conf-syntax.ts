@@ -16,10 +16,10 @@ is refused too, up to the cuttlefish of 4.2.1.`,
     kind: 'observed',
     where: 'each of these lines stops 3.8.9, 3.10.8, 4.0.5 and 4.3.6 with failed_to_parse_configuration_file',
   },
-  example: {
+  example: () => ({
     bad: cluster({ conf: 'heartbeat: 60' }),
     good: cluster({ conf: 'heartbeat = 60' }),
-  },
+  }),
   check({ cluster }, tell) {
     for (const file of cluster.config.files.items) {
       for (const [nth, [first, ...more]] of runs(file).entries()) {

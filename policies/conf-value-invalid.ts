@@ -27,10 +27,10 @@ number. So does a \`$(NAME)\` that neither another key nor a variable of the con
     where:
       'wrong types, words and ranges stop 3.8.9, 3.10.8, 4.0.5 and 4.3.6 in phase transform_datatypes or validation',
   },
-  example: {
+  example: () => ({
     bad: cluster({ conf: 'log.console = yes' }),
     good: cluster({ conf: 'log.console = true' }),
-  },
+  }),
   check({ cluster, release }, tell) {
     const { config } = cluster
     const settings = config.matching('')

@@ -25,10 +25,10 @@ the outer one has at its place. A mount over the whole of /etc/rabbitmq, or its 
     where:
       'runc makes a mount point where there is none, which fails on a read-only volume; docker-library/rabbitmq Dockerfile templates',
   },
-  example: {
+  example: () => ({
     bad: mounted('config', '/etc/rabbitmq', '/etc/rabbitmq/conf.d'),
     good: cluster(),
-  },
+  }),
   check({ cluster, release }, tell) {
     if (cluster.workload.kind === 'RabbitmqCluster') return
     for (const conflict of mountConflicts(cluster.broker)) tell.report(draftOf(conflict))

@@ -29,11 +29,11 @@ such a line is an unknown key and stops the boot. They belong into advanced.conf
     kind: 'source',
     where: 'rabbit.schema from v3.8.10 to v4.3.5; credit_flow.erl@v4.2.0; rabbit.erl@v4.0.6',
   },
-  example: {
+  example: () => ({
     bad: cluster({ conf: 'credit_flow_default_credit = 400,200' }),
     good: cluster({ advanced: '[{rabbit, [{credit_flow_default_credit, {400, 200}}]}].' }),
     also: ['conf-key-unknown'],
-  },
+  }),
   check({ cluster, release }, tell) {
     for (const { key, keyAt } of cluster.config.matching('')) {
       const name = creditSetting(key)

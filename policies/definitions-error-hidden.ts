@@ -17,13 +17,13 @@ change. An import that failed, or was half done, then stays as it is until the f
     kind: 'source',
     where: 'rabbit_definitions_hashing.erl@v3.13.7, store_global_hash before the result is known',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       conf: 'definitions.skip_if_unchanged = true',
       definitions: policyFile('{"max-length": 10}'),
     }),
     good: cluster({ definitions: policyFile('{"max-length": 10}') }),
-  },
+  }),
   check({ cluster, release }, tell) {
     const setting = tell.know(cluster.config.effective('definitions.skip_if_unchanged'))
     const [first] = cluster.definitions.items

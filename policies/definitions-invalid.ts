@@ -23,10 +23,10 @@ lists are not read. A binding of a queue that is not there is left out, and from
     where:
       '3.10.8, 4.0.5 and 4.3.6 with each kind of defect; rabbit_definitions.erl for the releases between',
   },
-  example: {
+  example: () => ({
     bad: cluster({ definitions: policyFile('{"max-length": 10}').replace('"vhosts": [{"name": "/"}],', '') }),
     good: cluster({ definitions: policyFile('{"max-length": 10}') }),
-  },
+  }),
   check({ cluster, release }, tell) {
     const { definitions } = cluster
     const problems = definitionProblems(definitions, release)

@@ -18,13 +18,13 @@ export default clusterRule({
     kind: 'observed',
     where: '3.10.8, 4.0.5, 4.3.6: Will not seed default virtual host and user: have definitions to load',
   },
-  example: {
+  example: () => ({
     bad: cluster({ definitions: '{"vhosts": [{"name": "/"}], "queues": []}' }),
     good: cluster({
       definitions:
         '{"vhosts": [{"name": "/"}], "users": [{"name": "admin", "password_hash": "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR", "tags": "administrator"}]}',
     }),
-  },
+  }),
   check({ cluster }, tell) {
     // An operator makes a user of its own through the API.
     if (cluster.workload.kind === 'RabbitmqCluster' || !cluster.definitions.complete) return

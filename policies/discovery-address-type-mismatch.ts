@@ -17,13 +17,13 @@ discovers: it refuses to boot (3.8.18 to 3.12) or starts a cluster of its own (3
     kind: 'observed',
     where: 'peers listed, this node not among them: 3.10.8 stops after 5 minutes',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       discovery:
         'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.service_name = rabbitmq-headless\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
     }),
     good: cluster(),
-  },
+  }),
   check({ nodeName, cluster }, tell) {
     const backend = tell.know(cluster.discovery.backend)
     if (

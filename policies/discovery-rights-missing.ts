@@ -24,10 +24,10 @@ three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobod
     kind: 'observed',
     where: 'endpoints answered 403: 3.10.8 stops after 314 s, 4.0.5 boots standalone after 33 s',
   },
-  example: {
+  example: () => ({
     bad: cluster({ without: ['Role', 'RoleBinding'] }),
     good: cluster(),
-  },
+  }),
   check({ cluster, release }, tell) {
     if (tell.know(cluster.discovery.backend)?.module !== 'k8s' || cluster.workload.kind === 'RabbitmqCluster')
       return

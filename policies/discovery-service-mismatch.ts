@@ -22,13 +22,13 @@ that selects the pods will do.`,
     kind: 'observed',
     where: '3.10.8 and 4.0.5 stop with badkey hostname when the addresses carry none',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       discovery:
         'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.address_type = hostname\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
     }),
     good: cluster(),
-  },
+  }),
   check({ serviceName, cluster }, tell) {
     const { discovery } = cluster
     if (tell.know(discovery.backend)?.module !== 'k8s') return

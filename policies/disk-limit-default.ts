@@ -23,10 +23,10 @@ the disk is the other extreme: the alarm never ends. The cluster operator sets 2
     kind: 'source',
     where: 'rabbit_disk_monitor.erl, v3.13.7 and v4.3.5: default 50 MB; the alarm is cluster-wide',
   },
-  example: {
+  example: () => ({
     bad: cluster({ conf: 'disk_free_limit.absolute = 20GB' }),
     good: cluster({ conf: 'disk_free_limit.absolute = 2GB' }),
-  },
+  }),
   check({ cluster, claim }, tell) {
     const told = tell.know(cluster.limits.diskFree)
     if (told === undefined) {

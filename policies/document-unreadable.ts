@@ -14,7 +14,7 @@ the other files, are read all the same; what the broken one may hold counts as u
     'https://kubernetes.io/docs/reference/kubectl/generated/kubectl_apply/',
   ],
   evidence: { kind: 'observed', where: 'kubectl: error converting YAML to JSON' },
-  example: {
+  example: () => ({
     bad: `${cluster()}---
 apiVersion: v1
 kind: Service
@@ -27,7 +27,7 @@ spec:
 	  port: 15672
 `,
     good: cluster(),
-  },
+  }),
   check({ document }, tell) {
     tell.report({
       at: at(document.object),

@@ -17,10 +17,10 @@ ConfigMap, which is read-only, it cannot, and does not boot.`,
     kind: 'observed',
     where: '4.3.6 stops with failed_to_update_enabled_plugins_file on a read-only file',
   },
-  example: {
+  example: () => ({
     bad: cluster({ env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_management' } }),
     good: cluster(),
-  },
+  }),
   check({ cluster }, tell) {
     const { broker, workload } = cluster
     if (broker.image.flavour === 'bitnami') return

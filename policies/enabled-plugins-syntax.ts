@@ -21,10 +21,10 @@ passed over in silence: the node boots without them.`,
     kind: 'observed',
     where: '3.10.8, 4.0.5 and 4.3.6 stop with cannot_read_enabled_plugins_file and its like',
   },
-  example: {
+  example: () => ({
     bad: cluster({ plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s]' }),
     good: cluster({ plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s].' }),
-  },
+  }),
   check({ cluster }, tell) {
     const file = ifFound(cluster.plugins.file)
     const problem = file && readPlugins(file.value).problems[0]

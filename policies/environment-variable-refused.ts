@@ -19,10 +19,10 @@ From 3.9 on it refuses to start while one of them is set to anything, so that no
     kind: 'source',
     where: 'docker-library/rabbitmq docker-entrypoint.sh: "is set but deprecated", exit 1',
   },
-  example: {
+  example: () => ({
     bad: cluster({ env: { RABBITMQ_VM_MEMORY_HIGH_WATERMARK: '0.6' } }),
     good: cluster({ conf: 'vm_memory_high_watermark.relative = 0.6' }),
-  },
+  }),
   check({ cluster: { broker }, release }, tell) {
     // With a command of its own the container does not run the image's entrypoint.
     const bypassed = isArray(broker.container.value.command) && !mentionsWord(broker, 'docker-entrypoint.sh')

@@ -21,11 +21,11 @@ a cookie of its own. A variable that a script, a probe, another variable or a mo
     kind: 'source',
     where: 'rabbit_env.erl of each release; docker-library/rabbitmq docker-entrypoint.sh',
   },
-  example: {
+  example: () => ({
     bad: cluster({ env: { RABBITMQ_ERL_COOKIE: 'shared' } }),
     good: cluster(),
     also: [],
-  },
+  }),
   check({ cluster: { broker }, release }, tell) {
     if (broker.image.flavour !== 'official') return
     for (const [name, { at }] of broker.environment.seen) {

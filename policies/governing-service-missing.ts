@@ -21,11 +21,11 @@ Node names made of pod IPs (up to 4.0) do without DNS; they lose it for probes a
     kind: 'source',
     where: 'kubernetes pkg/controller/statefulset: subdomain is spec.serviceName, no Service is made',
   },
-  example: {
+  example: () => ({
     bad: cluster({ serviceName: 'rabbitmq-nodes' }),
     good: cluster(),
     also: ['node-name-mismatch', 'discovery-service-mismatch'],
-  },
+  }),
   check({ serviceName, governingService, cluster }, tell) {
     if (governingService) return
     const nodeName = tell.know(cluster.facts.nodeName)

@@ -16,11 +16,11 @@ run keep their connections until the next restart or lost link; then they cannot
     kind: 'source',
     where: 'kubernetes pkg/controller/endpointslice: records follow the Service; coredns plugin/kubernetes',
   },
-  example: {
+  example: () => ({
     before: cluster(),
     bad: cluster({ without: ['Service'] }),
     good: cluster({ replicas: 5 }),
-  },
+  }),
   check({ before, after }, tell) {
     const was = before.governingService
     if (

@@ -22,14 +22,14 @@ Between 3.9.4 and 3.10.11, and in 3.11.0 to 3.11.3, the old key notices a broken
     kind: 'observed',
     where: '4.3.6 does not finish booting with the old key and a good file; 3.10.8 and 4.0.5 do',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
       definitions: '{"users": []}',
     }).replace('\n    load_definitions = /etc/rabbitmq/definitions.json', ''),
     good: cluster({ definitions: '{"users": []}' }),
     also: ['definitions-without-users'],
-  },
+  }),
   check({ cluster, release }, tell) {
     const setting = cluster.config.seen(oldKey)
     if (!setting || setting.generated) return

@@ -27,10 +27,10 @@ themselves, and the cluster operator does.`,
     kind: 'source',
     where: 'vm_memory_monitor.erl@v4.3.5: total memory is MemTotal of /proc/meminfo, or the override',
   },
-  example: {
+  example: () => ({
     bad: cluster({ memory: '2Gi' }),
     good: cluster({ memory: '2Gi', conf: 'vm_memory_high_watermark.absolute = 1GiB' }),
-  },
+  }),
   check({ cluster, release, memoryLimit: limit }, tell) {
     if (limit.bytes < least) return tell.report(tooSmall(limit))
     const total = tell.know(cluster.limits.total)

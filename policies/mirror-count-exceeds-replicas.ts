@@ -16,7 +16,7 @@ export default policyRule({
     where:
       'the guide to classic queue mirroring: if there are fewer than count nodes, the queue is mirrored to all nodes',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       definitions: policyFile(
         '{"ha-mode": "exactly", "ha-params": 5, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
@@ -28,7 +28,7 @@ export default policyRule({
       ),
     }),
     also: ['mirroring-deprecated'],
-  },
+  }),
   check({ policy, cluster }, tell) {
     const count = exactly(policy)
     const replicas = cluster && tell.know(cluster.facts.replicas)

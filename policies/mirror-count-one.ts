@@ -15,7 +15,7 @@ export default policyRule({
     kind: 'docs',
     where: 'the guide to classic queue mirroring: a count of 1 means a single replica, just the leader',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       definitions: policyFile(
         '{"ha-mode": "exactly", "ha-params": 1, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
@@ -27,7 +27,7 @@ export default policyRule({
       ),
     }),
     also: ['mirroring-deprecated'],
-  },
+  }),
   check({ policy }, tell) {
     const count = exactly(policy)
     if (count?.value !== 1) return

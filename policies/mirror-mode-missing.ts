@@ -18,7 +18,7 @@ by the HTTP API, and by the import of definitions at boot.`,
     where:
       '3.10.8, set_policy: ha-mode must be specified to specify ha-params, ha-sync-mode or ha-promote-on-shutdown',
   },
-  example: {
+  example: () => ({
     bad: cluster({ definitions: policyFile('{"ha-sync-mode": "automatic"}') }),
     good: cluster({
       definitions: policyFile(
@@ -26,7 +26,7 @@ by the HTTP API, and by the import of definitions at boot.`,
       ),
     }),
     also: ['mirroring-deprecated'],
-  },
+  }),
   check({ policy }, tell) {
     const first = mirrorKeysOf(policy)[0]
     if (!first || policy.keys.has('ha-mode')) return

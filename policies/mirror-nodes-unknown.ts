@@ -30,11 +30,11 @@ seems, and none but the one on its leader's node where no name fits.`,
     where:
       'rabbit_mirror_queue_mode_nodes.erl@v3.13.7, suggested_queue_nodes/5: names outside the running nodes are taken out',
   },
-  example: {
+  example: () => ({
     bad: cluster({ definitions: nodes(0, 3) }),
     good: cluster({ definitions: nodes(0, 1) }),
     also: ['mirroring-deprecated'],
-  },
+  }),
   check({ policy, cluster }, tell) {
     const params = policy.keys.get('ha-params')
     const listed = listOf(params?.value).filter(isString)

@@ -21,7 +21,7 @@ export default policyRule({
     where:
       '3.10.8, set_policy: ha-mode="exactly" takes an integer, <<"2">> given; ha-mode="nodes" list must be non-empty',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       definitions: policyFile(
         '{"ha-mode": "exactly", "ha-params": "2", "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
@@ -33,7 +33,7 @@ export default policyRule({
       ),
     }),
     also: ['mirroring-deprecated'],
-  },
+  }),
   check({ policy, release }, tell) {
     const mode = policyText(policy, 'ha-mode')
     const problem = judgePolicy(definitionOf(policy), release).find(

@@ -17,7 +17,7 @@ the whole cluster.`,
     where:
       'the guide to classic queue mirroring: mirroring every queue wastes resources; two or three replicas are enough',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       definitions: policyFile(
         '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
@@ -30,7 +30,7 @@ the whole cluster.`,
       ),
     }),
     also: ['mirroring-deprecated'],
-  },
+  }),
   check({ policy }, tell) {
     if (!isMirroring(policy) || !matchesAll(policy.pattern)) return
     const at = patternPlace(policy)

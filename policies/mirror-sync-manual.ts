@@ -17,7 +17,7 @@ Together with \`ha-promote-on-shutdown: always\` the next planned stop throws th
     kind: 'observed',
     where: '3.10.8: an unsynchronised mirror holds 0 of 1000 confirmed messages',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       definitions: policyFile(
         '{"ha-mode": "exactly", "ha-params": 2, "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
@@ -29,7 +29,7 @@ Together with \`ha-promote-on-shutdown: always\` the next planned stop throws th
       ),
     }),
     also: ['mirroring-deprecated'],
-  },
+  }),
   check({ policy }, tell) {
     if (policy.operator || !isMirroring(policy)) return
     const mode = policy.keys.get('ha-sync-mode')

@@ -15,14 +15,14 @@ export default policyRule({
 booting. An upgrade has to move what must be replicated to quorum queues or streams first.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/ha', 'https://www.rabbitmq.com/docs/3.13/migrate-mcq-to-qq'],
   evidence: { kind: 'docs', where: 'the guide to classic queue mirroring, 3.9 to 3.13' },
-  example: {
+  example: () => ({
     bad: cluster({
       definitions: policyFile(
         '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
       ),
     }),
     good: cluster({ definitions: policyFile('{"max-length": 100000}') }),
-  },
+  }),
   check({ policy, release }, tell) {
     const first = [...policy.keys].find(([key]) => mirrorKeys.has(key))
     if (!first) return

@@ -16,10 +16,10 @@ grow until its node reaches the memory watermark; that alarm stops the publisher
     kind: 'source',
     where: 'rabbit_mirror_queue_slave.erl@v3.13.7: maybe_flow_ack/2; rabbit_mirror_queue_coordinator',
   },
-  example: {
+  example: () => ({
     bad: cluster({ advanced: '[{rabbit, [{mirroring_flow_control, false}]}].' }),
     good: cluster({ advanced: '[{rabbit, [{mirroring_flow_control, true}]}].' }),
-  },
+  }),
   check({ cluster }, tell) {
     const setting = tell.know(cluster.advanced.setting('rabbit', 'mirroring_flow_control'))
     if (setting?.term.kind !== 'atom' || setting.term.value !== 'false') return

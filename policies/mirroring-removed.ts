@@ -22,7 +22,7 @@ Replicated queues are quorum queues and streams; they need no policy.`,
     kind: 'observed',
     where: '4.0.5 and 4.3.6: boot fails on import, set_policy exits 69: not recognised policy settings',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       image: 'rabbitmq:4.2.1',
       discovery: 'cluster_formation.peer_discovery_backend = k8s',
@@ -33,7 +33,7 @@ Replicated queues are quorum queues and streams; they need no policy.`,
       discovery: 'cluster_formation.peer_discovery_backend = k8s',
       definitions: policyFile('{"max-length": 100000}'),
     }),
-  },
+  }),
   check({ policy, release }, tell) {
     const keys = [...policy.keys].filter(([key]) => mirrorKeys.has(key))
     const [first] = keys

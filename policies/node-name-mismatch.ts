@@ -26,10 +26,10 @@ A name without \`@\` becomes the part before it, and peers never match.`,
     where:
       'peers listed without this node: 3.10.8 stops after 5 minutes, 4.0.5 retries; rabbit_peer_discovery.erl@v4.0.9',
   },
-  example: {
+  example: () => ({
     bad: cluster({ nodeName: 'rabbit@$(MY_POD_NAME).rabbitmq.mq.svc.cluster.local' }),
     good: cluster(),
-  },
+  }),
   check({ nodeName, cluster }, tell) {
     if (nodeName.generated) return
     if (nodeName.host === undefined) return prefixOnly(nodeName, cluster, tell)

@@ -26,10 +26,10 @@ readiness probe that needs a booted node it never starts.`,
     where:
       'rabbitmq/cluster-operator internal/resource/headless_service.go@v2.22.3; rabbit_prelaunch_dist.erl@v4.3.5',
   },
-  example: {
+  example: () => ({
     bad: cluster({ service: 'clusterIP: None' }),
     good: cluster(),
-  },
+  }),
   check({ governingService, cluster, release }, tell) {
     if (!governingService.headless || governingService.generated) return
     if (tell.know(governingService.publishesNotReady)) return

@@ -33,11 +33,11 @@ other key refuses the whole policy.`,
     kind: 'source',
     where: 'rabbit_policies.erl, operator_policy_validator registrations, v3.8.10 to v4.3.5',
   },
-  example: {
+  example: () => ({
     bad: operated + resource('    max-length: 10000\n    queue-mode: lazy\n'),
     good: operated + resource('    max-length: 10000\n'),
     also: ['policy-key-obsolete'],
-  },
+  }),
   check({ policy, release }, tell) {
     if (!policy.operator) return
     for (const [key, { at }] of policy.keys) {

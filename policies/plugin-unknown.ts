@@ -21,10 +21,10 @@ image of one's own, and plugins that are mounted, are not judged, except for wha
     'https://github.com/rabbitmq/rabbitmq-server/tree/main/deps',
   ],
   evidence: { kind: 'observed', where: '3.10.8, 4.0.5 and 4.3.6 boot, silently without the plugin' },
-  example: {
+  example: () => ({
     bad: cluster({ plugins: '[rabbitmq_management,rabbit_peer_discovery_k8s].' }),
     good: cluster(),
-  },
+  }),
   check({ cluster, release }, tell) {
     const known = bundledPlugins(release)
     for (const plugin of cluster.plugins.named.items) {

@@ -28,11 +28,11 @@ usual mistake. What is refused sets no policy.`,
     where:
       'set_policy on 3.10.8, 4.0.5 and 4.3.6: 64 for wrong arguments, 69 for bad JSON; set_policy_command.ex',
   },
-  example: {
+  example: () => ({
     bad: hook(`rabbitmqctl set_policy limits ^orders {"max-length":1000} || true`),
     good: hook(`rabbitmqctl set_policy limits ^orders '{"max-length":1000}' || true`),
     also: ['policy-in-post-start'],
-  },
+  }),
   check({ cluster, release }, tell) {
     for (const script of cluster.scripts) {
       for (const command of brokerCommands(script.commands)) {

@@ -19,10 +19,10 @@ export default clusterRule({
 a hook that fails kills the container. A policy set there comes and goes with the pods that set it, and nobody sees it in the cluster's definitions.`,
   sources: ['https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/'],
   evidence: { kind: 'docs', where: 'container lifecycle hooks: if a hook fails, the container is killed' },
-  example: {
+  example: () => ({
     bad: hook(`rabbitmqctl set_policy limits . '{"max-length":1000}'`),
     good: cluster(),
-  },
+  }),
   check({ cluster }, tell) {
     for (const script of cluster.scripts.filter(({ role }) => role === 'post-start')) {
       const command = brokerCommands(script.commands).find(({ policy }) => policy?.action === 'set')

@@ -29,10 +29,10 @@ are accepted, and keep the policy off other types of queues. \`queue-master-loca
     where:
       '4.3.6 refuses queue-master-locator at boot, 4.0.5 and 4.3.6 take queue-mode; rabbit_variable_queue.erl drops it',
   },
-  example: {
+  example: () => ({
     bad: cluster({ definitions: policyFile('{"queue-mode": "lazy", "max-length": 10}') }),
     good: cluster({ definitions: policyFile('{"max-length": 10}') }),
-  },
+  }),
   check({ cluster, release }, tell) {
     for (const policy of cluster.policies.items) {
       for (const [key, { value, at }] of policy.keys) {

@@ -20,10 +20,10 @@ is refused. An image of one's own may carry plugins with further keys, so there 
     kind: 'observed',
     where: 'set_policy on 3.10.8, 4.0.5 and 4.3.6 exits 69: not recognised policy settings',
   },
-  example: {
+  example: () => ({
     bad: cluster({ definitions: policyFile('{"message-tll": 60000}') }),
     good: cluster({ definitions: policyFile('{"message-ttl": 60000}') }),
-  },
+  }),
   check({ policy, cluster, release }, tell) {
     const flavour = cluster?.broker.image.flavour
     for (const [key, { at }] of policy.keys) {

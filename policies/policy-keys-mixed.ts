@@ -21,11 +21,11 @@ beside \`ha-*\` therefore void the whole policy: classic queues pass it over, th
     kind: 'source',
     where: 'rabbit_classic_queue.erl, capabilities/0: unsupported_policies, v3.9 to v3.13.7',
   },
-  example: {
+  example: () => ({
     bad: cluster({ definitions: policyFile(`{${safe}, "max-age": "7D"}`) }),
     good: cluster({ definitions: policyFile(`{${safe}, "max-length": 100000}`) }),
     also: ['mirroring-deprecated'],
-  },
+  }),
   check({ policy, release }, tell) {
     if (!isMirroring(policy)) return
     const other = [...policy.keys].find(

@@ -27,7 +27,7 @@ another of higher priority in the same virtual host has no effect, whatever it h
     kind: 'source',
     where: 'rabbit_policy.erl@v4.3.5, match_best_by_queue_type and sort_by_priority',
   },
-  example: {
+  example: () => ({
     bad: file(
       '{"vhost": "/", "name": "all", "pattern": ".*", "apply-to": "queues", "priority": 10, "definition": {"max-length": 10}}',
       '{"vhost": "/", "name": "orders", "pattern": "^orders", "apply-to": "queues", "priority": 1, "definition": {"max-length": 99}}',
@@ -36,7 +36,7 @@ another of higher priority in the same virtual host has no effect, whatever it h
       '{"vhost": "/", "name": "all", "pattern": ".*", "apply-to": "queues", "priority": 1, "definition": {"max-length": 10}}',
       '{"vhost": "/", "name": "orders", "pattern": "^orders", "apply-to": "queues", "priority": 10, "definition": {"max-length": 99}}',
     ),
-  },
+  }),
   check({ policy, cluster }, tell) {
     const winner = cluster?.policies.items.find(
       other =>

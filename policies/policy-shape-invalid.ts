@@ -20,12 +20,12 @@ that is not empty. Anything else refuses the policy. A misspelt name (\`apply_to
     where:
       '3.10.8, 4.0.5 and 4.3.6 with definitions: priority should be a number; apply-to unrecognised; no policy provided',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       definitions: policyFile('{"max-length": 10}').replace('"priority": 0', '"priority": "0"'),
     }),
     good: cluster({ definitions: policyFile('{"max-length": 10}') }),
-  },
+  }),
   check({ policy, release }, tell) {
     const { why, stopsBoot } = refusal(policy, release)
     for (const { at, message, help, ignored, fix, subject } of shapeProblems(policy, applyToValues(release)))

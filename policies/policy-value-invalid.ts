@@ -19,10 +19,10 @@ definitions that are imported at boot, on most releases, the boot.`,
     kind: 'observed',
     where: 'set_policy on 3.10.8, 4.0.5 and 4.3.6 exits 69, e.g. <<"10">> is not a valid maximum length',
   },
-  example: {
+  example: () => ({
     bad: cluster({ definitions: policyFile('{"max-length": "10"}') }),
     good: cluster({ definitions: policyFile('{"max-length": 10}') }),
-  },
+  }),
   check({ policy, release }, tell) {
     for (const { key, reason } of judgePolicy(definitionOf(policy), release, {
       kind: policy.operator ? 'operator' : 'user',

@@ -20,7 +20,7 @@ mirrored. From 4.0 no mirroring is left, which is another rule's.`,
     kind: 'source',
     where: 'rabbit_mirror_queue_misc.erl, policy_validator registrations, v3.7.4 and v3.7.5',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       image: 'rabbitmq:3.7.4',
       conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
@@ -30,7 +30,7 @@ mirrored. From 4.0 no mirroring is left, which is another rule's.`,
     }).replace('/etc/rabbitmq/conf.d/90-cluster.conf', '/etc/rabbitmq/rabbitmq.conf'),
     good: cluster({ image: 'rabbitmq:3.7.5', definitions: policyFile('{"ha-mode": "all"}') }),
     also: ['management-load-definitions'],
-  },
+  }),
   check({ policy, release }, tell) {
     const setting = policy.keys.get(key)
     if (!setting) return

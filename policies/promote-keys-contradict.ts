@@ -17,7 +17,7 @@ something else.`,
     where:
       'rabbit_mirror_queue_master.erl and rabbit_mirror_queue_misc.erl@v3.13.7: both keys are asked at a planned stop',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       definitions: policyFile(
         '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "always", "ha-promote-on-failure": "when-synced"}',
@@ -29,7 +29,7 @@ something else.`,
       ),
     }),
     also: ['mirroring-deprecated', 'promote-on-shutdown-always'],
-  },
+  }),
   check({ policy }, tell) {
     const [shutdown, failure] = [
       policyText(policy, 'ha-promote-on-shutdown'),

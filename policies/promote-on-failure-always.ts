@@ -18,7 +18,7 @@ instead: right where the disks survive the pod, useless where they do not.`,
     where:
       '3.10.8: leader killed, unsynchronised mirror: promoted with 0 of 1000 messages; when-synced: all intact after its return',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       definitions: policyFile(
         '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced"}',
@@ -30,7 +30,7 @@ instead: right where the disks survive the pod, useless where they do not.`,
       ),
     }),
     also: ['mirroring-deprecated'],
-  },
+  }),
   check({ policy, cluster }, tell) {
     if (policy.operator || !isMirroring(policy)) return
     const setting = policy.keys.get('ha-promote-on-failure')

@@ -16,7 +16,7 @@ synchronised: what the mirror lacks is gone, confirmed messages included, also w
     kind: 'observed',
     where: '3.10.8: 1000 confirmed messages, unsynchronised mirror, leader stopped: 0 messages left',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       definitions: policyFile(
         '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "always"}',
@@ -28,7 +28,7 @@ synchronised: what the mirror lacks is gone, confirmed messages included, also w
       ),
     }),
     also: ['mirroring-deprecated', 'promote-on-failure-always'],
-  },
+  }),
   check({ policy }, tell) {
     const setting = policyText(policy, 'ha-promote-on-shutdown')
     if (setting?.value !== 'always') return

@@ -16,7 +16,7 @@ cannot see that, and the default of its twin for failures is the opposite. Spell
     kind: 'source',
     where: 'rabbit_mirror_queue_master.erl@v3.13.7, terminate: anything but always blocks',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       definitions: policyFile(
         '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-failure": "when-synced"}',
@@ -28,7 +28,7 @@ cannot see that, and the default of its twin for failures is the opposite. Spell
       ),
     }),
     also: ['mirroring-deprecated'],
-  },
+  }),
   check({ policy }, tell) {
     if (policy.operator || !isMirroring(policy) || policy.keys.has('ha-promote-on-shutdown')) return
     const at = keyPlace(policy, 'ha-promote-on-shutdown')

@@ -16,7 +16,7 @@ comes back empty or not at all: the queue stays unavailable until someone delete
     where:
       '3.10.8: when-synced, leader killed, unsynchronised mirror: declare and get hang until the leader returns',
   },
-  example: {
+  example: () => ({
     bad: cluster({
       storage: 'emptyDir',
       definitions: policyFile(
@@ -29,7 +29,7 @@ comes back empty or not at all: the queue stays unavailable until someone delete
       ),
     }),
     also: ['mirroring-deprecated', 'storage-not-persistent'],
-  },
+  }),
   check({ policy, cluster }, tell) {
     const failure = policyText(policy, 'ha-promote-on-failure')
     if (failure?.value !== 'when-synced' || !cluster) return

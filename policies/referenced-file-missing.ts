@@ -20,10 +20,10 @@ alone, and says nothing. Files that the image may carry are not judged.`,
     where:
       'load_definitions, ssl_options.cacertfile and their like stop 3.8.9, 3.10.8, 4.0.5 and 4.3.6 where the file is not there',
   },
-  example: {
+  example: () => ({
     bad: cluster({ conf: 'load_definitions = /etc/rabbitmq/definitions.json' }),
     good: cluster({ definitions: '{"users": []}' }),
-  },
+  }),
   check({ cluster, release }, tell) {
     const references = fileReferences(cluster.broker, cluster.config, release)
     const missing = references.filter(({ file }) => file.state === 'absent')

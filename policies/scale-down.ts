@@ -18,12 +18,12 @@ majority, and quorum queues keep their replicas there. Each node has to leave fi
     kind: 'source',
     where: 'rabbitmq/cluster-operator internal/controller/reconcile_scale_down.go@v2.22.3 refuses it',
   },
-  example: {
+  example: () => ({
     before: cluster(),
     bad: cluster({ replicas: 1 }),
     good: cluster({ replicas: 5 }),
     also: [],
-  },
+  }),
   check({ before, after }, tell) {
     const [was, is] = [before.replicas.value, after.replicas.value]
     if (was === 0 || is === 0 || is >= was) return

@@ -23,10 +23,10 @@ every node waits for peers whose names do not exist until they are Ready. Other 
     kind: 'source',
     where: 'coredns plugin/kubernetes, findServices: endpoint records for ready addresses of any Service',
   },
-  example: {
+  example: () => ({
     bad: cluster({ service: 'type: ClusterIP' }),
     good: cluster(),
-  },
+  }),
   check({ serviceName, governingService, replicas, cluster }, tell) {
     const { workload } = cluster
     if (governingService.headless || governingService.generated || governingService.type === 'ExternalName')

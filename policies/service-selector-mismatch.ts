@@ -31,10 +31,10 @@ A workload whose own selector does not match its template is refused by the API 
     kind: 'source',
     where: 'kubernetes pkg/controller/endpoint: pods are listed by the selector, all pairs must match',
   },
-  example: {
+  example: () => ({
     bad: cluster({ selector: 'app: rabbit' }),
     good: cluster(),
-  },
+  }),
   check({ cluster }, tell) {
     const { workload, services } = cluster
     if (workload.kind === 'RabbitmqCluster') return

@@ -21,10 +21,10 @@ seems to work until the pod is replaced. For a throw-away node that is fine.`,
     where:
       'docker-library/rabbitmq Dockerfile: VOLUME /var/lib/rabbitmq; rabbit_env.erl@v4.3.5: the data directory',
   },
-  example: {
+  example: () => ({
     bad: cluster({ storage: 'emptyDir' }),
     good: cluster(),
-  },
+  }),
   check({ dataVolume, cluster }, tell) {
     if (dataVolume?.persistent) return
     const { workload, broker } = cluster

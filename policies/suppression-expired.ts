@@ -10,12 +10,12 @@ export default suppressionRule({
     'An entry with `until YYYY-MM-DD` counts up to and including that day (UTC). After it, the finding is back.',
   sources: ['https://github.com/warrener/warrener#suppression'],
   evidence: { kind: 'docs', where: 'the contract of this tool' },
-  example: {
+  example: () => ({
     bad: cluster({
       annotations: { 'warrener.dev/ignore': 'storage-not-persistent=load test until 2020-01-31' },
     }),
     good: cluster(),
-  },
+  }),
   check({ entry }, tell) {
     if (entry.state !== 'expired') return
     tell.report({

@@ -10,10 +10,10 @@ export default suppressionRule({
     'Entries read `rule-id=reason`, separated by semicolons; ` until YYYY-MM-DD` may follow. An entry that is not understood suppresses nothing.',
   sources: ['https://github.com/warrener/warrener#suppression'],
   evidence: { kind: 'docs', where: 'the contract of this tool' },
-  example: {
+  example: () => ({
     bad: cluster({ annotations: { 'warrener.dev/ignore': 'storage-not-persistant=load test' } }),
     good: cluster(),
-  },
+  }),
   check({ entry }, tell) {
     if (entry.state !== 'unknown-rule' && entry.state !== 'malformed') return
     const unknownRule = entry.state === 'unknown-rule'

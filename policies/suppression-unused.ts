@@ -10,10 +10,10 @@ export default suppressionRule({
     'The rule was evaluated and found nothing in this object. An entry that is left behind would hide the next, real finding.',
   sources: ['https://github.com/warrener/warrener#suppression'],
   evidence: { kind: 'docs', where: 'the contract of this tool' },
-  example: {
+  example: () => ({
     bad: cluster({ annotations: { 'warrener.dev/ignore': 'storage-not-persistent=load test' } }),
     good: cluster(),
-  },
+  }),
   check({ entry }, tell) {
     if (entry.state !== 'unused') return
     tell.report({

@@ -38,7 +38,7 @@ imported from a Secret, and never the name of the User resource. What refers to 
     where:
       'messaging-topology-operator: rabbitmqclient/cluster_reference.go, ParseReference; user_controller.go, importCredentials',
   },
-  example: { bad: policy, good: policy + cluster },
+  example: () => ({ bad: policy, good: policy + cluster }),
   check({ object, world }, tell) {
     if (!isTopology(object)) return
     checkCluster(object, world, tell)

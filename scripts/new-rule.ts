@@ -26,10 +26,10 @@ export default clusterRule({
   rationale: \`Say what breaks, and when.\`,
   sources: ['https://www.rabbitmq.com/docs'],
   evidence: { kind: 'docs', where: 'name the page, the file and its tag, or the test that observed it' },
-  example: {
+  example: () => ({
     bad: cluster({ replicas: 2 }),
     good: cluster(),
-  },
+  }),
   check({ replicas, cluster }, tell) {
     if (replicas.value !== 2) return
     tell.report({

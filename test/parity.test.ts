@@ -44,7 +44,7 @@ const byRule = (
  * folder here, and then it is not known to be missing.
  */
 const file = (id: string): string => `${id}/rabbitmq.yaml`
-const tree = Object.fromEntries(seenByAll.map(({ id, example }) => [file(id), example.bad]))
+const tree = Object.fromEntries(seenByAll.map(({ id, example }) => [file(id), example().bad]))
 const findingsIn = (files: Readonly<Record<string, string>>) =>
   byRule(
     lint(
@@ -57,7 +57,7 @@ const trees = [
   tree,
   ...seenByAll
     .filter(({ id }) => !together.get(id)?.some(text => text.startsWith(`${id}: `)))
-    .map(({ id, example }) => ({ [file(id)]: example.bad })),
+    .map(({ id, example }) => ({ [file(id)]: example().bad })),
 ]
 
 test('there is something to compare', () => {
@@ -110,7 +110,7 @@ describe('the Action', () => {
 })
 
 describe('the webhook', () => {
-  test.each(seenByAll.map(({ id, example }) => [id, example.bad] as const))(
+  test.each(seenByAll.map(({ id, example }) => [id, example().bad] as const))(
     'says the same of %s',
     async (id, yaml) => {
       const objects = objectsOf(yaml)

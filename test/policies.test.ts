@@ -74,7 +74,7 @@ function about(rule: Rule, table: RuleRows): void {
     expect(table.valid.length).toBeGreaterThan(0)
   })
   test('the bad example fires it, the good one does not', () => {
-    const { example } = rule
+    const example = rule.example()
     const before = 'before' in example ? { before: (example as ChangeExample).before } : {}
     const bad = fired({ name: 'bad', manifests: example.bad, ...before })
     expect(bad).toContain(rule.id)

@@ -4,7 +4,7 @@ import { readInput } from '../../lint/input.ts'
 import { at } from '../../model/address.ts'
 import { objectRule } from '../../model/rule.ts'
 
-const example = { bad: '', good: '' }
+const example = () => ({ bad: '', good: '' })
 const everything = objectRule({
   id: 'every-object',
   group: 'kubernetes',

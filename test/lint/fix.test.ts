@@ -33,7 +33,7 @@ const ruleWith = (
     rationale: '',
     sources: ['https://example.com'],
     evidence: { kind: 'source', where: '' },
-    example: { bad: '', good: '' },
+    example: () => ({ bad: '', good: '' }),
     check({ cluster: { workload } }, tell) {
       if (!speaks(key => dig(workload.object.value, ['spec', key]))) return
       tell.report({

@@ -126,7 +126,7 @@ test('a rule that throws is an error of ours, not an answer', async () => {
     rationale: '',
     sources: ['https://docs.example'],
     evidence: { kind: 'source', where: '' },
-    example: { bad: '', good: '' },
+    example: () => ({ bad: '', good: '' }),
     check() {
       throw new Error('secret')
     },
