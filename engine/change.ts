@@ -1,5 +1,6 @@
 import type { Release } from '../facts/release.ts'
 import type { Broker } from '../model/broker.ts'
+import { clusterOf } from '../model/cluster.ts'
 import type { Rule } from '../model/rule.ts'
 import { type EvaluateOptions, type Evaluation, outcomeOf } from './evaluate.ts'
 import { type Finding, joinOutcomes, type Outcome } from './finding.ts'
@@ -35,13 +36,13 @@ function compare(rule: Rule, before: Broker, after: Broker, options: EvaluateOpt
   if (!old || !release || applies(rule, release) !== true) return joinOutcomes([])
   const run = runRule(rule, tell => {
     const [left, right] = [
-      clusterSubject(rule, before.as(old), old, tell),
-      clusterSubject(rule, after.as(release), release, tell),
+      clusterSubject(rule, clusterOf(before, old), old, tell),
+      clusterSubject(rule, clusterOf(after, release), release, tell),
     ]
     return left && right ? { before: left, after: right } : undefined
   })
   const target = {
-    cluster: (known: Release) => after.as(known),
+    cluster: (known: Release) => clusterOf(after, known),
     releases: after.releases,
     context: after.world.context,
     name: after.name,

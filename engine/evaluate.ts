@@ -1,6 +1,6 @@
 import { knownReleases, newestRelease, type Release } from '../facts/release.ts'
 import { type Broker, brokersIn, type ReleaseOptions } from '../model/broker.ts'
-import type { Cluster } from '../model/cluster.ts'
+import { type Cluster, clusterOf } from '../model/cluster.ts'
 import type { KubeObject } from '../model/object.ts'
 import type { Policy } from '../model/policy.ts'
 import { orphanPolicies } from '../model/policy-resources.ts'
@@ -45,7 +45,11 @@ export function evaluate(world: World, rules: readonly Rule[], options: Evaluate
     ...orphanPolicies(world, brokers).map(policy => orphanTarget(world, policy, active)),
     ...orphanTopology(world, brokers).map(object => orphanObject(world, object, active)),
   ]
-  const outcome = joinOutcomes([remarksOf(brokers), ...targets.map(target => judge(target, options))])
+  const outcome = joinOutcomes([
+    remarksOf(brokers),
+    ...brokers.map(broker => unseenPolicies(broker, active)),
+    ...targets.map(target => judge(target, options)),
+  ])
   const evaluated = new Set(active.filter(rule => worldScopes.has(rule.scope)).map(rule => rule.id))
   return { world, brokers, evaluated, ...outcome, findings: distinct(outcome.findings) }
 }
@@ -57,6 +61,15 @@ const remarksOf = (brokers: readonly Broker[]): Outcome => ({
   defects: [],
 })
 
+/** Where not all policies of a broker were seen, no rule about policies has judged it. */
+function unseenPolicies(broker: Broker, active: readonly Rule[]): Outcome {
+  const release = broker.releases.at(-1) ?? newestRelease
+  const { policies } = clusterOf(broker, release)
+  if (policies.complete) return joinOutcomes([])
+  const blind = active.filter(rule => rule.scope === 'policy' && applies(rule, release) === true)
+  return { findings: [], gaps: blind.map(({ id }) => ({ rule: id, cluster: broker.name, why: policies.why })), defects: [] }
+}
+
 function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
   const shared = {
     releases: broker.releases,
@@ -64,9 +77,9 @@ function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
     name: broker.name,
     context: broker.world.context,
   }
-  const cluster = (release: Release): Cluster => broker.as(release)
+  const cluster = (release: Release): Cluster => clusterOf(broker, release)
   const inScope = (scope: Rule['scope']): readonly Rule[] => active.filter(rule => rule.scope === scope)
-  const first = broker.as(broker.releases[0] ?? newestRelease)
+  const first = clusterOf(broker, broker.releases[0] ?? newestRelease)
   return [
     {
       ...shared,

@@ -1,13 +1,11 @@
-import { type Address, at, within } from './address.ts'
+import { type Address, within } from './address.ts'
 import type { Broker } from './broker.ts'
 import { chartAdvanced } from './chart-files.ts'
 import type { File } from './container-files.ts'
 import { FormatError } from './formats/codec.ts'
 import type { ErlangTerm } from './formats/erlang.ts'
 import { pairIn, rootOf } from './formats/erlang-codec.ts'
-import { isString } from './json.ts'
 import { absent, found, ifFound, type Lookup, unknown } from './lookup.ts'
-import { dig } from './read.ts'
 
 /** A file of Erlang terms that the node reads when it boots: advanced.config, or the main file in the classic format. */
 export interface TermFile {
@@ -54,19 +52,9 @@ export function advancedOf(broker: Broker): Advanced {
 }
 
 function filesOf(broker: Broker): readonly Lookup<File>[] {
-  const { workload } = broker
+  const { workload, files, paths } = broker
   if (workload.chart) return [chartAdvanced(workload.chart)]
-  return workload.kind === 'RabbitmqCluster' ? operatorFiles(broker) : mounted(broker)
-}
-
-const mounted = ({ files, paths }: Broker): readonly Lookup<File>[] =>
-  [...paths.advanced, ...paths.classic].map(path => files.read(path))
-
-function operatorFiles({ workload: { object } }: Broker): readonly Lookup<File>[] {
-  const value = dig(object.value, ['spec', 'rabbitmq', 'advancedConfig'])
-  if (!isString(value) || value === '') return []
-  const place = at(object, 'spec', 'rabbitmq', 'advancedConfig')
-  return [found({ value, at: place, path: '/etc/rabbitmq/advanced.config' })]
+  return [...paths.advanced, ...paths.classic].map(path => files.read(path))
 }
 
 function parse(file: File): TermFile {

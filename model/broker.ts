@@ -10,12 +10,12 @@ import { type BrokerImage, imageOf } from './broker-image.ts'
 import { type BrokerPaths, pathsOf } from './broker-paths.ts'
 import { renderChart } from './chart-values.ts'
 import { unseenFiles } from './chart-workload.ts'
-import { type Cluster, clusterOf } from './cluster.ts'
 import type { Container } from './container.ts'
 import { type ContainerFiles, containerFiles } from './container-files.ts'
 import { type Environment, environmentOf } from './environment.ts'
 import { withEnvironmentFile } from './environment-file.ts'
 import { type Once, once } from './once.ts'
+import { withOperatorFiles } from './operator-files.ts'
 import { scalarText } from './read.ts'
 import { annotation, brokerAnnotation, brokerContainers, brokerWord } from './recognise.ts'
 import { withStartCopies } from './start-copies.ts'
@@ -48,8 +48,6 @@ export interface Broker {
   readonly environment: Environment
   readonly files: ContainerFiles
   readonly paths: BrokerPaths
-  /** The cluster as one release makes it; the same object for the same release. */
-  as(release: Release): Cluster
   /** Remembers what is the same for all releases, or for those that a name tells. */
   readonly shared: Once
 }
@@ -73,11 +71,9 @@ function brokerOf(
   const releases = releasesOf(workload, image, options)
   const shared = once()
   const own = environmentOf(world, workload, container)
-  const files = workload.chart
-    ? unseenFiles(renderChart)
-    : withStartCopies(containerFiles(world, workload, container), container, own)
+  const files = filesOf(world, workload, container, own)
   const environment = withEnvironmentFile(own, { workload, image, files })
-  const broker: Broker = {
+  return {
     world,
     workload,
     container,
@@ -94,9 +90,13 @@ function brokerOf(
     files,
     paths: pathsOf(image, environment),
     shared,
-    as: release => shared(`cluster ${formatRelease(release)}`, () => clusterOf(broker, release)),
   }
-  return broker
+}
+
+function filesOf(world: World, workload: Workload, container: Container, own: Environment): ContainerFiles {
+  if (workload.chart) return unseenFiles(renderChart)
+  const mounted = withStartCopies(containerFiles(world, workload, container), container, own)
+  return workload.kind === 'RabbitmqCluster' ? withOperatorFiles(mounted, workload.object) : mounted
 }
 
 type Releases = Pick<Broker, 'releases' | 'releaseUnknown' | 'beyond'>

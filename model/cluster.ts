@@ -1,4 +1,4 @@
-import type { Release } from '../facts/release.ts'
+import { formatRelease, type Release } from '../facts/release.ts'
 import type { Address, Located } from './address.ts'
 import { at } from './address.ts'
 import { type Advanced, advancedOf } from './advanced.ts'
@@ -78,8 +78,12 @@ export interface Cluster {
 }
 export type ClusterSize = 'single' | 'cluster-of-one' | 'several'
 
-/** The cluster that a broker is under one release. Everything is worked out when it is first asked for. */
-export function clusterOf(broker: Broker, release: Release): Cluster {
+/** The cluster that a broker is under one release; the same object each time. */
+export const clusterOf = (broker: Broker, release: Release): Cluster =>
+  broker.shared(`cluster ${formatRelease(release)}`, () => makeCluster(broker, release))
+
+/** Everything is worked out when it is first asked for. */
+function makeCluster(broker: Broker, release: Release): Cluster {
   const { world, workload, shared } = broker
   const lazy = once()
   const cluster: Cluster = {

@@ -1,7 +1,7 @@
 import { isSecret } from '../facts/conf/index.ts'
 import type { Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
-import { type Address, at, keyOf, type Located, within } from './address.ts'
+import { type Address, keyOf, type Located, within } from './address.ts'
 import type { Broker } from './broker.ts'
 import { chartConf, chartSettings } from './chart-files.ts'
 import { atValue, type ChartValues, renderChart } from './chart-values.ts'
@@ -9,10 +9,7 @@ import type { File } from './container-files.ts'
 import { type ConfEntry, type ConfError, confDialect, parseConf } from './formats/conf.ts'
 import { mendedLine } from './formats/conf-mend.ts'
 import { lineSpan } from './formats/lines.ts'
-import { isString } from './json.ts'
 import { absent, found, type Lookup, type Seen, unknown } from './lookup.ts'
-import { operatorDefaults } from './operator.ts'
-import { dig } from './read.ts'
 
 /** One `key = value` line with its place. */
 export interface Setting extends Located<string> {
@@ -84,7 +81,6 @@ function readConfig(broker: Broker, release: Release): Config {
 
 function confFiles(broker: Broker, release: Release): Seen<ConfFile> {
   const read = (file: File): ConfFile => confFile(file, release)
-  if (broker.workload.kind === 'RabbitmqCluster') return operatorFiles(broker, read)
   if (broker.workload.chart) return chartFiles(broker.workload.chart, read)
   const main = mainFile(broker)
   const extra = readsConfFolder.has(release) ? broker.files.list(broker.paths.confFolder) : none
@@ -122,37 +118,6 @@ function mainFile(broker: Broker): Lookup<File> {
   return absent()
 }
 
-function operatorFiles({ workload }: Broker, read: (file: File) => ConfFile): Seen<ConfFile> {
-  const { object } = workload
-  const text = [...operatorDefaults(object)].map(([key, value]) => `${key} = ${value}`).join('\n')
-  const defaults = read({
-    path: '/etc/rabbitmq/conf.d/10-operatorDefaults.conf',
-    value: text,
-    at: at(object),
-  })
-  const generated: ConfFile = {
-    ...defaults,
-    generated: true,
-    settings: defaults.settings.map(setting => ({
-      ...setting,
-      at: at(object),
-      keyAt: at(object),
-      lineAt: at(object),
-      generated: true,
-    })),
-  }
-  const own = dig(object.value, ['spec', 'rabbitmq', 'additionalConfig'])
-  if (!isString(own)) return { items: [generated], complete: true }
-  const place = at(object, 'spec', 'rabbitmq', 'additionalConfig')
-  return {
-    items: [
-      generated,
-      read({ path: '/etc/rabbitmq/conf.d/90-userDefinedConfiguration.conf', value: own, at: place }),
-    ],
-    complete: true,
-  }
-}
-
 /** What values say of rabbitmq.conf: the chart adds to it, and other values may replace it. */
 function chartFiles(chart: ChartValues, read: (file: File) => ConfFile): Seen<ConfFile> {
   const settings = chartSettings(chart).map(({ key, value, at: place }) => ({
@@ -177,7 +142,7 @@ function confFile(file: File, release: Release): ConfFile {
     at: file.at,
     settings: entries.map(entry => settingOf(file, entry, nth(entry.key))),
     errors: errors.map(error => problemOf(file, error)),
-    generated: false,
+    generated: file.generated === true,
     sensitive: file.sensitive ?? false,
   }
 }
@@ -192,16 +157,17 @@ function problemOf(file: File, error: ConfError): ConfProblem {
 }
 
 function settingOf(file: File, { key, value, valueSpan, line }: ConfEntry, nth: number): Setting {
-  const place = within(file.at, { as: 'conf' }, key)
+  const generated = file.generated === true
+  const place = generated ? file.at : within(file.at, { as: 'conf' }, key)
   return {
     key,
     value,
     at: place,
-    keyAt: keyOf(place),
-    lineAt: within(place, nth),
+    keyAt: generated ? place : keyOf(place),
+    lineAt: generated ? place : within(place, nth),
     line,
     cut: file.value[valueSpan.end] === '#',
-    generated: false,
+    generated,
     ...(isSensitive(file, key) ? { sensitive: true } : {}),
   }
 }

@@ -26,6 +26,8 @@ import type { World } from './world.ts'
 export interface File extends Located<string> {
   /** Absolute path in the container. */
   readonly path: string
+  /** Written by an operator: it has no text of its own. */
+  readonly generated?: true
 }
 
 /**

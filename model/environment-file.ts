@@ -1,10 +1,8 @@
-import { type Address, at, type Located, within } from './address.ts'
+import { type Address, type Located, within } from './address.ts'
 import type { BrokerImage } from './broker-image.ts'
 import type { ContainerFiles, File } from './container-files.ts'
 import { type Environment, type EnvironmentValue, environmentText } from './environment.ts'
-import { isString } from './json.ts'
 import { absent, andThen, found, type Lookup, unknown } from './lookup.ts'
-import { dig } from './read.ts'
 import type { Workload } from './workload.ts'
 
 /*
@@ -36,16 +34,11 @@ type Variables = (name: string) => Lookup<EnvironmentValue>
 
 function fileOf(
   environment: Environment,
-  { kind, chart, object }: Workload,
+  { chart }: Workload,
   image: BrokerImage,
   files: ContainerFiles,
 ): Lookup<File> {
   if (chart) return absent()
-  if (kind === 'RabbitmqCluster') {
-    const path = ['spec', 'rabbitmq', 'envConfig']
-    const value = dig(object.value, path)
-    return isString(value) ? found({ value, at: at(object, ...path), path: official }) : absent()
-  }
   const named = environmentText(environment, 'RABBITMQ_CONF_ENV_FILE')
   if (named.state !== 'absent') return andThen(named, ({ value }) => files.read(value))
   // In a volume that was not seen such a file may be, too. So seldom is it there that this ends no rule.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readInput } from '../../lint/input.ts'
 import { type Broker, brokersIn } from '../../model/broker.ts'
-import type { Cluster } from '../../model/cluster.ts'
+import { type Cluster, clusterOf } from '../../model/cluster.ts'
 import { ifFound } from '../../model/lookup.ts'
 import { showText } from '../../model/symbolic.ts'
 
@@ -29,7 +29,7 @@ function clusterIn(files: string | Files): Cluster {
   const [broker] = brokers
   const release = broker?.releases.at(-1)
   if (broker === undefined || release === undefined || brokers.length > 1) throw new Error('not one broker')
-  return broker.as(release)
+  return clusterOf(broker, release)
 }
 
 function carriedBy(cluster: Cluster, wanted: Carried): Carried {
