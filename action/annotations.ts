@@ -1,7 +1,7 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core'
 import { visible } from '../cli/formats/text.ts'
 import type { ReportedFinding } from '../lint/report.ts'
-import type { Severity } from '../model/severity.ts'
+import type { Severity } from '../model/rule/severity.ts'
 
 /** The runner shows so many annotations of each kind for one step. Source: actions/runner, ExecutionContext.cs. */
 const mostPerKind = 10

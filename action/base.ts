@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Json } from '../model/json.ts'
-import { dig } from '../model/read.ts'
+import type { Json } from '../model/kube/json.ts'
+import { dig } from '../model/kube/read.ts'
 import { type Commit, isCommit, type Repository } from './git.ts'
 
 /** What triggered the run. */

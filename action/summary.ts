@@ -1,6 +1,6 @@
 import { visible } from '../cli/formats/text.ts'
 import type { ReportedFinding } from '../lint/report.ts'
-import { compareSeverity } from '../model/severity.ts'
+import { compareSeverity } from '../model/rule/severity.ts'
 import type { Judgement } from './judge.ts'
 import type { Links } from './links.ts'
 

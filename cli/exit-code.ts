@@ -1,5 +1,5 @@
 import type { Report } from '../lint/report.ts'
-import { compareSeverity, type Severity } from '../model/severity.ts'
+import { compareSeverity, type Severity } from '../model/rule/severity.ts'
 
 /** The exit codes of the command and of the Action. */
 export const exitCode = {

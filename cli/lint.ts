@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fix, type LintOptions, lint, type Report } from '../index.ts'
-import { compareText } from '../model/compare-text.ts'
+import { compareText } from '../model/kube/compare-text.ts'
 import type { LintArguments } from './arguments.ts'
 import { loadConfig } from './config/load.ts'
 import { type ExitCode, exitCode, exitCodeOf, type FailOn, Stop, wrongUsage } from './exit-code.ts'

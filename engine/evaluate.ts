@@ -1,12 +1,12 @@
 import { knownReleases, newestRelease, type Release } from '../facts/release.ts'
-import { type Broker, brokersIn, type ReleaseOptions } from '../model/broker.ts'
+import { type Broker, brokersIn, type ReleaseOptions } from '../model/broker/broker.ts'
 import { type Cluster, clusterOf } from '../model/cluster.ts'
-import type { KubeObject } from '../model/object.ts'
-import type { Policy } from '../model/policy.ts'
-import { orphanPolicies } from '../model/policy-resources.ts'
-import type { Rule, Tell } from '../model/rule.ts'
-import { orphanTopology } from '../model/topology.ts'
-import type { World } from '../model/world.ts'
+import type { KubeObject } from '../model/kube/object.ts'
+import type { World } from '../model/kube/world.ts'
+import type { Policy } from '../model/messaging/policy.ts'
+import { orphanPolicies } from '../model/messaging/policy-resources.ts'
+import { orphanTopology } from '../model/messaging/topology.ts'
+import type { Rule, Tell } from '../model/rule/rule.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type Agreed, agree, applies, said, type Trial } from './releases.ts'
@@ -67,7 +67,11 @@ function unseenPolicies(broker: Broker, active: readonly Rule[]): Outcome {
   const { policies } = clusterOf(broker, release)
   if (policies.complete) return joinOutcomes([])
   const blind = active.filter(rule => rule.scope === 'policy' && applies(rule, release) === true)
-  return { findings: [], gaps: blind.map(({ id }) => ({ rule: id, cluster: broker.name, why: policies.why })), defects: [] }
+  return {
+    findings: [],
+    gaps: blind.map(({ id }) => ({ rule: id, cluster: broker.name, why: policies.why })),
+    defects: [],
+  }
 }
 
 function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {

@@ -1,7 +1,7 @@
-import type { Address } from '../model/address.ts'
 import type { Cluster } from '../model/cluster.ts'
-import type { Draft, Rule } from '../model/rule.ts'
-import type { Severity } from '../model/severity.ts'
+import type { Address } from '../model/kube/address.ts'
+import type { Draft, Rule } from '../model/rule/rule.ts'
+import type { Severity } from '../model/rule/severity.ts'
 
 /** What a rule said, with everything the engine knows about it. Places are still addresses: no files, no lines. */
 export interface Finding extends Omit<Draft, 'severity'> {

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Address, Step } from '../model/address.ts'
-import { currentGroup } from '../model/kinds.ts'
+import type { Address } from '../model/kube/address.ts'
+import { currentGroup } from '../model/kube/kinds.ts'
+import type { Step } from '../model/kube/step.ts'
 
 /**
  * The stable identity of a finding: rule, object, steps (list items by name, never by index) and the class that the

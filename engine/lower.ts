@@ -1,9 +1,10 @@
-import { type Step, splitPath } from '../model/address.ts'
-import type { Edit, JsonPatchOp } from '../model/edit.ts'
-import { type Change, created, indexOf, sameJson, withName } from '../model/formats/change.ts'
-import { type Codec, type Codecs, FormatError } from '../model/formats/codec.ts'
-import { isArray, isObject, isString, type Json, member } from '../model/json.ts'
-import { toPointer } from '../model/json-pointer.ts'
+import { type Change, created, indexOf, sameJson, withName } from '../model/formats/text/change.ts'
+import { type Codec, type Codecs, FormatError } from '../model/formats/text/codec.ts'
+import { splitPath } from '../model/kube/address.ts'
+import type { Edit, JsonPatchOp } from '../model/kube/edit.ts'
+import { isArray, isObject, isString, type Json, member } from '../model/kube/json.ts'
+import { toPointer } from '../model/kube/json-pointer.ts'
+import type { Step } from '../model/kube/step.ts'
 
 /** What an edit comes to: one operation, nothing to do, or the reason why it cannot be written as one. */
 export type Lowering =

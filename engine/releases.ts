@@ -1,7 +1,7 @@
 import { compareReleases, formatRelease, type Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
-import type { Draft, Group, Rule } from '../model/rule.ts'
-import { compareSeverity, type Severity } from '../model/severity.ts'
+import type { Draft, Group, Rule } from '../model/rule/rule.ts'
+import { compareSeverity, type Severity } from '../model/rule/severity.ts'
 import { placeKey } from './finding.ts'
 import type { Run } from './run-rule.ts'
 

@@ -1,10 +1,10 @@
 import type { Release } from '../facts/release.ts'
-import type { Address } from '../model/address.ts'
 import type { Cluster, Fact } from '../model/cluster.ts'
-import type { Lookup } from '../model/lookup.ts'
-import { changedAt, unsettledAt } from '../model/object.ts'
-import { type ClusterSubject, type Draft, onSingleNode, type Rule, type Tell } from '../model/rule.ts'
-import { milder } from '../model/severity.ts'
+import type { Address } from '../model/kube/address.ts'
+import type { Lookup } from '../model/kube/lookup.ts'
+import { changedAt, unsettledAt } from '../model/kube/object.ts'
+import { type ClusterSubject, type Draft, onSingleNode, type Rule, type Tell } from '../model/rule/rule.ts'
+import { milder } from '../model/rule/severity.ts'
 
 /** What became of one rule on one subject. */
 export type Run =

@@ -1,7 +1,7 @@
-import { globMatch } from '../model/glob.ts'
-import type { KubeObject } from '../model/object.ts'
-import type { Rule } from '../model/rule.ts'
-import type { Severity } from '../model/severity.ts'
+import { globMatch } from '../model/kube/glob.ts'
+import type { KubeObject } from '../model/kube/object.ts'
+import type { Rule } from '../model/rule/rule.ts'
+import type { Severity } from '../model/rule/severity.ts'
 
 /** What a user wants of a rule. */
 export type Wanted = Severity | 'off'

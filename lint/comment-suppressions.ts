@@ -1,5 +1,5 @@
 import type { Suppression } from '../engine/suppress.ts'
-import { at } from '../model/address.ts'
+import { at } from '../model/kube/address.ts'
 import type { Document } from '../source/yaml/document.ts'
 import { type IgnoreComment, ignoreComments } from '../source/yaml/ignore-comments.ts'
 import type { Input } from './input.ts'

@@ -1,6 +1,6 @@
 import { type Finding, unjudgedIn } from '../engine/finding.ts'
-import { dig, scalarText } from '../model/read.ts'
-import type { Rule } from '../model/rule.ts'
+import { dig, scalarText } from '../model/kube/read.ts'
+import type { Rule } from '../model/rule/rule.ts'
 import { meansElse, NotFixableHere } from '../source/splice/splice.ts'
 import { keyOf } from './creation.ts'
 import type { InputFile } from './input.ts'

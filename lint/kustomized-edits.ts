@@ -1,5 +1,5 @@
-import type { Edit } from '../model/edit.ts'
-import { borrowedAt } from '../model/object.ts'
+import type { Edit } from '../model/kube/edit.ts'
+import { borrowedAt } from '../model/kube/object.ts'
 
 /**
  * Why an edit cannot be written into the file of an object that a kustomization has: the file has no such place, another

@@ -1,5 +1,5 @@
-import { sameJson } from '../model/formats/change.ts'
-import type { Json } from '../model/json.ts'
+import { sameJson } from '../model/formats/text/change.ts'
+import type { Json } from '../model/kube/json.ts'
 import { meansElse, NotFixableHere } from '../source/splice/splice.ts'
 import type { Document } from '../source/yaml/document.ts'
 import { readDocuments } from '../source/yaml/read.ts'

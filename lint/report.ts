@@ -1,5 +1,5 @@
-import type { ObjectRef } from '../model/object.ts'
-import type { Severity } from '../model/severity.ts'
+import type { ObjectRef } from '../model/kube/object.ts'
+import type { Severity } from '../model/rule/severity.ts'
 
 /** Half-open range in a file: 1-based lines and columns (UTF-16 code units, a byte order mark not counted). */
 export interface Range {

@@ -1,5 +1,5 @@
 import { releaseRange } from '../facts/release-range.ts'
-import { type ChangeExample, onSingleNode, type Rule } from '../model/rule.ts'
+import { type ChangeExample, onSingleNode, type Rule } from '../model/rule/rule.ts'
 
 /** The documentation page of a rule, as Markdown. Everything on it comes from the rule itself. */
 export function rulePage(rule: Rule): string {

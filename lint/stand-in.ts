@@ -1,6 +1,6 @@
-import type { Span } from '../model/formats/codec.ts'
-import type { KubeObject } from '../model/object.ts'
-import type { UnreadableDocument } from '../model/rule.ts'
+import type { KubeObject } from '../model/kube/object.ts'
+import type { Span } from '../model/kube/span.ts'
+import type { UnreadableDocument } from '../model/rule/rule.ts'
 import type { Document } from '../source/yaml/document.ts'
 
 /**

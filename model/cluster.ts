@@ -1,29 +1,29 @@
 import { formatRelease, type Release } from '../facts/release.ts'
-import type { Address, Located } from './address.ts'
-import { at } from './address.ts'
-import { type Advanced, advancedOf } from './advanced.ts'
-import { belongingTo } from './belonging.ts'
-import type { Broker } from './broker.ts'
-import { type Claim, claimOf } from './claim.ts'
-import { type Config, configOf } from './config.ts'
-import { type DataVolume, dataVolumeOf } from './data-volume.ts'
-import { type Definitions, definitionsOf } from './definitions.ts'
-import { type Discovery, discoveryOf } from './discovery.ts'
-import type { Lookup, Seen } from './lookup.ts'
-import { map } from './lookup.ts'
-import { type Limits, limitsOf } from './memory.ts'
-import { type NodeName, nodeNameOf } from './node-name.ts'
-import type { KubeObject } from './object.ts'
-import { once } from './once.ts'
-import { type Plugins, pluginsOf } from './plugins.ts'
-import { policiesOf } from './policies.ts'
-import type { Policy } from './policy.ts'
-import { type Readiness, readinessOf } from './probes.ts'
-import { type Amount, memoryLimitOf } from './resources.ts'
-import { type Rights, rightsOf } from './rights.ts'
-import { type RunScript, scriptsOf } from './run-scripts.ts'
-import { governingService, type Service, servicesAround } from './service.ts'
-import type { PodManagement, Replicas, Workload } from './workload.ts'
+import type { Broker } from './broker/broker.ts'
+import { type Claim, claimOf } from './broker/claim.ts'
+import { type DataVolume, dataVolumeOf } from './broker/data-volume.ts'
+import { type Readiness, readinessOf } from './broker/probes.ts'
+import { type Amount, memoryLimitOf } from './broker/resources.ts'
+import { type RunScript, scriptsOf } from './broker/run-scripts.ts'
+import type { Address, Located } from './kube/address.ts'
+import { at } from './kube/address.ts'
+import type { Lookup, Seen } from './kube/lookup.ts'
+import { map } from './kube/lookup.ts'
+import { once } from './kube/memo.ts'
+import type { KubeObject } from './kube/object.ts'
+import { membersOf } from './members.ts'
+import { type Definitions, definitionsOf } from './messaging/definitions.ts'
+import { policiesOf } from './messaging/policies.ts'
+import type { Policy } from './messaging/policy.ts'
+import { type Discovery, discoveryOf } from './names/discovery.ts'
+import { type NodeName, nodeNameOf } from './names/node-name.ts'
+import { type Rights, rightsOf } from './pods/rights.ts'
+import { governingService, type Service, servicesAround } from './pods/service.ts'
+import type { PodManagement, Replicas, Workload } from './pods/workload.ts'
+import { type Advanced, advancedOf } from './settings/advanced.ts'
+import { type Config, configOf } from './settings/config.ts'
+import { type Limits, limitsOf } from './settings/memory.ts'
+import { type Plugins, pluginsOf } from './settings/plugins.ts'
 
 /** Facts that may be absent or unknown: a rule names those it needs, and gets them unwrapped. */
 export interface Facts {
@@ -146,7 +146,13 @@ function makeCluster(broker: Broker, release: Release): Cluster {
       return shared('rights', () => rightsOf(world, workload))
     },
     get objects() {
-      return lazy('objects', () => belongingTo(cluster))
+      return lazy('objects', () =>
+        membersOf(broker, {
+          services: cluster.services,
+          governing: cluster.facts.governingService,
+          policies: cluster.policies,
+        }),
+      )
     },
     get size() {
       return lazy('size', () =>

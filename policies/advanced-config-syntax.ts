@@ -1,9 +1,10 @@
-import { within } from '../model/address.ts'
-import type { TermFile } from '../model/advanced.ts'
-import { FormatError } from '../model/formats/codec.ts'
-import { rootOf } from '../model/formats/erlang-codec.ts'
-import { lineOf } from '../model/formats/lines.ts'
-import { clusterRule, type Fix } from '../model/rule.ts'
+import { rootOf } from '../model/formats/erlang/erlang-codec.ts'
+import { FormatError } from '../model/formats/text/codec.ts'
+import { lineOf } from '../model/formats/text/lines.ts'
+import { within } from '../model/kube/address.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import type { TermFile } from '../model/settings/advanced.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

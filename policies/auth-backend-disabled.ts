@@ -1,8 +1,9 @@
 import { authBackendPlugin } from '../facts/auth-backends.ts'
 import { releaseRange } from '../facts/release-range.ts'
-import type { Setting } from '../model/config.ts'
-import type { Edit } from '../model/edit.ts'
-import { clusterRule, type Fix } from '../model/rule.ts'
+import type { Edit } from '../model/kube/edit.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import type { Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -1,5 +1,5 @@
 import { compareReleases, type Release } from '../facts/release.ts'
-import { clusterRule } from '../model/rule.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 const khepriByDefault: Release = { major: 4, minor: 2, patch: 0 }

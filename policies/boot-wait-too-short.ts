@@ -1,5 +1,5 @@
-import type { Config, Setting } from '../model/config.ts'
-import { clusterRule } from '../model/rule.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import type { Config, Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 const defaults = {

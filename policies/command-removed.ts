@@ -1,8 +1,8 @@
 import { command, commandReleases, tools } from '../facts/commands.ts'
 import { compareReleases, formatRelease, knownReleases, type Release } from '../facts/release.ts'
-import { brokerCommands } from '../model/formats/rabbitmqctl.ts'
-import { clusterRule } from '../model/rule.ts'
-import { failureOf, hookOf, placeInScript } from '../model/run-scripts.ts'
+import { failureOf, hookOf, placeInScript } from '../model/broker/run-scripts.ts'
+import { brokerCommands } from '../model/formats/commands/rabbitmqctl.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 const hook = (command: string): string =>

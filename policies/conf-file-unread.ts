@@ -1,7 +1,7 @@
 import { releaseRange } from '../facts/release-range.ts'
-import { unknown } from '../model/lookup.ts'
-import { clusterRule } from '../model/rule.ts'
-import { type UnreadFile, unreadFiles } from '../model/unread-files.ts'
+import { unknown } from '../model/kube/lookup.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import { type UnreadFile, unreadFiles } from '../model/settings/unread-files.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -1,6 +1,6 @@
 import type { Cluster } from '../model/cluster.ts'
-import type { Setting } from '../model/config.ts'
-import { clusterRule } from '../model/rule.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import type { Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -1,6 +1,6 @@
 import { confSchema } from '../facts/conf/index.ts'
 import { compareReleases, formatRelease, knownReleases, type Release } from '../facts/release.ts'
-import { clusterRule } from '../model/rule.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

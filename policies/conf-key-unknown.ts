@@ -1,7 +1,8 @@
 import { acceptedIn, confSchema } from '../facts/conf/index.ts'
 import { compareReleases, formatRelease, type Release } from '../facts/release.ts'
-import type { Setting } from '../model/config.ts'
-import { clusterRule, type Fix } from '../model/rule.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import type { Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

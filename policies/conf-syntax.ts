@@ -1,5 +1,6 @@
-import type { ConfFile, ConfProblem } from '../model/config.ts'
-import { clusterRule, type Fix } from '../model/rule.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import type { ConfFile, ConfProblem } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -4,8 +4,9 @@ import { respelt } from '../facts/conf/spelling.ts'
 import type { Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
 import type { Cluster } from '../model/cluster.ts'
-import type { Setting } from '../model/config.ts'
-import { clusterRule, type Fix } from '../model/rule.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import type { Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -1,9 +1,9 @@
 import { doubtful } from '../facts/conf/doubtful.ts'
 import { confSchema } from '../facts/conf/index.ts'
 import type { Release } from '../facts/release.ts'
-import type { Setting } from '../model/config.ts'
-import { confDialect } from '../model/formats/conf.ts'
-import { clusterRule } from '../model/rule.ts'
+import { confDialect } from '../model/formats/conf/conf.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import type { Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -1,9 +1,9 @@
 import { imageConfiguration, imageFiles } from '../facts/image-files.ts'
 import type { Release } from '../facts/release.ts'
+import { isSingleFile, type MountConflict, mountConflicts } from '../model/broker/mount-conflicts.ts'
 import type { Cluster } from '../model/cluster.ts'
-import { isBelow, type Mount } from '../model/container.ts'
-import { isSingleFile, type MountConflict, mountConflicts } from '../model/mount-conflicts.ts'
-import { clusterRule, type Draft } from '../model/rule.ts'
+import { isBelow, type Mount } from '../model/pods/container.ts'
+import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

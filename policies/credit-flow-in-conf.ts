@@ -1,7 +1,7 @@
 import { confSchema } from '../facts/conf/index.ts'
 import { creditSetting, creditVerdict } from '../facts/credit-flow.ts'
-import { integersOf } from '../model/advanced.ts'
-import { clusterRule } from '../model/rule.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import { integersOf } from '../model/settings/advanced.ts'
 import { cluster } from './sample.ts'
 
 const [refused, off, stuck] = [

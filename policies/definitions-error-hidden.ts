@@ -1,5 +1,5 @@
-import { definitionProblems } from '../model/definition-problems.ts'
-import { clusterRule } from '../model/rule.ts'
+import { definitionProblems } from '../model/messaging/definition-problems.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default clusterRule({

@@ -1,8 +1,9 @@
 import { importStopsBoot } from '../facts/definitions-import.ts'
 import { formatRelease, type Release } from '../facts/release.ts'
-import { type DefinitionProblem, definitionProblems } from '../model/definition-problems.ts'
-import { unknown } from '../model/lookup.ts'
-import { clusterRule, type Draft } from '../model/rule.ts'
+import { unknown } from '../model/kube/lookup.ts'
+import type { DefinitionProblem } from '../model/messaging/definition-problem.ts'
+import { definitionProblems } from '../model/messaging/definition-problems.ts'
+import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default clusterRule({

@@ -1,6 +1,6 @@
-import { at } from '../model/address.ts'
-import { listOf } from '../model/json.ts'
-import { clusterRule } from '../model/rule.ts'
+import { at } from '../model/kube/address.ts'
+import { listOf } from '../model/kube/json.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -1,5 +1,5 @@
-import { clusterRule } from '../model/rule.ts'
-import { plainText, showText } from '../model/symbolic.ts'
+import { plainText, showText } from '../model/pods/symbolic-text.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -1,9 +1,9 @@
 import type { Cluster } from '../model/cluster.ts'
-import type { DiscoverySetting } from '../model/discovery.ts'
-import { namespaceOf } from '../model/node-name.ts'
-import { clusterRule, type Tell } from '../model/rule.ts'
-import { selects } from '../model/service.ts'
-import { plainText, substitute } from '../model/symbolic.ts'
+import type { DiscoverySetting } from '../model/names/discovery.ts'
+import { namespaceOf } from '../model/names/node-name.ts'
+import { selects } from '../model/pods/service.ts'
+import { plainText, substitute } from '../model/pods/symbolic-text.ts'
+import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -1,8 +1,8 @@
-import type { Address } from '../model/address.ts'
-import type { Claim } from '../model/claim.ts'
+import type { Claim } from '../model/broker/claim.ts'
 import type { Cluster } from '../model/cluster.ts'
-import type { Told } from '../model/memory.ts'
-import { clusterRule, type Draft } from '../model/rule.ts'
+import type { Address } from '../model/kube/address.ts'
+import { clusterRule, type Draft } from '../model/rule/rule.ts'
+import type { Told } from '../model/settings/memory.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

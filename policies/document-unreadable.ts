@@ -1,5 +1,5 @@
-import { at } from '../model/address.ts'
-import { documentRule } from '../model/rule.ts'
+import { at } from '../model/kube/address.ts'
+import { documentRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default documentRule({

@@ -1,5 +1,5 @@
-import { clusterRule } from '../model/rule.ts'
-import { isReadOnlyMount } from '../model/volumes.ts'
+import { isReadOnlyMount } from '../model/pods/volumes.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 const variable = 'RABBITMQ_ENABLED_PLUGINS'

@@ -1,10 +1,11 @@
-import { within } from '../model/address.ts'
-import type { File } from '../model/container-files.ts'
-import { lineOf } from '../model/formats/lines.ts'
-import { readPlugins } from '../model/formats/plugins.ts'
-import { mendedPlugins } from '../model/formats/plugins-mend.ts'
-import { ifFound } from '../model/lookup.ts'
-import { clusterRule, type Fix } from '../model/rule.ts'
+import { readPlugins } from '../model/formats/erlang/plugins.ts'
+import { mendedPlugins } from '../model/formats/erlang/plugins-mend.ts'
+import { lineOf } from '../model/formats/text/lines.ts'
+import { within } from '../model/kube/address.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { ifFound } from '../model/kube/lookup.ts'
+import type { File } from '../model/pods/files.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

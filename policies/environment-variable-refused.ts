@@ -1,8 +1,8 @@
 import { bitnamiVariables, variableUse } from '../facts/image-variables.ts'
-import { isArray } from '../model/json.ts'
-import { mentionsWord } from '../model/mentions.ts'
-import { clusterRule } from '../model/rule.ts'
-import { plainText } from '../model/symbolic.ts'
+import { mentionsWord } from '../model/broker/word-uses.ts'
+import { isArray } from '../model/kube/json.ts'
+import { plainText } from '../model/pods/symbolic-text.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

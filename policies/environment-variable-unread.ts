@@ -1,6 +1,6 @@
 import { bitnamiVariables, variableUse } from '../facts/image-variables.ts'
-import { usesVariable } from '../model/mentions.ts'
-import { clusterRule } from '../model/rule.ts'
+import { usesVariable } from '../model/broker/word-uses.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -1,6 +1,6 @@
-import { at } from '../model/address.ts'
-import { isInHostsFile } from '../model/node-name.ts'
-import { clusterRule } from '../model/rule.ts'
+import { at } from '../model/kube/address.ts'
+import { isInHostsFile } from '../model/names/node-name.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -1,4 +1,4 @@
-import type { Rule } from '../model/rule.ts'
+import type { Rule } from '../model/rule/rule.ts'
 import advancedConfigSyntax from './advanced-config-syntax.ts'
 import authBackendDisabled from './auth-backend-disabled.ts'
 import bootOrderDeadlock from './boot-order-deadlock.ts'

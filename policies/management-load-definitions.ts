@@ -1,8 +1,9 @@
 import { compareReleases, type Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
-import type { Setting } from '../model/config.ts'
-import { clusterRule, type Fix } from '../model/rule.ts'
-import type { Severity } from '../model/severity.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import type { Severity } from '../model/rule/severity.ts'
+import type { Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 const oldKey = 'management.load_definitions'

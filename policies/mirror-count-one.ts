@@ -1,6 +1,6 @@
-import { policyLabel } from '../model/policy.ts'
-import { exactly } from '../model/policy-questions.ts'
-import { policyRule } from '../model/rule.ts'
+import { policyLabel } from '../model/messaging/policy.ts'
+import { exactly } from '../model/messaging/policy-questions.ts'
+import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default policyRule({

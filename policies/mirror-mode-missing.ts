@@ -1,7 +1,7 @@
-import { keyOf } from '../model/address.ts'
-import { policyLabel } from '../model/policy.ts'
-import { mirrorKeysOf } from '../model/policy-questions.ts'
-import { policyRule } from '../model/rule.ts'
+import { keyOf } from '../model/kube/address.ts'
+import { policyLabel } from '../model/messaging/policy.ts'
+import { mirrorKeysOf } from '../model/messaging/policy-questions.ts'
+import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default policyRule({

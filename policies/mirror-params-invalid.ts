@@ -1,8 +1,8 @@
 import { judgePolicy } from '../facts/policy-keys.ts'
-import { policyLabel, policyText } from '../model/policy.ts'
-import { definitionOf, keyPlace, refusal } from '../model/policy-questions.ts'
-import { policyRule } from '../model/rule.ts'
-import { isSecretPlace } from '../model/secrecy.ts'
+import { isSecretPlace } from '../model/kube/secrecy.ts'
+import { policyLabel, policyText } from '../model/messaging/policy.ts'
+import { definitionOf, keyPlace, refusal } from '../model/messaging/policy-questions.ts'
+import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 /** An unknown mode is another rule's. */

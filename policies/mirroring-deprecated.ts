@@ -1,7 +1,7 @@
 import { compareReleases } from '../facts/release.ts'
-import { keyOf } from '../model/address.ts'
-import { mirrorKeys, policyLabel } from '../model/policy.ts'
-import { policyRule } from '../model/rule.ts'
+import { keyOf } from '../model/kube/address.ts'
+import { mirrorKeys, policyLabel } from '../model/messaging/policy.ts'
+import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default policyRule({

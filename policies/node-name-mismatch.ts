@@ -1,9 +1,16 @@
 import type { Cluster } from '../model/cluster.ts'
-import type { DiscoverySetting } from '../model/discovery.ts'
-import type { NodeName } from '../model/node-name.ts'
-import { namespaceOf } from '../model/node-name.ts'
-import { clusterRule, type Draft, type Tell } from '../model/rule.ts'
-import { cut, plainText, type SymbolicText, sameText, showText, substitute } from '../model/symbolic.ts'
+import type { DiscoverySetting } from '../model/names/discovery.ts'
+import type { NodeName } from '../model/names/node-name.ts'
+import { namespaceOf } from '../model/names/node-name.ts'
+import {
+  cut,
+  plainText,
+  type SymbolicText,
+  sameText,
+  showText,
+  substitute,
+} from '../model/pods/symbolic-text.ts'
+import { clusterRule, type Draft, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

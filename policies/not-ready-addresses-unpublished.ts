@@ -1,9 +1,9 @@
 import { compareReleases } from '../facts/release.ts'
-import { at } from '../model/address.ts'
-import { found } from '../model/lookup.ts'
-import { isInHostsFile } from '../model/node-name.ts'
-import { clusterRule } from '../model/rule.ts'
-import { showText } from '../model/symbolic.ts'
+import { at } from '../model/kube/address.ts'
+import { found } from '../model/kube/lookup.ts'
+import { isInHostsFile } from '../model/names/node-name.ts'
+import { showText } from '../model/pods/symbolic-text.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -1,7 +1,7 @@
 import { policyKey, policyKeyReleases } from '../facts/policy-keys.ts'
-import { keyOf } from '../model/address.ts'
-import { policyLabel } from '../model/policy.ts'
-import { policyRule } from '../model/rule.ts'
+import { keyOf } from '../model/kube/address.ts'
+import { policyLabel } from '../model/messaging/policy.ts'
+import { policyRule } from '../model/rule/rule.ts'
 
 const operated = `apiVersion: rabbitmq.com/v1beta1
 kind: RabbitmqCluster

@@ -1,9 +1,10 @@
 import { bundledPlugins, meantPlugin, pluginReleases } from '../facts/plugins.ts'
 import { formatRelease, type Release } from '../facts/release.ts'
 import type { Cluster } from '../model/cluster.ts'
-import { isBelow } from '../model/container.ts'
-import type { NamedPlugin } from '../model/plugins.ts'
-import { clusterRule, type Fix } from '../model/rule.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { isBelow } from '../model/pods/container.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import type { NamedPlugin } from '../model/settings/plugins.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

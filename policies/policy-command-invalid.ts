@@ -1,7 +1,7 @@
-import { type BrokerCommand, brokerCommands } from '../model/formats/rabbitmqctl.ts'
-import { commandProblems } from '../model/policy-commands.ts'
-import { clusterRule } from '../model/rule.ts'
-import { failureOf, placeInScript } from '../model/run-scripts.ts'
+import { failureOf, placeInScript } from '../model/broker/run-scripts.ts'
+import { type BrokerCommand, brokerCommands } from '../model/formats/commands/rabbitmqctl.ts'
+import { commandProblems } from '../model/messaging/policy-commands.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 const hook = (command: string): string =>

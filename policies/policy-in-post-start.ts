@@ -1,5 +1,5 @@
-import { brokerCommands } from '../model/formats/rabbitmqctl.ts'
-import { clusterRule } from '../model/rule.ts'
+import { brokerCommands } from '../model/formats/commands/rabbitmqctl.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 const hook = (command: string): string =>

@@ -1,12 +1,12 @@
 import { featurePhase } from '../facts/deprecated-features.ts'
 import { idleSince, mirrorArguments } from '../facts/idle-policy-keys.ts'
 import { formatRelease, type Release } from '../facts/release.ts'
-import { keyOf } from '../model/address.ts'
 import type { Cluster } from '../model/cluster.ts'
-import { type Policy, policyLabel } from '../model/policy.ts'
-import { refusal } from '../model/policy-questions.ts'
-import { queuesOf } from '../model/queues.ts'
-import { clusterRule, type Draft, type Tell } from '../model/rule.ts'
+import { keyOf } from '../model/kube/address.ts'
+import { type Policy, policyLabel } from '../model/messaging/policy.ts'
+import { refusal } from '../model/messaging/policy-questions.ts'
+import { queuesOf } from '../model/messaging/queues.ts'
+import { clusterRule, type Draft, type Tell } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default clusterRule({
@@ -47,7 +47,7 @@ are accepted, and keep the policy off other types of queues. \`queue-master-loca
         if (key === 'queue-master-locator') masterLocator(policy, cluster, release, tell)
       }
     }
-    for (const { name, arguments: given } of queuesOf(cluster))
+    for (const { name, arguments: given } of queuesOf(cluster.broker, cluster.definitions))
       for (const [key, { at }] of given)
         if (mirrorArguments.includes(key))
           tell.report({

@@ -1,10 +1,10 @@
 import { nearest } from '../facts/nearest.ts'
 import { policyKey, policyKeyReleases, recognised } from '../facts/policy-keys.ts'
 import { formatRelease } from '../facts/release.ts'
-import { keyOf } from '../model/address.ts'
-import { mirrorKeys, policyLabel } from '../model/policy.ts'
-import { refusal } from '../model/policy-questions.ts'
-import { policyRule } from '../model/rule.ts'
+import { keyOf } from '../model/kube/address.ts'
+import { mirrorKeys, policyLabel } from '../model/messaging/policy.ts'
+import { refusal } from '../model/messaging/policy-questions.ts'
+import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default policyRule({

@@ -1,8 +1,8 @@
 import { inapplicableTo } from '../facts/policy-keys.ts'
-import { keyOf } from '../model/address.ts'
-import { mirrorKeys, policyLabel } from '../model/policy.ts'
-import { isMirroring } from '../model/policy-questions.ts'
-import { policyRule } from '../model/rule.ts'
+import { keyOf } from '../model/kube/address.ts'
+import { mirrorKeys, policyLabel } from '../model/messaging/policy.ts'
+import { isMirroring } from '../model/messaging/policy-questions.ts'
+import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 const safe =

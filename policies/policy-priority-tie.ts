@@ -1,6 +1,6 @@
-import { hasMirrorKeys, policyLabel } from '../model/policy.ts'
-import { covers, sameQueues } from '../model/policy-questions.ts'
-import { policyRule } from '../model/rule.ts'
+import { hasMirrorKeys, policyLabel } from '../model/messaging/policy.ts'
+import { covers, sameQueues } from '../model/messaging/policy-questions.ts'
+import { policyRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 const file = (priority: number): string =>

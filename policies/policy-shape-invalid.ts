@@ -1,8 +1,8 @@
 import { applyToValues } from '../facts/policy-keys.ts'
-import { policyLabel } from '../model/policy.ts'
-import { refusal } from '../model/policy-questions.ts'
-import { shapeProblems } from '../model/policy-shape.ts'
-import { policyRule } from '../model/rule.ts'
+import { policyLabel } from '../model/messaging/policy.ts'
+import { refusal } from '../model/messaging/policy-questions.ts'
+import { shapeProblems } from '../model/messaging/policy-shape.ts'
+import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default policyRule({

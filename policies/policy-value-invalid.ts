@@ -1,9 +1,9 @@
 import { judgePolicy } from '../facts/policy-keys.ts'
-import { isString, type Json } from '../model/json.ts'
-import { policyLabel } from '../model/policy.ts'
-import { definitionOf, refusal } from '../model/policy-questions.ts'
-import { policyRule } from '../model/rule.ts'
-import { isSecretPlace } from '../model/secrecy.ts'
+import { isString, type Json } from '../model/kube/json.ts'
+import { isSecretPlace } from '../model/kube/secrecy.ts'
+import { policyLabel } from '../model/messaging/policy.ts'
+import { definitionOf, refusal } from '../model/messaging/policy-questions.ts'
+import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default policyRule({

@@ -1,7 +1,7 @@
 import { formatRelease } from '../facts/release.ts'
-import { keyOf } from '../model/address.ts'
-import { policyLabel } from '../model/policy.ts'
-import { policyRule } from '../model/rule.ts'
+import { keyOf } from '../model/kube/address.ts'
+import { policyLabel } from '../model/messaging/policy.ts'
+import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 /** Keys that came with the release behind the range of this rule. Source: release notes 3.6.16 and 3.7.5. */

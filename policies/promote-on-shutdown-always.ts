@@ -1,5 +1,5 @@
-import { policyLabel, policyText } from '../model/policy.ts'
-import { policyRule } from '../model/rule.ts'
+import { policyLabel, policyText } from '../model/messaging/policy.ts'
+import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default policyRule({

@@ -1,5 +1,5 @@
-import { fileReferences } from '../model/references.ts'
-import { clusterRule } from '../model/rule.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import { fileReferences } from '../model/settings/file-references.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

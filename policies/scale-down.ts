@@ -1,4 +1,4 @@
-import { changeRule } from '../model/rule.ts'
+import { changeRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default changeRule({

@@ -1,6 +1,6 @@
-import { at } from '../model/address.ts'
-import { clusterRule } from '../model/rule.ts'
-import { selects } from '../model/service.ts'
+import { at } from '../model/kube/address.ts'
+import { selects } from '../model/pods/service.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 /** Ports between nodes: a Service that offers no others only governs. */

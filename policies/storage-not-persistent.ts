@@ -1,4 +1,4 @@
-import { clusterRule } from '../model/rule.ts'
+import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

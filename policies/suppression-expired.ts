@@ -1,4 +1,4 @@
-import { suppressionRule } from '../model/rule.ts'
+import { suppressionRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default suppressionRule({

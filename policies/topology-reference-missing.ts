@@ -1,11 +1,11 @@
-import { at } from '../model/address.ts'
-import { isString } from '../model/json.ts'
-import * as kinds from '../model/kinds.ts'
-import type { KubeObject } from '../model/object.ts'
-import { dig } from '../model/read.ts'
-import { objectRule, type Tell } from '../model/rule.ts'
-import { brokerName, clusterReference, isTopology, sameCluster } from '../model/topology.ts'
-import type { World } from '../model/world.ts'
+import { at } from '../model/kube/address.ts'
+import { isString } from '../model/kube/json.ts'
+import * as kinds from '../model/kube/kinds.ts'
+import type { KubeObject } from '../model/kube/object.ts'
+import { dig } from '../model/kube/read.ts'
+import type { World } from '../model/kube/world.ts'
+import { brokerName, clusterReference, isTopology, sameCluster } from '../model/messaging/topology.ts'
+import { objectRule, type Tell } from '../model/rule/rule.ts'
 
 const policy = `apiVersion: rabbitmq.com/v1beta1
 kind: Policy

@@ -14,7 +14,7 @@ if (existsSync(`policies/${id}.ts`)) {
 }
 
 /** Runs as it is, so that the first `npm run rule` passes; every word in it is to be replaced. */
-const rule = `import { clusterRule } from '../model/rule.ts'
+const rule = `import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

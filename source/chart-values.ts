@@ -1,13 +1,13 @@
+import { isObject, isString, type Json, listOf, member } from '../model/kube/json.ts'
+import type { KubeObject, Origin } from '../model/kube/object.ts'
+import { dig, scalarText } from '../model/kube/read.ts'
 import {
   applicationSources,
   isOfRabbitChart,
   placeIn,
   valuesKind,
   withoutParameters,
-} from '../model/chart-values.ts'
-import { isObject, isString, type Json, listOf, member } from '../model/json.ts'
-import type { KubeObject, Origin } from '../model/object.ts'
-import { dig, scalarText } from '../model/read.ts'
+} from '../model/pods/makers/chart-values.ts'
 import type { Files } from './kustomize/files.ts'
 import { objectsIn } from './objects.ts'
 import { baseName, folderOf } from './paths.ts'

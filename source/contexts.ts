@@ -1,5 +1,5 @@
-import { currentGroup, isClusterScoped } from '../model/kinds.ts'
-import type { KubeObject } from '../model/object.ts'
+import { currentGroup, isClusterScoped } from '../model/kube/kinds.ts'
+import type { KubeObject } from '../model/kube/object.ts'
 import { ancestorsOf } from './paths.ts'
 
 /** Something with a place in the file tree that belongs to one or more contexts. */

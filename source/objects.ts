@@ -1,7 +1,7 @@
-import { isArray, isObject, isString, type Json, type JsonObject, member } from '../model/json.ts'
-import { isClusterScoped } from '../model/kinds.ts'
-import { groupOf, type KubeObject } from '../model/object.ts'
-import { scalarText } from '../model/read.ts'
+import { isArray, isObject, isString, type Json, type JsonObject, member } from '../model/kube/json.ts'
+import { isClusterScoped } from '../model/kube/kinds.ts'
+import { groupOf, type KubeObject } from '../model/kube/object.ts'
+import { scalarText } from '../model/kube/read.ts'
 import type { Document } from './yaml/read.ts'
 
 /**

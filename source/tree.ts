@@ -1,5 +1,5 @@
-import { isClusterScoped } from '../model/kinds.ts'
-import type { KubeObject } from '../model/object.ts'
+import { isClusterScoped } from '../model/kube/kinds.ts'
+import type { KubeObject } from '../model/kube/object.ts'
 import { valueCarriers } from './chart-values.ts'
 import { nameKey, openedFolders, type Placed, type PlacedObject } from './contexts.ts'
 import { helmCharts } from './helm-charts.ts'

@@ -1,5 +1,5 @@
-import { globMatch } from '../model/glob.ts'
-import type { Visibility } from '../model/world.ts'
+import { globMatch } from '../model/kube/glob.ts'
+import type { Visibility } from '../model/kube/world.ts'
 
 /** Text that was not read as objects: a template, a document that does not parse. It may hold what looks absent. */
 export interface UnreadText {

@@ -19,6 +19,25 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   cli: ['.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
   action: ['cli', '.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
 }
+/** The rooms of `model/`, and what the modules of each may import from beside their own room and those below `kube` and `formats`. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  kube: [],
+  'formats/text': ['kube'],
+  'formats/conf': ['formats/text', 'kube'],
+  'formats/erlang': ['formats/text', 'kube'],
+  'formats/json': ['formats/text', 'kube'],
+  'formats/shell': ['kube'],
+  'formats/commands': ['formats/shell', 'formats/json', 'formats/text', 'kube'],
+  formats: ['formats/commands', 'formats/conf', 'formats/erlang', 'formats/json', 'formats/text', 'kube'],
+  pods: ['pods/makers', 'formats', 'kube'],
+  'pods/makers': ['pods', 'formats', 'kube'],
+  broker: ['pods', 'formats', 'kube'],
+  settings: ['broker', 'pods', 'formats', 'kube'],
+  names: ['settings', 'broker', 'pods', 'formats', 'kube'],
+  messaging: ['settings', 'broker', 'pods', 'formats', 'kube'],
+  '': ['messaging', 'names', 'settings', 'broker', 'pods', 'formats', 'kube'],
+  rule: ['', 'messaging', 'names', 'settings', 'broker', 'pods', 'formats', 'kube'],
+}
 /** The one place where a front end starts another. */
 const exceptions: ReadonlySet<string> = new Set(['cli/commands/webhook.ts webhook/main.ts'])
 
@@ -77,6 +96,43 @@ describe('arrows', () => {
     )
     expect(wrong).toEqual([])
   })
+})
+
+describe('rooms of the model', () => {
+  const roomOf = (file: string): string => dirname(file).split('/').slice(1).join('/')
+  const inModel = (file: string): boolean => folderOf(file) === 'model'
+
+  test('each is listed', () => {
+    expect([...new Set(sources.filter(inModel).map(roomOf))].sort()).toEqual(Object.keys(rooms).sort())
+  })
+
+  test.each(Object.keys(rooms))('model/%s imports only what lies below it', room => {
+    const allowed = [room, ...(rooms[room] ?? [])]
+    const within = (other: string): boolean =>
+      allowed.some(name => other === name || (name !== '' && other.startsWith(`${name}/`)))
+    const wrong = imports.filter(
+      ({ from, to, isOurs }) =>
+        isOurs && inModel(from) && inModel(to) && roomOf(from) === room && !within(roomOf(to)),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+test('no module imports itself by way of others, not even a type', () => {
+  const targets = Map.groupBy(
+    imports.filter(({ isOurs }) => isOurs),
+    ({ from }) => from,
+  )
+  const done = new Set<string>()
+  const circles: string[] = []
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '))
+    if (done.has(file) || path.includes(file)) return
+    for (const { to } of targets.get(file) ?? []) visit(to, [...path, file])
+    done.add(file)
+  }
+  for (const file of targets.keys()) visit(file, [])
+  expect(circles).toEqual([])
 })
 
 describe('no Node below the front ends', () => {

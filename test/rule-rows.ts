@@ -1,5 +1,5 @@
 import type { LintOptions } from '../lint/lint.ts'
-import type { Severity } from '../model/severity.ts'
+import type { Severity } from '../model/rule/severity.ts'
 
 /** One input of a rule: manifests as one YAML text, or as several files. */
 export interface Row {

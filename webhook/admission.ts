@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/json.ts'
+import type { JsonObject } from '../model/kube/json.ts'
 
 /*
  * The wire format: admission.k8s.io/v1, as far as it is read and written here.

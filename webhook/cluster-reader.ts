@@ -1,6 +1,6 @@
 import { Agent, type RequestOptions, request } from 'node:https'
 import { KubeConfig } from '@kubernetes/client-node'
-import { isArray, isObject, type Json, type JsonObject, member } from '../model/json.ts'
+import { isArray, isObject, type Json, type JsonObject, member } from '../model/kube/json.ts'
 import { apiVersionOf, type ObjectReader, type ServedKind } from './reader.ts'
 
 /** Largest answer that is read: a list of a namespace with thousands of objects is no cluster's neighbourhood. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../model/severity.ts'
+import type { Severity } from '../model/rule/severity.ts'
 
 /** What becomes of a finding: refuse the request, show a warning to the user, or only note it in the audit log. */
 export type Action = 'deny' | 'warn' | 'audit'

@@ -3,8 +3,8 @@ import { decode } from './decode.ts'
 import { type Deps, logEntry } from './deps.ts'
 import { mutating } from './mutating.ts'
 import { budget } from './response.ts'
-import { sightOf } from './sight.ts'
 import { subjectOf } from './subject.ts'
+import { sightOf } from './unseen-kinds.ts'
 import { validating } from './validating.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { ReviewOptions } from '../engine/review.ts'
-import type { Rule } from '../model/rule.ts'
+import type { Rule } from '../model/rule/rule.ts'
 import type { AdmissionRequest } from './admission.ts'
 import type { WebhookConfig } from './config.ts'
 import type { ObjectReader } from './reader.ts'

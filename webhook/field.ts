@@ -1,8 +1,8 @@
 import type { Finding } from '../engine/finding.ts'
-import type { Step } from '../model/address.ts'
-import { isArray, isObject, type Json } from '../model/json.ts'
-import { isSameObject, type KubeObject } from '../model/object.ts'
-import { keysAndIndexes } from '../model/read.ts'
+import { isArray, isObject, type Json } from '../model/kube/json.ts'
+import { isSameObject, type KubeObject } from '../model/kube/object.ts'
+import { keysAndIndexes } from '../model/kube/read.ts'
+import type { Step } from '../model/kube/step.ts'
 
 /**
  * Where a finding lies, seen from the object under review: the path in it, or the field by which it refers to the

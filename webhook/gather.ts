@@ -1,11 +1,11 @@
 import type { Review } from '../engine/review.ts'
-import * as kinds from '../model/kinds.ts'
-import type { Proof } from '../model/lookup.ts'
-import { isSameObject, type Kind, type KubeObject } from '../model/object.ts'
-import { clusterReference } from '../model/topology.ts'
-import { type Visibility, type World, worldOf } from '../model/world.ts'
-import type { Sight } from './sight.ts'
+import * as kinds from '../model/kube/kinds.ts'
+import type { Proof } from '../model/kube/lookup.ts'
+import { isSameObject, type Kind, type KubeObject } from '../model/kube/object.ts'
+import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
+import { clusterReference } from '../model/messaging/topology.ts'
 import type { Subject } from './subject.ts'
+import type { Sight } from './unseen-kinds.ts'
 
 /** What decides how far the absence of a neighbour is believed. */
 export interface Trust {

@@ -1,11 +1,11 @@
 import { evaluate } from '../engine/evaluate.ts'
 import { type Review, type ReviewOptions, review, reviewEvaluated } from '../engine/review.ts'
-import type { World } from '../model/world.ts'
+import type { World } from '../model/kube/world.ts'
 import type { AdmissionRequest } from './admission.ts'
 import type { Deps } from './deps.ts'
 import { gather, type Trust } from './gather.ts'
-import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
+import type { Sight } from './unseen-kinds.ts'
 
 /** A rule threw. The server answers 500, and the API server goes by its failurePolicy. */
 export class Defect extends Error {

@@ -1,48 +1,15 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { Rule } from '../model/rule.ts'
-import {
-  type CertificateFiles,
-  isValidAt,
-  type Reloading,
-  readKeyPair,
-  reloadOnChange,
-} from './certificate.ts'
-import type { WebhookConfig } from './config.ts'
-import type { Deps } from './deps.ts'
+import { isValidAt, type Reloading, readKeyPair, reloadOnChange } from './certificate.ts'
 import { lifecycleOf } from './lifecycle.ts'
 import { jsonLogger, type Logger } from './log.ts'
 import type { ObjectReader } from './reader.ts'
-import type { DocsUrl } from './response.ts'
+import type { Running, ServeOptions } from './serve-options.ts'
 import { appOf } from './server.ts'
 
-export interface ServeOptions {
-  readonly port: number
-  /** Address to listen on; all of them where it is left out. */
-  readonly host?: string
-  /** Undefined: plain HTTP, for a platform that terminates TLS itself. */
-  readonly tls?: CertificateFiles
-  /** How to look up neighbours: not at all, or as a kubeconfig says (the usual one where none is named). */
-  readonly cluster: 'none' | { readonly kubeconfig?: string }
-  readonly rules: readonly Rule[]
-  readonly config: WebhookConfig
-  readonly options: Deps['options']
-  readonly docs: DocsUrl
-  /** See StopTimes; 5 s and 10 s by default. */
-  readonly drainMs?: number
-  readonly finishMs?: number
-  /** Receives one JSON document per line. */
-  readonly write: (line: string) => void
-}
-
-export interface Running {
-  readonly port: number
-  /** Drains, finishes what is in flight and ends. */
-  stop(): Promise<void>
-}
-
 export { serveOptions, type WebhookFlags, type WebhookSettings } from './options.ts'
+export type { Running, ServeOptions } from './serve-options.ts'
 export { untilStopped } from './until-stopped.ts'
 
 /**

@@ -5,8 +5,8 @@ import { judged, rejudged, trustOf } from './judge.ts'
 import { type Mutation, mutate } from './mutate.ts'
 import { namespaceSettings } from './namespace.ts'
 import { auditAnnotations, budget } from './response.ts'
-import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
+import type { Sight } from './unseen-kinds.ts'
 
 /** Corrects what may be corrected and never refuses. Throws Defect. */
 export async function mutating(

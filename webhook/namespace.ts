@@ -1,4 +1,4 @@
-import { isString, member } from '../model/json.ts'
+import { isString, member } from '../model/kube/json.ts'
 import { type ObjectReader, servedKind } from './reader.ts'
 
 /** What the labels of a namespace switch off in it. */

@@ -1,9 +1,9 @@
 import type { Override, Wanted } from '../engine/settings.ts'
 import { parseRelease } from '../facts/release.ts'
-import type { Rule } from '../model/rule.ts'
+import type { Rule } from '../model/rule/rule.ts'
 import { type Action, defaultConfig, type WebhookConfig } from './config.ts'
-import type { ServeOptions } from './main.ts'
 import type { DocsUrl } from './response.ts'
+import type { ServeOptions } from './serve-options.ts'
 
 /** What the command line says: `--port`, `--tls-cert`, `--tls-key`, `--no-tls`, `--kubeconfig`, `--no-cluster`. */
 export interface WebhookFlags {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../model/json.ts'
-import type { Kind } from '../model/object.ts'
+import type { JsonObject } from '../model/kube/json.ts'
+import type { Kind } from '../model/kube/object.ts'
 
 type Verb = 'get' | 'list'
 

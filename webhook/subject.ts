@@ -1,11 +1,11 @@
-import { isObject, type JsonObject, member } from '../model/json.ts'
-import * as kinds from '../model/kinds.ts'
-import type { Kind, KubeObject } from '../model/object.ts'
-import { brokerContainers } from '../model/recognise.ts'
-import { workloadOf } from '../model/workload.ts'
+import { brokerContainers } from '../model/broker/recognise.ts'
+import { isObject, type JsonObject, member } from '../model/kube/json.ts'
+import * as kinds from '../model/kube/kinds.ts'
+import type { Kind, KubeObject } from '../model/kube/object.ts'
+import { workloadOf } from '../model/pods/makers/workloads.ts'
 import { kubeObject } from '../source/objects.ts'
 import type { AdmissionRequest } from './admission.ts'
-import { isOwnedByOperator, type Sight } from './sight.ts'
+import { isOwnedByOperator, type Sight } from './unseen-kinds.ts'
 
 /** What a request changes: one object, before and after. */
 export interface Subject {

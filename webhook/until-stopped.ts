@@ -1,4 +1,4 @@
-import type { Running } from './main.ts'
+import type { Running } from './serve-options.ts'
 
 /** Runs until the process is asked to end, then stops without dropping a request. */
 export async function untilStopped(running: Running): Promise<void> {

@@ -4,8 +4,8 @@ import { type Deps, logEntry } from './deps.ts'
 import { judged } from './judge.ts'
 import { namespaceSettings } from './namespace.ts'
 import { auditAnnotations, respond, unseenText } from './response.ts'
-import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
+import type { Sight } from './unseen-kinds.ts'
 import { type Verdict, verdictOf, withoutDenials } from './verdict.ts'
 
 /** Says whether a change may be made. Throws Defect. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../engine/finding.ts'
 import type { Review } from '../engine/review.ts'
-import type { JsonObject } from '../model/json.ts'
-import { compareSeverity } from '../model/severity.ts'
+import type { JsonObject } from '../model/kube/json.ts'
+import { compareSeverity } from '../model/rule/severity.ts'
 import type { Action, WebhookConfig } from './config.ts'
 import type { Subject } from './subject.ts'
 

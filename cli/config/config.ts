@@ -1,5 +1,5 @@
 import type { Override as EngineOverride, Wanted } from '../../engine/settings.ts'
-import type { Severity } from '../../model/severity.ts'
+import type { Severity } from '../../model/rule/severity.ts'
 import type { ExternalResource } from '../../source/visibility.ts'
 import type { FailOn } from '../exit-code.ts'
 

@@ -1,6 +1,6 @@
 import { readdirSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, resolve, sep } from 'node:path'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../model/kube/compare-text.ts'
 import { isKustomizationFile } from '../../source/kustomize/kustomization.ts'
 import { type Ignored, ignoredBelow } from './ignored.ts'
 import { isBelow, relativePath, slashed } from './paths.ts'

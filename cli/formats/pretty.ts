@@ -1,5 +1,5 @@
 import type { Report, ReportedFinding, ReportedRelated } from '../../lint/report.ts'
-import type { FormatOptions } from './format.ts'
+import type { FormatOptions } from './format-options.ts'
 import { frame, type Source, sourceOf } from './frame.ts'
 import { count, unrecognised, visible, wrap } from './text.ts'
 

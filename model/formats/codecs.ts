@@ -1,11 +1,11 @@
-import type { Format } from '../address.ts'
-import { base64Codec } from './base64.ts'
-import type { Codec } from './codec.ts'
-import { confCodec } from './conf-codec.ts'
-import { erlangCodec } from './erlang-codec.ts'
-import { embeddedJsonCodec } from './json.ts'
-import { pluginsCodec } from './plugins.ts'
-import { shellCodec } from './shell-codec.ts'
+import type { Format } from '../kube/step.ts'
+import { shellCodec } from './commands/shell-codec.ts'
+import { confCodec } from './conf/conf-codec.ts'
+import { erlangCodec } from './erlang/erlang-codec.ts'
+import { pluginsCodec } from './erlang/plugins.ts'
+import { embeddedJsonCodec } from './json/json.ts'
+import { base64Codec } from './text/base64.ts'
+import type { Codec } from './text/codec.ts'
 
 /** The codec of each embedded format that has places and edits of its own. */
 export const codecs: Readonly<Record<Format, Codec>> = {

@@ -1,4 +1,4 @@
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../model/kube/compare-text.ts'
 import { type Form, forms, normalised, type Term, term } from './erlang.ts'
 
 /** A setting that rabbitmq.conf may hold. */

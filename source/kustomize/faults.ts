@@ -1,4 +1,4 @@
-import { isArray, isObject, isString, type Json } from '../../model/json.ts'
+import { isArray, isObject, isString, type Json } from '../../model/kube/json.ts'
 import { baseName, joinPath } from '../paths.ts'
 import type { Files } from './files.ts'
 import type { Kustomization } from './kustomization.ts'

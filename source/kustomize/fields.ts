@@ -1,5 +1,5 @@
-import { isArray, isObject, isString, type Json, member } from '../../model/json.ts'
-import type { KubeObject } from '../../model/object.ts'
+import { isArray, isObject, isString, type Json, member } from '../../model/kube/json.ts'
+import type { KubeObject } from '../../model/kube/object.ts'
 
 /**
  * A field of some objects, as kustomize's own tables have it. Lists on the way are gone through; `key[]` is a list that

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject, member, objectOf } from '../../model/json.ts'
-import type { Borrowed, KubeObject, Unsettled } from '../../model/object.ts'
+import { isObject, type Json, type JsonObject, member, objectOf } from '../../model/kube/json.ts'
+import type { Borrowed, KubeObject, Unsettled } from '../../model/kube/object.ts'
 import { kubeObject } from '../objects.ts'
 import type { Fault } from './faults.ts'
 import type { Files } from './files.ts'

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/json.ts'
-import type { Borrowed } from '../../model/object.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import type { Borrowed } from '../../model/kube/object.ts'
 import { joinPath } from '../paths.ts'
 import type { Files } from './files.ts'
 import { type Entry, type Kustomization, placeOf, textEntries } from './kustomization.ts'

@@ -1,5 +1,5 @@
-import { isArray, isObject, isString, type Json, member } from '../../model/json.ts'
-import type { Borrowed, Unsettled } from '../../model/object.ts'
+import { isArray, isObject, isString, type Json, member } from '../../model/kube/json.ts'
+import type { Borrowed, Unsettled } from '../../model/kube/object.ts'
 import { itemKey, mapItems } from './fields.ts'
 import { type Entry, type Kustomization, objectEntries, placeOf, textOf } from './kustomization.ts'
 import { type Resource, withValue } from './resource.ts'

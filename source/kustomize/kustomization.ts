@@ -1,5 +1,5 @@
-import { isArray, isObject, isString, type Json, type JsonObject, member } from '../../model/json.ts'
-import type { DocumentPlace } from '../../model/object.ts'
+import { isArray, isObject, isString, type Json, type JsonObject, member } from '../../model/kube/json.ts'
+import type { DocumentPlace } from '../../model/kube/object.ts'
 import { baseName, folderOf } from '../paths.ts'
 import type { Document } from '../yaml/document.ts'
 

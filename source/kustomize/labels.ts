@@ -1,4 +1,4 @@
-import { isObject, isString, type Json, type JsonObject, member } from '../../model/json.ts'
+import { isObject, isString, type Json, type JsonObject, member } from '../../model/kube/json.ts'
 import { appliesTo, changeAt, type Field } from './fields.ts'
 import { type Kustomization, objectEntries, textOf } from './kustomization.ts'
 import { annotations, claimLabels, metadataLabels, selectorLabels, templateLabels } from './label-fields.ts'

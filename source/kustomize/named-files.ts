@@ -1,4 +1,4 @@
-import { type JsonObject, member, objectOf } from '../../model/json.ts'
+import { type JsonObject, member, objectOf } from '../../model/kube/json.ts'
 import { baseName } from '../paths.ts'
 import {
   type Entry,

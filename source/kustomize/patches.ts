@@ -1,4 +1,4 @@
-import { isArray, isObject, isString, type Json, member } from '../../model/json.ts'
+import { isArray, isObject, isString, type Json, member } from '../../model/kube/json.ts'
 import { joinPath } from '../paths.ts'
 import type { Blind } from '../visibility.ts'
 import { readDocuments } from '../yaml/read.ts'

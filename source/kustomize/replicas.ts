@@ -1,4 +1,4 @@
-import { member } from '../../model/json.ts'
+import { member } from '../../model/kube/json.ts'
 import { changeAt } from './fields.ts'
 import { type Kustomization, objectEntries, placeOf, textOf } from './kustomization.ts'
 import { namesOf, type Resource, withValue } from './resource.ts'

@@ -1,5 +1,5 @@
-import { isObject, type Json } from '../../model/json.ts'
-import type { Borrowed, KubeObject, Unsettled } from '../../model/object.ts'
+import { isObject, type Json } from '../../model/kube/json.ts'
+import type { Borrowed, KubeObject, Unsettled } from '../../model/kube/object.ts'
 import { kubeObject } from '../objects.ts'
 
 /** An object on its way through a build, with what it was called before: references may still use those names. */

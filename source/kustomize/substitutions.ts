@@ -1,5 +1,5 @@
-import { isArray, isObject, isString, type Json, member, objectOf } from '../../model/json.ts'
-import type { Unsettled } from '../../model/object.ts'
+import { isArray, isObject, isString, type Json, member, objectOf } from '../../model/kube/json.ts'
+import type { Unsettled } from '../../model/kube/object.ts'
 import { joinPath } from '../paths.ts'
 import { itemKey } from './fields.ts'
 import { contentsOf, type Files } from './files.ts'

@@ -1,6 +1,6 @@
-import { globMatch } from '../../model/glob.ts'
-import { isString, type Json, type JsonObject, member, objectOf } from '../../model/json.ts'
-import { groupOf, unsettledAt } from '../../model/object.ts'
+import { globMatch } from '../../model/kube/glob.ts'
+import { isString, type Json, type JsonObject, member, objectOf } from '../../model/kube/json.ts'
+import { groupOf, unsettledAt } from '../../model/kube/object.ts'
 import { textOf } from './kustomization.ts'
 import { namesOf, type Resource } from './resource.ts'
 

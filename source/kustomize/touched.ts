@@ -1,5 +1,5 @@
-import { isArray, isObject, isString, type Json, type JsonObject, member } from '../../model/json.ts'
-import type { KubeObject } from '../../model/object.ts'
+import { isArray, isObject, isString, type Json, type JsonObject, member } from '../../model/kube/json.ts'
+import type { KubeObject } from '../../model/kube/object.ts'
 
 /** What a patch touches of one object: everything at and below these paths. `[]` is all of it. */
 export type Touched = readonly (readonly string[])[]

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts'
+import type { Json } from '../../model/kube/json.ts'
 import type { Entry, Item, ListNode, MapNode, Node } from '../yaml/tree.ts'
 import { lineStart } from '../yaml/trivia.ts'
 import { beginsLine, columnOf, type Layout, lastCommentEnd, pad } from './layout.ts'

@@ -1,4 +1,4 @@
-import { isArray, type Json, type JsonObject } from '../../model/json.ts'
+import { isArray, type Json, type JsonObject } from '../../model/kube/json.ts'
 import { type Layout, pad } from './layout.ts'
 import { isBlockText, isScalar, keyText, scalarText } from './scalar-text.ts'
 

@@ -1,4 +1,4 @@
-import { isString, type Json } from '../../model/json.ts'
+import { isString, type Json } from '../../model/kube/json.ts'
 import type { Node, ScalarNode } from '../yaml/tree.ts'
 import { lineEnd, skipBlanks } from '../yaml/trivia.ts'
 import { columnOf, type Layout, lastCommentEnd, lastLineEnd } from './layout.ts'

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts'
+import type { Json } from '../../model/kube/json.ts'
 import { resolvePlain } from '../yaml/scalar.ts'
 import type { ScalarStyle } from '../yaml/tree.ts'
 

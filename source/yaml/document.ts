@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts'
+import type { Json } from '../../model/kube/json.ts'
 import { Lines, type Position } from './lines.ts'
 import type { Node } from './tree.ts'
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../model/formats/codec.ts'
+import type { Span } from '../../model/kube/span.ts'
 import type { Document } from './document.ts'
 import { skipPrologue } from './split.ts'
 import type { Node, ScalarNode } from './tree.ts'

@@ -1,5 +1,5 @@
-import { FormatError } from '../../model/formats/codec.ts'
-import { parseJson, strictJson } from '../../model/formats/json.ts'
+import { parseJson, strictJson } from '../../model/formats/json/json.ts'
+import { FormatError } from '../../model/formats/text/codec.ts'
 import type { Problem } from './problem.ts'
 
 /** The first thing that keeps a text from being JSON; undefined where it is. Never quotes the text. */

@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
-import { maxDepth } from '../../model/formats/limits.ts'
+import { maxDepth } from '../../model/formats/text/limits.ts'
 import { lineStart, trimEnd } from './trivia.ts'
 
 /** Characters that repeated parsing of one document may cost. A manifest needs two or three repetitions, if any. */

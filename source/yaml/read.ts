@@ -1,5 +1,5 @@
 import { type Event, YAMLException } from 'js-yaml'
-import type { Json } from '../../model/json.ts'
+import type { Json } from '../../model/kube/json.ts'
 import { buildTree } from './build-tree.ts'
 import type { Document, Duplicate, ReadError } from './document.ts'
 import { duplicateKeys } from './duplicates.ts'

@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml'
-import { isObject, type Json, member } from '../../model/json.ts'
+import { isObject, type Json, member } from '../../model/kube/json.ts'
 
 export const templateReason = 'Helm template; render it first'
 

@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml'
-import { isArray, isObject, type Json, type JsonObject } from '../../model/json.ts'
+import { isArray, isObject, type Json, type JsonObject } from '../../model/kube/json.ts'
 import { type CollectionEvent, isMergeKey, positionOf, type ScalarEvent, scalarText } from './events.ts'
 import { keyName, resolvePlain, resolveTagged, ScalarError } from './scalar.ts'
 

@@ -1,13 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { confSchema } from '../../facts/conf/index.ts'
 import type { Release } from '../../facts/release.ts'
-import {
-  type Conf,
-  type ConfDialect,
-  confDialect,
-  effectiveEntries,
-  parseConf,
-} from '../../model/formats/conf.ts'
+import { type ConfDialect, confDialect, effectiveEntries, parseConf } from '../../model/formats/conf/conf.ts'
+import type { Conf } from '../../model/formats/conf/conf-entry.ts'
 import type { ConfFile, ConfVerdict } from './conf-check.ts'
 
 /** Why a file is refused, as far as both sides can be held to it. */

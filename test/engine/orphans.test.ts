@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { evaluate } from '../../engine/evaluate.ts'
 import { readInput } from '../../lint/input.ts'
-import { at } from '../../model/address.ts'
-import { objectRule } from '../../model/rule.ts'
+import { at } from '../../model/kube/address.ts'
+import { objectRule } from '../../model/rule/rule.ts'
 
 const example = () => ({ bad: '', good: '' })
 const everything = objectRule({

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { lint, reviewFiles } from '../../index.ts'
 import { type InputFile, type InputOptions, readInput } from '../../lint/input.ts'
 import type { Report } from '../../lint/report.ts'
-import * as kinds from '../../model/kinds.ts'
+import * as kinds from '../../model/kube/kinds.ts'
 import { cluster } from '../../policies/sample.ts'
 
 const file = (name: string, text: string): InputFile => ({ name, text })

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { confSchema } from '../../facts/conf/index.ts'
 import { parseRelease, type Release } from '../../facts/release.ts'
-import { confDialect, parseConf } from '../../model/formats/conf.ts'
+import { confDialect, parseConf } from '../../model/formats/conf/conf.ts'
 import { type ConfFile, type ConfVerdict, confVerdicts } from '../brokers/conf-check.ts'
 import { onDisk, ourVerdict, parseDisagreements, verdictDisagreements } from '../brokers/conf-compare.ts'
 import { unexplained } from '../brokers/conf-exceptions.ts'

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml'
-import { isString, type JsonObject, member } from '../../model/json.ts'
-import { groupOf } from '../../model/object.ts'
+import { isString, type JsonObject, member } from '../../model/kube/json.ts'
+import { groupOf } from '../../model/kube/object.ts'
 import { rules as allRules } from '../../policies/index.ts'
 import type { AdmissionRequest, AdmissionResponse, Operation } from '../../webhook/admission.ts'
 import { defaultConfig } from '../../webhook/config.ts'

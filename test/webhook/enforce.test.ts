@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../model/json.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
 import { defaultConfig, type WebhookConfig } from '../../webhook/config.ts'
 import type { Deps } from '../../webhook/deps.ts'
 import type { ObjectReader } from '../../webhook/reader.ts'

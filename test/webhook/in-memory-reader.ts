@@ -1,4 +1,4 @@
-import { isString, type JsonObject, member } from '../../model/json.ts'
+import { isString, type JsonObject, member } from '../../model/kube/json.ts'
 import { apiVersionOf, type ObjectReader, type ServedKind } from '../../webhook/reader.ts'
 
 /** A reader over objects in memory, which answers as an API server that has just these. */

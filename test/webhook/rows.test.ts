@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../model/json.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
 import type { AdmissionRequest } from '../../webhook/admission.ts'
 import { ask, objectsOf, pick, requestOf, scaleRequest } from './ask.ts'
 import { cluster, operated } from './cluster.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { JsonObject } from '../../model/json.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
 import type { ObjectReader } from '../../webhook/reader.ts'
 import { readableKinds } from '../../webhook/reader.ts'
 import { ask, objectsOf, pick, requestOf, scaleRequest } from './ask.ts'

@@ -9,8 +9,8 @@ import {
   listOf,
   member,
   objectOf,
-} from '../../../model/json.ts'
-import type { KubeObject } from '../../../model/object.ts'
+} from '../../../model/kube/json.ts'
+import type { KubeObject } from '../../../model/kube/object.ts'
 import type { Build } from '../../../source/kustomize/build.ts'
 import type { SourceFile } from '../../../source/source-file.ts'
 import { readTree } from '../../../source/tree.ts'

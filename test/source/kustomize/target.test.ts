@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Json } from '../../../model/json.ts'
+import type { Json } from '../../../model/kube/json.ts'
 import { resourceOf } from '../../../source/kustomize/resource.ts'
 import { mayMatch, maySelect } from '../../../source/kustomize/target.ts'
 import { kubeObject } from '../../../source/objects.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Json, JsonObject } from '../../../model/json.ts'
+import type { Json, JsonObject } from '../../../model/kube/json.ts'
 import { touchedByMerge, touchedByOperations } from '../../../source/kustomize/touched.ts'
 import { kubeObject } from '../../../source/objects.ts'
 

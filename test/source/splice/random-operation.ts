@@ -1,6 +1,6 @@
-import type { JsonPatchOp } from '../../../model/edit.ts'
-import { isArray, isObject, type Json } from '../../../model/json.ts'
-import { toPointer } from '../../../model/json-pointer.ts'
+import type { JsonPatchOp } from '../../../model/kube/edit.ts'
+import { isArray, isObject, type Json } from '../../../model/kube/json.ts'
+import { toPointer } from '../../../model/kube/json-pointer.ts'
 import type { Choices } from '../yaml/random-yaml.ts'
 
 type Path = readonly (string | number)[]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JsonPatchOp } from '../../../model/edit.ts'
-import type { Json } from '../../../model/json.ts'
+import type { JsonPatchOp } from '../../../model/kube/edit.ts'
+import type { Json } from '../../../model/kube/json.ts'
 import { applyEdit, NotFixableHere, splice, spliceChecked } from '../../../source/splice/splice.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
 

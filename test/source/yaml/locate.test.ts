@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { Step } from '../../../model/address.ts'
-import { base64Codec, encodeBase64 } from '../../../model/formats/base64.ts'
-import { confCodec } from '../../../model/formats/conf-codec.ts'
-import { jsonCodec } from '../../../model/formats/json.ts'
+import { confCodec } from '../../../model/formats/conf/conf-codec.ts'
+import { jsonCodec } from '../../../model/formats/json/json.ts'
+import { base64Codec, encodeBase64 } from '../../../model/formats/text/base64.ts'
+import type { Step } from '../../../model/kube/step.ts'
 import { Lines, position, rangeOf } from '../../../source/yaml/locate.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
 

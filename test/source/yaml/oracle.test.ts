@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { isAlias, isMap, isScalar, isSeq, type Node as Oracle, parseDocument } from 'yaml'
-import type { Json } from '../../../model/json.ts'
+import type { Json } from '../../../model/kube/json.ts'
 import type { Document } from '../../../source/yaml/document.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
 import { keyName, resolvePlain } from '../../../source/yaml/scalar.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Json } from '../../../model/json.ts'
+import type { Json } from '../../../model/kube/json.ts'
 import { type Document, readDocuments } from '../../../source/yaml/read.ts'
 
 const values = (text: string, name = 'a.yaml'): readonly (Json | undefined)[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Json } from '../../../model/json.ts'
+import type { Json } from '../../../model/kube/json.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
 
 const read = (text: string): Json | undefined => readDocuments('a.yaml', text)[0]?.value

@@ -1,0 +1,9 @@
+import type { Style } from './style.ts'
+
+export interface FormatOptions {
+  readonly style: Style
+  /** Findings only. */
+  readonly quiet: boolean
+  /** Text of a file by its name in the report; undefined where it was not read. */
+  readonly text: (file: string) => string | undefined
+}

@@ -1,0 +1,73 @@
+import { found, type Lookup, unknown } from '../kube/lookup.ts'
+import type { Environment } from '../pods/environment.ts'
+import { plainText } from '../pods/symbolic-text.ts'
+import type { BrokerImage } from './broker-image.ts'
+
+/**
+ * Where an image looks for its files. Sources: docker-library/rabbitmq, Dockerfile-ubuntu.template;
+ * bitnami/containers, rabbitmq: rootfs/opt/bitnami/scripts/rabbitmq-env.sh.
+ */
+export interface BrokerPaths {
+  /** The main file in the new format: the first that is there. */
+  readonly mainConf: readonly string[]
+  /** The main file in the classic format, Erlang terms, which wins over the one in the new format. */
+  readonly classic: readonly string[]
+  readonly confFolder: string
+  readonly plugins: string
+  readonly advanced: readonly string[]
+  /** The folder that holds the nodes' data. */
+  readonly data: Lookup<string>
+  readonly nodeNameVariable: string
+}
+
+const official = { etc: '/etc/rabbitmq', data: '/var/lib/rabbitmq/mnesia', nodeName: 'RABBITMQ_NODENAME' }
+const bitnami = {
+  etc: '/opt/bitnami/rabbitmq/etc/rabbitmq',
+  data: '/bitnami/rabbitmq/mnesia',
+  nodeName: 'RABBITMQ_NODE_NAME',
+}
+/** What a user mounts here, the Bitnami image copies to its own folder when it starts. */
+const bitnamiMounted = '/bitnami/rabbitmq/conf'
+
+export function pathsOf(image: BrokerImage, environment: Environment): BrokerPaths {
+  const base = image.flavour === 'bitnami' ? bitnami : official
+  const variable = (name: string): string | undefined => {
+    const value = environment.get(name)
+    return value.state === 'found' ? plainText(value.value.text) : undefined
+  }
+  const main = variable('RABBITMQ_CONFIG_FILE')
+  const { named, classic } = mainFiles(main ?? `${base.etc}/rabbitmq`)
+  const mounted = image.flavour === 'bitnami' ? [`${bitnamiMounted}/rabbitmq.conf`] : []
+  const folder = variable('RABBITMQ_CONFIG_FILES')?.replace(/\/\*[^/]*$/, '')
+  return {
+    mainConf: main === undefined ? [...mounted, `${base.etc}/rabbitmq.conf`] : named,
+    classic,
+    confFolder: folder ?? `${base.etc}/conf.d`,
+    plugins: variable('RABBITMQ_ENABLED_PLUGINS_FILE') ?? `${base.etc}/enabled_plugins`,
+    advanced: [variable('RABBITMQ_ADVANCED_CONFIG_FILE') ?? `${base.etc}/advanced.config`],
+    data: dataFolder(environment, base.data),
+    nodeNameVariable: base.nodeName,
+  }
+}
+
+/** The files that a name stands for, with or without extension. Source: rabbit_prelaunch_conf.erl@v4.3.5. */
+function mainFiles(name: string): { named: readonly string[]; classic: readonly string[] } {
+  if (name.endsWith('.conf')) return { named: [name], classic: [] }
+  if (name.endsWith('.config')) return { named: [], classic: [name] }
+  return { named: [`${name}.conf`], classic: [`${name}.config`] }
+}
+
+/** Source: rabbit_env.erl@v4.3.5: RABBITMQ_MNESIA_DIR, else RABBITMQ_MNESIA_BASE and the node name. */
+function dataFolder(environment: Environment, fallback: string): Lookup<string> {
+  for (const name of ['RABBITMQ_MNESIA_DIR', 'RABBITMQ_MNESIA_BASE']) {
+    const value = environment.get(name)
+    if (value.state === 'unknown') return value
+    if (value.state === 'absent') continue
+    // Only the leading literal part decides which mount it lies on: the rest may hold the pod's name.
+    const literal = plainText(value.value.text) ?? leading(value.value.text[0])
+    return literal === undefined ? unknown(`the value of ${name} is not known`) : found(literal)
+  }
+  return found(fallback)
+}
+const leading = (piece: unknown): string | undefined =>
+  typeof piece === 'string' ? piece.replace(/\/[^/]*$/, '') : undefined

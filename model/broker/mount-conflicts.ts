@@ -1,0 +1,46 @@
+import { ifFound } from '../kube/lookup.ts'
+import { isBelow, type Mount } from '../pods/container.ts'
+import { isReadOnlyMount } from '../pods/volumes.ts'
+import type { Broker } from './broker.ts'
+
+/** Two mounts that do not go together. */
+export interface MountConflict {
+  /** `no-mount-point`: the pod cannot start; `folder-over-file`: nor here; `hidden`: the outer mount's files are not seen. */
+  readonly kind: 'no-mount-point' | 'folder-over-file' | 'hidden'
+  readonly inner: Mount
+  readonly outer: Mount
+  /** Files of the outer mount that the inner one covers. */
+  readonly files: readonly string[]
+}
+
+/** The mounts of a broker's container that lie inside one another, where that goes wrong for certain. */
+export function mountConflicts(broker: Broker): readonly MountConflict[] {
+  const { files } = broker
+  return files.mounts.flatMap(inner => {
+    // The mount that is there when the container runtime looks for a place for this one.
+    const outer = files.mounts.find(other => other.path !== inner.path && isBelow(inner.path, other.path))
+    return outer ? conflict(broker, inner, outer) : []
+  })
+}
+
+function conflict(broker: Broker, inner: Mount, outer: Mount): readonly MountConflict[] {
+  const under = ifFound(broker.files.shownBy(outer))
+  // A single file that is mounted has nothing below it, and what was not seen proves nothing.
+  if (under === undefined || under.some(({ path }) => path === outer.path)) return []
+  const made = { inner, outer }
+  const same = under.find(({ path }) => path === inner.path)
+  const covered = under.filter(({ path }) => path !== inner.path && isBelow(path, inner.path))
+  const isFile = isSingleFile(broker, inner)
+  if (same && isFile === false) return [{ ...made, kind: 'folder-over-file', files: [same.path] }]
+  if (same && isFile) return [{ ...made, kind: 'hidden', files: [same.path] }]
+  if (same) return []
+  if (covered.length > 0) return [{ ...made, kind: 'hidden', files: covered.map(({ path }) => path) }]
+  return isReadOnlyMount(broker.workload, outer) ? [{ ...made, kind: 'no-mount-point', files: [] }] : []
+}
+
+/** Whether a mount is one file; undefined where its volume was not seen. */
+export function isSingleFile({ files }: Broker, mount: Mount): boolean | undefined {
+  if (mount.subPath === undefined && mount.subPathExpr === undefined) return false
+  const shown = ifFound(files.shownBy(mount))
+  return shown?.some(({ path }) => path === mount.path)
+}

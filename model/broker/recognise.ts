@@ -1,0 +1,68 @@
+import { brokerImage } from '../formats/text/image.ts'
+import { isString, listOf, member } from '../kube/json.ts'
+import type { KubeObject } from '../kube/object.ts'
+import { dig, scalarText } from '../kube/read.ts'
+import { type Container, containersOf, mountsOf, portsOf } from '../pods/container.ts'
+import type { Workload } from '../pods/workload.ts'
+
+export const brokerAnnotation = 'warrener.dev/rabbitmq'
+
+/** The containers of a workload that are RabbitMQ nodes, the surest first; none for clients, exporters, operators and all others. */
+export function brokerContainers(workload: Workload): readonly Container[] {
+  const containers = containersOf(workload.template).filter(container => !container.init)
+  if (workload.kind === 'RabbitmqCluster' || workload.chart)
+    return containers.filter(container => container.name === 'rabbitmq')
+  const word = brokerWord(workload)
+  if (word === 'false') return []
+  const ranked = containers
+    .map(container => ({ container, score: score(workload, container) }))
+    .sort((a, b) => b.score - a.score)
+  const sure = ranked.filter(({ score: own }) => own >= enough)
+  return (sure.length === 0 && word === 'true' ? ranked.slice(0, 1) : sure).map(({ container }) => container)
+}
+
+/** What the user said with the annotation, on the workload or its template. */
+export const brokerWord = (workload: Workload): string | undefined =>
+  annotation(workload.object, brokerAnnotation) ?? scalarText(workload.template.annotations[brokerAnnotation])
+
+export const annotation = (object: KubeObject, name: string): string | undefined => {
+  const text = dig(object.value, ['metadata', 'annotations', name])
+  return isString(text) ? text : undefined
+}
+
+const enough = 3
+/** A node is told by its image; where that says nothing, by what only a node has: two signs out of ports, variables, files. */
+function score(workload: Workload, container: Container): number {
+  const image = container.value.image
+  const known = isString(image) ? brokerImage(image) : 'perhaps'
+  if (known === 'yes') return 4
+  if (known === 'no') return 0
+  return signs.filter(sign => sign(workload, container)).length * 2 - 1
+}
+
+type Sign = (workload: Workload, container: Container) => boolean
+const signs: readonly Sign[] = [
+  // epmd or distribution port beside AMQP: no client listens there
+  (_, container) => {
+    const ports = new Set(portsOf(container).map(({ port }) => port))
+    return ports.has(4369) || ports.has(25672) || (ports.has(5672) && ports.has(15672))
+  },
+  // variables that only a node reads
+  (_, container) =>
+    listOf(container.value.env).some(variable => nodeVariables.has(String(member(variable, 'name')))),
+  (workload, container) =>
+    mountsOf(workload.template, container).some(
+      ({ path }) => path.startsWith('/etc/rabbitmq') || path.startsWith('/var/lib/rabbitmq'),
+    ),
+]
+const nodeVariables: ReadonlySet<string> = new Set([
+  'RABBITMQ_NODENAME',
+  'RABBITMQ_NODE_NAME',
+  'RABBITMQ_ERLANG_COOKIE',
+  'RABBITMQ_ERL_COOKIE',
+  'RABBITMQ_USE_LONGNAME',
+  'RABBITMQ_ENABLED_PLUGINS_FILE',
+  'RABBITMQ_CONFIG_FILE',
+  'RABBITMQ_MNESIA_BASE',
+  'RABBITMQ_MNESIA_DIR',
+])

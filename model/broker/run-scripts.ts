@@ -1,0 +1,135 @@
+import { commands, commandsOfArray, type ShellCommand, type ShellPlace } from '../formats/shell/shell.ts'
+import { lineOf } from '../formats/text/lines.ts'
+import { type Address, within } from '../kube/address.ts'
+import { isString, listOf, member } from '../kube/json.ts'
+import * as kinds from '../kube/kinds.ts'
+import type { KubeObject } from '../kube/object.ts'
+import type { Step } from '../kube/step.ts'
+import { argvOf, type Container, containersOf, inContainer } from '../pods/container.ts'
+import { containerFiles } from '../pods/container-files.ts'
+import { selects, servicesAround } from '../pods/service.ts'
+import { type Template, writtenTemplate } from '../pods/template.ts'
+import type { Broker } from './broker.ts'
+
+/** Where a script runs: what its failure means depends on it. */
+export type ScriptRole = 'post-start' | 'pre-stop' | 'container' | 'init' | 'job'
+
+/** A script that runs in a pod of the broker, or against it. */
+export interface RunScript {
+  readonly role: ScriptRole
+  readonly commands: readonly ShellCommand[]
+  /** The place and the text of item `item` of its words, which `ShellPlace`s refer to. */
+  at(item: number): Address
+  text(item: number): string
+}
+
+/** Where something stands in a script: a word of its command list, or a line inside one. */
+export function placeInScript(script: RunScript, { item, start, end }: ShellPlace): Address {
+  const text = script.text(item)
+  if (start === 0 && end === text.length) return script.at(item)
+  return within(script.at(item), { as: 'shell' }, 'line', lineOf(text, start))
+}
+
+/** The hook that a script is; undefined for all others, and for files that a hook calls. */
+export function hookOf(script: RunScript): Address | undefined {
+  const { object, path } = script.at(0)
+  const hook = path.slice(0, -3)
+  const names = hooks.map(([name]): Step => name)
+  return path.at(-2) === 'command' && names.includes(hook.at(-1) ?? '') ? { object, path: hook } : undefined
+}
+
+/** What a command that fails does to what runs it. */
+export const failureOf: Readonly<Record<ScriptRole, string>> = {
+  'post-start': 'the hook fails, and Kubernetes kills the container: a restart loop',
+  'pre-stop': 'the hook fails, and the node is stopped without what the hook should have done',
+  container: 'the script fails there, or goes on without it',
+  init: 'the init container fails there, or goes on without it',
+  job: 'the Job fails there, or goes on without it',
+}
+
+/** Hooks and commands of the broker's own pods, and Jobs that work on it. */
+export function scriptsOf(broker: Broker): readonly RunScript[] {
+  const { template } = broker.workload
+  const own = containersOf(template).flatMap(container => scriptsIn(broker, template, container))
+  return [...own, ...jobsFor(broker)]
+}
+
+interface WordList {
+  readonly role: ScriptRole
+  readonly words: readonly string[]
+  readonly at: (item: number) => Address
+}
+
+const hooks = [
+  ['postStart', 'post-start'],
+  ['preStop', 'pre-stop'],
+] as const
+
+/** The words of a container's commands, each list with its place. */
+function wordLists(template: Template, container: Container): readonly WordList[] {
+  const place = (...path: readonly Step[]): Address => inContainer(template, container, ...path)
+  const lifecycle = member(container.value, 'lifecycle')
+  // Without a command of its own the image's entry point takes the arguments.
+  const length = listOf(container.value.command).length
+  const own: WordList = {
+    role: container.init ? 'init' : 'container',
+    words: argvOf(container),
+    at: item => (item < length ? place('command', item) : place('args', item - length)),
+  }
+  const hooked = hooks.map(
+    ([hook, role]): WordList => ({
+      role,
+      words: listOf(member(member(member(lifecycle, hook), 'exec'), 'command')).filter(isString),
+      at: item => place('lifecycle', hook, 'exec', 'command', item),
+    }),
+  )
+  return [own, ...hooked].filter(({ words }) => words.length > 0)
+}
+
+function scriptsIn(
+  broker: Broker,
+  template: Template,
+  container: Container,
+  role?: ScriptRole,
+): readonly RunScript[] {
+  const files = containerFiles(broker.world, { ...broker.workload, template }, container)
+  return wordLists(template, container).flatMap(({ role: own, words, at }) => {
+    const run = commandsOfArray(words).commands
+    const script: RunScript = { role: role ?? own, commands: run, at, text: item => words[item] ?? '' }
+    const named = run.flatMap(({ word, args }) => [word, ...args].flatMap(({ value }) => value ?? []))
+    const called = [...new Set([...words, ...named])]
+      .filter(word => word.startsWith('/'))
+      .flatMap((path): readonly RunScript[] => {
+        const file = files.read(path)
+        if (file.state !== 'found') return []
+        const { value, at: place } = file.value
+        return [{ role: role ?? own, commands: commands(value).commands, at: () => place, text: () => value }]
+      })
+    return [script, ...called]
+  })
+}
+
+const jobTemplates: Readonly<Record<string, readonly string[]>> = {
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+}
+
+/** Jobs of the namespace that name one of the broker's Services. */
+function jobsFor(broker: Broker): readonly RunScript[] {
+  const { world, workload } = broker
+  const names = servicesAround(world, workload)
+    .items.filter(service => selects(service, workload.template.labels))
+    .map(service => service.name)
+  const jobs = [kinds.Job, kinds.CronJob].flatMap(kind => world.list(kind, workload.namespace).items)
+  return jobs.flatMap(job => {
+    const template = writtenTemplate(job, jobTemplates[job.kind] ?? [])
+    if (!mentions(job, names)) return []
+    return containersOf(template).flatMap(container => scriptsIn(broker, template, container, 'job'))
+  })
+}
+
+/** Whether a Service's name stands in a Job as a word of its own. */
+function mentions(job: KubeObject, names: readonly string[]): boolean {
+  const words = new Set(JSON.stringify(job.value.spec ?? null).split(/[^a-z0-9-]+/))
+  return names.some(name => words.has(name))
+}

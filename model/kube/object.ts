@@ -1,0 +1,118 @@
+import type { JsonObject } from './json.ts'
+import type { Span } from './span.ts'
+import type { Step } from './step.ts'
+
+/** Where an object was written: a document of a file (and the item in a `List`), or a live API server. */
+export type Origin =
+  | {
+      readonly from: 'file'
+      readonly file: string
+      readonly document: number
+      readonly path: readonly (string | number)[]
+      /** Offsets in the file, for what is no object itself: a document that cannot be read, a comment. */
+      readonly span?: Span
+      /** What stands there is not the object but what makes it (a kustomize generator): nothing can be added to it. */
+      readonly generated?: true
+      /** Names and namespaces that a kustomization gave to the objects around: they hold in its build, not in the file. */
+      readonly given?: readonly string[]
+    }
+  | { readonly from: 'api' }
+
+/** One Kubernetes object with its identity. Frozen; rules never see text, indexes or lines. */
+export interface KubeObject {
+  readonly apiVersion: string
+  /** API group, '' for core. */
+  readonly group: string
+  readonly kind: string
+  /** Effective namespace: '' for cluster-scoped objects and where a file leaves it out and nothing else tells. */
+  readonly namespace: string
+  readonly name: string
+  readonly value: JsonObject
+  readonly origin: Origin
+  /** Places that something unread (a kustomize patch) may still change: what stands there is unknown. */
+  readonly unsettled?: readonly Unsettled[]
+  /** Parts that are written elsewhere than the object: in a file that a generator names, in a kustomization that sets them. */
+  readonly borrowed?: readonly Borrowed[]
+}
+
+/** Paths are keys; an item of a list stands under its `name` where it has one, else under its index. */
+export interface Unsettled {
+  readonly path: readonly string[]
+  readonly why: string
+}
+export interface Borrowed {
+  readonly path: readonly string[]
+  readonly from: TextPlace | DocumentPlace
+}
+/** A part of a file that is no manifest: half-open range of UTF-16 code units in its text. */
+export interface TextPlace extends Span {
+  readonly file: string
+}
+export interface DocumentPlace {
+  readonly file: string
+  readonly document: number
+  readonly path: readonly (string | number)[]
+  /** The value comes out of what stands there (`key=value`, a tag that becomes part of an image) and has no place of its own. */
+  readonly derived?: true
+}
+
+const keysOf = (path: readonly Step[]): readonly string[] =>
+  path.map(step => (typeof step === 'object' && 'name' in step ? step.name : String(step)))
+
+/** Whether two paths are one as far as both go. */
+const startsWith = (keys: readonly string[], path: readonly string[]): boolean =>
+  path.every((key, i) => i >= keys.length || key === keys[i])
+
+/** Why the value at `path` is not settled: something unread changes it, a part of it or something around it. */
+export function unsettledAt(object: KubeObject, path: readonly Step[]): string | undefined {
+  if (object.unsettled === undefined) return undefined
+  const keys = keysOf(path)
+  return object.unsettled.find(patch => startsWith(keys, patch.path))?.why
+}
+
+/** Why what stands at `path` is not what will be: something unread changes it as a whole. A part of it does not count. */
+export function changedAt(object: KubeObject, path: readonly Step[]): string | undefined {
+  if (object.unsettled === undefined) return undefined
+  const keys = keysOf(path)
+  return object.unsettled.find(patch => patch.path.length <= keys.length && startsWith(keys, patch.path))?.why
+}
+
+/** The innermost borrowed part that `path` lies in. */
+export function borrowedAt(object: KubeObject, path: readonly Step[]): Borrowed | undefined {
+  if (object.borrowed === undefined) return undefined
+  const keys = keysOf(path)
+  const around = object.borrowed.filter(
+    part => part.path.length <= keys.length && startsWith(keys, part.path),
+  )
+  return around.reduce<Borrowed | undefined>(
+    (best, part) => (best && best.path.length > part.path.length ? best : part),
+    undefined,
+  )
+}
+
+/** API group and kind: core `Service` is not Knative's. */
+export interface Kind {
+  readonly group: string
+  readonly kind: string
+}
+
+/** Whether two are one object to the API server, whatever they hold. */
+export const isSameObject = (a: KubeObject, b: KubeObject): boolean =>
+  a.group === b.group && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name
+
+/** How an object is named in reports. */
+export interface ObjectRef {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+}
+
+export const refOf = ({ apiVersion, kind, namespace, name }: KubeObject): ObjectRef => ({
+  apiVersion,
+  kind,
+  namespace,
+  name,
+})
+export const groupOf = (apiVersion: string): string =>
+  apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''

@@ -1,0 +1,49 @@
+import { isObject, isString, type Json, member } from './json.ts'
+import { type KubeObject, unsettledAt } from './object.ts'
+import { dig, read } from './read.ts'
+
+/**
+ * Whether the user set this field. In files: it is there. At admission the API server has filled in its defaults before
+ * it calls us, and only two records tell: kubectl's last-applied-configuration, and the fields of an Apply manager
+ * (an Update manager lists defaults too and proves nothing). With neither record the field counts as set.
+ */
+export function isWritten(object: KubeObject, path: readonly string[]): boolean {
+  if (read(object, path).state !== 'found') return unsettledAt(object, path) !== undefined
+  if (object.origin.from === 'file') return true
+  const applied = lastApplied(object)
+  if (applied !== undefined) return dig(applied, path) !== undefined
+  const managers = applyManagers(object)
+  return (
+    managers.length === 0 ||
+    managers.some(
+      fields =>
+        dig(
+          fields,
+          path.map(key => `f:${key}`),
+        ) !== undefined,
+    )
+  )
+}
+
+function lastApplied(object: KubeObject): Json | undefined {
+  const text = dig(object.value, [
+    'metadata',
+    'annotations',
+    'kubectl.kubernetes.io/last-applied-configuration',
+  ])
+  if (!isString(text)) return undefined
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined // a record that cannot be read is no record
+  }
+}
+
+function applyManagers(object: KubeObject): readonly Json[] {
+  const fields = dig(object.value, ['metadata', 'managedFields'])
+  if (!Array.isArray(fields)) return []
+  return fields.flatMap(entry => {
+    const owned = member(entry, 'fieldsV1')
+    return member(entry, 'operation') === 'Apply' && isObject(owned) ? [owned] : []
+  })
+}

@@ -1,0 +1,87 @@
+import { type ImportedBy, takesEmptyFile } from '../../facts/definitions-import.ts'
+import type { Release } from '../../facts/release.ts'
+import type { Broker } from '../broker/broker.ts'
+import { type JsonDialect, jsonCodecFor, jsonDialect } from '../formats/json/json.ts'
+import { FormatError } from '../formats/text/codec.ts'
+import { within } from '../kube/address.ts'
+import { isObject, isString, type Json, type JsonObject, listOf, member } from '../kube/json.ts'
+import type { Seen } from '../kube/lookup.ts'
+import type { File } from '../pods/files.ts'
+import { chartDefinitions } from '../pods/makers/chart-files.ts'
+import type { Config } from '../settings/config.ts'
+
+/** A definitions file that the node imports when it boots. */
+export interface Definitions {
+  readonly file: File
+  readonly importedBy: ImportedBy
+  /** Undefined where it is no JSON object. */
+  readonly value: JsonObject | undefined
+  readonly error: FormatError | undefined
+}
+
+const keys = ['load_definitions', 'management.load_definitions', 'definitions.local.path'] as const
+
+/** The definitions files that the configuration names, as far as they were seen, as the release reads them. */
+export function definitionsOf(broker: Broker, config: Config, release: Release): Seen<Definitions> {
+  const skipsUnchanged = config.seen('definitions.skip_if_unchanged')?.value === 'true'
+  if (broker.workload.chart) {
+    const seen = chartDefinitions(broker.workload.chart, broker.world)
+    const importedBy = { key: 'load_definitions', skipsUnchanged }
+    return { ...seen, items: seen.items.map(file => parse(broker, file, importedBy, release)) }
+  }
+  const items: Definitions[] = []
+  let why: string | undefined
+  for (const key of keys) {
+    const setting = config.effective(key)
+    if (setting.state === 'unknown') why ??= setting.why
+    const path = setting.state === 'found' ? setting.value.value : config.seen(key)?.value
+    if (path === undefined) continue
+    const { files, blind } = filesAt(broker, path)
+    items.push(...files.map(file => parse(broker, file, { key, skipsUnchanged }, release)))
+    why ??= blind
+  }
+  return why === undefined ? { items, complete: true } : { items, complete: false, why }
+}
+
+function filesAt(broker: Broker, path: string): { files: readonly File[]; blind: string | undefined } {
+  const file = broker.files.read(path)
+  if (file.state === 'found') return { files: [file.value], blind: undefined }
+  if (file.state === 'unknown') return { files: [], blind: file.why }
+  const folder = broker.files.list(path)
+  return {
+    files: folder.items.filter(item => item.path.endsWith('.json')),
+    blind: folder.complete ? undefined : folder.why,
+  }
+}
+
+function parse(broker: Broker, file: File, importedBy: ImportedBy, release: Release): Definitions {
+  const [dialect, takesEmpty] = [jsonDialect(release), takesEmptyFile(release)]
+  const way = JSON.stringify(['definitions', file.path, dialect, takesEmpty])
+  return { file, importedBy, ...broker.shared(way, () => read(file.value, dialect, takesEmpty)) }
+}
+
+function read(text: string, dialect: JsonDialect, takesEmpty: boolean): Pick<Definitions, 'value' | 'error'> {
+  if (text === '' && takesEmpty) return { value: {}, error: undefined }
+  try {
+    const value = jsonCodecFor(dialect).decode(text)
+    return { value: isObject(value) ? value : undefined, error: undefined }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return { value: undefined, error }
+  }
+}
+
+/** The items of one list of a definitions file, each with its place. */
+export function definitionItems(
+  definitions: Definitions,
+  list: string,
+): readonly { value: Json; at: File['at'] }[] {
+  const base = within(definitions.file.at, { as: 'json' }, list)
+  const items = listOf(definitions.value?.[list])
+  const names = Map.groupBy(items, item => member(item, 'name'))
+  // By name where that is the only one, so that the place stays the same when others come or go.
+  return items.map((value, index) => {
+    const name = member(value, 'name')
+    return { value, at: within(base, isString(name) && names.get(name)?.length === 1 ? { name } : index) }
+  })
+}

@@ -1,0 +1,61 @@
+import type { Release } from '../../facts/release.ts'
+import type { Broker } from '../broker/broker.ts'
+import type { RunScript } from '../broker/run-scripts.ts'
+import { within } from '../kube/address.ts'
+import { isObject, isString, member } from '../kube/json.ts'
+import type { Seen } from '../kube/lookup.ts'
+import type { Config } from '../settings/config.ts'
+import { confPolicies } from './conf-policies.ts'
+import { type Definitions, definitionItems } from './definitions.ts'
+import { type Policy, policyFrom } from './policy.ts'
+import { commandPolicies } from './policy-commands.ts'
+import { policiesFor } from './policy-resources.ts'
+
+/** Where a cluster gets its policies from, resources of the topology operator apart. */
+export interface PolicyCarriers {
+  readonly definitions: Seen<Definitions>
+  readonly scripts: readonly RunScript[]
+  readonly config: Config
+  readonly release: Release
+}
+
+/**
+ * The policies of one cluster, from every carrier: definitions imported at boot, rabbitmq.conf, resources, commands in hooks
+ * and Jobs.
+ */
+export function policiesOf(
+  broker: Broker,
+  { definitions, scripts, config, release }: PolicyCarriers,
+): Seen<Policy> {
+  const imported = definitions.items.flatMap(file => [...policiesIn(file), ...operatorPoliciesIn(file)])
+  return {
+    ...definitions,
+    items: [
+      ...imported,
+      ...confPolicies(config, release),
+      ...policiesFor(broker),
+      ...commandPolicies(scripts),
+    ],
+  }
+}
+
+const policiesIn = (file: Definitions): readonly Policy[] =>
+  definitionItems(file, 'policies').flatMap(({ value, at }) =>
+    isObject(value) ? [{ ...policyFrom(value, at, 'definitions'), importedBy: file.importedBy }] : [],
+  )
+
+/** Definitions carry operator policies as parameters: name and virtual host stand beside the value. */
+const operatorPoliciesIn = (file: Definitions): readonly Policy[] =>
+  definitionItems(file, 'parameters').flatMap(({ value: parameter, at }) => {
+    const value = member(parameter, 'value')
+    if (member(parameter, 'component') !== 'operator_policy' || !isObject(value)) return []
+    const [name, vhost] = [member(parameter, 'name'), member(parameter, 'vhost')]
+    return [
+      {
+        ...policyFrom(value, within(at, 'value'), 'definitions', true),
+        name: isString(name) ? name : '',
+        vhost: isString(vhost) ? vhost : '/',
+        importedBy: file.importedBy,
+      },
+    ]
+  })

@@ -1,0 +1,79 @@
+import { importStopsBoot } from '../../facts/definitions-import.ts'
+import type { Release } from '../../facts/release.ts'
+import { type Address, type Located, within } from '../kube/address.ts'
+import type { Json, JsonObject } from '../kube/json.ts'
+import { mirrorKeys, type Policy } from './policy.ts'
+
+/** Questions that several rules ask of a policy. */
+
+/** Whether it mirrors classic queues: `ha-mode` is what decides. */
+export const isMirroring = (policy: Policy): boolean => policy.keys.has('ha-mode')
+
+/** Its `ha-*` settings, in the order they are written. */
+export const mirrorKeysOf = (policy: Policy): readonly (readonly [string, Located<Json>])[] =>
+  [...policy.keys].filter(([key]) => mirrorKeys.has(key))
+
+/** The definition as the broker gets it. */
+export const definitionOf = (policy: Policy): JsonObject =>
+  Object.fromEntries([...policy.keys].map(([key, { value }]) => [key, value]))
+
+/** What comes of a policy that the broker refuses. */
+export function refusal(
+  policy: Policy,
+  release: Release,
+): { readonly why: string; readonly stopsBoot: boolean } {
+  if (policy.importedBy === undefined) return { why: 'the broker refuses the policy', stopsBoot: false }
+  return importStopsBoot(policy.importedBy, release)
+    ? { why: 'the broker refuses the policy, and the import of the definitions fails', stopsBoot: true }
+    : {
+        why: 'the import of the definitions ends at the policy: the node boots without it and what follows, and says nothing',
+        stopsBoot: false,
+      }
+}
+
+/** Where a setting stands, or would stand. */
+export const keyPlace = (policy: Policy, key: string): Address =>
+  policy.keys.get(key)?.at ?? within(policy.definitionAt, key)
+
+/** The count of `ha-mode: exactly`. */
+export function exactly(policy: Policy): Located<number> | undefined {
+  const params = policy.keys.get('ha-params')
+  if (policy.keys.get('ha-mode')?.value !== 'exactly' || typeof params?.value !== 'number') return undefined
+  return { value: params.value, at: params.at }
+}
+
+/** Whether a pattern matches every name, in one of the ways people write that. */
+export const matchesAll = (pattern: string | undefined): boolean =>
+  pattern !== undefined && /^\^?(?:\.\*|\.|\.\+|\(\.\*\))?\$?$/.test(pattern)
+
+/** Where the pattern stands; in a command, the whole policy, and in rabbitmq.conf its own line, which is the policy's place. */
+export const patternPlace = (policy: Policy): Address =>
+  policy.carrier === 'command' || policy.carrier === 'configuration'
+    ? policy.at
+    : within(policy.at, 'pattern')
+
+/** Whether two policies can compete: one virtual host, one kind, overlapping types of queues. */
+export const sameQueues = (a: Policy, b: Policy): boolean =>
+  a.vhost === b.vhost && a.operator === b.operator && applyTogether(a.applyTo, b.applyTo) && a.name !== b.name
+
+function applyTogether(a: string, b: string): boolean {
+  if (a === b || a === 'all' || b === 'all') return true
+  return (a === 'queues' && b.endsWith('queues')) || (b === 'queues' && a.endsWith('queues'))
+}
+
+/**
+ * Whether every name that the second pattern matches is matched by the first, as far as that is plain: equal patterns,
+ * a first one that matches all, literal prefixes.
+ */
+export function covers(first: string | undefined, second: string | undefined): boolean {
+  if (first === undefined || second === undefined) return false
+  if (matchesAll(first) || first === second) return true
+  const [a, b] = [literalPrefix(first), literalPrefix(second)]
+  return a !== undefined && b?.startsWith(a) === true
+}
+
+/** The text that a pattern of the form `^text`, perhaps with `.*` behind, asks names to begin with. */
+function literalPrefix(pattern: string): string | undefined {
+  const text = /^\^((?:[A-Za-z0-9_-]|\\\.)+)(?:\.\*)?$/.exec(pattern)?.[1]
+  return text?.replaceAll('\\.', '.')
+}

@@ -1,0 +1,33 @@
+import type { Broker } from '../broker/broker.ts'
+import { type Address, at, type Located, within } from '../kube/address.ts'
+import { isString, type Json, member, objectOf } from '../kube/json.ts'
+import * as kinds from '../kube/kinds.ts'
+import type { Seen } from '../kube/lookup.ts'
+import { dig } from '../kube/read.ts'
+import { type Definitions, definitionItems } from './definitions.ts'
+import { keysOf } from './policy.ts'
+import { resourcesFor } from './policy-resources.ts'
+
+/** A queue that definitions or a resource of the topology operator declare. */
+export interface DeclaredQueue {
+  readonly name: string
+  readonly at: Address
+  readonly arguments: ReadonlyMap<string, Located<Json>>
+}
+
+/** The queues that are declared beside the applications' own, as far as they were seen. */
+export function queuesOf(broker: Broker, definitions: Seen<Definitions>): readonly DeclaredQueue[] {
+  const imported = definitions.items.flatMap(file => definitionItems(file, 'queues'))
+  const resources = resourcesFor(broker, kinds.Queue).map(object => ({
+    value: dig(object.value, ['spec']) ?? null,
+    at: at(object, 'spec'),
+  }))
+  return [...imported, ...resources].map(({ value, at: place }) => {
+    const name = member(value, 'name')
+    return {
+      name: isString(name) ? name : '',
+      at: place,
+      arguments: keysOf(objectOf(member(value, 'arguments')), within(place, 'arguments')),
+    }
+  })
+}

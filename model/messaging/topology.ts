@@ -1,0 +1,58 @@
+import type { Broker } from '../broker/broker.ts'
+import { isObject, isString } from '../kube/json.ts'
+import * as kinds from '../kube/kinds.ts'
+import { absent, found, type Lookup } from '../kube/lookup.ts'
+import type { KubeObject } from '../kube/object.ts'
+import { dig } from '../kube/read.ts'
+import type { World } from '../kube/world.ts'
+import { textsOf } from '../pods/container-files.ts'
+import { refersTo } from './policy-resources.ts'
+
+/** Resources of the messaging topology operator. Source: rabbitmq/messaging-topology-operator, api/v1beta1. */
+
+/** Whether an object is something that the topology operator makes in a cluster. */
+export const isTopology = ({ group, value }: KubeObject): boolean =>
+  group === 'rabbitmq.com' && isObject(dig(value, ['spec', 'rabbitmqClusterReference']))
+
+/** Everything that is to be made in one cluster. */
+export const topologyOf = (broker: Broker): readonly KubeObject[] =>
+  broker.workload.kind === 'RabbitmqCluster'
+    ? broker.world.objects.filter(object => isTopology(object) && refersTo(object, broker))
+    : []
+
+/** What is to be made in a cluster that is not among the objects. */
+export const orphanTopology = (world: World, brokers: readonly Broker[]): readonly KubeObject[] =>
+  world.objects.filter(object => isTopology(object) && !brokers.some(broker => refersTo(object, broker)))
+
+/** The RabbitmqCluster that a resource names; absent where it names none, but a Secret with the connection. */
+export interface ClusterReference {
+  readonly name: string
+  readonly namespace: string
+}
+export function clusterReference(object: KubeObject): ClusterReference | undefined {
+  const [name, namespace] = ['name', 'namespace'].map(key =>
+    dig(object.value, ['spec', 'rabbitmqClusterReference', key]),
+  )
+  if (!isString(name) || name === '') return undefined
+  return { name, namespace: isString(namespace) && namespace !== '' ? namespace : object.namespace }
+}
+
+/** Whether two resources are for one cluster. */
+export function sameCluster(a: KubeObject, b: KubeObject): boolean {
+  const [first, second] = [clusterReference(a), clusterReference(b)]
+  if (!first || !second || first.name !== second.name) return false
+  return first.namespace === second.namespace || first.namespace === '' || second.namespace === ''
+}
+
+/**
+ * The name that the broker knows a user by: what the Secret says that the credentials come from; absent where the
+ * operator makes one up, or where the Secret holds none.
+ */
+export function brokerName(user: KubeObject, world: World): Lookup<string> {
+  const secret = dig(user.value, ['spec', 'importCredentialsSecret', 'name'])
+  if (!isString(secret)) return absent()
+  const lookup = world.get(kinds.Secret, user.namespace, secret)
+  if (lookup.state !== 'found') return { state: 'unknown', why: `Secret ${secret} was not seen` }
+  const name = textsOf(lookup.value).get('username')?.value
+  return name === undefined ? absent() : found(name)
+}

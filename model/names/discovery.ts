@@ -1,0 +1,94 @@
+import {
+  type Backend as BackendModule,
+  backendModule,
+  k8sDiscovery,
+  k8sSetting,
+  type DiscoverySetting as SettingOfBackend,
+} from '../../facts/peer-discovery.ts'
+import type { Release } from '../../facts/release.ts'
+import type { Broker } from '../broker/broker.ts'
+import type { Address, Located } from '../kube/address.ts'
+import { found, type Lookup, map, unknown } from '../kube/lookup.ts'
+import { type SymbolicText, textFrom } from '../pods/symbolic-text.ts'
+import type { Config } from '../settings/config.ts'
+
+export interface Backend extends Located<string> {
+  /** Which backend the value means; undefined where no release knows it. */
+  readonly module: BackendModule | undefined
+  readonly keyAt: Address
+  readonly generated: boolean
+}
+
+/** A setting of the Kubernetes backend, with where its value comes from. */
+export interface DiscoverySetting {
+  readonly text: SymbolicText
+  readonly source: 'environment' | 'configuration' | 'default'
+  /** Where it is written; the backend's own place for a default. */
+  readonly at: Address
+  readonly generated: boolean
+  /** It comes from a Secret. */
+  readonly sensitive: boolean
+}
+
+/** How the nodes of one cluster find each other. */
+export interface Discovery {
+  /** Absent: none is set, and the broker forms no cluster by itself. */
+  readonly backend: Lookup<Backend>
+  /** Up to 4.0 the Kubernetes backend asks the API server for Endpoints; from 4.1 it computes the seed node's name. */
+  readonly asksApi: boolean
+  /** What the Kubernetes backend uses: variable before configuration before default (up to 4.0). */
+  setting(name: K8sSetting): Lookup<DiscoverySetting>
+}
+
+/** Settings of the Kubernetes backend that rules ask for, without their common prefix. */
+export type K8sSetting = 'host' | 'port' | 'service_name' | 'address_type' | 'hostname_suffix'
+
+export function discoveryOf(broker: Broker, config: Config, release: Release): Discovery {
+  const backend: Lookup<Backend> = map(
+    config.effective('cluster_formation.peer_discovery_backend'),
+    setting => ({
+      value: setting.value,
+      at: setting.at,
+      keyAt: setting.keyAt,
+      generated: setting.generated,
+      module: backendModule(setting.value, release),
+    }),
+  )
+  return {
+    backend,
+    asksApi: k8sDiscovery(release) === 'endpoints',
+    setting: name => settingOf(broker, config, backend, k8sSetting(name)),
+  }
+}
+
+/** Source: rabbit_peer_discovery_config.erl@v4.0.9, get_from_env_variable_or_map: the variable wins over rabbitmq.conf. */
+function settingOf(
+  broker: Broker,
+  config: Config,
+  backend: Lookup<Backend>,
+  { key, env: variable, default: defaultValue }: SettingOfBackend,
+): Lookup<DiscoverySetting> {
+  if (variable !== undefined) {
+    const value = broker.environment.get(variable)
+    if (value.state === 'unknown') return value
+    if (value.state === 'found') {
+      const generated = broker.workload.kind === 'RabbitmqCluster'
+      const { text, at, sensitive } = value.value
+      return found({ text, source: 'environment', at, generated, sensitive })
+    }
+  }
+  const setting = config.effective(key)
+  if (setting.state === 'unknown') return setting
+  if (setting.state === 'found') {
+    const { value, at, generated, sensitive = false } = setting.value
+    return found({ text: textFrom(value), source: 'configuration', at, generated, sensitive })
+  }
+  if (backend.state !== 'found') return unknown('no peer discovery backend is set')
+  return found({
+    text: textFrom(defaultValue ?? ''),
+    source: 'default',
+    at: backend.value.at,
+    generated: false,
+    sensitive: false,
+  })
+}

@@ -1,0 +1,213 @@
+import { decodeBase64 } from '../formats/text/base64.ts'
+import type { Address, Located } from '../kube/address.ts'
+import { at, within } from '../kube/address.ts'
+import { compareText } from '../kube/compare-text.ts'
+import { isObject, isString, type Json, listOf, member, objectOf } from '../kube/json.ts'
+import * as kinds from '../kube/kinds.ts'
+import {
+  absent,
+  andThen,
+  type Found,
+  found,
+  type Lookup,
+  map,
+  type Seen,
+  type Unknown,
+  unknown,
+} from '../kube/lookup.ts'
+import { type KubeObject, unsettledAt } from '../kube/object.ts'
+import { dig } from '../kube/read.ts'
+import type { World } from '../kube/world.ts'
+import { type Container, cleanPath, isBelow, type Mount, mountsOf } from './container.ts'
+import type { ContainerFiles, File } from './files.ts'
+import { copiedInto } from './init-copies.ts'
+import type { Workload } from './workload.ts'
+
+/** Where a volume takes its files from: relative path -> text, or why that is not known. */
+type VolumeFiles = Found<ReadonlyMap<string, Located<string>>> | Unknown
+
+export function containerFiles(world: World, workload: Workload, container: Container): ContainerFiles {
+  const mounts = mountsOf(workload.template, container)
+  const volumes = new Map<string, VolumeFiles>()
+  const volume = ({ volume: name, subPathExpr }: Mount): VolumeFiles => {
+    if (subPathExpr !== undefined) return unknown(`what of volume ${name} is mounted depends on the pod`)
+    const known = volumes.get(name) ?? volumeFiles(world, workload, container, name)
+    volumes.set(name, known)
+    return known
+  }
+  const mountOf = (path: string): Mount | undefined => mounts.find(mount => isBelow(path, mount.path))
+  return {
+    mountOf,
+    mounts,
+    shownBy: mount => map(volume(mount), files => shown(files, mount)),
+    read(path) {
+      const clean = cleanPath(path)
+      const mount = mountOf(clean)
+      return mount ? andThen(volume(mount), files => fileIn(files, mount, clean)) : absent()
+    },
+    list(folder) {
+      const clean = cleanPath(folder)
+      const covering = mountOf(clean)
+      // What else is mounted there or above is hidden; mounts inside hide what stands at their place.
+      const listings = mounts
+        .filter(mount => mount === covering || (mount.path !== clean && isBelow(mount.path, clean)))
+        .map(mount => ({ mount, ...listing(mount, clean) }))
+      const items = listings.flatMap(({ mount, items: files }) =>
+        files.filter(({ path }) => mountOf(path) === mount),
+      )
+      const blind = listings.find(seen => !seen.complete)
+      const sorted = items.sort((a, b) => compareText(a.path, b.path))
+      return blind ? { items: sorted, complete: false, why: blind.why } : { items: sorted, complete: true }
+    },
+  }
+
+  function listing(mount: Mount, folder: string): Seen<File> {
+    if (mount.path !== folder && isBelow(mount.path, folder)) return single(mount, folder)
+    const files = volume(mount)
+    if (files.state !== 'found') return { items: [], complete: false, why: files.why }
+    const prefix = inVolume(mount, folder)
+    const items = [...files.value].flatMap(([path, text]) => {
+      const name =
+        prefix === '' ? path : path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined
+      return name === undefined || name.includes('/')
+        ? []
+        : [{ ...text, path: cleanPath(`${folder}/${name}`) }]
+    })
+    return { items, complete: true }
+  }
+
+  /** A mount inside the folder that is itself one file. */
+  function single(mount: Mount, folder: string): Seen<File> {
+    const parent = mount.path.slice(0, mount.path.lastIndexOf('/')) || '/'
+    if (parent !== folder) return { items: [], complete: true }
+    const file = andThen(volume(mount), files => fileIn(files, mount, mount.path))
+    if (file.state === 'unknown') return { items: [], complete: false, why: file.why }
+    return { items: file.state === 'found' ? [file.value] : [], complete: true }
+  }
+}
+
+/** Path of a container's file inside the volume that is mounted there. */
+function inVolume(mount: Mount, path: string): string {
+  return cleanPath(`${subPathOf(mount)}/${path.slice(mount.path.length)}`).slice(1)
+}
+
+/** The part of its volume that a mount shows, as paths in volumes are written; '' for all of it. */
+const subPathOf = ({ subPath = '' }: Mount): string => cleanPath(subPath).slice(1)
+
+/** The files of a volume that lie under the part of it that is mounted, or are it. */
+function shown(files: ReadonlyMap<string, Located<string>>, mount: Mount): readonly File[] {
+  const base = subPathOf(mount)
+  return [...files].flatMap(([path, text]) => {
+    if (path === base) return [{ ...text, path: mount.path }]
+    if (base !== '' && !path.startsWith(`${base}/`)) return []
+    const rest = base === '' ? path : path.slice(base.length + 1)
+    return [{ ...text, path: cleanPath(`${mount.path}/${rest}`) }]
+  })
+}
+
+function fileIn(files: ReadonlyMap<string, Located<string>>, mount: Mount, path: string): Lookup<File> {
+  const text = files.get(inVolume(mount, path))
+  return text ? found({ ...text, path }) : absent()
+}
+
+function volumeFiles(world: World, workload: Workload, container: Container, name: string): VolumeFiles {
+  const { template } = workload
+  const why = template.unsettled(['volumes', { name }])
+  if (why !== undefined) return unknown(why)
+  const volume = listOf(template.spec.volumes).find(candidate => member(candidate, 'name') === name)
+  if (volume === undefined) return unknown(`volume ${name} holds what no manifest says`)
+  return sourceFiles(world, workload, volume) ?? copied(world, workload, container, volume, name)
+}
+
+/** An emptyDir holds what the init containers of the pod copy into it. */
+function copied(
+  world: World,
+  workload: Workload,
+  container: Container,
+  volume: Json,
+  name: string,
+): VolumeFiles {
+  if (member(volume, 'emptyDir') === undefined || container.init) {
+    return unknown(`volume ${name} holds what no manifest says`)
+  }
+  return copiedInto(workload, name, init => containerFiles(world, workload, init))
+}
+
+/** Files of a volume, or of one source of a projected volume; undefined for volumes that start empty or with unseen data. */
+function sourceFiles(world: World, workload: Workload, source: Json): VolumeFiles | undefined {
+  const configMap = member(source, 'configMap')
+  if (isObject(configMap))
+    return fromObject(world, workload, kinds.ConfigMap, member(configMap, 'name'), member(configMap, 'items'))
+  const secret = member(source, 'secret')
+  if (isObject(secret)) {
+    return fromObject(
+      world,
+      workload,
+      kinds.Secret,
+      member(secret, 'secretName') ?? member(secret, 'name'),
+      member(secret, 'items'),
+    )
+  }
+  const projected = member(source, 'projected')
+  if (!isObject(projected)) return undefined
+  const merged = new Map<string, Located<string>>()
+  for (const part of listOf(member(projected, 'sources'))) {
+    const files = sourceFiles(world, workload, part)
+    if (files === undefined) continue // tokens and downward API: no configuration
+    if (files.state !== 'found') return files
+    for (const [path, text] of files.value) merged.set(path, text)
+  }
+  return found(merged)
+}
+
+function fromObject(
+  world: World,
+  workload: Workload,
+  kind: typeof kinds.Secret,
+  name: Json | undefined,
+  items: Json | undefined,
+): VolumeFiles {
+  if (!isString(name)) return unknown(`a ${kind.kind} volume names no ${kind.kind}`)
+  const object = world.get(kind, workload.namespace, name)
+  if (object.state === 'absent') return unknown(`${kind.kind} ${name} is not among the objects`)
+  if (object.state === 'unknown') return object
+  const why = unsettledAt(object.value, ['data'])
+  if (why !== undefined) return unknown(why)
+  const entries = textsOf(object.value)
+  if (items === undefined) return found(entries)
+  return found(
+    new Map(
+      listOf(items).flatMap(item => {
+        const [key, path] = [member(item, 'key'), member(item, 'path')]
+        const text = isString(key) ? entries.get(key) : undefined
+        return text && isString(path) ? [[cleanPath(path).slice(1), text] as const] : []
+      }),
+    ),
+  )
+}
+
+/** The texts that a ConfigMap or Secret holds, by key, each with its place. Data that is no base64 text is left out. */
+export function textsOf(object: KubeObject): ReadonlyMap<string, Located<string>> {
+  const known = readObjects.get(object) ?? readTexts(object)
+  readObjects.set(object, known)
+  return known
+}
+const readObjects = new WeakMap<KubeObject, ReadonlyMap<string, Located<string>>>()
+
+function readTexts(object: KubeObject): ReadonlyMap<string, Located<string>> {
+  const texts = new Map<string, Located<string>>()
+  const secret = object.kind === 'Secret'
+  const encoded = secret ? 'data' : 'binaryData'
+  const plain = secret ? 'stringData' : 'data'
+  for (const [key, value] of Object.entries(objectOf(dig(object.value, [encoded])))) {
+    const text = isString(value) ? decodeBase64(value) : undefined
+    if (text !== undefined)
+      texts.set(key, located(text, within(at(object, encoded, key), { as: 'base64' }), secret))
+  }
+  for (const [key, value] of Object.entries(objectOf(dig(object.value, [plain])))) {
+    if (isString(value)) texts.set(key, located(value, at(object, plain, key), secret))
+  }
+  return texts
+}
+const located = (value: string, place: Address, sensitive: boolean): Located<string> =>
+  sensitive ? { value, at: place, sensitive } : { value, at: place }

@@ -1,0 +1,152 @@
+import { expand, type Piece, type Variable } from '../formats/shell/env.ts'
+import { type Address, within } from '../kube/address.ts'
+import { isObject, isString, type Json, listOf, member } from '../kube/json.ts'
+import * as kinds from '../kube/kinds.ts'
+import { absent, found, type Lookup, unknown } from '../kube/lookup.ts'
+import type { Kind, KubeObject } from '../kube/object.ts'
+import { scalarText } from '../kube/read.ts'
+import type { World } from '../kube/world.ts'
+import { type Container, inContainer } from './container.ts'
+import { textsOf } from './container-files.ts'
+import { plainText, type SymbolicText } from './symbolic-text.ts'
+import type { Workload } from './workload.ts'
+
+/** A variable as the container's processes see it. */
+export interface EnvironmentValue {
+  readonly text: SymbolicText
+  readonly at: Address
+  /** References `$(NAME)` that stay as they are: no earlier variable has that name. */
+  readonly unresolved: readonly string[]
+  readonly sensitive: boolean
+}
+
+/** The environment of one container, `$(VAR)` expanded in list order. */
+export interface Environment {
+  /** Unknown where something unseen (an `envFrom` Secret, a patch) may set it. */
+  get(name: string): Lookup<EnvironmentValue>
+  /** The variables that were seen, in list order. */
+  readonly seen: ReadonlyMap<string, EnvironmentValue>
+}
+
+interface Entry {
+  readonly variable: Variable
+  readonly at: Address
+  readonly sensitive: boolean
+}
+
+export function environmentOf(world: World, workload: Workload, container: Container): Environment {
+  const { template } = workload
+  const unsettled =
+    template.unsettled([...container.steps, 'env']) ?? template.unsettled([...container.steps, 'envFrom'])
+  const sources = listOf(container.value.envFrom).map((source, index) =>
+    fromSource(world, workload, container, source, index),
+  )
+  const entries = [...sources.flatMap(({ entries }) => entries), ...listed(world, workload, container)]
+  const blind = unsettled ?? sources.find(({ why }) => why !== undefined)?.why
+  const expanded = expand(entries.map(({ variable }) => variable))
+  const seen = new Map<string, EnvironmentValue>()
+  for (const [index, { name, pieces, unresolved }] of expanded.entries()) {
+    const entry = entries[index]
+    if (entry) seen.set(name, { text: pieces, at: entry.at, unresolved, sensitive: entry.sensitive })
+  }
+  return {
+    seen,
+    get(name) {
+      const value = seen.get(name)
+      if (unsettled !== undefined) return unknown(unsettled)
+      if (value) return found(value)
+      return blind === undefined ? absent() : unknown(blind)
+    },
+  }
+}
+
+/** The container's own `env` list. */
+function listed(world: World, workload: Workload, container: Container): readonly Entry[] {
+  return listOf(container.value.env).flatMap(variable => {
+    const name = member(variable, 'name')
+    if (!isString(name)) return []
+    const at = inContainer(workload.template, container, 'env', { name })
+    const text = scalarText(member(variable, 'value'))
+    if (text !== undefined)
+      return [{ variable: { name, value: text }, at: within(at, 'value'), sensitive: false }]
+    const { value, sensitive } = fromValue(world, workload, member(variable, 'valueFrom'))
+    return [{ variable: { name, value }, at, sensitive }]
+  })
+}
+
+function fromValue(
+  world: World,
+  workload: Workload,
+  source: Json | undefined,
+): { value: Piece; sensitive: boolean } {
+  const field = member(member(source, 'fieldRef'), 'fieldPath')
+  if (isString(field)) return { value: { field }, sensitive: false }
+  const configMap = member(source, 'configMapKeyRef')
+  if (isObject(configMap))
+    return { value: keyOf(world, workload, kinds.ConfigMap, configMap), sensitive: false }
+  const secret = member(source, 'secretKeyRef')
+  if (isObject(secret)) return { value: keyOf(world, workload, kinds.Secret, secret), sensitive: true }
+  return {
+    value: source === undefined ? '' : { unseen: 'a source that is not known here' },
+    sensitive: false,
+  }
+}
+
+function keyOf(world: World, workload: Workload, kind: Kind, reference: Json): Piece {
+  const [name, key] = [member(reference, 'name'), member(reference, 'key')]
+  if (!isString(name) || !isString(key)) return { unseen: `a ${kind.kind} that is not named` }
+  const object = world.get(kind, workload.namespace, name)
+  const text = object.state === 'found' ? textsOf(object.value).get(key)?.value : undefined
+  return text ?? { unseen: `${kind.kind} ${name} is not among the objects, or has no ${key}` }
+}
+
+function fromSource(
+  world: World,
+  workload: Workload,
+  container: Container,
+  source: Json,
+  index: number,
+): { entries: readonly Entry[]; why?: string } {
+  const prefix = member(source, 'prefix')
+  const [configMap, secret] = [
+    member(member(source, 'configMapRef'), 'name'),
+    member(member(source, 'secretRef'), 'name'),
+  ]
+  const kind = isString(configMap) ? kinds.ConfigMap : kinds.Secret
+  const name = isString(configMap) ? configMap : secret
+  if (!isString(name)) return { entries: [] }
+  const object = world.get(kind, workload.namespace, name)
+  if (object.state !== 'found') {
+    const why = object.state === 'unknown' ? object.why : `${kind.kind} ${name} is not among the objects`
+    return { entries: [], why: `${container.name} takes variables from ${kind.kind} ${name}: ${why}` }
+  }
+  return {
+    entries: entriesOf(
+      object.value,
+      isString(prefix) ? prefix : '',
+      inContainer(workload.template, container, 'envFrom', index),
+    ),
+  }
+}
+
+function entriesOf(object: KubeObject, prefix: string, at: Address): readonly Entry[] {
+  return [...textsOf(object)].map(([key, { value, at: place, sensitive }]) => ({
+    variable: { name: prefix + key, value: value.replaceAll('$', '$$$$') },
+    at: place ?? at,
+    sensitive: sensitive ?? false,
+  }))
+}
+
+/** A variable's value where all of it is plain text, and no Secret's: what is made of it is shown. */
+export function environmentText(
+  environment: Environment,
+  name: string,
+): Lookup<{ value: string; at: Address }> {
+  const value = environment.get(name)
+  if (value.state !== 'found') return value
+  if (value.value.sensitive) return unknown(`the value of ${name} comes from a Secret`)
+  const text = plainText(value.value.text)
+  return text === undefined
+    ? unknown(`the value of ${name} is only known when the pod starts`)
+    : found({ value: text, at: value.value.at })
+}

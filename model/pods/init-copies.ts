@@ -1,0 +1,220 @@
+import { commandsOfArray, type ShellCommand, type ShellRedirect } from '../formats/shell/shell.ts'
+import type { Located } from '../kube/address.ts'
+import { globMatch } from '../kube/glob.ts'
+import { isString } from '../kube/json.ts'
+import { type Found, found, type Lookup, map, type Unknown, unknown } from '../kube/lookup.ts'
+import { argvOf, type Container, cleanPath, containersOf, isBelow, mountsOf } from './container.ts'
+import type { ContainerFiles } from './files.ts'
+import type { Workload } from './workload.ts'
+
+/*
+ * Volumes that start empty and are filled by init containers with `cp`: the usual way to give a broker a writable copy of
+ * a ConfigMap. Copies are followed to where the text is written; whatever else writes there makes the volume unknown.
+ */
+
+type Files = ReadonlyMap<string, Located<string>>
+
+/** What the init containers copy into a volume: path inside it -> text, or why that is not known. */
+export function copiedInto(
+  workload: Workload,
+  volume: string,
+  filesOf: (container: Container) => ContainerFiles,
+): Found<Files> | Unknown {
+  const why = `volume ${volume} is filled while the pod starts`
+  const copies = new Map<string, Located<string>>()
+  const folders = new Set<string>()
+  const writers = containersOf(workload.template).filter(container => container.init)
+  for (const container of writers) {
+    const [target, ...others] = mountsOf(workload.template, container).filter(
+      mount => mount.volume === volume,
+    )
+    if (!target) continue
+    if (others.length > 0 || target.subPath !== undefined || target.subPathExpr !== undefined)
+      return unknown(why)
+    const { commands, errors } = commandsOfArray(argvOf(container))
+    if (errors.length > 0 || commands.length === 0 || worksIn(container, target.path)) return unknown(why)
+    const inVolume = (path: string): string => path.slice(target.path.length + 1)
+    for (const folder of foldersMade(commands))
+      if (isBelow(folder, target.path)) folders.add(inVolume(folder))
+    const files = filesOf(container)
+    for (const command of commands) {
+      const copied = copy(command, target.path, files, path => folders.has(inVolume(path)))
+      if (copied === undefined && mayChange(command, target.path)) return unknown(why)
+      if (copied?.state === 'unknown') return copied
+      if (copied?.state !== 'found') continue
+      for (const [path, text] of copied.value) {
+        copies.set(path, text)
+        for (const folder of parentsOf(path)) folders.add(folder)
+      }
+    }
+  }
+  return copies.size === 0 ? unknown(why) : found(copies)
+}
+
+/** Whether a container starts in a folder: what it does without paths it does there. */
+const worksIn = ({ value }: Container, folder: string): boolean =>
+  isString(value.workingDir) && isBelow(cleanPath(value.workingDir), folder)
+
+const mayChange = (command: ShellCommand, folder: string): boolean =>
+  actsUnseen(command, folder) || touches(command, folder)
+
+/** The folders that `mkdir` is told to make, and those they stand in, as absolute paths. */
+export const foldersMade = (commands: readonly ShellCommand[]): ReadonlySet<string> =>
+  new Set(
+    commands
+      .filter(({ name }) => name === 'mkdir' || name === 'install')
+      .flatMap(({ args }) => args.map(({ value }) => cleanPath(value ?? '')))
+      .flatMap(path => [path, ...parentsOf(path)]),
+  )
+
+/** The folders that a path stands in. Longer than Linux takes (PATH_MAX), it has none. */
+const parentsOf = (path: string): readonly string[] =>
+  path.length > 4096 ? [] : [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))
+
+/** Commands that write nothing, or only modes and folders. */
+const harmless: ReadonlySet<string> = new Set([
+  'mkdir',
+  'chmod',
+  'chown',
+  'ls',
+  'sleep',
+  'true',
+  'set',
+  'stat',
+  'id',
+  'cat',
+  'echo',
+  'test',
+  '[',
+])
+
+/** Commands whose last word is what they write. */
+const targetLast: ReadonlySet<string> = new Set(['cp', 'mv', 'tee', 'install', 'ln', 'sed'])
+
+/** Whether a command may write below a folder without naming it: in its own folder, or in a script that is a file. */
+function actsUnseen({ name, args }: ShellCommand, folder: string): boolean {
+  if (name !== 'cd' && name !== 'pushd')
+    return /^(?:\.|source|[abk]?sh|bash|dash|perl|python\d?)$|\.(?:sh|py|pl)$/.test(name)
+  const to = args.at(-1)?.value
+  return mayBeBelow(to, folder) || (to !== undefined && isBelow(folder, cleanPath(to)))
+}
+
+/**
+ * Whether a command that is not understood may write below a folder. A relative path may lead anywhere: where the
+ * script starts is not known, and it may change its folder.
+ */
+export function touches({ name, args, redirects }: ShellCommand, folder: string): boolean {
+  // An empty line at the end of a copy changes nothing: `echo '' >> rabbitmq.conf`.
+  const printsBlank = name === 'echo' && args.every(arg => arg.value?.trim() === '')
+  if (printsBlank && redirects.every(({ operator }) => operator === '>>')) return false
+  if (redirects.some(redirect => isWritten(redirect) && mayBeBelow(redirect.target?.value, folder)))
+    return true
+  if (harmless.has(name)) return false
+  const last = args.at(-1)?.value
+  // Without `-i`, `sed` prints.
+  const writesLast =
+    targetLast.has(name) && (name !== 'sed' || args.some(arg => /^(?:-i|--in-place)/.test(arg.value ?? '')))
+  if (writesLast && !last?.startsWith('-') && mayBeBelow(last, folder)) return true
+  return args.some(
+    ({ value }) => value === undefined || isBelow(cleanPath(value), folder) || value.includes(`=${folder}/`),
+  )
+}
+
+/** Whether a redirection writes a file: `2>&1` does not. */
+const isWritten = ({ operator, target }: ShellRedirect): boolean =>
+  operator.includes('>') && !(operator === '>&' && /^(?:\d+|-)$/.test(target?.value ?? ''))
+
+const mayBeBelow = (path: string | undefined, folder: string): boolean =>
+  path === undefined || !isPlain(path) || isBelow(cleanPath(path), folder)
+
+/** Whether a path says by itself where it leads. */
+const isPlain = (path: string): boolean => path.startsWith('/') && !/(?:^|\/)\.\.(?:\/|$)/.test(path)
+
+/**
+ * What one `cp` puts below `folder`; undefined where the command is no plain `cp` to there, or may not run. `isFolder`
+ * says whether there is a folder at a path; undefined where that is not known.
+ */
+export function copy(
+  command: ShellCommand,
+  folder: string,
+  files: ContainerFiles,
+  isFolder: (path: string) => boolean | undefined,
+): Found<Files> | Unknown | undefined {
+  if (command.name !== 'cp' || command.redirects.length > 0 || command.conditional) return undefined
+  const words = command.args.flatMap(({ value }) => (value === undefined ? [] : [value]))
+  const options = words.filter(word => word.startsWith('-'))
+  const paths = words.filter(word => !word.startsWith('-'))
+  const sources = paths.slice(0, -1)
+  const target = paths.at(-1)
+  if (words.length < command.args.length || target === undefined || sources.length === 0) return undefined
+  const into = cleanPath(target)
+  if (!paths.every(isPlain) || !isBelow(into, folder)) return undefined
+  const isRecursive = options.some(option => /^-\w*[rRa]|^--(?:recursive|archive)$/.test(option))
+  const exists = into === folder || isFolder(into)
+  const several = sources.length > 1 || isPattern(sources[0] ?? '')
+  const copies = new Map<string, Located<string>>()
+  for (const source of sources) {
+    const texts = textsAt(source, files, isRecursive)
+    if (texts.state !== 'found')
+      return texts.state === 'unknown' ? texts : unknown(`nothing is known of ${source}`)
+    const { items, kind } = texts.value
+    const inside = kind === 'contents' || several || (kind === 'file' && target.endsWith('/')) || exists
+    if (inside === undefined) return undefined
+    const base = kind === 'tree' && inside ? `${into}/${baseName(cleanPath(source))}` : into
+    for (const [name, text] of items) {
+      const path = kind === 'file' && !inside ? into : `${base}/${name}`
+      copies.set(cleanPath(path).slice(folder.length + 1), text)
+    }
+  }
+  return found(copies)
+}
+
+/** What a source of `cp` names. */
+interface Source {
+  readonly items: Files
+  /** A tree is a folder by its name: it is put into a folder, or becomes the target where there is none. */
+  readonly kind: 'file' | 'contents' | 'tree'
+}
+
+const isPattern = (source: string): boolean => /[*?[]/.test(source)
+
+/** One file, a folder with all in it, the contents of a folder (`folder/.`), or a pattern in the last part. */
+function textsAt(source: string, files: ContainerFiles, isRecursive: boolean): Lookup<Source> {
+  const clean = cleanPath(source)
+  const file = files.read(clean)
+  if (file.state === 'found') return found({ items: new Map([[baseName(clean), file.value]]), kind: 'file' })
+  if (file.state === 'unknown') return file
+  if (!isPattern(source)) {
+    const kind = /\/\.\/*$/.test(source) ? 'contents' : 'tree'
+    return map(textsIn(clean, files, isRecursive), items => ({
+      items: isRecursive ? items : new Map(),
+      kind,
+    }))
+  }
+  const folder = clean.slice(0, clean.lastIndexOf('/'))
+  const pattern = baseName(clean)
+  if (isPattern(folder) || pattern.includes('[')) return unknown(`nothing is known of ${source}`)
+  return map(textsIn(folder, files, isRecursive), items => ({
+    items: new Map([...items].filter(([name]) => globMatch(pattern, name.replace(/\/.*/, '')))),
+    kind: 'contents',
+  }))
+}
+
+/** The files in a folder by their paths in it, without what is deeper unless asked for. */
+function textsIn(folder: string, files: ContainerFiles, isRecursive: boolean): Lookup<Files> {
+  const listing = files.list(folder)
+  const mount = files.mountOf(cleanPath(folder))
+  const unseen = unknown(listing.complete ? `nothing is known of ${folder}` : listing.why)
+  if (!listing.complete || (!mount && listing.items.length === 0)) return unseen
+  const direct = listing.items.map(item => [baseName(item.path), item] as const)
+  if (!isRecursive) return found(new Map(direct))
+  const within = files.mounts.filter(({ path }) => path !== folder && isBelow(path, folder))
+  if (within.some(({ path }) => files.read(path).state !== 'found')) return unseen
+  const shown = mount ? files.shownBy(mount) : found([])
+  return map(shown, items => {
+    const visible = items.filter(({ path }) => isBelow(path, folder) && files.mountOf(path) === mount)
+    return new Map([...visible.map(item => [item.path.slice(folder.length + 1), item] as const), ...direct])
+  })
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

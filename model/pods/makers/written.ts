@@ -1,0 +1,70 @@
+import { at, type Located } from '../../kube/address.ts'
+import type { Json } from '../../kube/json.ts'
+import { currentGroup, isClusterScoped } from '../../kube/kinds.ts'
+import { absent, found, type Lookup } from '../../kube/lookup.ts'
+import type { KubeObject } from '../../kube/object.ts'
+import { dig, readNumber, readString } from '../../kube/read.ts'
+import { isWritten } from '../../kube/written.ts'
+import { writtenTemplate } from '../template.ts'
+import {
+  claimTemplatesOf,
+  type PodManagement,
+  type Replicas,
+  type Workload,
+  type WorkloadKind,
+} from '../workload.ts'
+
+const kinds: Readonly<Record<string, readonly string[]>> = {
+  'apps/StatefulSet': ['spec', 'template'],
+  'apps/Deployment': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'apps/DaemonSet': ['spec', 'template'],
+  '/Pod': [],
+}
+
+/** The workload that a manifest writes out: a StatefulSet, Deployment, ReplicaSet, DaemonSet or Pod; undefined for all other kinds. */
+export function writtenWorkload(object: KubeObject): Workload | undefined {
+  const template = kinds[`${currentGroup(object.group, object.kind)}/${object.kind}`]
+  if (!template || isClusterScoped(object.kind)) return undefined
+  return {
+    object,
+    kind: object.kind as WorkloadKind,
+    podOwner: object.name,
+    namespace: object.namespace,
+    replicas: replicasOf(object),
+    serviceName:
+      object.kind === 'StatefulSet' ? nonEmpty(readString(object, ['spec', 'serviceName'])) : absent(),
+    podManagement: podManagementOf(object),
+    ordinalsStart: ordinalsStartOf(object.value),
+    template: writtenTemplate(object, template),
+    claimTemplates: claimTemplatesOf(object, ['spec', 'volumeClaimTemplates']),
+    selector: dig(object.value, ['spec', 'selector']),
+  }
+}
+
+function replicasOf(object: KubeObject): Lookup<Replicas> {
+  const one = (): Lookup<Replicas> => found({ value: 1, at: at(object), written: false })
+  if (object.kind === 'Pod' || object.kind === 'DaemonSet') return one()
+  const written = readNumber(object, ['spec', 'replicas'])
+  if (written.state === 'absent') return one()
+  return written.state === 'found' ? found({ ...written.value, written: true }) : written
+}
+
+function podManagementOf(object: KubeObject): Lookup<PodManagement> {
+  if (object.kind !== 'StatefulSet') return absent()
+  const path = ['spec', 'podManagementPolicy']
+  const written = readString(object, path)
+  // Kubernetes' default: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies
+  if (written.state === 'absent')
+    return found({ value: 'OrderedReady', at: at(object, ...path), written: false })
+  return written.state === 'found' ? found({ ...written.value, written: isWritten(object, path) }) : written
+}
+
+/** An empty name is none. */
+const nonEmpty = (text: Lookup<Located<string>>): Lookup<Located<string>> =>
+  text.state === 'found' && text.value.value === '' ? absent() : text
+
+const ordinalsStartOf = (value: Json): number => {
+  const start = dig(value, ['spec', 'ordinals', 'start'])
+  return typeof start === 'number' ? start : 0
+}

@@ -1,0 +1,149 @@
+import { type Address, at } from '../kube/address.ts'
+import { isString, type Json, listOf, member } from '../kube/json.ts'
+import * as kinds from '../kube/kinds.ts'
+import { absent, andThen, found, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
+import type { KubeObject } from '../kube/object.ts'
+import type { World } from '../kube/world.ts'
+import { renderChart } from './makers/chart-values.ts'
+import type { Workload } from './workload.ts'
+
+/** What the pods of one workload may ask of the API server. */
+export interface Rights {
+  /** Name of the ServiceAccount; `default` where the pod names none. */
+  readonly account: string
+  readonly accountAt: Address
+  /**
+   * Whether one verb on one core resource of the pods' namespace is allowed. Found means yes; absent means that every
+   * binding was seen and none allows it, with the nearest miss to point at. `name` is that of the object asked for:
+   * without it, a rule that allows the verb on some objects only (`resourceNames`) leaves the answer unknown.
+   */
+  may(verb: string, resource: string, name?: string): Lookup<Grant>
+  /** Bindings and Roles that concern this account or come close, for messages. */
+  readonly nearMisses: readonly { readonly at: Address; readonly message: string }[]
+}
+export interface Grant {
+  readonly binding: KubeObject
+}
+
+/** What is asked: a verb on a resource, or on the one object of it that has this name. */
+interface Request {
+  readonly verb: string
+  readonly resource: string
+  readonly name: string | undefined
+}
+
+interface Binding {
+  readonly object: KubeObject
+  readonly role: { readonly kind: string; readonly name: string }
+  readonly binds: boolean
+}
+
+/** The rights of a workload's ServiceAccount, from the Roles and bindings of its world. */
+export function rightsOf(world: World, workload: Workload): Rights {
+  const named =
+    member(workload.template.spec, 'serviceAccountName') ?? member(workload.template.spec, 'serviceAccount')
+  const account = isString(named) && named !== '' ? named : 'default'
+  const accountAt = isString(named)
+    ? workload.template.locate(['serviceAccountName'])
+    : workload.template.locate([])
+  const namespace = workload.namespace
+  const lists = [world.list(kinds.RoleBinding, namespace), world.list(kinds.ClusterRoleBinding, '')] as const
+  const bindings = lists.flatMap(({ items }) => items).map(object => bindingOf(object, account, namespace))
+  return {
+    account,
+    accountAt,
+    get nearMisses() {
+      return nearMisses(world, namespace, account)
+    },
+    may: (verb, resource, name) =>
+      workload.chart
+        ? unknown(renderChart)
+        : granted(world, namespace, lists, bindings, { verb, resource, name }),
+  }
+}
+
+function bindingOf(object: KubeObject, account: string, namespace: string): Binding {
+  const role = member(object.value, 'roleRef')
+  const [kind, name] = [member(role, 'kind'), member(role, 'name')]
+  return {
+    object,
+    role: { kind: isString(kind) ? kind : '', name: isString(name) ? name : '' },
+    binds: listOf(object.value.subjects).some(subject => isSubject(subject, account, namespace, object)),
+  }
+}
+
+/** Whether a binding's subject is the account: by name, or by one of the groups every service account is in. */
+function isSubject(subject: Json, account: string, namespace: string, binding: KubeObject): boolean {
+  const [kind, name, where] = [member(subject, 'kind'), member(subject, 'name'), member(subject, 'namespace')]
+  if (kind === 'Group') {
+    return (
+      name === 'system:serviceaccounts' ||
+      name === 'system:authenticated' ||
+      name === `system:serviceaccounts:${namespace}`
+    )
+  }
+  if (kind === 'User') return name === `system:serviceaccount:${namespace}:${account}`
+  if (kind !== 'ServiceAccount' || name !== account) return false
+  // The API server demands the namespace of a ServiceAccount subject; where a file leaves ours out, any may be meant.
+  const written = isString(where) ? where : ''
+  return written === namespace || namespace === '' || (written === '' && binding.kind === 'RoleBinding')
+}
+
+function granted(
+  world: World,
+  namespace: string,
+  lists: readonly [Seen<KubeObject>, Seen<KubeObject>],
+  bindings: readonly Binding[],
+  request: Request,
+): Lookup<Grant> {
+  let blind: string | undefined
+  for (const binding of bindings.filter(candidate => candidate.binds)) {
+    const allowed = andThen(roleOf(world, namespace, binding), role => allows(role, request))
+    if (allowed.state === 'unknown') blind ??= allowed.why
+    if (allowed.state === 'found' && allowed.value) return found({ binding: binding.object })
+  }
+  if (blind !== undefined) return unknown(blind)
+  const [own, wide] = lists
+  if (!own.complete) return unknown(own.why)
+  return wide.complete ? absent(own.proof) : unknown(wide.why)
+}
+
+function roleOf(world: World, namespace: string, binding: Binding): Lookup<KubeObject> {
+  const kind = binding.role.kind === 'ClusterRole' ? kinds.ClusterRole : kinds.Role
+  return world.get(kind, binding.role.kind === 'ClusterRole' ? '' : namespace, binding.role.name)
+}
+
+/** Source: kubernetes.io/docs/reference/access-authn-authz/rbac, "Aggregated ClusterRoles", "Referring to resources". */
+function allows(role: KubeObject, { verb, resource, name }: Request): Lookup<boolean> {
+  if (role.kind === 'ClusterRole' && role.value.aggregationRule !== undefined)
+    return unknown(`the rules of ClusterRole ${role.name} are gathered from other ClusterRoles`)
+  const has = (rule: Json, field: string, wanted: string): boolean =>
+    listOf(member(rule, field)).some(value => value === wanted || value === '*')
+  const rules = listOf(role.value.rules).filter(
+    rule => has(rule, 'apiGroups', '') && has(rule, 'resources', resource) && has(rule, 'verbs', verb),
+  )
+  const names = rules.map(rule => listOf(member(rule, 'resourceNames')))
+  if (names.some(list => list.length === 0 || (name !== undefined && list.includes(name)))) return found(true)
+  return names.length > 0 && name === undefined
+    ? unknown(`${role.kind} ${role.name} allows it for some ${resource} only`)
+    : found(false)
+}
+
+/** Bindings that look meant for this account but do not reach it: another namespace, another name. */
+function nearMisses(world: World, namespace: string, account: string): Rights['nearMisses'] {
+  const everywhere = [...world.ofKind(kinds.RoleBinding), ...world.ofKind(kinds.Role)]
+  return everywhere.flatMap(object => {
+    if (object.namespace !== '' && namespace !== '' && object.namespace !== namespace) {
+      const concerns =
+        object.kind === 'Role' ||
+        JSON.stringify(object.value.subjects ?? null).includes(JSON.stringify(account))
+      return concerns
+        ? [{ at: at(object, 'metadata', 'namespace'), message: `is in namespace ${object.namespace}` }]
+        : []
+    }
+    if (object.kind !== 'RoleBinding') return []
+    const subjects = listOf(object.value.subjects)
+    if (subjects.some(subject => isSubject(subject, account, namespace, object))) return []
+    return [{ at: at(object, 'subjects'), message: `does not name ServiceAccount ${account}` }]
+  })
+}

@@ -1,0 +1,142 @@
+import { selects as selectorSelects } from '../formats/text/selector.ts'
+import { type Address, at } from '../kube/address.ts'
+import { isObject, isString, type Json, type JsonObject, listOf, member, objectOf } from '../kube/json.ts'
+import * as kinds from '../kube/kinds.ts'
+import { found, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
+import { type KubeObject, unsettledAt } from '../kube/object.ts'
+import { dig } from '../kube/read.ts'
+import type { World } from '../kube/world.ts'
+import { renderChart } from './makers/chart-values.ts'
+import { operatorServices } from './makers/operator.ts'
+import type { Workload } from './workload.ts'
+
+export interface ServicePort {
+  readonly name: string | undefined
+  readonly port: number
+  /** A number, or the name of a container port; the port itself where it is not written. */
+  readonly target: number | string
+  readonly nodePort: number | undefined
+  readonly at: Address
+}
+
+/** A Service as far as RabbitMQ cares. */
+export interface Service {
+  readonly object: KubeObject
+  readonly name: string
+  readonly at: Address
+  /** `clusterIP: None`: the only kind that is promised a DNS record per pod. */
+  readonly headless: boolean
+  readonly type: string
+  /** Undefined where the Service selects nothing by itself. */
+  readonly selector: JsonObject | undefined
+  readonly ports: readonly ServicePort[]
+  readonly publishesNotReady: Lookup<boolean>
+  /** Made by an operator, not written by the user: it has no text of its own. */
+  readonly generated: boolean
+}
+
+/** The Service that an object is; the same one each time it is asked for. */
+export function serviceOf(object: KubeObject): Service {
+  const known = services.get(object) ?? readService(object)
+  services.set(object, known)
+  return known
+}
+const services = new WeakMap<KubeObject, Service>()
+
+function readService(object: KubeObject): Service {
+  const spec = objectOf(object.value.spec)
+  const selector = member(spec, 'selector')
+  return {
+    object,
+    name: object.name,
+    at: at(object),
+    headless: member(spec, 'clusterIP') === 'None',
+    type: textOr(member(spec, 'type'), 'ClusterIP'),
+    selector: isObject(selector) && Object.keys(selector).length > 0 ? selector : undefined,
+    ports: listOf(member(spec, 'ports')).flatMap((port, index) => servicePort(object, port, index)),
+    publishesNotReady: publishesNotReady(object),
+    generated: false,
+  }
+}
+
+function publishesNotReady(object: KubeObject): Lookup<boolean> {
+  const why = unsettledAt(object, ['spec', 'publishNotReadyAddresses'])
+  if (why !== undefined) return unknown(why)
+  // The annotation came before the field and was honoured up to Kubernetes 1.23.
+  const annotation = dig(object.value, [
+    'metadata',
+    'annotations',
+    'service.alpha.kubernetes.io/tolerate-unready-endpoints',
+  ])
+  return found(dig(object.value, ['spec', 'publishNotReadyAddresses']) === true || annotation === 'true')
+}
+
+function servicePort(object: KubeObject, port: Json, index: number): readonly ServicePort[] {
+  const number = member(port, 'port')
+  if (typeof number !== 'number') return []
+  const [target, name, nodePort] = [
+    member(port, 'targetPort'),
+    member(port, 'name'),
+    member(port, 'nodePort'),
+  ]
+  return [
+    {
+      port: number,
+      name: isString(name) ? name : undefined,
+      target: typeof target === 'number' || isString(target) ? target : number,
+      nodePort: typeof nodePort === 'number' ? nodePort : undefined,
+      at: at(object, 'spec', 'ports', index),
+    },
+  ]
+}
+const textOr = (value: Json | undefined, fallback: string): string => (isString(value) ? value : fallback)
+
+/** Whether a Service's selector picks pods with these labels; an empty one picks nothing. */
+export const selects = (service: Pick<Service, 'selector'>, labels: JsonObject): boolean =>
+  service.selector !== undefined && selectorSelects('service', service.selector, labels) === true
+
+/** The Service a workload names as governing. Absent when it names none, or names one that is not there. */
+export function governingService(world: World, workload: Workload): Lookup<Service> {
+  const name = workload.serviceName
+  if (name.state !== 'found') return name
+  const generated = generatedService(workload, name.value.value)
+  if (generated) return found(generated)
+  const object = world.get(kinds.Service, workload.namespace, name.value.value)
+  return object.state === 'found' ? found(serviceOf(object.value)) : object
+}
+
+/** All Services of the workload's namespace, those that an operator makes included. */
+export function servicesAround(world: World, workload: Workload): Seen<Service> {
+  if (workload.chart) return { items: [], complete: false, why: renderChart }
+  const seen = world.list(kinds.Service, workload.namespace)
+  return { ...seen, items: [...generatedServices(workload), ...seen.items.map(serviceOf)] }
+}
+
+const generatedService = (workload: Workload, name: string): Service | undefined =>
+  generatedServices(workload).find(service => service.name === name)
+
+function generatedServices(workload: Workload): readonly Service[] {
+  if (workload.kind !== 'RabbitmqCluster') return []
+  const port = (name: string, number: number): ServicePort => ({
+    name,
+    port: number,
+    target: number,
+    nodePort: undefined,
+    at: at(workload.object, 'spec', 'service'),
+  })
+  return operatorServices(workload.object).map(({ name, headless }) => ({
+    object: workload.object,
+    name,
+    at: at(workload.object, 'spec', 'service'),
+    headless,
+    type: headless
+      ? 'ClusterIP'
+      : textOr(dig(workload.object.value, ['spec', 'service', 'type']), 'ClusterIP'),
+    selector: { 'app.kubernetes.io/name': workload.object.name },
+    ports: headless
+      ? [port('epmd', 4369), port('cluster-rpc', 25672)]
+      : [port('amqp', 5672), port('management', 15672)],
+    publishesNotReady: found(headless),
+    generated: true,
+  }))
+}

@@ -1,0 +1,217 @@
+import type { Release } from '../../facts/release.ts'
+import type { Cluster, Fact, Facts } from '../cluster.ts'
+import type { Address } from '../kube/address.ts'
+import type { Fix } from '../kube/fix.ts'
+import type { Lookup } from '../kube/lookup.ts'
+import type { KubeObject } from '../kube/object.ts'
+import type { World } from '../kube/world.ts'
+import type { Policy } from '../messaging/policy.ts'
+import type { Severity } from './severity.ts'
+import type { SuppressionEntry } from './suppression.ts'
+
+export type Scope = 'cluster' | 'policy' | 'object' | 'document' | 'suppression' | 'change'
+export type Group =
+  | 'pairing'
+  | 'discovery'
+  | 'configuration'
+  | 'promotion'
+  | 'recovery'
+  | 'storage'
+  | 'security'
+  | 'image'
+  | 'kubernetes'
+  | 'suppression'
+
+/** What a rule says about one place. One line each; Markdown is not rendered. */
+export interface Draft {
+  readonly at: Address
+  /** The object and the value found. */
+  readonly message: string
+  /** What will happen on this release. */
+  readonly why: string
+  /** What to do. */
+  readonly help: string
+  /** Default: the rule's worst. */
+  readonly severity?: Severity
+  readonly related?: readonly { readonly at: Address; readonly message: string }[]
+  readonly fix?: Fix
+  /** Tells findings of one place apart in the fingerprint; a class, never a value. */
+  readonly subject?: string
+  /** Even a node by itself does not boot: then the severity holds on a single node too. */
+  readonly stopsBoot?: boolean
+}
+
+/** What a rule may say. */
+export interface Tell {
+  report(draft: Draft): void
+  /**
+   * Turns an answer into a value, or undefined where it is absent. Unknown ends the rule for this subject and is listed
+   * as not evaluated; an absence that is only presumed makes what the rule reports a warning at most.
+   */
+  know<T>(answer: Lookup<T>): T | undefined
+}
+
+/** When a rule applies; printed in its documentation and never repeated in its code. */
+export interface When {
+  /** Releases, as `releaseRange` reads them. */
+  readonly rabbitmq?: string
+  /** The rule rests on generated release data, which begins with 3.8: older releases are not evaluated. */
+  readonly releaseData?: true
+}
+
+/** Manifests as text. Rules hold a function that makes them: a command that shows no example builds none. */
+export interface Example {
+  readonly bad: string
+  readonly good: string
+  /** Other rules that `bad` fires, asserted exactly. */
+  readonly also?: readonly string[]
+}
+/** Of a rule that compares: `before` is given, `bad` and `good` are two ways it may go on. */
+export interface ChangeExample extends Example {
+  readonly before: string
+}
+
+/** What every rule says about itself: docs, lists and reports are made from it. */
+export interface RuleInfo {
+  /** Kebab-case, names the defect, equals the file name. */
+  readonly id: string
+  readonly group: Group
+  /** One line, no full stop. */
+  readonly title: string
+  readonly worst: Severity
+  readonly when?: When
+  /**
+   * What the rule gives on a single node: nothing, or `info` at most (what stops even that node from booting excepted).
+   * Default: `info` for the groups pairing, discovery and promotion, no difference for the others.
+   */
+  readonly single?: 'skip' | 'info' | 'same'
+  /** Rules about one fact, judged together where the release is unknown. */
+  readonly family?: string
+  /** Markdown: what breaks, when. */
+  readonly rationale: string
+  readonly sources: readonly [string, ...string[]]
+  /** What the claim rests on. An error needs `observed` or `source`. */
+  readonly evidence: { readonly kind: 'observed' | 'source' | 'docs'; readonly where: string }
+}
+
+type FoundIn<L> = L extends { readonly state: 'found'; readonly value: infer T } ? T : never
+/** The facts a rule needs, unwrapped; a fact that may be absent is `undefined` where it is. */
+export type Needed<N extends readonly Fact[], A extends Fact> = {
+  readonly [K in N[number]]: K extends A ? FoundIn<Facts[K]> | undefined : FoundIn<Facts[K]>
+}
+export interface ClusterSubject {
+  readonly cluster: Cluster
+  readonly release: Release
+}
+export interface PolicySubject {
+  readonly policy: Policy
+  readonly cluster: Cluster | undefined
+  readonly release: Release
+}
+export interface ObjectSubject {
+  readonly object: KubeObject
+  readonly world: World
+}
+/** A document that could not be read. */
+export interface UnreadableDocument {
+  readonly file: string
+  /** Stands in for the object that the document does not give. */
+  readonly object: KubeObject
+  readonly reason: string
+}
+export interface DocumentSubject {
+  readonly document: UnreadableDocument
+}
+export interface SuppressionSubject {
+  readonly entry: SuppressionEntry
+}
+
+interface ClusterRule<N extends readonly Fact[], A extends Fact> extends RuleInfo {
+  readonly needs: N
+  /** Facts whose absence is this rule's business; the absence of others ends the rule silently. */
+  readonly mayBeAbsent?: readonly A[]
+  readonly example: () => Example
+  check(subject: ClusterSubject & Needed<N, A>, tell: Tell): void
+}
+interface ChangeRule<N extends readonly Fact[], A extends Fact> extends RuleInfo {
+  /** Rules that would say the same again of the state after the change: theirs is left out for that cluster. */
+  readonly replaces?: readonly string[]
+  readonly needs: N
+  readonly mayBeAbsent?: readonly A[]
+  readonly example: () => ChangeExample
+  check(
+    subject: {
+      readonly before: ClusterSubject & Needed<N, A>
+      readonly after: ClusterSubject & Needed<N, A>
+    },
+    tell: Tell,
+  ): void
+}
+interface PolicyRule extends RuleInfo {
+  readonly example: () => Example
+  check(subject: PolicySubject, tell: Tell): void
+}
+interface ObjectRule extends RuleInfo {
+  readonly example: () => Example
+  check(subject: ObjectSubject, tell: Tell): void
+}
+interface DocumentRule extends RuleInfo {
+  readonly example: () => Example
+  check(subject: DocumentSubject, tell: Tell): void
+}
+interface SuppressionRule extends RuleInfo {
+  readonly example: () => Example
+  check(subject: SuppressionSubject, tell: Tell): void
+}
+
+/** What the engine holds: a rule with the type of its subject erased. */
+export interface Rule extends RuleInfo {
+  readonly scope: Scope
+  readonly needs: readonly Fact[]
+  readonly mayBeAbsent: ReadonlySet<Fact>
+  readonly replaces: readonly string[]
+  readonly example: () => Example | ChangeExample
+  check(subject: unknown, tell: Tell): void
+}
+
+type Unerased = RuleInfo & {
+  readonly example: () => Example | ChangeExample
+  readonly needs?: readonly Fact[]
+  readonly mayBeAbsent?: readonly Fact[] | undefined
+  readonly replaces?: readonly string[] | undefined
+  check(subject: never, tell: Tell): void
+}
+/** The one place where a rule's subject type is given up: the engine hands each rule the subject of its scope. */
+const erase = (scope: Scope, rule: Unerased): Rule => ({
+  needs: [],
+  ...rule,
+  scope,
+  mayBeAbsent: new Set(rule.mayBeAbsent ?? []),
+  replaces: rule.replaces ?? [],
+  check: rule.check as Rule['check'],
+})
+
+/** A rule about one RabbitMQ cluster. */
+export const clusterRule = <const N extends readonly Fact[], const A extends N[number] = never>(
+  rule: ClusterRule<N, A>,
+): Rule => erase('cluster', rule)
+/** A rule about one policy, wherever it is written. */
+export const policyRule = (rule: PolicyRule): Rule => erase('policy', rule)
+/** A rule about one object that belongs to a cluster. */
+export const objectRule = (rule: ObjectRule): Rule => erase('object', rule)
+/** A rule about a document that could not be read. */
+export const documentRule = (rule: DocumentRule): Rule => erase('document', rule)
+/** A rule about one suppression that a user wrote. */
+export const suppressionRule = (rule: SuppressionRule): Rule => erase('suppression', rule)
+/** A rule about a cluster that changes: it needs the cluster before and after. */
+export const changeRule = <const N extends readonly Fact[], const A extends N[number] = never>(
+  rule: ChangeRule<N, A>,
+): Rule => erase('change', rule)
+
+const cappedGroups: ReadonlySet<Group> = new Set(['pairing', 'discovery', 'promotion'])
+/** What a rule gives on a single node: what it says itself, else what its group says. */
+export const onSingleNode = ({
+  single,
+  group,
+}: Pick<RuleInfo, 'single' | 'group'>): NonNullable<RuleInfo['single']> =>
+  single ?? (cappedGroups.has(group) ? 'info' : 'same')

@@ -1,0 +1,75 @@
+import type { Broker } from '../broker/broker.ts'
+import { mentionsWord } from '../broker/word-uses.ts'
+import { ifFound } from '../kube/lookup.ts'
+import { cleanPath, isBelow } from '../pods/container.ts'
+import type { File } from '../pods/files.ts'
+import { plainText } from '../pods/symbolic-text.ts'
+import type { Config } from './config.ts'
+
+/** A file of configuration that is mounted where this broker does not look. */
+export interface UnreadFile {
+  readonly file: File
+  /** `place`: nobody reads that path. `classic`: rabbitmq.config is there, and wins. `unnamed`: no setting names it. */
+  readonly why: 'place' | 'classic' | 'unnamed'
+}
+
+/** Names that only a file of the broker's configuration has. */
+const configuration =
+  /^(?:rabbitmq\.conf|rabbitmq\.config|advanced\.config|enabled_plugins|rabbitmq-env\.conf)$/
+const definitions = /^(?:rabbitmq[_-])?(?:load_)?definitions?\.json$/
+
+/**
+ * Configuration in the mounts of a broker of the official image that it never reads, as far as that is certain: nothing
+ * names the file or its folder, and no other mount shows it where it is read.
+ */
+export function unreadFiles(broker: Broker, config: Config): readonly UnreadFile[] {
+  const { files, paths } = broker
+  const shown = files.mounts.flatMap(mount => ifFound(files.shownBy(mount)) ?? [])
+  const read = shown.filter(file => isRead(broker, config, file.path))
+  const isShownElsewhere = (file: File): boolean =>
+    read.some(({ at }) => at.object === file.at.object && sameSteps(at.path, file.at.path))
+  const classic = paths.classic.some(path => files.read(path).state === 'found')
+  return shown.flatMap((file): readonly UnreadFile[] => {
+    const name = file.path.slice(file.path.lastIndexOf('/') + 1)
+    if (classic && paths.mainConf.includes(file.path)) return [{ file, why: 'classic' }]
+    const isDefinitions = definitions.test(name)
+    const isConfiguration = configuration.test(name) || hasWrongEnding(broker, file.path)
+    if (!(isConfiguration || isDefinitions) || read.includes(file) || isShownElsewhere(file)) return []
+    if (isNamed(broker, config, file.path)) return []
+    return [{ file, why: isDefinitions ? 'unnamed' : 'place' }]
+  })
+}
+
+const sameSteps = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  JSON.stringify(a) === JSON.stringify(b)
+
+/** Of conf.d only *.conf is read; of a folder that a variable names, everything. */
+const hasWrongEnding = ({ paths, environment }: Broker, path: string): boolean =>
+  environment.get('RABBITMQ_CONFIG_FILES').state === 'absent' &&
+  path.slice(0, path.lastIndexOf('/')) === paths.confFolder &&
+  !path.endsWith('.conf')
+
+function isRead({ paths, environment }: Broker, config: Config, path: string): boolean {
+  const env = ifFound(environment.get('RABBITMQ_CONF_ENV_FILE'))
+  const envFile = (env && plainText(env.text)) ?? '/etc/rabbitmq/rabbitmq-env.conf'
+  const single = [...paths.mainConf, ...paths.classic, ...paths.advanced, paths.plugins, envFile]
+  return (
+    single.some(known => cleanPath(known) === path) || config.files.items.some(file => file.path === path)
+  )
+}
+
+/** Whether a setting, a variable or a script names a file, or a folder that it lies in. */
+function isNamed(broker: Broker, config: Config, path: string): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/'))
+  const texts = [
+    ...config.matching('').map(({ value }) => value),
+    ...[...broker.environment.seen.values()].map(({ text }) => plainText(text) ?? ''),
+  ]
+  const names = (value: string): boolean =>
+    value.startsWith('/') && isBelow(path, cleanPath(value).replace(/\/\*.*$/, ''))
+  return (
+    texts.some(names) ||
+    mentionsWord(broker, path) ||
+    (folder !== '/etc/rabbitmq' && mentionsWord(broker, folder))
+  )
+}

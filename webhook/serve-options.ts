@@ -1,0 +1,32 @@
+import type { Rule } from '../model/rule/rule.ts'
+import type { CertificateFiles } from './certificate.ts'
+import type { WebhookConfig } from './config.ts'
+import type { Deps } from './deps.ts'
+import type { DocsUrl } from './response.ts'
+
+/** What the webhook is started with. */
+export interface ServeOptions {
+  readonly port: number
+  /** Address to listen on; all of them where it is left out. */
+  readonly host?: string
+  /** Undefined: plain HTTP, for a platform that terminates TLS itself. */
+  readonly tls?: CertificateFiles
+  /** How to look up neighbours: not at all, or as a kubeconfig says (the usual one where none is named). */
+  readonly cluster: 'none' | { readonly kubeconfig?: string }
+  readonly rules: readonly Rule[]
+  readonly config: WebhookConfig
+  readonly options: Deps['options']
+  readonly docs: DocsUrl
+  /** See StopTimes; 5 s and 10 s by default. */
+  readonly drainMs?: number
+  readonly finishMs?: number
+  /** Receives one JSON document per line. */
+  readonly write: (line: string) => void
+}
+
+/** A webhook that listens. */
+export interface Running {
+  readonly port: number
+  /** Drains, finishes what is in flight and ends. */
+  stop(): Promise<void>
+}
