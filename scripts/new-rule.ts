@@ -46,7 +46,7 @@ import { rows } from '../rule-rows.ts'
 
 export default rows({
   valid: [{ name: 'describe what is silent', manifests: cluster() }],
-  invalid: [{ name: 'describe what is found', manifests: cluster({ replicas: 2 }), findings: [{ severity: 'warning' }] }],
+  invalid: [{ name: 'describe what is found', manifests: cluster({ replicas: 2 }), findings: [{ severity: 'warning', text: '2' }] }],
 })
 `
 writeFileSync(`policies/${id}.ts`, rule)

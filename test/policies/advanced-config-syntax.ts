@@ -43,22 +43,22 @@ export default rows({
     {
       name: 'no list',
       manifests: cluster({ advanced: '{rabbit, []}.' }),
-      findings: [{ message: /not a list/ }],
+      findings: [{ message: /not a list/, text: '{rabbit, []}.' }],
     },
     {
       name: 'two terms',
       manifests: cluster({ advanced: '[]. [].' }),
-      findings: [{ message: /more than one term/ }],
+      findings: [{ message: /more than one term/, text: '[]. [].' }],
     },
     {
       name: 'a wrong comment',
       manifests: cluster({ advanced: '# x\n[].' }),
-      findings: [{ message: /line 1/ }],
+      findings: [{ message: /line 1/, text: '# x' }],
     },
     {
       name: 'for the operator, one node',
       manifests: operated('[{rabbit, []}]'),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [{ severity: 'error', path: '/spec/rabbitmq/advancedConfig', fix: 'safe' }],
       fixed: operated('[{rabbit, []}].'),
     },
     {
@@ -67,7 +67,7 @@ export default rows({
         'mountPath: /etc/rabbitmq/advanced.config',
         'mountPath: /etc/rabbitmq/rabbitmq.config',
       ),
-      findings: [{ severity: 'error', message: /^rabbitmq\.config line/ }],
+      findings: [{ severity: 'error', message: /^rabbitmq\.config line/, path: '/data/advanced.config' }],
     },
   ],
 })

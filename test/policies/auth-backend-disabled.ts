@@ -48,12 +48,14 @@ export default rows({
     {
       name: 'the internal one is left, 4.2',
       manifests: fourth('auth_backends.1 = ldap\nauth_backends.2 = internal'),
-      findings: [{ severity: 'warning', why: /drops the backend/ }],
+      findings: [{ severity: 'warning', why: /drops the backend/, text: 'ldap' }],
     },
     {
       name: 'before 4.2',
       manifests: cluster({ conf: 'auth_backends.1 = rabbit_auth_backend_http' }),
-      findings: [{ severity: 'warning', why: /logins through this backend fail/ }],
+      findings: [
+        { severity: 'warning', why: /logins through this backend fail/, text: 'rabbit_auth_backend_http' },
+      ],
     },
     {
       name: 'one half of a place',
@@ -63,13 +65,13 @@ export default rows({
     {
       name: 'the operator, one node',
       manifests: operated(''),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [{ severity: 'error', text: 'oauth2', fix: 'safe' }],
       fixed: `${operated('')}    additionalPlugins:\n      - rabbitmq_auth_backend_oauth2\n`,
     },
     {
       name: 'unknown release',
       manifests: cluster({ image: 'rabbitmq:latest', conf: 'auth_backends.1 = ldap' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: 'ldap' }],
     },
   ],
 })

@@ -45,12 +45,12 @@ export default rows({
     {
       name: 'Khepri needs a majority',
       manifests: cluster({ ...ordered, image: 'rabbitmq:4.3.0' }),
-      findings: [{ severity: 'error', why: /majority/ }],
+      findings: [{ severity: 'error', why: /majority/, path: '/spec/podManagementPolicy' }],
     },
     {
       name: 'before 3.8.18 starting together was a race',
       manifests: cluster({ ...ordered, image: 'rabbitmq:3.8.9' }),
-      findings: [{ severity: 'warning', fix: 'none' }],
+      findings: [{ severity: 'warning', path: '/spec/podManagementPolicy', fix: 'none' }],
     },
     {
       name: 'a command in a shell',
@@ -58,7 +58,7 @@ export default rows({
         podManagementPolicy: null,
         readiness: 'exec:\n  command: [sh, -c, "rabbitmq-diagnostics -q check_port_connectivity"]\n',
       }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', path: '/spec/podManagementPolicy' }],
     },
   ],
 })

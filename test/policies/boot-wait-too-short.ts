@@ -42,7 +42,7 @@ export default rows({
       manifests: cluster({
         conf: 'mnesia_table_loading_retry_timeout = 10000\nmnesia_table_loading_retry_limit = 5',
       }),
-      findings: [{ severity: 'warning', message: /50 s/, fix: 'safe' }],
+      findings: [{ severity: 'warning', message: /50 s/, text: '10000', fix: 'safe' }],
       fixed: cluster(),
     },
     {
@@ -50,13 +50,13 @@ export default rows({
       manifests: cluster({
         conf: 'mnesia_table_loading_retry_timeout = 1000\nmnesia_table_loading_retry_limit = 20',
       }),
-      findings: [{ severity: 'warning', message: /20 s/ }],
+      findings: [{ severity: 'warning', message: /20 s/, text: '1000' }],
       fixed: cluster({ conf: 'mnesia_table_loading_retry_limit = 20' }),
     },
     {
       name: 'unknown release of 3',
       manifests: cluster({ image: 'rabbitmq:3', conf: 'mnesia_table_loading_retry_limit = 2' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: '2' }],
     },
   ],
 })

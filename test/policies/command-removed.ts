@@ -28,7 +28,15 @@ export default rows({
     {
       name: 'in a chain',
       manifests: hook('rabbitmq-upgrade await_online_synchronized_mirror && rabbitmq-upgrade drain'),
-      findings: [{ severity: 'error', why: /stopped without/, help: /<=3\.13/, fix: 'none' }],
+      findings: [
+        {
+          severity: 'error',
+          why: /stopped without/,
+          help: /<=3\.13/,
+          text: 'rabbitmq-upgrade await_online_synchronized_mirror',
+          fix: 'none',
+        },
+      ],
     },
     {
       name: 'alone',
@@ -41,17 +49,17 @@ export default rows({
     {
       name: 'alone in a script',
       manifests: hook('rabbitmqctl sync_queue orders'),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [{ severity: 'error', text: '"rabbitmqctl sync_queue orders"', fix: 'safe' }],
     },
     {
       name: 'one node is restarted too',
       manifests: hook('rabbitmqctl sync_queue orders', { ...newer, replicas: 1 }, 'postStart'),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"rabbitmqctl sync_queue orders"' }],
     },
     {
       name: 'one node goes on',
       manifests: hook('rabbitmqctl sync_queue orders', { ...newer, replicas: 1 }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: '"rabbitmqctl sync_queue orders"' }],
     },
   ],
 })

@@ -72,7 +72,11 @@ export default rows({
         'mountPath: /etc/rabbitmq/rabbitmq.conf\n',
       ),
       findings: [
-        { severity: 'warning', message: /^\/etc\/rabbitmq\/rabbitmq\.conf\/rabbitmq\.conf is never read$/ },
+        {
+          severity: 'warning',
+          message: /^\/etc\/rabbitmq\/rabbitmq\.conf\/rabbitmq\.conf is never read$/,
+          path: '/data/rabbitmq.conf',
+        },
       ],
     },
     {
@@ -88,12 +92,14 @@ export default rows({
     {
       name: 'in conf.d, with another ending',
       manifests: mainFile('/etc/rabbitmq/conf.d/cluster.config'),
-      findings: [{ severity: 'warning', message: /cluster\.config is never read/ }],
+      findings: [
+        { severity: 'warning', message: /cluster\.config is never read/, path: '/data/rabbitmq.conf' },
+      ],
     },
     {
       name: 'conf.d before 3.8.4',
       manifests: cluster({ image: 'rabbitmq:3.8.3' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', path: '/data/rabbitmq.conf' }],
     },
     {
       name: 'definitions that nothing names, one node',
@@ -103,7 +109,7 @@ export default rows({
     {
       name: 'unknown release',
       manifests: elsewhere({ image: 'rabbitmq:latest' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', path: '/data/rabbitmq.conf' }],
     },
   ],
 })

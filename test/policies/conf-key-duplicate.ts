@@ -35,14 +35,18 @@ export default rows({
     {
       name: 'the same value',
       manifests: cluster({ conf: 'heartbeat = 60\nheartbeat = 60\nheartbeat = 60' }),
-      findings: [{ severity: 'info', message: /3 times, with the same value/ }],
+      findings: [{ severity: 'info', message: /3 times, with the same value/, text: 'heartbeat' }],
     },
     {
       name: 'in two files',
       manifests: twoFiles(30),
       findings: [{ severity: 'warning', text: 'heartbeat = 30' }],
     },
-    { name: 'in two files, the same', manifests: twoFiles(60), findings: [{ severity: 'info' }] },
+    {
+      name: 'in two files, the same',
+      manifests: twoFiles(60),
+      findings: [{ severity: 'info', text: 'heartbeat' }],
+    },
     {
       name: 'a default of the operator, repeated',
       manifests: operated('cluster_formation.peer_discovery_backend = rabbit_peer_discovery_k8s'),
@@ -51,7 +55,13 @@ export default rows({
     {
       name: 'a password',
       manifests: cluster({ replicas: 1, conf: 'default_pass = a\ndefault_pass = b' }),
-      findings: [{ severity: 'warning', message: /^default_pass is set 2 times, with different values$/ }],
+      findings: [
+        {
+          severity: 'warning',
+          message: /^default_pass is set 2 times, with different values$/,
+          text: 'default_pass',
+        },
+      ],
     },
   ],
 })

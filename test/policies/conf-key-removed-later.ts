@@ -33,12 +33,12 @@ export default rows({
     {
       name: 'a later one refuses it',
       manifests: cluster({ image: 'rabbitmq:3.8.20', conf: 'management.enable_uaa = true' }),
-      findings: [{ severity: 'info', message: /3\.12\.14/ }],
+      findings: [{ severity: 'info', message: /3\.12\.14/, text: 'management.enable_uaa' }],
     },
     {
       name: 'single node',
       manifests: cluster({ replicas: 1, conf: 'mqtt.default_user = guest' }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: 'mqtt.default_user' }],
     },
   ],
 })

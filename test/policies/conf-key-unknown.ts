@@ -47,7 +47,9 @@ export default rows({
     {
       name: 'dropped in 4.0, without effect before',
       manifests: cluster({ image: 'rabbitmq:4.0.5', conf: delay }),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [
+        { severity: 'error', text: 'cluster_formation.randomized_startup_delay_range.m', fix: 'safe' },
+      ],
       fixed: cluster({ image: 'rabbitmq:4.0.5' }),
     },
     {
@@ -56,17 +58,19 @@ export default rows({
         image: 'rabbitmq:3.12.14',
         conf: 'deprecated_features.permit.classic_queue_mirroring = true',
       }),
-      findings: [{ severity: 'error', help: /3\.13/ }],
+      findings: [
+        { severity: 'error', help: /3\.13/, text: 'deprecated_features.permit.classic_queue_mirroring' },
+      ],
     },
     {
       name: 'an image of its own may carry more schemas',
       manifests: cluster({ image: 'registry.example.com/mq/broker:3.13.7', conf: 'no.such.key = 1' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: 'no.such.key' }],
     },
     {
       name: 'unknown release, unknown to all',
       manifests: cluster({ image: 'rabbitmq:latest', conf: 'no.such.key = 1' }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'no.such.key' }],
     },
     {
       name: 'for the operator',
@@ -77,7 +81,7 @@ export default rows({
     {
       name: 'single node',
       manifests: cluster({ replicas: 1, conf: 'no.such.key = 1' }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'no.such.key' }],
     },
   ],
 })

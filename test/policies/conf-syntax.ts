@@ -38,35 +38,42 @@ export default rows({
         conf: 'heartbeat: 60\n# c\nchannel_max: 100\nframe_max = 4096\ndefault_vhost: /',
       }),
       findings: [
-        { message: /and 1 more up to line 10/, fix: 'safe' },
-        { message: /line 12/, fix: 'safe' },
+        { message: /and 1 more up to line 10/, text: 'heartbeat: 60', fix: 'safe' },
+        { message: /line 12/, text: 'default_vhost: /', fix: 'safe' },
       ],
       fixed: cluster({ conf: 'heartbeat = 60\n# c\nchannel_max = 100\nframe_max = 4096\ndefault_vhost = /' }),
     },
     {
       name: 'no value',
       manifests: cluster({ conf: 'loopback_users =' }),
-      findings: [{ severity: 'error', message: /'loopback_users' has no value/, fix: 'none' }],
+      findings: [
+        {
+          severity: 'error',
+          message: /'loopback_users' has no value/,
+          text: 'loopback_users =',
+          fix: 'none',
+        },
+      ],
     },
     {
       name: 'no equals sign',
       manifests: cluster({ conf: 'heartbeat 60' }),
-      findings: [{ message: /'=' is missing/ }],
+      findings: [{ message: /'=' is missing/, text: 'heartbeat 60' }],
     },
     {
       name: 'Erlang terms',
       manifests: cluster({ discovery: '[\n {rabbit, [{heartbeat, 60}]}\n].' }),
-      findings: [{ message: /Erlang terms.*and 2 more/, fix: 'none' }],
+      findings: [{ message: /Erlang terms.*and 2 more/, path: '/data/rabbitmq.conf', fix: 'none' }],
     },
     {
       name: 'a template that was not rendered',
       manifests: cluster({ conf: '{{ .Values.extra }}' }),
-      findings: [{ message: /template/ }],
+      findings: [{ message: /template/, text: '{{ .Values.extra }}' }],
     },
     {
       name: 'a byte order mark, up to 4.2.0',
       manifests: cluster({ discovery: '\uFEFFheartbeat = 60' }),
-      findings: [{ severity: 'error', message: /byte order mark/, fix: 'none' }],
+      findings: [{ severity: 'error', message: /byte order mark/, text: 'heartbeat = 60', fix: 'none' }],
     },
     {
       name: 'for the operator, on a single node',
@@ -82,12 +89,14 @@ export default rows({
         )
         .replace('kind: ConfigMap', 'kind: Secret')
         .replace('\ndata:\n', '\nstringData:\n'),
-      findings: [{ message: /^90-cluster\.conf line 8: ':' where '=' belongs$/ }],
+      findings: [
+        { message: /^90-cluster\.conf line 8: ':' where '=' belongs$/, text: 'default_pass: hunter2' },
+      ],
     },
     {
       name: 'whatever the release',
       manifests: cluster({ image: 'rabbitmq:latest', conf: 'heartbeat 60' }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'heartbeat 60' }],
     },
   ],
 })

@@ -58,7 +58,7 @@ export default rows({
     {
       name: 'a level, with a comment',
       manifests: cluster({ conf: 'log.console.level = WARN # less' }),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [{ severity: 'error', text: 'WARN', fix: 'safe' }],
       fixed: cluster({ conf: 'log.console.level = warning # less' }),
     },
     {
@@ -67,7 +67,10 @@ export default rows({
         discovery: 'cluster_formation.peer_discovery_backend = classic_config',
         conf: 'log.console = False\nmqtt.allow_anonymous = "true"',
       }),
-      findings: [{ fix: 'safe' }, { fix: 'safe' }],
+      findings: [
+        { text: 'False', fix: 'safe' },
+        { text: '"true"', fix: 'safe' },
+      ],
       fixed: cluster({
         discovery: 'cluster_formation.peer_discovery_backend = classic_config',
         conf: 'log.console = false\nmqtt.allow_anonymous = true',
@@ -76,43 +79,49 @@ export default rows({
     {
       name: 'a percentage',
       manifests: cluster({ conf: 'vm_memory_high_watermark.relative = 40%' }),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [{ severity: 'error', text: '40%', fix: 'safe' }],
       fixed: cluster({ conf: 'vm_memory_high_watermark.relative = 0.4' }),
     },
     {
       name: 'an amount with a blank',
       manifests: cluster({ conf: 'disk_free_limit.absolute = 2 gb x' }),
-      findings: [{ severity: 'error', fix: 'none' }],
+      findings: [{ severity: 'error', text: '2 gb x', fix: 'none' }],
     },
     {
       name: 'a number',
       manifests: cluster({ conf: 'cluster_formation.node_cleanup.interval = 30s' }),
-      findings: [{ severity: 'error', message: /cannot be converted to a\(n\) integer/, fix: 'none' }],
+      findings: [
+        { severity: 'error', message: /cannot be converted to a\(n\) integer/, text: '30s', fix: 'none' },
+      ],
     },
     {
       name: 'out of range',
       manifests: cluster({ conf: 'max_message_size = 1073741824' }),
-      findings: [{ severity: 'error', message: /^max_message_size invalid, Max message size/ }],
+      findings: [
+        { severity: 'error', message: /^max_message_size invalid, Max message size/, text: '1073741824' },
+      ],
     },
     {
       name: 'a port that no node has',
       manifests: cluster({ conf: 'listeners.tcp.default = 99999' }),
-      findings: [{ severity: 'error', message: /not in 0\.\.65535/ }],
+      findings: [{ severity: 'error', message: /not in 0\.\.65535/, text: '99999' }],
     },
     {
       name: 'one key asks for another',
       manifests: cluster({ conf: 'cluster_partition_handling = pause_if_all_down' }),
-      findings: [{ severity: 'error', message: /Nodes required for pause_if_all_down/ }],
+      findings: [
+        { severity: 'error', message: /Nodes required for pause_if_all_down/, text: 'pause_if_all_down' },
+      ],
     },
     {
       name: 'a value that 4.0 refuses',
       manifests: cluster({ image: 'rabbitmq:4.0.5', conf: 'classic_queue.default_version = 1' }),
-      findings: [{ severity: 'error', message: /v1 are no longer supported/ }],
+      findings: [{ severity: 'error', message: /v1 are no longer supported/, text: '1' }],
     },
     {
       name: 'a variable that nobody defines',
       manifests: cluster({ conf: 'default_pass = $(BROKER_PASS)' }),
-      findings: [{ severity: 'error', message: /substitution is not set/ }],
+      findings: [{ severity: 'error', message: /substitution is not set/, text: '$(BROKER_PASS)' }],
     },
     {
       name: 'a password is not shown',
@@ -123,7 +132,7 @@ export default rows({
         )
         .replace('kind: ConfigMap', 'kind: Secret')
         .replace('\ndata:\n', '\nstringData:\n'),
-      findings: [{ severity: 'error', message: /^((?!hunter2).)*$/, fix: 'none' }],
+      findings: [{ severity: 'error', message: /^((?!hunter2).)*$/, text: 'hunter2', fix: 'none' }],
     },
     {
       name: 'where a later file was not seen',
@@ -136,12 +145,12 @@ export default rows({
           '      volumes:\n',
           '      volumes:\n        - name: more\n          configMap: {name: elsewhere}\n',
         ),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: 'abc' }],
     },
     {
       name: 'unknown release, refused by all',
       manifests: cluster({ image: 'rabbitmq:latest', conf: 'heartbeat = abc' }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'abc' }],
     },
   ],
 })

@@ -44,52 +44,61 @@ export default rows({
     {
       name: 'a password cut short where there are no quotes',
       manifests: cluster({ image: 'rabbitmq:3.12.14', conf: "default_pass = 'abc#def'" }),
-      findings: [{ severity: 'warning', help: /without #/ }],
+      findings: [{ severity: 'warning', help: /without #/, text: "'abc#def'" }],
     },
     {
       name: 'quotes',
       manifests: cluster({ conf: 'default_user = "admin"' }),
-      findings: [{ message: /quotes are part/ }],
+      findings: [{ message: /quotes are part/, text: '"admin"' }],
     },
     {
       name: 'single quotes before 3.13.7',
       manifests: cluster({ image: 'rabbitmq:3.12.14', conf: "cluster_name = 'prod'" }),
-      findings: [{ message: /quotes are part/ }],
+      findings: [{ message: /quotes are part/, text: "'prod'" }],
     },
     {
       name: 'a shell variable',
       manifests: cluster({ conf: `default_pass = ${'$'}{RABBITMQ_PASS}` }),
-      findings: [{ message: /^default_pass: a variable in braces is not expanded$/, help: /\$\(NAME\)/ }],
+      findings: [
+        {
+          message: /^default_pass: a variable in braces is not expanded$/,
+          help: /\$\(NAME\)/,
+          text: `\${RABBITMQ_PASS}`,
+        },
+      ],
     },
     {
       name: 'a fraction above one',
       manifests: cluster({ conf: 'vm_memory_high_watermark.relative = 1.5' }),
-      findings: [{ message: /1\.5 is more than all/ }],
+      findings: [{ message: /1\.5 is more than all/, text: '1.5' }],
     },
     {
       name: 'Kubernetes units before 3.13',
       manifests: cluster({ image: 'rabbitmq:3.12.14', conf: 'vm_memory_high_watermark.absolute = 2Gi' }),
-      findings: [{ message: /2Gi is no amount/, why: /0\.4 of the memory/, help: /3\.13/ }],
+      findings: [{ message: /2Gi is no amount/, why: /0\.4 of the memory/, help: /3\.13/, text: '2Gi' }],
     },
     {
       name: 'a fraction with a unit',
       manifests: cluster({ conf: 'total_memory_available_override_value = 1.5Gi' }),
-      findings: [{ message: /1\.5Gi is no amount/ }],
+      findings: [{ message: /1\.5Gi is no amount/, text: '1.5Gi' }],
     },
     {
       name: 'a locator and a queue type that nobody knows',
       manifests: cluster({ conf: 'queue_leader_locator = nonsense\ndefault_queue_type = mirrored' }),
-      findings: [{ message: /no release knows nonsense/ }, { message: /no release knows mirrored/ }],
+      findings: [
+        { message: /no release knows nonsense/, text: 'nonsense' },
+        { message: /no release knows mirrored/, text: 'mirrored' },
+      ],
     },
     {
       name: 'a file called True',
       manifests: cluster({ conf: 'log.file = True' }),
-      findings: [{ message: /name of a file/ }],
+      findings: [{ message: /name of a file/, text: 'True' }],
     },
     {
       name: 'single node, unknown release',
       manifests: cluster({ image: 'rabbitmq:latest', replicas: 1, conf: 'default_user = "admin"' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: '"admin"' }],
     },
   ],
 })

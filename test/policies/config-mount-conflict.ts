@@ -72,12 +72,24 @@ export default rows({
         ['{name: config, mountPath: /etc/rabbitmq}', '{name: empty, mountPath: /etc/rabbitmq/rabbitmq.conf}'],
         { conf: restated },
       ),
-      findings: [{ severity: 'error', message: /folder is mounted over \/etc\/rabbitmq\/rabbitmq\.conf/ }],
+      findings: [
+        {
+          severity: 'error',
+          message: /folder is mounted over \/etc\/rabbitmq\/rabbitmq\.conf/,
+          path: '/spec/template/spec/containers/0/volumeMounts/1',
+        },
+      ],
     },
     {
       name: 'a folder over a file of the image',
       manifests: mounting(['{name: config, mountPath: /etc/rabbitmq/enabled_plugins}']),
-      findings: [{ severity: 'error', message: /file of the image/ }],
+      findings: [
+        {
+          severity: 'error',
+          message: /file of the image/,
+          path: '/spec/template/spec/containers/0/volumeMounts/0',
+        },
+      ],
     },
     {
       name: 'a file over a file of another mount',
@@ -90,8 +102,16 @@ export default rows({
       ).replace('  enabled_plugins: |', '  enabled_plugins: |'),
       findings: [
         // What is hidden is the settings that were repeated, too.
-        { severity: 'info', message: /hides the image's conf\.d/ },
-        { severity: 'warning', message: /hides \/etc\/rabbitmq\/rabbitmq\.conf of volume config/ },
+        {
+          severity: 'info',
+          message: /hides the image's conf\.d/,
+          path: '/spec/template/spec/containers/0/volumeMounts/0',
+        },
+        {
+          severity: 'warning',
+          message: /hides \/etc\/rabbitmq\/rabbitmq\.conf of volume config/,
+          path: '/spec/template/spec/containers/0/volumeMounts/1',
+        },
       ],
     },
     {
@@ -102,6 +122,7 @@ export default rows({
           severity: 'info',
           message: /loopback_users\.guest, log\.console, management_agent\.disable_metrics_collector$/,
           why: /does not log to the console/,
+          path: '/spec/template/spec/containers/0/volumeMounts/0',
         },
       ],
     },
@@ -112,7 +133,13 @@ export default rows({
         image: 'rabbitmq:3.13.7-management',
         conf: 'log.console = true',
       }),
-      findings: [{ severity: 'info', message: /loopback_users\.guest$/ }],
+      findings: [
+        {
+          severity: 'info',
+          message: /loopback_users\.guest$/,
+          path: '/spec/template/spec/containers/0/volumeMounts/0',
+        },
+      ],
     },
   ],
 })

@@ -34,29 +34,37 @@ export default rows({
     {
       name: 'in rabbitmq.conf, invented',
       manifests: cluster({ conf: 'credit_flow.initial = 400' }),
-      findings: [{ severity: 'error', help: /credit_flow_default_credit/ }],
+      findings: [{ severity: 'error', help: /credit_flow_default_credit/, text: 'credit_flow.initial' }],
     },
     {
       name: 'the message store',
       manifests: cluster({ conf: 'msg_store_credit_disc_bound = 4000' }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'msg_store_credit_disc_bound' }],
     },
     {
       name: 'off',
       manifests: credit('{0, 0}', newer),
-      findings: [{ severity: 'warning', why: /memory alarm/ }],
+      findings: [{ severity: 'warning', why: /memory alarm/, text: '{0, 0}' }],
     },
-    { name: 'stuck', manifests: credit('{400, 0}'), findings: [{ severity: 'warning', why: /for ever/ }] },
+    {
+      name: 'stuck',
+      manifests: credit('{400, 0}'),
+      findings: [{ severity: 'warning', why: /for ever/, text: '{400, 0}' }],
+    },
     {
       name: 'more than at first',
       manifests: credit('{200, 400}', newer),
-      findings: [{ severity: 'error', why: /refuses to boot/ }],
+      findings: [{ severity: 'error', why: /refuses to boot/, text: '{200, 400}' }],
     },
     {
       name: 'one node does not boot either',
       manifests: cluster({ conf: 'mirroring_flow_control = false', replicas: 1 }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'mirroring_flow_control' }],
     },
-    { name: 'one node', manifests: credit('{0, 0}', { replicas: 1 }), findings: [{ severity: 'info' }] },
+    {
+      name: 'one node',
+      manifests: credit('{0, 0}', { replicas: 1 }),
+      findings: [{ severity: 'info', text: '{0, 0}' }],
+    },
   ],
 })

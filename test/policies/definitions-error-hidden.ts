@@ -17,7 +17,7 @@ export default rows({
     {
       name: 'on, with what cannot be imported',
       manifests: cluster({ conf: 'definitions.skip_if_unchanged = true', definitions: '[]' }),
-      findings: [{ severity: 'error', why: /boots without/ }],
+      findings: [{ severity: 'error', why: /boots without/, text: 'true' }],
     },
   ],
 })

@@ -63,22 +63,22 @@ export default rows({
     {
       name: 'a brace too few',
       manifests: having('{"users": []'),
-      findings: [{ severity: 'error', message: /line 2/, fix: 'none' }],
+      findings: [{ severity: 'error', message: /line 2/, path: '/data/definitions.json', fix: 'none' }],
     },
     {
       name: 'no object',
       manifests: having('[]'),
-      findings: [{ severity: 'error', message: /not a JSON object/ }],
+      findings: [{ severity: 'error', message: /not a JSON object/, text: '[]' }],
     },
     {
       name: 'no object, and nobody says so',
       manifests: having('[]', quiet),
-      findings: [{ severity: 'error', why: /boots without/ }],
+      findings: [{ severity: 'error', why: /boots without/, text: '[]' }],
     },
     {
       name: 'nobody says so where unchanged files are skipped',
       manifests: having('[]', { conf: 'definitions.skip_if_unchanged = true' }),
-      findings: [{ severity: 'error', why: /boots without/ }],
+      findings: [{ severity: 'error', why: /boots without/, text: '[]' }],
     },
     {
       name: 'the management plugin says so',
@@ -86,17 +86,19 @@ export default rows({
         ...quiet,
         conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
       }).replace('\n    load_definitions = /etc/rabbitmq/definitions.json', ''),
-      findings: [{ severity: 'error', why: /boot/ }],
+      findings: [{ severity: 'error', why: /boot/, text: '[]' }],
     },
     {
       name: 'a misspelt list',
       manifests: beside('"policy": [], "permission": []'),
-      findings: [{ severity: 'warning', message: /permission,/, help: /permissions\?/ }],
+      findings: [{ severity: 'warning', message: /permission,/, help: /permissions\?/, text: '[]' }],
     },
     {
       name: 'no tags',
       manifests: user('"password_hash": ""'),
-      findings: [{ severity: 'error', message: /user app has no tags/ }],
+      findings: [
+        { severity: 'error', message: /user app has no tags/, text: '{"name": "app", "password_hash": ""}' },
+      ],
     },
     {
       name: 'tags of another type',
@@ -106,24 +108,26 @@ export default rows({
     {
       name: 'password and hash',
       manifests: user('"tags": "", "password": "x", "password_hash": ""'),
-      findings: [{ severity: 'error', message: /keep|password and/ }],
+      findings: [{ severity: 'error', message: /keep|password and/, text: '""' }],
     },
     {
       name: 'a hash that is not base64',
       manifests: user('"tags": "", "password_hash": "hunter2!"'),
-      findings: [{ severity: 'error', message: /base64/ }],
+      findings: [{ severity: 'error', message: /base64/, text: '"hunter2!"' }],
     },
     {
       name: 'a hash of another algorithm',
       manifests: user(
         '"tags": "", "hashing_algorithm": "rabbit_password_hashing_sha512", "password_hash": "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR"',
       ),
-      findings: [{ severity: 'warning', why: /password/ }],
+      findings: [
+        { severity: 'warning', why: /password/, text: '"kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR"' },
+      ],
     },
     {
       name: 'a nameless user',
       manifests: having('{"users": [{"tags": ""}]}'),
-      findings: [{ severity: 'error', message: /user number 1 has no name/ }],
+      findings: [{ severity: 'error', message: /user number 1 has no name/, text: '{"tags": ""}' }],
     },
     {
       name: 'a virtual host that is not made, told once',
@@ -135,7 +139,7 @@ export default rows({
     {
       name: 'an export of one virtual host',
       manifests: beside('"queues": [{"name": "a"}]'),
-      findings: [{ severity: 'error', message: /queue without vhost/ }],
+      findings: [{ severity: 'error', message: /queue without vhost/, text: '{"name": "a"}' }],
     },
     {
       name: 'a user that is not made',
@@ -150,12 +154,12 @@ export default rows({
     {
       name: 'a binding of nothing before 3.13.6',
       manifests: beside(binding('none'), { image: 'rabbitmq:3.12.14' }),
-      findings: [{ severity: 'warning', why: /without it/ }],
+      findings: [{ severity: 'warning', why: /without it/, text: '"none"' }],
     },
     {
       name: 'a policy as parameter',
       manifests: beside('"parameters": [{"vhost": "/", "component": "policy", "name": "p", "value": {}}]'),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '{"vhost": "/", "component": "policy", "name":' }],
     },
     {
       name: 'a default type beside metadata',
@@ -165,7 +169,7 @@ export default rows({
     {
       name: 'one node does not boot either',
       manifests: having('[]', { replicas: 1 }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '[]' }],
     },
   ],
 })

@@ -18,12 +18,12 @@ export default rows({
     {
       name: 'an empty list',
       manifests: cluster({ definitions: '{"users": []}' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', path: '/data/definitions.json' }],
     },
     {
       name: 'a single node',
       manifests: cluster({ replicas: 1, definitions: none }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', path: '/data/definitions.json' }],
     },
   ],
 })

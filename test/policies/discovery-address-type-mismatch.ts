@@ -52,7 +52,7 @@ export default rows({
     {
       name: 'host names for addresses',
       manifests: cluster({ nodeName: 'rabbit@$(MY_POD_IP)', discovery: typed('hostname') }),
-      findings: [{ severity: 'error', fix: 'none' }],
+      findings: [{ severity: 'error', text: 'hostname', fix: 'none' }],
     },
   ],
 })

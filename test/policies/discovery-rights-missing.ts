@@ -60,12 +60,12 @@ export default rows({
         '    resources: [endpoints]\n',
         '    resources: [endpoints]\n    resourceNames: [other]\n',
       ),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'rabbitmq' }],
     },
     {
       name: 'a Role of the name that the fix would take',
       manifests: `${cluster({ without: ['RoleBinding'] }).replace('kind: Role\nmetadata:\n  name: rabbitmq\n', 'kind: Role\nmetadata:\n  name: rabbitmq-peer-discovery\n')}`,
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'rabbitmq' }],
       fixed: cluster({ without: ['RoleBinding'] })
         .replace(
           'kind: Role\nmetadata:\n  name: rabbitmq\n',
@@ -122,32 +122,32 @@ subjects:
     {
       name: 'an older release does not boot',
       manifests: cluster({ image: 'rabbitmq:3.12.14', without: ['Role', 'RoleBinding'] }),
-      findings: [{ severity: 'error', why: /refuses to boot/ }],
+      findings: [{ severity: 'error', why: /refuses to boot/, text: 'rabbitmq' }],
     },
     {
       name: 'one replica that boots alone anyway',
       manifests: cluster({ replicas: 1, without: ['Role', 'RoleBinding'] }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: 'rabbitmq' }],
     },
     {
       name: 'one replica that does not boot',
       manifests: cluster({ image: 'rabbitmq:3.12.14', replicas: 1, without: ['Role', 'RoleBinding'] }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'rabbitmq' }],
     },
     {
       name: 'another account is bound',
       manifests: cluster({ subject: 'default' }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'rabbitmq' }],
     },
     {
       name: 'only list and watch',
       manifests: cluster({ verbs: '[list, watch]' }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'rabbitmq' }],
     },
     {
       name: 'bound in another namespace',
       manifests: `${cluster({ without: ['Role', 'RoleBinding'] })}---\n${cluster({ namespace: 'other', without: ['StatefulSet', 'Service', 'ConfigMap', 'ServiceAccount'] })}`,
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'rabbitmq' }],
     },
   ],
 })

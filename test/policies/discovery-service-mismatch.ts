@@ -42,12 +42,12 @@ export default rows({
         discovery:
           'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.address_type = hostname\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
       }),
-      findings: [{ message: /rabbitmq \(the default\)/, fix: 'none' }],
+      findings: [{ message: /rabbitmq \(the default\)/, text: 'k8s', fix: 'none' }],
     },
     {
       name: 'by IP, a Service that is not there',
       manifests: cluster({ discovery: asking('nowhere', 'ip') }),
-      findings: [{ message: /selects none of the pods$/ }],
+      findings: [{ message: /selects none of the pods$/, text: 'nowhere' }],
     },
     {
       name: 'the variable wins, wrongly',
@@ -57,7 +57,7 @@ export default rows({
     {
       name: 'one replica: that node does not boot either',
       manifests: cluster({ discovery: asking('rabbitmq-client'), replicas: 1 }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'rabbitmq-client' }],
     },
   ],
 })

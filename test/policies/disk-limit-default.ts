@@ -62,7 +62,7 @@ export default rows({
     {
       name: 'a class that keeps to no size',
       manifests: operated('1Gi', '    storageClassName: local-path\n'),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: '1Gi' }],
     },
   ],
 })

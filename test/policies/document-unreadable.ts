@@ -29,7 +29,7 @@ export default rows({
       name: 'named itself',
       manifests: { 'b.json': '{"a": 1,}' },
       options: { named: ['b.json'] },
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '}' }],
     },
     {
       name: 'a tab',
@@ -39,7 +39,7 @@ export default rows({
     {
       name: 'its neighbours are read',
       manifests: `${cluster()}---\n${broken}`,
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'spec: {}' }],
     },
   ],
 })

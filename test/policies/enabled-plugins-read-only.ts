@@ -45,7 +45,7 @@ export default rows({
     {
       name: 'a folder from a ConfigMap that is not among the files, one node',
       manifests: cluster({ env, replicas: 1, without: ['ConfigMap'], image: 'rabbitmq:latest' }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"rabbitmq_management,rabbitmq_peer_discovery_k8s"' }],
     },
   ],
 })

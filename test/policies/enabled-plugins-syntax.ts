@@ -44,42 +44,44 @@ export default rows({
     {
       name: 'a name a line, with a wrong comment',
       manifests: cluster({ plugins: '# ours\nrabbitmq_management\nrabbitmq_peer_discovery_k8s' }),
-      findings: [{ severity: 'error', message: /'#' begins no comment/, fix: 'safe' }],
+      findings: [{ severity: 'error', message: /'#' begins no comment/, text: '# ours', fix: 'safe' }],
       fixed: cluster({ plugins: good }),
     },
     {
       name: 'a comma too many',
       manifests: cluster({ plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s,].' }),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [
+        { severity: 'error', text: '[rabbitmq_management,rabbitmq_peer_discovery_k8s,]', fix: 'safe' },
+      ],
       fixed: cluster({ plugins: good }),
     },
     {
       name: 'upper case',
       manifests: cluster({ plugins: '[Rabbitmq_management, rabbitmq_peer_discovery_k8s].' }),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [{ severity: 'error', text: '[Rabbitmq_management,', fix: 'safe' }],
       fixed: cluster({ plugins: good }),
     },
     {
       name: 'in double quotes',
       manifests: cluster({ plugins: '["rabbitmq_management", "rabbitmq_peer_discovery_k8s"].' }),
-      findings: [{ severity: 'warning', why: /says nothing/, fix: 'safe' }],
+      findings: [{ severity: 'warning', why: /says nothing/, text: '["rabbitmq_management",', fix: 'safe' }],
       fixed: cluster({ plugins: good }),
     },
     {
       name: 'two lists',
       manifests: cluster({ plugins: '[rabbitmq_management]. [rabbitmq_peer_discovery_k8s].' }),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [{ severity: 'error', text: '[rabbitmq_management].', fix: 'safe' }],
       fixed: cluster({ plugins: good }),
     },
     {
       name: 'not clear',
       manifests: cluster({ plugins: '[management, what is this?]' }),
-      findings: [{ severity: 'error', fix: 'none' }],
+      findings: [{ severity: 'error', text: '[management, what is this?]', fix: 'none' }],
     },
     {
       name: 'one node, unknown release',
       manifests: cluster({ replicas: 1, image: 'rabbitmq:latest', plugins: '{rabbitmq_management}.' }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '{rabbitmq_management}.' }],
     },
   ],
 })

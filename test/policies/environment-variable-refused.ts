@@ -54,7 +54,13 @@ export default rows({
         image: 'rabbitmq:4.2.1',
         env: { RABBITMQ_DEFAULT_PASS_FILE: '/run/secrets/pass' },
       }),
-      findings: [{ severity: 'error', help: /RABBITMQ_DEFAULT_PASS can come from a Secret/ }],
+      findings: [
+        {
+          severity: 'error',
+          help: /RABBITMQ_DEFAULT_PASS can come from a Secret/,
+          text: '"/run/secrets/pass"',
+        },
+      ],
     },
     {
       name: 'all releases of 4',
@@ -63,7 +69,7 @@ export default rows({
         discovery: 'cluster_formation.peer_discovery_backend = k8s',
         env,
       }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"0.6"' }],
     },
     {
       name: 'through the entrypoint, with a command of its own',
@@ -71,7 +77,7 @@ export default rows({
         '          env:\n',
         '          command: [docker-entrypoint.sh, rabbitmq-server]\n          env:\n',
       ),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"0.6"' }],
     },
   ],
 })

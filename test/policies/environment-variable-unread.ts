@@ -57,7 +57,12 @@ export default rows({
       name: 'a cookie for Bitnami',
       manifests: cluster({ env: { RABBITMQ_ERL_COOKIE: 'shared' } }),
       findings: [
-        { severity: 'warning', message: /variable of the Bitnami image/, help: /RABBITMQ_ERLANG_COOKIE/ },
+        {
+          severity: 'warning',
+          message: /variable of the Bitnami image/,
+          help: /RABBITMQ_ERLANG_COOKIE/,
+          text: '"shared"',
+        },
       ],
     },
     {
@@ -66,7 +71,10 @@ export default rows({
         image: 'rabbitmq:latest',
         env: { RABBITMQ_NODE_NAME: 'rabbit@x', RABBITMQ_USERNAME: 'a' },
       }),
-      findings: [{ severity: 'warning' }, { severity: 'info', help: /default_user/ }],
+      findings: [
+        { severity: 'warning', text: '"rabbit@x"' },
+        { severity: 'info', help: /default_user/, text: '"a"' },
+      ],
     },
   ],
 })

@@ -29,12 +29,12 @@ export default rows({
     {
       name: 'one replica that cannot resolve its own name',
       manifests: cluster({ serviceName: 'none', replicas: 1 }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'none' }],
     },
     {
       name: 'one replica whose hosts file has its name',
       manifests: cluster({ without: ['Service'], replicas: 1 }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: 'rabbitmq-headless' }],
     },
     {
       name: 'nothing of that name',
@@ -53,12 +53,12 @@ export default rows({
       name: 'only files were named',
       manifests: cluster({ without: ['Service'] }),
       options: { complete: false },
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: 'rabbitmq-headless' }],
     },
     {
       name: 'node names by IP',
       manifests: cluster({ serviceName: 'none', nodeName: 'rabbit@$(MY_POD_IP)' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: 'none' }],
     },
     {
       name: 'one node for development',
@@ -68,12 +68,12 @@ export default rows({
         discovery: 'listeners.tcp.default = 5672',
         nodeName: null,
       }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: 'none' }],
     },
     {
       name: 'a Service of the same name elsewhere',
       manifests: `${cluster({ without: ['Service'] })}---\napiVersion: v1\nkind: Service\nmetadata: {name: rabbitmq-headless, namespace: other}\nspec: {clusterIP: None}\n`,
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'rabbitmq-headless' }],
     },
     {
       name: 'a broken document of another kind hides nothing',
@@ -81,7 +81,7 @@ export default rows({
         'sts.yaml': cluster({ without: ['Service'] }),
         'cm.yaml': 'kind: ConfigMap\nmetadata: [\n',
       },
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'rabbitmq-headless' }],
     },
   ],
 })

@@ -37,7 +37,7 @@ export default rows({
       name: 'no longer headless',
       before: cluster(),
       manifests: cluster({ service: 'type: ClusterIP' }),
-      findings: [{ message: /is no longer headless/ }],
+      findings: [{ message: /is no longer headless/, text: 'apiVersion: v1' }],
     },
     {
       name: 'no longer selects',
@@ -46,7 +46,7 @@ export default rows({
         '  selector:\n    app: rabbitmq\n  ports:\n    - name: epmd',
         '  ports:\n    - name: epmd',
       ),
-      findings: [{ message: /no longer selects the pods/ }],
+      findings: [{ message: /no longer selects the pods/, text: 'apiVersion: v1' }],
     },
   ],
 })

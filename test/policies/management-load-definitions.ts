@@ -35,13 +35,17 @@ export default rows({
     {
       name: 'another 4.3',
       manifests: old('rabbitmq:4.3.1'),
-      findings: [{ severity: 'warning', fix: 'safe' }],
+      findings: [{ severity: 'warning', text: 'management.load_definitions', fix: 'safe' }],
     },
-    { name: 'before', manifests: old('rabbitmq:4.0.5'), findings: [{ severity: 'info', fix: 'safe' }] },
+    {
+      name: 'before',
+      manifests: old('rabbitmq:4.0.5'),
+      findings: [{ severity: 'info', text: 'management.load_definitions', fix: 'safe' }],
+    },
     {
       name: 'where the new key passes over a broken file',
       manifests: old('rabbitmq:3.11.2'),
-      findings: [{ severity: 'info', fix: 'none' }],
+      findings: [{ severity: 'info', text: 'management.load_definitions', fix: 'none' }],
     },
     {
       name: 'both keys',
@@ -51,8 +55,12 @@ export default rows({
         definitions: file,
         conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
       }),
-      findings: [{ severity: 'error', fix: 'none' }],
+      findings: [{ severity: 'error', text: 'management.load_definitions', fix: 'none' }],
     },
-    { name: 'unknown release', manifests: old('rabbitmq:latest'), findings: [{ severity: 'info' }] },
+    {
+      name: 'unknown release',
+      manifests: old('rabbitmq:latest'),
+      findings: [{ severity: 'info', text: 'management.load_definitions' }],
+    },
   ],
 })

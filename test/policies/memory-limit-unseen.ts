@@ -62,7 +62,7 @@ export default rows({
         memory: '16Gi',
         conf: 'vm_memory_high_watermark.relative = 0.7',
       }),
-      findings: [{ severity: 'warning', why: /0\.7/, fix: 'unsafe' }],
+      findings: [{ severity: 'warning', why: /0\.7/, text: '16Gi', fix: 'unsafe' }],
       fixed: cluster({
         image: 'rabbitmq:4.0.5',
         memory: '16Gi',
@@ -72,12 +72,12 @@ export default rows({
     {
       name: 'a single node',
       manifests: cluster({ replicas: 1, discovery: 'heartbeat = 60', memory: '512Mi' }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: '512Mi' }],
     },
     {
       name: 'one node of a cluster',
       manifests: cluster({ replicas: 1, memory: '512Mi' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: '512Mi' }],
     },
     {
       name: 'a watermark above the limit',
@@ -92,7 +92,9 @@ export default rows({
     {
       name: 'a limit that is too small',
       manifests: cluster({ memory: '128Mi' }),
-      findings: [{ severity: 'error', message: /128Mi is less than a node needs/, fix: 'none' }],
+      findings: [
+        { severity: 'error', message: /128Mi is less than a node needs/, text: '128Mi', fix: 'none' },
+      ],
     },
   ],
 })

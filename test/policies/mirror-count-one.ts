@@ -17,7 +17,7 @@ export default rows({
     {
       name: 'on one node',
       manifests: having('{"ha-mode": "exactly", "ha-params": 1}', { replicas: 1 }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: '1' }],
     },
   ],
 })

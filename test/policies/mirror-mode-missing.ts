@@ -24,7 +24,7 @@ export default rows({
     {
       name: 'one node does not boot either',
       manifests: having('{"ha-params": 2}', { replicas: 1 }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"ha-params"' }],
     },
   ],
 })

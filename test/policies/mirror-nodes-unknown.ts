@@ -37,22 +37,29 @@ export default rows({
     {
       name: 'none',
       manifests: nodes(['rabbit@a', 'rabbit@b']),
-      findings: [{ severity: 'error', message: /and 1 more/, help: /rabbitmq-0.* to .*rabbitmq-2/ }],
+      findings: [
+        {
+          severity: 'error',
+          message: /and 1 more/,
+          help: /rabbitmq-0.* to .*rabbitmq-2/,
+          text: '["rabbit@a","rabbit@b"]',
+        },
+      ],
     },
     {
       name: 'short names where they are long',
       manifests: nodes(['rabbit@rabbitmq-0']),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '["rabbit@rabbitmq-0"]' }],
     },
     {
       name: 'long names where they are short',
       manifests: nodes([full(0)], short),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '["rabbit@rabbitmq-0.rabbitmq-headless.mq.svc.clust' }],
     },
     {
       name: 'one node',
       manifests: nodes([full(0), full(1)], { replicas: 1 }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: '["rabbit@rabbitmq-0.rabbitmq-headless.mq.svc.clust' }],
     },
   ],
 })

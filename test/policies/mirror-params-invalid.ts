@@ -22,17 +22,17 @@ export default rows({
     {
       name: 'no number',
       manifests: having('{"ha-mode": "exactly"}'),
-      findings: [{ severity: 'error', fix: 'none' }],
+      findings: [{ severity: 'error', text: '"definition"', fix: 'none' }],
     },
     {
       name: 'an empty list',
       manifests: having('{"ha-mode": "nodes", "ha-params": []}'),
-      findings: [{ severity: 'error', message: /non-empty/ }],
+      findings: [{ severity: 'error', message: /non-empty/, text: '[]' }],
     },
     {
       name: 'params for all',
       manifests: having('{"ha-mode": "all", "ha-params": 2}'),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [{ severity: 'error', text: '2', fix: 'safe' }],
       fixed: having('{"ha-mode": "all"}'),
     },
   ],

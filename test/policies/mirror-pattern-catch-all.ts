@@ -17,8 +17,12 @@ export default rows({
       findings: [{ severity: 'info', text: '".*"', fix: 'unsafe' }],
       fixed: matching('^(?!amq\\\\.)'),
     },
-    { name: 'empty', manifests: matching(''), findings: [{ severity: 'info' }] },
-    { name: 'a caret', manifests: matching('^'), findings: [{ severity: 'info' }] },
-    { name: 'one character, somewhere', manifests: matching('.'), findings: [{ severity: 'info' }] },
+    { name: 'empty', manifests: matching(''), findings: [{ severity: 'info', text: '""' }] },
+    { name: 'a caret', manifests: matching('^'), findings: [{ severity: 'info', text: '"^"' }] },
+    {
+      name: 'one character, somewhere',
+      manifests: matching('.'),
+      findings: [{ severity: 'info', text: '"."' }],
+    },
   ],
 })

@@ -16,7 +16,9 @@ export default rows({
     {
       name: 'the default',
       manifests: having('{"ha-mode": "all"}'),
-      findings: [{ severity: 'warning', message: /at its default, manual$/, fix: 'unsafe' }],
+      findings: [
+        { severity: 'warning', message: /at its default, manual$/, text: '"definition"', fix: 'unsafe' },
+      ],
       fixed: having('{"ha-mode": "all", "ha-sync-mode": "automatic"}'),
     },
     {
@@ -27,7 +29,7 @@ export default rows({
     {
       name: 'and promoted at a planned stop',
       manifests: having('{"ha-mode": "all", "ha-promote-on-shutdown": "always"}'),
-      findings: [{ severity: 'error', why: /confirmed messages are lost$/ }],
+      findings: [{ severity: 'error', why: /confirmed messages are lost$/, text: '"definition"' }],
     },
   ],
 })

@@ -15,17 +15,19 @@ export default rows({
     {
       name: '3.13',
       manifests: cluster({ definitions: policyFile(ha) }),
-      findings: [{ severity: 'warning', message: /^policy orders mirrors classic queues/ }],
+      findings: [
+        { severity: 'warning', message: /^policy orders mirrors classic queues/, text: '"ha-mode"' },
+      ],
     },
     {
       name: '3.8: not deprecated yet',
       manifests: cluster({ image: 'rabbitmq:3.8.35', definitions: policyFile(ha) }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: '"ha-mode"' }],
     },
     {
       name: 'unknown release: deprecated or removed, always something',
       manifests: cluster({ image: 'rabbitmq:latest', definitions: policyFile(ha) }),
-      findings: [{ severity: 'info', why: /4\.0-4\.3: .*the import at boot fails/ }],
+      findings: [{ severity: 'info', why: /4\.0-4\.3: .*the import at boot fails/, text: '"ha-mode"' }],
     },
   ],
 })

@@ -40,7 +40,7 @@ export default rows({
     {
       name: 'unknown release of 3',
       manifests: cluster({ image: 'rabbitmq:3-management', advanced: off }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: 'false' }],
     },
   ],
 })

@@ -49,7 +49,13 @@ export default rows({
     {
       name: 'another namespace in the name',
       manifests: cluster({ nodeName: 'rabbit@$(MY_POD_NAME).rabbitmq-headless.default.svc.cluster.local' }),
-      findings: [{ severity: 'error', message: /but the pods are in namespace mq$/ }],
+      findings: [
+        {
+          severity: 'error',
+          message: /but the pods are in namespace mq$/,
+          text: '"rabbit@$(MY_POD_NAME).rabbitmq-headless.default.s',
+        },
+      ],
     },
     {
       name: 'another suffix',
@@ -70,17 +76,24 @@ export default rows({
         discovery:
           'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.address_type = hostname\ncluster_formation.k8s.service_name = rabbitmq-headless',
       }),
-      findings: [{ severity: 'error', message: /^discovery adds no suffix/, fix: 'none' }],
+      findings: [
+        {
+          severity: 'error',
+          message: /^discovery adds no suffix/,
+          text: '"rabbit@$(MY_POD_NAME).rabbitmq-headless.mq.svc.cl',
+          fix: 'none',
+        },
+      ],
     },
     {
       name: 'a variable wins over the file',
       manifests: cluster({ env: { K8S_HOSTNAME_SUFFIX: '.other' } }),
-      findings: [{ message: /^discovery adds \.other/ }],
+      findings: [{ message: /^discovery adds \.other/, text: '".other"' }],
     },
     {
       name: 'no @: a prefix that differs per pod',
       manifests: cluster({ nodeName: '$(MY_POD_NAME)' }),
-      findings: [{ severity: 'error', message: /without @$/ }],
+      findings: [{ severity: 'error', message: /without @$/, text: '"$(MY_POD_NAME)"' }],
     },
   ],
 })

@@ -51,7 +51,7 @@ export default rows({
         discovery: operatorForm,
         readiness: tcp,
       }),
-      findings: [{ severity: 'error', why: /cannot resolve itself/ }],
+      findings: [{ severity: 'error', why: /cannot resolve itself/, path: '/spec/publishNotReadyAddresses' }],
     },
     {
       name: 'the same on one replica: it does not boot either',
@@ -62,12 +62,12 @@ export default rows({
         readiness: tcp,
         replicas: 1,
       }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', path: '/spec/publishNotReadyAddresses' }],
     },
     {
       name: 'node names by IP',
       manifests: cluster({ service: 'clusterIP: None', nodeName: 'rabbit@$(MY_POD_IP)' }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', path: '/spec/publishNotReadyAddresses' }],
     },
   ],
 })

@@ -56,8 +56,8 @@ export default rows({
         plugins: '[rabbitmq_managment, rabbitmq_peer_discovery_k8s, rabbitmq_delayed_message_exchange].',
       }),
       findings: [
-        { help: /did you mean rabbitmq_management/, fix: 'none' },
-        { help: /image that contains it/, fix: 'none' },
+        { help: /did you mean rabbitmq_management/, text: 'rabbitmq_managment', fix: 'none' },
+        { help: /image that contains it/, text: 'rabbitmq_delayed_message_exchange', fix: 'none' },
       ],
     },
     {
@@ -66,7 +66,7 @@ export default rows({
         image: 'rabbitmq:3.8.30',
         plugins: '[rabbitmq_stream,rabbitmq_peer_discovery_k8s].',
       }),
-      findings: [{ severity: 'warning', help: />=3\.9/, fix: 'none' }],
+      findings: [{ severity: 'warning', help: />=3\.9/, text: 'rabbitmq_stream', fix: 'none' }],
     },
     {
       name: 'misspelt for the operator',
@@ -76,18 +76,18 @@ export default rows({
     {
       name: 'in a variable',
       manifests: cluster({ env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_nope' } }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: '"rabbitmq_nope"' }],
     },
     {
       name: 'in a variable, among others',
       manifests: cluster({ env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_mqtt,rabbit-shovel' } }),
-      findings: [{ fix: 'safe' }],
+      findings: [{ text: '"rabbitmq_mqtt,rabbit-shovel"', fix: 'safe' }],
       fixed: cluster({ env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_mqtt,rabbitmq_shovel' } }),
     },
     {
       name: 'unknown release, shipped by none, one node',
       manifests: cluster({ replicas: 1, image: 'rabbitmq:latest', plugins: '[rabbitmq_nope].' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: 'rabbitmq_nope' }],
     },
     {
       name: 'an image of its own, misspelt',
@@ -95,7 +95,7 @@ export default rows({
         image: 'registry.example.com/mq/broker:3.13.7',
         plugins: '[rabbit_peer_discovery_k8s].',
       }),
-      findings: [{ severity: 'warning', fix: 'safe' }],
+      findings: [{ severity: 'warning', text: 'rabbit_peer_discovery_k8s', fix: 'safe' }],
     },
   ],
 })

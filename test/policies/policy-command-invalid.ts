@@ -43,22 +43,31 @@ export default rows({
     {
       name: 'a comma too many',
       manifests: hook(`rabbitmqctl set_policy a ^a '{"max-length":1,}'`),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"rabbitmqctl set_policy a ^a' }],
     },
     {
       name: 'a word too few',
       manifests: hook(`rabbitmqctl set_policy ^a '{"max-length":1}'`),
-      findings: [{ message: /takes 3 arguments, not 2/ }],
+      findings: [
+        { message: /takes 3 arguments, not 2/, text: `"rabbitmqctl set_policy ^a '{\\"max-length\\":1}'"` },
+      ],
     },
     {
       name: 'no such option',
       manifests: hook(`rabbitmqctl set_policy --apply_to queues a ^a '{}'`),
-      findings: [{ message: /there is no option --apply_to/ }],
+      findings: [
+        {
+          message: /there is no option --apply_to/,
+          text: "rabbitmqctl set_policy --apply_to queues a ^a '{}'",
+        },
+      ],
     },
     {
       name: 'tolerated',
       manifests: hook(`rabbitmqctl set_policy a ^a '{' || true`),
-      findings: [{ severity: 'error', why: /nobody says so/ }],
+      findings: [
+        { severity: 'error', why: /nobody says so/, text: "rabbitmqctl set_policy a ^a '{' || true" },
+      ],
     },
     {
       name: 'a list of words',
@@ -70,22 +79,24 @@ export default rows({
       manifests: hook(
         `rabbitmqadmin declare policy name=a pattern=^a definition='{"max-length":1}' apply_to=queues`,
       ),
-      findings: [{ message: /no argument apply_to/ }],
+      findings: [
+        { message: /no argument apply_to/, text: '"rabbitmqadmin declare policy name=a pattern=^a' },
+      ],
     },
     {
       name: 'a request',
       manifests: hook(`curl -X PUT http://h:15672/api/policies/%2F/a -d '{"definition":{"max-length":1}}'`),
-      findings: [{ message: /no pattern/ }],
+      findings: [{ message: /no pattern/, text: '"curl -X PUT http://h:15672/api/policies/%2F/a -d' }],
     },
     {
       name: 'one node is restarted too',
       manifests: hook(`rabbitmqctl set_policy a`, { replicas: 1 }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'rabbitmqctl set_policy a' }],
     },
     {
       name: 'one node goes on without',
       manifests: hook(`rabbitmqctl set_policy a || true`, { replicas: 1 }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: 'rabbitmqctl set_policy a || true' }],
     },
   ],
 })

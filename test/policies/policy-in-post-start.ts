@@ -18,12 +18,14 @@ export default rows({
     {
       name: 'as it is',
       manifests: hook(set),
-      findings: [{ severity: 'warning', message: /sets policy limits$/ }],
+      findings: [
+        { severity: 'warning', message: /sets policy limits$/, text: '"rabbitmqctl set_policy limits .' },
+      ],
     },
     {
       name: 'its failure tolerated',
       manifests: hook(`rabbitmqctl await_startup; ${set} || true`),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: '"rabbitmqctl await_startup; rabbitmqctl' }],
     },
   ],
 })

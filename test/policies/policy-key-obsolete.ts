@@ -55,33 +55,33 @@ export default rows({
     {
       name: 'lazy for classic queues',
       manifests: classic(having('{"queue-mode": "lazy", "max-length": 10}')),
-      findings: [{ severity: 'warning', fix: 'safe' }],
+      findings: [{ severity: 'warning', text: '"queue-mode"', fix: 'safe' }],
       fixed: classic(having('{"max-length": 10}')),
     },
     {
       name: 'lazy and nothing else',
       manifests: having('{"queue-mode": "lazy"}'),
-      findings: [{ severity: 'warning', fix: 'none' }],
+      findings: [{ severity: 'warning', text: '"queue-mode"', fix: 'none' }],
     },
     {
       name: 'version 1',
       manifests: having('{"queue-version": 1}', at('4.2.1')),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: '"queue-version"' }],
     },
     {
       name: 'in memory',
       manifests: having('{"max-in-memory-length": 1}'),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: '"max-in-memory-length"' }],
     },
     {
       name: 'a locator',
       manifests: having('{"queue-master-locator": "min-masters"}', at('4.2.1')),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: '"queue-master-locator"' }],
     },
     {
       name: 'a locator refused',
       manifests: having('{"queue-master-locator": "min-masters"}', at('4.3.5')),
-      findings: [{ severity: 'error', why: /fails/ }],
+      findings: [{ severity: 'error', why: /fails/, text: '"queue-master-locator"' }],
     },
     {
       name: 'a locator permitted',
@@ -89,7 +89,7 @@ export default rows({
         ...at('4.3.5'),
         conf: 'deprecated_features.permit.queue_master_locator = true',
       }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: '"queue-master-locator"' }],
     },
     {
       name: 'mirrors of old',
@@ -104,7 +104,7 @@ export default rows({
     {
       name: 'one node',
       manifests: having('{"queue-mode": "lazy"}', { replicas: 1 }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: '"queue-mode"' }],
     },
   ],
 })

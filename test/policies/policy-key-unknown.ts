@@ -23,11 +23,15 @@ export default rows({
       manifests: having('{"max-lenght": 10}'),
       findings: [{ severity: 'error', help: /did you mean max-length\?/, text: '"max-lenght"' }],
     },
-    { name: 'an argument', manifests: having('{"x-max-length": 10}'), findings: [{ severity: 'error' }] },
+    {
+      name: 'an argument',
+      manifests: having('{"x-max-length": 10}'),
+      findings: [{ severity: 'error', text: '"x-max-length"' }],
+    },
     {
       name: 'a plugin may know it',
       manifests: having('{"no-such-key": 10}', { image: 'registry.example.com/mq/broker:3.13.7' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: '"no-such-key"' }],
     },
   ],
 })

@@ -25,7 +25,7 @@ export default rows({
     {
       name: 'a key of quorum queues',
       manifests: having('{"ha-mode": "all", "delivery-limit": 3}'),
-      findings: [{ severity: 'error', message: /delivery-limit beside ha-mode$/ }],
+      findings: [{ severity: 'error', message: /delivery-limit beside ha-mode$/, text: '"delivery-limit"' }],
     },
   ],
 })

@@ -22,17 +22,23 @@ export default rows({
     {
       name: 'one in the other, at the later one',
       manifests: policies(policy('all', '.*'), policy('a', '^a')),
-      findings: [{ severity: 'warning', message: /^policy a and all/ }],
+      findings: [
+        {
+          severity: 'warning',
+          message: /^policy a and all/,
+          text: '{"vhost": "/", "name": "a", "pattern": "^a",',
+        },
+      ],
     },
     {
       name: 'the other in the one',
       manifests: policies(policy('a', '^a'), policy('all', '.*')),
-      findings: [{ message: /^policy all and a/ }],
+      findings: [{ message: /^policy all and a/, text: '{"vhost": "/", "name": "all", "pattern": ".*",' }],
     },
     {
       name: 'mirroring',
       manifests: policies(policy('all', '.*', '{"ha-mode": "all"}'), policy('a', '^a')),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '{"vhost": "/", "name": "a", "pattern": "^a",' }],
     },
   ],
 })

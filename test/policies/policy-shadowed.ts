@@ -41,22 +41,34 @@ export default rows({
     {
       name: 'by one that matches all',
       manifests: policies(policy('all', '.*', 9), policy('a', '^a', 1)),
-      findings: [{ severity: 'warning', message: /^policy a never applies: all/ }],
+      findings: [
+        {
+          severity: 'warning',
+          message: /^policy a never applies: all/,
+          text: '{"vhost": "/", "name": "a", "pattern": "^a",',
+        },
+      ],
     },
     {
       name: 'by the same pattern',
       manifests: policies(policy('a', 'x+', 2), policy('b', 'x+', 1)),
-      findings: [{ message: /^policy b/ }],
+      findings: [{ message: /^policy b/, text: '{"vhost": "/", "name": "b", "pattern": "x+",' }],
     },
     {
       name: 'by a shorter prefix',
       manifests: policies(policy('a', '^ab', 2), policy('b', '^abc.*', 1)),
-      findings: [{ message: /^policy b/ }],
+      findings: [{ message: /^policy b/, text: '{"vhost": "/", "name": "b", "pattern": "^abc.*",' }],
     },
     {
       name: 'mirroring',
       manifests: policies(policy('all', '.*', 9), policy('a', '^a', 1, ha)),
-      findings: [{ severity: 'error', why: /^nothing is mirrored/ }],
+      findings: [
+        {
+          severity: 'error',
+          why: /^nothing is mirrored/,
+          text: '{"vhost": "/", "name": "a", "pattern": "^a",',
+        },
+      ],
     },
   ],
 })

@@ -49,12 +49,12 @@ export default rows({
     {
       name: 'no definition',
       manifests: having(',\n     "definition": {"max-length": 10}', ''),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"policies"' }],
     },
     {
       name: 'a definition as text',
       manifests: having('{"max-length": 10}', JSON.stringify('{"max-length": 10}')),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [{ severity: 'error', text: '"{\\"max-length\\": 10}"', fix: 'safe' }],
       fixed: cluster({ definitions: good }),
     },
     {
@@ -66,22 +66,22 @@ export default rows({
     {
       name: 'a priority of null',
       manifests: having('"priority": 0', '"priority": null'),
-      findings: [{ fix: 'none' }],
+      findings: [{ text: 'null', fix: 'none' }],
     },
     {
       name: 'a pattern that does not compile',
       manifests: having('"^orders', '"[orders'),
-      findings: [{ severity: 'error', message: /without its \]/ }],
+      findings: [{ severity: 'error', message: /without its \]/, text: '"[orders\\\\."' }],
     },
     {
       name: 'a pattern as shells write them',
       manifests: having('"^orders\\\\."', '"*"'),
-      findings: [{ severity: 'error', help: /\.\* matches all/ }],
+      findings: [{ severity: 'error', help: /\.\* matches all/, text: '"*"' }],
     },
     {
       name: 'no pattern',
       manifests: having('"pattern": "^orders\\\\.", ', ''),
-      findings: [{ severity: 'error', message: /no pattern/ }],
+      findings: [{ severity: 'error', message: /no pattern/, text: '"policies"' }],
     },
     {
       name: 'no such target',
@@ -91,18 +91,18 @@ export default rows({
     {
       name: 'a target in the singular',
       manifests: having('"queues"', '"Queue"'),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [{ severity: 'error', text: '"Queue"', fix: 'safe' }],
       fixed: cluster({ definitions: good }),
     },
     {
       name: 'a target of 3.12',
       manifests: having('"queues"', '"quorum_queues"', { image: 'rabbitmq:3.11.28' }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"quorum_queues"' }],
     },
     {
       name: 'an error that nobody tells',
       manifests: having('"queues"', '"everything"', { image: 'rabbitmq:3.10.8' }),
-      findings: [{ severity: 'error', why: /says nothing/ }],
+      findings: [{ severity: 'error', why: /says nothing/, text: '"everything"' }],
     },
     {
       name: 'a misspelt member',
@@ -117,28 +117,31 @@ export default rows({
     {
       name: 'a resource with a quoted priority',
       manifests: resource('priority: "1"'),
-      findings: [{ severity: 'error', fix: 'safe' }],
+      findings: [{ severity: 'error', text: '"1"', fix: 'safe' }],
       fixed: resource('priority: 1'),
     },
     {
       name: 'an operator policy without priority',
       manifests: operated(''),
-      findings: [{ severity: 'error', message: /operator policy cap/, fix: 'safe' }],
+      findings: [{ severity: 'error', message: /operator policy cap/, text: '"value"', fix: 'safe' }],
     },
     {
       name: 'commands',
       manifests: hook(`rabbitmqctl set_policy --apply-to all-queues a '*' '{"max-length":1}'`),
-      findings: [{ message: /apply-to/ }, { message: /pattern/ }],
+      findings: [
+        { message: /apply-to/, text: '"rabbitmqctl set_policy --apply-to all-queues a' },
+        { message: /pattern/, text: '"rabbitmqctl set_policy --apply-to all-queues a' },
+      ],
     },
     {
       name: 'a command without settings',
       manifests: hook(`rabbitmqctl set_policy a . '{}'`),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '{}' }],
     },
     {
       name: 'one node does not boot either',
       manifests: having('"queues"', '"x"', { replicas: 1 }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"x"' }],
     },
   ],
 })

@@ -24,18 +24,20 @@ export default rows({
     {
       name: 'an underscore',
       manifests: having('{"ha-mode": "all", "ha-promote-on-shutdown": "when_synced"}'),
-      findings: [{ severity: 'error', help: /did you mean when-synced\?/, fix: 'safe' }],
+      findings: [
+        { severity: 'error', help: /did you mean when-synced\?/, text: '"when_synced"', fix: 'safe' },
+      ],
       fixed: having('{"ha-mode": "all", "ha-promote-on-shutdown": "when-synced"}'),
     },
     {
       name: 'no such word',
       manifests: having('{"ha-mode": "all", "ha-promote-on-shutdown": "sometimes"}'),
-      findings: [{ severity: 'error', fix: 'none' }],
+      findings: [{ severity: 'error', text: '"sometimes"', fix: 'none' }],
     },
     {
       name: 'one node does not boot either',
       manifests: having('{"max-length": "10"}', { replicas: 1 }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"10"' }],
     },
   ],
 })

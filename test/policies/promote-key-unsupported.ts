@@ -15,7 +15,11 @@ export default rows({
     { name: 'without the key', manifests: loaded('rabbitmq:3.7.4', '{"ha-mode": "all"}') },
   ],
   invalid: [
-    { name: '3.6', manifests: loaded('rabbitmq:3.6.10', both), findings: [{ severity: 'error' }] },
+    {
+      name: '3.6',
+      manifests: loaded('rabbitmq:3.6.10', both),
+      findings: [{ severity: 'error', text: '"ha-promote-on-failure"' }],
+    },
     {
       name: '3.7.4',
       manifests: loaded('rabbitmq:3.7.4', both),

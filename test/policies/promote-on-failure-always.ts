@@ -19,7 +19,9 @@ export default rows({
     {
       name: 'the default, on disks that stay',
       manifests: having('{"ha-mode": "all"}'),
-      findings: [{ severity: 'warning', message: /at its default, always$/, fix: 'unsafe' }],
+      findings: [
+        { severity: 'warning', message: /at its default, always$/, text: '"definition"', fix: 'unsafe' },
+      ],
       fixed: having('{"ha-mode": "all", "ha-promote-on-failure": "when-synced"}'),
     },
     {
@@ -30,12 +32,12 @@ export default rows({
     {
       name: 'on disks that go with the pod',
       manifests: having('{"ha-mode": "all"}', { storage: 'emptyDir' }),
-      findings: [{ severity: 'warning', fix: 'none' }],
+      findings: [{ severity: 'warning', text: '"definition"', fix: 'none' }],
     },
     {
       name: 'one node',
       manifests: having('{"ha-mode": "all"}', { replicas: 1 }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: '"definition"' }],
     },
   ],
 })

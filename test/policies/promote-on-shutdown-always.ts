@@ -109,7 +109,7 @@ export default rows({
     {
       name: 'in a Job that asks the HTTP API',
       manifests: inJob('always'),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"always"' }],
     },
     {
       name: 'in definitions',
@@ -144,7 +144,7 @@ export default rows({
         nodeName: null,
         definitions: policyFile(always),
       }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: '"always"' }],
     },
   ],
 })

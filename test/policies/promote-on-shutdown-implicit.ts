@@ -42,7 +42,7 @@ export default rows({
     {
       name: 'in a Policy resource: nothing that was written changes',
       manifests: resource('    ha-mode: all\n'),
-      findings: [{ severity: 'info', fix: 'additive' }],
+      findings: [{ severity: 'info', text: 'definition', fix: 'additive' }],
       fixed: resource('    ha-mode: all\n    ha-promote-on-shutdown: when-synced\n'),
     },
   ],

@@ -15,12 +15,12 @@ export default rows({
     {
       name: 'on an emptyDir',
       manifests: having(`{${safe}}`, { storage: 'emptyDir' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: '"when-synced"' }],
     },
     {
       name: 'and mirrors are synchronised by hand',
       manifests: having('{"ha-mode": "all", "ha-promote-on-failure": "when-synced"}', { storage: 'none' }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '"when-synced"' }],
     },
   ],
 })

@@ -101,7 +101,7 @@ export default rows({
     {
       name: 'a mount that has other files',
       manifests: withCerts('secret: {secretName: certs}', certificate.replace('ca.crt', 'root.crt')) + secret,
-      findings: [{ severity: 'error', message: /root\.crt/ }],
+      findings: [{ severity: 'error', message: /root\.crt/, text: '/etc/rabbitmq/certs/root.crt' }],
     },
     {
       name: 'a variable',
@@ -111,7 +111,7 @@ export default rows({
     {
       name: 'one node, unknown release',
       manifests: cluster({ replicas: 1, image: 'rabbitmq:latest', conf: certificate }),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: '/etc/rabbitmq/certs/ca.crt' }],
     },
   ],
 })

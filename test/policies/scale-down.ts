@@ -43,7 +43,7 @@ export default rows({
       name: 'a RabbitmqCluster',
       before: operated(3),
       manifests: operated(2),
-      findings: [{ message: /^RabbitmqCluster rmq goes from 3/ }],
+      findings: [{ message: /^RabbitmqCluster rmq goes from 3/, text: '2' }],
     },
   ],
 })

@@ -32,17 +32,17 @@ export default rows({
     {
       name: 'NodePort: a Service of its own is needed',
       manifests: cluster({ service: 'type: NodePort' }),
-      findings: [{ severity: 'error', fix: 'none', help: /headless Service/ }],
+      findings: [{ severity: 'error', path: '/spec/clusterIP', fix: 'none', help: /headless Service/ }],
     },
     {
       name: 'node names by IP',
       manifests: cluster({ service: 'type: ClusterIP', nodeName: 'rabbit@$(MY_POD_IP)' }),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', path: '/spec/clusterIP' }],
     },
     {
       name: 'one replica, prepared for more',
       manifests: cluster({ service: 'type: ClusterIP', replicas: 1 }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', path: '/spec/clusterIP' }],
     },
     {
       name: 'a single node for development',
@@ -52,7 +52,7 @@ export default rows({
         discovery: 'listeners.tcp.default = 5672',
         nodeName: null,
       }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', path: '/spec/clusterIP' }],
     },
     {
       name: 'in a file of its own',

@@ -36,12 +36,12 @@ export default rows({
     {
       name: 'one replica of a release that does not boot without peers',
       manifests: cluster({ selector: 'app: rabbit', replicas: 1, image: 'rabbitmq:3.11.28' }),
-      findings: [{ severity: 'error', why: /finds no peer$/ }],
+      findings: [{ severity: 'error', why: /finds no peer$/, path: '/spec/selector' }],
     },
     {
       name: 'one replica of a release that boots alone',
       manifests: cluster({ selector: 'app: rabbit', replicas: 1 }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', path: '/spec/selector' }],
     },
     {
       name: 'the governing Service',
@@ -58,7 +58,7 @@ export default rows({
     {
       name: 'a client Service that carries the name of the broker',
       manifests: `${cluster()}---\napiVersion: v1\nkind: Service\nmetadata: {name: amqp, namespace: mq}\nspec: {selector: {component: rabbitmq}, ports: [{port: 5672}]}\n`,
-      findings: [{ severity: 'warning', message: /^Service amqp/ }],
+      findings: [{ severity: 'warning', message: /^Service amqp/, path: '/spec/selector' }],
     },
     {
       name: "the workload's own selector",
@@ -68,7 +68,13 @@ export default rows({
           '      labels:\n        app: rabbitmq\n        tier: mq\n',
         )
         .replace('    matchLabels:\n      app: rabbitmq\n', '    matchLabels:\n      app: other\n'),
-      findings: [{ severity: 'error', message: /selects labels that its pod template does not carry/ }],
+      findings: [
+        {
+          severity: 'error',
+          message: /selects labels that its pod template does not carry/,
+          path: '/spec/selector',
+        },
+      ],
     },
     {
       name: 'one node for development',
@@ -78,7 +84,7 @@ export default rows({
         discovery: 'listeners.tcp.default = 5672',
         nodeName: null,
       }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', path: '/spec/selector' }],
     },
   ],
 })

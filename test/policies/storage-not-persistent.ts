@@ -38,7 +38,9 @@ export default rows({
     {
       name: 'emptyDir',
       manifests: cluster({ storage: 'emptyDir' }),
-      findings: [{ severity: 'warning', message: /on the emptyDir data$/ }],
+      findings: [
+        { severity: 'warning', message: /on the emptyDir data$/, path: '/spec/template/spec/volumes/1' },
+      ],
     },
     {
       name: 'nothing mounted',
@@ -54,13 +56,17 @@ export default rows({
     {
       name: 'mounted elsewhere',
       manifests: cluster().replace('mountPath: /var/lib/rabbitmq\n', 'mountPath: /data\n'),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', path: '/spec/template/spec/containers/0/volumeMounts' }],
     },
     {
       name: 'one node',
       manifests: cluster({ storage: 'none', replicas: 1 }),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', path: '/spec/template/spec/containers/0/volumeMounts' }],
     },
-    { name: 'the operator without storage', manifests: operated('"0"'), findings: [{ severity: 'warning' }] },
+    {
+      name: 'the operator without storage',
+      manifests: operated('"0"'),
+      findings: [{ severity: 'warning', path: '/spec' }],
+    },
   ],
 })

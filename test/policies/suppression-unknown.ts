@@ -18,7 +18,7 @@ export default rows({
     {
       name: 'a day that is written another way',
       manifests: ignoring('storage-not-persistent=load test until 2027-2-20'),
-      findings: [{ message: /until YYYY-MM-DD/ }],
+      findings: [{ message: /until YYYY-MM-DD/, text: '"storage-not-persistent=load test until 2027-2-20"' }],
     },
     {
       name: 'misspelt',
@@ -27,18 +27,19 @@ export default rows({
         {
           message: /storage-not-persistant, which is no rule$/,
           help: /did you mean storage-not-persistent\?/,
+          text: '"storage-not-persistant=load test"',
         },
       ],
     },
     {
       name: 'no reason',
       manifests: ignoring('storage-not-persistent'),
-      findings: [{ message: /no reason/ }],
+      findings: [{ message: /no reason/, text: '"storage-not-persistent"' }],
     },
     {
       name: 'no day',
       manifests: ignoring('storage-not-persistent=load test until 2026-13-45'),
-      findings: [{ message: /2026-13-45 is no day/ }],
+      findings: [{ message: /2026-13-45 is no day/, text: '"storage-not-persistent=load test until' }],
     },
   ],
 })

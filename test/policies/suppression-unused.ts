@@ -41,7 +41,7 @@ export default rows({
     {
       name: 'nothing to silence',
       manifests: cluster({ annotations: { 'warrener.dev/ignore': 'storage-not-persistent=load test' } }),
-      findings: [{ message: /silences nothing$/ }],
+      findings: [{ message: /silences nothing$/, text: '"storage-not-persistent=load test"' }],
     },
   ],
 })

@@ -82,12 +82,12 @@ export default rows({
     {
       name: 'no cluster is there',
       manifests: queue(),
-      findings: [{ severity: 'warning', help: /--context/ }],
+      findings: [{ severity: 'warning', help: /--context/, text: 'rmq' }],
     },
     {
       name: 'in another namespace',
       manifests: broker() + resource('Queue', 'q', 'name: q', '{name: rmq}', 'apps'),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'rmq' }],
     },
     {
       name: 'no such User',
@@ -97,7 +97,7 @@ export default rows({
     {
       name: 'no User at all',
       manifests: broker() + permission('userReference: {name: other}'),
-      findings: [{ severity: 'warning' }],
+      findings: [{ severity: 'warning', text: 'other' }],
     },
     {
       name: 'the name of a User',
@@ -107,12 +107,12 @@ export default rows({
     {
       name: 'imported by another name',
       manifests: broker() + imported + secret('stringData: {username: hunter2}') + permission('user: app'),
-      findings: [{ severity: 'error', message: /^[^2]*$/ }],
+      findings: [{ severity: 'error', message: /^[^2]*$/, text: 'app' }],
     },
     {
       name: 'imported from what is no text',
       manifests: broker() + imported + secret('data: {username: "user"}') + permission('user: app'),
-      findings: [{ severity: 'error' }],
+      findings: [{ severity: 'error', text: 'app' }],
     },
     {
       name: 'another virtual host',
@@ -122,7 +122,7 @@ export default rows({
     {
       name: 'one node',
       manifests: broker('rmq', 1) + made + permission('user: app'),
-      findings: [{ severity: 'info' }],
+      findings: [{ severity: 'info', text: 'app' }],
     },
   ],
 })

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { evaluate } from '../engine/evaluate.ts'
+import type { Gap } from '../engine/finding.ts'
+import { fix } from '../lint/fix.ts'
+import { type InputFile, readInput } from '../lint/input.ts'
+import { evaluateOptions, lintWith } from '../lint/lint.ts'
+import type { ReportedFinding } from '../lint/report.ts'
+import { reviewFiles } from '../lint/review-files.ts'
+import { type World, worldOf } from '../model/kube/world.ts'
+import type { Rule } from '../model/rule/rule.ts'
+import { rules } from '../policies/index.ts'
+import { deepFreeze } from './deep-freeze.ts'
+import type { ExpectedFinding, InvalidRow, Row } from './rule-rows.ts'
+
+const today = '2026-01-01'
+
+/** The rule says nothing about the row, and left unjudged what the row says, or nothing. */
+export function isSilent(rule: Rule, row: Row): void {
+  const { findings, gaps } = judge(rule, row)
+  assert.deepEqual(findings.map(show), [])
+  expectGaps(gaps, row.gap)
+}
+
+/** The rule says what the row expects, where it expects it, and its fixes give the stated text. */
+export function isFound(rule: Rule, row: InvalidRow): void {
+  const { findings, gaps } = judge(rule, row)
+  assert.equal(findings.length, row.findings.length, `found: ${findings.map(show).join('\n') || 'nothing'}`)
+  for (const [index, finding] of findings.entries()) expectFinding(finding, row.findings[index], row)
+  expectGaps(gaps, row.gap)
+  if (row.fixed !== undefined) expectFixed(rule, row, row.fixed)
+}
+
+/** Takes away one object after another, as if it had not been seen: no crash, and no error that was not there before. */
+export function nothingIsClaimedOfTheHidden(rule: Rule, row: Row): void {
+  for (const world of readInput(filesOf(row), row.options ?? {}).worlds) {
+    deepFreeze(world.objects.map(object => object.value))
+    const full = errorsOf(rule, world, row)
+    for (const hidden of world.objects) {
+      const rest = world.objects.filter(object => object !== hidden)
+      const without = worldOf(world.context, rest, (kind, namespace, name) => {
+        if (kind.kind === hidden.kind && (name === undefined || name === hidden.name))
+          return { why: `${hidden.kind} ${hidden.name} is hidden` }
+        const absence = world.absence(kind, namespace, name)
+        return absence.state === 'unknown' ? { why: absence.why } : absence.proof
+      })
+      const more = errorsOf(rule, without, row).filter(print => !full.includes(print))
+      assert.deepEqual(more, [], `errors while ${hidden.kind} ${hidden.name} is hidden`)
+    }
+  }
+}
+
+/** Ids of the rules that say something about a row. */
+export function firedBy(row: Row): readonly string[] {
+  const findings =
+    row.before === undefined
+      ? lintWith(filesOf(row), rules, { today }).report.findings
+      : reviewFiles(textFiles(row.before), filesOf(row), rules, { today }).introduced
+  return [...new Set(findings.map(finding => finding.rule))].sort()
+}
+
+interface Verdict {
+  readonly findings: readonly ReportedFinding[]
+  readonly gaps: readonly Pick<Gap, 'rule' | 'why'>[]
+}
+function judge(rule: Rule, row: Row): Verdict {
+  const { findings, gaps } = row.before === undefined ? linted(rule, row) : reviewed(rule, row, row.before)
+  const own = findings.filter(finding => finding.rule === rule.id)
+  for (const finding of own) wellFormed(finding)
+  return { findings: own, gaps: gaps.filter(gap => gap.rule === rule.id) }
+}
+function linted(rule: Rule, row: Row): Verdict {
+  const { outcome, report } = lintWith(filesOf(row), withNeighbours(rule), { today, ...row.options })
+  assert.deepEqual(
+    outcome.defects.map(defect => defect.error.stack),
+    [],
+  )
+  return { findings: report.findings, gaps: outcome.gaps }
+}
+function reviewed(rule: Rule, row: Row, before: string): Verdict {
+  const review = reviewFiles(textFiles(before), filesOf(row), [rule], { today, ...row.options })
+  return { findings: review.introduced, gaps: review.notEvaluated }
+}
+/** A suppression rule needs the rules that it watches. */
+const withNeighbours = (rule: Rule): readonly Rule[] =>
+  rule.scope === 'suppression'
+    ? rules
+    : rules.filter(
+        other => other.id === rule.id || (rule.family !== undefined && other.family === rule.family),
+      )
+
+function wellFormed({ line, column, message, why, help }: ReportedFinding): void {
+  assert.ok(line > 0 && column > 0, 'a finding without place')
+  for (const text of [message, why, help]) {
+    assert.notEqual(text, '')
+    assert.doesNotMatch(text, /\n|undefined|\[object|NaN/)
+  }
+}
+
+const show = ({ severity, message, line }: ReportedFinding): string => `${line}: ${severity}: ${message}`
+
+function expectGaps(gaps: Verdict['gaps'], expected: RegExp | undefined): void {
+  const whys = gaps.map(gap => gap.why)
+  if (expected) assert.match(whys.join('\n'), expected)
+  else assert.deepEqual(whys, [], 'left unjudged, and the row has no `gap`')
+}
+
+function expectFinding(finding: ReportedFinding, expected: ExpectedFinding | undefined, row: Row): void {
+  const { text, ...members } = expected ?? {}
+  for (const [member, value] of Object.entries(members)) {
+    const said = finding[member as keyof typeof members]
+    if (value instanceof RegExp) assert.match(String(said), value)
+    else assert.equal(said, value, `${member} of: ${show(finding)}`)
+  }
+  if (text === undefined) return
+  const file = filesOf(row).find(({ name }) => name === finding.file)
+  const there = file?.text.split('\n')[finding.line - 1]?.slice(finding.column - 1)
+  assert.equal(there?.slice(0, text.length), text, `the text at: ${show(finding)}`)
+}
+
+/** Fixes give the stated text, are done at once, and bring no new finding of any rule. */
+function expectFixed(rule: Rule, row: InvalidRow, fixed: string): void {
+  const before = filesOf(row)
+  const options = { today, ...row.options }
+  const result = fix(before, [rule], { ...options, unsafe: true })
+  assert.equal(result.files.map(file => file.text).join(''), fixed)
+  assert.deepEqual(result.report.findings.map(show), [])
+  assert.deepEqual(fix(result.files, [rule], { ...options, unsafe: true }).files, [])
+  const known = new Set(
+    lintWith(before, rules, options).report.findings.map(({ fingerprint }) => fingerprint),
+  )
+  const after = lintWith(textFiles(fixed), rules, options).report.findings
+  const added = after.filter(({ fingerprint }) => !known.has(fingerprint))
+  assert.deepEqual(added.map(show), [], 'new findings in the fixed text')
+}
+
+function errorsOf(rule: Rule, world: World, row: Row): readonly string[] {
+  const outcome = evaluate(world, withNeighbours(rule), evaluateOptions(row.options ?? {}))
+  assert.deepEqual(
+    outcome.defects.map(defect => defect.error.stack),
+    [],
+  )
+  return outcome.findings.filter(({ severity }) => severity === 'error').map(({ fingerprint }) => fingerprint)
+}
+
+const textFiles = (text: string): readonly InputFile[] => [{ name: 'manifests.yaml', text }]
+const filesOf = ({ manifests }: Row): readonly InputFile[] =>
+  typeof manifests === 'string'
+    ? textFiles(manifests)
+    : Object.entries(manifests).map(([name, text]) => ({ name, text }))

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { releaseRange } from '../facts/release-range.ts'
+import type { ChangeExample, Rule } from '../model/rule/rule.ts'
+import { rules } from '../policies/index.ts'
+import { firedBy, isFound, isSilent, nothingIsClaimedOfTheHidden } from './row-checks.ts'
+import type { RuleRows } from './rule-rows.ts'
+
+/** One thing that must hold; `run` throws an AssertionError where it does not. */
+export interface Check {
+  readonly name: string
+  readonly run: () => void
+}
+
+/** All that is checked of a rule: what holds for every rule, and its rows. For Jest and for `npm run rule`. */
+export async function checksOf(rule: Rule): Promise<readonly Check[]> {
+  const table = await rowsOf(rule.id)
+  const { valid, invalid } = table
+  const alone = [...valid, ...invalid].filter(row => row.before === undefined)
+  return [
+    { name: 'says what it claims, and on what ground', run: () => claims(rule) },
+    { name: 'has rows of both kinds, with names of their own', run: () => named(table) },
+    { name: 'the bad example fires it, the good one does not', run: () => examples(rule) },
+    ...valid.map(row => ({ name: `silent: ${row.name}`, run: () => isSilent(rule, row) })),
+    ...invalid.map(row => ({ name: `found: ${row.name}`, run: () => isFound(rule, row) })),
+    ...alone.map(row => ({
+      name: `nothing is claimed of what is hidden: ${row.name}`,
+      run: () => nothingIsClaimedOfTheHidden(rule, row),
+    })),
+  ]
+}
+
+async function rowsOf(id: string): Promise<RuleRows> {
+  if (!existsSync(new URL(`policies/${id}.ts`, import.meta.url))) return { valid: [], invalid: [] }
+  return ((await import(`./policies/${id}.ts`)) as { default: RuleRows }).default
+}
+
+function claims({ id, title, when, sources, replaces, worst, evidence }: Rule): void {
+  assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)+$/)
+  assert.match(title, /^([A-Z`]|rabbitmq\.conf)[^\n]*[^.\n]$/)
+  assert.doesNotThrow(() => releaseRange(when?.rabbitmq ?? 'all'))
+  for (const source of sources) assert.match(source, /^https:\/\//)
+  const ids = rules.map(rule => rule.id)
+  for (const other of replaces) assert.ok(ids.includes(other), `it replaces ${other}, which is no rule`)
+  if (worst === 'error') assert.match(evidence.kind, /^(observed|source)$/)
+}
+
+function named({ valid, invalid }: RuleRows): void {
+  const names = [...valid, ...invalid].map(({ name }) => name)
+  assert.deepEqual(names, [...new Set(names)])
+  assert.ok(valid.length > 0, 'no row says when the rule is silent')
+  assert.ok(invalid.length > 0, 'no row says what the rule finds')
+}
+
+function examples(rule: Rule): void {
+  const { id } = rule
+  const example = rule.example()
+  const before = 'before' in example ? { before: (example as ChangeExample).before } : {}
+  const bad = firedBy({ name: 'bad', manifests: example.bad, ...before })
+  assert.ok(bad.includes(id), 'the bad example does not fire it')
+  assert.deepEqual(
+    bad.filter(other => other !== id),
+    [...(example.also ?? [])].sort(),
+    'what else the bad example fires, and `also`',
+  )
+  const good = firedBy({ name: 'good', manifests: example.good, ...before })
+  assert.ok(!good.includes(id), 'the good example fires it')
+}
