@@ -70,4 +70,4 @@ test('a rule is added, fires, is documented and removed', () => {
   expect(run('docs.ts')).toMatchObject({ code: 0 })
   expect(existsSync(join(project, `docs/rules/${id}.md`))).toBe(false)
   expect(read('docs/rules/README.md')).toBe(table)
-}, 60_000)
+})

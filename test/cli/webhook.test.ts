@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { builtCommand, folderWith, removeFolder, runNode } from '../process.ts'
 
@@ -30,7 +31,7 @@ async function start(...args: readonly string[]): Promise<number> {
   const started = spawn(process.execPath, argv, { cwd: folder, stdio: ['ignore', 'inherit', 'pipe'] })
   child = started
   const line = await new Promise<string>((resolve, reject) => {
-    started.stderr.setEncoding('utf8').once('data', resolve)
+    createInterface(started.stderr).once('line', resolve)
     started.once('exit', code => reject(new Error(`ended with ${code}`)))
   })
   return JSON.parse(line).port

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { Agent, createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { request as httpsRequest } from 'node:https'
@@ -30,9 +31,12 @@ afterEach(async () => {
 
 interface Started extends Running {
   readonly log: () => readonly Record<string, unknown>[]
+  /** Ends when a message with this text is logged. */
+  readonly logged: (text: string) => Promise<void>
 }
 async function start(options: Partial<ServeOptions> = {}): Promise<Started> {
   const lines: string[] = []
+  const written = new EventEmitter()
   const server = await serve({
     port: 0,
     host: '127.0.0.1',
@@ -42,11 +46,18 @@ async function start(options: Partial<ServeOptions> = {}): Promise<Started> {
     options: {},
     docs: rule => `https://docs.example/${rule}`,
     drainMs: 0,
-    write: line => lines.push(line),
+    write: line => {
+      lines.push(line)
+      written.emit('line')
+    },
     ...options,
   })
   running.push(server)
-  return { ...server, log: () => lines.map(line => JSON.parse(line)) }
+  const log: Started['log'] = () => lines.map(line => JSON.parse(line))
+  const logged: Started['logged'] = async text => {
+    while (!log().some(({ message }) => String(message).includes(text))) await once(written, 'line')
+  }
+  return { ...server, log, logged }
 }
 
 interface Answer {
@@ -224,16 +235,16 @@ describe('TLS', () => {
     const { swap, files } = mounted()
     const [first, second] = [selfSigned(names), selfSigned(names)]
     swap('..1', first)
-    const { port, log } = await start({ tls: files })
+    const { port, logged } = await start({ tls: files })
     expect((await call(port, { path: '/validate', body: review, ca: first.cert })).status).toBe(200)
     const old = await servedCertificate(port)
 
     swap('..2', { key: first.key, cert: second.cert })
-    await until(() => log().some(({ message }) => String(message).includes('stays as it is')))
+    await logged('stays as it is')
     expect(await servedCertificate(port)).toBe(old)
 
     swap('..3', second)
-    await until(() => log().some(({ message }) => String(message).includes('was replaced')))
+    await logged('was replaced')
     expect((await call(port, { path: '/validate', body: review, ca: second.cert })).status).toBe(200)
     await expect(call(port, { path: '/validate', body: review, ca: first.cert })).rejects.toThrow()
   })
@@ -266,11 +277,6 @@ const insecureGet = (port: number, path: string): Promise<number> =>
       .on('error', reject)
       .end()
   })
-
-/** Waits for something that happens soon; the test's own time limit ends it otherwise. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise(resolve => setTimeout(resolve, 10))
-}
 
 describe('the end', () => {
   test('requests in flight are answered, kept-alive connections are closed, then the port is free', async () => {

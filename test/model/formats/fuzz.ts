@@ -9,6 +9,24 @@ import type { Step } from '../../../model/kube/step.ts'
 /** Inputs per property: few in every run, many with WARRENER_FUZZ_RUNS=10000. */
 export const numRuns = Number(process.env.WARRENER_FUZZ_RUNS ?? 300)
 
+/**
+ * Asserts a property of new inputs in every run, and of inputs of a fixed seed: of those it must exercise more than a
+ * share. How much is exercised is never counted on new inputs, where chance decides.
+ * @param exercises asserts the property of one input, and says whether, or how often, there was something to assert
+ */
+export function expectProperty<T>(
+  inputs: fc.Arbitrary<T>,
+  share: number,
+  exercises: (input: T) => boolean | number,
+): void {
+  fc.assert(
+    fc.property(inputs, input => void exercises(input)),
+    { numRuns },
+  )
+  const fixed = fc.sample(inputs, { numRuns: 300, seed: 1 })
+  expect(fixed.reduce((sum, input) => sum + Number(exercises(input)), 0)).toBeGreaterThan(300 * share)
+}
+
 /** Half of the inputs are valid ones, half mutations of valid ones, some of them far off. */
 export const mutated = (valid: fc.Arbitrary<string>, alphabet: string): fc.Arbitrary<string> =>
   fc.oneof(

@@ -11,7 +11,7 @@ import { type Document, readDocuments } from '../../../source/yaml/read.ts'
 import { Choices, RandomYaml } from '../yaml/random-yaml.ts'
 import { randomOperation } from './random-operation.ts'
 
-const runs = Number(process.env.WARRENER_SQUARE_RUNS ?? 2000)
+const runs = Number(process.env.WARRENER_SQUARE_RUNS ?? 1000)
 const numbers = fc.array(fc.nat({ max: 1 << 16 }), { minLength: 30, maxLength: 250, size: 'max' })
 
 /*
@@ -20,23 +20,30 @@ const numbers = fc.array(fc.nat({ max: 1 << 16 }), { minLength: 30, maxLength: 2
  *   value --patch-->   value'
  */
 test(`the square: ${runs} random operations on random documents`, () => {
-  const count = { right: 0, refused: 0, guarded: 0 }
   fc.assert(
-    fc.property(numbers, numbers, (forText, forOperation) => {
-      const documents = readDocuments('a.yaml', new RandomYaml(new Choices(forText)).stream())
-      const choices = new Choices(forOperation)
-      const document = documents[choices.below(documents.length)]
-      const op = document?.value === undefined ? undefined : randomOperation(document.value, choices)
-      if (document && op) count[outcome(document, op)]++
-    }),
+    fc.property(numbers, numbers, (...chosen) => void outcomeOf(chosen)),
     { numRuns: runs },
   )
+})
+
+test('nearly all splices are right as they are, and few are refused: of inputs that chance does not choose', () => {
+  const count = { right: 0, refused: 0, guarded: 0, nothing: 0 }
+  for (const chosen of fc.sample(fc.tuple(numbers, numbers), { numRuns: 1000, seed: 1 }))
+    count[outcomeOf(chosen)]++
   const { right, refused, guarded } = count
-  const share = right / (right + guarded)
-  if (process.env.WARRENER_SQUARE_RUNS) console.log({ ...count, share })
-  expect(share).toBeGreaterThan(0.995)
+  expect(right / (right + guarded)).toBeGreaterThan(0.995)
   expect(refused / (right + refused + guarded)).toBeLessThan(0.1)
 })
+
+function outcomeOf([forText, forOperation]: readonly [number[], number[]]):
+  | ReturnType<typeof outcome>
+  | 'nothing' {
+  const documents = readDocuments('a.yaml', new RandomYaml(new Choices(forText)).stream())
+  const choices = new Choices(forOperation)
+  const document = documents[choices.below(documents.length)]
+  const op = document?.value === undefined ? undefined : randomOperation(document.value, choices)
+  return document && op ? outcome(document, op) : 'nothing'
+}
 
 /** Whether the splice is right, was refused, or is wrong and was caught by the guard. Fails where the guard would let it pass. */
 function outcome(document: Document, op: JsonPatchOp): 'right' | 'refused' | 'guarded' {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { commands, commandsOfArray, type ShellScript } from '../../../../model/formats/shell/shell.ts'
-import { expectInside, mutated, numRuns } from '../fuzz.ts'
+import { expectInside, expectProperty, mutated } from '../fuzz.ts'
 
 /** Each command on a line: name, arguments (`?` for what is not known), `~` in front where its failure is tolerated. */
 const lines = ({ commands: list }: ShellScript): string[] =>
@@ -319,25 +319,20 @@ const { statement } = fc.letrec<{ statement: string }>(tie => ({
 const texts = mutated(statement, '\'"$(){}`;&|<>\\ \n#=-[]*abe')
 
 test('any text: places stand inside it', () => {
-  let seen = 0
-  fc.assert(
-    fc.property(texts, fc.boolean(), (text, asArray) => {
-      const argv = asArray ? ['sh', '-c', text] : [text]
-      const script = asArray ? commandsOfArray(argv) : commands(text)
-      const check = ({ item, ...span }: { item: number; start: number; end: number }) =>
-        expectInside(argv[item] ?? '', span)
-      for (const { place, word: name, args, input, redirects } of script.commands) {
-        seen++
-        check(place)
-        for (const each of [name, ...args, ...redirects.flatMap(({ target }) => target ?? [])]) {
-          check(each.place)
-          if (each.value !== undefined) check(each.locate({ start: 0, end: each.value.length }))
-        }
-        if (input) check(input.place)
+  expectProperty(fc.tuple(texts, fc.boolean()), 1 / 2, ([text, asArray]) => {
+    const argv = asArray ? ['sh', '-c', text] : [text]
+    const script = asArray ? commandsOfArray(argv) : commands(text)
+    const check = ({ item, ...span }: { item: number; start: number; end: number }) =>
+      expectInside(argv[item] ?? '', span)
+    for (const { place, word: name, args, input, redirects } of script.commands) {
+      check(place)
+      for (const each of [name, ...args, ...redirects.flatMap(({ target }) => target ?? [])]) {
+        check(each.place)
+        if (each.value !== undefined) check(each.locate({ start: 0, end: each.value.length }))
       }
-      for (const { place } of script.errors) check(place)
-    }),
-    { numRuns },
-  )
-  expect(seen).toBeGreaterThan(numRuns / 2)
+      if (input) check(input.place)
+    }
+    for (const { place } of script.errors) check(place)
+    return script.commands.length
+  })
 })
