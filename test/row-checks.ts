@@ -58,15 +58,19 @@ export function firedBy(row: Row): readonly string[] {
   return [...new Set(findings.map(finding => finding.rule))].sort()
 }
 
-interface Verdict {
+/** What a rule makes of a row. */
+export interface Verdict {
   readonly findings: readonly ReportedFinding[]
   readonly gaps: readonly Pick<Gap, 'rule' | 'why'>[]
+  readonly fixTitles: readonly string[]
 }
-function judge(rule: Rule, row: Row): Verdict {
-  const { findings, gaps } = row.before === undefined ? linted(rule, row) : reviewed(rule, row, row.before)
+/** The findings of the rule itself, and what it left unjudged. */
+export function judge(rule: Rule, row: Row): Verdict {
+  const { findings, gaps, fixTitles } =
+    row.before === undefined ? linted(rule, row) : reviewed(rule, row, row.before)
   const own = findings.filter(finding => finding.rule === rule.id)
   for (const finding of own) wellFormed(finding)
-  return { findings: own, gaps: gaps.filter(gap => gap.rule === rule.id) }
+  return { findings: own, gaps: gaps.filter(gap => gap.rule === rule.id), fixTitles }
 }
 function linted(rule: Rule, row: Row): Verdict {
   const { outcome, report } = lintWith(filesOf(row), withNeighbours(rule), { today, ...row.options })
@@ -74,11 +78,16 @@ function linted(rule: Rule, row: Row): Verdict {
     outcome.defects.map(defect => defect.error.stack),
     [],
   )
-  return { findings: report.findings, gaps: outcome.gaps }
+  const own = outcome.findings.filter(finding => finding.rule === rule)
+  return {
+    findings: report.findings,
+    gaps: outcome.gaps,
+    fixTitles: own.flatMap(({ fix }) => (fix ? [fix.title] : [])),
+  }
 }
 function reviewed(rule: Rule, row: Row, before: string): Verdict {
   const review = reviewFiles(textFiles(before), filesOf(row), [rule], { today, ...row.options })
-  return { findings: review.introduced, gaps: review.notEvaluated }
+  return { findings: review.introduced, gaps: review.notEvaluated, fixTitles: [] }
 }
 /** A suppression rule needs the rules that it watches. */
 const withNeighbours = (rule: Rule): readonly Rule[] =>

@@ -30,7 +30,8 @@ export async function checksOf(rule: Rule): Promise<readonly Check[]> {
   ]
 }
 
-async function rowsOf(id: string): Promise<RuleRows> {
+/** The rows of a rule; none where it has no file of them. */
+export async function rowsOf(id: string): Promise<RuleRows> {
   if (!existsSync(new URL(`policies/${id}.ts`, import.meta.url))) return { valid: [], invalid: [] }
   return ((await import(`./policies/${id}.ts`)) as { default: RuleRows }).default
 }

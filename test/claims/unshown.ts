@@ -1,0 +1,72 @@
+/** Modules whose texts are not for the rows of a rule to show, and why; `*` is any part of a name, `**` any folders too. */
+export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
+  [
+    'facts/conf/{datatypes,latin1-keys,schema,translation*,validators}.ts',
+    'words of the broker: compared with real ones',
+  ],
+  ['facts/policy-{combinations,values}.ts', 'words of the broker: compared with real ones'],
+  ['facts/{commands,information-units,kubernetes-apis,policy-keys}.ts', 'names'],
+  ['model/formats/**/*.ts', 'where reading stopped, and names: rows of test/model/formats'],
+  [
+    'source/**/*.ts',
+    'where reading stopped, and why something is not known or not fixed: rows of test/source',
+  ],
+  ['engine/{evaluate,lower,releases}.ts', 'why something is not known or not fixed: rows of test/engine'],
+  [
+    'lint/{creation,fix,kustomized-edits,unbuilt,working-copy,worlds}.ts',
+    'why something is not known or not fixed: rows of test/lint',
+  ],
+  ['lint/{comment-suppressions,rule-page}.ts', 'pages and comments: no finding prints them'],
+  ['model/broker/{broker,broker-image}.ts', 'why the release is not known'],
+  ['model/pods/{environment,init-copies,start-copies}.ts', 'why something is not known'],
+  ['model/pods/makers/chart-values.ts', 'why something is not known'],
+  ['model/settings/{advanced,plugins}.ts', 'why something is not known'],
+]
+
+/**
+ * Texts of rules that no row shows yet. Each is a claim that nobody has seen said: the list only shrinks, and an entry that is shown fails.
+ */
+export const unshown: Readonly<Record<string, readonly string[]>> = {
+  'model/broker/probes.ts': ['HTTP …', 'a probe of another kind', 'a command'],
+  'model/broker/run-scripts.ts': [
+    'the script fails there, or goes on without it',
+    'the init container fails there, or goes on without it',
+    'the Job fails there, or goes on without it',
+  ],
+  'model/messaging/policy-shape.ts': [
+    'its definition is no object',
+    '… is no text',
+    '… is no such value',
+    'apply to',
+  ],
+  'model/messaging/policy.ts': ['operator policy (unnamed)', 'policy (unnamed)'],
+  'model/settings/unread-files.ts': ['unnamed'],
+  'policies/command-removed.ts': ['cluster_formation.peer_discovery_backend = k8s'],
+  'policies/conf-file-unread.ts': ['place'],
+  'policies/discovery-service-mismatch.ts': ['a Service of another name'],
+  'policies/mirror-nodes-unknown.ts': [
+    '… lists a name and … more, which no node is called',
+    '… lists a name, which no node is called',
+  ],
+  'policies/mirror-params-invalid.ts': ['…: ha-params do not fit ha-mode'],
+  'policies/mirroring-removed.ts': ['the policy is refused: not recognised policy settings'],
+  'policies/node-name-mismatch.ts': ['discovery adds something else, but node names end in …'],
+  'policies/operator-policy-key-forbidden.ts': ['releases that take it in operator policies: …'],
+  'policies/policy-in-post-start.ts': ['a postStart hook of … sets policy (not known)'],
+  'policies/policy-key-unknown.ts': ['releases that know it: …'],
+  'policies/policy-keys-mixed.ts': [
+    '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"',
+  ],
+  'policies/policy-value-invalid.ts': ['not a value that the broker takes'],
+  'policies/referenced-file-missing.ts': [
+    '… names a file that no mount provides',
+    '… names a file, which no mount provides',
+    '… names … that no mount provides',
+  ],
+  'policies/storage-not-persistent.ts': [
+    '… … keeps its data on the volume …',
+    '… … mounts no volume at the data directory',
+    'mount a claim from volumeClaimTemplates at the data directory',
+  ],
+  'policies/suppression-unknown.ts': ['warrener rules lists them'],
+}
