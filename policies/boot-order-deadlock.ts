@@ -29,10 +29,10 @@ If the readiness probe needs a booted node, pod 0 waits for pods that Kubernetes
   example: () => ({
     bad: cluster({
       podManagementPolicy: null,
-      readiness: 'exec:\n  command: [rabbitmq-diagnostics, -q, check_running]\ntimeoutSeconds: 15',
+      readiness: { exec: { command: ['rabbitmq-diagnostics', '-q', 'check_running'] }, timeoutSeconds: 15 },
     }),
     good: cluster({
-      readiness: 'exec:\n  command: [rabbitmq-diagnostics, -q, check_running]\ntimeoutSeconds: 15',
+      readiness: { exec: { command: ['rabbitmq-diagnostics', '-q', 'check_running'] }, timeoutSeconds: 15 },
     }),
   }),
   check({ replicas, podManagement, readiness, dataVolume, cluster, release }, tell) {

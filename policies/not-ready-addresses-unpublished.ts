@@ -27,7 +27,7 @@ readiness probe that needs a booted node it never starts.`,
       'rabbitmq/cluster-operator internal/resource/headless_service.go@v2.22.3; rabbit_prelaunch_dist.erl@v4.3.5',
   },
   example: () => ({
-    bad: cluster({ service: 'clusterIP: None' }),
+    bad: cluster({ service: { clusterIP: 'None' } }),
     good: cluster(),
   }),
   check({ governingService, cluster, release }, tell) {

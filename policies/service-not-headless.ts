@@ -24,7 +24,7 @@ every node waits for peers whose names do not exist until they are Ready. Other 
     where: 'coredns plugin/kubernetes, findServices: endpoint records for ready addresses of any Service',
   },
   example: () => ({
-    bad: cluster({ service: 'type: ClusterIP' }),
+    bad: cluster({ service: { type: 'ClusterIP' } }),
     good: cluster(),
   }),
   check({ serviceName, governingService, replicas, cluster }, tell) {

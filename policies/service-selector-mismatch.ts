@@ -32,7 +32,7 @@ A workload whose own selector does not match its template is refused by the API 
     where: 'kubernetes pkg/controller/endpoint: pods are listed by the selector, all pairs must match',
   },
   example: () => ({
-    bad: cluster({ selector: 'app: rabbit' }),
+    bad: cluster({ selector: { app: 'rabbit' } }),
     good: cluster(),
   }),
   check({ cluster }, tell) {

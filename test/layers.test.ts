@@ -177,7 +177,7 @@ describe('no Node below the front ends', () => {
 const withoutNode = `import { writeSync } from 'node:fs'
 for (const name of ['process', 'Buffer', 'global', 'setImmediate', 'clearImmediate', 'require', 'module', '__dirname']) delete globalThis[name]
 const { lint } = await import('./index.js')
-const text = ${JSON.stringify(cluster({ service: 'clusterIP: None' }))}
+const text = ${JSON.stringify(cluster({ service: { clusterIP: 'None' } }))}
 const { summary, findings } = lint([{ name: 'a.yaml', text }])
 writeSync(1, summary.clusters + ' cluster, ' + findings.map(({ rule }) => rule).join(' '))
 `

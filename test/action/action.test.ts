@@ -6,9 +6,9 @@ import { build, folderWith, removeFolder, root, runNode } from '../process.ts'
 import { runAction, type Step, TestRepository } from './runner.ts'
 
 const good = cluster()
-const notHeadless = cluster({ service: 'clusterIP: 10.96.0.10' })
+const notHeadless = cluster({ service: { clusterIP: '10.96.0.10' } })
 const noStorage = cluster({ storage: 'emptyDir' })
-const both = cluster({ service: 'clusterIP: 10.96.0.10', storage: 'emptyDir' })
+const both = cluster({ service: { clusterIP: '10.96.0.10' }, storage: 'emptyDir' })
 
 let built: string
 let bundle: string
@@ -311,7 +311,7 @@ describe('hostile manifests', () => {
     const files = Object.fromEntries(
       Array.from({ length: 14 }, (_, index) => [
         `d${index}/a.yaml`,
-        cluster({ service: 'clusterIP: 10.96.0.10', storage: 'emptyDir', namespace: `n${index}` }),
+        cluster({ service: { clusterIP: '10.96.0.10' }, storage: 'emptyDir', namespace: `n${index}` }),
       ]),
     )
     const repository = new TestRepository(files)

@@ -5,7 +5,7 @@ import { cluster } from '../../policies/sample.ts'
 import { folderWith, removeFolder } from '../process.ts'
 import { warrener } from './run.ts'
 
-const bad = cluster({ service: 'clusterIP: 10.96.0.10' })
+const bad = cluster({ service: { clusterIP: '10.96.0.10' } })
 const other = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: other\n'
 const folders: string[] = []
 const folder = (files: Readonly<Record<string, string>>): string => {
@@ -211,7 +211,7 @@ describe('config file', () => {
 })
 
 describe('fixes', () => {
-  const unpublished = cluster({ service: 'clusterIP: None' })
+  const unpublished = cluster({ service: { clusterIP: 'None' } })
   const published = '  publishNotReadyAddresses: true\n'
 
   test('are written where they are asked for', async () => {

@@ -7,7 +7,7 @@ const ids = (findings: readonly { rule: string }[]): readonly string[] => findin
 
 describe('what a change introduces', () => {
   test('a finding that gets worse', () => {
-    const of = (replicas: number): string => cluster({ replicas, service: 'type: ClusterIP' })
+    const of = (replicas: number): string => cluster({ replicas, service: { type: 'ClusterIP' } })
     expect(reviewFiles(files(of(1)), files(of(3))).introduced).toMatchObject([
       { rule: 'service-not-headless', severity: 'error' },
     ])
@@ -36,7 +36,7 @@ describe('what a change introduces', () => {
         name: 'services.yaml',
         text: cluster({
           without: ['StatefulSet', 'ConfigMap', 'Role', 'RoleBinding', 'ServiceAccount'],
-          service: 'type: ClusterIP',
+          service: { type: 'ClusterIP' },
         }),
       },
     ]

@@ -72,7 +72,7 @@ describe('overlays dev and prod keep their findings apart', () => {
 
 describe('a Helm chart, a broken document and a tsconfig with comments beside a broken cluster', () => {
   const files = [
-    file('deploy/rabbitmq.yaml', cluster({ service: 'publishNotReadyAddresses: true' })),
+    file('deploy/rabbitmq.yaml', cluster({ service: { publishNotReadyAddresses: true } })),
     file('chart/Chart.yaml', 'apiVersion: v2\nname: chart\nversion: 1.0.0\n'),
     file('chart/values.yaml', 'image: rabbitmq\nkind: Service\n'),
     file('chart/templates/a.yaml', 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: {{ .Values.name }}\n'),

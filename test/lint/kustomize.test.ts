@@ -105,7 +105,7 @@ describe('what a kustomization sets', () => {
 describe('what a patch touches', () => {
   const headless =
     'apiVersion: v1\nkind: Service\nmetadata: {name: rabbitmq-headless}\nspec: {clusterIP: None}'
-  const broken = cluster({ service: 'publishNotReadyAddresses: true' })
+  const broken = cluster({ service: { publishNotReadyAddresses: true } })
   test('is an error without the patch', () =>
     expect(rules(lint(overlaid('', broken)))).toEqual(['service-not-headless']))
   test('is not known, with the command that tells', () => {
@@ -386,7 +386,7 @@ describe('what is not run or read', () => {
 
 describe('a fix', () => {
   const conf = 'disk_free_limit.absolute = 2GB\r\n# kept\nlog.console = yes\n'
-  const unpublished = cluster({ without: ['ConfigMap'], service: 'clusterIP: None' })
+  const unpublished = cluster({ without: ['ConfigMap'], service: { clusterIP: 'None' } })
   const files = (overlay: string): readonly InputFile[] => [
     file(
       'base/kustomization.yaml',

@@ -1,7 +1,7 @@
 import { cluster } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const tcp = 'tcpSocket:\n  port: amqp'
+const tcp = { tcpSocket: { port: 'amqp' } }
 const ordered = { podManagementPolicy: null, readiness: tcp } as const
 
 export default rows({
@@ -10,13 +10,15 @@ export default rows({
     { name: 'in order, ready by ping', manifests: cluster({ podManagementPolicy: 'OrderedReady' }) },
     {
       name: 'in order, ready by epmd',
-      manifests: cluster({ podManagementPolicy: null, readiness: 'tcpSocket:\n  port: 4369' }),
+      manifests: cluster({ podManagementPolicy: null, readiness: { tcpSocket: { port: 4369 } } }),
     },
     {
       name: 'a ping behind an option with a value',
       manifests: cluster({
         podManagementPolicy: null,
-        readiness: 'exec:\n  command: [rabbitmq-diagnostics, --erlang-cookie, $(COOKIE), -q, ping]',
+        readiness: {
+          exec: { command: ['rabbitmq-diagnostics', '--erlang-cookie', '$(COOKIE)', '-q', 'ping'] },
+        },
       }),
     },
     { name: 'no readiness probe', manifests: cluster({ podManagementPolicy: null, readiness: null }) },
@@ -24,7 +26,7 @@ export default rows({
     { name: 'one node', manifests: cluster({ ...ordered, replicas: 1 }) },
     {
       name: 'a script of its own',
-      manifests: cluster({ podManagementPolicy: null, readiness: 'exec:\n  command: [/opt/ready.sh]' }),
+      manifests: cluster({ podManagementPolicy: null, readiness: { exec: { command: ['/opt/ready.sh'] } } }),
       gap: /what the readiness probe's command does/,
     },
   ],
@@ -56,7 +58,7 @@ export default rows({
       name: 'a command in a shell',
       manifests: cluster({
         podManagementPolicy: null,
-        readiness: 'exec:\n  command: [sh, -c, "rabbitmq-diagnostics -q check_port_connectivity"]\n',
+        readiness: { exec: { command: ['sh', '-c', 'rabbitmq-diagnostics -q check_port_connectivity'] } },
       }),
       findings: [{ severity: 'warning', path: '/spec/podManagementPolicy' }],
     },

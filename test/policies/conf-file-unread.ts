@@ -33,8 +33,9 @@ export default rows({
     {
       name: 'definitions that a hook imports',
       manifests: definitions({
-        readiness:
-          'exec:\n  command: [sh, -c, "rabbitmqctl import_definitions /etc/rabbitmq/definitions.json"]',
+        readiness: {
+          exec: { command: ['sh', '-c', 'rabbitmqctl import_definitions /etc/rabbitmq/definitions.json'] },
+        },
       }),
     },
     {

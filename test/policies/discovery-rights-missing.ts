@@ -141,7 +141,7 @@ subjects:
     },
     {
       name: 'only list and watch',
-      manifests: cluster({ verbs: '[list, watch]' }),
+      manifests: cluster({ verbs: ['list', 'watch'] }),
       findings: [{ severity: 'error', text: 'rabbitmq' }],
     },
     {

@@ -24,7 +24,7 @@ export default rows({
       name: 'used by a probe',
       manifests: cluster({
         env: { RABBITMQ_PROBE_PASS: 'x' },
-        readiness: 'exec:\n  command: [sh, -c, "check $RABBITMQ_PROBE_PASS"]',
+        readiness: { exec: { command: ['sh', '-c', 'check $RABBITMQ_PROBE_PASS'] } },
       }),
     },
     {

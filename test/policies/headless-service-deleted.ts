@@ -16,7 +16,7 @@ export default rows({
     },
     {
       name: 'it never was headless',
-      before: cluster({ service: 'type: ClusterIP' }),
+      before: cluster({ service: { type: 'ClusterIP' } }),
       manifests: cluster({ without: ['Service'] }),
     },
   ],
@@ -36,7 +36,7 @@ export default rows({
     {
       name: 'no longer headless',
       before: cluster(),
-      manifests: cluster({ service: 'type: ClusterIP' }),
+      manifests: cluster({ service: { type: 'ClusterIP' } }),
       findings: [{ message: /is no longer headless/, text: 'apiVersion: v1' }],
     },
     {

@@ -30,7 +30,9 @@ export default rows({
       name: 'a script sets the watermark',
       manifests: cluster({
         memory: '2Gi',
-        readiness: 'exec:\n  command: [sh, -c, "rabbitmqctl set_vm_memory_high_watermark absolute 1GiB"]',
+        readiness: {
+          exec: { command: ['sh', '-c', 'rabbitmqctl set_vm_memory_high_watermark absolute 1GiB'] },
+        },
       }),
     },
     {

@@ -1,7 +1,7 @@
 import { cluster } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const tcp = 'tcpSocket:\n  port: 5672'
+const tcp = { tcpSocket: { port: 5672 } }
 const short = 'rabbit@$(MY_POD_NAME).rabbitmq-headless.mq'
 const operatorForm =
   'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.address_type = hostname\ncluster_formation.k8s.service_name = rabbitmq-headless\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq'
@@ -11,16 +11,16 @@ export default rows({
     { name: 'published', manifests: cluster() },
     {
       name: 'published by the older annotation',
-      manifests: cluster({ service: 'clusterIP: None' }).replace(
+      manifests: cluster({ service: { clusterIP: 'None' } }).replace(
         '  name: rabbitmq-headless\n',
         '  name: rabbitmq-headless\n  annotations: {service.alpha.kubernetes.io/tolerate-unready-endpoints: "true"}\n',
       ),
     },
-    { name: 'not headless: another rule says so', manifests: cluster({ service: 'type: ClusterIP' }) },
+    { name: 'not headless: another rule says so', manifests: cluster({ service: { type: 'ClusterIP' } }) },
     {
       name: 'a single node',
       manifests: cluster({
-        service: 'clusterIP: None',
+        service: { clusterIP: 'None' },
         replicas: 1,
         discovery: 'listeners.tcp.default = 5672',
         nodeName: null,
@@ -30,23 +30,23 @@ export default rows({
   invalid: [
     {
       name: 'the full name',
-      manifests: cluster({ service: 'clusterIP: None' }),
+      manifests: cluster({ service: { clusterIP: 'None' } }),
       findings: [{ severity: 'warning', path: '/spec/publishNotReadyAddresses', fix: 'additive' }],
-      fixed: cluster({ service: 'clusterIP: None' }).replace(
+      fixed: cluster({ service: { clusterIP: 'None' } }).replace(
         '    - name: cluster-rpc\n      port: 25672\n',
         '    - name: cluster-rpc\n      port: 25672\n  publishNotReadyAddresses: true\n',
       ),
     },
     {
       name: 'false',
-      manifests: cluster({ service: 'clusterIP: None\npublishNotReadyAddresses: false # for now' }),
+      manifests: cluster({ service: { clusterIP: 'None', publishNotReadyAddresses: false } }),
       findings: [{ severity: 'warning', text: 'false' }],
-      fixed: cluster({ service: 'clusterIP: None\npublishNotReadyAddresses: true # for now' }),
+      fixed: cluster({ service: { clusterIP: 'None', publishNotReadyAddresses: true } }),
     },
     {
       name: 'a name without the cluster domain, ready once booted',
       manifests: cluster({
-        service: 'clusterIP: None',
+        service: { clusterIP: 'None' },
         nodeName: short,
         discovery: operatorForm,
         readiness: tcp,
@@ -56,7 +56,7 @@ export default rows({
     {
       name: 'the same on one replica: it does not boot either',
       manifests: cluster({
-        service: 'clusterIP: None',
+        service: { clusterIP: 'None' },
         nodeName: short,
         discovery: operatorForm,
         readiness: tcp,
@@ -66,7 +66,7 @@ export default rows({
     },
     {
       name: 'node names by IP',
-      manifests: cluster({ service: 'clusterIP: None', nodeName: 'rabbit@$(MY_POD_IP)' }),
+      manifests: cluster({ service: { clusterIP: 'None' }, nodeName: 'rabbit@$(MY_POD_IP)' }),
       findings: [{ severity: 'info', path: '/spec/publishNotReadyAddresses' }],
     },
   ],

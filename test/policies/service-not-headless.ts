@@ -14,7 +14,7 @@ export default rows({
   invalid: [
     {
       name: 'cluster IP, host names, three replicas',
-      manifests: cluster({ service: 'type: ClusterIP\npublishNotReadyAddresses: true' }),
+      manifests: cluster({ service: { type: 'ClusterIP', publishNotReadyAddresses: true } }),
       findings: [
         {
           severity: 'error',
@@ -24,30 +24,30 @@ export default rows({
           fix: 'unsafe',
         },
       ],
-      fixed: cluster({ service: 'type: ClusterIP\npublishNotReadyAddresses: true' }).replace(
+      fixed: cluster({ service: { type: 'ClusterIP', publishNotReadyAddresses: true } }).replace(
         '    - name: cluster-rpc\n      port: 25672\n',
         '    - name: cluster-rpc\n      port: 25672\n  clusterIP: None\n',
       ),
     },
     {
       name: 'NodePort: a Service of its own is needed',
-      manifests: cluster({ service: 'type: NodePort' }),
+      manifests: cluster({ service: { type: 'NodePort' } }),
       findings: [{ severity: 'error', path: '/spec/clusterIP', fix: 'none', help: /headless Service/ }],
     },
     {
       name: 'node names by IP',
-      manifests: cluster({ service: 'type: ClusterIP', nodeName: 'rabbit@$(MY_POD_IP)' }),
+      manifests: cluster({ service: { type: 'ClusterIP' }, nodeName: 'rabbit@$(MY_POD_IP)' }),
       findings: [{ severity: 'warning', path: '/spec/clusterIP' }],
     },
     {
       name: 'one replica, prepared for more',
-      manifests: cluster({ service: 'type: ClusterIP', replicas: 1 }),
+      manifests: cluster({ service: { type: 'ClusterIP' }, replicas: 1 }),
       findings: [{ severity: 'info', path: '/spec/clusterIP' }],
     },
     {
       name: 'a single node for development',
       manifests: cluster({
-        service: 'type: ClusterIP',
+        service: { type: 'ClusterIP' },
         replicas: 1,
         discovery: 'listeners.tcp.default = 5672',
         nodeName: null,
@@ -59,7 +59,7 @@ export default rows({
       manifests: {
         'a/sts.yaml': cluster({ without: ['Service'] }),
         'b/svc.yaml': cluster({
-          service: 'type: ClusterIP',
+          service: { type: 'ClusterIP' },
           without: ['StatefulSet', 'ConfigMap', 'Role', 'RoleBinding', 'ServiceAccount'],
         }),
       },

@@ -6,7 +6,7 @@ export default rows({
     {
       name: 'labels that a patch of an overlay may set',
       manifests: {
-        'base/rabbitmq.yaml': cluster({ selector: 'app: rabbit' }),
+        'base/rabbitmq.yaml': cluster({ selector: { app: 'rabbit' } }),
         'overlay/kustomization.yaml': 'resources: [../base/rabbitmq.yaml]\npatches:\n  - path: labels.yaml\n',
         'overlay/labels.yaml':
           'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: rabbitmq, namespace: mq}\nspec: {template: {metadata: {labels: {app: rabbit}}}}\n',
@@ -35,17 +35,17 @@ export default rows({
   invalid: [
     {
       name: 'one replica of a release that does not boot without peers',
-      manifests: cluster({ selector: 'app: rabbit', replicas: 1, image: 'rabbitmq:3.11.28' }),
+      manifests: cluster({ selector: { app: 'rabbit' }, replicas: 1, image: 'rabbitmq:3.11.28' }),
       findings: [{ severity: 'error', why: /finds no peer$/, path: '/spec/selector' }],
     },
     {
       name: 'one replica of a release that boots alone',
-      manifests: cluster({ selector: 'app: rabbit', replicas: 1 }),
+      manifests: cluster({ selector: { app: 'rabbit' }, replicas: 1 }),
       findings: [{ severity: 'info', path: '/spec/selector' }],
     },
     {
       name: 'the governing Service',
-      manifests: cluster({ selector: 'app: rabbit' }),
+      manifests: cluster({ selector: { app: 'rabbit' } }),
       findings: [
         {
           severity: 'error',
@@ -79,7 +79,7 @@ export default rows({
     {
       name: 'one node for development',
       manifests: cluster({
-        selector: 'app: rabbit',
+        selector: { app: 'rabbit' },
         replicas: 1,
         discovery: 'listeners.tcp.default = 5672',
         nodeName: null,

@@ -1,0 +1,39 @@
+import type { JsonObject } from '../../model/kube/json.ts'
+import { merge } from './merge.ts'
+
+/** A cluster for the cluster operator; `metadata` adds a namespace, annotations. */
+export const rabbitmqCluster = (spec: JsonObject = {}, metadata: JsonObject = {}): JsonObject => ({
+  apiVersion: 'rabbitmq.com/v1beta1',
+  kind: 'RabbitmqCluster',
+  metadata: { name: 'rmq', ...metadata },
+  spec: merge({ image: 'rabbitmq:4.2.1' }, spec),
+})
+
+/** An object for the topology operator, in namespace mq and for the cluster `rmq` unless its spec says otherwise. */
+export const topology = (
+  kind: string,
+  name: string,
+  spec: JsonObject,
+  metadata: JsonObject = {},
+): JsonObject => ({
+  apiVersion: 'rabbitmq.com/v1beta1',
+  kind,
+  metadata: { name, namespace: 'mq', ...metadata },
+  spec: { ...spec, rabbitmqClusterReference: spec.rabbitmqClusterReference ?? { name: 'rmq' } },
+})
+
+/** A Service in namespace mq. */
+export const service = (name: string, spec: JsonObject, metadata: JsonObject = {}): JsonObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace: 'mq', ...metadata },
+  spec,
+})
+
+/** A Secret in namespace mq. */
+export const secret = (name: string, content: JsonObject): JsonObject => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name, namespace: 'mq' },
+  ...content,
+})

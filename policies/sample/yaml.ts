@@ -1,0 +1,27 @@
+import { type DumpOptions, dump, visit } from 'js-yaml'
+import type { JsonObject } from '../../model/kube/json.ts'
+
+/** The styles of js-yaml by their numbers, which its types spell out. */
+const [doubleQuoted, flow] = [3, 2] as const
+
+/** Objects as one YAML text, a document each, in the style of people: short lists on one line, values of variables quoted. */
+export const yaml = (...objects: readonly JsonObject[]): string =>
+  objects.map(object => dump(object, options)).join('---\n')
+
+const options: DumpOptions = {
+  noRefs: true,
+  lineWidth: -1,
+  quoteStyle: 'double',
+  transform: documents =>
+    visit(documents, node => {
+      if (
+        node.kind === 'sequence' &&
+        node.items.every(item => item.kind === 'scalar' && !item.value.includes('\n'))
+      )
+        node.style = flow
+      if (node.kind !== 'mapping') return
+      for (const { key, value } of node.items)
+        if (key.kind === 'scalar' && key.value === 'value' && value.kind === 'scalar')
+          value.style = doubleQuoted
+    }),
+}
