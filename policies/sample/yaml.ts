@@ -4,7 +4,8 @@ import type { JsonObject } from '../../model/kube/json.ts'
 /** The styles of js-yaml by their numbers, which its types spell out. */
 const [doubleQuoted, flow] = [3, 2] as const
 
-/** Objects as one YAML text, a document each, in the style of people: short lists on one line, values of variables quoted. */
+/** Objects as one YAML text, a document each, in the style of people: short lists on one line, values of
+ * variables and annotations quoted. */
 export const yaml = (...objects: readonly JsonObject[]): string =>
   objects.map(object => dump(object, options)).join('---\n')
 
@@ -20,8 +21,11 @@ const options: DumpOptions = {
       )
         node.style = flow
       if (node.kind !== 'mapping') return
-      for (const { key, value } of node.items)
-        if (key.kind === 'scalar' && key.value === 'value' && value.kind === 'scalar')
-          value.style = doubleQuoted
+      for (const { key, value } of node.items) {
+        const name = key.kind === 'scalar' ? key.value : undefined
+        if (name === 'value' && value.kind === 'scalar') value.style = doubleQuoted
+        if (name !== 'annotations' || value.kind !== 'mapping') continue
+        for (const { value: text } of value.items) if (text.kind === 'scalar') text.style = doubleQuoted
+      }
     }),
 }

@@ -73,7 +73,7 @@ export default rows({
     {
       name: 'a byte order mark, up to 4.2.0',
       manifests: cluster({ discovery: '\uFEFFheartbeat = 60' }),
-      findings: [{ severity: 'error', message: /byte order mark/, text: 'heartbeat = 60', fix: 'none' }],
+      findings: [{ severity: 'error', message: /byte order mark/, path: '/data/rabbitmq.conf', fix: 'none' }],
     },
     {
       name: 'for the operator, on a single node',
