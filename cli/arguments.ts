@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Wanted } from '../engine/settings.ts'
+import { type Store, stores } from '../facts/metadata-store.ts'
 import { parseRelease } from '../facts/release.ts'
 import { unknownRule } from './config/explain.ts'
 import { type FailOn, failOnValues } from './exit-code.ts'
@@ -18,6 +19,7 @@ export interface LintArguments {
   readonly failOn?: FailOn
   readonly rabbitmqVersion?: string
   readonly asOf?: string
+  readonly metadataStore?: Store
   readonly rule: ReadonlyMap<string, Wanted>
   readonly context: readonly string[]
   /** A file; false for `--no-config`; true means: look for one. */
@@ -59,6 +61,12 @@ export function withLintOptions(command: Command, ruleIds: readonly string[], fi
     )
     .option('--rabbitmq-version <x.y[.z]>', 'the release, where the image does not tell', release)
     .option('--as-of <x.y[.z]>', 'judge as if every image were this release', release)
+    .addOption(
+      new Option(
+        '--metadata-store <store>',
+        'where 4.2 has its metadata, which the image does not tell',
+      ).choices(stores),
+    )
     .addOption(
       new Option(
         '--rule <id=severity>',

@@ -124,12 +124,14 @@ export async function engineOptions(
   cwd: string,
 ): Promise<LintOptions> {
   const rabbitmqVersion = args.rabbitmqVersion ?? config.rabbitmqVersion
+  const metadataStore = args.metadataStore ?? config.metadataStore
   return {
     named: gathered.named,
     complete: gathered.complete,
     context: gathered.context,
     ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion }),
     ...(args.asOf === undefined ? {} : { asOf: args.asOf }),
+    ...(metadataStore === undefined ? {} : { metadataStore }),
     severities: Object.fromEntries([...severitiesOf(config.rules), ...args.rule]),
     overrides: overridesOf(config.overrides).map(({ rules, ...which }) => ({
       ...which,

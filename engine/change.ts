@@ -1,11 +1,11 @@
-import type { Release } from '../facts/release.ts'
+import type { Stand } from '../facts/metadata-store.ts'
+import { compareReleases } from '../facts/release.ts'
 import type { Broker } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
 import type { Rule } from '../model/rule/rule.ts'
-import { type EvaluateOptions, type Evaluation, outcomeOf } from './evaluate.ts'
+import { type EvaluateOptions, type Evaluation, judge, newestStand, type Target } from './evaluate.ts'
 import { type Finding, joinOutcomes, type Outcome } from './finding.ts'
-import { applies } from './releases.ts'
-import { clusterSubject, runRule } from './run-rule.ts'
+import { clusterSubject } from './run-rule.ts'
 import { isOff } from './settings.ts'
 
 /** Runs the rules that compare on every cluster that is there before and after. */
@@ -19,7 +19,7 @@ export function compareClusters(
   return joinOutcomes(
     is.brokers.flatMap(after => {
       const before = was.brokers.find(candidate => sameCluster(candidate, after))
-      return before ? active.map(rule => compare(rule, before, after, options)) : []
+      return before ? [judge(targetOf(before, after, active), options)] : []
     }),
   )
 }
@@ -30,25 +30,27 @@ const sameCluster = (a: Broker, b: Broker): boolean =>
   a.workload.object.name === b.workload.object.name &&
   a.workload.namespace === b.workload.namespace
 
-/** One rule on one cluster, judged as the release that runs after the change (the newest it may be). */
-function compare(rule: Rule, before: Broker, after: Broker, options: EvaluateOptions): Outcome {
-  const [old, release] = [before.releases.at(-1), after.releases.at(-1)]
-  if (!old || !release || applies(rule, release) !== true) return joinOutcomes([])
-  const run = runRule(rule, tell => {
-    const [left, right] = [
-      clusterSubject(rule, clusterOf(before, old), old, tell),
-      clusterSubject(rule, clusterOf(after, release), release, tell),
-    ]
-    return left && right ? { before: left, after: right } : undefined
-  })
-  const target = {
-    cluster: (known: Release) => clusterOf(after, known),
-    releases: after.releases,
+/**
+ * One cluster under each stand that it may have after the change. Before, it stood the same way where it could, else as
+ * the newest that it may have been.
+ */
+function targetOf(before: Broker, after: Broker, rules: readonly Rule[]): Target {
+  return {
+    rules,
+    stands: after.stands,
+    why: after.standUnknown,
+    cluster: stand => clusterOf(after, stand),
+    subject: (rule, stand, tell) => {
+      const old = before.stands.find(known => isSameStand(known, stand)) ?? newestStand(before)
+      const was = clusterSubject(rule, clusterOf(before, old), old, tell)
+      const is = clusterSubject(rule, clusterOf(after, stand), stand, tell)
+      return was && is ? { before: was, after: is } : undefined
+    },
     context: after.world.context,
     name: after.name,
   }
-  return outcomeOf(target, rule, run, options)
 }
+const isSameStand = (a: Stand, b: Stand): boolean => a.store === b.store && compareReleases(a, b) === 0
 
 /** Whether a change says already what another finding says of the state after it: a deleted Service is one cause, not two. */
 export const replaces = (change: Finding, finding: Finding): boolean =>

@@ -1,5 +1,6 @@
-import { knownReleases, newestRelease, type Release } from '../facts/release.ts'
-import { type Broker, brokersIn, type ReleaseOptions } from '../model/broker/broker.ts'
+import { type Stand, standsOf } from '../facts/metadata-store.ts'
+import { knownReleases, newestRelease } from '../facts/release.ts'
+import { type Broker, brokersIn, type StandOptions, storeUnknown } from '../model/broker/broker.ts'
 import { type Cluster, clusterOf } from '../model/cluster.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import type { World } from '../model/kube/world.ts'
@@ -9,11 +10,11 @@ import { orphanTopology } from '../model/messaging/topology.ts'
 import type { Rule, Tell } from '../model/rule/rule.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
-import { type Agreed, agree, applies, said, type Trial } from './releases.ts'
 import { capped, clusterSubject, type Run, runRule } from './run-rule.ts'
 import { isOff, type Settings, wantedOf } from './settings.ts'
+import { type Agreed, agree, applies, said, type Trial } from './stands.ts'
 
-export interface EvaluateOptions extends ReleaseOptions, Settings {}
+export interface EvaluateOptions extends StandOptions, Settings {}
 
 /** What was found in one world. */
 export interface Evaluation extends Outcome {
@@ -23,13 +24,14 @@ export interface Evaluation extends Outcome {
   readonly evaluated: ReadonlySet<string>
 }
 
-/** What a rule is run on, under each release that it may have. */
+/** What rules are run on, under each stand that it may have. */
 export interface Target {
   readonly rules: readonly Rule[]
-  readonly releases: readonly Release[]
+  readonly stands: readonly Stand[]
+  /** Why there are several. */
   readonly why: string
-  readonly cluster: (release: Release) => Cluster | undefined
-  readonly subject: (rule: Rule, release: Release, tell: Tell) => unknown
+  readonly cluster: (stand: Stand) => Cluster | undefined
+  readonly subject: (rule: Rule, stand: Stand, tell: Tell) => unknown
   readonly name: string
   readonly context: string
 }
@@ -63,10 +65,10 @@ const remarksOf = (brokers: readonly Broker[]): Outcome => ({
 
 /** Where not all policies of a broker were seen, no rule about policies has judged it. */
 function unseenPolicies(broker: Broker, active: readonly Rule[]): Outcome {
-  const release = broker.releases.at(-1) ?? newestRelease
-  const { policies } = clusterOf(broker, release)
+  const stand = newestStand(broker)
+  const { policies } = clusterOf(broker, stand)
   if (policies.complete) return joinOutcomes([])
-  const blind = active.filter(rule => rule.scope === 'policy' && applies(rule, release) === true)
+  const blind = active.filter(rule => rule.scope === 'policy' && applies(rule, stand) === true)
   return {
     findings: [],
     gaps: blind.map(({ id }) => ({ rule: id, cluster: broker.name, why: policies.why })),
@@ -74,22 +76,26 @@ function unseenPolicies(broker: Broker, active: readonly Rule[]): Outcome {
   }
 }
 
+const anyStands = standsOf(newestRelease)
+/** The newest stand that a broker may have. */
+export const newestStand = ({ stands }: Pick<Broker, 'stands'>): Stand => stands.at(-1) ?? anyStands[0]
+
 function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
   const shared = {
-    releases: broker.releases,
-    why: broker.releaseUnknown,
+    stands: broker.stands,
+    why: broker.standUnknown,
     name: broker.name,
     context: broker.world.context,
   }
-  const cluster = (release: Release): Cluster => clusterOf(broker, release)
+  const cluster = (stand: Stand): Cluster => clusterOf(broker, stand)
   const inScope = (scope: Rule['scope']): readonly Rule[] => active.filter(rule => rule.scope === scope)
-  const first = clusterOf(broker, broker.releases[0] ?? newestRelease)
+  const first = clusterOf(broker, broker.stands[0] ?? newestStand(broker))
   return [
     {
       ...shared,
       cluster,
       rules: inScope('cluster'),
-      subject: (rule, release, tell) => clusterSubject(rule, cluster(release), release, tell),
+      subject: (rule, stand, tell) => clusterSubject(rule, cluster(stand), stand, tell),
     },
     ...first.policies.items.map(
       (policy): Target => ({
@@ -114,7 +120,7 @@ function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
 function orphanTarget(world: World, policy: Policy, active: readonly Rule[]): Target {
   return {
     rules: active.filter(rule => rule.scope === 'policy'),
-    releases: knownReleases,
+    stands: knownReleases.flatMap(release => standsOf(release, { called: 'RabbitMQ' })),
     why: 'the RabbitMQ cluster that this policy is for is not among the objects',
     cluster: () => undefined,
     subject: (_, release) => ({ policy, cluster: undefined, release }),
@@ -127,7 +133,7 @@ function orphanTarget(world: World, policy: Policy, active: readonly Rule[]): Ta
 function orphanObject(world: World, object: KubeObject, active: readonly Rule[]): Target {
   return {
     rules: active.filter(rule => rule.scope === 'object'),
-    releases: [newestRelease],
+    stands: anyStands,
     why: '',
     cluster: () => undefined,
     subject: () => ({ object, world }),
@@ -136,21 +142,25 @@ function orphanObject(world: World, object: KubeObject, active: readonly Rule[])
   }
 }
 
-function judge(target: Target, options: EvaluateOptions): Outcome {
+export function judge(target: Target, options: EvaluateOptions): Outcome {
   const families = Map.groupBy(target.rules, rule => rule.family ?? rule.id)
   return joinOutcomes([...families.values()].map(family => judgeFamily(target, family, options)))
 }
 
 function judgeFamily(target: Target, family: readonly Rule[], options: EvaluateOptions): Outcome {
   const trials = family.flatMap(rule =>
-    target.releases.flatMap((release): readonly Trial[] => {
-      const run = tryRule(target, rule, release)
-      return run === undefined ? [] : [{ rule, release, run }]
+    target.stands.flatMap((stand): readonly Trial[] => {
+      const run = tryRule(target, rule, stand)
+      return run === undefined ? [] : [{ rule, stand, run }]
     }),
   )
   const { agreed, split } =
-    target.releases.length === 1 ? { agreed: said(trials), split: [] } : agree(trials, target.releases)
-  const unclear = split.map(rule => ({ rule: rule.id, cluster: target.name, why: target.why }))
+    target.stands.length === 1 ? { agreed: said(trials), split: [] } : agree(trials, target.stands)
+  const unclear = split.map(({ rule, byStore }) => ({
+    rule: rule.id,
+    cluster: target.name,
+    why: byStore ? storeUnknown : target.why,
+  }))
   return {
     findings: agreed.flatMap(entry => findingOf(target, entry, options)),
     gaps: [...trials.flatMap(({ rule, run }) => gapOf(target, rule, run)), ...unclear],
@@ -163,24 +173,24 @@ const gapOf = ({ name }: Pick<Target, 'name'>, { id }: Rule, run: Run): readonly
 const defectOf = ({ name }: Pick<Target, 'name'>, { id }: Rule, run: Run): readonly Defect[] =>
   run.state === 'defect' ? [{ rule: id, subject: name, error: run.error }] : []
 
-/** One rule under one release; undefined where the rule does not speak of that release. */
-function tryRule(target: Target, rule: Rule, release: Release): Run | undefined {
-  const applicable = applies(rule, release)
+/** One rule under one stand; undefined where the rule does not speak of it. */
+function tryRule(target: Target, rule: Rule, stand: Stand): Run | undefined {
+  const applicable = applies(rule, stand)
   if (applicable === false) return undefined
   if (applicable !== true) return { state: 'judged', drafts: [], gap: applicable.why }
-  const run = runRule(rule, tell => target.subject(rule, release, tell))
-  return run.state === 'judged' ? { ...run, drafts: capped(rule, run.drafts, target.cluster(release)) } : run
+  const run = runRule(rule, tell => target.subject(rule, stand, tell))
+  return run.state === 'judged' ? { ...run, drafts: capped(rule, run.drafts, target.cluster(stand)) } : run
 }
 
 /** What a rule said, as a finding: with the severity the user wants, and none where the user wants none. */
 function findingOf(
-  target: Pick<Target, 'cluster' | 'releases' | 'context'>,
+  target: Pick<Target, 'cluster' | 'stands' | 'context'>,
   { rule, draft }: Agreed,
   options: EvaluateOptions,
 ): readonly Finding[] {
   const wanted = wantedOf(options, rule, draft.at.object)
   if (wanted === 'off') return []
-  const newest = target.releases.at(-1)
+  const newest = target.stands.at(-1)
   return [
     {
       ...draft,
@@ -193,9 +203,9 @@ function findingOf(
   ]
 }
 
-/** What came of one run of one rule, where there is one release. */
+/** What came of one run of one rule, where there is one stand. */
 export function outcomeOf(
-  target: Pick<Target, 'cluster' | 'releases' | 'context' | 'name'>,
+  target: Pick<Target, 'cluster' | 'stands' | 'context' | 'name'>,
   rule: Rule,
   run: Run,
   options: EvaluateOptions,

@@ -1,4 +1,4 @@
-import type { Release } from '../facts/release.ts'
+import type { Stand } from '../facts/metadata-store.ts'
 import type { Cluster, Fact } from '../model/cluster.ts'
 import type { Address } from '../model/kube/address.ts'
 import type { Lookup } from '../model/kube/lookup.ts'
@@ -63,7 +63,7 @@ function settle(rule: Rule, draft: Draft, presumed: boolean): Draft {
 export function clusterSubject(
   rule: Rule,
   cluster: Cluster,
-  release: Release,
+  release: Stand,
   tell: Tell,
 ): ClusterSubject | undefined {
   const subject: Record<string, unknown> & ClusterSubject = { cluster, release }

@@ -39,7 +39,7 @@ function judgeAlone(
   options: EvaluateOptions,
 ): Outcome {
   const active = rules.filter(rule => rule.scope === scope && !isOff(options, rule))
-  const target = { cluster: () => undefined, releases: [], context: '', name: '' }
+  const target = { cluster: () => undefined, stands: [], context: '', name: '' }
   return joinOutcomes(
     active.flatMap(rule =>
       subjects.map(subject =>

@@ -3,6 +3,7 @@ import { type Finding, joinOutcomes, type Outcome } from '../engine/finding.ts'
 import type { Override, Wanted } from '../engine/settings.ts'
 import { annotationSuppressions, type Suppression, suppress } from '../engine/suppress.ts'
 import { judgeDocuments, judgeSuppressions } from '../engine/without-cluster.ts'
+import type { Store } from '../facts/metadata-store.ts'
 import { parseRelease, type Release } from '../facts/release.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { commentSuppressions } from './comment-suppressions.ts'
@@ -16,6 +17,8 @@ export interface LintOptions extends InputOptions {
   readonly rabbitmqVersion?: string
   /** Judge as if every image were this release. */
   readonly asOf?: string
+  /** Where 4.2 has its metadata, which no image tells. */
+  readonly metadataStore?: Store
   readonly severities?: Readonly<Record<string, Wanted>>
   /** Severities for a part of the objects; the last that matches counts. */
   readonly overrides?: readonly (Omit<Override, 'rules'> & {
@@ -84,12 +87,14 @@ export const isContextOnly = (input: Input, { at: { object } }: Finding): boolea
 export function evaluateOptions({
   rabbitmqVersion,
   asOf,
+  metadataStore,
   severities,
   overrides,
 }: LintOptions): EvaluateOptions {
   return {
     ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion: releaseNamed(rabbitmqVersion) }),
     ...(asOf === undefined ? {} : { asOf: releaseNamed(asOf) }),
+    ...(metadataStore === undefined ? {} : { metadataStore }),
     ...(severities === undefined ? {} : { severities: new Map(Object.entries(severities)) }),
     ...(overrides === undefined
       ? {}

@@ -113,11 +113,11 @@ function merged(findings: readonly ReportedFinding[]): ReportedFinding[] {
 }
 
 function reportedCluster(input: Input, broker: Broker): ReportedCluster {
-  const [release, ...others] = broker.releases
+  const { release } = broker
   const { file, line } = rangeAt(input, { object: broker.workload.object, path: [] })
   return {
     name: broker.name,
-    version: release && others.length === 0 ? formatRelease(broker.beyond ?? release) : null,
+    version: release ? formatRelease(release) : null,
     replicas: ifFound(broker.workload.replicas)?.value ?? null,
     file,
     line,

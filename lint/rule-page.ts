@@ -1,3 +1,4 @@
+import { storeNames } from '../facts/metadata-store.ts'
 import { releaseRange } from '../facts/release-range.ts'
 import { type ChangeExample, onSingleNode, type Rule } from '../model/rule/rule.ts'
 
@@ -35,7 +36,8 @@ function table(rule: Rule): string {
 /** The releases a rule speaks of, in words. */
 export const releases = ({ when }: Rule): string => {
   const text = releaseRange(when?.rabbitmq ?? 'all').text
-  return when?.releaseData ? (text === 'all' ? '3.8 and later' : text) : text
+  const range = when?.releaseData && text === 'all' ? '3.8 and later' : text
+  return when?.store === undefined ? range : `${range}, metadata in ${storeNames[when.store]}`
 }
 
 const single = (rule: Rule): string =>

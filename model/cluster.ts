@@ -1,4 +1,5 @@
-import { formatRelease, type Release } from '../facts/release.ts'
+import type { Stand } from '../facts/metadata-store.ts'
+import { formatRelease } from '../facts/release.ts'
 import type { Broker } from './broker/broker.ts'
 import { type Claim, claimOf } from './broker/claim.ts'
 import { type DataVolume, dataVolumeOf } from './broker/data-volume.ts'
@@ -47,10 +48,10 @@ export interface Facts {
 }
 export type Fact = keyof Facts
 
-/** One RabbitMQ as one release makes it: of one node or many, written as a StatefulSet, Deployment, Pod or RabbitmqCluster. */
+/** One RabbitMQ as one release and its metadata store make it: of one node or many, written as a StatefulSet, Deployment, Pod or RabbitmqCluster. */
 export interface Cluster {
   readonly name: string
-  readonly release: Release
+  readonly release: Stand
   readonly broker: Broker
   readonly workload: Workload
   /** The workload itself. */
@@ -78,12 +79,12 @@ export interface Cluster {
 }
 export type ClusterSize = 'single' | 'cluster-of-one' | 'several'
 
-/** The cluster that a broker is under one release; the same object each time. */
-export const clusterOf = (broker: Broker, release: Release): Cluster =>
-  broker.shared(`cluster ${formatRelease(release)}`, () => makeCluster(broker, release))
+/** The cluster that a broker is under one stand; the same object each time. */
+export const clusterOf = (broker: Broker, release: Stand): Cluster =>
+  broker.shared(`cluster ${formatRelease(release)} ${release.store}`, () => makeCluster(broker, release))
 
 /** Everything is worked out when it is first asked for. */
-function makeCluster(broker: Broker, release: Release): Cluster {
+function makeCluster(broker: Broker, release: Stand): Cluster {
   const { world, workload, shared } = broker
   const lazy = once()
   const cluster: Cluster = {

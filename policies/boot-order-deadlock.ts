@@ -2,7 +2,6 @@ import { compareReleases, type Release } from '../facts/release.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
-const khepriByDefault: Release = { major: 4, minor: 2, patch: 0 }
 /** Since then nodes lock each other out while they form a cluster; before, starting them together was a race. */
 const safeToStartTogether: Release = { major: 3, minor: 8, patch: 18 }
 
@@ -39,7 +38,7 @@ If the readiness probe needs a booted node, pod 0 waits for pods that Kubernetes
     if (podManagement.value !== 'OrderedReady' || replicas.value < 2 || !dataVolume.persistent) return
     if (!tell.know(readiness.needsBootedNode)) return
     const { workload } = cluster
-    const khepri = compareReleases(release, khepriByDefault) >= 0
+    const khepri = release.store === 'khepri'
     const fixable = compareReleases(release, safeToStartTogether) >= 0
     tell.report({
       at: podManagement.at,

@@ -16,7 +16,7 @@ export default clusterRule({
   title: 'A restarting node waits less than five minutes for its peers',
   worst: 'warning',
   single: 'skip',
-  when: { rabbitmq: '<=4.2' },
+  when: { rabbitmq: '<=4.2', store: 'mnesia' },
   needs: ['replicas'],
   rationale: `After a full stop, a node that stopped earlier waits for one that stopped later: by default ten times 30 seconds. With Mnesia as
 the metadata store it then gives up and exits. In Kubernetes the last-stopped pod may take minutes to be scheduled, to get its volume and

@@ -1,5 +1,5 @@
 import { command, commandReleases, tools } from '../facts/commands.ts'
-import { compareReleases, formatRelease, knownReleases, type Release } from '../facts/release.ts'
+import { compareReleases, knownReleases, type Release } from '../facts/release.ts'
 import { failureOf, hookOf, placeInScript } from '../model/broker/run-scripts.ts'
 import { brokerCommands } from '../model/formats/commands/rabbitmqctl.ts'
 import { clusterRule } from '../model/rule/rule.ts'
@@ -38,7 +38,7 @@ by \`&&\`, fails a hook, and ends a script that stops at errors. Where the scrip
         tell.report({
           at: placeInScript(script, place),
           subject: `${tool} ${verb}`,
-          message: `${tool} ${verb}: RabbitMQ ${formatRelease(release)} has no such command`,
+          message: `${tool} ${verb}: ${release.called} has no such command`,
           why: failureOf[script.role],
           help: `take the command out; releases that have it: ${commandReleases(tool, verb)}`,
           stopsBoot: script.role === 'post-start',

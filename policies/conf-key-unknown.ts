@@ -1,5 +1,5 @@
 import { acceptedIn, confSchema } from '../facts/conf/index.ts'
-import { compareReleases, formatRelease, type Release } from '../facts/release.ts'
+import { compareReleases, type Release } from '../facts/release.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import type { Setting } from '../model/settings/config.ts'
@@ -37,7 +37,7 @@ schemas of theirs, so there the finding is a warning.`,
       tell.report({
         at: setting.keyAt,
         severity: flavour === 'custom' ? 'warning' : 'error',
-        message: `${setting.key} is not a key of RabbitMQ ${formatRelease(release)}`,
+        message: `${setting.key} is not a key of ${release.called}`,
         why: 'the node does not boot: failed_to_prepare_configuration',
         help: [
           suggestion === undefined ? 'remove the line' : `did you mean ${suggestion}?`,

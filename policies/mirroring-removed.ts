@@ -1,4 +1,3 @@
-import { formatRelease } from '../facts/release.ts'
 import { keyOf } from '../model/kube/address.ts'
 import { mirrorKeys, policyLabel } from '../model/messaging/policy.ts'
 import { policyRule } from '../model/rule/rule.ts'
@@ -41,7 +40,7 @@ Replicated queues are quorum queues and streams; they need no policy.`,
     const atBoot = policy.carrier === 'definitions'
     tell.report({
       at: keyOf(first[1].at),
-      message: `${policyLabel(policy)} sets ${keys.map(([key]) => key).join(', ')}: RabbitMQ ${formatRelease(release)} has no mirroring`,
+      message: `${policyLabel(policy)} sets ${keys.map(([key]) => key).join(', ')}: ${release.called} has no mirroring`,
       why: atBoot
         ? 'the import at boot fails, and with it the boot'
         : policy.carrier === 'configuration'

@@ -1,5 +1,5 @@
 import { bundledPlugins, meantPlugin, pluginReleases } from '../facts/plugins.ts'
-import { formatRelease, type Release } from '../facts/release.ts'
+import type { Release } from '../facts/release.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { isBelow } from '../model/pods/container.ts'
@@ -36,7 +36,7 @@ image of one's own, and plugins that are mounted, are not judged, except for wha
       tell.report({
         at: plugin.at,
         subject: plugin.name,
-        message: `${plugin.name} is no plugin of RabbitMQ ${formatRelease(release)}`,
+        message: `${plugin.name} is no plugin of ${release.called}`,
         why: 'the node boots without it, and says nothing',
         help: helpFor(meant, releases),
         ...(releases === '' ? fixOf(plugin, meant, release) : {}),

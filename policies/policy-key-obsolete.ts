@@ -1,6 +1,6 @@
 import { featurePhase } from '../facts/deprecated-features.ts'
 import { idleSince, mirrorArguments } from '../facts/idle-policy-keys.ts'
-import { formatRelease, type Release } from '../facts/release.ts'
+import type { Stand } from '../facts/metadata-store.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { keyOf } from '../model/kube/address.ts'
 import { type Policy, policyLabel } from '../model/messaging/policy.ts'
@@ -60,12 +60,12 @@ are accepted, and keep the policy off other types of queues. \`queue-master-loca
   },
 })
 
-function idle(policy: Policy, key: string, release: Release): Pick<Draft, 'message' | 'help' | 'fix'> {
+function idle(policy: Policy, key: string, release: Stand): Pick<Draft, 'message' | 'help' | 'fix'> {
   const at = policy.keys.get(key)?.at
   // Elsewhere the key keeps the policy off quorum queues and streams: without it, it would apply to them.
   const isSafe = policy.applyTo === 'classic_queues' && key.startsWith('queue-')
   return {
-    message: `${policyLabel(policy)} sets ${key}, which RabbitMQ ${formatRelease(release)} does not act on`,
+    message: `${policyLabel(policy)} sets ${key}, which ${release.called} does not act on`,
     help: isSafe
       ? 'take the key out'
       : 'take the key out; mind that the policy then applies to more types of queues',
@@ -81,7 +81,7 @@ function idle(policy: Policy, key: string, release: Release): Pick<Draft, 'messa
   }
 }
 
-function masterLocator(policy: Policy, cluster: Cluster, release: Release, tell: Tell): void {
+function masterLocator(policy: Policy, cluster: Cluster, release: Stand, tell: Tell): void {
   const phase = featurePhase('queue_master_locator', release)
   const at = policy.keys.get('queue-master-locator')?.at
   if (phase === undefined || at === undefined) return
@@ -91,7 +91,7 @@ function masterLocator(policy: Policy, cluster: Cluster, release: Release, tell:
   tell.report({
     at: keyOf(at),
     severity: isDenied ? 'error' : 'warning',
-    message: `${policyLabel(policy)} sets queue-master-locator, which RabbitMQ ${formatRelease(release)} ${isDenied ? 'refuses' : 'will not take for long'}`,
+    message: `${policyLabel(policy)} sets queue-master-locator, which ${release.called} ${isDenied ? 'refuses' : 'will not take for long'}`,
     why: isDenied ? why : 'it is deprecated: 4.3 and later refuse the policy',
     help: 'use queue-leader-locator: balanced for min-masters and random, client-local as before',
     stopsBoot: isDenied && stopsBoot,

@@ -1,6 +1,5 @@
 import { nearest } from '../facts/nearest.ts'
 import { policyKey, policyKeyReleases, recognised } from '../facts/policy-keys.ts'
-import { formatRelease } from '../facts/release.ts'
 import { keyOf } from '../model/kube/address.ts'
 import { mirrorKeys, policyLabel } from '../model/messaging/policy.ts'
 import { refusal } from '../model/messaging/policy-questions.ts'
@@ -36,7 +35,7 @@ is refused. An image of one's own may carry plugins with further keys, so there 
       tell.report({
         at: keyOf(at),
         severity: flavour === 'custom' ? 'warning' : 'error',
-        message: `${policyLabel(policy)} sets ${key}, which RabbitMQ ${formatRelease(release)} does not know`,
+        message: `${policyLabel(policy)} sets ${key}, which ${release.called} does not know`,
         help: [
           suggestion === undefined ? 'take the key out' : `did you mean ${suggestion}?`,
           ...(releases === '' ? [] : [`releases that know it: ${releases}`]),

@@ -1,4 +1,3 @@
-import { formatRelease } from '../facts/release.ts'
 import { keyOf } from '../model/kube/address.ts'
 import { policyLabel } from '../model/messaging/policy.ts'
 import { policyRule } from '../model/rule/rule.ts'
@@ -36,7 +35,7 @@ mirrored. From 4.0 no mirroring is left, which is another rule's.`,
     if (!setting) return
     tell.report({
       at: keyOf(setting.at),
-      message: `${policyLabel(policy)} sets ${key}, which RabbitMQ ${formatRelease(release)} does not know`,
+      message: `${policyLabel(policy)} sets ${key}, which ${release.called} does not know`,
       why: 'the broker refuses the whole policy: nothing is mirrored',
       help: 'take the key out, or upgrade to 3.7.5 or later',
       fix: { title: 'take the key out', safety: 'safe', edits: [{ op: 'remove', at: setting.at }] },

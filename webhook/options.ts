@@ -1,4 +1,5 @@
 import type { Override, Wanted } from '../engine/settings.ts'
+import type { Store } from '../facts/metadata-store.ts'
 import { parseRelease } from '../facts/release.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { type Action, defaultConfig, type WebhookConfig } from './config.ts'
@@ -23,6 +24,7 @@ export interface WebhookSettings {
     readonly enforce?: Partial<WebhookConfig['enforce']>
   }
   readonly rabbitmqVersion?: string
+  readonly metadataStore?: Store
   readonly severities?: ReadonlyMap<string, Wanted>
   readonly overrides?: readonly Override[]
   /** Actions of single rules, by rule id. */
@@ -48,7 +50,7 @@ export function serveOptions(
   settings: WebhookSettings,
   around: Surroundings,
 ): ServeOptions {
-  const { webhook = {}, rabbitmqVersion, severities, overrides, enforcements } = settings
+  const { webhook = {}, rabbitmqVersion, metadataStore, severities, overrides, enforcements } = settings
   const release = rabbitmqVersion === undefined ? undefined : parseRelease(rabbitmqVersion)
   return {
     port: portOf(flags.port ?? around.env.PORT),
@@ -62,6 +64,7 @@ export function serveOptions(
     },
     options: {
       ...(release ? { rabbitmqVersion: release } : {}),
+      ...(metadataStore ? { metadataStore } : {}),
       ...(severities ? { severities } : {}),
       ...(overrides ? { overrides } : {}),
     },

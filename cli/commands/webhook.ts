@@ -45,6 +45,7 @@ async function start({ config: wish = true, ...flags }: WebhookArguments, host: 
   const settings = {
     ...(config.webhook === undefined ? {} : { webhook: config.webhook }),
     ...(config.rabbitmqVersion === undefined ? {} : { rabbitmqVersion: config.rabbitmqVersion }),
+    ...(config.metadataStore === undefined ? {} : { metadataStore: config.metadataStore }),
     severities: severitiesOf(config.rules),
     overrides: overridesOf(config.overrides),
     enforcements: enforcementsOf(config.rules),

@@ -1,4 +1,5 @@
 import type { Override as EngineOverride, Wanted } from '../../engine/settings.ts'
+import type { Store } from '../../facts/metadata-store.ts'
 import type { Severity } from '../../model/rule/severity.ts'
 import type { ExternalResource } from '../../source/visibility.ts'
 import type { FailOn } from '../exit-code.ts'
@@ -10,6 +11,7 @@ export type Enforcement = 'deny' | 'warn' | 'audit'
 export interface ConfigFile {
   readonly failOn?: FailOn
   readonly rabbitmqVersion?: string
+  readonly metadataStore?: Store
   readonly rules?: Readonly<Record<string, RuleEntry>>
   readonly overrides?: readonly Override[]
   /** Globs over folders, relative to the file. */

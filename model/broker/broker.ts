@@ -1,3 +1,4 @@
+import { canHave, type Stand, type Store, standsOf, storeNames, stores } from '../../facts/metadata-store.ts'
 import {
   compareReleases,
   formatRelease,
@@ -24,11 +25,13 @@ import { type BrokerPaths, pathsOf } from './broker-paths.ts'
 import { withEnvironmentFile } from './environment-file.ts'
 import { annotation, brokerAnnotation, brokerContainers, brokerWord } from './recognise.ts'
 
-export interface ReleaseOptions {
+export interface StandOptions {
   /** For images whose tag does not tell. */
   readonly rabbitmqVersion?: Release
   /** Judge as if every image were this release. */
   readonly asOf?: Release
+  /** Where the releases leave it open. */
+  readonly metadataStore?: Store
 }
 
 /** One RabbitMQ that was found: everything about it that does not depend on its release. */
@@ -39,10 +42,12 @@ export interface Broker {
   /** `namespace/name`, only `name` where the namespace is unknown. */
   readonly name: string
   readonly image: BrokerImage
-  /** The release it is judged as; several where it is unknown, oldest first. Never empty. */
-  readonly releases: readonly Release[]
-  /** Why there are several. */
-  readonly releaseUnknown: string
+  /** How it is judged: several stands where its release or its store is unknown, oldest first. Never empty. */
+  readonly stands: readonly Stand[]
+  /** Its release; undefined where nothing tells it. */
+  readonly release: Release | undefined
+  /** Why there are several stands. */
+  readonly standUnknown: string
   /** The release the image or the user names, when it is newer than any known here: it is judged as the newest one. */
   readonly beyond: Release | undefined
   /** What was written about this broker and could not be taken as it is: said, never guessed over. */
@@ -55,7 +60,7 @@ export interface Broker {
 }
 
 /** The RabbitMQ nodes and clusters of a world. */
-export function brokersIn(world: World, options: ReleaseOptions): readonly Broker[] {
+export function brokersIn(world: World, options: StandOptions): readonly Broker[] {
   return workloadsOf(world).flatMap(workload => {
     const [container, ...others] = brokerContainers(workload)
     return container ? [brokerOf(world, workload, container, others, options)] : []
@@ -67,10 +72,10 @@ function brokerOf(
   workload: Workload,
   container: Container,
   others: readonly Container[],
-  options: ReleaseOptions,
+  options: StandOptions,
 ): Broker {
   const image = imageOf(workload, container)
-  const releases = releasesOf(workload, image, options)
+  const stands = standsOfBroker(workload, image, options)
   const shared = once()
   const own = environmentOf(world, workload, container)
   const files = filesOf(world, workload, container, own)
@@ -82,9 +87,9 @@ function brokerOf(
     name: workload.namespace === '' ? workload.object.name : `${workload.namespace}/${workload.object.name}`,
     image,
     environment,
-    ...releases,
+    ...stands,
     remarks: [
-      ...remarksOn(workload, releases.beyond),
+      ...remarksOn(workload, stands, options),
       ...others.map(
         other => `container ${other.name} is a RabbitMQ node too; only ${container.name} is judged`,
       ),
@@ -101,53 +106,77 @@ function filesOf(world: World, workload: Workload, container: Container, own: En
   return workload.kind === 'RabbitmqCluster' ? withOperatorFiles(mounted, workload.object) : mounted
 }
 
-type Releases = Pick<Broker, 'releases' | 'releaseUnknown' | 'beyond'>
+type Stands = Pick<Broker, 'stands' | 'release' | 'standUnknown' | 'beyond'>
 
 export const versionAnnotation = 'warrener.dev/rabbitmq-version'
+export const storeAnnotation = 'warrener.dev/metadata-store'
 
-const releaseSaid = (workload: Workload): string | undefined =>
-  annotation(workload.object, versionAnnotation) ??
-  scalarText(workload.template.annotations[versionAnnotation])
+const said = (workload: Workload, name: string): string | undefined =>
+  annotation(workload.object, name) ?? scalarText(workload.template.annotations[name])
+/** What a user says of the store: about this workload, else in general. */
+const storeSaid = (workload: Workload, { metadataStore }: StandOptions): Store | undefined =>
+  stores.find(store => store === said(workload, storeAnnotation)) ?? metadataStore
 
-/** Annotations that say nothing known, and releases that are newer than these facts. */
-function remarksOn(workload: Workload, beyond: Release | undefined): readonly string[] {
-  const [said, word] = [releaseSaid(workload), brokerWord(workload)]
+/** Annotations that say nothing known, or what cannot be, and releases that are newer than these facts. */
+function remarksOn(workload: Workload, { stands, beyond }: Stands, options: StandOptions): readonly string[] {
+  const [version, word, store] = [
+    said(workload, versionAnnotation),
+    brokerWord(workload),
+    said(workload, storeAnnotation),
+  ]
+  const told = storeSaid(workload, options)
+  const [stand] = stands
   return [
     ...(beyond
       ? [
           `${formatRelease(beyond)} is newer than any release known here: judged as ${formatRelease(newestRelease)}`,
         ]
       : []),
-    ...(said !== undefined && !parseRelease(said)
+    ...(version !== undefined && !parseRelease(version)
       ? [`annotation ${versionAnnotation} is no release, X.Y or X.Y.Z`]
       : []),
     ...(word !== undefined && word !== 'true' && word !== 'false'
       ? [`annotation ${brokerAnnotation} is neither true nor false`]
       : []),
+    ...(store !== undefined && !stores.some(known => known === store)
+      ? [`annotation ${storeAnnotation} is neither mnesia nor khepri`]
+      : []),
+    ...(stand && told && options.asOf === undefined && !stands.some(other => canHave(other, told))
+      ? [
+          `${stand.called} has its metadata in ${storeNames[stand.store]}, not in ${storeNames[told]} as was told`,
+        ]
+      : []),
   ]
 }
 
 /** Source: the contract on releases. What the user says about this workload counts before the general option. */
-function releasesOf(workload: Workload, image: BrokerImage, options: ReleaseOptions): Releases {
-  const said = releaseSaid(workload)
-  const told = options.asOf ?? (said === undefined ? undefined : parseRelease(said)) ?? image.release
+function standsOfBroker(workload: Workload, image: BrokerImage, options: StandOptions): Stands {
+  const version = said(workload, versionAnnotation)
+  const told = options.asOf ?? (version === undefined ? undefined : parseRelease(version)) ?? image.release
   const release = told ?? options.rabbitmqVersion
+  const store = storeSaid(workload, options)
   if (release) {
     const beyond = compareReleases(release, newestRelease) > 0 ? release : undefined
-    return { releases: [beyond ? newestRelease : release], releaseUnknown: '', beyond }
+    const stands = standsOf(beyond ? newestRelease : release, { store })
+    return { stands, release, standUnknown: stands.length > 1 ? storeUnknown : '', beyond }
   }
-  if (image.major !== undefined && image.major > newestRelease.major) {
-    return {
-      releases: [newestRelease],
-      releaseUnknown: '',
-      beyond: { major: image.major, minor: 0, patch: 0 },
-    }
+  const { major } = image
+  const called = major === undefined ? 'RabbitMQ' : `RabbitMQ ${major}`
+  if (major !== undefined && major > newestRelease.major) {
+    const beyond = { major, minor: 0, patch: 0 }
+    return { stands: standsOf(newestRelease, { store, called }), release: beyond, standUnknown: '', beyond }
   }
-  const releases =
-    image.major === undefined ? knownReleases : knownReleases.filter(known => known.major === image.major)
+  const known = major === undefined ? knownReleases : knownReleases.filter(other => other.major === major)
+  const releases = known.length > 0 ? known : knownReleases
+  const possible = store === undefined ? releases : releases.filter(other => canHave(other, store))
   return {
-    releases: releases.length > 0 ? releases : knownReleases,
-    releaseUnknown: image.why,
+    stands: (possible.length > 0 ? possible : releases).flatMap(other => standsOf(other, { store, called })),
+    release: undefined,
+    standUnknown: image.why,
     beyond: undefined,
   }
 }
+
+/** Why a release may stand in two ways. */
+export const storeUnknown =
+  'whether its metadata lies in Mnesia or in Khepri is not known: --metadata-store or an annotation tells'

@@ -1,4 +1,4 @@
-import type { Release } from '../../facts/release.ts'
+import type { Stand, Store } from '../../facts/metadata-store.ts'
 import type { Cluster, Fact, Facts } from '../cluster.ts'
 import type { Address } from '../kube/address.ts'
 import type { Fix } from '../kube/fix.ts'
@@ -27,7 +27,7 @@ export interface Draft {
   readonly at: Address
   /** The object and the value found. */
   readonly message: string
-  /** What will happen on this release. */
+  /** What will happen on this release, with this metadata store. */
   readonly why: string
   /** What to do. */
   readonly help: string
@@ -55,6 +55,8 @@ export interface Tell {
 export interface When {
   /** Releases, as `releaseRange` reads them. */
   readonly rabbitmq?: string
+  /** Where the metadata lies; left out means: in either. */
+  readonly store?: Store
   /** The rule rests on generated release data, which begins with 3.8: older releases are not evaluated. */
   readonly releaseData?: true
 }
@@ -101,12 +103,12 @@ export type Needed<N extends readonly Fact[], A extends Fact> = {
 }
 export interface ClusterSubject {
   readonly cluster: Cluster
-  readonly release: Release
+  readonly release: Stand
 }
 export interface PolicySubject {
   readonly policy: Policy
   readonly cluster: Cluster | undefined
-  readonly release: Release
+  readonly release: Stand
 }
 export interface ObjectSubject {
   readonly object: KubeObject

@@ -18,6 +18,7 @@ describe('what is accepted', () => {
     const text = `# a comment
 failOn: warning
 rabbitmqVersion: "3.13"
+metadataStore: khepri
 rules:
   conf-key-unknown: off
   scale-down: { severity: warning, enforce: audit }
@@ -38,6 +39,7 @@ webhook:
       config: {
         failOn: 'warning',
         rabbitmqVersion: '3.13',
+        metadataStore: 'khepri',
         rules: { 'conf-key-unknown': 'off', 'scale-down': { severity: 'warning', enforce: 'audit' } },
         overrides: [{ namespaces: ['dev-*'], rules: { 'storage-not-persistent': 'off' } }],
         contexts: ['overlays/*'],
@@ -97,6 +99,11 @@ describe('what is refused, and where', () => {
       'a release without quotes',
       'rabbitmqVersion: 3.10\n',
       ['1:18 rabbitmqVersion must be text; put it in quotes'],
+    ],
+    [
+      'no store',
+      'metadataStore: khepry\n',
+      ['1:16 metadataStore must be one of mnesia, khepri; did you mean khepri?'],
     ],
     ['no release', 'rabbitmqVersion: latest\n', ['1:18 rabbitmqVersion must be X.Y or X.Y.Z']],
     ['a wrong type', 'rules: []\n', ['1:8 rules must be a mapping']],

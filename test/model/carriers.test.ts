@@ -27,9 +27,9 @@ function clusterIn(files: string | Files): Cluster {
   const { worlds } = readInput(Object.entries(all).map(([name, text]) => ({ name, text })))
   const brokers: readonly Broker[] = worlds.flatMap(world => brokersIn(world, {}))
   const [broker] = brokers
-  const release = broker?.releases.at(-1)
-  if (broker === undefined || release === undefined || brokers.length > 1) throw new Error('not one broker')
-  return clusterOf(broker, release)
+  const stand = broker?.stands.at(-1)
+  if (broker === undefined || stand === undefined || brokers.length > 1) throw new Error('not one broker')
+  return clusterOf(broker, stand)
 }
 
 function carriedBy(cluster: Cluster, wanted: Carried): Carried {

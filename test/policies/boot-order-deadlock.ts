@@ -50,6 +50,44 @@ export default rows({
       findings: [{ severity: 'error', why: /majority/, path: '/spec/podManagementPolicy' }],
     },
     {
+      name: '4.2, which may have been upgraded or not',
+      manifests: cluster({ ...ordered, image: 'rabbitmq:4.2.3' }),
+      findings: [
+        {
+          severity: 'warning',
+          why: /^with Mnesia: .*stopped last.*; with Khepri: .*majority/,
+          path: '/spec/podManagementPolicy',
+        },
+      ],
+    },
+    {
+      name: '4.2, said to have Khepri',
+      manifests: cluster({ ...ordered, image: 'rabbitmq:4.2.3' }),
+      options: { metadataStore: 'khepri' },
+      findings: [{ severity: 'error', why: /^after .*majority/, path: '/spec/podManagementPolicy' }],
+    },
+    {
+      name: 'what an annotation says of the store counts before the option',
+      manifests: cluster({
+        ...ordered,
+        image: 'rabbitmq:4.2.3',
+        annotations: { 'warrener.dev/metadata-store': 'mnesia' },
+      }),
+      options: { metadataStore: 'khepri' },
+      findings: [{ severity: 'warning', why: /^after .*stopped last/, path: '/spec/podManagementPolicy' }],
+    },
+    {
+      name: 'a release that is not known',
+      manifests: cluster({ ...ordered, image: 'example.org/rabbitmq:prod' }),
+      findings: [
+        {
+          severity: 'warning',
+          why: /^the release is unknown; 3\.8-4\.2 with Mnesia: .*; 4\.2-4\.\d with Khepri: /,
+          path: '/spec/podManagementPolicy',
+        },
+      ],
+    },
+    {
       name: 'before 3.8.18 starting together was a race',
       manifests: cluster({ ...ordered, image: 'rabbitmq:3.8.9' }),
       findings: [{ severity: 'warning', path: '/spec/podManagementPolicy', fix: 'none' }],

@@ -26,9 +26,25 @@ export default rows({
         conf: 'mnesia_table_loading_retry_limit = 2',
       }),
     },
+    {
+      name: '4.2, which waits as long with Khepri',
+      manifests: cluster({ image: 'rabbitmq:4.2.3', conf: 'mnesia_table_loading_retry_limit = 2' }),
+      gap: /Mnesia or in Khepri is not known/,
+    },
+    {
+      name: '4.2 with Khepri',
+      manifests: cluster({ image: 'rabbitmq:4.2.3', conf: 'mnesia_table_loading_retry_limit = 2' }),
+      options: { metadataStore: 'khepri' },
+    },
     { name: 'no number', manifests: cluster({ conf: 'mnesia_table_loading_retry_limit = few' }) },
   ],
   invalid: [
+    {
+      name: '4.2 that was upgraded',
+      manifests: cluster({ image: 'rabbitmq:4.2.3', conf: 'mnesia_table_loading_retry_limit = 2' }),
+      options: { metadataStore: 'mnesia' },
+      findings: [{ severity: 'warning', text: '2' }],
+    },
     {
       name: 'a short timeout',
       manifests: cluster({ conf: 'mnesia_table_loading_retry_timeout = 3000' }),

@@ -41,6 +41,7 @@ describe('the command line of the webhook', () => {
       options({}, { rabbitmqVersion: '3.13' }).options.rabbitmqVersion,
       expect.objectContaining({ major: 3, minor: 13 }),
     ],
+    ['a metadata store', options({}, { metadataStore: 'khepri' }).options, { metadataStore: 'khepri' }],
   ])('%s', (_, given, expected) => expect(given).toEqual(expected))
 
   test.each<[string, Partial<WebhookFlags>, RegExp]>([
