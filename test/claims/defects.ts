@@ -1,0 +1,104 @@
+/** What differs from a broker that is as it should be. */
+export interface Defect {
+  readonly name: string
+  /** The spec of the governing Service beside its selector and ports; null: there is none. */
+  readonly governing?: object | null
+  readonly selector?: string
+  /** A Service for clients with this selector. */
+  readonly client?: object
+  readonly serviceName?: string
+  /** The Service below which the nodes are named. */
+  readonly namedBelow?: string
+  readonly nodeName?: string
+  readonly discovery?: Readonly<Record<string, string>>
+  readonly rights?: false
+  readonly ordered?: true
+  readonly readiness?: object
+  readonly storage?: 'emptyDir' | 'none' | 'ephemeral'
+  readonly conf?: string
+  readonly advanced?: string
+  readonly plugins?: string
+  readonly definitions?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly memory?: string
+  readonly script?: string
+}
+
+const tcp = { tcpSocket: { port: 5672 } }
+const policy = (name: string, definition: object): object => ({
+  vhost: '/',
+  name,
+  pattern: '^orders',
+  'apply-to': 'queues',
+  priority: 0,
+  definition,
+})
+const definitions = (policies: readonly object[], more: object = {}): string =>
+  JSON.stringify({ vhosts: [{ name: '/' }], policies, ...more })
+const users = {
+  users: [
+    {
+      name: 'admin',
+      password_hash: 'kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR',
+      tags: 'administrator',
+    },
+  ],
+}
+
+/** Defects of what surrounds the nodes: what they mean depends on the names of the nodes. */
+export const outside: readonly Defect[] = [
+  { name: 'no-service', governing: null, readiness: tcp },
+  { name: 'cluster-ip', governing: {} },
+  { name: 'node-port', governing: { type: 'NodePort' }, rights: false },
+  { name: 'unpublished', governing: { clusterIP: 'None' }, readiness: tcp },
+  { name: 'selectors', selector: 'other', client: { part: 'broker' }, storage: 'none' },
+  { name: 'named-elsewhere', namedBelow: 'other', storage: 'emptyDir' },
+  { name: 'prefix-only', nodeName: '$(POD)', storage: 'ephemeral' },
+  { name: 'other-suffix', discovery: { hostname_suffix: 'broker-nodes.x.svc.cluster.local' } },
+  { name: 'other-service', discovery: { service_name: 'broker' } },
+  { name: 'other-address', discovery: { address_type: 'other' }, rights: false },
+  { name: 'ordered', ordered: true, readiness: tcp },
+]
+
+/** Defects of what the nodes read, whatever they are called; several in a file where they do not hide one another. */
+export const inside: readonly Defect[] = [
+  {
+    name: 'configuration',
+    conf: `heartbeat = 60
+heartbeat = 30
+nonsense.key = 1
+channel_max = many
+default_pass = abc#def
+mnesia_table_loading_retry_timeout = 1000
+auth_backends.1 = ldap
+management.load_definitions = /etc/rabbitmq/other.json
+disk_free_limit.absolute = 50MB
+queue_master_locator = min-masters`,
+    plugins: 'rabbitmq_managment',
+    env: { RABBITMQ_VM_MEMORY_HIGH_WATERMARK: '0.4', RABBITMQ_DEFAUL_USER: 'x', RABBITMQ_NODE_NAME: 'x' },
+    memory: '2Gi',
+  },
+  {
+    name: 'syntax',
+    conf: 'heartbeat: 60\ncredit_flow_default_credit = 1',
+    advanced: '[{rabbit, [{mirroring_flow_control, false}]}]',
+    env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_management' },
+    script: 'rabbitmqctl set_policy ha "^ha" \'{"ha-mode":"all"}\'',
+  },
+  {
+    name: 'policies',
+    definitions: definitions(
+      [
+        policy('all', { 'ha-mode': 'all', 'ha-sync-mode': 'manual', 'ha-promote-on-shutdown': 'always' }),
+        policy('one', { 'ha-mode': 'exactly', 'ha-params': 1, 'max-lenght': 10 }),
+        policy('many', { 'ha-mode': 'exactly', 'ha-params': 7, 'ha-promote-on-failure': 'when-synced' }),
+        policy('named', { 'ha-mode': 'nodes', 'ha-params': ['rabbit@gone'], 'queue-mode': 'lazy' }),
+        policy('wrong', { 'ha-mode': 'all', 'ha-params': 2, 'max-length': 'ten' }),
+        { ...policy('shape', {}), priority: 'high' },
+      ],
+      users,
+    ),
+    storage: 'emptyDir',
+  },
+  { name: 'nobody', definitions: definitions([{ ...policy('none', { 'ha-sync-mode': 'automatic' }) }]) },
+]

@@ -1,0 +1,107 @@
+import { expect, test } from '@jest/globals'
+import { lintWith } from '../../lint/lint.ts'
+import type { ReportedFinding } from '../../lint/report.ts'
+import { rules } from '../../policies/index.ts'
+import { inside, outside } from './defects.ts'
+import { untrue } from './holds.ts'
+import { filesOf } from './manifests.ts'
+import { nameOf, type World, worlds } from './worlds.ts'
+
+/*
+ * All rules over the same defects in every world there is: a text that is true in one is not true in each. Which worlds a phrase is
+ * untrue in is data (holds.ts).
+ */
+const said: readonly (readonly [World, readonly ReportedFinding[]])[] = worlds.map(world => [
+  world,
+  findingsIn(world),
+])
+
+function findingsIn(world: World): readonly ReportedFinding[] {
+  const choosesNames = world.kind === 'RabbitmqCluster' || world.kind === 'Pod'
+  const defects = world.names === 'full' || choosesNames ? [...outside, ...inside] : outside
+  const files = defects.flatMap(defect =>
+    Object.entries(filesOf(world, defect)).map(([name, text]) => ({ name, text })),
+  )
+  const { outcome, report } = lintWith(files, rules, { today: '2026-01-01' })
+  expect(outcome.defects.map(({ error }) => error.stack)).toEqual([])
+  return report.findings
+}
+
+/** Rules that still say what is untrue, and why it is. The list only shrinks: what is no longer said fails. */
+const stillSaid: Readonly<Record<string, readonly string[]>> = {
+  'boot-order-deadlock': [
+    'the operator writes them: the user writes the RabbitmqCluster',
+    'these are fields of a StatefulSet',
+  ],
+  'conf-key-unknown': ['nobody wrote a release'],
+  'conf-syntax': ['the operator writes them: the user writes the RabbitmqCluster'],
+  'credit-flow-in-conf': ['the operator writes them: the user writes the RabbitmqCluster'],
+  'discovery-address-type-mismatch': [
+    'the release is known: what others do is not what will happen',
+    'there is one node',
+  ],
+  'discovery-rights-missing': ['there is one node'],
+  'environment-variable-refused': ['the operator writes them: the user writes the RabbitmqCluster'],
+  'governing-service-missing': ['nodes named by address ask no DNS', 'there is one node'],
+  'management-load-definitions': ['nobody wrote a release'],
+  'mirror-count-exceeds-replicas': ['there is one node', 'it is no sentence'],
+  'mirror-nodes-unknown': ['there is one node'],
+  'mirroring-removed': ['nobody wrote a release'],
+  'node-name-mismatch': [
+    'there is one node',
+    'the release is known: what others do is not what will happen',
+    'one Pod has no controller',
+  ],
+  'not-ready-addresses-unpublished': ['nodes named by address ask no DNS', 'there is one node'],
+  'plugin-unknown': ['nobody wrote a release'],
+  'policy-key-unknown': ['nobody wrote a release'],
+  'promote-on-shutdown-always': ['one Pod has no controller'],
+  'service-not-headless': [
+    'nodes named by address ask no DNS',
+    'short names are known to no other pod, restart or not',
+    'there is one node',
+  ],
+  'service-selector-mismatch': ['nodes named by address ask no DNS', 'there is one node'],
+  'storage-not-persistent': [
+    'the operator writes them: the user writes the RabbitmqCluster',
+    'these are fields of a StatefulSet',
+    'one Pod has no controller',
+  ],
+}
+
+test('no text says what is untrue in its world', () => {
+  const found: Record<string, Map<string, string>> = {}
+  for (const [world, findings] of said)
+    for (const finding of findings)
+      for (const { because, text } of untrueIn(world, finding)) {
+        found[finding.rule] ??= new Map()
+        found[finding.rule]?.set(because, `${nameOf(world)}: ${text}`)
+      }
+  const known = (rule: string, because: string): boolean => stillSaid[rule]?.includes(because) ?? false
+  const news = Object.entries(found).flatMap(([rule, reasons]) =>
+    [...reasons].filter(([because]) => !known(rule, because)).map(reason => [rule, ...reason]),
+  )
+  expect(news).toEqual([])
+  const gone = Object.entries(stillSaid).flatMap(([rule, reasons]) =>
+    reasons.filter(because => !found[rule]?.has(because)).map(because => [rule, because]),
+  )
+  expect(gone).toEqual([])
+})
+
+function untrueIn(
+  world: World,
+  { message, why, help }: ReportedFinding,
+): readonly { readonly because: string; readonly text: string }[] {
+  const texts = { message, why, help }
+  return untrue
+    .filter(({ where }) => where(world))
+    .flatMap(({ in: member, never, because }) =>
+      Object.entries(texts)
+        .filter(([name, text]) => (member ?? name) === name && never.test(text))
+        .map(([, text]) => ({ because, text })),
+    )
+}
+
+test('each phrase that is untrue somewhere is looked for in some world', () => {
+  for (const { where, because } of untrue) expect([because, worlds.some(where)]).toEqual([because, true])
+})

@@ -1,0 +1,34 @@
+/** What a text can be said of: each combination is one RabbitMQ of the table. */
+export interface World {
+  readonly kind: 'StatefulSet' | 'Deployment' | 'Pod' | 'RabbitmqCluster' | 'values'
+  /** One node by itself, one that is prepared for more, or several. */
+  readonly size: 'single' | 'one for now' | 'several'
+  /** What the host part of the node names is: the full name of the pod in DNS, that without the cluster's domain, its short name, its address. */
+  readonly names: 'full' | 'without domain' | 'short' | 'ip'
+  /** Undefined where nothing tells it. */
+  readonly release: string | undefined
+}
+
+const releases = ['3.7.28', '3.8.9', '3.12.14', '4.0.9', '4.2.1', '4.3.6', undefined] as const
+const sizes = ['single', 'one for now', 'several'] as const
+const names = ['full', 'without domain', 'short', 'ip'] as const
+
+/** All worlds there are: an operator and a chart choose the names of the nodes themselves, and a Pod is alone. */
+export const worlds: readonly World[] = releases.flatMap(release =>
+  sizes.flatMap(size => worldsOf(release, size)),
+)
+
+function worldsOf(release: World['release'], size: World['size']): readonly World[] {
+  const at = (kind: World['kind'], style: World['names']): World => ({ kind, size, names: style, release })
+  return [
+    ...names.map(style => at('StatefulSet', style)),
+    at('Deployment', 'full'),
+    at('Deployment', 'ip'),
+    ...(size === 'several' ? [] : [at('Pod', 'short')]),
+    ...(size === 'one for now' ? [] : [at('RabbitmqCluster', 'without domain'), at('values', 'full')]),
+  ]
+}
+
+/** One line that tells a world from all others. */
+export const nameOf = ({ kind, size, names: style, release }: World): string =>
+  `${kind}, ${size}, names ${style}, ${release ?? 'release unknown'}`
