@@ -22,10 +22,7 @@ if (found[0] < major || (found[0] === major && found[1] < minor)) {
 }
 
 function start() {
-  // The webhook is a program of its own: it starts sooner without the rest of the command.
-  var isWebhook = process.argv[2] === 'webhook'
-  var name = isWebhook ? 'webhook.cjs' : 'warrener.cjs'
-  var bundle = require('path').join(__dirname, '..', 'dist', name)
+  var bundle = require('path').join(__dirname, '..', 'dist', 'start.cjs')
   if (!require('fs').existsSync(bundle)) {
     console.error(
       'warrener is not built: run npm ci, or npm run build, in ' +
@@ -35,9 +32,8 @@ function start() {
     process.exitCode = 2
     return
   }
-  // Compiled code is kept between runs where this Node can do so; NODE_DISABLE_COMPILE_CACHE=1 turns it off.
+  // The look-ups of the webhook are loaded by Node itself, which keeps compiled code too where it can.
   var nodeModule = require('module')
-  if (nodeModule.enableCompileCache) nodeModule.enableCompileCache()
-  var program = require(bundle)
-  if (isWebhook) program.main()
+  if (process.argv[2] === 'webhook' && nodeModule.enableCompileCache) nodeModule.enableCompileCache()
+  require(bundle).start()
 }

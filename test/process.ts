@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -12,24 +12,35 @@ export interface Ran {
   readonly err: string
 }
 
+interface RunOptions {
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly input?: string
+}
+
 /** Runs a program of this Node to its end. `env` replaces the environment but for PATH and HOME. */
-export function runNode(
-  args: readonly string[],
-  {
-    cwd,
-    env = {},
-    input = '',
-  }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string },
-): Ran {
-  const { PATH = '', HOME = '' } = process.env
+export function runNode(args: readonly string[], { cwd, env = {}, input = '' }: RunOptions): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...args], {
     cwd,
-    env: { PATH, HOME, NODE_DISABLE_COMPILE_CACHE: '1', ...env },
+    env: environment(env),
     input,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   })
   return { code: status, out: stdout, err: stderr }
+}
+
+/** As `runNode`, while others run too. */
+export const startNode = (args: readonly string[], { cwd, env = {} }: RunOptions): Promise<Ran> =>
+  new Promise(resolve => {
+    const child = execFile(process.execPath, [...args], { cwd, env: environment(env) }, (_, out, err) =>
+      resolve({ code: child.exitCode, out, err }),
+    )
+  })
+
+function environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { PATH = '', HOME = '' } = process.env
+  return { PATH, HOME, NODE_DISABLE_COMPILE_CACHE: '1', ...env }
 }
 
 /** A new folder with these files, by path. Its real path, so that it compares equal to what a process sees. */

@@ -1,0 +1,57 @@
+import { isAscii } from 'node:buffer'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { constants, Script } from 'node:vm'
+import { readCompiled, writeCompiled } from './cache-file.ts'
+import { cacheFolder } from './cache-folder.ts'
+
+const prologue = '(function(exports,require,module,__filename,__dirname){'
+/** One run in so many looks whether much more is compiled by now than the cache holds. */
+const looksAgain = 1 / 16
+/** So much larger has the code to be for a new file. */
+const grown = 1.05
+
+/**
+ * Runs a CommonJS bundle and gives its exports. Most of what a short run takes is compiling; so at the end of a run the
+ * functions that ran are kept as compiled code, and the next run reads them. The bundle requires built-in modules only. Where no cache can be read or written, it runs all the same.
+ * @param file absolute path of the bundle
+ * @param use what it is run for: another command runs other functions
+ */
+export function runBundle(file: string, use: string): unknown {
+  const source = readFileSync(file)
+  const { env, platform } = process
+  const folder = cacheFolder({ env, platform, uid: process.getuid?.() })
+  const name = `${use}-${process.version}-${process.arch}-${flagsHash()}`
+  const kept = folder === undefined ? undefined : readCompiled(join(folder, name), source)
+  const script = new Script(`${prologue}${source.toString(isAscii(source) ? 'latin1' : 'utf8')}\n})`, {
+    filename: file,
+    // Places in stacks are those of the bundle.
+    columnOffset: -prologue.length,
+    ...(kept === undefined ? {} : { cachedData: kept }),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  })
+  const before = script.cachedDataRejected === false ? (kept?.length ?? 0) : 0
+  if (folder !== undefined && (before === 0 || Math.random() < looksAgain)) {
+    process.once('exit', () => keep(folder, name, source, script, before))
+  }
+  const module = { exports: {} }
+  script.runInThisContext()(module.exports, require, module, file, dirname(file))
+  return module.exports
+}
+
+function keep(folder: string, name: string, source: Buffer, script: Script, before: number): void {
+  try {
+    const compiled = script.createCachedData()
+    if (compiled.length > before * grown) writeCompiled(folder, name, source, compiled)
+  } catch {
+    // A full disk or a folder that is gone: the next run compiles again.
+  }
+}
+
+/** Tells apart what V8 compiles differently: it refuses code that was compiled with other flags. */
+function flagsHash(): string {
+  let hash = 0
+  for (const character of [...process.execArgv, process.env.NODE_OPTIONS].join(' '))
+    hash = (Math.imul(hash, 31) + character.charCodeAt(0)) | 0
+  return (hash >>> 0).toString(36)
+}
