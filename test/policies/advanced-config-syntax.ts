@@ -1,8 +1,8 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const operated = (text: string): string =>
-  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  rabbitmq:\n    advancedConfig: |\n      ${text}\n`
+  yaml(rabbitmqCluster({ rabbitmq: { advancedConfig: `${text}\n` } }))
 
 export default rows({
   valid: [
@@ -15,10 +15,7 @@ export default rows({
     { name: 'not seen', manifests: cluster({ advanced: '[', without: ['ConfigMap'] }) },
     {
       name: 'a file that no node reads',
-      manifests: cluster({ advanced: '[{rabbit' }).replace(
-        'mountPath: /etc/rabbitmq/advanced.config',
-        'mountPath: /srv/advanced.config',
-      ),
+      manifests: cluster({ advanced: '[{rabbit', mounts: { 'advanced.config': '/srv/advanced.config' } }),
     },
   ],
   invalid: [
@@ -63,10 +60,10 @@ export default rows({
     },
     {
       name: 'the classic format',
-      manifests: cluster({ advanced: '[{rabbit, []}' }).replace(
-        'mountPath: /etc/rabbitmq/advanced.config',
-        'mountPath: /etc/rabbitmq/rabbitmq.config',
-      ),
+      manifests: cluster({
+        advanced: '[{rabbit, []}',
+        mounts: { 'advanced.config': '/etc/rabbitmq/rabbitmq.config' },
+      }),
       findings: [{ severity: 'error', message: /^rabbitmq\.config line/, path: '/data/advanced.config' }],
     },
   ],

@@ -1,11 +1,18 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const discovery = 'cluster_formation.peer_discovery_backend = k8s'
 const fourth = (conf: string, plugins?: string): string =>
   cluster({ image: 'rabbitmq:4.2.1', discovery, conf, ...(plugins === undefined ? {} : { plugins }) })
-const operated = (plugins: string): string =>
-  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  rabbitmq:\n    additionalConfig: |\n      auth_backends.1 = oauth2\n${plugins}`
+const operated = (...additionalPlugins: readonly string[]): string =>
+  yaml(
+    rabbitmqCluster({
+      rabbitmq: {
+        additionalConfig: 'auth_backends.1 = oauth2\n',
+        ...(additionalPlugins.length > 0 ? { additionalPlugins } : {}),
+      },
+    }),
+  )
 
 export default rows({
   valid: [
@@ -18,7 +25,7 @@ export default rows({
     },
     {
       name: 'by the operator',
-      manifests: operated('    additionalPlugins:\n      - rabbitmq_auth_backend_oauth2\n'),
+      manifests: operated('rabbitmq_auth_backend_oauth2'),
     },
     { name: 'a module of another plugin', manifests: fourth('auth_backends.1 = my_own_backend') },
     {
@@ -64,9 +71,9 @@ export default rows({
     },
     {
       name: 'the operator, one node',
-      manifests: operated(''),
+      manifests: operated(),
       findings: [{ severity: 'error', text: 'oauth2', fix: 'safe' }],
-      fixed: `${operated('')}    additionalPlugins:\n      - rabbitmq_auth_backend_oauth2\n`,
+      fixed: operated('rabbitmq_auth_backend_oauth2'),
     },
     {
       name: 'unknown release',

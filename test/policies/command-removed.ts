@@ -1,19 +1,16 @@
-import { cluster } from '../../policies/sample.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { cluster, type Sample } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-type Options = Parameters<typeof cluster>[0]
-const newer: Options = {
+const newer: Sample = {
   image: 'rabbitmq:4.2.1',
   discovery: 'cluster_formation.peer_discovery_backend = k8s',
 }
-const hooks = (lines: string, other: Options = newer): string =>
-  cluster(other).replace(
-    '          volumeMounts:\n',
-    `          lifecycle:\n${lines}          volumeMounts:\n`,
-  )
-const hook = (command: string, other: Options = newer, name = 'preStop'): string =>
-  hooks(`            ${name}: {exec: {command: [sh, -c, ${JSON.stringify(command)}]}}\n`, other)
-const kept = '            postStart: {exec: {command: [sleep, "1"]}}\n'
+const hooks = (lifecycle: JsonObject, other: Sample = newer): string =>
+  cluster({ ...other, container: { lifecycle } })
+const hook = (command: string, other: Sample = newer, name = 'preStop'): string =>
+  hooks({ [name]: { exec: { command: ['sh', '-c', command] } } }, other)
+const kept = { postStart: { exec: { command: ['sleep', '1'] } } }
 
 export default rows({
   valid: [
@@ -40,9 +37,10 @@ export default rows({
     },
     {
       name: 'alone',
-      manifests: hooks(
-        `            preStop: {exec: {command: [rabbitmq-upgrade, await_online_synchronized_mirror]}}\n${kept}`,
-      ),
+      manifests: hooks({
+        preStop: { exec: { command: ['rabbitmq-upgrade', 'await_online_synchronized_mirror'] } },
+        ...kept,
+      }),
       findings: [{ severity: 'error', text: 'rabbitmq-upgrade', fix: 'safe' }],
       fixed: hooks(kept),
     },

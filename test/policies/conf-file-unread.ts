@@ -1,18 +1,11 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, type Sample } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const elsewhere = (sample: Parameters<typeof cluster>[0] = {}): string =>
-  cluster(sample).replace(
-    'mountPath: /etc/rabbitmq/conf.d/90-cluster.conf',
-    'mountPath: /config/rabbitmq.conf',
-  )
-const mainFile = (path: string): string =>
-  cluster().replace('mountPath: /etc/rabbitmq/conf.d/90-cluster.conf', `mountPath: ${path}`)
-const definitions = (sample: Parameters<typeof cluster>[0] = {}): string =>
-  cluster({ definitions: '{"users": []}', ...sample }).replace(
-    '\n    load_definitions = /etc/rabbitmq/definitions.json',
-    '',
-  )
+const elsewhere = (sample: Sample = {}): string =>
+  cluster({ ...sample, mounts: { 'rabbitmq.conf': '/config/rabbitmq.conf' } })
+const mainFile = (path: string): string => cluster({ mounts: { 'rabbitmq.conf': path } })
+const definitions = (sample: Sample = {}): string =>
+  cluster({ definitions: '{"users": []}', loadDefinitions: false, ...sample })
 
 export default rows({
   valid: [
@@ -24,10 +17,9 @@ export default rows({
     },
     {
       name: 'copied by a script',
-      manifests: elsewhere().replace(
-        '          env:\n',
-        '          command: [sh, -c, "cp /config/* /etc/rabbitmq/; exec rabbitmq-server"]\n          env:\n',
-      ),
+      manifests: elsewhere({
+        container: { command: ['sh', '-c', 'cp /config/* /etc/rabbitmq/; exec rabbitmq-server'] },
+      }),
     },
     { name: 'definitions that are loaded', manifests: cluster({ definitions: '{"users": []}' }) },
     {
@@ -47,10 +39,7 @@ export default rows({
     { name: 'a file that was not seen', manifests: elsewhere({ without: ['ConfigMap'] }) },
     {
       name: 'mounted twice, once where it is read',
-      manifests: cluster().replace(
-        '            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-        '            - name: config\n              mountPath: /srv/all\n            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-      ),
+      manifests: cluster({ container: { volumeMounts: [{ name: 'config', mountPath: '/srv/all' }] } }),
     },
   ],
   invalid: [
@@ -68,10 +57,10 @@ export default rows({
     },
     {
       name: 'a folder of that name, for want of subPath',
-      manifests: cluster().replace(
-        'mountPath: /etc/rabbitmq/conf.d/90-cluster.conf\n              subPath: rabbitmq.conf\n',
-        'mountPath: /etc/rabbitmq/rabbitmq.conf\n',
-      ),
+      manifests: cluster({
+        mounts: { 'rabbitmq.conf': null },
+        container: { volumeMounts: [{ name: 'config', mountPath: '/etc/rabbitmq/rabbitmq.conf' }] },
+      }),
       findings: [
         {
           severity: 'warning',
@@ -82,12 +71,13 @@ export default rows({
     },
     {
       name: 'beside a file in the classic format',
-      manifests: mainFile('/etc/rabbitmq/rabbitmq.conf')
-        .replace(
-          '            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-          '            - name: config\n              mountPath: /etc/rabbitmq/rabbitmq.config\n              subPath: rabbitmq.config\n            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-        )
-        .replace('  rabbitmq.conf: |\n', '  rabbitmq.config: "[]."\n  rabbitmq.conf: |\n'),
+      manifests: cluster({
+        data: { 'rabbitmq.config': '[].' },
+        mounts: {
+          'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf',
+          'rabbitmq.config': '/etc/rabbitmq/rabbitmq.config',
+        },
+      }),
       findings: [{ severity: 'warning', why: /classic format/, path: '/data/rabbitmq.conf' }],
     },
     {

@@ -1,16 +1,15 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const operated = (conf: string): string =>
-  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  rabbitmq:\n    additionalConfig: |\n      ${conf}\n`
+  yaml(rabbitmqCluster({ rabbitmq: { additionalConfig: `${conf}\n` } }))
 
 const twoFiles = (value: number): string =>
-  cluster({ conf: 'heartbeat = 60' })
-    .replace(
-      '            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-      '            - name: config\n              mountPath: /etc/rabbitmq/conf.d/95-more.conf\n              subPath: more.conf\n            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-    )
-    .replace('  rabbitmq.conf: |\n', `  more.conf: |\n    heartbeat = ${value}\n  rabbitmq.conf: |\n`)
+  cluster({
+    conf: 'heartbeat = 60',
+    data: { 'more.conf': `heartbeat = ${value}\n` },
+    mounts: { 'more.conf': '/etc/rabbitmq/conf.d/95-more.conf' },
+  })
 
 export default rows({
   valid: [

@@ -1,4 +1,4 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const delay = 'cluster_formation.randomized_startup_delay_range.min = 0'
@@ -74,8 +74,7 @@ export default rows({
     },
     {
       name: 'for the operator',
-      manifests:
-        'apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  rabbitmq:\n    additionalConfig: |\n      # limits\n      channel_maxx = 10\n',
+      manifests: yaml(rabbitmqCluster({ rabbitmq: { additionalConfig: '# limits\nchannel_maxx = 10\n' } })),
       findings: [{ severity: 'error', line: 9, path: '/spec/rabbitmq/additionalConfig' }],
     },
     {

@@ -1,8 +1,8 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const operated = (conf: string): string =>
-  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  rabbitmq:\n    additionalConfig: |\n      ${conf}\n`
+  yaml(rabbitmqCluster({ rabbitmq: { additionalConfig: `${conf}\n` } }))
 
 export default rows({
   valid: [
@@ -82,13 +82,7 @@ export default rows({
     },
     {
       name: 'in a Secret',
-      manifests: cluster({ conf: 'default_pass: hunter2' })
-        .replace(
-          '          configMap:\n            name: rabbitmq\n',
-          '          secret:\n            secretName: rabbitmq\n',
-        )
-        .replace('kind: ConfigMap', 'kind: Secret')
-        .replace('\ndata:\n', '\nstringData:\n'),
+      manifests: cluster({ conf: 'default_pass: hunter2', filesIn: 'Secret' }),
       findings: [
         { message: /^90-cluster\.conf line 8: ':' where '=' belongs$/, text: 'default_pass: hunter2' },
       ],

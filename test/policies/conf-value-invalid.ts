@@ -19,10 +19,10 @@ export default rows({
     },
     {
       name: 'a variable that may come from an unseen Secret',
-      manifests: cluster({ conf: 'default_pass = $(BROKER_PASS)' }).replace(
-        '          env:\n',
-        '          envFrom:\n            - secretRef: {name: settings}\n          env:\n',
-      ),
+      manifests: cluster({
+        conf: 'default_pass = $(BROKER_PASS)',
+        container: { envFrom: [{ secretRef: { name: 'settings' } }] },
+      }),
     },
     { name: 'a file is another rule', manifests: cluster({ conf: 'ssl_options.cacertfile = /x.pem' }) },
     {
@@ -125,26 +125,25 @@ export default rows({
     },
     {
       name: 'a password is not shown',
-      manifests: cluster({ image: 'rabbitmq:4.1.0', discovery: fourth, conf: 'log.exchange = hunter2' })
-        .replace(
-          '          configMap:\n            name: rabbitmq\n',
-          '          secret:\n            secretName: rabbitmq\n',
-        )
-        .replace('kind: ConfigMap', 'kind: Secret')
-        .replace('\ndata:\n', '\nstringData:\n'),
+      manifests: cluster({
+        image: 'rabbitmq:4.1.0',
+        discovery: fourth,
+        conf: 'log.exchange = hunter2',
+        filesIn: 'Secret',
+      }),
       findings: [{ severity: 'error', message: /^((?!hunter2).)*$/, text: 'hunter2', fix: 'none' }],
     },
     {
       name: 'where a later file was not seen',
-      manifests: cluster({ conf: 'heartbeat = abc' })
-        .replace(
-          '            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-          '            - name: more\n              mountPath: /etc/rabbitmq/conf.d/99-more.conf\n              subPath: more.conf\n            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-        )
-        .replace(
-          '      volumes:\n',
-          '      volumes:\n        - name: more\n          configMap: {name: elsewhere}\n',
-        ),
+      manifests: cluster({
+        conf: 'heartbeat = abc',
+        pod: { volumes: [{ name: 'more', configMap: { name: 'elsewhere' } }] },
+        container: {
+          volumeMounts: [
+            { name: 'more', mountPath: '/etc/rabbitmq/conf.d/99-more.conf', subPath: 'more.conf' },
+          ],
+        },
+      }),
       findings: [{ severity: 'warning', text: 'abc' }],
     },
     {
