@@ -7,7 +7,7 @@ import type { JsonObject } from '../../model/kube/json.ts'
 export interface Sample {
   /** What makes the pods; default: a StatefulSet. */
   readonly kind?: 'StatefulSet' | 'Deployment' | 'Pod'
-  readonly replicas?: number | undefined
+  readonly replicas?: number | null | undefined
   readonly image?: string
   readonly namespace?: string
   readonly serviceName?: string | null

@@ -18,7 +18,8 @@ export function workload(sample: Sample): JsonObject {
   if (kind === 'Pod')
     return { apiVersion: 'v1', kind, metadata: { ...metadata, labels }, spec: template.spec }
   const common = { selector: { matchLabels: labels }, template }
-  if (kind === 'Deployment') return { apiVersion: 'apps/v1', kind, metadata, spec: { replicas, ...common } }
+  const count = replicas === null ? {} : { replicas }
+  if (kind === 'Deployment') return { apiVersion: 'apps/v1', kind, metadata, spec: { ...count, ...common } }
   const { serviceName = 'rabbitmq-headless', podManagementPolicy = 'Parallel', storage = 'claim' } = sample
   return {
     apiVersion: 'apps/v1',
@@ -26,7 +27,7 @@ export function workload(sample: Sample): JsonObject {
     metadata,
     spec: {
       ...(serviceName === null ? {} : { serviceName }),
-      replicas,
+      ...count,
       ...(podManagementPolicy === null ? {} : { podManagementPolicy }),
       ...common,
       ...(storage === 'claim' ? { volumeClaimTemplates: claims } : {}),

@@ -73,7 +73,7 @@ export default rows({
       name: 'the operator, one node',
       manifests: operated(),
       findings: [{ severity: 'error', text: 'oauth2', fix: 'safe' }],
-      fixed: operated('rabbitmq_auth_backend_oauth2'),
+      fixed: `${operated()}    additionalPlugins:\n      - rabbitmq_auth_backend_oauth2\n`,
     },
     {
       name: 'unknown release',

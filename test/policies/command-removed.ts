@@ -47,17 +47,17 @@ export default rows({
     {
       name: 'alone in a script',
       manifests: hook('rabbitmqctl sync_queue orders'),
-      findings: [{ severity: 'error', text: '"rabbitmqctl sync_queue orders"', fix: 'safe' }],
+      findings: [{ severity: 'error', text: 'rabbitmqctl sync_queue orders', fix: 'safe' }],
     },
     {
       name: 'one node is restarted too',
       manifests: hook('rabbitmqctl sync_queue orders', { ...newer, replicas: 1 }, 'postStart'),
-      findings: [{ severity: 'error', text: '"rabbitmqctl sync_queue orders"' }],
+      findings: [{ severity: 'error', text: 'rabbitmqctl sync_queue orders' }],
     },
     {
       name: 'one node goes on',
       manifests: hook('rabbitmqctl sync_queue orders', { ...newer, replicas: 1 }),
-      findings: [{ severity: 'info', text: '"rabbitmqctl sync_queue orders"' }],
+      findings: [{ severity: 'info', text: 'rabbitmqctl sync_queue orders' }],
     },
   ],
 })

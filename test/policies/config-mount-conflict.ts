@@ -1,13 +1,17 @@
-import { cluster } from '../../policies/sample.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const singles =
-  '            - name: config\n              mountPath: /etc/rabbitmq/conf.d/90-cluster.conf\n              subPath: rabbitmq.conf\n            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n              subPath: enabled_plugins\n'
+const empty = (mountPath: string) => ({ name: 'empty', mountPath })
+const config = (mountPath: string) => ({ name: 'config', mountPath })
 /** The sample with other mounts in the place of its two single files. */
-const mounting = (mounts: readonly string[], sample: Parameters<typeof cluster>[0] = {}): string =>
-  cluster(sample)
-    .replace(singles, mounts.map(mount => `            - ${mount}\n`).join(''))
-    .replace('      volumes:\n', '      volumes:\n        - name: empty\n          emptyDir: {}\n')
+const mounting = (volumeMounts: readonly JsonObject[], sample: Sample = {}): string =>
+  cluster({
+    ...sample,
+    mounts: { 'rabbitmq.conf': null, enabled_plugins: null },
+    container: { volumeMounts },
+    pod: { volumes: [{ name: 'empty', emptyDir: {} }] },
+  })
 
 const restated =
   'loopback_users.guest = false\nlog.console = true\nmanagement_agent.disable_metrics_collector = true'
@@ -17,45 +21,38 @@ export default rows({
     { name: 'single files', manifests: cluster() },
     {
       name: 'a folder that a writable mount can get',
-      manifests: mounting(['{name: empty, mountPath: /srv/x}', '{name: config, mountPath: /srv/x/conf}']),
+      manifests: mounting([empty('/srv/x'), config('/srv/x/conf')]),
     },
     {
       name: 'a file over the same file of a volume that was not seen',
       manifests: mounting(
-        [
-          '{name: config, mountPath: /srv/x}',
-          '{name: config, mountPath: /srv/x/rabbitmq.conf, subPath: rabbitmq.conf}',
-        ],
+        [config('/srv/x'), { ...config('/srv/x/rabbitmq.conf'), subPath: 'rabbitmq.conf' }],
         { without: ['ConfigMap'] },
       ),
     },
     {
       name: 'all of /etc/rabbitmq, the settings repeated',
-      manifests: mounting(['{name: config, mountPath: /etc/rabbitmq}'], { conf: restated }),
+      manifests: mounting([config('/etc/rabbitmq')], { conf: restated }),
     },
     {
       name: 'the image has no conf.d of its own before 3.9',
-      manifests: mounting(['{name: config, mountPath: /etc/rabbitmq}'], { image: 'rabbitmq:3.8.30' }),
+      manifests: mounting([config('/etc/rabbitmq')], { image: 'rabbitmq:3.8.30' }),
     },
     {
       name: 'an image of its own',
-      manifests: mounting(['{name: config, mountPath: /etc/rabbitmq}'], {
+      manifests: mounting([config('/etc/rabbitmq')], {
         image: 'registry.example.com/mq/broker:3.13.7',
       }),
     },
     {
       name: 'for the operator',
-      manifests:
-        'apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec: {image: "rabbitmq:4.2.1"}\n',
+      manifests: yaml(rabbitmqCluster()),
     },
   ],
   invalid: [
     {
       name: 'a folder inside a ConfigMap',
-      manifests: mounting(
-        ['{name: config, mountPath: /etc/rabbitmq}', '{name: empty, mountPath: /etc/rabbitmq/extra}'],
-        { conf: restated },
-      ),
+      manifests: mounting([config('/etc/rabbitmq'), empty('/etc/rabbitmq/extra')], { conf: restated }),
       findings: [
         {
           severity: 'error',
@@ -68,67 +65,63 @@ export default rows({
     },
     {
       name: 'a folder over a file of a ConfigMap',
-      manifests: mounting(
-        ['{name: config, mountPath: /etc/rabbitmq}', '{name: empty, mountPath: /etc/rabbitmq/rabbitmq.conf}'],
-        { conf: restated },
-      ),
+      manifests: mounting([config('/etc/rabbitmq'), empty('/etc/rabbitmq/rabbitmq.conf')], {
+        conf: restated,
+      }),
       findings: [
         {
           severity: 'error',
           message: /folder is mounted over \/etc\/rabbitmq\/rabbitmq\.conf/,
-          path: '/spec/template/spec/containers/0/volumeMounts/1',
+          path: '/spec/template/spec/containers/0/volumeMounts/2',
         },
       ],
     },
     {
       name: 'a folder over a file of the image',
-      manifests: mounting(['{name: config, mountPath: /etc/rabbitmq/enabled_plugins}']),
+      manifests: mounting([config('/etc/rabbitmq/enabled_plugins')]),
       findings: [
         {
           severity: 'error',
           message: /file of the image/,
-          path: '/spec/template/spec/containers/0/volumeMounts/0',
+          path: '/spec/template/spec/containers/0/volumeMounts/1',
         },
       ],
     },
     {
       name: 'a file over a file of another mount',
       manifests: mounting(
-        [
-          '{name: config, mountPath: /etc/rabbitmq}',
-          '{name: config, mountPath: /etc/rabbitmq/rabbitmq.conf, subPath: enabled_plugins}',
-        ],
+        [config('/etc/rabbitmq'), { ...config('/etc/rabbitmq/rabbitmq.conf'), subPath: 'enabled_plugins' }],
         { conf: restated },
-      ).replace('  enabled_plugins: |', '  enabled_plugins: |'),
+      ),
       findings: [
         // What is hidden is the settings that were repeated, too.
         {
           severity: 'info',
           message: /hides the image's conf\.d/,
-          path: '/spec/template/spec/containers/0/volumeMounts/0',
+          path: '/spec/template/spec/containers/0/volumeMounts/1',
         },
         {
           severity: 'warning',
           message: /hides \/etc\/rabbitmq\/rabbitmq\.conf of volume config/,
-          path: '/spec/template/spec/containers/0/volumeMounts/1',
+          path: '/spec/template/spec/containers/0/volumeMounts/2',
         },
       ],
     },
     {
       name: 'all of /etc/rabbitmq',
-      manifests: mounting(['{name: config, mountPath: /etc/rabbitmq}']),
+      manifests: mounting([config('/etc/rabbitmq')]),
       findings: [
         {
           severity: 'info',
           message: /loopback_users\.guest, log\.console, management_agent\.disable_metrics_collector$/,
           why: /does not log to the console/,
-          path: '/spec/template/spec/containers/0/volumeMounts/0',
+          path: '/spec/template/spec/containers/0/volumeMounts/1',
         },
       ],
     },
     {
       name: 'all of conf.d, one node, with management',
-      manifests: mounting(['{name: config, mountPath: /etc/rabbitmq/conf.d}'], {
+      manifests: mounting([config('/etc/rabbitmq/conf.d')], {
         replicas: 1,
         image: 'rabbitmq:3.13.7-management',
         conf: 'log.console = true',
@@ -137,7 +130,7 @@ export default rows({
         {
           severity: 'info',
           message: /loopback_users\.guest$/,
-          path: '/spec/template/spec/containers/0/volumeMounts/0',
+          path: '/spec/template/spec/containers/0/volumeMounts/1',
         },
       ],
     },

@@ -1,14 +1,13 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, type Sample } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-type Options = Parameters<typeof cluster>[0]
 const users =
   '"users": [{"name": "admin", "password_hash": "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR", "tags": ""}]'
 const vhosts = '"vhosts": [{"name": "/"}]'
-const having = (text: string, other: Options = {}): string => cluster({ ...other, definitions: text })
-const beside = (members: string, other: Options = {}): string =>
+const having = (text: string, other: Sample = {}): string => cluster({ ...other, definitions: text })
+const beside = (members: string, other: Sample = {}): string =>
   having(`{${users},\n  ${vhosts},\n  ${members}}`, other)
-const user = (members: string, other: Options = {}): string =>
+const user = (members: string, other: Sample = {}): string =>
   having(`{"users": [{"name": "app", ${members}}],\n  ${vhosts}}`, other)
 const quiet = { image: 'rabbitmq:3.10.8' }
 const binding = (destination: string): string =>
@@ -39,12 +38,11 @@ export default rows({
     },
     {
       name: 'a file that nobody sees',
-      manifests: cluster({ conf: 'load_definitions = /etc/definitions.json' })
-        .replace('mountPath: /etc/rabbitmq/enabled_plugins', 'mountPath: /etc/definitions.json')
-        .replace(
-          '          configMap:\n            name: rabbitmq',
-          '          configMap:\n            name: elsewhere',
-        ),
+      manifests: cluster({
+        conf: 'load_definitions = /etc/definitions.json',
+        mounts: { enabled_plugins: '/etc/definitions.json' },
+        pod: { volumes: [{ name: 'config', configMap: { name: 'elsewhere' } }] },
+      }),
       gap: /elsewhere/,
     },
   ],
@@ -85,7 +83,8 @@ export default rows({
       manifests: having('[]', {
         ...quiet,
         conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
-      }).replace('\n    load_definitions = /etc/rabbitmq/definitions.json', ''),
+        loadDefinitions: false,
+      }),
       findings: [{ severity: 'error', why: /boot/, text: '[]' }],
     },
     {

@@ -44,10 +44,7 @@ export default rows({
       name: 'left at its default',
       manifests: cluster({ discovery: typed('') }),
       findings: [{ message: /is left at ip/, inner: 'cluster_formation.k8s.address_type' }],
-      fixed: cluster({ discovery: typed('') }).replace(
-        'pause_minority\n',
-        'pause_minority\n    cluster_formation.k8s.address_type = hostname\n',
-      ),
+      fixed: cluster({ discovery: typed(''), conf: 'cluster_formation.k8s.address_type = hostname' }),
     },
     {
       name: 'host names for addresses',

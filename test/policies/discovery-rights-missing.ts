@@ -1,77 +1,96 @@
-import { cluster } from '../../policies/sample.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const clusterRole = (verbs: string): string => `---
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: {name: endpoint-reader}
-rules: [{apiGroups: [""], resources: ["*"], verbs: [${verbs}]}]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata: {name: endpoint-readers}
-roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: endpoint-reader}
-subjects: [{kind: Group, apiGroup: rbac.authorization.k8s.io, name: "system:serviceaccounts:mq"}]
-`
+const api = { apiVersion: 'rbac.authorization.k8s.io/v1' }
+const apiGroup = 'rbac.authorization.k8s.io'
+const clusterRole = (...verbs: readonly string[]): readonly JsonObject[] => [
+  {
+    ...api,
+    kind: 'ClusterRole',
+    metadata: { name: 'endpoint-reader' },
+    rules: [{ apiGroups: [''], resources: ['*'], verbs }],
+  },
+  {
+    ...api,
+    kind: 'ClusterRoleBinding',
+    metadata: { name: 'endpoint-readers' },
+    roleRef: { apiGroup, kind: 'ClusterRole', name: 'endpoint-reader' },
+    subjects: [{ kind: 'Group', apiGroup, name: 'system:serviceaccounts:mq' }],
+  },
+]
+const role = (name: string, namespace = 'mq'): JsonObject => ({
+  ...api,
+  kind: 'Role',
+  metadata: { name, namespace },
+  rules: [
+    { apiGroups: [''], resources: ['endpoints'], verbs: ['get'] },
+    { apiGroups: [''], resources: ['events'], verbs: ['create'] },
+  ],
+})
+/** A Role for some Endpoints only. */
+const named = (...resourceNames: readonly string[]): JsonObject => ({
+  kind: 'Role',
+  metadata: { name: 'rabbitmq' },
+  rules: [
+    { apiGroups: [''], resources: ['endpoints'], resourceNames, verbs: ['get'] },
+    { apiGroups: [''], resources: ['events'], verbs: ['create'] },
+  ],
+})
+const without = ['Role', 'RoleBinding']
 
 export default rows({
   valid: [
     {
       name: 'for just the Endpoints that discovery asks for',
-      manifests: cluster().replace(
-        '    resources: [endpoints]\n',
-        '    resources: [endpoints]\n    resourceNames: [rabbitmq-headless]\n',
-      ),
+      manifests: cluster({ objects: [named('rabbitmq-headless')] }),
     },
     { name: 'Role and binding', manifests: cluster() },
     {
       name: 'through a ClusterRole and a group',
-      manifests: `${cluster({ without: ['Role', 'RoleBinding'] })}${clusterRole('get, list')}`,
+      manifests: cluster({ without, objects: clusterRole('get', 'list') }),
     },
     {
       name: 'from 4.1 nobody is asked',
-      manifests: cluster({ image: 'rabbitmq:4.2.1', without: ['Role', 'RoleBinding'] }),
+      manifests: cluster({ image: 'rabbitmq:4.2.1', without }),
     },
     {
       name: 'no discovery through the API',
       manifests: cluster({
         discovery: 'cluster_formation.peer_discovery_backend = dns\ncluster_formation.dns.hostname = x',
-        without: ['Role', 'RoleBinding'],
+        without,
       }),
     },
     {
       name: 'a ClusterRole that is not among the files',
-      manifests: cluster({ without: ['Role'] }).replace(
-        'kind: Role\n  name: rabbitmq',
-        'kind: ClusterRole\n  name: edit',
-      ),
+      manifests: cluster({
+        without: ['Role'],
+        objects: [
+          {
+            kind: 'RoleBinding',
+            metadata: { name: 'rabbitmq' },
+            roleRef: { kind: 'ClusterRole', name: 'edit' },
+          },
+        ],
+      }),
       gap: /ClusterRole edit is not among the files/,
     },
     {
       name: 'made by the operator',
-      manifests:
-        'apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec: {replicas: 3, image: "rabbitmq:3.13.7"}\n',
+      manifests: yaml(rabbitmqCluster({ replicas: 3, image: 'rabbitmq:3.13.7' })),
     },
   ],
   invalid: [
     {
       name: 'for other Endpoints only',
-      manifests: cluster().replace(
-        '    resources: [endpoints]\n',
-        '    resources: [endpoints]\n    resourceNames: [other]\n',
-      ),
+      manifests: cluster({ objects: [named('other')] }),
       findings: [{ severity: 'error', text: 'rabbitmq' }],
     },
     {
       name: 'a Role of the name that the fix would take',
-      manifests: `${cluster({ without: ['RoleBinding'] }).replace('kind: Role\nmetadata:\n  name: rabbitmq\n', 'kind: Role\nmetadata:\n  name: rabbitmq-peer-discovery\n')}`,
+      manifests: cluster({ without, objects: [role('rabbitmq-peer-discovery')] }),
       findings: [{ severity: 'error', text: 'rabbitmq' }],
-      fixed: cluster({ without: ['RoleBinding'] })
-        .replace(
-          'kind: Role\nmetadata:\n  name: rabbitmq\n',
-          'kind: Role\nmetadata:\n  name: rabbitmq-peer-discovery\n',
-        )
-        .concat(`---
+      fixed: cluster({ without, objects: [role('rabbitmq-peer-discovery')] }).concat(`---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 metadata:
@@ -108,7 +127,7 @@ subjects:
     },
     {
       name: 'nothing',
-      manifests: cluster({ without: ['Role', 'RoleBinding'] }),
+      manifests: cluster({ without }),
       findings: [
         {
           severity: 'error',
@@ -121,17 +140,17 @@ subjects:
     },
     {
       name: 'an older release does not boot',
-      manifests: cluster({ image: 'rabbitmq:3.12.14', without: ['Role', 'RoleBinding'] }),
+      manifests: cluster({ image: 'rabbitmq:3.12.14', without }),
       findings: [{ severity: 'error', why: /refuses to boot/, text: 'rabbitmq' }],
     },
     {
       name: 'one replica that boots alone anyway',
-      manifests: cluster({ replicas: 1, without: ['Role', 'RoleBinding'] }),
+      manifests: cluster({ replicas: 1, without }),
       findings: [{ severity: 'info', text: 'rabbitmq' }],
     },
     {
       name: 'one replica that does not boot',
-      manifests: cluster({ image: 'rabbitmq:3.12.14', replicas: 1, without: ['Role', 'RoleBinding'] }),
+      manifests: cluster({ image: 'rabbitmq:3.12.14', replicas: 1, without }),
       findings: [{ severity: 'error', text: 'rabbitmq' }],
     },
     {
@@ -146,7 +165,19 @@ subjects:
     },
     {
       name: 'bound in another namespace',
-      manifests: `${cluster({ without: ['Role', 'RoleBinding'] })}---\n${cluster({ namespace: 'other', without: ['StatefulSet', 'Service', 'ConfigMap', 'ServiceAccount'] })}`,
+      manifests: cluster({
+        without,
+        objects: [
+          role('rabbitmq', 'other'),
+          {
+            ...api,
+            kind: 'RoleBinding',
+            metadata: { name: 'rabbitmq', namespace: 'other' },
+            roleRef: { apiGroup, kind: 'Role', name: 'rabbitmq' },
+            subjects: [{ kind: 'ServiceAccount', name: 'rabbitmq', namespace: 'other' }],
+          },
+        ],
+      }),
       findings: [{ severity: 'error', text: 'rabbitmq' }],
     },
   ],

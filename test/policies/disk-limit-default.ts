@@ -1,9 +1,9 @@
-import { cluster } from '../../policies/sample.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const operated = (storage: string, more = ''): string =>
-  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  persistence:\n    storage: ${storage}\n${more}`
-const unset = (text: string): string => text.replace('    disk_free_limit.absolute = 2GB\n', '')
+const operated = (storage: string, more: JsonObject = {}): string =>
+  yaml(rabbitmqCluster({ persistence: { storage, ...more } }))
 
 export default rows({
   valid: [
@@ -19,9 +19,12 @@ export default rows({
     { name: 'for the operator', manifests: operated('20Gi') },
     {
       name: 'for the operator, its default claim',
-      manifests: operated('20Gi').replace('  persistence:\n    storage: 20Gi\n', ''),
+      manifests: yaml(rabbitmqCluster()),
     },
-    { name: 'Bitnami sets its own', manifests: unset(cluster({ image: 'bitnami/rabbitmq:3.13.7' })) },
+    {
+      name: 'Bitnami sets its own',
+      manifests: cluster({ image: 'bitnami/rabbitmq:3.13.7', diskLimit: null }),
+    },
     {
       name: 'the configuration was not seen',
       manifests: cluster({ without: ['ConfigMap'] }),
@@ -31,7 +34,7 @@ export default rows({
   invalid: [
     {
       name: 'left at its default',
-      manifests: unset(cluster()),
+      manifests: cluster({ diskLimit: null }),
       findings: [{ severity: 'info', message: /default of 50 MB/, path: '/data/rabbitmq.conf', fix: 'none' }],
     },
     {
@@ -57,11 +60,18 @@ export default rows({
     {
       name: "the operator's own limit",
       manifests: operated('1Gi'),
-      findings: [{ severity: 'error', message: /^the operator's disk_free_limit/, line: 7, text: '1Gi' }],
+      findings: [
+        {
+          severity: 'error',
+          message: /^the operator's disk_free_limit/,
+          path: '/spec/persistence/storage',
+          text: '1Gi',
+        },
+      ],
     },
     {
       name: 'a class that keeps to no size',
-      manifests: operated('1Gi', '    storageClassName: local-path\n'),
+      manifests: operated('1Gi', { storageClassName: 'local-path' }),
       findings: [{ severity: 'info', text: '1Gi' }],
     },
   ],

@@ -3,14 +3,14 @@ import { rows } from '../rule-rows.ts'
 
 const k8s = 'cluster_formation.peer_discovery_backend = k8s'
 const file = '{"users": []}'
-const newLine = '\n    load_definitions = /etc/rabbitmq/definitions.json'
 const old = (image: string): string =>
   cluster({
     image,
     discovery: k8s,
     definitions: file,
+    loadDefinitions: false,
     conf: 'management.load_definitions = /etc/rabbitmq/definitions.json\nheartbeat = 60',
-  }).replace(newLine, '')
+  })
 
 export default rows({
   valid: [

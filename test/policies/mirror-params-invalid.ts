@@ -3,21 +3,21 @@ import { rows } from '../rule-rows.ts'
 
 const having = (definition: string, other: Parameters<typeof cluster>[0] = {}): string =>
   cluster({ ...other, definitions: policyFile(definition) })
-const safe =
-  '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"'
+const exactly = (params: string): string =>
+  `{"ha-mode": "exactly", "ha-params": ${params}, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}`
 
 export default rows({
   valid: [
-    { name: 'exactly and a number', manifests: having(`{${safe}}`) },
+    { name: 'exactly and a number', manifests: having(exactly('2')) },
     { name: 'all and nothing', manifests: having('{"ha-mode": "all"}') },
     { name: 'nodes and a list', manifests: having('{"ha-mode": "nodes", "ha-params": ["rabbit@a"]}') },
   ],
   invalid: [
     {
       name: 'a number in quotes',
-      manifests: having(`{${safe.replace('"ha-params": 2', '"ha-params": "2"')}}`),
+      manifests: having(exactly('"2"')),
       findings: [{ severity: 'error', text: '"2"', fix: 'safe' }],
-      fixed: having(`{${safe}}`),
+      fixed: having(exactly('2')),
     },
     {
       name: 'no number',

@@ -10,7 +10,7 @@ export default rows({
     { name: '3.13 still mirrors', manifests: cluster({ definitions: policyFile(ha) }) },
     {
       name: 'definitions that no configuration loads',
-      manifests: cluster({ ...v4, definitions: policyFile(ha) }).replace(/\n {4}load_definitions.*\n/, '\n'),
+      manifests: cluster({ ...v4, definitions: policyFile(ha), loadDefinitions: false }),
     },
   ],
   invalid: [

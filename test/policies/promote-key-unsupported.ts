@@ -6,7 +6,8 @@ const loaded = (image: string, definition: string): string =>
     image,
     conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
     definitions: policyFile(definition),
-  }).replace('/etc/rabbitmq/conf.d/90-cluster.conf', '/etc/rabbitmq/rabbitmq.conf')
+    mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+  })
 const both = '{"ha-mode": "all", "ha-promote-on-failure": "when-synced"}'
 
 export default rows({

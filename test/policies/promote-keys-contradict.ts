@@ -3,12 +3,12 @@ import { rows } from '../rule-rows.ts'
 
 const having = (definition: string, other: Parameters<typeof cluster>[0] = {}): string =>
   cluster({ ...other, definitions: policyFile(definition) })
-const safe =
-  '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"'
+const shutdown = (promote: string): string =>
+  `{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "${promote}", "ha-promote-on-failure": "when-synced"}`
 
 export default rows({
   valid: [
-    { name: 'both when-synced', manifests: having(`{${safe}}`) },
+    { name: 'both when-synced', manifests: having(shutdown('when-synced')) },
     {
       name: 'both always',
       manifests: having(
@@ -19,11 +19,9 @@ export default rows({
   invalid: [
     {
       name: 'always and when-synced',
-      manifests: having(
-        `{${safe.replace('"ha-promote-on-shutdown": "when-synced"', '"ha-promote-on-shutdown": "always"')}}`,
-      ),
+      manifests: having(shutdown('always')),
       findings: [{ severity: 'warning', fix: 'safe', text: '"always"' }],
-      fixed: having(`{${safe}}`),
+      fixed: having(shutdown('when-synced')),
     },
   ],
 })

@@ -1,11 +1,8 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const operated = (replicas: number): string => `apiVersion: rabbitmq.com/v1beta1
-kind: RabbitmqCluster
-metadata: {name: rmq, namespace: mq}
-spec: {replicas: ${replicas}}
-`
+const operated = (replicas: number): string =>
+  yaml(rabbitmqCluster({ replicas, image: null }, { namespace: 'mq' }))
 
 export default rows({
   valid: [
@@ -36,7 +33,7 @@ export default rows({
     {
       name: 'the line goes: one is the default',
       before: cluster(),
-      manifests: cluster().replace('  replicas: 3\n', ''),
+      manifests: cluster({ replicas: null }),
       findings: [{ path: '/spec/replicas' }],
     },
     {

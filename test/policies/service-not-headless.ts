@@ -1,13 +1,15 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
+
+/** What a fix adds at the end. */
+const headless = { kind: 'Service', metadata: { name: 'rabbitmq-headless' }, spec: { clusterIP: 'None' } }
 
 export default rows({
   valid: [
     { name: 'headless', manifests: cluster() },
     {
       name: 'made by the operator',
-      manifests:
-        'apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec: {replicas: 3, image: "rabbitmq:4.2.1"}\n',
+      manifests: yaml(rabbitmqCluster({ replicas: 3 })),
     },
     { name: 'not seen', manifests: cluster({ without: ['Service'] }) },
   ],
@@ -24,10 +26,7 @@ export default rows({
           fix: 'unsafe',
         },
       ],
-      fixed: cluster({ service: { type: 'ClusterIP', publishNotReadyAddresses: true } }).replace(
-        '    - name: cluster-rpc\n      port: 25672\n',
-        '    - name: cluster-rpc\n      port: 25672\n  clusterIP: None\n',
-      ),
+      fixed: cluster({ service: { type: 'ClusterIP', publishNotReadyAddresses: true }, objects: [headless] }),
     },
     {
       name: 'NodePort: a Service of its own is needed',
