@@ -49,7 +49,7 @@ export default rows({
     {
       name: 'a default of the operator, repeated',
       manifests: operated('cluster_formation.peer_discovery_backend = rabbit_peer_discovery_k8s'),
-      findings: [{ severity: 'info', line: 8 }],
+      findings: [{ severity: 'info', text: 'cluster_formation.peer_discovery_backend' }],
     },
     {
       name: 'a password',

@@ -75,7 +75,7 @@ export default rows({
     {
       name: 'for the operator',
       manifests: yaml(rabbitmqCluster({ rabbitmq: { additionalConfig: '# limits\nchannel_maxx = 10\n' } })),
-      findings: [{ severity: 'error', line: 9, path: '/spec/rabbitmq/additionalConfig' }],
+      findings: [{ severity: 'error', text: 'channel_maxx', path: '/spec/rabbitmq/additionalConfig' }],
     },
     {
       name: 'single node',

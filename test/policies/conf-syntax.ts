@@ -78,7 +78,7 @@ export default rows({
     {
       name: 'for the operator, on a single node',
       manifests: operated('heartbeat: 60'),
-      findings: [{ severity: 'error', line: 8 }],
+      findings: [{ severity: 'error', text: 'heartbeat: 60' }],
     },
     {
       name: 'in a Secret',
