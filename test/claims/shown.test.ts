@@ -16,7 +16,7 @@ const any = [...printed.values()].flat()
 const others = new Set([
   ...elsewhere.flatMap(([modules]) => globSync(modules)),
   'policies/index.ts',
-  'policies/sample.ts',
+  ...globSync('policies/{sample.ts,sample/*.ts}'),
 ])
 const modules = globSync('{policies,engine,lint,source,model,facts}/**/*.ts')
   .filter(file => !others.has(file))

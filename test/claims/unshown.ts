@@ -11,7 +11,7 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
     'source/**/*.ts',
     'where reading stopped, and why something is not known or not fixed: rows of test/source',
   ],
-  ['engine/{evaluate,lower,releases}.ts', 'why something is not known or not fixed: rows of test/engine'],
+  ['engine/{evaluate,lower,stands}.ts', 'why something is not known or not fixed: rows of test/engine'],
   [
     'lint/{creation,fix,kustomized-edits,unbuilt,working-copy,worlds}.ts',
     'why something is not known or not fixed: rows of test/lint',

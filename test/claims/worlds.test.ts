@@ -33,7 +33,6 @@ const stillSaid: Readonly<Record<string, readonly string[]>> = {
     'the operator writes them: the user writes the RabbitmqCluster',
     'these are fields of a StatefulSet',
   ],
-  'conf-key-unknown': ['nobody wrote a release'],
   'conf-syntax': ['the operator writes them: the user writes the RabbitmqCluster'],
   'credit-flow-in-conf': ['the operator writes them: the user writes the RabbitmqCluster'],
   'discovery-address-type-mismatch': [
@@ -46,15 +45,12 @@ const stillSaid: Readonly<Record<string, readonly string[]>> = {
   'management-load-definitions': ['nobody wrote a release'],
   'mirror-count-exceeds-replicas': ['there is one node', 'it is no sentence'],
   'mirror-nodes-unknown': ['there is one node'],
-  'mirroring-removed': ['nobody wrote a release'],
   'node-name-mismatch': [
     'there is one node',
     'the release is known: what others do is not what will happen',
     'one Pod has no controller',
   ],
   'not-ready-addresses-unpublished': ['nodes named by address ask no DNS', 'there is one node'],
-  'plugin-unknown': ['nobody wrote a release'],
-  'policy-key-unknown': ['nobody wrote a release'],
   'promote-on-shutdown-always': ['one Pod has no controller'],
   'service-not-headless': [
     'nodes named by address ask no DNS',
