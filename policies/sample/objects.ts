@@ -24,7 +24,7 @@ export function services({
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name: 'rabbitmq-headless', namespace },
-      spec: { ...headless, selector, ports },
+      spec: { ...headless, ...(selector === null ? {} : { selector }), ports },
     },
     { apiVersion: 'v1', kind: 'Service', metadata: { name: 'rabbitmq-client', namespace }, spec: clients },
   ]

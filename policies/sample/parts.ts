@@ -42,7 +42,7 @@ export interface Sample {
   /** The fields of the headless Service's spec that are not its ports or selector. */
   readonly service?: JsonObject
   /** The labels that the headless Service selects. */
-  readonly selector?: JsonObject
+  readonly selector?: JsonObject | null
   readonly readiness?: JsonObject | null
   /** `claim` (default), `emptyDir`, or none; mounted at `dataAt`. */
   readonly storage?: 'claim' | 'emptyDir' | 'none'

@@ -8,10 +8,7 @@ export default rows({
     { name: 'no variable', manifests: cluster() },
     {
       name: 'no mounted list',
-      manifests: cluster({ env }).replace(
-        'mountPath: /etc/rabbitmq/enabled_plugins',
-        'mountPath: /srv/enabled_plugins',
-      ),
+      manifests: cluster({ env, mounts: { enabled_plugins: '/srv/enabled_plugins' } }),
     },
     {
       name: 'a list elsewhere, on a writable volume',
@@ -21,10 +18,7 @@ export default rows({
     },
     {
       name: 'the variable may come from an unseen Secret',
-      manifests: cluster().replace(
-        '          env:\n',
-        '          envFrom:\n            - secretRef: {name: settings}\n          env:\n',
-      ),
+      manifests: cluster({ container: { envFrom: [{ secretRef: { name: 'settings' } }] } }),
       gap: /Secret settings/,
     },
   ],

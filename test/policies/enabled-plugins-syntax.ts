@@ -15,10 +15,7 @@ export default rows({
     { name: 'not seen', manifests: cluster({ without: ['ConfigMap'] }) },
     {
       name: 'a file that no node reads',
-      manifests: cluster({ plugins: '[a' }).replace(
-        'mountPath: /etc/rabbitmq/enabled_plugins',
-        'mountPath: /srv/enabled_plugins',
-      ),
+      manifests: cluster({ plugins: '[a', mounts: { enabled_plugins: '/srv/enabled_plugins' } }),
     },
   ],
   invalid: [

@@ -18,17 +18,11 @@ export default rows({
     { name: 'Bitnami', manifests: cluster({ image: 'bitnami/rabbitmq:3.13.7', env }) },
     {
       name: 'without the entrypoint of the image',
-      manifests: cluster({ env }).replace(
-        '          env:\n',
-        '          command: [rabbitmq-server]\n          env:\n',
-      ),
+      manifests: cluster({ env, container: { command: ['rabbitmq-server'] } }),
     },
     {
       name: 'a variable may come from an unseen Secret',
-      manifests: cluster().replace(
-        '          env:\n',
-        '          envFrom:\n            - secretRef: {name: settings}\n          env:\n',
-      ),
+      manifests: cluster({ container: { envFrom: [{ secretRef: { name: 'settings' } }] } }),
       gap: /Secret settings/,
     },
     { name: 'unknown release', manifests: cluster({ image: 'rabbitmq:3', env }), gap: /tag/ },
@@ -73,10 +67,7 @@ export default rows({
     },
     {
       name: 'through the entrypoint, with a command of its own',
-      manifests: cluster({ env }).replace(
-        '          env:\n',
-        '          command: [docker-entrypoint.sh, rabbitmq-server]\n          env:\n',
-      ),
+      manifests: cluster({ env, container: { command: ['docker-entrypoint.sh', 'rabbitmq-server'] } }),
       findings: [{ severity: 'error', text: '"0.6"' }],
     },
   ],

@@ -1,4 +1,4 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 export default rows({
@@ -7,7 +7,7 @@ export default rows({
     {
       name: 'all goes',
       before: cluster(),
-      manifests: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: left}\n',
+      manifests: yaml({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'left' } }),
     },
     {
       name: 'the set has no pods',
@@ -42,10 +42,7 @@ export default rows({
     {
       name: 'no longer selects',
       before: cluster(),
-      manifests: cluster().replace(
-        '  selector:\n    app: rabbitmq\n  ports:\n    - name: epmd',
-        '  ports:\n    - name: epmd',
-      ),
+      manifests: cluster({ selector: null }),
       findings: [{ message: /no longer selects the pods/, text: 'apiVersion: v1' }],
     },
   ],

@@ -1,9 +1,9 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const key = 'total_memory_available_override_value'
 const operated = (conf: string, memory = '2Gi'): string =>
-  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  resources:\n    limits: {memory: ${memory}}\n  rabbitmq:\n    additionalConfig: |\n      ${conf}\n`
+  yaml(rabbitmqCluster({ resources: { limits: { memory } }, rabbitmq: { additionalConfig: `${conf}\n` } }))
 
 export default rows({
   valid: [
@@ -89,7 +89,7 @@ export default rows({
     {
       name: 'a total above the limit, for the operator',
       manifests: operated(`${key} = 4GiB`),
-      findings: [{ severity: 'error', line: 10 }],
+      findings: [{ severity: 'error', text: '4GiB' }],
     },
     {
       name: 'a limit that is too small',

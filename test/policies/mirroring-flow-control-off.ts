@@ -1,4 +1,4 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const off = '[\n  {rabbit, [{mirroring_flow_control, false}]}\n].'
@@ -33,9 +33,14 @@ export default rows({
     },
     {
       name: 'for the operator',
-      manifests:
-        'apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  replicas: 3\n  image: rabbitmq:3.12.14\n  rabbitmq:\n    advancedConfig: |\n      [{rabbit, [{mirroring_flow_control, false}]}].\n',
-      findings: [{ severity: 'warning', line: 9 }],
+      manifests: yaml(
+        rabbitmqCluster({
+          replicas: 3,
+          image: 'rabbitmq:3.12.14',
+          rabbitmq: { advancedConfig: '[{rabbit, [{mirroring_flow_control, false}]}].\n' },
+        }),
+      ),
+      findings: [{ severity: 'warning', text: 'false}]}' }],
     },
     {
       name: 'unknown release of 3',

@@ -12,11 +12,12 @@ export default rows({
     {
       name: 'the namespace from the pod',
       manifests: cluster({
-        nodeName: 'rabbit@$(MY_POD_NAME).rabbitmq-headless.$(NS).svc.cluster.local',
-      }).replace(
-        '            - name: MY_POD_NAME\n',
-        '            - name: NS\n              valueFrom: {fieldRef: {fieldPath: metadata.namespace}}\n            - name: MY_POD_NAME\n',
-      ),
+        nodeName: null,
+        env: {
+          NS: { fieldRef: { fieldPath: 'metadata.namespace' } },
+          RABBITMQ_NODENAME: 'rabbit@$(MY_POD_NAME).rabbitmq-headless.$(NS).svc.cluster.local',
+        },
+      }),
     },
     { name: 'names by IP', manifests: cluster({ nodeName: 'rabbit@$(MY_POD_IP)' }) },
     { name: 'the default name', manifests: cluster({ nodeName: null }) },

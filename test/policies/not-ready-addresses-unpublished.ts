@@ -11,10 +11,18 @@ export default rows({
     { name: 'published', manifests: cluster() },
     {
       name: 'published by the older annotation',
-      manifests: cluster({ service: { clusterIP: 'None' } }).replace(
-        '  name: rabbitmq-headless\n',
-        '  name: rabbitmq-headless\n  annotations: {service.alpha.kubernetes.io/tolerate-unready-endpoints: "true"}\n',
-      ),
+      manifests: cluster({
+        service: { clusterIP: 'None' },
+        objects: [
+          {
+            kind: 'Service',
+            metadata: {
+              name: 'rabbitmq-headless',
+              annotations: { 'service.alpha.kubernetes.io/tolerate-unready-endpoints': 'true' },
+            },
+          },
+        ],
+      }),
     },
     { name: 'not headless: another rule says so', manifests: cluster({ service: { type: 'ClusterIP' } }) },
     {
@@ -32,10 +40,16 @@ export default rows({
       name: 'the full name',
       manifests: cluster({ service: { clusterIP: 'None' } }),
       findings: [{ severity: 'warning', path: '/spec/publishNotReadyAddresses', fix: 'additive' }],
-      fixed: cluster({ service: { clusterIP: 'None' } }).replace(
-        '    - name: cluster-rpc\n      port: 25672\n',
-        '    - name: cluster-rpc\n      port: 25672\n  publishNotReadyAddresses: true\n',
-      ),
+      fixed: cluster({
+        service: { clusterIP: 'None' },
+        objects: [
+          {
+            kind: 'Service',
+            metadata: { name: 'rabbitmq-headless' },
+            spec: { publishNotReadyAddresses: true },
+          },
+        ],
+      }),
     },
     {
       name: 'false',

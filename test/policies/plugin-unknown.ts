@@ -1,8 +1,7 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const operated = (name: string): string =>
-  `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec:\n  image: rabbitmq:4.2.1\n  rabbitmq:\n    additionalPlugins: [${name}]\n`
+const operated = (name: string): string => yaml(rabbitmqCluster({ rabbitmq: { additionalPlugins: [name] } }))
 
 export default rows({
   valid: [
@@ -17,10 +16,12 @@ export default rows({
     },
     {
       name: 'a mounted plugin',
-      manifests: cluster({ plugins: '[rabbitmq_delayed_message_exchange].' }).replace(
-        '            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-        '            - name: plugins\n              mountPath: /opt/rabbitmq/plugins/x.ez\n              subPath: x.ez\n            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-      ),
+      manifests: cluster({
+        plugins: '[rabbitmq_delayed_message_exchange].',
+        container: {
+          volumeMounts: [{ name: 'plugins', mountPath: '/opt/rabbitmq/plugins/x.ez', subPath: 'x.ez' }],
+        },
+      }),
     },
     { name: 'a list that cannot be read is another rule', manifests: cluster({ plugins: '[rabbitmq_nope' }) },
     {
@@ -71,7 +72,7 @@ export default rows({
     {
       name: 'misspelt for the operator',
       manifests: operated('rabbitmq_streams'),
-      findings: [{ line: 7, fix: 'none' }],
+      findings: [{ text: 'rabbitmq_streams', fix: 'none' }],
     },
     {
       name: 'in a variable',

@@ -1,17 +1,10 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, type Sample } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const hooked = (words: string, other: Parameters<typeof cluster>[0] = {}): string =>
-  cluster(other).replace(
-    '          volumeMounts:\n',
-    `          lifecycle:\n            postStart:\n              exec:\n                command: ${words}\n          volumeMounts:\n`,
-  )
-const hook = (command: string, other: Parameters<typeof cluster>[0] = {}): string =>
-  hooked(JSON.stringify(['sh', '-c', command]), other)
-const script = (...lines: readonly string[]): string =>
-  hooked(
-    `\n                  - sh\n                  - -c\n                  - |\n${lines.map(line => `                    ${line}\n`).join('')}`,
-  )
+const hooked = (command: readonly string[], other: Sample = {}): string =>
+  cluster({ ...other, container: { lifecycle: { postStart: { exec: { command } } } } })
+const hook = (command: string, other: Sample = {}): string => hooked(['sh', '-c', command], other)
+const script = (...lines: readonly string[]): string => hook(lines.map(line => `${line}\n`).join(''))
 
 export default rows({
   valid: [
@@ -23,7 +16,7 @@ export default rows({
     },
     {
       name: 'as a list of words',
-      manifests: hooked(JSON.stringify(['rabbitmqctl', 'set_policy', 'a', '^a', '{"max-length":1}'])),
+      manifests: hooked(['rabbitmqctl', 'set_policy', 'a', '^a', '{"max-length":1}']),
     },
     { name: 'what only the shell knows', manifests: hook('rabbitmqctl set_policy a ^a "$DEFINITION"') },
     {
@@ -71,7 +64,7 @@ export default rows({
     },
     {
       name: 'a list of words',
-      manifests: hooked(JSON.stringify(['rabbitmqctl', 'set_policy', 'a', '^a', '{'])),
+      manifests: hooked(['rabbitmqctl', 'set_policy', 'a', '^a', '{']),
       findings: [{ text: '"{"' }],
     },
     {

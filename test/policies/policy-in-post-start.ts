@@ -2,10 +2,7 @@ import { cluster } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const hook = (command: string, name = 'postStart'): string =>
-  cluster().replace(
-    '          volumeMounts:\n',
-    `          lifecycle:\n            ${name}:\n              exec:\n                command: [sh, -c, ${JSON.stringify(command)}]\n          volumeMounts:\n`,
-  )
+  cluster({ container: { lifecycle: { [name]: { exec: { command: ['sh', '-c', command] } } } } })
 const set = `rabbitmqctl set_policy limits . '{"max-length":1000}'`
 
 export default rows({

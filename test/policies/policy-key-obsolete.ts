@@ -1,33 +1,22 @@
-import { cluster, policyFile } from '../../policies/sample.ts'
+import { cluster, policyFile, rabbitmqCluster, type Sample, topology, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-type Options = Parameters<typeof cluster>[0]
-const having = (definition: string, other: Options = {}): string =>
+const having = (definition: string, other: Sample = {}): string =>
   cluster({ ...other, definitions: policyFile(definition) })
-const at = (version: string): Options => ({
+const at = (version: string): Sample => ({
   image: `rabbitmq:${version}`,
   discovery: 'cluster_formation.peer_discovery_backend = k8s',
 })
-const classic = (text: string): string => text.replace('"queues"', '"classic_queues"')
+const classic = (definition: string): string =>
+  cluster({ definitions: policyFile(definition, undefined, 'classic_queues') })
 const queue = (argument: string): string =>
   cluster({
     definitions: `{"users": [], "vhosts": [{"name": "/"}], "queues": [{"name": "a", "vhost": "/", "durable": true, "auto_delete": false, "arguments": {${argument}}}]}`,
   })
-const resource = `apiVersion: rabbitmq.com/v1beta1
-kind: RabbitmqCluster
-metadata: {name: rmq, namespace: mq}
-spec: {replicas: 3, image: "rabbitmq:3.13.7"}
----
-apiVersion: rabbitmq.com/v1beta1
-kind: Queue
-metadata: {name: a, namespace: mq}
-spec:
-  name: a
-  durable: true
-  arguments:
-    x-ha-policy: all
-  rabbitmqClusterReference: {name: rmq}
-`
+const resource = yaml(
+  rabbitmqCluster({ replicas: 3, image: 'rabbitmq:3.13.7' }, { namespace: 'mq' }),
+  topology('Queue', 'a', { name: 'a', durable: true, arguments: { 'x-ha-policy': 'all' } }),
+)
 
 export default rows({
   valid: [
@@ -54,9 +43,9 @@ export default rows({
     },
     {
       name: 'lazy for classic queues',
-      manifests: classic(having('{"queue-mode": "lazy", "max-length": 10}')),
+      manifests: classic('{"queue-mode": "lazy", "max-length": 10}'),
       findings: [{ severity: 'warning', text: '"queue-mode"', fix: 'safe' }],
-      fixed: classic(having('{"max-length": 10}')),
+      fixed: classic('{"max-length": 10}'),
     },
     {
       name: 'lazy and nothing else',

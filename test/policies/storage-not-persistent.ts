@@ -1,11 +1,7 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const operated = (storage: string): string => `apiVersion: rabbitmq.com/v1beta1
-kind: RabbitmqCluster
-metadata: {name: rmq}
-spec: {replicas: 3, image: "rabbitmq:4.2.1", persistence: {storage: ${storage}}}
-`
+const operated = (storage: string): string => yaml(rabbitmqCluster({ replicas: 3, persistence: { storage } }))
 
 export default rows({
   valid: [
@@ -13,24 +9,15 @@ export default rows({
     { name: 'the operator', manifests: operated('20Gi') },
     {
       name: 'a claim at the data directory itself',
-      manifests: cluster().replace(
-        'mountPath: /var/lib/rabbitmq\n',
-        'mountPath: /var/lib/rabbitmq/mnesia/\n',
-      ),
+      manifests: cluster({ dataAt: '/var/lib/rabbitmq/mnesia/' }),
     },
     {
       name: 'the folder that a variable names',
-      manifests: cluster({ env: { RABBITMQ_MNESIA_BASE: '/data/mnesia' } }).replace(
-        'mountPath: /var/lib/rabbitmq\n',
-        'mountPath: /data\n',
-      ),
+      manifests: cluster({ env: { RABBITMQ_MNESIA_BASE: '/data/mnesia' }, dataAt: '/data' }),
     },
     {
       name: 'a variable from a Secret',
-      manifests: cluster().replace(
-        '          env:\n',
-        '          envFrom:\n            - secretRef: {name: settings}\n          env:\n',
-      ),
+      manifests: cluster({ container: { envFrom: [{ secretRef: { name: 'settings' } }] } }),
       gap: /Secret settings/,
     },
   ],
@@ -55,7 +42,7 @@ export default rows({
     },
     {
       name: 'mounted elsewhere',
-      manifests: cluster().replace('mountPath: /var/lib/rabbitmq\n', 'mountPath: /data\n'),
+      manifests: cluster({ dataAt: '/data' }),
       findings: [{ severity: 'warning', path: '/spec/template/spec/containers/0/volumeMounts' }],
     },
     {
@@ -65,7 +52,7 @@ export default rows({
     },
     {
       name: 'the operator without storage',
-      manifests: operated('"0"'),
+      manifests: operated('0'),
       findings: [{ severity: 'warning', path: '/spec' }],
     },
   ],
