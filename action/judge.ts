@@ -3,7 +3,7 @@ import type { LoadedConfig } from '../cli/config/load.ts'
 import { relativePath } from '../cli/files/paths.ts'
 import { engineOptions, type Gathered } from '../cli/gather.ts'
 import { withUnread } from '../cli/lint.ts'
-import { type FileReview, lint, reviewFiles, rules } from '../index.ts'
+import { type FileReview, lint, reviewFiles } from '../index.ts'
 import { withFindings } from '../lint/make-report.ts'
 import type { Report, ReportedFinding } from '../lint/report.ts'
 import { type Base, type Event, findBase, isPullRequest } from './base.ts'
@@ -64,21 +64,13 @@ function pick(wish: ReportWish, review: FileReview, changed: () => ReadonlySet<s
 
 /**
  * All that is found after the change: what the comparison says, in which a rule about the change may stand for one about
- * the state, and what only text shows, which no comparison sees.
+ * the state.
  */
-function everything({ introduced, newlyVisible, left, report }: FileReview): readonly ReportedFinding[] {
-  const compared = [...introduced, ...newlyVisible, ...left]
-  const known = new Set(compared.map(keyOf))
-  return [
-    ...compared,
-    ...report.findings.filter(finding => textOnly.has(finding.rule) && !known.has(keyOf(finding))),
-  ]
-}
-const textOnly: ReadonlySet<string> = new Set(
-  rules.filter(({ scope }) => scope === 'document' || scope === 'suppression').map(({ id }) => id),
-)
-const keyOf = ({ fingerprint, file, line, column }: ReportedFinding): string =>
-  `${fingerprint} ${file}:${line}:${column}`
+const everything = ({ introduced, newlyVisible, left }: FileReview): readonly ReportedFinding[] => [
+  ...introduced,
+  ...newlyVisible,
+  ...left,
+]
 
 function changedNames(
   repository: Repository,

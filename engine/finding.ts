@@ -40,7 +40,8 @@ export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => ({
   defects: outcomes.flatMap(outcome => outcome.defects),
 })
 
-function uniqueGaps(gaps: readonly Gap[]): readonly Gap[] {
+/** Gaps, each once. */
+export function uniqueGaps(gaps: readonly Gap[]): readonly Gap[] {
   return [...new Map(gaps.map(gap => [`${gap.rule}\0${gap.cluster}\0${gap.why}`, gap])).values()]
 }
 

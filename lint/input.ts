@@ -82,6 +82,7 @@ function inputOf({ all, named, tree }: ReadFiles, options: InputOptions, context
   const worlds = worldsOf(tree, {
     complete: options.complete ?? true,
     contexts,
+    byHand: options.contexts !== undefined,
     externalResources: options.externalResources ?? [],
   })
   const byPlace = new Map(tree.documents.map(document => [`${document.file}\0${document.index}`, document]))

@@ -1,14 +1,15 @@
 import type { Evaluation } from '../engine/evaluate.ts'
-import type { Finding, Outcome } from '../engine/finding.ts'
+import { type Defect, type Finding, type Gap, type Outcome, uniqueGaps } from '../engine/finding.ts'
 import { formatRelease } from '../facts/release.ts'
 import type { Broker } from '../model/broker/broker.ts'
 import { compareText } from '../model/kube/compare-text.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { refOf } from '../model/kube/object.ts'
+import { compareSeverity } from '../model/rule/severity.ts'
 import { docsUrl } from './docs-url.ts'
 import type { Input } from './input.ts'
 import { innerText, pointer, rangeAt } from './place.ts'
-import type { Report, ReportedCluster, ReportedFinding } from './report.ts'
+import type { NotEvaluated, Report, ReportedCluster, ReportedDefect, ReportedFinding } from './report.ts'
 
 /** Puts findings into words and places: addresses become files, lines and columns. */
 export function makeReport(
@@ -35,13 +36,27 @@ export function makeReport(
     },
     clusters,
     findings,
-    notEvaluated: outcome.gaps.toSorted(
-      (a, b) => compareText(a.rule, b.rule) || compareText(a.cluster, b.cluster) || compareText(a.why, b.why),
-    ),
+    notEvaluated: reportedGaps(outcome.gaps),
     skipped: input.skipped,
-    defects: outcome.defects.map(({ rule, subject, error }) => ({ rule, subject, error: error.message })),
+    defects: reportedDefects(outcome.defects),
   }
 }
+
+/** Gaps in the order of reports, each once. */
+export const reportedGaps = (gaps: readonly Gap[]): readonly NotEvaluated[] =>
+  uniqueGaps(gaps).toSorted(
+    (a, b) => compareText(a.rule, b.rule) || compareText(a.cluster, b.cluster) || compareText(a.why, b.why),
+  )
+
+/** Defects, each once. */
+export const reportedDefects = (defects: readonly Defect[]): readonly ReportedDefect[] => [
+  ...new Map(
+    defects.map(({ rule, subject, error: { message } }) => [
+      [rule, subject, message].join('\0'),
+      { rule, subject, error: message },
+    ]),
+  ).values(),
+]
 
 const byPlace = (a: ReportedFinding, b: ReportedFinding): number =>
   compareText(a.file, b.file) ||
@@ -100,16 +115,21 @@ export function fixClass({ fix }: Finding): ReportedFinding['fix'] {
   return fix.only === 'create' ? 'unsafe' : fix.safety
 }
 
-/** A finding at one place in several contexts is shown once, with their names. */
-function merged(findings: readonly ReportedFinding[]): ReportedFinding[] {
-  const byKey = new Map<string, ReportedFinding>()
+/** What makes two findings of several contexts one. */
+export const placeOf = ({ fingerprint, file, line, column, cluster }: ReportedFinding): string =>
+  [fingerprint, file, line, column, cluster].join('\0')
+
+/** A finding at one place in several contexts is shown once, with their names and the worst that was said. */
+export function merged(findings: readonly ReportedFinding[]): ReportedFinding[] {
+  const byPlace = new Map<string, ReportedFinding>()
   for (const finding of findings) {
-    const key = [finding.fingerprint, finding.file, finding.line, finding.column, finding.cluster].join('\0')
-    const known = byKey.get(key)
-    const contexts = [...new Set([...(known?.contexts ?? []), ...(finding.contexts ?? [])])]
-    byKey.set(key, { ...(known ?? finding), ...(contexts.length > 0 ? { contexts } : {}) })
+    const key = placeOf(finding)
+    const known = byPlace.get(key)
+    const contexts = [...new Set([...(known?.contexts ?? []), ...(finding.contexts ?? [])])].sort()
+    const worst = known && compareSeverity(known.severity, finding.severity) >= 0 ? known : finding
+    byPlace.set(key, { ...worst, ...(contexts.length > 0 ? { contexts } : {}) })
   }
-  return [...byKey.values()]
+  return [...byPlace.values()]
 }
 
 function reportedCluster(input: Input, broker: Broker): ReportedCluster {

@@ -1,12 +1,12 @@
 import { type Evaluation, evaluate } from '../engine/evaluate.ts'
-import type { Finding } from '../engine/finding.ts'
+import type { Defect, Finding, Gap } from '../engine/finding.ts'
 import { type Review, type ReviewOptions, reviewEvaluated } from '../engine/review.ts'
 import { emptyWorld } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { commentSuppressions } from './comment-suppressions.ts'
 import { type Input, type InputFile, readBoth } from './input.ts'
 import { evaluateOptions, isContextOnly, type Linted, type LintOptions, lintInput } from './lint.ts'
-import { reported } from './make-report.ts'
+import { merged, placeOf, reported, reportedDefects, reportedGaps } from './make-report.ts'
 import type { NotEvaluated, Report, ReportedFinding } from './report.ts'
 
 /** What a change of files causes. Places of `fixed` are in the files before, all others in those after. */
@@ -46,25 +46,58 @@ export function reviewFiles(
   const reviews = names.map(context =>
     reviewEvaluated(evaluationIn(old, context), evaluationIn(now, context), rules, settings),
   )
-  const say = (input: Input, pick: (review: Review) => readonly Finding[]): readonly ReportedFinding[] =>
-    reviews
-      .flatMap(pick)
-      .filter(finding => !isContextOnly(input, finding))
-      .map(finding => reported(input, finding, names.length > 1))
+  const of = (pick: (review: Review) => readonly Finding[]): readonly Finding[] => reviews.flatMap(pick)
+  const text = compareTextual(old, now)
+  const [introduced = [], newlyVisible = [], left = []] = oncePerPlace([
+    said(is, [...of(({ introduced: found }) => found), ...text.introduced]),
+    said(
+      is,
+      of(({ newlyVisible: found }) => found),
+    ),
+    said(is, [...of(({ left: found }) => found), ...text.left]),
+  ])
   return {
-    introduced: [...say(is, ({ introduced }) => introduced), ...newlyUnreadable(old.report, now.report)],
-    fixed: say(was, ({ fixed }) => fixed),
-    left: say(is, ({ left }) => left),
-    newlyVisible: say(is, ({ newlyVisible }) => newlyVisible),
-    notEvaluated: reviews.flatMap(({ notEvaluated }) => notEvaluated),
-    report: now.report,
+    introduced,
+    newlyVisible,
+    left,
+    fixed: merged(said(was, [...of(({ fixed }) => fixed), ...text.fixed])),
+    notEvaluated: reportedGaps(reviews.flatMap(({ notEvaluated }): readonly Gap[] => notEvaluated)),
+    report: {
+      ...now.report,
+      defects: reportedDefects([
+        ...now.outcome.defects,
+        ...reviews.flatMap(({ defects }): readonly Defect[] => defects),
+      ]),
+    },
   }
 }
 
-/** Findings about documents exist in text only, so the comparison of worlds does not see them. */
-function newlyUnreadable(before: Report, after: Report): readonly ReportedFinding[] {
-  const ofDocuments = (report: Report): readonly ReportedFinding[] =>
-    report.findings.filter(({ object }) => object.kind === '')
-  const known = new Set(ofDocuments(before).map(({ fingerprint }) => fingerprint))
-  return ofDocuments(after).filter(({ fingerprint }) => !known.has(fingerprint))
+const said = (input: Input, findings: readonly Finding[]): readonly ReportedFinding[] =>
+  findings
+    .filter(finding => !isContextOnly(input, finding))
+    .map(finding => reported(input, finding, input.worlds.length > 1))
+
+/** As in the report, a place that several contexts share is told once: in the first list that has it in any of them. */
+function oncePerPlace(
+  lists: readonly (readonly ReportedFinding[])[],
+): readonly (readonly ReportedFinding[])[] {
+  const listOf = new Map<string, number>()
+  for (const [index, list] of lists.entries())
+    for (const finding of list) if (!listOf.has(placeOf(finding))) listOf.set(placeOf(finding), index)
+  const all = merged(lists.flat())
+  return lists.map((_, index) => all.filter(finding => listOf.get(placeOf(finding)) === index))
+}
+
+/** Findings about documents and suppressions: they exist in text only, so the comparison of worlds does not see them. */
+function compareTextual(old: Linted, now: Linted): Pick<Review, 'introduced' | 'left' | 'fixed'> {
+  const textual = ({ findings }: Linted): readonly Finding[] =>
+    findings.filter(({ rule: { scope } }) => scope === 'document' || scope === 'suppression')
+  const [before, after] = [old, now].map(linted =>
+    Map.groupBy(textual(linted), ({ fingerprint }) => fingerprint),
+  )
+  const more = (these: typeof before, others: typeof before): readonly Finding[] =>
+    [...(these ?? [])].flatMap(([print, same]) => same.slice(others?.get(print)?.length ?? 0))
+  const introduced = more(after, before)
+  const isNew = new Set(introduced)
+  return { introduced, fixed: more(before, after), left: textual(now).filter(finding => !isNew.has(finding)) }
 }

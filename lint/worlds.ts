@@ -1,42 +1,36 @@
-import { currentGroup } from '../model/kube/kinds.ts'
-import type { KubeObject } from '../model/kube/object.ts'
+import type { Kind } from '../model/kube/object.ts'
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
-import { type Contexts, contextsFrom, nameKey, spread } from '../source/contexts.ts'
+import { nameKey } from '../source/contexts.ts'
 import type { SourceTree } from '../source/tree.ts'
 import { type ExternalResource, fileVisibility } from '../source/visibility.ts'
+import { type Apart, contentsOf } from './contents.ts'
 
 export interface WorldOptions {
   readonly complete: boolean
   /** Folders that open a context; none: all is one. */
   readonly contexts: readonly string[]
+  /** Whether the user said so. */
+  readonly byHand: boolean
   readonly externalResources: readonly ExternalResource[]
 }
 
-/** The worlds of a tree, one per context. A kustomization belongs to its own context, whatever lies around it. */
+/** The worlds of a tree, one per context, sorted by context. */
 export function worldsOf(tree: SourceTree, options: WorldOptions): readonly World[] {
-  const contexts = contextsFrom(options.contexts, tree.objects)
-  const builds = spread(tree.builds, contexts.names, ({ kustomization }) => contexts.of(kustomization.folder))
-  const loose = spread(tree.objects, contexts.names, ({ folder }) => contexts.of(folder))
-  const unread = spread(tree.unread, contexts.names, ({ folder }) => contexts.near(folder))
-  const objects = new Map(
-    contexts.names.map(context => [
-      context,
-      [
-        ...(builds.get(context) ?? []).flatMap(build => build.objects),
-        ...(loose.get(context) ?? []).map(({ object }) => object),
-      ],
-    ]),
-  )
-  const elsewhere = otherContexts(contexts, objects)
-  return contexts.names.map(context => {
-    const own = builds.get(context) ?? []
+  const known = new Map<Apart, Holders>()
+  const holdersIn = (apart: Apart): Holders => {
+    const holders = known.get(apart) ?? new Holders(apart)
+    known.set(apart, holders)
+    return holders
+  }
+  return contentsOf(tree, options.contexts, options.byHand).map(contents => {
+    const { context, objects, builds, unread, apart } = contents
     const visible = fileVisibility({
       complete: options.complete,
-      unread: [...(unread.get(context) ?? []), ...own.flatMap(build => brokenIn(tree, build.files))],
-      blind: own.flatMap(build => build.blind),
+      unread: [...unread, ...builds.flatMap(build => brokenIn(tree, build.files))],
+      blind: builds.flatMap(build => build.blind),
       external: options.externalResources,
     })
-    return worldOf(context, objects.get(context) ?? [], elsewhere(context, visible))
+    return worldOf(context, objects, apart.length === 0 ? visible : beside(visible, apart.map(holdersIn)))
   })
 }
 
@@ -48,55 +42,47 @@ const brokenIn = (tree: SourceTree, files: ReadonlySet<string>): readonly { file
       .map(document => ({ file, text: document.text() })),
   )
 
-type Around = (context: string, visible: Visibility) => Visibility
-
-/**
- * What is not in one context but in others is not absent: nothing tells which of them is meant. Of a whole kind this
- * holds where a context has none of it.
- */
-function otherContexts(contexts: Contexts, objects: ReadonlyMap<string, readonly KubeObject[]>): Around {
-  if (contexts.names.length === 1) return (_context, visible) => visible
-  const holders = new Map<string, Map<string, Set<string>>>()
-  for (const [context, all] of objects) {
-    for (const object of all) {
-      for (const key of [nameKey(object), kindName(object.group, object.kind)]) {
-        const byNamespace = holders.get(key) ?? new Map<string, Set<string>>()
-        holders.set(key, byNamespace)
-        byNamespace.set(object.namespace, (byNamespace.get(object.namespace) ?? new Set()).add(context))
-      }
-    }
-  }
-  const heldBy = (key: string, namespace: string): readonly ReadonlySet<string>[] =>
-    [...(holders.get(key) ?? [])]
-      .filter(([where]) => where === namespace || where === '' || namespace === '')
-      .map(([, names]) => names)
-  return (context, visible) => (kind, namespace, name) => {
+/** What is not in a context, but in what was set apart from it, is not absent. */
+const beside =
+  (visible: Visibility, apart: readonly Holders[]): Visibility =>
+  (kind, namespace, name) => {
     const seen = visible(kind, namespace, name)
     if (typeof seen !== 'string') return seen
-    const key = name === undefined ? kindName(kind.group, kind.kind) : nameKey({ ...kind, name })
-    const sets = heldBy(key, namespace)
-    if (name === undefined && sets.some(names => names.has(context))) return seen
-    const others = sets.flatMap(names => firstOthers(names, context)).sort()
-    if (others.length === 0) return seen
-    return { why: ambiguous(name === undefined ? `a ${kind.kind}` : `${kind.kind} ${name}`, others) }
+    const [context] = apart.flatMap(holders => holders.of(kind, namespace, name) ?? [])
+    if (context === undefined) return seen
+    const label = name === undefined ? `a ${kind.kind}` : `${kind.kind} ${name}`
+    return {
+      why: `${label} is in ${context || '.'}, which is too large to be judged in every folder that shares it`,
+    }
   }
-}
 
-/** As many as are said; there may be thousands. */
-function firstOthers(names: ReadonlySet<string>, context: string): readonly string[] {
-  const others: string[] = []
-  for (const name of names) {
-    if (name !== context) others.push(name)
-    if (others.length === 3) break
+/** Which of several contexts holds an object, by name and by kind. */
+class Holders {
+  readonly #contexts: Apart
+  #index: Map<string, Map<string, string>> | undefined
+
+  constructor(contexts: Apart) {
+    this.#contexts = contexts
   }
-  return others
-}
 
-const kindName = (group: string, kind: string): string => `${currentGroup(group, kind)}/${kind}`
+  of({ group, kind }: Kind, namespace: string, name = ''): string | undefined {
+    this.#index ??= this.#indexed()
+    const byNamespace = this.#index.get(nameKey({ group, kind, name }))
+    if (byNamespace === undefined || namespace === '') return byNamespace?.values().next().value
+    return byNamespace.get(namespace) ?? byNamespace.get('')
+  }
 
-function ambiguous(label: string, contexts: readonly string[]): string {
-  const [first, second, third] = [...new Set(contexts)].map(context => context || '.')
-  const several =
-    second === undefined ? first : `${first} or ${second}${third === undefined ? '' : ' or others'}`
-  return `${label} is not here but in ${several}: ambiguous`
+  /** The context for each namespace of an object; under an empty name those of all objects of its kind. */
+  #indexed(): Map<string, Map<string, string>> {
+    const index = new Map<string, Map<string, string>>()
+    for (const { context, objects } of this.#contexts) {
+      for (const object of objects) {
+        for (const key of [nameKey(object), nameKey({ ...object, name: '' })]) {
+          const known = index.get(key) ?? new Map<string, string>()
+          index.set(key, known.set(object.namespace, context))
+        }
+      }
+    }
+    return index
+  }
 }

@@ -10,9 +10,13 @@ export interface PlacedObject extends Placed {
   readonly object: KubeObject
 }
 
+/** What makes two objects of one namespace equal. */
+export const nameKey = ({ group, kind, name }: Pick<KubeObject, 'group' | 'kind' | 'name'>): string =>
+  `${currentGroup(group, kind)}/${kind}/${name}`
+
 /**
- * The folders that open a context: those that hold an object of the same kind, namespace and name as another folder
- * does (`overlays/dev`, `overlays/prod`). Sorted; empty where the whole input is one context.
+ * The folders that open a context: where the ways part to two objects of the same kind, namespace and name
+ * (`overlays/dev`, `overlays/prod`, whatever folders these have). Sorted; empty where the whole input is one context.
  */
 export function openedFolders(objects: readonly PlacedObject[]): readonly string[] {
   const folders = new Map<string, Set<string>>()
@@ -23,79 +27,86 @@ export function openedFolders(objects: readonly PlacedObject[]): readonly string
     if (known) known.add(folder)
     else folders.set(key, new Set([folder]))
   }
-  const opened = new Set<string>()
-  for (const places of folders.values()) if (places.size > 1) for (const folder of places) opened.add(folder)
-  return [...opened].sort()
+  const parting: Parting = { branches: new Set(), holders: new Set() }
+  for (const places of folders.values()) if (places.size > 1) part([...places], parting)
+  const above = new Set([...parting.branches].flatMap(folder => ancestorsOf(folder).slice(1)))
+  // A branch that parts again is no context itself, unless it holds one of two equal objects.
+  const open = [...parting.branches].filter(folder => !above.has(folder))
+  return [...new Set([...open, ...parting.holders])].sort()
 }
 
-/** What makes two objects of one namespace equal. */
-export const nameKey = ({ group, kind, name }: Pick<KubeObject, 'group' | 'kind' | 'name'>): string =>
-  `${currentGroup(group, kind)}/${kind}/${name}`
+interface Parting {
+  /** Folders behind a parting of the ways. */
+  readonly branches: Set<string>
+  /** Folders that hold an object themselves of which a folder below has another one. */
+  readonly holders: Set<string>
+}
 
-/**
- * How often the objects of shared folders are judged again, at most, once in each of the contexts that share them.
- * Beyond it their cost would grow with the square of the input: they become a context of their own, to which what the
- * contexts hold is as unknown as their things are to it.
- */
-const mostCopies = 5000
+/** In the order of a walk through the tree, neighbours show every place where the ways part. */
+function part(folders: readonly string[], { branches, holders }: Parting): void {
+  const walk = folders.map(folder => partsOf(folder)).sort(byParts)
+  for (const [index, second] of walk.entries()) {
+    const first = walk[index - 1]
+    if (first === undefined) continue
+    const common = first.findIndex((name, depth) => name !== second[depth])
+    if (common < 0) holders.add(first.join('/'))
+    else branches.add(first.slice(0, common + 1).join('/'))
+    branches.add(second.slice(0, (common < 0 ? first.length : common) + 1).join('/'))
+  }
+}
 
-/** Which contexts there are, and what belongs to which. */
-export interface Contexts {
-  /** Sorted; never empty. */
-  readonly names: readonly string[]
-  /**
-   * The contexts that an object in a folder belongs to: the one the folder lies in (the innermost), else all those with
-   * which it shares the deepest common folder.
-   */
-  of(folder: string): readonly string[]
-  /** The contexts to which an unread text in a folder may matter. */
-  near(folder: string): readonly string[]
+/** The names on the way to a folder; the first one keeps the `/` it begins with. */
+const partsOf = (folder: string): readonly string[] => (folder === '' ? [] : folder.split(/(?<=.)\//))
+
+function byParts(a: readonly string[], b: readonly string[]): number {
+  for (const [index, name] of a.entries()) {
+    const other = b[index]
+    if (other === undefined) return 1
+    if (name !== other) return name < other ? -1 : 1
+  }
+  return a.length - b.length
+}
+
+/** Where something belongs: to one context, or to a group of things that several contexts may share. */
+export type Place = { readonly context: string } | { readonly shared: Shared }
+export interface Shared {
+  /** The folder around the group and these contexts. */
+  readonly folder: string
+  /** Sorted. */
+  readonly contexts: readonly string[]
 }
 
 /**
- * Contexts opened by `folders`; none is one context for all, ''.
- * @param objects what has to be placed, for the bound on the work
+ * Tells where things of a folder belong: to the nearest folder, from their own upwards, that is a context, or that has
+ * contexts below it, which then share them.
+ * @param opened the folders that are contexts; none is one context for all, ''
+ * @param sealed those of them that say what they consist of: what lies in a folder below one is only beside it
  */
-export function contextsFrom(folders: readonly string[], objects: readonly Placed[]): Contexts {
-  const opened = folders.length === 0 ? [''] : [...new Set(folders)].sort()
-  const own = new Set(opened)
-  const below = contextsBelow(opened)
+export function placesAmong(
+  opened: readonly string[],
+  sealed: ReadonlySet<string> = new Set(),
+): (folder: string) => Place {
+  const contexts = new Set(opened.length === 0 ? [''] : opened)
+  const below = contextsBelow([...contexts].sort())
+  const shared = new Map<string, Place>()
   const places = new Map<string, Place>()
-  const placeOf = (folder: string): Place => {
-    const known = places.get(folder) ?? find(folder, own, below)
+  const sharedAt = (folder: string): Place => {
+    const known = shared.get(folder) ?? { shared: { folder, contexts: below.get(folder) ?? [] } }
+    shared.set(folder, known)
+    return known
+  }
+  const find = (folder: string): Place => {
+    for (const above of ancestorsOf(folder)) {
+      if (contexts.has(above) && (above === folder || !sealed.has(above))) return { context: above }
+      if (below.has(above)) return sharedAt(above)
+    }
+    return sharedAt('')
+  }
+  return folder => {
+    const known = places.get(folder) ?? find(folder)
     places.set(folder, known)
     return known
   }
-  const alone = crowded(objects.map(({ folder }) => placeOf(folder)))
-  return {
-    names: [...new Set([...opened, ...alone])].sort(),
-    of: folder => {
-      const { shared, contexts } = placeOf(folder)
-      return shared !== undefined && alone.has(shared) ? [shared] : contexts
-    },
-    near: folder => {
-      const { shared, contexts } = placeOf(folder)
-      return shared !== undefined && alone.has(shared) ? [...contexts, shared] : contexts
-    },
-  }
-}
-
-interface Place {
-  readonly contexts: readonly string[]
-  /** The deepest folder that is common with these contexts; undefined in a context's own folder. */
-  readonly shared: string | undefined
-}
-
-function find(
-  folder: string,
-  own: ReadonlySet<string>,
-  below: ReadonlyMap<string, readonly string[]>,
-): Place {
-  const above = ancestorsOf(folder)
-  const context = above.find(candidate => own.has(candidate))
-  if (context !== undefined) return { contexts: [context], shared: undefined }
-  const shared = above.find(candidate => below.has(candidate)) ?? ''
-  return { contexts: below.get(shared) ?? [], shared }
 }
 
 /** For each folder the contexts at or below it. */
@@ -109,24 +120,4 @@ function contextsBelow(contexts: readonly string[]): ReadonlyMap<string, readonl
     }
   }
   return below
-}
-
-/** The shared folders whose objects are too many to be judged in every context. */
-function crowded(places: readonly Place[]): ReadonlySet<string> {
-  const copies = new Map<string, number>()
-  for (const { shared, contexts } of places) {
-    if (shared !== undefined) copies.set(shared, (copies.get(shared) ?? 0) + contexts.length)
-  }
-  return new Set([...copies].flatMap(([folder, count]) => (count > mostCopies ? [folder] : [])))
-}
-
-/** Spreads things over contexts, in the order of the things. */
-export function spread<T>(
-  things: readonly T[],
-  contexts: readonly string[],
-  where: (thing: T) => readonly string[],
-): ReadonlyMap<string, readonly T[]> {
-  const spreadOut = new Map<string, T[]>(contexts.map(context => [context, []]))
-  for (const thing of things) for (const context of where(thing)) spreadOut.get(context)?.push(thing)
-  return spreadOut
 }

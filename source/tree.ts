@@ -1,12 +1,12 @@
-import { isClusterScoped } from '../model/kube/kinds.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import { valueCarriers } from './chart-values.ts'
-import { nameKey, openedFolders, type Placed, type PlacedObject } from './contexts.ts'
+import { openedFolders, type Placed, type PlacedObject } from './contexts.ts'
 import { helmCharts } from './helm-charts.ts'
 import { type Build, buildAll } from './kustomize/build.ts'
 import { type Files, filesOf } from './kustomize/files.ts'
 import { isKustomizationFile, type Kustomization, kustomizationIn } from './kustomize/kustomization.ts'
 import { namedFiles, type Use } from './kustomize/named-files.ts'
+import { Namesakes } from './namesakes.ts'
 import { objectsIn } from './objects.ts'
 import { folderOf, joinPath } from './paths.ts'
 import type { LeftOut, SourceFile } from './source-file.ts'
@@ -25,6 +25,8 @@ export interface SourceTree {
   readonly skipped: readonly LeftOut[]
   /** The folders that open a context; empty where all is one. */
   readonly opened: readonly string[]
+  /** What a build has, and has under another name. */
+  namesakes(build: Build): Namesakes
   readonly files: Files
 }
 export interface TreeOptions {
@@ -48,8 +50,9 @@ export function readTree(all: readonly SourceFile[], { named, complete }: TreeOp
     [...kustomizations.values()].flatMap(({ file, rivals }) => [file, ...rivals]),
   )
   const loose = documents.filter(({ file }) => !isKustomization.has(file) && !uses.has(file))
-  const written = namesIn(builds, files)
-  const beside = loose.filter(document => isBeside(document, kustomizations, written))
+  const namesakes = namesakesIn(files)
+  const byFile = buildsByFile(builds)
+  const beside = loose.filter(document => isBeside(document, kustomizations, byFile, namesakes))
   const leftOut = new Set(beside.map(({ file }) => file))
   const carriers = valueCarriers(
     all.flatMap(({ name }) => (uses.has(name) || leftOut.has(name) ? [] : [name])),
@@ -78,12 +81,9 @@ export function readTree(all: readonly SourceFile[], { named, complete }: TreeOp
       ...[...leftOut].map(file => ({ file, why: `the kustomization beside it does not list it` })),
     ],
     opened: [
-      ...new Set([
-        ...builds.map(({ kustomization }) => kustomization.folder),
-        ...openedFolders(objects),
-        ...openedBy(objects, written),
-      ]),
+      ...new Set([...builds.map(({ kustomization }) => kustomization.folder), ...openedFolders(objects)]),
     ],
+    namesakes,
     files,
   }
 }
@@ -131,35 +131,6 @@ const textOf = (document: Document): Placed & UnreadText => ({
   folder: folderOf(document.file),
 })
 
-/** Names that kustomizations give or have given, with their namespaces, and the kustomization files behind each. */
-type Names = ReadonlyMap<string, readonly Named[]>
-interface Named {
-  readonly namespace: string
-  readonly files: ReadonlySet<string>
-}
-
-function namesIn(builds: readonly Build[], files: Files): Names {
-  const names = new Map<string, Named[]>()
-  for (const build of builds) {
-    const written = [...build.files]
-      .filter(file => !isKustomizationFile(file))
-      .flatMap(file => files.documents(file).flatMap(objectsIn))
-    for (const object of [...build.objects, ...written]) {
-      if (isClusterScoped(object.kind)) continue
-      const known = names.get(nameKey(object))
-      const named = { namespace: object.namespace, files: build.files }
-      if (known) known.push(named)
-      else names.set(nameKey(object), [named])
-    }
-  }
-  return names
-}
-
-const namesakes = (object: KubeObject, names: Names): readonly Named[] =>
-  (names.get(nameKey(object)) ?? []).filter(
-    ({ namespace }) => namespace === object.namespace || namespace === '' || object.namespace === '',
-  )
-
 /**
  * Whether a document lies beside a kustomization that does not list it and has its objects otherwise: an old copy, or a
  * patch that is not in use. Beside one that cannot be read, nothing tells.
@@ -167,16 +138,40 @@ const namesakes = (object: KubeObject, names: Names): readonly Named[] =>
 function isBeside(
   document: Document,
   kustomizations: ReadonlyMap<string, Kustomization>,
-  names: Names,
+  builds: ReadonlyMap<string, readonly Build[]>,
+  namesakes: (build: Build) => Namesakes,
 ): boolean {
   const kustomization = kustomizations.get(folderOf(document.file))
   if (!kustomization) return false
   if (!kustomization.isReadable) return true
-  return objectsIn(document).some(object =>
-    namesakes(object, names).some(({ files }) => files.has(kustomization.file)),
-  )
+  const around = builds.get(kustomization.file) ?? []
+  return objectsIn(document).some(object => around.some(build => namesakes(build).has(object)))
 }
 
-/** Folders with objects that some kustomization has too: they are something else. */
-const openedBy = (objects: readonly PlacedObject[], names: Names): readonly string[] =>
-  objects.flatMap(({ object, folder }) => (namesakes(object, names).length > 0 ? [folder] : []))
+/** The builds that each kustomization file is part of. */
+function buildsByFile(builds: readonly Build[]): ReadonlyMap<string, readonly Build[]> {
+  const byFile = new Map<string, Build[]>()
+  for (const build of builds) {
+    for (const file of build.files) {
+      if (!isKustomizationFile(file)) continue
+      const known = byFile.get(file)
+      if (known) known.push(build)
+      else byFile.set(file, [build])
+    }
+  }
+  return byFile
+}
+
+/** The objects of a build, and those that it was made of: an object is known by its names before and after. */
+function namesakesIn(files: Files): (build: Build) => Namesakes {
+  const known = new Map<Build, Namesakes>()
+  return build => {
+    const namesakes = known.get(build) ?? new Namesakes([...build.objects, ...writtenFor(build, files)])
+    known.set(build, namesakes)
+    return namesakes
+  }
+}
+const writtenFor = (build: Build, files: Files): readonly KubeObject[] =>
+  [...build.files]
+    .filter(file => !isKustomizationFile(file))
+    .flatMap(file => files.documents(file).flatMap(objectsIn))

@@ -73,6 +73,22 @@ function shownBy({ file, text }: UnreadText): Shown {
   return { file, text, kinds: kinds.has('{{') ? undefined : kinds }
 }
 
+/** Whether text that was not read may hold a RabbitMQ: it mentions one and shows a kind that runs pods. */
+export function mayHoldBroker(unread: UnreadText): boolean {
+  if (!/rabbitmq/i.test(unread.text)) return false
+  const { kinds } = shownBy(unread)
+  return kinds === undefined || runners.some(kind => kinds.has(kind))
+}
+const runners = [
+  'StatefulSet',
+  'RabbitmqCluster',
+  'Deployment',
+  'Pod',
+  'ReplicaSet',
+  'DaemonSet',
+  'HelmRelease',
+]
+
 /** Whether unread text shows a `kind:` of this name and, for a named object, its name or a template in its place. */
 const mayHold = ({ text, kinds }: Shown, kind: string, name: string | undefined): boolean =>
   (kinds === undefined || kinds.has(kind)) &&

@@ -37,6 +37,15 @@ export function clusterReference(object: KubeObject): ClusterReference | undefin
   return { name, namespace: isString(namespace) && namespace !== '' ? namespace : object.namespace }
 }
 
+/** Whether a resource is for a RabbitmqCluster. */
+export function refersToCluster(resource: KubeObject, cluster: KubeObject): boolean {
+  if (cluster.kind !== kinds.RabbitmqCluster.kind || cluster.group !== kinds.RabbitmqCluster.group)
+    return false
+  const reference = clusterReference(resource)
+  if (reference?.name !== cluster.name) return false
+  return reference.namespace === cluster.namespace || reference.namespace === '' || cluster.namespace === ''
+}
+
 /** Whether two resources are for one cluster. */
 export function sameCluster(a: KubeObject, b: KubeObject): boolean {
   const [first, second] = [clusterReference(a), clusterReference(b)]

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { folderWith, type Ran, removeFolder, runNode } from '../process.ts'
 
 /** An annotation as GitHub would show it. */
@@ -158,7 +158,11 @@ export class TestRepository {
     return this.git('rev-parse', 'HEAD')
   }
   write(files: Readonly<Record<string, string>>): void {
-    for (const [path, text] of Object.entries(files)) writeFileSync(join(this.folder, path), text)
+    for (const [path, text] of Object.entries(files)) {
+      const target = join(this.folder, path)
+      mkdirSync(dirname(target), { recursive: true })
+      writeFileSync(target, text)
+    }
   }
   /** Merges a branch as GitHub does for a pull request, and gives its event. */
   pullRequest(branch: string): { readonly event: 'pull_request'; readonly payload: unknown } {

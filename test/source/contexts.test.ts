@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { contextsFrom, openedFolders, type PlacedObject, spread } from '../../source/contexts.ts'
+import { openedFolders, type Place, type PlacedObject, placesAmong } from '../../source/contexts.ts'
 import { kubeObject } from '../../source/objects.ts'
 
 const placed = (folder: string, kind: string, name: string, namespace = ''): PlacedObject => ({
@@ -21,6 +21,32 @@ describe('folders that open a context', () => {
       ['o/dev', 'o/prod'],
     ],
     ['the top and one below', [placed('', 'Service', 'x'), placed('a', 'Service', 'x')], ['', 'a']],
+    [
+      'where the ways part, whatever lies below',
+      [
+        placed('dev/sts', 'StatefulSet', 'x'),
+        placed('dev/net/svc', 'Service', 'x'),
+        placed('prod/sts', 'StatefulSet', 'x'),
+        placed('prod/net', 'Service', 'x'),
+        placed('dev-tools', 'Service', 'y'),
+      ],
+      ['dev', 'prod'],
+    ],
+    [
+      'where they part again, the innermost',
+      [placed('eu/dev', 'Service', 'x'), placed('eu/prod/net', 'Service', 'x'), placed('us', 'Service', 'x')],
+      ['eu/dev', 'eu/prod', 'us'],
+    ],
+    [
+      'a folder between them with one of its own, too',
+      [
+        placed('eu', 'Service', 'x'),
+        placed('eu/prod', 'Service', 'x'),
+        placed('us', 'Service', 'x'),
+        placed('us/a', 'Service', 'y'),
+      ],
+      ['eu', 'eu/prod', 'us'],
+    ],
     ['equal objects of one folder do not', [placed('a', 'Service', 'x'), placed('a', 'Service', 'x')], []],
     ['another kind does not', [placed('a', 'Service', 'x'), placed('b', 'ConfigMap', 'x')], []],
     [
@@ -39,6 +65,8 @@ describe('folders that open a context', () => {
 
 describe('what belongs to which context', () => {
   const opened = ['apps/a/dev', 'apps/a/prod', 'apps/b', 'lone']
+  const contextsOf = (place: Place): readonly string[] =>
+    'context' in place ? [place.context] : place.shared.contexts
   const rows: readonly (readonly [folder: string, contexts: readonly string[]])[] = [
     ['apps/a/dev', ['apps/a/dev']],
     ['apps/a/dev/config/deep', ['apps/a/dev']],
@@ -50,51 +78,21 @@ describe('what belongs to which context', () => {
     ['elsewhere', opened],
     ['../outside', opened],
   ]
-  test.each(rows)('%s', (folder, contexts) => expect(contextsFrom(opened, []).of(folder)).toEqual(contexts))
-
-  test('without contexts all is one', () => {
-    const { names, of } = contextsFrom([], [])
-    expect(names).toEqual([''])
-    expect(['', 'a/b', '../c', '/d'].map(of)).toEqual([[''], [''], [''], ['']])
-  })
-  test('the innermost of two counts', () => {
-    const { of } = contextsFrom(['a', 'a/b'], [])
-    expect([of('a/c'), of('a/b/c')]).toEqual([['a'], ['a/b']])
-  })
-  test('things are spread in their order', () => {
-    const spreadOut = spread(['a/1', 'b/1', 'a/2'], ['a', 'b'], thing => [thing.slice(0, 1)])
-    expect([...spreadOut]).toEqual([
-      ['a', ['a/1', 'a/2']],
-      ['b', ['b/1']],
-    ])
-  })
-})
-
-/** Half of the names are there twice, each time in another folder; the other half lies in folders without a namesake. */
-function crowd(count: number): readonly PlacedObject[] {
-  return Array.from({ length: count }, (_, index) =>
-    index % 2 === 0
-      ? placed(`teams/team-${index % 400}`, 'ConfigMap', `config-${index % 300}`)
-      : placed(`shared/part-${index % 50}`, 'ConfigMap', `shared-${index}`),
+  test.each(rows)('%s', (folder, contexts) =>
+    expect(contextsOf(placesAmong(opened)(folder))).toEqual(contexts),
   )
-}
 
-describe('hundreds of equal names', () => {
-  const copies = (count: number): number => {
-    const objects = crowd(count)
-    const contexts = contextsFrom(openedFolders(objects), objects)
-    expect(contexts.names.length).toBeGreaterThan(100)
-    return objects.reduce((sum, { folder }) => sum + contexts.of(folder).length, 0)
-  }
-
-  test('do not make more copies than the size of the input', () =>
-    expect(copies(10_000)).toBeLessThanOrEqual(10_000 + 5000))
-  test('what is too much to be judged everywhere is a context of its own', () => {
-    const objects = crowd(10_000)
-    const contexts = contextsFrom(openedFolders(objects), objects)
-    expect(contexts.names).toContain('')
-    expect(contexts.of('shared/part-1')).toEqual([''])
-    expect(contexts.near('shared/part-1')).toHaveLength(contexts.names.length)
+  test('without contexts all is one', () =>
+    expect(['', 'a/b', '../c', '/d'].map(placesAmong([]))).toEqual(Array(4).fill({ context: '' })))
+  test('the innermost of two counts', () =>
+    expect(['a/c', 'a/b/c'].map(placesAmong(['a', 'a/b']))).toEqual([{ context: 'a' }, { context: 'a/b' }]))
+  test('below a folder that says what it consists of, things are only beside it', () => {
+    const place = placesAmong(['a', 'a/b'], new Set(['a']))
+    expect(['a', 'a/c', 'a/b/c'].map(place)).toEqual([
+      { context: 'a' },
+      { shared: { folder: 'a', contexts: ['a', 'a/b'] } },
+      { context: 'a/b' },
+    ])
   })
 })
 
@@ -103,17 +101,18 @@ test('every folder belongs to at least one context, and a context to itself', ()
     .array(fc.constantFrom('a', 'b', 'c', '..'), { maxLength: 4 })
     .map(parts => parts.join('/'))
   fc.assert(
-    fc.property(fc.array(folder, { maxLength: 6 }), fc.array(folder, { maxLength: 6 }), (opened, folders) => {
-      const contexts = contextsFrom(
-        opened,
-        folders.map(name => ({ folder: name })),
-      )
-      for (const name of folders) {
-        const own = contexts.of(name)
-        expect(own.length).toBeGreaterThan(0)
-        expect(contexts.names).toEqual(expect.arrayContaining([...own]))
-      }
-      for (const name of opened) expect(contexts.of(name)).toEqual([name])
-    }),
+    fc.property(
+      fc.array(folder, { minLength: 1, maxLength: 6 }),
+      fc.array(folder, { maxLength: 6 }),
+      (opened, folders) => {
+        const placeOf = placesAmong(opened)
+        for (const place of folders.map(placeOf)) {
+          if ('context' in place) expect(opened).toContain(place.context)
+          else expect(opened).toEqual(expect.arrayContaining([...place.shared.contexts]))
+          expect('context' in place || place.shared.contexts.length > 0).toBe(true)
+        }
+        for (const name of opened) expect(placeOf(name)).toEqual({ context: name })
+      },
+    ),
   )
 })
