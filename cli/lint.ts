@@ -9,7 +9,7 @@ import { codeOf } from './files/read.ts'
 import { applyFixes, printDiff } from './fixes.ts'
 import { formatReport } from './formats/format.ts'
 import { coloured, plain, wantsColor } from './formats/style.ts'
-import { count, unrecognised } from './formats/text.ts'
+import { withoutCluster } from './formats/text.ts'
 import { engineOptions, type Gathered, gather } from './gather.ts'
 import type { Host } from './host.ts'
 import { ruleIds } from './rule-ids.ts'
@@ -101,6 +101,6 @@ function verdict(
     (args.format.length === 0 ||
       args.format.some(({ format, file }) => format === 'pretty' && file === undefined))
   if (!isSaid || args.requireCluster)
-    host.err.write(`warrener: no RabbitMQ found in ${count(report.summary.files, 'file')}. ${unrecognised}\n`)
+    host.err.write(`warrener: ${withoutCluster(report).join('. ').replace('No', 'no')}\n`)
   return args.requireCluster && !args.allowEmpty ? exitCode.nothing : exitCode.clean
 }

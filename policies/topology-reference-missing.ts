@@ -1,10 +1,17 @@
 import { at } from '../model/kube/address.ts'
 import { isString } from '../model/kube/json.ts'
 import * as kinds from '../model/kube/kinds.ts'
+import { unknown } from '../model/kube/lookup.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import { dig } from '../model/kube/read.ts'
 import type { World } from '../model/kube/world.ts'
-import { brokerName, clusterReference, isTopology, sameCluster } from '../model/messaging/topology.ts'
+import {
+  brokerName,
+  type ClusterReference,
+  clusterReference,
+  isTopology,
+  sameCluster,
+} from '../model/messaging/topology.ts'
 import { objectRule, type Tell } from '../model/rule/rule.ts'
 
 const policy = `apiVersion: rabbitmq.com/v1beta1
@@ -15,12 +22,12 @@ spec:
   pattern: "^orders"
   applyTo: queues
   definition: {max-length: 10000}
-  rabbitmqClusterReference: {name: rmq}
+  rabbitmqClusterReference: {name: orders}
 `
 const cluster = `---
 apiVersion: rabbitmq.com/v1beta1
 kind: RabbitmqCluster
-metadata: {name: rmq, namespace: mq}
+metadata: {name: NAME, namespace: mq}
 spec: {replicas: 3, image: "rabbitmq:4.2.1"}
 `
 
@@ -31,14 +38,19 @@ export default objectRule({
   worst: 'error',
   rationale: `The topology operator makes a resource in the RabbitmqCluster that it names, in its own namespace unless it says another. \`userReference\`
 names a User resource; \`user\` names a user as the broker knows it, which is made up by the operator unless the credentials are
-imported from a Secret, and never the name of the User resource. What refers to nothing is tried again for ever.`,
+imported from a Secret, and never the name of the User resource. What refers to nothing is tried again for ever. Where no such
+cluster is in sight, neither in that namespace nor by that name in another, it is taken for one that is made elsewhere, and its resources
+are listed as not evaluated.`,
   sources: ['https://www.rabbitmq.com/kubernetes/operator/using-topology-operator'],
   evidence: {
     kind: 'source',
     where:
       'messaging-topology-operator: rabbitmqclient/cluster_reference.go, ParseReference; user_controller.go, importCredentials',
   },
-  example: () => ({ bad: policy, good: policy + cluster }),
+  example: () => ({
+    bad: policy + cluster.replace('NAME', 'order'),
+    good: policy + cluster.replace('NAME', 'orders'),
+  }),
   check({ object, world }, tell) {
     if (!isTopology(object)) return
     checkCluster(object, world, tell)
@@ -50,19 +62,43 @@ imported from a Secret, and never the name of the User resource. What refers to 
 
 function checkCluster(object: KubeObject, world: World, tell: Tell): void {
   const reference = clusterReference(object)
-  if (!reference || tell.know(world.get(kinds.RabbitmqCluster, reference.namespace, reference.name))) return
-  const others = world.ofKind(kinds.RabbitmqCluster)
+  if (!reference) return
+  const cluster = world.get(kinds.RabbitmqCluster, reference.namespace, reference.name)
+  if (tell.know(cluster)) return
+  const others = world
+    .ofKind(kinds.RabbitmqCluster)
+    .filter(({ name, namespace }) => name === reference.name || maybeSame(namespace, reference.namespace))
+  const label = `RabbitmqCluster ${nameOf(reference)}`
+  const isLive = cluster.state === 'absent' && cluster.proof === 'live'
+  if (others.length === 0 && !isLive) {
+    const count = resourcesFor(world, reference)
+    tell.know(unknown(`${label} is not among the objects: made elsewhere? Resources for it: ${count}`))
+  }
   tell.report({
     at: at(object, 'spec', 'rabbitmqClusterReference', 'name'),
-    severity: others.length > 0 ? 'error' : 'warning',
     message: `${object.kind} ${object.name} is for RabbitmqCluster ${reference.name}, which is not there`,
     why: 'the topology operator cannot make it, and tries again for ever',
-    help:
-      others.length > 0
-        ? `there is ${others.map(({ namespace, name }) => (namespace === '' ? name : `${namespace}/${name}`)).join(', ')}`
-        : 'add the cluster with --context, or list it under externalResources',
+    ...(others.length > 0
+      ? { help: `there is ${others.map(nameOf).join(', ')}` }
+      : { severity: 'warning', help: 'create the RabbitmqCluster, or name one that is there' }),
   })
 }
+
+const maybeSame = (a: string, b: string): boolean => a === b || a === '' || b === ''
+const nameOf = ({ namespace, name }: ClusterReference): string =>
+  namespace === '' ? name : `${namespace}/${name}`
+
+/** How many resources of a world are for a cluster; counted once. */
+function resourcesFor(world: World, reference: ClusterReference): number {
+  const known = counts.get(world) ?? Map.groupBy(world.objects.filter(isTopology), keyOf)
+  counts.set(world, known)
+  return known.get(nameOf(reference))?.length ?? 0
+}
+const keyOf = (object: KubeObject): string => {
+  const reference = clusterReference(object)
+  return reference ? nameOf(reference) : ''
+}
+const counts = new WeakMap<World, ReadonlyMap<string, readonly KubeObject[]>>()
 
 function checkUserReference(object: KubeObject, world: World, tell: Tell): void {
   const name = dig(object.value, ['spec', 'userReference', 'name'])

@@ -124,15 +124,17 @@ describe('the Action', () => {
 })
 
 describe('the webhook', () => {
-  test.each(seenByAll.map(({ id, example }) => [id, example().bad] as const))(
+  test.each(seenByAll.map(({ id, scope, example }) => [id, scope, example().bad] as const))(
     'says the same of %s',
-    async (id, yaml) => {
+    async (id, scope, yaml) => {
       const objects = objectsOf(yaml)
       const workload = objects.find(({ kind }) =>
         ['StatefulSet', 'Deployment', 'Pod', 'RabbitmqCluster'].includes(String(kind)),
       )
-      const request = requestOf({ object: workload ?? objects[0] ?? {} })
-      const others = objects.filter(object => object !== workload)
+      // What is said of an object is said when that is written.
+      const written = scope === 'object' ? objects[0] : (workload ?? objects[0])
+      const request = requestOf({ object: written ?? {} })
+      const others = objects.filter(object => object !== written)
       const sight = sightOf(inMemoryReader(others), new AbortController().signal)
       const subject = await subjectOf(request, sight)
       if (subject.state !== 'subject') throw new Error(`${id} is not reviewed`)

@@ -1,7 +1,7 @@
 import type { Report, ReportedFinding, ReportedRelated } from '../../lint/report.ts'
 import type { FormatOptions } from './format-options.ts'
 import { frame, type Source, sourceOf } from './frame.ts'
-import { count, unrecognised, visible, wrap } from './text.ts'
+import { count, visible, withoutCluster, wrap } from './text.ts'
 
 /** Columns that the report keeps within, whatever the terminal: the same input gives the same bytes. */
 const width = 80
@@ -129,10 +129,11 @@ const numbers = ({ errors, warnings, infos }: Report['summary']): string =>
   ].join(', ')
 const overview = ({ summary }: Report): readonly string[] => [`${numbers(summary)}:`]
 
-function verdict({ summary, clusters }: Report): readonly string[] {
+function verdict(report: Report): readonly string[] {
+  const { summary, clusters } = report
   const files = count(summary.files, 'file')
   if (summary.clusters === 0 && summary.errors + summary.warnings + summary.infos === 0)
-    return [`No RabbitMQ found in ${files}.`, `${unrecognised}.`]
+    return withoutCluster(report).map(sentence => `${sentence}.`)
   const found = numbers(summary)
   const where = `${count(summary.clusters, 'RabbitMQ cluster')}, ${count(summary.objects, 'object')}, ${files}`
   const extra = [

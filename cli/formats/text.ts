@@ -1,3 +1,5 @@
+import type { Report } from '../../lint/report.ts'
+
 /**
  * Text of a manifest as it may be shown on a terminal: control characters, which move the cursor or hide text, and
  * characters that turn the reading direction are written as escapes; a tab takes four blanks.
@@ -33,8 +35,16 @@ export function wrap(text: string, width: number): readonly string[] {
   return [...lines, line]
 }
 
-/** What to do where a workload is RabbitMQ and was not recognised. */
-export const unrecognised = 'The annotation warrener.dev/rabbitmq: "true" makes a workload count as RabbitMQ'
-
 /** `1 file`, `2 files`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
+
+/** What a report without a cluster has to say for itself, in sentences. */
+export function withoutCluster({ summary, notEvaluated }: Report): readonly string[] {
+  const files = count(summary.files, 'file')
+  // What is for a cluster that was not seen has its entry there.
+  if (notEvaluated.length > 0) return [`No RabbitMQ cluster in ${files}, only what was not evaluated`]
+  return [
+    `No RabbitMQ found in ${files}`,
+    'The annotation warrener.dev/rabbitmq: "true" makes a workload count as RabbitMQ',
+  ]
+}

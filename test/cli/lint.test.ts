@@ -98,6 +98,17 @@ describe('what is said where', () => {
     expect(JSON.parse(out).summary.clusters).toBe(0)
     expect(err).toMatch(/^warrener: no RabbitMQ found in 1 file\. .*warrener\.dev\/rabbitmq: "true".*\n$/)
   })
+  test('what is for a cluster elsewhere is not "no RabbitMQ"', async () => {
+    const vhost =
+      'apiVersion: rabbitmq.com/v1beta1\nkind: Vhost\nmetadata: {name: shop}\nspec: {name: shop, rabbitmqClusterReference: {name: rmq}}\n'
+    const folder = folderWith({ 'a.yaml': vhost })
+    const { code, out } = await warrener(['lint'], { cwd: folder })
+    removeFolder(folder)
+    expect([code, out]).toEqual([
+      0,
+      'Not evaluated\n  RabbitmqCluster rmq is not among the objects: made elsewhere? Resources for\n    it: 1 (topology-reference-missing)\n\nNo RabbitMQ cluster in 1 file, only what was not evaluated.\n',
+    ])
+  })
   test.each([
     ['lint nix', 'nothing to lint: nix does not exist'],
     ['lint *.toml', 'nothing to lint: no file matches *.toml'],

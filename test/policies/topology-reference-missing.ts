@@ -68,6 +68,16 @@ export default rows({
       gap: /./,
     },
     {
+      name: 'no cluster is there: made elsewhere, told once with the number of resources',
+      manifests: queue() + resource('Vhost', 'v', 'name: shop') + queue('shop'),
+      gap: /^RabbitmqCluster mq\/rmq is not among the objects: made elsewhere\? Resources for it: 3$/,
+    },
+    {
+      name: 'only another cluster of another namespace is there',
+      manifests: broker('other').replace('namespace: mq', 'namespace: apps') + queue(),
+      gap: /mq\/rmq is not among the objects/,
+    },
+    {
       name: 'another group',
       manifests:
         broker() + queue().replace('rabbitmq.com', 'example.com').replace('name: rmq', 'name: other'),
@@ -78,11 +88,6 @@ export default rows({
       name: 'another cluster is there',
       manifests: broker('rabbit') + queue(),
       findings: [{ severity: 'error', text: 'rmq', help: /mq\/rabbit$/ }],
-    },
-    {
-      name: 'no cluster is there',
-      manifests: queue(),
-      findings: [{ severity: 'warning', help: /--context/, text: 'rmq' }],
     },
     {
       name: 'in another namespace',
