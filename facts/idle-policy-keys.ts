@@ -20,7 +20,7 @@ const idle = (key: string, values: readonly unknown[] | undefined, range: string
  * are given; release notes of 3.10.0 on max-in-memory.
  */
 const keys: readonly Idle[] = [
-  idle('queue-mode', ['lazy'], '>=3.12', 'classic queues keep their messages on disk in either mode'),
+  idle('queue-mode', undefined, '>=3.12', 'classic queues keep their messages on disk in either mode'),
   idle('queue-version', [1], '>=4.0', 'classic queues have version 2 only'),
   idle('max-in-memory-length', undefined, '>=3.10', 'quorum queues keep no messages in memory'),
   idle('max-in-memory-bytes', undefined, '>=3.10', 'quorum queues keep no messages in memory'),
@@ -34,6 +34,10 @@ export const idleSince = (key: string, value: unknown, release: Release): string
       entry.range.has(release) &&
       (entry.values === undefined || entry.values.includes(value)),
   )?.why
+
+/** Whether a key has no effect in a release, whatever it says: nobody is sent to it. */
+export const isIdle = (key: string, release: Release): boolean =>
+  keys.some(entry => entry.key === key && entry.values === undefined && entry.range.has(release))
 
 /** Arguments of queues that asked for mirrors up to 2.8. Source: release notes of 3.0.0. */
 export const mirrorArguments: readonly string[] = ['x-ha-policy', 'x-ha-policy-params']

@@ -1,5 +1,5 @@
 import { plugins } from './data/plugins.ts'
-import { nearest } from './nearest.ts'
+import { nearestByWords } from './nearest.ts'
 import { unionText } from './read-releases.ts'
 import type { Release } from './release.ts'
 import { rows, rowsOf } from './table.ts'
@@ -36,12 +36,32 @@ export function broughtAlong(name: string, release: Release): readonly string[] 
   return [...found]
 }
 
+/**
+ * Modules of the broker itself that people take for plugins, without the `rabbit_` or `rabbitmq_` in front: their names in
+ * the list do nothing, and nothing is missing without them. Source: deps/rabbit/src of v3.8.9 and v4.3.5.
+ */
+const builtIn: ReadonlySet<string> = new Set([
+  'auth_backend_internal',
+  'auth_backend_dummy',
+  'auth_mechanism_amqplain',
+  'auth_mechanism_plain',
+  'auth_mechanism_cr_demo',
+  'peer_discovery_classic_config',
+  'peer_discovery_dns',
+])
+
+/** Whether what is named like a plugin is a part of the broker. */
+export const isBuiltIn = (name: string): boolean => builtIn.has(spelt(name).replace(/^rabbit(?:mq)?_/, ''))
+
+const spelt = (name: string): string => name.toLowerCase().replaceAll('-', '_')
+
 /** The plugin of the release that a misspelt name stands for: a module's name, hyphens, a slip of the pen. */
 export function meantPlugin(name: string, release: Release): string | undefined {
+  if (isBuiltIn(name)) return undefined
   const known = bundledPlugins(release)
-  const plain = name.toLowerCase().replaceAll('-', '_')
+  const plain = spelt(name)
   // rabbit_peer_discovery_k8s is the module, rabbitmq_peer_discovery_k8s the plugin.
   const full = plain.replace(/^rabbit_/, 'rabbitmq_')
   const candidate = [plain, full, `rabbitmq_${plain}`].find(option => known.has(option))
-  return candidate ?? nearest(full, known)
+  return candidate ?? nearestByWords(full, known, '_')
 }

@@ -1,9 +1,9 @@
-import { bundledPlugins, meantPlugin, pluginReleases } from '../facts/plugins.ts'
+import { bundledPlugins, isBuiltIn, meantPlugin, pluginReleases } from '../facts/plugins.ts'
 import type { Release } from '../facts/release.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { isBelow } from '../model/pods/container.ts'
-import { clusterRule } from '../model/rule/rule.ts'
+import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import type { NamedPlugin } from '../model/settings/plugins.ts'
 import { cluster } from './sample.ts'
 
@@ -31,6 +31,10 @@ image of one's own, and plugins that are mounted, are not judged, except for wha
     for (const plugin of cluster.plugins.named.items) {
       if (plugin.generated || known.has(plugin.name)) continue
       const meant = meantPlugin(plugin.name, release)
+      if (isBuiltIn(plugin.name)) {
+        tell.report({ ...builtIn(plugin), at: plugin.at, subject: plugin.name })
+        continue
+      }
       if (meant === undefined && mayBringIts(cluster)) continue
       const releases = pluginReleases(plugin.name)
       tell.report({
@@ -43,6 +47,12 @@ image of one's own, and plugins that are mounted, are not judged, except for wha
       })
     }
   },
+})
+
+const builtIn = ({ name }: NamedPlugin): Pick<Draft, 'message' | 'why' | 'help'> => ({
+  message: `${name} is a part of the broker, not a plugin`,
+  why: 'it is there without being named: the name in the list does nothing',
+  help: 'remove the name',
 })
 
 function helpFor(meant: string | undefined, releases: string): string {

@@ -16,7 +16,7 @@ export default clusterRule({
   worst: 'error',
   when: { releaseData: true },
   needs: [],
-  rationale: `\`queue-mode: lazy\` has no effect from 3.12 on, \`queue-version: 1\` from 4.0, \`max-in-memory-length\` and \`max-in-memory-bytes\` from 3.10: they
+  rationale: `\`queue-mode\`, \`lazy\` or \`default\`, has no effect from 3.12 on, \`queue-version: 1\` from 4.0, \`max-in-memory-length\` and \`max-in-memory-bytes\` from 3.10: they
 are accepted, and keep the policy off other types of queues. \`queue-master-locator\` is deprecated from 4.0 and refused from 4.3, unless
 \`deprecated_features.permit.queue_master_locator\` is true. The queue arguments \`x-ha-policy\` and \`x-ha-policy-params\` mirror nothing since 3.0.`,
   sources: [

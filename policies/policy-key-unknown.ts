@@ -1,5 +1,7 @@
+import { isIdle } from '../facts/idle-policy-keys.ts'
 import { nearest } from '../facts/nearest.ts'
 import { policyKey, policyKeyReleases, recognised } from '../facts/policy-keys.ts'
+import type { Release } from '../facts/release.ts'
 import { keyOf } from '../model/kube/address.ts'
 import { mirrorKeys, policyLabel } from '../model/messaging/policy.ts'
 import { refusal } from '../model/messaging/policy-questions.ts'
@@ -27,17 +29,13 @@ is refused. An image of one's own may carry plugins with further keys, so there 
     const flavour = cluster?.broker.image.flavour
     for (const [key, { at }] of policy.keys) {
       if (mirrorKeys.has(key) || policyKey(key, release) !== undefined) continue
-      const suggestion = nearest(
-        key,
-        recognised(release).map(({ name }) => name),
-      )
       const releases = policyKeyReleases(key)
       tell.report({
         at: keyOf(at),
         severity: flavour === 'custom' ? 'warning' : 'error',
         message: `${policyLabel(policy)} sets ${key}, which ${release.called} does not know`,
         help: [
-          suggestion === undefined ? 'take the key out' : `did you mean ${suggestion}?`,
+          adviceOn(key, release),
           ...(releases === '' ? [] : [`releases that know it: ${releases}`]),
         ].join('; '),
         ...refusal(policy, release),
@@ -45,3 +43,26 @@ is refused. An image of one's own may carry plugins with further keys, so there 
     }
   },
 })
+
+/** What is not a policy's to decide, under the names that people try. Source: rabbit_queue_type.erl@v4.3.5, discover/1. */
+const decidedElsewhere: ReadonlyMap<string, string> = new Map(
+  ['queue-type', 'x-queue-type', 'type', 'default-queue-type', 'default_queue_type'].map(key => [
+    key,
+    'a policy cannot choose the type: declare the queue with x-queue-type, or give the virtual host a default queue type',
+  ]),
+)
+
+function adviceOn(key: string, release: Release): string {
+  const names = recognised(release).map(({ name }) => name)
+  // The optional arguments of a queue are called as the keys of a policy are, with x- in front.
+  const plain = key.replace(/^x-/, '')
+  const meant =
+    names.find(name => name === plain) ??
+    nearest(
+      plain,
+      names.filter(name => !isIdle(name, release)),
+    )
+  return (
+    decidedElsewhere.get(key) ?? (meant === undefined ? 'take the key out' : `did you mean ${meant}?`)
+  )
+}

@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.ts'
+import { nearestByWords } from '../nearest.ts'
 import { unionText, wasRead } from '../read-releases.ts'
 import { formatRelease, type Release } from '../release.ts'
 import type { ReleaseRange } from '../release-range.ts'
@@ -111,7 +111,11 @@ function schemaOf(release: Release): ConfSchema {
     find,
     judge: (key, value, defined = () => false) => judge(find(key), key, value, defined),
     judgeAll: settings => translationErrors(release, typed(settings, find)),
-    suggest: key => suggest(key, [...exact.keys(), ...wild.map(({ segments }) => segments.join('.'))]),
+    suggest: key =>
+      // The key of a list, without the number or name of an item.
+      find(`${key}.1`) === undefined
+        ? suggest(key, [...exact.keys(), ...wild.map(({ segments }) => segments.join('.'))])
+        : `${key}.1`,
   }
 }
 
@@ -175,9 +179,11 @@ function substitutions(value: string): string[] {
 }
 
 const MAX_KEY = 120
-/** A key is long, and many begin alike: no more than three letters may differ. */
+/** A key is long, and many begin alike: no more than three letters may differ, and each word must be alike. */
 const suggest = (key: string, keys: readonly string[]): string | undefined =>
-  key.length > MAX_KEY ? undefined : nearest(key.toLowerCase(), keys, Math.min(3, Math.floor(key.length / 3)))
+  key.length > MAX_KEY
+    ? undefined
+    : nearestByWords(key.toLowerCase(), keys, '.', Math.min(3, Math.floor(key.length / 3)))
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined

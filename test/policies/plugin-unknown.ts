@@ -62,6 +62,17 @@ export default rows({
       ],
     },
     {
+      name: 'parts of the broker, for which no other plugin is proposed',
+      manifests: cluster({
+        plugins: '[rabbitmq_management,rabbit_auth_backend_internal,rabbitmq_peer_discovery_dns,rabbit_peer_discovery_classic_config].',
+      }),
+      findings: [
+        { severity: 'warning', help: /^remove the name$/, text: 'rabbit_auth_backend_internal' },
+        { severity: 'warning', message: /a part of the broker/, text: 'rabbitmq_peer_discovery_dns' },
+        { severity: 'warning', why: /without being named/, text: 'rabbit_peer_discovery_classic_config' },
+      ],
+    },
+    {
       name: 'too new',
       manifests: cluster({
         image: 'rabbitmq:3.8.30',

@@ -25,7 +25,10 @@ export default rows({
       name: 'lazy while there was such a mode',
       manifests: having('{"queue-mode": "lazy"}', { image: 'rabbitmq:3.11.28' }),
     },
-    { name: 'the default mode', manifests: having('{"queue-mode": "default"}') },
+    {
+      name: 'the default mode while there were two',
+      manifests: having('{"queue-mode": "default"}', { image: 'rabbitmq:3.11.28' }),
+    },
     { name: 'the version there is', manifests: having('{"queue-version": 2}', at('4.2.1')) },
     { name: 'a locator before 4.0', manifests: having('{"queue-master-locator": "min-masters"}') },
     { name: 'other arguments', manifests: queue('"x-queue-type": "classic"') },
@@ -51,6 +54,13 @@ export default rows({
       name: 'lazy and nothing else',
       manifests: having('{"queue-mode": "lazy"}'),
       findings: [{ severity: 'warning', text: '"queue-mode"', fix: 'none' }],
+    },
+    {
+      name: 'the default mode keeps the policy off other types of queues, too',
+      manifests: having('{"queue-mode": "default", "max-length": 10}'),
+      findings: [
+        { severity: 'warning', why: /either mode/, help: /more types of queues/, text: '"queue-mode"', fix: 'unsafe' },
+      ],
     },
     {
       name: 'version 1',

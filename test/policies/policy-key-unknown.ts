@@ -26,7 +26,22 @@ export default rows({
     {
       name: 'an argument',
       manifests: having('{"x-max-length": 10}'),
-      findings: [{ severity: 'error', text: '"x-max-length"' }],
+      findings: [{ severity: 'error', help: /did you mean max-length\?/, text: '"x-max-length"' }],
+    },
+    {
+      name: 'the type of a queue is not for a policy to choose',
+      manifests: having('{"queue-type": "quorum", "delivery-limit": 3}'),
+      findings: [{ severity: 'error', help: /^a policy cannot choose the type: declare/, text: '"queue-type"' }],
+    },
+    {
+      name: 'no key is proposed that has no effect any more',
+      manifests: having('{"queue-modes": "lazy"}'),
+      findings: [{ help: /^take the key out$/, text: '"queue-modes"' }],
+    },
+    {
+      name: 'a key of another release',
+      manifests: having('{"consumer-timeout": 60000}', { image: 'rabbitmq:3.11.28' }),
+      findings: [{ help: /; releases that know it: >=3\.12$/, text: '"consumer-timeout"' }],
     },
     {
       name: 'a plugin may know it',

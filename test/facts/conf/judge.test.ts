@@ -90,6 +90,8 @@ describe('keys', () => {
     ['heartbeet', 'heartbeat'],
     ['cluster_formation.k8s.hostname_sufix', 'cluster_formation.k8s.hostname_suffix'],
     ['nothing_of_the_kind', undefined],
+    ['auth_oauth2.preferred_username_claims', 'auth_oauth2.preferred_username_claims.1'],
+    ['cluster_formation.dns.hostname_suffix', undefined],
     ['x'.repeat(1000), undefined],
   ])('%s may have meant %s', (key, meant) => {
     expect(newest.suggest(key)).toBe(meant)
