@@ -86,5 +86,5 @@ export function capped(rule: Rule, drafts: readonly Draft[], cluster: Cluster | 
   const treatment = onSingleNode(rule)
   if (treatment === 'same') return drafts
   if (treatment === 'skip' && size.value === 'single') return []
-  return drafts.map(draft => (draft.stopsBoot ? draft : { ...draft, severity: 'info' }))
+  return drafts.map(draft => (draft.stopsBoot || draft.evenAlone ? draft : { ...draft, severity: 'info' }))
 }

@@ -30,7 +30,7 @@ is refused too, up to the cuttlefish of 4.2.1.`,
           subject: String(nth),
           message: `${name(file)} line ${first.line}: ${first.reason}${others}`,
           why: 'the node does not boot: failed_to_parse_configuration_file',
-          help: "write every setting as 'key = value'; Erlang terms belong in advanced.config",
+          help: help[first.mistake],
           stopsBoot: true,
           ...fixOf([first, ...more]),
         })
@@ -38,6 +38,12 @@ is refused too, up to the cuttlefish of 4.2.1.`,
     }
   },
 })
+
+const help: Readonly<Record<ConfProblem['mistake'], string>> = {
+  form: "write every setting as 'key = value'; Erlang terms belong in advanced.config",
+  character: 'write the value in ASCII letters, or set it in advanced.config',
+  'byte-order-mark': 'save the file without a byte order mark',
+}
 
 const name = ({ path }: ConfFile): string => path.slice(path.lastIndexOf('/') + 1)
 

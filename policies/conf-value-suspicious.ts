@@ -1,8 +1,9 @@
-import { doubtful } from '../facts/conf/doubtful.ts'
+import { type Doubt, doubtful } from '../facts/conf/doubtful.ts'
 import { confSchema } from '../facts/conf/index.ts'
 import type { Release } from '../facts/release.ts'
 import { confDialect } from '../model/formats/conf/conf.ts'
 import { clusterRule } from '../model/rule/rule.ts'
+import type { Severity } from '../model/rule/severity.ts'
 import type { Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
@@ -10,11 +11,12 @@ export default clusterRule({
   id: 'conf-value-suspicious',
   group: 'configuration',
   title: 'rabbitmq.conf gives a key a value that means something else than it seems to',
-  worst: 'warning',
+  worst: 'error',
   when: { releaseData: true },
   needs: [],
   rationale: `The node boots, and does not do what the line says. A \`#\` in a password begins a comment, unless the value stands in single
-quotes (3.13.7 and later). Double quotes are part of the value. \`\${NAME}\` is literal text; a variable is written \`$(NAME)\`. An amount
+quotes (3.13.7 and later). Double quotes are part of the value; around the
+name of a file they stop the boot. \`\${NAME}\` is literal text; a variable is written \`$(NAME)\`. An amount
 with a unit that the release cannot read (\`2Gi\` before 3.13, \`1.5GB\`) is dropped for the default, 0.4 of the machine's memory. Some
 words are only looked up when they are needed: a queue type or a locator that does not exist.`,
   sources: ['https://www.rabbitmq.com/docs/configure#config-file', 'https://www.rabbitmq.com/docs/memory'],
@@ -33,19 +35,27 @@ words are only looked up when they are needed: a queue type or a locator that do
         continue
       const doubt =
         writing(setting, release) ??
-        doubtful(setting.key, setting.value, release, setting.sensitive ? 'the value' : undefined)
+        doubtful(
+          setting.key,
+          setting.value,
+          release,
+          setting.sensitive ? 'the value' : undefined,
+          isAmount(setting) && tell.know(cluster.limits.total) !== undefined,
+        )
       if (!doubt) continue
-      const { what, why, help } = doubt
-      tell.report({ at: setting.at, message: `${setting.key}: ${what}`, why, help })
+      const { what, ...rest } = doubt
+      tell.report({ at: setting.at, severity: 'warning', message: `${setting.key}: ${what}`, ...rest })
     }
   },
 })
+
+const isAmount = ({ key }: Setting): boolean => key === 'vm_memory_high_watermark.absolute'
 
 /** What the way it is written does to a value. Nothing here shows the value: it may be a password. */
 function writing(
   { key, value, cut }: Setting,
   release: Release,
-): { what: string; why: string; help: string } | undefined {
+): (Doubt & { readonly severity?: Severity; readonly stopsBoot?: boolean }) | undefined {
   const { singleQuotes } = confDialect(release)
   if (cut && isText(key, release))
     return {
@@ -55,12 +65,17 @@ function writing(
         ? 'put the value in single quotes'
         : 'choose a value without #: this release has no quotes',
     }
-  if (/^".*"$/.test(value) || (!singleQuotes && /^'.*'$/.test(value)))
-    return {
-      what: 'the quotes are part of the value',
-      why: 'the broker takes the value with its quotes',
-      help: 'remove the quotes',
-    }
+  if (/^".*"$/.test(value) || (!singleQuotes && /^'.*'$/.test(value))) {
+    const quoted = { what: 'the quotes are part of the value', help: 'remove the quotes' }
+    return confSchema(release).find(key)?.names === 'file'
+      ? {
+          ...quoted,
+          why: 'the node does not boot: it looks for a file whose name has the quotes',
+          severity: 'error',
+          stopsBoot: true,
+        }
+      : { ...quoted, why: 'the broker takes the value with its quotes' }
+  }
   if (/\$\{[A-Za-z_]\w*\}/.test(value))
     return {
       what: 'a variable in braces is not expanded',

@@ -1,4 +1,4 @@
-import { importStopsBoot } from '../facts/definitions-import.ts'
+import { importStopsBoot, seedsDefaults } from '../facts/definitions-import.ts'
 import { formatRelease, type Release } from '../facts/release.ts'
 import { unknown } from '../model/kube/lookup.ts'
 import type { DefinitionProblem } from '../model/messaging/definition-problem.ts'
@@ -46,20 +46,25 @@ function draftOf(
   const path = file.file.path
   return {
     at,
-    severity: effect === 'refused' ? 'error' : 'warning',
+    severity: effect === 'refused' || effect === 'empty' ? 'error' : 'warning',
     message: `${path.slice(path.lastIndexOf('/') + 1)} ${message}`,
-    why: stopsBoot ? 'the import fails, and with it the boot' : effects[effect](formatRelease(release)),
+    why: stopsBoot ? 'the import fails, and with it the boot' : effects[effect](release),
     help,
     stopsBoot,
+    evenAlone: effect === 'no-login' || effect === 'empty',
     ...(subject === undefined ? {} : { subject }),
     ...(edits ? { fix: { title: help, safety: 'safe', edits } } : {}),
   }
 }
 
-const effects: Readonly<Record<DefinitionProblem['effect'], (release: string) => string>> = {
+const effects: Readonly<Record<DefinitionProblem['effect'], (release: Release) => string>> = {
   refused: release =>
-    `the import ends there: RabbitMQ ${release} boots without the rest of the file, and says nothing`,
+    `the import ends there: RabbitMQ ${formatRelease(release)} boots without the rest of the file, and says nothing`,
   'left-out': () => 'the node boots without it, and says nothing',
   ignored: () => 'the import passes over it, and says nothing',
+  empty: release =>
+    seedsDefaults(release)
+      ? 'the node boots, and nothing of the file is imported'
+      : 'the node boots, nothing of the file is imported, and a new node makes no user and no virtual host of its own either',
   'no-login': () => 'the import takes it, and no password will ever fit',
 }

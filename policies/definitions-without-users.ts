@@ -10,13 +10,13 @@ export default clusterRule({
   worst: 'warning',
   needs: [],
   single: 'same',
-  when: { rabbitmq: '>=3.10' },
+  when: { rabbitmq: '>=3.8.6' },
   rationale: `A new node that has definitions to load makes neither the default user nor the default virtual host; \`default_user\` and
 \`default_pass\` then have no effect. A file without users leaves a broker that nobody can log in to.`,
   sources: ['https://www.rabbitmq.com/docs/definitions#import-on-boot'],
   evidence: {
     kind: 'observed',
-    where: '3.10.8, 4.0.5, 4.3.6: Will not seed default virtual host and user: have definitions to load',
+    where: '3.8.9, 3.10.8, 4.0.5, 4.3.6: Will not seed default virtual host and user: have definitions to load',
   },
   example: () => ({
     bad: cluster({ definitions: '{"vhosts": [{"name": "/"}], "queues": []}' }),

@@ -46,10 +46,17 @@ const lookedUpLater: ReadonlyMap<string, Words> = new Map([
  * What a release makes of a value that it accepts, where that cannot be what was meant.
  *
  * @param shown the value as it may be printed
+ * @param toldTotal whether the broker is told how much memory there is
  */
-export function doubtful(key: string, value: string, release: Release, shown = value): Doubt | undefined {
+export function doubtful(
+  key: string,
+  value: string,
+  release: Release,
+  shown = value,
+  toldTotal = false,
+): Doubt | undefined {
   if (amountKeys.includes(key) && informationUnit(value, release) === undefined)
-    return unreadable(key, shown, release)
+    return unreadable(key, shown, release, toldTotal)
   if (key === 'vm_memory_high_watermark.relative' && Number(value.replace(',', '.')) > 1)
     return {
       what: `${shown} is more than all the memory there is`,
@@ -74,9 +81,12 @@ export function doubtful(key: string, value: string, release: Release, shown = v
 }
 
 const kubernetesUnits = releaseRange('>=3.13')
-function unreadable(key: string, shown: string, release: Release): Doubt {
+/** Source: vm_memory_monitor.erl@v4.3.5, interpret_limit/2: what cannot be read is 0.4 of get_total_memory(), the override where there is one. */
+function unreadable(key: string, shown: string, release: Release, toldTotal: boolean): Doubt {
   const fallback: Readonly<Record<string, string>> = {
-    'vm_memory_high_watermark.absolute': '0.4 of the memory of the machine',
+    'vm_memory_high_watermark.absolute': toldTotal
+      ? '0.4 of the total that the broker is told'
+      : '0.4 of the memory of the machine',
     total_memory_available_override_value: 'the memory of the machine',
     'disk_free_limit.absolute': '50 MB',
   }

@@ -4,9 +4,9 @@ import type { Definitions } from './definitions.ts'
 
 /**
  * `refused`: the import ends there; `left-out`: that item is not made, and nothing says so; `ignored`: it is not read;
- * `no-login`: it is made, and nobody can log in with it.
+ * `no-login`: it is made, and nobody can log in with it; `empty`: nothing of the file is imported.
  */
-export type DefinitionEffect = 'refused' | 'left-out' | 'ignored' | 'no-login'
+export type DefinitionEffect = 'refused' | 'left-out' | 'ignored' | 'no-login' | 'empty'
 
 export interface DefinitionProblem {
   readonly in: Definitions

@@ -17,6 +17,8 @@ import { type Definitions, definitionItems } from './definitions.ts'
 export function definitionProblems(files: Seen<Definitions>, release: Release): readonly DefinitionProblem[] {
   const own = files.items.flatMap(file => {
     const unread = unreadable(file)
+    const other = notDefinitions(file)
+    if (other) return [other]
     return unread ? [unread] : [...misspelt(file), ...userProblems(file), ...otherProblems(file)]
   })
   const readable = files.items.every(({ value }) => value !== undefined)
@@ -37,6 +39,32 @@ function unreadable(file: Definitions): DefinitionProblem | undefined {
     ...(mended === undefined
       ? {}
       : { help: 'remove the comma behind the last item', edits: [{ op: 'set', at, value: mended }] }),
+  }
+}
+
+/** Members by which an item of a list is known, where it stands alone in the place of the file. */
+const items: readonly (readonly [list: string, what: string, members: readonly string[]])[] = [
+  ['policies', 'policy', ['name', 'pattern', 'definition']],
+  ['bindings', 'binding', ['source', 'destination']],
+  ['permissions', 'permission', ['user', 'configure', 'write', 'read']],
+  ['users', 'user', ['name', 'password_hash']],
+  ['queues', 'queue', ['name', 'durable', 'arguments']],
+  ['exchanges', 'exchange', ['name', 'type']],
+]
+
+/** A file that holds one item instead of lists of them: none of its members is read. */
+function notDefinitions(file: Definitions): DefinitionProblem | undefined {
+  const { value } = file
+  if (value === undefined || definitionMembers.some(list => isArray(member(value, list)))) return undefined
+  const found = items.find(([, , members]) => members.every(name => member(value, name) !== undefined))
+  if (!found) return undefined
+  const [list, what] = found
+  return {
+    in: file,
+    at: within(file.file.at, { as: 'json' }, 1),
+    effect: 'empty',
+    message: `is one ${what} instead of lists of definitions`,
+    help: `put it into a list, {"${list}": [...]}, and add the users and virtual hosts that the broker is to have`,
   }
 }
 

@@ -39,6 +39,8 @@ export interface Draft {
   readonly subject?: string
   /** Even a node by itself does not boot: then the severity holds on a single node too. */
   readonly stopsBoot?: boolean
+  /** So it does where even a single node is of no use: nobody can log in to it, or a policy is void. */
+  readonly evenAlone?: boolean
 }
 
 /** What a rule may say. */

@@ -40,6 +40,8 @@ export interface ConfFile {
   readonly at: Address
   readonly settings: readonly Setting[]
   readonly errors: readonly ConfProblem[]
+  /** Why its text was not read. */
+  readonly unread?: string
   readonly generated: boolean
   readonly sensitive: boolean
 }
@@ -63,7 +65,7 @@ export const configOf = (broker: Broker, release: Release): Config =>
   )
 
 function readConfig(broker: Broker, release: Release): Config {
-  const files = confFiles(broker, release)
+  const files = withoutUnread(confFiles(broker, release))
   const effective = new Map<string, Setting>()
   for (const file of files.items) for (const setting of file.settings) effective.set(setting.key, setting)
   const blind = files.complete ? undefined : files.why
@@ -78,6 +80,14 @@ function readConfig(broker: Broker, release: Release): Config {
     seen: key => effective.get(key),
     matching: prefix => [...effective.values()].filter(setting => setting.key.startsWith(prefix)),
   }
+}
+
+/** A file that was not read counts as one that was not seen. */
+function withoutUnread(files: Seen<ConfFile>): Seen<ConfFile> {
+  const unread = files.items.find(file => file.unread !== undefined)
+  if (unread === undefined) return files
+  const items = files.items.filter(file => file.unread === undefined)
+  return { items, complete: false, why: `${unread.path} is ${unread.unread}` }
 }
 
 function confFiles(broker: Broker, release: Release): Seen<ConfFile> {
@@ -131,7 +141,7 @@ function chartFiles(chart: ChartValues, read: (file: File) => ConfFile): Seen<Co
 }
 
 function confFile(file: File, release: Release): ConfFile {
-  const { entries, errors } = parseConf(file.value, confDialect(release))
+  const { entries, errors, unread } = parseConf(file.value, confDialect(release))
   const seen = new Map<string, number>()
   const nth = (key: string): number => {
     const count = seen.get(key) ?? 0
@@ -145,6 +155,7 @@ function confFile(file: File, release: Release): ConfFile {
     errors: errors.map(error => problemOf(file, error)),
     generated: file.generated === true,
     sensitive: file.sensitive ?? false,
+    ...(unread === undefined ? {} : { unread }),
   }
 }
 

@@ -47,6 +47,8 @@ export interface Sample {
   /** `claim` (default), `emptyDir`, or none; mounted at `dataAt`. */
   readonly storage?: 'claim' | 'emptyDir' | 'none'
   readonly dataAt?: string
+  /** The size of the claim. */
+  readonly diskSize?: string
   /** The memory limit of the container. */
   readonly memory?: string
 

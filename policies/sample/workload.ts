@@ -3,10 +3,10 @@ import { merge } from './merge.ts'
 import type { Sample } from './parts.ts'
 
 const labels = { app: 'rabbitmq' }
-const claims = [
+const claims = (storage: string): readonly Json[] => [
   {
     metadata: { name: 'data' },
-    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '20Gi' } } },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
   },
 ]
 
@@ -30,7 +30,7 @@ export function workload(sample: Sample): JsonObject {
       ...count,
       ...(podManagementPolicy === null ? {} : { podManagementPolicy }),
       ...common,
-      ...(storage === 'claim' ? { volumeClaimTemplates: claims } : {}),
+      ...(storage === 'claim' ? { volumeClaimTemplates: claims(sample.diskSize ?? '20Gi') } : {}),
     },
   }
 }

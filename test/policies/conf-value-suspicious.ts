@@ -78,6 +78,23 @@ export default rows({
       findings: [{ message: /2Gi is no amount/, why: /0\.4 of the memory/, help: /3\.13/, text: '2Gi' }],
     },
     {
+      name: 'Kubernetes units before 3.13, where the operator tells the total',
+      manifests: `apiVersion: rabbitmq.com/v1beta1
+kind: RabbitmqCluster
+metadata: {name: rmq}
+spec:
+  replicas: 3
+  image: rabbitmq:3.12.14-management
+  resources: {limits: {memory: 4Gi}}
+  rabbitmq:
+    additionalConfig: |
+      vm_memory_high_watermark.absolute = 3Gi
+`,
+      findings: [
+        { message: /3Gi is no amount/, why: /0\.4 of the total that the broker is told instead$/, text: '3Gi' },
+      ],
+    },
+    {
       name: 'a fraction with a unit',
       manifests: cluster({ conf: 'total_memory_available_override_value = 1.5Gi' }),
       findings: [{ message: /1\.5Gi is no amount/, text: '1.5Gi' }],
@@ -94,6 +111,22 @@ export default rows({
       name: 'a file called True',
       manifests: cluster({ conf: 'log.file = True' }),
       findings: [{ message: /name of a file/, text: 'True' }],
+    },
+    {
+      name: 'quotes around the name of a file stop even a single node',
+      manifests: cluster({
+        replicas: 1,
+        image: 'rabbitmq:4.1.3',
+        discovery: 'load_definitions = "/etc/rabbitmq/definitions.json"',
+      }),
+      findings: [
+        {
+          severity: 'error',
+          why: /does not boot: it looks for a file whose name has the quotes/,
+          help: /^remove the quotes$/,
+          text: '"/etc/rabbitmq/definitions.json"',
+        },
+      ],
     },
     {
       name: 'single node, unknown release',

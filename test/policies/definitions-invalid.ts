@@ -124,6 +124,39 @@ export default rows({
       ],
     },
     {
+      name: 'a hash of nothing on a single node: nobody can log in there either',
+      manifests: cluster({
+        replicas: 1,
+        definitions:
+          '{"vhosts": [{"name": "/"}], "users": [{"name": "app", "tags": "", "password_hash": "YWJj"}]}',
+      }),
+      findings: [{ severity: 'warning', why: /no password will ever fit/, text: '"YWJj"' }],
+    },
+    {
+      name: 'a policy in the place of the file',
+      manifests: having(
+        '{"name": "ha", "vhost": "/", "pattern": ".*", "definition": {"max-length": 10}}',
+      ),
+      findings: [
+        {
+          severity: 'error',
+          message: /is one policy instead of lists/,
+          why: /no user and no virtual host of its own/,
+          help: /\{"policies": \[\.\.\.\]\}/,
+          text: '{"name": "ha"',
+        },
+      ],
+    },
+    {
+      name: 'a queue in the place of the file, on a single node',
+      manifests: cluster({
+        replicas: 1,
+        image: 'rabbitmq:3.8.5',
+        definitions: '{"name": "a", "vhost": "/", "durable": true, "auto_delete": false, "arguments": {}}',
+      }),
+      findings: [{ severity: 'error', message: /one queue/, why: /^the node boots, and nothing of the file is imported$/, text: '{"name": "a"' }],
+    },
+    {
       name: 'a nameless user',
       manifests: having('{"users": [{"tags": ""}]}'),
       findings: [{ severity: 'error', message: /user number 1 has no name/, text: '{"tags": ""}' }],

@@ -35,13 +35,13 @@ export default rows({
     {
       name: 'left at its default',
       manifests: cluster({ diskLimit: null }),
-      findings: [{ severity: 'info', message: /default of 50 MB/, path: '/data/rabbitmq.conf', fix: 'none' }],
+      findings: [{ severity: 'info', message: /default of 50 MB/, help: /= 2GB, or about/, path: '/data/rabbitmq.conf', fix: 'none' }],
     },
     {
       name: 'as large as the claim',
       manifests: cluster({ conf: 'disk_free_limit.absolute = 20GB' }),
       findings: [
-        { severity: 'error', message: /20Gi that is claimed/, why: /never ends/, text: '20GB', fix: 'none' },
+        { severity: 'error', message: /nearly all of the 20Gi that is claimed/, why: /never ends/, text: '20GB', fix: 'none' },
       ],
     },
     {
@@ -60,14 +60,36 @@ export default rows({
     {
       name: "the operator's own limit",
       manifests: operated('1Gi'),
+      findings: [{ severity: 'error', message: /^the operator's disk_free_limit of 2GB is more than the 1Gi/, help: /in additionalConfig$/, path: '/spec/persistence/storage', text: '1Gi' }],
+    },
+    {
+      name: 'a claim without a unit',
+      manifests: operated('10'),
+      findings: [
+        { severity: 'error', message: /more than the 10 bytes that are claimed/, help: /^give the size a unit: 10Gi$/, path: '/spec/persistence/storage' },
+      ],
+    },
+    {
+      name: 'the default, on a claim that it fills',
+      manifests: cluster({ diskLimit: null, diskSize: '50Mi' }),
       findings: [
         {
           severity: 'error',
-          message: /^the operator's disk_free_limit/,
-          path: '/spec/persistence/storage',
-          text: '1Gi',
+          message: /^the default disk_free_limit of 50 MB is nearly all of the 50Mi/,
+          help: /^claim a larger disk$/,
+          text: '50Mi',
         },
       ],
+    },
+    {
+      name: 'the default, on a claim that is small',
+      manifests: cluster({ diskLimit: null, diskSize: '2Gi' }),
+      findings: [{ severity: 'info', help: /= 536MB, a quarter of the claim$/, path: '/data/rabbitmq.conf' }],
+    },
+    {
+      name: 'the default, on a claim too small for any other limit',
+      manifests: cluster({ diskLimit: null, diskSize: '100Mi' }),
+      findings: [{ severity: 'info', help: /^claim a larger disk, and set/, path: '/data/rabbitmq.conf' }],
     },
     {
       name: 'a class that keeps to no size',

@@ -29,6 +29,8 @@ export interface ConfError {
   readonly line: number
   /** One sentence; never contains a value. */
   readonly reason: string
+  /** The form of the line, a character in it, the mark at the start of the file. */
+  readonly mistake: 'form' | 'character' | 'byte-order-mark'
 }
 
 /**
@@ -39,4 +41,6 @@ export interface Conf {
   readonly entries: readonly ConfEntry[]
   readonly includes: readonly ConfInclude[]
   readonly errors: readonly ConfError[]
+  /** Why the text was not read here, whatever the broker makes of it. */
+  readonly unread?: string
 }

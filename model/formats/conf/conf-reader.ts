@@ -42,7 +42,7 @@ export class ConfReader {
   private afterByteOrderMark(): number {
     if (!this.text.startsWith('\uFEFF')) return 0
     if (!this.dialect.byteOrderMark)
-      this.error(0, 'begins with a byte order mark, which this release refuses')
+      this.error(0, 'begins with a byte order mark, which this release refuses', 'byte-order-mark')
     return 1
   }
 
@@ -68,7 +68,7 @@ export class ConfReader {
     const end = this.lineEnd(this.skipComment(this.skipBlanks(read.end)))
     if (end === undefined) return undefined
     if (!this.dialect.unicode && beyondLatin1.test(read.value))
-      this.error(valueStart, `the value of '${key}' has a character that is not in Latin-1`)
+      this.error(valueStart, `the value of '${key}' has a character that is not in Latin-1`, 'character')
     this.entries.push({
       key,
       words: key.split(/(?<!\\)\./).map(word => word.replaceAll('\\.', '.')),
@@ -138,8 +138,8 @@ export class ConfReader {
     return this.text.startsWith('\r\n', at) ? at + 2 : undefined
   }
 
-  private error(offset: number, reason: string): void {
-    this.errors.push({ offset, line: this.line, reason })
+  private error(offset: number, reason: string, mistake: ConfError['mistake'] = 'form'): void {
+    this.errors.push({ offset, line: this.line, reason, mistake })
   }
 
   /** Why there is no statement at `start`. Names a key only where a `=` shows that it is one: it could be a secret. */

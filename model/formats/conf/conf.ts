@@ -1,16 +1,15 @@
 import { maxLength } from '../text/limits.ts'
 import { type ConfDialect, newestConfDialect } from './conf-dialect.ts'
-import type { Conf, ConfEntry, ConfError } from './conf-entry.ts'
+import type { Conf, ConfEntry } from './conf-entry.ts'
 import { ConfReader } from './conf-reader.ts'
 
 export { type ConfDialect, confDialect, newestConfDialect } from './conf-dialect.ts'
 
 /** Reads a rabbitmq.conf the way the release of `dialect` does. Never throws; linear in the length of the text. */
 export function parseConf(text: string, dialect: ConfDialect = newestConfDialect): Conf {
-  if (text.length > maxLength) return { entries: [], includes: [], errors: [tooLong] }
+  if (text.length > maxLength) return { entries: [], includes: [], errors: [], unread: `longer than ${maxLength} characters` }
   return new ConfReader(text, dialect).read()
 }
-const tooLong: ConfError = { offset: 0, line: 1, reason: `longer than ${maxLength} characters` }
 
 /** The entries that count: of a key written twice, the last one. In the order of their first appearance. */
 export function effectiveEntries(conf: Conf): ReadonlyMap<string, ConfEntry> {

@@ -1,3 +1,4 @@
+import { wholeQuantityOf } from '../../formats/text/quantity.ts'
 import { type Address, at, type Located } from '../../kube/address.ts'
 import { isArray, isObject, isString, type Json, type JsonObject, member, objectOf } from '../../kube/json.ts'
 import { found, type Lookup } from '../../kube/lookup.ts'
@@ -195,7 +196,9 @@ export function operatorServices(
 /** `10-operatorDefaults.conf` as far as it matters here, key by key. */
 export function operatorDefaults(object: KubeObject): ReadonlyMap<string, string> {
   const count = replicas(object)
+  const memory = memoryTold(object)
   return new Map([
+    ...(memory === undefined ? [] : [['total_memory_available_override_value', String(memory)] as const]),
     ['disk_free_limit.absolute', '2GB'],
     ['cluster_partition_handling', 'pause_minority'],
     ['cluster_formation.peer_discovery_backend', 'rabbit_peer_discovery_k8s'],
@@ -204,6 +207,17 @@ export function operatorDefaults(object: KubeObject): ReadonlyMap<string, string
     ['cluster_formation.target_cluster_size_hint', count.state === 'found' ? String(count.value.value) : '1'],
     ['cluster_name', object.name],
   ])
+}
+
+const headroom = 2n * 1024n ** 3n
+/** The memory limit in bytes less a fifth, at most 2 GiB. Source: cluster-operator, internal/resource/configmap.go, removeHeadroom. */
+function memoryTold(object: KubeObject): bigint | undefined {
+  const written = dig(object.value, ['spec', 'resources', 'limits', 'memory'])
+  const isDefault = dig(object.value, ['spec', 'resources']) === undefined
+  const limit = wholeQuantityOf(isDefault ? '2Gi' : written)
+  if (limit === undefined) return undefined
+  const fifth = limit / 5n
+  return limit - (fifth < headroom ? fifth : headroom)
 }
 
 /** Plugins the operator always enables. */
