@@ -1,5 +1,10 @@
+import { seedsDefaults } from '../facts/definitions-import.ts'
+import type { Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
+import { jsonCodec } from '../model/formats/json/json.ts'
+import { listOf, member } from '../model/kube/json.ts'
 import { unknown } from '../model/kube/lookup.ts'
+import type { File } from '../model/pods/files.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { type UnreadFile, unreadFiles } from '../model/settings/unread-files.ts'
 import { cluster } from './sample.ts'
@@ -40,10 +45,7 @@ where a setting such as \`load_definitions\` names them.`,
         at: file.at,
         message: `${file.path} is never read`,
         why: reasons[why],
-        help:
-          why === 'unnamed'
-            ? 'name it with load_definitions in rabbitmq.conf'
-            : 'mount it at /etc/rabbitmq/rabbitmq.conf or in conf.d, with subPath',
+        help: helpFor(file, why, release),
       })
     }
   },
@@ -51,6 +53,33 @@ where a setting such as \`load_definitions\` names them.`,
 
 /** Source: the release notes of 3.8.4. */
 const hasConfFolder = releaseRange('>=3.8.4')
+
+function helpFor(file: File, why: UnreadFile['why'], release: Release): string {
+  if (why === 'classic') return 'move what rabbitmq.config says into this file, and take rabbitmq.config away'
+  if (why === 'unnamed') return `name it with ${namedBy(file, release)}`
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1)
+  if (/^(?:advanced\.config|enabled_plugins|rabbitmq-env\.conf|rabbitmq\.config)$/.test(name))
+    return `mount it at /etc/rabbitmq/${name}, with subPath`
+  return hasConfFolder.has(release)
+    ? 'mount it at /etc/rabbitmq/rabbitmq.conf, or as a file *.conf in /etc/rabbitmq/conf.d, with subPath'
+    : 'mount it at /etc/rabbitmq/rabbitmq.conf, with subPath: this release reads no conf.d'
+}
+
+/** Source: the release notes of 3.8.2; rabbit.erl, maybe_insert_default_data/0, for the users. */
+const hasLoadDefinitions = releaseRange('>=3.8.2')
+function namedBy(file: File, release: Release): string {
+  const key = hasLoadDefinitions.has(release) ? 'load_definitions' : 'management.load_definitions'
+  if (seedsDefaults(release) || makesUsers(file.value)) return `${key} in rabbitmq.conf`
+  return `${key} in rabbitmq.conf, and add the users to it: a new node that has definitions to load makes no default user`
+}
+
+function makesUsers(text: string): boolean {
+  try {
+    return listOf(member(jsonCodec.decode(text), 'users')).length > 0
+  } catch {
+    return false // what cannot be read makes no user either
+  }
+}
 
 const inConfFolder = ({ files, paths }: Parameters<typeof unreadFiles>[0]): readonly UnreadFile[] =>
   files.list(paths.confFolder).items.map(file => ({ file, why: 'place' }))

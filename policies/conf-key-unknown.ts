@@ -1,7 +1,8 @@
 import { acceptedIn, confSchema } from '../facts/conf/index.ts'
+import { pluginOfKey } from '../facts/conf/plugin-keys.ts'
 import { compareReleases, type Release } from '../facts/release.ts'
 import type { Fix } from '../model/kube/fix.ts'
-import { clusterRule } from '../model/rule/rule.ts'
+import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import type { Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
@@ -13,7 +14,7 @@ export default clusterRule({
   when: { releaseData: true },
   needs: [],
   rationale: `One key that is in no schema of the installed plugins stops the node from booting, on every release. The schemas differ
-from release to release: keys come with new features and go with removed ones. An image of one's own may carry further plugins with
+from release to release: keys come with new features and go with removed ones; up to 3.8.3 only those of enabled plugins are read. An image of one's own may carry further plugins with
 schemas of theirs, so there the finding is a warning.`,
   sources: [
     'https://www.rabbitmq.com/docs/configure#config-file',
@@ -31,7 +32,12 @@ schemas of theirs, so there the finding is a warning.`,
     const schema = confSchema(release)
     const { flavour } = cluster.broker.image
     for (const setting of cluster.config.files.items.flatMap(file => (file.generated ? [] : file.settings))) {
-      if (schema.find(setting.key) !== undefined) continue
+      if (schema.find(setting.key) !== undefined) {
+        const plugin = pluginOfKey(setting.key, release)
+        if (plugin !== undefined && tell.know(cluster.plugins.isEnabled(plugin)) === undefined)
+          tell.report({ at: setting.keyAt, ...unknownWithout(plugin, setting.key, release) })
+        continue
+      }
       const suggestion = schema.suggest(setting.key)
       const known = acceptedIn(setting.key)
       tell.report({
@@ -47,6 +53,13 @@ schemas of theirs, so there the finding is a warning.`,
       })
     }
   },
+})
+
+const unknownWithout = (plugin: string, key: string, release: Release): Omit<Draft, 'at'> => ({
+  severity: 'error',
+  message: `${key} is not known to RabbitMQ ${formatRelease(release)} while ${plugin} is off`,
+  why: 'the node does not boot: up to 3.8.3 the keys of a plugin exist only where it is enabled',
+  help: `enable ${plugin}, or remove the line`,
 })
 
 /** Keys that had no effect in the releases that still knew them, and the release from which they are unknown. */

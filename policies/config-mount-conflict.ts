@@ -1,9 +1,11 @@
 import { imageConfiguration, imageFiles } from '../facts/image-files.ts'
 import type { Release } from '../facts/release.ts'
+import type { Broker } from '../model/broker/broker.ts'
 import { isSingleFile, type MountConflict, mountConflicts } from '../model/broker/mount-conflicts.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { isBelow, type Mount } from '../model/pods/container.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
+import type { Config } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({
@@ -12,8 +14,9 @@ export default clusterRule({
   title: 'Mounts of configuration do not go together',
   worst: 'error',
   needs: [],
-  rationale: `A mount needs a place: inside a volume of a ConfigMap or Secret, which is read-only, there is none that the volume does not have
-itself, and a folder cannot go over a file. The container then does not start. Where two mounts do go together, the inner one hides what
+  rationale: `A mount needs a place of its kind. A folder cannot go over a file. Inside the volume of a ConfigMap or Secret the kubelet makes a
+folder for each mount that the volume has no entry for, which does for a folder and not for a file that is mounted with \`subPath\`. Inside another
+volume that is mounted read-only there is no place but what it holds. The container then does not start. Where two mounts do go together, the inner one hides what
 the outer one has at its place. A mount over the whole of /etc/rabbitmq, or its conf.d, hides what the official image carries there from
 3.9 on: log output to the console, and the guest user's access from other hosts. Mount single files with \`subPath\`.`,
   sources: [
@@ -23,10 +26,10 @@ the outer one has at its place. A mount over the whole of /etc/rabbitmq, or its 
   evidence: {
     kind: 'source',
     where:
-      'runc makes a mount point where there is none, which fails on a read-only volume; docker-library/rabbitmq Dockerfile templates',
+      'pkg/volume/util/nested_volumes.go of Kubernetes, MakeNestedMountpoints; kubernetes#61545 and #121294; docker-library/rabbitmq Dockerfile templates',
   },
   example: () => ({
-    bad: mounted('config', '/etc/rabbitmq', '/etc/rabbitmq/conf.d'),
+    bad: fileInside('/etc/rabbitmq', '/etc/rabbitmq/plugins'),
     good: cluster(),
   }),
   check({ cluster, release }, tell) {
@@ -45,6 +48,7 @@ function draftOf({ kind, inner, outer, files }: MountConflict): Draft {
   const shown = files.slice(0, 2).join(', ')
   const what = {
     'no-mount-point': `${inner.path} is mounted inside ${outer.path}, which is read-only and has no such entry`,
+    'file-over-made-folder': `the file ${inner.path} is mounted inside ${outer.path}, which has no such file`,
     'folder-over-file': `a folder is mounted over ${inner.path}, which is a file of volume ${outer.volume}`,
     hidden: `the mount at ${inner.path} hides ${shown} of volume ${outer.volume}`,
   }
@@ -53,14 +57,19 @@ function draftOf({ kind, inner, outer, files }: MountConflict): Draft {
     subject: inner.path,
     severity: kind === 'hidden' ? 'warning' : 'error',
     message: what[kind],
-    why:
-      kind === 'hidden'
-        ? 'the broker never sees the hidden file'
-        : 'the container does not start: the runtime cannot mount there',
+    why: consequences[kind],
     help: 'mount single files with subPath, or put all files of the folder into one projected volume',
     stopsBoot: kind !== 'hidden',
     related: [{ at: outer.at, message: 'the other mount' }],
   }
+}
+
+const consequences: Readonly<Record<MountConflict['kind'], string>> = {
+  'no-mount-point': 'the container does not start: the runtime cannot make the place to mount at',
+  'file-over-made-folder':
+    'the container does not start: the kubelet makes a folder of that name in the volume, and a file cannot go over it',
+  'folder-over-file': 'the container does not start: the runtime cannot mount a folder over a file',
+  hidden: 'the broker never sees the hidden file',
 }
 
 function overFile({ broker }: Cluster, release: Release, mount: Mount): Draft | undefined {
@@ -84,7 +93,7 @@ function overImage({ broker, config }: Cluster, release: Release, mount: Mount):
   )
   const lost = hidden
     .flatMap(({ settings }) => [...settings.keys()])
-    .filter(key => config.effective(key).state === 'absent')
+    .filter(key => config.effective(key).state === 'absent' && !isSaidOtherwise(key, broker, config))
   const first = hidden[0]
   if (first === undefined || lost.length === 0) return undefined
   return {
@@ -92,19 +101,41 @@ function overImage({ broker, config }: Cluster, release: Release, mount: Mount):
     subject: mount.path,
     severity: 'info',
     message: `the mount over ${mount.path} hides the image's conf.d, and with it ${lost.join(', ')}`,
-    why: lost.includes('log.console')
-      ? 'the node does not log to the console, and guest is let in from its own host only'
-      : 'what the image sets there does not hold',
+    why: lost.map(key => withoutIt.get(key) ?? `${key} has its default`).join('; '),
     help: 'mount single files with subPath, or repeat the settings',
   }
 }
 
-/** The sample with the ConfigMap at a folder and another one inside it. */
-function mounted(volume: string, folder: string, inner: string): string {
-  return cluster()
-    .replace(
-      '            - name: config\n              mountPath: /etc/rabbitmq/conf.d/90-cluster.conf\n              subPath: rabbitmq.conf\n            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n              subPath: enabled_plugins\n',
-      `            - name: ${volume}\n              mountPath: ${folder}\n            - name: extra\n              mountPath: ${inner}\n`,
-    )
-    .replace('      volumes:\n', '      volumes:\n        - name: extra\n          emptyDir: {}\n')
+/** What holds where a setting of the image is hidden. */
+const withoutIt: ReadonlyMap<string, string> = new Map([
+  ['log.console', 'the node does not log to the console'],
+  ['loopback_users.guest', 'guest is let in from its own host only'],
+  [
+    'management_agent.disable_metrics_collector',
+    'a management agent that a plugin brings along collects metrics that nobody asks for',
+  ],
+])
+
+/** Whether the same is said by another key or a variable. */
+function isSaidOtherwise(key: string, { environment }: Broker, config: Config): boolean {
+  if (key === 'log.console') return environment.get('RABBITMQ_LOGS').state !== 'absent'
+  if (key !== 'loopback_users.guest') return false
+  // `none` opens it for all; with a default user of another name, or users from definitions, there is no guest.
+  const others = ['loopback_users', 'default_user', 'load_definitions', 'definitions.local.path']
+  return (
+    others.some(other => config.effective(other).state !== 'absent') ||
+    environment.get('RABBITMQ_DEFAULT_USER').state !== 'absent'
+  )
 }
+
+/** The sample with the ConfigMap at a folder, and one of its files at a place inside. */
+const fileInside = (folder: string, inner: string): string =>
+  cluster({
+    mounts: { 'rabbitmq.conf': null, enabled_plugins: null },
+    container: {
+      volumeMounts: [
+        { name: 'config', mountPath: folder },
+        { name: 'config', mountPath: inner, subPath: 'enabled_plugins' },
+      ],
+    },
+  })

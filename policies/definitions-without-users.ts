@@ -16,7 +16,8 @@ export default clusterRule({
   sources: ['https://www.rabbitmq.com/docs/definitions#import-on-boot'],
   evidence: {
     kind: 'observed',
-    where: '3.8.9, 3.10.8, 4.0.5, 4.3.6: Will not seed default virtual host and user: have definitions to load',
+    where:
+      '3.8.9, 3.10.8, 4.0.5, 4.3.6: Will not seed default virtual host and user: have definitions to load',
   },
   example: () => ({
     bad: cluster({ definitions: '{"vhosts": [{"name": "/"}], "queues": []}' }),

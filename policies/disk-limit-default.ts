@@ -36,7 +36,9 @@ the disk is the other extreme: the alarm never ends. The cluster operator sets 2
     const total = 'share' in told.amount ? tell.know(cluster.limits.total) : undefined
     const bytes = bytesOf(told.amount, total?.amount)
     if (claim === undefined || bytes === undefined || !fills(bytes, claim)) return
-    tell.report(tooLarge(told.generated ? 'operator' : 'user', told.generated ? claim.at : told.at, bytes, claim))
+    tell.report(
+      tooLarge(told.generated ? 'operator' : 'user', told.generated ? claim.at : told.at, bytes, claim),
+    )
   },
 })
 
@@ -66,7 +68,8 @@ function unset({ config, at }: Cluster, claim: Claim | undefined): Draft {
 /** 2 GB, as the cluster operator sets it, but never more than a quarter of the disk. */
 function proposal(claim: Claim | undefined): string {
   const quarter = claim === undefined ? 2000n : claim.bytes / 4_000_000n
-  if (quarter * 1_000_000n <= standard) return 'claim a larger disk, and set disk_free_limit.absolute to a quarter of it at most'
+  if (quarter * 1_000_000n <= standard)
+    return 'claim a larger disk, and set disk_free_limit.absolute to a quarter of it at most'
   return quarter < 2000n
     ? `set disk_free_limit.absolute = ${quarter}MB, a quarter of the claim`
     : 'set disk_free_limit.absolute = 2GB, or about as much as the memory watermark'

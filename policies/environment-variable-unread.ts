@@ -1,3 +1,4 @@
+import { confSchema } from '../facts/conf/index.ts'
 import { bitnamiVariables, variableUse } from '../facts/image-variables.ts'
 import { usesVariable } from '../model/broker/word-uses.ts'
 import { clusterRule } from '../model/rule/rule.ts'
@@ -36,17 +37,25 @@ a cookie of its own. A variable that a script, a probe, another variable or a mo
       )
         continue
       const foreign = bitnamiVariables.find(variable => variable.name === name)
+      const key = confSchema(release).spelt(name)
       const isVital = vital.has(name)
       tell.report({
         at,
-        severity: isVital ? 'warning' : 'info',
+        severity: isVital || key !== undefined ? 'warning' : 'info',
         message: `${name} is ${foreign ? 'a variable of the Bitnami image' : 'read by nobody'}`,
-        why: isVital ? `the node goes on with ${vital.get(name)}` : 'it has no effect',
-        help: foreign?.setting === undefined ? 'remove it' : `remove it; here that is ${foreign.setting}`,
+        why: isVital
+          ? `the node goes on with ${vital.get(name)}`
+          : key === undefined
+            ? 'it has no effect'
+            : `keys of rabbitmq.conf are not read from variables: ${key} stays as it is`,
+        help: key === undefined ? adviceFor(foreign?.setting) : `write ${key} = ... in rabbitmq.conf`,
       })
     }
   },
 })
+
+const adviceFor = (setting: string | undefined): string =>
+  setting === undefined ? 'remove it' : `remove it; here that is ${setting}`
 
 const vital: ReadonlyMap<string, string> = new Map([
   ['RABBITMQ_NODE_NAME', 'the name rabbit@<host name>'],

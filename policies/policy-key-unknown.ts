@@ -62,7 +62,5 @@ function adviceOn(key: string, release: Release): string {
       plain,
       names.filter(name => !isIdle(name, release)),
     )
-  return (
-    decidedElsewhere.get(key) ?? (meant === undefined ? 'take the key out' : `did you mean ${meant}?`)
-  )
+  return decidedElsewhere.get(key) ?? (meant === undefined ? 'take the key out' : `did you mean ${meant}?`)
 }

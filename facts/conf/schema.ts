@@ -37,6 +37,8 @@ export interface ConfSchema {
   judge(key: string, value: string, defined?: (name: string) => boolean): ConfVerdict
   /** What stops boot although every line is good: one key that asks for another, or contradicts it. */
   judgeAll(settings: readonly Setting[]): readonly { readonly key: string; readonly reason: string }[]
+  /** The key that a variable of the environment spells, as other software would read it: `RABBITMQ_` and the key in capitals. */
+  spelt(variable: string): string | undefined
   /** A key of this release that is spelt much like this one. */
   suggest(key: string): string | undefined
 }
@@ -88,6 +90,10 @@ function schemaOf(release: Release): ConfSchema {
     () => new Map(all().flatMap(conf => conf.aliases.map(alias => [alias, conf] as const))),
   )
 
+  const bySpelling = once(
+    () => new Map([...exact.keys()].map(key => [`RABBITMQ_${key.toUpperCase().replaceAll('.', '_')}`, key])),
+  )
+
   /** Source: cuttlefish_generator:find_mapping/2: a key that two wildcards match is as unknown as one that none does. */
   const search = (key: string): ConfKey | undefined => {
     const segments = tokens(key)
@@ -111,6 +117,7 @@ function schemaOf(release: Release): ConfSchema {
     find,
     judge: (key, value, defined = () => false) => judge(find(key), key, value, defined),
     judgeAll: settings => translationErrors(release, typed(settings, find)),
+    spelt: variable => bySpelling().get(variable),
     suggest: key =>
       // The key of a list, without the number or name of an item.
       find(`${key}.1`) === undefined

@@ -1,12 +1,16 @@
 import { ifFound } from '../kube/lookup.ts'
 import { isBelow, type Mount } from '../pods/container.ts'
-import { isReadOnlyMount } from '../pods/volumes.ts'
+import { isMadeByKubelet } from '../pods/volumes.ts'
 import type { Broker } from './broker.ts'
 
 /** Two mounts that do not go together. */
 export interface MountConflict {
-  /** `no-mount-point`: the pod cannot start; `folder-over-file`: nor here; `hidden`: the outer mount's files are not seen. */
-  readonly kind: 'no-mount-point' | 'folder-over-file' | 'hidden'
+  /**
+   * `no-mount-point`: the outer volume cannot be written and lacks the place; `file-over-made-folder`: the kubelet makes a
+   * folder where a file is to be mounted; `folder-over-file`: the reverse. With each of them the container does not start.
+   * `hidden`: the outer mount's files are not seen.
+   */
+  readonly kind: 'no-mount-point' | 'file-over-made-folder' | 'folder-over-file' | 'hidden'
   readonly inner: Mount
   readonly outer: Mount
   /** Files of the outer mount that the inner one covers. */
@@ -35,7 +39,11 @@ function conflict(broker: Broker, inner: Mount, outer: Mount): readonly MountCon
   if (same && isFile) return [{ ...made, kind: 'hidden', files: [same.path] }]
   if (same) return []
   if (covered.length > 0) return [{ ...made, kind: 'hidden', files: covered.map(({ path }) => path) }]
-  return isReadOnlyMount(broker.workload, outer) ? [{ ...made, kind: 'no-mount-point', files: [] }] : []
+  // In these volumes the kubelet makes a folder for each mount inside. Source: Kubernetes 1.10 (and 1.9.4) and later,
+  // pkg/volume/util/nested_volumes.go; kubernetes#60342, and #61545 for files.
+  if (isMadeByKubelet(broker.workload, outer))
+    return isFile ? [{ ...made, kind: 'file-over-made-folder', files: [] }] : []
+  return outer.readOnly ? [{ ...made, kind: 'no-mount-point', files: [] }] : []
 }
 
 /** Whether a mount is one file; undefined where its volume was not seen. */

@@ -31,8 +31,12 @@ export function volumeSource(workload: Workload, { volume }: Mount): VolumeSourc
   return sources.find(([field]) => member(entry, field) !== undefined)?.[1] ?? 'other'
 }
 
-/** Whether nothing in the container can write there. Source: Kubernetes 1.9.6 and later mount these volumes read-only. */
-export function isReadOnlyMount(workload: Workload, mount: Mount): boolean {
+/** Whether the kubelet writes the volume's files from objects of the API. */
+export function isMadeByKubelet(workload: Workload, mount: Mount): boolean {
   const source = volumeSource(workload, mount)
-  return mount.readOnly || source === 'config-map' || source === 'secret' || source === 'projected'
+  return source === 'config-map' || source === 'secret' || source === 'projected'
 }
+
+/** Whether nothing in the container can write there. Source: Kubernetes 1.9.6 and later mount these volumes read-only. */
+export const isReadOnlyMount = (workload: Workload, mount: Mount): boolean =>
+  mount.readOnly || isMadeByKubelet(workload, mount)

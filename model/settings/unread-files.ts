@@ -62,7 +62,8 @@ function isRead({ paths, environment }: Broker, config: Config, path: string): b
 function isNamed(broker: Broker, config: Config, path: string): boolean {
   const folder = path.slice(0, path.lastIndexOf('/'))
   const texts = [
-    ...config.matching('').map(({ value }) => value),
+    // Quotes that the release takes for a part of the name are another rule's business.
+    ...config.matching('').map(({ value }) => value.replace(/^(["'])(.*)\1$/, '$2')),
     ...[...broker.environment.seen.values()].map(({ text }) => plainText(text) ?? ''),
   ]
   const names = (value: string): boolean =>

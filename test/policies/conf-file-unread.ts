@@ -21,6 +21,14 @@ export default rows({
         container: { command: ['sh', '-c', 'cp /config/* /etc/rabbitmq/; exec rabbitmq-server'] },
       }),
     },
+    {
+      name: 'definitions whose name stands in quotes: that is another rule',
+      manifests: cluster({
+        definitions: '{"users": []}',
+        loadDefinitions: false,
+        conf: 'load_definitions = "/etc/rabbitmq/definitions.json"',
+      }),
+    },
     { name: 'definitions that are loaded', manifests: cluster({ definitions: '{"users": []}' }) },
     {
       name: 'definitions that a hook imports',
@@ -50,6 +58,7 @@ export default rows({
         {
           severity: 'warning',
           message: /^\/config\/rabbitmq\.conf is never read$/,
+          help: /\*\.conf in \/etc\/rabbitmq\/conf\.d, with subPath$/,
           path: '/data/rabbitmq.conf',
           fix: 'none',
         },
@@ -78,7 +87,14 @@ export default rows({
           'rabbitmq.config': '/etc/rabbitmq/rabbitmq.config',
         },
       }),
-      findings: [{ severity: 'warning', why: /classic format/, path: '/data/rabbitmq.conf' }],
+      findings: [
+        {
+          severity: 'warning',
+          why: /classic format/,
+          help: /^move what rabbitmq\.config says/,
+          path: '/data/rabbitmq.conf',
+        },
+      ],
     },
     {
       name: 'in conf.d, with another ending',
@@ -90,12 +106,51 @@ export default rows({
     {
       name: 'conf.d before 3.8.4',
       manifests: cluster({ image: 'rabbitmq:3.8.3' }),
-      findings: [{ severity: 'warning', path: '/data/rabbitmq.conf' }],
+      findings: [{ severity: 'warning', help: /reads no conf\.d$/, path: '/data/rabbitmq.conf' }],
     },
     {
       name: 'definitions that nothing names, one node',
       manifests: definitions({ replicas: 1 }),
-      findings: [{ severity: 'warning', why: /not imported/, path: '/data/definitions.json' }],
+      findings: [
+        {
+          severity: 'warning',
+          why: /not imported/,
+          help: /add the users to it: a new node that has definitions to load makes no default user$/,
+          path: '/data/definitions.json',
+        },
+      ],
+    },
+    {
+      name: 'definitions with users that nothing names',
+      manifests: definitions({ definitions: '{"users": [{"name": "a", "tags": ""}]}' }),
+      findings: [
+        {
+          why: /not imported/,
+          help: /^name it with load_definitions in rabbitmq\.conf$/,
+          path: '/data/definitions.json',
+        },
+      ],
+    },
+    {
+      name: 'definitions that nothing names, where management has the key',
+      manifests: definitions({ image: 'rabbitmq:3.8.1', definitions: '{' }),
+      findings: [
+        { severity: 'warning', help: /reads no conf\.d$/, path: '/data/rabbitmq.conf' },
+        {
+          help: /^name it with management\.load_definitions in rabbitmq\.conf$/,
+          path: '/data/definitions.json',
+        },
+      ],
+    },
+    {
+      name: 'a list of plugins elsewhere',
+      manifests: cluster({ mounts: { enabled_plugins: '/config/enabled_plugins' } }),
+      findings: [
+        {
+          help: /^mount it at \/etc\/rabbitmq\/enabled_plugins, with subPath$/,
+          path: '/data/enabled_plugins',
+        },
+      ],
     },
     {
       name: 'unknown release',

@@ -15,6 +15,14 @@ export default rows({
       manifests: cluster({ image: 'rabbitmq:3.13.7', conf: 'default_permissions.configure = .*' }),
     },
     {
+      name: 'a key of a plugin that is on, while keys came with the enabled ones only',
+      manifests: cluster({
+        image: 'rabbitmq:3.8.2',
+        conf: 'management.tcp.port = 15672',
+        mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+      }),
+    },
+    {
       name: 'a key that came with this release',
       manifests: cluster({ image: 'rabbitmq:4.1.3', conf: 'cluster_formation.k8s.ordinal_start = 0' }),
     },
@@ -60,6 +68,25 @@ export default rows({
       }),
       findings: [
         { severity: 'error', help: /3\.13/, text: 'deprecated_features.permit.classic_queue_mirroring' },
+      ],
+    },
+    {
+      name: 'a key of a plugin that is off, while keys came with the enabled ones only',
+      manifests: cluster({
+        image: 'rabbitmq:3.8.2',
+        plugins: '[rabbitmq_peer_discovery_k8s].',
+        conf: 'management.tcp.port = 15672',
+        mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+      }),
+      findings: [
+        {
+          severity: 'error',
+          message:
+            /^management\.tcp\.port is not known to RabbitMQ 3\.8\.2 while rabbitmq_management is off$/,
+          why: /only where it is enabled$/,
+          help: /^enable rabbitmq_management, or remove the line$/,
+          text: 'management.tcp.port',
+        },
       ],
     },
     {

@@ -73,12 +73,22 @@ export default rows({
     {
       name: 'a byte order mark, up to 4.2.0',
       manifests: cluster({ discovery: '\uFEFFheartbeat = 60' }),
-      findings: [{ severity: 'error', message: /byte order mark/, help: /^save the file without/, path: '/data/rabbitmq.conf', fix: 'none' }],
+      findings: [
+        {
+          severity: 'error',
+          message: /byte order mark/,
+          help: /^save the file without/,
+          path: '/data/rabbitmq.conf',
+          fix: 'none',
+        },
+      ],
     },
     {
       name: 'a letter that the release cannot read',
       manifests: cluster({ image: 'rabbitmq:3.8.30', conf: 'cluster_name = 注文' }),
-      findings: [{ message: /not in Latin-1/, help: /^write the value in ASCII letters/, text: 'cluster_name = 注文' }],
+      findings: [
+        { message: /not in Latin-1/, help: /^write the value in ASCII letters/, text: 'cluster_name = 注文' },
+      ],
     },
     {
       name: 'for the operator, on a single node',

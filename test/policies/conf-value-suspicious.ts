@@ -91,7 +91,11 @@ spec:
       vm_memory_high_watermark.absolute = 3Gi
 `,
       findings: [
-        { message: /3Gi is no amount/, why: /0\.4 of the total that the broker is told instead$/, text: '3Gi' },
+        {
+          message: /3Gi is no amount/,
+          why: /0\.4 of the total that the broker is told instead$/,
+          text: '3Gi',
+        },
       ],
     },
     {

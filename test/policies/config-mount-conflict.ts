@@ -10,7 +10,7 @@ const mounting = (volumeMounts: readonly JsonObject[], sample: Sample = {}): str
     ...sample,
     mounts: { 'rabbitmq.conf': null, enabled_plugins: null },
     container: { volumeMounts },
-    pod: { volumes: [{ name: 'empty', emptyDir: {} }] },
+    pod: { volumes: [{ name: 'empty', emptyDir: {} }], ...sample.pod },
   })
 
 const restated =
@@ -45,20 +45,59 @@ export default rows({
       }),
     },
     {
+      name: 'a folder inside a ConfigMap: the kubelet makes its place',
+      manifests: mounting([config('/etc/rabbitmq'), empty('/etc/rabbitmq/extra')], { conf: restated }),
+    },
+    {
+      name: 'guest is open by another key, the console by a variable, and the metrics collector off',
+      manifests: mounting([config('/etc/rabbitmq')], {
+        conf: 'loopback_users = none\nmanagement_agent.disable_metrics_collector = true',
+        env: { RABBITMQ_LOGS: '-' },
+      }),
+    },
+    {
       name: 'for the operator',
       manifests: yaml(rabbitmqCluster()),
     },
   ],
   invalid: [
     {
-      name: 'a folder inside a ConfigMap',
-      manifests: mounting([config('/etc/rabbitmq'), empty('/etc/rabbitmq/extra')], { conf: restated }),
+      name: 'a folder inside a volume of copies that is mounted read-only',
+      manifests: mounting([{ ...empty('/srv/x'), readOnly: true }, config('/srv/x/extra')], {
+        pod: {
+          initContainers: [
+            {
+              name: 'fill',
+              image: 'busybox',
+              command: ['cp', '/ro/rabbitmq.conf', '/out/rabbitmq.conf'],
+              volumeMounts: [config('/ro'), empty('/out')],
+            },
+          ],
+        },
+      }),
       findings: [
         {
           severity: 'error',
-          message: /^\/etc\/rabbitmq\/extra is mounted inside \/etc\/rabbitmq, which is read-only/,
-          why: /does not start/,
-          text: 'name: empty',
+          message: /^\/srv\/x\/extra is mounted inside \/srv\/x, which is read-only/,
+          why: /cannot make the place/,
+          path: '/spec/template/spec/containers/0/volumeMounts/1',
+          fix: 'none',
+        },
+      ],
+    },
+    {
+      name: 'a file inside a ConfigMap that lacks it',
+      manifests: mounting(
+        [config('/etc/rabbitmq'), { ...config('/etc/rabbitmq/extra'), subPath: 'enabled_plugins' }],
+        { conf: restated },
+      ),
+      findings: [
+        {
+          severity: 'error',
+          message:
+            /^the file \/etc\/rabbitmq\/extra is mounted inside \/etc\/rabbitmq, which has no such file/,
+          why: /the kubelet makes a folder of that name/,
+          path: '/spec/template/spec/containers/0/volumeMounts/1',
           fix: 'none',
         },
       ],

@@ -134,9 +134,7 @@ export default rows({
     },
     {
       name: 'a policy in the place of the file',
-      manifests: having(
-        '{"name": "ha", "vhost": "/", "pattern": ".*", "definition": {"max-length": 10}}',
-      ),
+      manifests: having('{"name": "ha", "vhost": "/", "pattern": ".*", "definition": {"max-length": 10}}'),
       findings: [
         {
           severity: 'error',
@@ -154,7 +152,14 @@ export default rows({
         image: 'rabbitmq:3.8.5',
         definitions: '{"name": "a", "vhost": "/", "durable": true, "auto_delete": false, "arguments": {}}',
       }),
-      findings: [{ severity: 'error', message: /one queue/, why: /^the node boots, and nothing of the file is imported$/, text: '{"name": "a"' }],
+      findings: [
+        {
+          severity: 'error',
+          message: /one queue/,
+          why: /^the node boots, and nothing of the file is imported$/,
+          text: '{"name": "a"',
+        },
+      ],
     },
     {
       name: 'a nameless user',

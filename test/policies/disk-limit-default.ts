@@ -35,13 +35,27 @@ export default rows({
     {
       name: 'left at its default',
       manifests: cluster({ diskLimit: null }),
-      findings: [{ severity: 'info', message: /default of 50 MB/, help: /= 2GB, or about/, path: '/data/rabbitmq.conf', fix: 'none' }],
+      findings: [
+        {
+          severity: 'info',
+          message: /default of 50 MB/,
+          help: /= 2GB, or about/,
+          path: '/data/rabbitmq.conf',
+          fix: 'none',
+        },
+      ],
     },
     {
       name: 'as large as the claim',
       manifests: cluster({ conf: 'disk_free_limit.absolute = 20GB' }),
       findings: [
-        { severity: 'error', message: /nearly all of the 20Gi that is claimed/, why: /never ends/, text: '20GB', fix: 'none' },
+        {
+          severity: 'error',
+          message: /nearly all of the 20Gi that is claimed/,
+          why: /never ends/,
+          text: '20GB',
+          fix: 'none',
+        },
       ],
     },
     {
@@ -60,13 +74,26 @@ export default rows({
     {
       name: "the operator's own limit",
       manifests: operated('1Gi'),
-      findings: [{ severity: 'error', message: /^the operator's disk_free_limit of 2GB is more than the 1Gi/, help: /in additionalConfig$/, path: '/spec/persistence/storage', text: '1Gi' }],
+      findings: [
+        {
+          severity: 'error',
+          message: /^the operator's disk_free_limit of 2GB is more than the 1Gi/,
+          help: /in additionalConfig$/,
+          path: '/spec/persistence/storage',
+          text: '1Gi',
+        },
+      ],
     },
     {
       name: 'a claim without a unit',
       manifests: operated('10'),
       findings: [
-        { severity: 'error', message: /more than the 10 bytes that are claimed/, help: /^give the size a unit: 10Gi$/, path: '/spec/persistence/storage' },
+        {
+          severity: 'error',
+          message: /more than the 10 bytes that are claimed/,
+          help: /^give the size a unit: 10Gi$/,
+          path: '/spec/persistence/storage',
+        },
       ],
     },
     {

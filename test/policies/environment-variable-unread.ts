@@ -66,6 +66,18 @@ export default rows({
       ],
     },
     {
+      name: 'a name that spells a key of rabbitmq.conf',
+      manifests: cluster({ env: { RABBITMQ_CLUSTER_FORMATION_PEER_DISCOVERY_BACKEND: 'k8s' } }),
+      findings: [
+        {
+          severity: 'warning',
+          why: /not read from variables: cluster_formation\.peer_discovery_backend stays/,
+          help: /^write cluster_formation\.peer_discovery_backend = \.\.\. in rabbitmq\.conf$/,
+          text: '"k8s"',
+        },
+      ],
+    },
+    {
       name: 'names for Bitnami, unknown release',
       manifests: cluster({
         image: 'rabbitmq:latest',

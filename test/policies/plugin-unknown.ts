@@ -64,7 +64,8 @@ export default rows({
     {
       name: 'parts of the broker, for which no other plugin is proposed',
       manifests: cluster({
-        plugins: '[rabbitmq_management,rabbit_auth_backend_internal,rabbitmq_peer_discovery_dns,rabbit_peer_discovery_classic_config].',
+        plugins:
+          '[rabbitmq_management,rabbit_auth_backend_internal,rabbitmq_peer_discovery_dns,rabbit_peer_discovery_classic_config].',
       }),
       findings: [
         { severity: 'warning', help: /^remove the name$/, text: 'rabbit_auth_backend_internal' },

@@ -59,7 +59,13 @@ export default rows({
       name: 'the default mode keeps the policy off other types of queues, too',
       manifests: having('{"queue-mode": "default", "max-length": 10}'),
       findings: [
-        { severity: 'warning', why: /either mode/, help: /more types of queues/, text: '"queue-mode"', fix: 'unsafe' },
+        {
+          severity: 'warning',
+          why: /either mode/,
+          help: /more types of queues/,
+          text: '"queue-mode"',
+          fix: 'unsafe',
+        },
       ],
     },
     {

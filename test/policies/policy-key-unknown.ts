@@ -31,7 +31,9 @@ export default rows({
     {
       name: 'the type of a queue is not for a policy to choose',
       manifests: having('{"queue-type": "quorum", "delivery-limit": 3}'),
-      findings: [{ severity: 'error', help: /^a policy cannot choose the type: declare/, text: '"queue-type"' }],
+      findings: [
+        { severity: 'error', help: /^a policy cannot choose the type: declare/, text: '"queue-type"' },
+      ],
     },
     {
       name: 'no key is proposed that has no effect any more',

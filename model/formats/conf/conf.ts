@@ -7,7 +7,8 @@ export { type ConfDialect, confDialect, newestConfDialect } from './conf-dialect
 
 /** Reads a rabbitmq.conf the way the release of `dialect` does. Never throws; linear in the length of the text. */
 export function parseConf(text: string, dialect: ConfDialect = newestConfDialect): Conf {
-  if (text.length > maxLength) return { entries: [], includes: [], errors: [], unread: `longer than ${maxLength} characters` }
+  if (text.length > maxLength)
+    return { entries: [], includes: [], errors: [], unread: `longer than ${maxLength} characters` }
   return new ConfReader(text, dialect).read()
 }
 
