@@ -35,7 +35,7 @@ schemas of theirs, so there the finding is a warning.`,
       if (schema.find(setting.key) !== undefined) {
         const plugin = pluginOfKey(setting.key, release)
         if (plugin !== undefined && tell.know(cluster.plugins.isEnabled(plugin)) === undefined)
-          tell.report({ at: setting.keyAt, ...unknownWithout(plugin, setting.key, release) })
+          tell.report({ at: setting.keyAt, ...unknownWithout(plugin, setting.key, release.called) })
         continue
       }
       const suggestion = schema.suggest(setting.key)
@@ -55,9 +55,9 @@ schemas of theirs, so there the finding is a warning.`,
   },
 })
 
-const unknownWithout = (plugin: string, key: string, release: Release): Omit<Draft, 'at'> => ({
+const unknownWithout = (plugin: string, key: string, called: string): Omit<Draft, 'at'> => ({
   severity: 'error',
-  message: `${key} is not known to RabbitMQ ${formatRelease(release)} while ${plugin} is off`,
+  message: `${key} is not known to ${called} while ${plugin} is off`,
   why: 'the node does not boot: up to 3.8.3 the keys of a plugin exist only where it is enabled',
   help: `enable ${plugin}, or remove the line`,
 })
