@@ -101,7 +101,7 @@ function overImage({ broker, config }: Cluster, release: Release, mount: Mount):
     subject: mount.path,
     severity: 'info',
     message: `the mount over ${mount.path} hides the image's conf.d, and with it ${lost.join(', ')}`,
-    why: lost.map(key => withoutIt.get(key) ?? `${key} has its default`).join('; '),
+    why: lost.flatMap(key => withoutIt.get(key) ?? []).join('; '),
     help: 'mount single files with subPath, or repeat the settings',
   }
 }

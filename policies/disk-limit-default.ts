@@ -91,7 +91,7 @@ function tooLarge(whose: keyof typeof limits, at: Address, bytes: bigint, claim:
   return {
     at,
     severity: claim.sizeless ? 'info' : 'error',
-    message: `${who} is ${bytes > claim.bytes ? 'more than' : 'nearly all of'} the ${claim.text}${hasUnit ? ' that is' : ' bytes that are'} claimed`,
+    message: `${who} is ${bytes > claim.bytes ? 'more than' : 'nearly all of'} the ${hasUnit ? `${claim.text} that is` : `${claim.text} bytes that are`} claimed`,
     why: claim.sizeless
       ? 'with a class that kept to the size, the disk alarm would never end'
       : 'the disk alarm never ends: the cluster takes no messages',

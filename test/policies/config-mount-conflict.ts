@@ -80,7 +80,7 @@ export default rows({
           severity: 'error',
           message: /^\/srv\/x\/extra is mounted inside \/srv\/x, which is read-only/,
           why: /cannot make the place/,
-          path: '/spec/template/spec/containers/0/volumeMounts/1',
+          path: '/spec/template/spec/containers/0/volumeMounts/2',
           fix: 'none',
         },
       ],
@@ -97,7 +97,7 @@ export default rows({
           message:
             /^the file \/etc\/rabbitmq\/extra is mounted inside \/etc\/rabbitmq, which has no such file/,
           why: /the kubelet makes a folder of that name/,
-          path: '/spec/template/spec/containers/0/volumeMounts/1',
+          path: '/spec/template/spec/containers/0/volumeMounts/2',
           fix: 'none',
         },
       ],
