@@ -95,7 +95,8 @@ function tooLarge(whose: keyof typeof limits, at: Address, bytes: bigint, claim:
     why: claim.sizeless
       ? 'with a class that kept to the size, the disk alarm would never end'
       : 'the disk alarm never ends: the cluster takes no messages',
-    help: hasUnit ? help : `give the size a unit: ${claim.text}Gi`,
+    // No disk is that small: the unit was forgotten.
+    help: claim.bytes < 1_000_000n ? `give the size a unit: ${claim.text}Gi` : help,
     related: at === claim.at ? [] : [{ at: claim.at, message: 'the claim' }],
   }
 }

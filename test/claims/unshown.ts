@@ -53,7 +53,6 @@ export const unshown: Readonly<Record<string, readonly string[]>> = {
   'policies/node-name-mismatch.ts': ['discovery adds something else, but node names end in …'],
   'policies/operator-policy-key-forbidden.ts': ['releases that take it in operator policies: …'],
   'policies/policy-in-post-start.ts': ['a postStart hook of … sets policy (not known)'],
-  'policies/policy-key-unknown.ts': ['releases that know it: …'],
   'policies/policy-keys-mixed.ts': [
     '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"',
   ],

@@ -97,6 +97,17 @@ export default rows({
       ],
     },
     {
+      name: 'a claim in bytes',
+      manifests: cluster({ diskSize: '2100000000' }),
+      findings: [
+        {
+          message: /nearly all of the 2100000000 bytes that are claimed/,
+          help: /^claim a larger disk/,
+          text: '2GB',
+        },
+      ],
+    },
+    {
       name: 'the default, on a claim that it fills',
       manifests: cluster({ diskLimit: null, diskSize: '50Mi' }),
       findings: [
