@@ -5,7 +5,7 @@ import { merge } from './merge.ts'
 export const rabbitmqCluster = (spec: JsonObject = {}, metadata: JsonObject = {}): JsonObject => ({
   apiVersion: 'rabbitmq.com/v1beta1',
   kind: 'RabbitmqCluster',
-  metadata: { name: 'rmq', ...metadata },
+  metadata: merge({ name: 'rmq' }, metadata),
   spec: merge({ image: 'rabbitmq:4.2.1' }, spec),
 })
 
@@ -18,7 +18,7 @@ export const topology = (
 ): JsonObject => ({
   apiVersion: 'rabbitmq.com/v1beta1',
   kind,
-  metadata: { name, namespace: 'mq', ...metadata },
+  metadata: merge({ name, namespace: 'mq' }, metadata),
   spec: { ...spec, rabbitmqClusterReference: spec.rabbitmqClusterReference ?? { name: 'rmq' } },
 })
 
@@ -26,7 +26,7 @@ export const topology = (
 export const service = (name: string, spec: JsonObject, metadata: JsonObject = {}): JsonObject => ({
   apiVersion: 'v1',
   kind: 'Service',
-  metadata: { name, namespace: 'mq', ...metadata },
+  metadata: merge({ name, namespace: 'mq' }, metadata),
   spec,
 })
 

@@ -2,7 +2,10 @@ import { type DumpOptions, dump, visit } from 'js-yaml'
 import type { JsonObject } from '../../model/kube/json.ts'
 
 /** The styles of js-yaml by their numbers, which its types spell out. */
-const [doubleQuoted, flow] = [3, 2] as const
+const [singleQuoted, doubleQuoted, flow] = [2, 3, 2] as const
+
+/** JSON on one line, which is not to be read through escapes. */
+const isJson = (text: string): boolean => /^\{"[^'\n]*$/.test(text)
 
 /** Objects as one YAML text, a document each, in the style of people: short lists on one line, values of
  * variables and annotations quoted. */
@@ -20,6 +23,7 @@ const options: DumpOptions = {
         node.items.every(item => item.kind === 'scalar' && !item.value.includes('\n'))
       )
         node.style = flow
+      if (node.kind === 'scalar' && isJson(node.value)) node.style = singleQuoted
       if (node.kind !== 'mapping') return
       for (const { key, value } of node.items) {
         const name = key.kind === 'scalar' ? key.value : undefined

@@ -1,4 +1,4 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, service } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 export default rows({
@@ -72,7 +72,10 @@ export default rows({
     },
     {
       name: 'a Service of the same name elsewhere',
-      manifests: `${cluster({ without: ['Service'] })}---\napiVersion: v1\nkind: Service\nmetadata: {name: rabbitmq-headless, namespace: other}\nspec: {clusterIP: None}\n`,
+      manifests: cluster({
+        without: ['Service'],
+        objects: [service('rabbitmq-headless', { clusterIP: 'None' }, { namespace: 'other' })],
+      }),
       findings: [{ severity: 'error', text: 'rabbitmq-headless' }],
     },
     {

@@ -1,36 +1,28 @@
+import type { JsonObject } from '../../model/kube/json.ts'
+import { rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const policy = (definition: string, kind = 'OperatorPolicy'): string => `apiVersion: rabbitmq.com/v1beta1
-kind: RabbitmqCluster
-metadata: {name: rmq, namespace: mq}
-spec: {replicas: 3, image: "rabbitmq:3.13.7"}
----
-apiVersion: rabbitmq.com/v1beta1
-kind: ${kind}
-metadata: {name: limits, namespace: mq}
-spec:
-  name: limits
-  pattern: "^orders"
-  applyTo: queues
-  definition:
-${definition}  rabbitmqClusterReference: {name: rmq}
-`
+const policy = (definition: JsonObject, kind = 'OperatorPolicy'): string =>
+  yaml(
+    rabbitmqCluster({ replicas: 3, image: 'rabbitmq:3.13.7' }, { namespace: 'mq' }),
+    topology(kind, 'limits', { name: 'limits', pattern: '^orders', applyTo: 'queues', definition }),
+  )
 
 export default rows({
   valid: [
-    { name: 'a limit', manifests: policy('    max-length: 10000\n') },
+    { name: 'a limit', manifests: policy({ 'max-length': 10000 }) },
     {
       name: 'an ordinary policy',
-      manifests: policy('    ha-mode: all\n    ha-promote-on-shutdown: when-synced\n', 'Policy'),
+      manifests: policy({ 'ha-mode': 'all', 'ha-promote-on-shutdown': 'when-synced' }, 'Policy'),
     },
-    { name: 'no setting at all: another rule', manifests: policy('    no-such-key: 1\n') },
+    { name: 'no setting at all: another rule', manifests: policy({ 'no-such-key': 1 }) },
   ],
   invalid: [
     {
       name: 'a promote key',
-      manifests: policy('    max-length: 10000\n    ha-promote-on-shutdown: when-synced\n'),
+      manifests: policy({ 'max-length': 10000, 'ha-promote-on-shutdown': 'when-synced' }),
       findings: [{ severity: 'error', text: 'ha-promote-on-shutdown', fix: 'safe' }],
-      fixed: policy('    max-length: 10000\n'),
+      fixed: policy({ 'max-length': 10000 }),
     },
   ],
 })

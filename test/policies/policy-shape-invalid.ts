@@ -1,40 +1,60 @@
-import { cluster, policyFile } from '../../policies/sample.ts'
+import type { Json, JsonObject } from '../../model/kube/json.ts'
+import { cluster, rabbitmqCluster, type Sample, topology, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-type Options = Parameters<typeof cluster>[0]
-const good = policyFile('{"max-length": 10}')
-const having = (from: string, to: string, other: Options = {}): string =>
-  cluster({ ...other, definitions: good.replace(from, to) })
-const resource = (members: string): string => `apiVersion: rabbitmq.com/v1beta1
-kind: RabbitmqCluster
-metadata: {name: rmq, namespace: mq}
-spec: {replicas: 3, image: "rabbitmq:3.13.7"}
----
-apiVersion: rabbitmq.com/v1beta1
-kind: Policy
-metadata: {name: limits, namespace: mq}
-spec: {name: limits, pattern: ".*", definition: {max-length: 10}, rabbitmqClusterReference: {name: rmq}, ${members}}
-`
-const operated = (members: string): string =>
-  cluster({
-    definitions: good.replace(
-      '"policies":',
-      `"parameters": [{"vhost": "/", "component": "operator_policy", "name": "cap", "value": {"pattern": ".*", ${members}"definition": {"max-length": 10}}}],\n  "policies":`,
-    ),
+const policy: JsonObject = {
+  vhost: '/',
+  name: 'orders',
+  pattern: '^orders\\.',
+  'apply-to': 'queues',
+  priority: 0,
+  definition: { 'max-length': 10 },
+}
+const file = (members: JsonObject): string =>
+  JSON.stringify({
+    users: [
+      {
+        name: 'admin',
+        password_hash: 'kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR',
+        tags: 'administrator',
+      },
+    ],
+    vhosts: [{ name: '/' }],
+    ...members,
   })
-const hook = (command: string): string =>
-  cluster().replace(
-    '          volumeMounts:\n',
-    `          lifecycle:\n            postStart:\n              exec:\n                command: [sh, -c, ${JSON.stringify(command)}]\n          volumeMounts:\n`,
+/** A policy with other members; undefined takes one away. */
+const having = (members: Readonly<Record<string, Json | undefined>>, other: Sample = {}): string =>
+  cluster({ ...other, definitions: file({ policies: [{ ...policy, ...members } as JsonObject] }) })
+const good = having({})
+const resource = (members: JsonObject): string =>
+  yaml(
+    rabbitmqCluster({ replicas: 3, image: 'rabbitmq:3.13.7' }, { namespace: 'mq' }),
+    topology('Policy', 'limits', {
+      name: 'limits',
+      pattern: '.*',
+      definition: { 'max-length': 10 },
+      ...members,
+    }),
   )
+const operated = (members: JsonObject): string => {
+  const value = { pattern: '.*', ...members, definition: { 'max-length': 10 } }
+  return cluster({
+    definitions: file({
+      parameters: [{ vhost: '/', component: 'operator_policy', name: 'cap', value }],
+      policies: [policy],
+    }),
+  })
+}
+const hook = (command: string): string =>
+  cluster({ container: { lifecycle: { postStart: { exec: { command: ['sh', '-c', command] } } } } })
 
 export default rows({
   valid: [
-    { name: 'fine', manifests: cluster({ definitions: good }) },
-    { name: 'without priority', manifests: having(', "priority": 0', '') },
-    { name: 'a newer target', manifests: having('"queues"', '"quorum_queues"') },
-    { name: 'a resource', manifests: resource('applyTo: queues, priority: 1') },
-    { name: 'an operator policy', manifests: operated('"priority": 1, ') },
+    { name: 'fine', manifests: good },
+    { name: 'without priority', manifests: having({ priority: undefined }) },
+    { name: 'a newer target', manifests: having({ 'apply-to': 'quorum_queues' }) },
+    { name: 'a resource', manifests: resource({ applyTo: 'queues', priority: 1 }) },
+    { name: 'an operator policy', manifests: operated({ priority: 1 }) },
     {
       name: 'a command',
       manifests: hook(`rabbitmqctl set_policy --apply-to queues a '^a' '{"max-length":1}'`),
@@ -43,86 +63,86 @@ export default rows({
   invalid: [
     {
       name: 'an empty definition',
-      manifests: having('{"max-length": 10}', '{}'),
+      manifests: having({ definition: {} }),
       findings: [{ severity: 'error', text: '{}', message: /no settings/ }],
     },
     {
       name: 'no definition',
-      manifests: having(',\n     "definition": {"max-length": 10}', ''),
+      manifests: having({ definition: undefined }),
       findings: [{ severity: 'error', text: '"policies"' }],
     },
     {
       name: 'a definition as text',
-      manifests: having('{"max-length": 10}', JSON.stringify('{"max-length": 10}')),
-      findings: [{ severity: 'error', text: '"{\\"max-length\\": 10}"', fix: 'safe' }],
-      fixed: cluster({ definitions: good }),
+      manifests: having({ definition: '{"max-length":10}' }),
+      findings: [{ severity: 'error', text: '"{\\"max-length\\":10}"', fix: 'safe' }],
+      fixed: good,
     },
     {
       name: 'a priority as text',
-      manifests: having('"priority": 0', '"priority": "0"'),
+      manifests: having({ priority: '0' }),
       findings: [{ severity: 'error', text: '"0"', fix: 'safe' }],
-      fixed: cluster({ definitions: good }),
+      fixed: good,
     },
     {
       name: 'a priority of null',
-      manifests: having('"priority": 0', '"priority": null'),
+      manifests: having({ priority: null }),
       findings: [{ text: 'null', fix: 'none' }],
     },
     {
       name: 'a pattern that does not compile',
-      manifests: having('"^orders', '"[orders'),
+      manifests: having({ pattern: '[orders\\.' }),
       findings: [{ severity: 'error', message: /without its \]/, text: '"[orders\\\\."' }],
     },
     {
       name: 'a pattern as shells write them',
-      manifests: having('"^orders\\\\."', '"*"'),
+      manifests: having({ pattern: '*' }),
       findings: [{ severity: 'error', help: /\.\* matches all/, text: '"*"' }],
     },
     {
       name: 'no pattern',
-      manifests: having('"pattern": "^orders\\\\.", ', ''),
+      manifests: having({ pattern: undefined }),
       findings: [{ severity: 'error', message: /no pattern/, text: '"policies"' }],
     },
     {
       name: 'no such target',
-      manifests: having('"queues"', '"everything"'),
+      manifests: having({ 'apply-to': 'everything' }),
       findings: [{ severity: 'error', text: '"everything"', fix: 'none' }],
     },
     {
       name: 'a target in the singular',
-      manifests: having('"queues"', '"Queue"'),
+      manifests: having({ 'apply-to': 'Queue' }),
       findings: [{ severity: 'error', text: '"Queue"', fix: 'safe' }],
-      fixed: cluster({ definitions: good }),
+      fixed: good,
     },
     {
       name: 'a target of 3.12',
-      manifests: having('"queues"', '"quorum_queues"', { image: 'rabbitmq:3.11.28' }),
+      manifests: having({ 'apply-to': 'quorum_queues' }, { image: 'rabbitmq:3.11.28' }),
       findings: [{ severity: 'error', text: '"quorum_queues"' }],
     },
     {
       name: 'an error that nobody tells',
-      manifests: having('"queues"', '"everything"', { image: 'rabbitmq:3.10.8' }),
+      manifests: having({ 'apply-to': 'everything' }, { image: 'rabbitmq:3.10.8' }),
       findings: [{ severity: 'error', why: /says nothing/, text: '"everything"' }],
     },
     {
       name: 'a misspelt member',
-      manifests: having('"apply-to": "queues", "priority": 0', '"priority": 0, "apply_to": "queues"'),
+      manifests: having({ 'apply-to': undefined, apply_to: 'queues' }),
       findings: [{ severity: 'warning', text: '"apply_to"', fix: 'unsafe' }],
     },
     {
       name: 'the other spelling in a resource',
-      manifests: resource('apply-to: queues'),
+      manifests: resource({ 'apply-to': 'queues' }),
       findings: [{ severity: 'warning', text: 'apply-to' }],
     },
     {
       name: 'a resource with a quoted priority',
-      manifests: resource('priority: "1"'),
+      manifests: resource({ priority: '1' }),
       findings: [{ severity: 'error', text: '"1"', fix: 'safe' }],
-      fixed: resource('priority: 1'),
+      fixed: resource({ priority: 1 }),
     },
     {
       name: 'an operator policy without priority',
-      manifests: operated(''),
+      manifests: operated({}),
       findings: [{ severity: 'error', message: /operator policy cap/, text: '"value"', fix: 'safe' }],
     },
     {
@@ -140,7 +160,7 @@ export default rows({
     },
     {
       name: 'one node does not boot either',
-      manifests: having('"queues"', '"x"', { replicas: 1 }),
+      manifests: having({ 'apply-to': 'x' }, { replicas: 1 }),
       findings: [{ severity: 'error', text: '"x"' }],
     },
   ],

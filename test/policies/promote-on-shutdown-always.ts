@@ -1,73 +1,74 @@
-import { cluster, policyFile } from '../../policies/sample.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { cluster, policyFile, rabbitmqCluster, secret, topology, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const always = '{"ha-mode": "all", "ha-promote-on-shutdown": "always"}'
 const whenSynced = '{"ha-mode": "all", "ha-promote-on-shutdown": "when-synced"}'
-const operated = (image: string): string => `apiVersion: rabbitmq.com/v1beta1
-kind: RabbitmqCluster
-metadata: {name: rmq, namespace: mq}
-spec: {replicas: 3, image: "${image}"}
-`
-const resource = (cluster = 'rmq'): string => `---
-apiVersion: rabbitmq.com/v1beta1
-kind: Policy
-metadata: {name: ha, namespace: mq}
-spec:
-  name: ha
-  pattern: "^orders"
-  applyTo: queues
-  definition:
-    ha-mode: all
-    ha-promote-on-shutdown: always
-  rabbitmqClusterReference: {name: ${cluster}}
-`
-const inSecret = (definition: string): string => {
-  const text = policyFile(definition)
-  return cluster({ definitions: '{}' })
-    .replace(/ {2}definitions\.json: \|\n {4}\{\}\n/, '')
-    .replace(
-      '          configMap:\n            name: rabbitmq\n',
-      '          projected:\n            sources:\n              - configMap: {name: rabbitmq}\n              - secret: {name: definitions}\n',
-    )
-    .concat(
-      `---\napiVersion: v1\nkind: Secret\nmetadata: {name: definitions, namespace: mq}\ndata:\n  definitions.json: ${btoa(text)}\n`,
-    )
-}
+const operated = (image: string): JsonObject => rabbitmqCluster({ replicas: 3, image }, { namespace: 'mq' })
+const resource = (rabbitmqClusterReference = { name: 'rmq' }): JsonObject =>
+  topology('Policy', 'ha', {
+    name: 'ha',
+    pattern: '^orders',
+    applyTo: 'queues',
+    definition: { 'ha-mode': 'all', 'ha-promote-on-shutdown': 'always' },
+    rabbitmqClusterReference,
+  })
+const inSecret = (definition: string): string =>
+  cluster({
+    conf: 'load_definitions = /etc/rabbitmq/definitions.json',
+    mounts: { 'definitions.json': '/etc/rabbitmq/definitions.json' },
+    pod: { volumes: [{ name: 'config', configMap: null, projected: { sources } }] },
+    objects: [secret('definitions', { data: { 'definitions.json': btoa(policyFile(definition)) } })],
+  })
+const sources = [{ configMap: { name: 'rabbitmq' } }, { secret: { name: 'definitions' } }]
 
-const hook = (command: string): string =>
-  cluster().replace(
-    '          volumeMounts:\n',
-    `          lifecycle:\n            postStart:\n              exec:\n${command}          volumeMounts:\n`,
-  )
+const hooked = (...command: readonly string[]): JsonObject => ({
+  lifecycle: { postStart: { exec: { command } } },
+})
 const setPolicy = (value: string): string =>
   `rabbitmqctl set_policy ha "^orders" '{"ha-mode":"all","ha-promote-on-shutdown":"${value}"}' --apply-to queues`
+const inWords = (value: string): string =>
+  cluster({
+    container: hooked(
+      'rabbitmqctl',
+      'set_policy',
+      'ha',
+      '^orders',
+      `{"ha-mode":"all","ha-promote-on-shutdown":"${value}"}`,
+    ),
+  })
 const inShell = (value: string): string =>
-  hook(
-    `                command:\n                  - /bin/sh\n                  - -c\n                  - |\n                    until rabbitmqctl await_startup; do sleep 2; done # wait\n                    ${setPolicy(value)} || true\n`,
-  )
+  cluster({
+    container: hooked(
+      '/bin/sh',
+      '-c',
+      `until rabbitmqctl await_startup; do sleep 2; done # wait\n${setPolicy(value)} || true\n`,
+    ),
+  })
 const inScript = (value: string): string =>
-  hook('                command: [/bin/bash, /scripts/init.sh]\n')
-    .replace(
-      '            - name: config\n',
-      '            - name: config\n              mountPath: /scripts\n            - name: config\n',
-    )
-    .replace('\ndata:\n', `\ndata:\n  init.sh: |\n    #!/bin/bash\n    ${setPolicy(value)}\n`)
-const inJob = (value: string): string => `${cluster()}---
-apiVersion: batch/v1
-kind: Job
-metadata: {name: policies, namespace: mq}
-spec:
-  template:
-    spec:
-      containers:
-        - name: set
-          image: rabbitmq:3.13.7
-          command: [sh, -c]
-          args:
-            - |
-              curl -u "$USER:$PASS" -X PUT http://rabbitmq-client:15672/api/policies/%2F/ha -H 'content-type: application/json' \\
-                -d '{"pattern":"^orders","definition":{"ha-mode":"all","ha-promote-on-shutdown":"${value}"},"apply-to":"queues"}'
+  cluster({
+    container: {
+      ...hooked('/bin/bash', '/scripts/init.sh'),
+      volumeMounts: [{ name: 'config', mountPath: '/scripts' }],
+    },
+    data: { 'init.sh': `#!/bin/bash\n${setPolicy(value)}\n` },
+  })
+const inJob = (value: string): string => {
+  const request = `curl -u "$USER:$PASS" -X PUT http://rabbitmq-client:15672/api/policies/%2F/ha -H 'content-type: application/json' \\
+  -d '{"pattern":"^orders","definition":{"ha-mode":"all","ha-promote-on-shutdown":"${value}"},"apply-to":"queues"}'
 `
+  const container = { name: 'set', image: 'rabbitmq:3.13.7', command: ['sh', '-c'], args: [request] }
+  return cluster({
+    objects: [
+      {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: { name: 'policies', namespace: 'mq' },
+        spec: { template: { spec: { containers: [container] } } },
+      },
+    ],
+  })
+}
 
 export default rows({
   valid: [
@@ -79,7 +80,7 @@ export default rows({
     },
     {
       name: 'a cluster that is not among the files',
-      manifests: resource('elsewhere').slice(4),
+      manifests: yaml(resource({ name: 'elsewhere' })),
       gap: /not among the objects/,
     },
   ],
@@ -92,13 +93,9 @@ export default rows({
     },
     {
       name: 'in a hook, as a list of words',
-      manifests: hook(
-        `                command: [rabbitmqctl, set_policy, ha, "^orders", '{"ha-mode":"all","ha-promote-on-shutdown":"always"}']\n`,
-      ),
+      manifests: inWords('always'),
       findings: [{ severity: 'error', text: '"always"' }],
-      fixed: hook(
-        `                command: [rabbitmqctl, set_policy, ha, "^orders", '{"ha-mode":"all","ha-promote-on-shutdown":"when-synced"}']\n`,
-      ),
+      fixed: inWords('when-synced'),
     },
     {
       name: 'in a script that a hook runs',
@@ -133,7 +130,7 @@ export default rows({
     },
     {
       name: 'in a Policy resource',
-      manifests: operated('rabbitmq:3.13.7') + resource(),
+      manifests: yaml(operated('rabbitmq:3.13.7'), resource()),
       findings: [{ severity: 'error', path: '/spec/definition/ha-promote-on-shutdown' }],
     },
     {

@@ -1,24 +1,16 @@
-import { cluster, policyFile } from '../../policies/sample.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { cluster, policyFile, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const having = (definition: string, other: Parameters<typeof cluster>[0] = {}): string =>
   cluster({ ...other, definitions: policyFile(definition) })
 const safe =
   '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"'
-const resource = (definition: string): string => `apiVersion: rabbitmq.com/v1beta1
-kind: RabbitmqCluster
-metadata: {name: rmq, namespace: mq}
-spec: {replicas: 3, image: "rabbitmq:3.13.7"}
----
-apiVersion: rabbitmq.com/v1beta1
-kind: Policy
-metadata: {name: ha, namespace: mq}
-spec:
-  name: ha
-  pattern: "^orders"
-  definition:
-${definition}  rabbitmqClusterReference: {name: rmq}
-`
+const resource = (definition: JsonObject): string =>
+  yaml(
+    rabbitmqCluster({ replicas: 3, image: 'rabbitmq:3.13.7' }, { namespace: 'mq' }),
+    topology('Policy', 'ha', { name: 'ha', pattern: '^orders', definition }),
+  )
 
 export default rows({
   valid: [
@@ -41,9 +33,9 @@ export default rows({
     },
     {
       name: 'in a Policy resource: nothing that was written changes',
-      manifests: resource('    ha-mode: all\n'),
+      manifests: resource({ 'ha-mode': 'all' }),
       findings: [{ severity: 'info', text: 'definition', fix: 'additive' }],
-      fixed: resource('    ha-mode: all\n    ha-promote-on-shutdown: when-synced\n'),
+      fixed: resource({ 'ha-mode': 'all', 'ha-promote-on-shutdown': 'when-synced' }),
     },
   ],
 })

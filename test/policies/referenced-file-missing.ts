@@ -1,26 +1,23 @@
-import { cluster } from '../../policies/sample.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { cluster, secret } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const certificate = 'ssl_options.cacertfile = /etc/rabbitmq/certs/ca.crt'
 const custom = 'registry.example.com/mq/broker:3.13.7'
-const withCerts = (volume: string, conf: string): string =>
-  cluster({ conf })
-    .replace(
-      '            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-      '            - name: certs\n              mountPath: /etc/rabbitmq/certs\n            - name: config\n              mountPath: /etc/rabbitmq/enabled_plugins\n',
-    )
-    .replace('      volumes:\n', `      volumes:\n        - name: certs\n          ${volume}\n`)
+const withCerts = (volume: JsonObject, conf: string, ...objects: readonly JsonObject[]): string =>
+  cluster({
+    conf,
+    container: { volumeMounts: [{ name: 'certs', mountPath: '/etc/rabbitmq/certs' }] },
+    pod: { volumes: [{ name: 'certs', ...volume }] },
+    objects,
+  })
 const copying = (script: string): string =>
-  cluster({ env: { RABBITMQ_CONFIG_FILE: '/scratch/rabbitmq.conf' } }).replace(
-    '          env:\n',
-    `          command: [sh, -c, '${script}']\n          env:\n`,
-  )
-const secret = `---
-apiVersion: v1
-kind: Secret
-metadata: {name: certs, namespace: mq}
-stringData: {ca.crt: x}
-`
+  cluster({
+    env: { RABBITMQ_CONFIG_FILE: '/scratch/rabbitmq.conf' },
+    container: { command: ['sh', '-c', script] },
+  })
+const fromSecret = { secret: { secretName: 'certs' } }
+const certs = secret('certs', { stringData: { 'ca.crt': 'x' } })
 
 export default rows({
   valid: [
@@ -28,16 +25,16 @@ export default rows({
     { name: 'no file is named', manifests: cluster() },
     {
       name: 'in a Secret that is there',
-      manifests: withCerts('secret: {secretName: certs}', certificate) + secret,
+      manifests: withCerts(fromSecret, certificate, certs),
     },
     {
       name: 'in a Secret that was not seen',
-      manifests: withCerts('secret: {secretName: certs}', certificate),
+      manifests: withCerts(fromSecret, certificate),
       gap: /Secret certs/,
     },
     {
       name: 'on a volume of another kind',
-      manifests: withCerts('hostPath: {path: /srv}', certificate),
+      manifests: withCerts({ hostPath: { path: '/srv' } }, certificate),
       gap: /certs/,
     },
     {
@@ -100,7 +97,7 @@ export default rows({
     },
     {
       name: 'a mount that has other files',
-      manifests: withCerts('secret: {secretName: certs}', certificate.replace('ca.crt', 'root.crt')) + secret,
+      manifests: withCerts(fromSecret, 'ssl_options.cacertfile = /etc/rabbitmq/certs/root.crt', certs),
       findings: [{ severity: 'error', message: /root\.crt/, text: '/etc/rabbitmq/certs/root.crt' }],
     },
     {

@@ -1,4 +1,4 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, service, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 export default rows({
@@ -16,20 +16,35 @@ export default rows({
     { name: 'all Services select the pods', manifests: cluster() },
     {
       name: 'the Service of another application',
-      manifests: `${cluster()}---\napiVersion: v1\nkind: Service\nmetadata: {name: shop, namespace: mq}\nspec: {selector: {app: shop}, ports: [{port: 80}]}\n`,
+      manifests: cluster({
+        objects: [service('shop', { selector: { app: 'shop' }, ports: [{ port: 80 }] })],
+      }),
     },
     {
       name: 'without selector: endpoints are written by hand',
-      manifests: `${cluster()}---\napiVersion: v1\nkind: Service\nmetadata: {name: outside, namespace: mq}\nspec: {ports: [{port: 5672}]}\n`,
+      manifests: cluster({ objects: [service('outside', { ports: [{ port: 5672 }] })] }),
     },
     {
       name: 'one Service per pod',
-      manifests: `${cluster()}---\napiVersion: v1\nkind: Service\nmetadata: {name: rabbitmq-0, namespace: mq}\nspec: {selector: {app: rabbitmq, statefulset.kubernetes.io/pod-name: rabbitmq-0}, ports: [{port: 5672}]}\n`,
+      manifests: cluster({
+        objects: [
+          service('rabbitmq-0', {
+            selector: { app: 'rabbitmq', 'statefulset.kubernetes.io/pod-name': 'rabbitmq-0' },
+            ports: [{ port: 5672 }],
+          }),
+        ],
+      }),
     },
     {
       name: 'pods made by the operator',
-      manifests:
-        'apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: rmq}\nspec: {replicas: 3}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: rmq-lb}\nspec: {selector: {app.kubernetes.io/name: rmq}, ports: [{port: 5672}]}\n',
+      manifests: yaml(
+        rabbitmqCluster({ replicas: 3, image: null }),
+        service(
+          'rmq-lb',
+          { selector: { 'app.kubernetes.io/name': 'rmq' }, ports: [{ port: 5672 }] },
+          { namespace: null },
+        ),
+      ),
     },
   ],
   invalid: [
@@ -57,17 +72,25 @@ export default rows({
     },
     {
       name: 'a client Service that carries the name of the broker',
-      manifests: `${cluster()}---\napiVersion: v1\nkind: Service\nmetadata: {name: amqp, namespace: mq}\nspec: {selector: {component: rabbitmq}, ports: [{port: 5672}]}\n`,
+      manifests: cluster({
+        objects: [service('amqp', { selector: { component: 'rabbitmq' }, ports: [{ port: 5672 }] })],
+      }),
       findings: [{ severity: 'warning', message: /^Service amqp/, path: '/spec/selector' }],
     },
     {
       name: "the workload's own selector",
-      manifests: cluster()
-        .replace(
-          '      labels:\n        app: rabbitmq\n',
-          '      labels:\n        app: rabbitmq\n        tier: mq\n',
-        )
-        .replace('    matchLabels:\n      app: rabbitmq\n', '    matchLabels:\n      app: other\n'),
+      manifests: cluster({
+        objects: [
+          {
+            kind: 'StatefulSet',
+            metadata: { name: 'rabbitmq' },
+            spec: {
+              selector: { matchLabels: { app: 'other' } },
+              template: { metadata: { labels: { tier: 'mq' } } },
+            },
+          },
+        ],
+      }),
       findings: [
         {
           severity: 'error',

@@ -1,14 +1,21 @@
 import { cluster } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
+const commented = `apiVersion: rabbitmq.com/v1beta1
+kind: RabbitmqCluster
+metadata: {name: rmq}
+spec:
+  # warrener-ignore scale-down, storage-not-persistent -- load test
+  replicas: 3
+`
+
 export default rows({
   valid: [
     {
       name: 'a comment over the line it covers',
-      manifests: cluster({ conf: 'no.such.key = 1' }).replace(
-        '    no.such.key',
-        '    # warrener-ignore conf-key-unknown -- a plugin of ours\n    no.such.key',
-      ),
+      manifests: cluster({
+        conf: '# warrener-ignore conf-key-unknown -- a plugin of ours\nno.such.key = 1',
+      }),
     },
     {
       name: 'used',
@@ -30,13 +37,8 @@ export default rows({
   invalid: [
     {
       name: 'a comment over nothing',
-      manifests: cluster().replace(
-        '  replicas: 3\n',
-        '  # warrener-ignore scale-down, storage-not-persistent -- load test\n  replicas: 3\n',
-      ),
-      findings: [
-        { message: /of storage-not-persistent silences nothing$/, line: 8, text: '# warrener-ignore' },
-      ],
+      manifests: commented,
+      findings: [{ message: /of storage-not-persistent silences nothing$/, text: '# warrener-ignore' }],
     },
     {
       name: 'nothing to silence',
