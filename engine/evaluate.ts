@@ -59,7 +59,9 @@ export function evaluate(world: World, rules: readonly Rule[], options: Evaluate
 /** What was written about a broker and could not be taken as it is. */
 const remarksOf = (brokers: readonly Broker[]): Outcome => ({
   findings: [],
-  gaps: brokers.flatMap(({ name, remarks }) => remarks.map(why => ({ rule: 'broker', cluster: name, why }))),
+  gaps: brokers.flatMap(({ name, remarks }) =>
+    remarks.map(why => ({ rule: 'broker', cluster: name, why, partial: false })),
+  ),
   defects: [],
 })
 
@@ -71,7 +73,7 @@ function unseenPolicies(broker: Broker, active: readonly Rule[]): Outcome {
   const blind = active.filter(rule => rule.scope === 'policy' && applies(rule, stand) === true)
   return {
     findings: [],
-    gaps: blind.map(({ id }) => ({ rule: id, cluster: broker.name, why: policies.why })),
+    gaps: blind.map(({ id }) => ({ rule: id, cluster: broker.name, why: policies.why, partial: true })),
     defects: [],
   }
 }
@@ -160,6 +162,7 @@ function judgeFamily(target: Target, family: readonly Rule[], options: EvaluateO
     rule: rule.id,
     cluster: target.name,
     why: byStore ? storeUnknown : target.why,
+    partial: false,
   }))
   return {
     findings: agreed.flatMap(entry => findingOf(target, entry, options)),
@@ -169,7 +172,7 @@ function judgeFamily(target: Target, family: readonly Rule[], options: EvaluateO
 }
 
 const gapOf = ({ name }: Pick<Target, 'name'>, { id }: Rule, run: Run): readonly Gap[] =>
-  run.state === 'judged' && run.gap !== undefined ? [{ rule: id, cluster: name, why: run.gap }] : []
+  run.state === 'judged' ? run.gaps.map(gap => ({ ...gap, rule: id, cluster: name })) : []
 const defectOf = ({ name }: Pick<Target, 'name'>, { id }: Rule, run: Run): readonly Defect[] =>
   run.state === 'defect' ? [{ rule: id, subject: name, error: run.error }] : []
 
@@ -177,7 +180,8 @@ const defectOf = ({ name }: Pick<Target, 'name'>, { id }: Rule, run: Run): reado
 function tryRule(target: Target, rule: Rule, stand: Stand): Run | undefined {
   const applicable = applies(rule, stand)
   if (applicable === false) return undefined
-  if (applicable !== true) return { state: 'judged', drafts: [], gap: applicable.why }
+  if (applicable !== true)
+    return { state: 'judged', drafts: [], gaps: [{ why: applicable.why, partial: false }] }
   const run = runRule(rule, tell => target.subject(rule, stand, tell))
   return run.state === 'judged' ? { ...run, drafts: capped(rule, run.drafts, target.cluster(stand)) } : run
 }

@@ -1,5 +1,6 @@
 import type { Cluster } from '../model/cluster.ts'
 import type { Address } from '../model/kube/address.ts'
+import type { KubeObject } from '../model/kube/object.ts'
 import type { Draft, Rule } from '../model/rule/rule.ts'
 import type { Severity } from '../model/rule/severity.ts'
 
@@ -19,6 +20,8 @@ export interface Gap {
   /** Name of the cluster; '' for what belongs to none. */
   readonly cluster: string
   readonly why: string
+  /** The rule has judged what was seen: only what was not is open. */
+  readonly partial: boolean
 }
 
 /** A rule that threw: a defect of ours. The other rules go on. */
@@ -42,13 +45,27 @@ export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => ({
 
 /** Gaps, each once. */
 export function uniqueGaps(gaps: readonly Gap[]): readonly Gap[] {
-  return [...new Map(gaps.map(gap => [`${gap.rule}\0${gap.cluster}\0${gap.why}`, gap])).values()]
+  return [
+    ...new Map(gaps.map(gap => [`${gap.rule}\0${gap.cluster}\0${gap.why}\0${gap.partial}`, gap])).values(),
+  ]
 }
 
-/** Tells whether the rule of a finding had one of these gaps for its cluster: what it says elsewhere may be uncovered, not caused. */
-export function unjudgedIn(gaps: readonly Gap[]): (finding: Finding) => boolean {
-  const unjudged = new Set(gaps.map(({ rule, cluster }) => `${rule}\0${cluster}`))
-  return ({ rule, cluster }) => unjudged.has(`${rule.id}\0${cluster?.name ?? ''}`)
+/**
+ * Tells whether a finding may have been there when these gaps were: then it is uncovered, not caused. Its rule had not
+ * judged its cluster, or had not seen all, and this object was among what it had not.
+ * @param wasUnseen whether an object was not seen then, where a rule has judged what was
+ */
+export function unjudgedIn(
+  gaps: readonly Gap[],
+  wasUnseen: (object: KubeObject) => boolean,
+): (finding: Finding) => boolean {
+  const keys = (partial: boolean): ReadonlySet<string> =>
+    new Set(gaps.filter(gap => gap.partial === partial).map(({ rule, cluster }) => `${rule}\0${cluster}`))
+  const [unjudged, half] = [keys(false), keys(true)]
+  return ({ rule, cluster, at }) => {
+    const key = `${rule.id}\0${cluster?.name ?? ''}`
+    return unjudged.has(key) || (half.has(key) && wasUnseen(at.object))
+  }
 }
 
 /** Two findings with equal places are about one thing. */

@@ -54,7 +54,10 @@ export function reviewEvaluated(
   const left = kept.filter(isOld)
   const leftSet = new Set(left)
   const fresh = kept.filter(finding => !leftSet.has(finding))
-  const wasUnjudged = unjudgedIn(was.gaps)
+  const wasUnjudged = unjudgedIn(
+    was.gaps,
+    ({ group, kind, namespace, name }) => was.world.get({ group, kind }, namespace, name).state === 'unknown',
+  )
   const unseen = (finding: Finding): boolean => finding.rule.scope !== 'change' && wasUnjudged(finding)
   const all = Map.groupBy(is.findings, finding => finding.fingerprint)
   return {

@@ -6,10 +6,17 @@ import { changedAt, unsettledAt } from '../model/kube/object.ts'
 import { type ClusterSubject, type Draft, onSingleNode, type Rule, type Tell } from '../model/rule/rule.ts'
 import { milder } from '../model/rule/severity.ts'
 
+/** Why a rule could not judge all there is. */
+export interface OpenQuestion {
+  readonly why: string
+  /** What was seen is judged, and only what was not is open; else the rule came to an end there. */
+  readonly partial: boolean
+}
+
 /** What became of one rule on one subject. */
 export type Run =
-  /** What it said; with a gap where it then came to something that is not known. */
-  | { readonly state: 'judged'; readonly drafts: readonly Draft[]; readonly gap?: string }
+  /** What it said, and what it could not judge. */
+  | { readonly state: 'judged'; readonly drafts: readonly Draft[]; readonly gaps: readonly OpenQuestion[] }
   | { readonly state: 'defect'; readonly error: Error }
 
 /**
@@ -21,6 +28,7 @@ class NotKnown extends Error {}
 /** Runs one rule on the subject of its scope. Never throws. */
 export function runRule(rule: Rule, subject: (tell: Tell) => unknown): Run {
   const drafts: Draft[] = []
+  const gaps: OpenQuestion[] = []
   let presumed = false
   const tell: Tell = {
     report(draft) {
@@ -34,16 +42,24 @@ export function runRule(rule: Rule, subject: (tell: Tell) => unknown): Run {
       presumed ||= answer.proof === 'presumed'
       return undefined
     },
+    all(set) {
+      if (!set.complete) tell.gap(set.why)
+      return set.items
+    },
+    gap(why) {
+      gaps.push({ why, partial: true })
+    },
   }
   const settled = (): readonly Draft[] => drafts.map(draft => settle(rule, draft, presumed))
   try {
     const given = subject(tell)
     if (given !== undefined) rule.check(given, tell)
   } catch (error) {
-    if (error instanceof NotKnown) return { state: 'judged', drafts: settled(), gap: error.message }
-    return { state: 'defect', error: error instanceof Error ? error : new Error(String(error)) }
+    if (!(error instanceof NotKnown))
+      return { state: 'defect', error: error instanceof Error ? error : new Error(String(error)) }
+    gaps.push({ why: error.message, partial: false })
   }
-  return { state: 'judged', drafts: settled() }
+  return { state: 'judged', drafts: settled(), gaps }
 }
 
 /** A place high up in an object stays what it is when something below it changes. */

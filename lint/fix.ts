@@ -177,7 +177,7 @@ function harmOf(before: Linted, after: Linted): string | undefined {
   const wasBroken = new Set(brokenIn(before))
   if (brokenIn(after).some(document => !wasBroken.has(document))) return 'a document could no longer be read'
   const known = new Set(errorsIn(before).map(({ fingerprint }) => fingerprint))
-  const wasUnjudged = unjudgedIn(before.outcome.gaps)
+  const wasUnjudged = unjudgedIn(before.outcome.gaps, () => false)
   const caused = errorsIn(after).find(finding => !known.has(finding.fingerprint) && !wasUnjudged(finding))
   return caused && `it would bring an error: ${caused.rule.id}`
 }

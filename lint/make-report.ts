@@ -44,9 +44,11 @@ export function makeReport(
 
 /** Gaps in the order of reports, each once. */
 export const reportedGaps = (gaps: readonly Gap[]): readonly NotEvaluated[] =>
-  uniqueGaps(gaps).toSorted(
-    (a, b) => compareText(a.rule, b.rule) || compareText(a.cluster, b.cluster) || compareText(a.why, b.why),
-  )
+  uniqueGaps(gaps.map(gap => ({ ...gap, partial: false })))
+    .map(({ rule, cluster, why }) => ({ rule, cluster, why }))
+    .sort(
+      (a, b) => compareText(a.rule, b.rule) || compareText(a.cluster, b.cluster) || compareText(a.why, b.why),
+    )
 
 /** Defects, each once. */
 export const reportedDefects = (defects: readonly Defect[]): readonly ReportedDefect[] => [

@@ -9,7 +9,7 @@ import { type RunScript, scriptsOf } from './broker/run-scripts.ts'
 import type { Address, Located } from './kube/address.ts'
 import { at } from './kube/address.ts'
 import type { Lookup, Seen } from './kube/lookup.ts'
-import { map } from './kube/lookup.ts'
+import { ifSeen, map } from './kube/lookup.ts'
 import { once } from './kube/memo.ts'
 import type { KubeObject } from './kube/object.ts'
 import { membersOf } from './members.ts'
@@ -70,7 +70,7 @@ export interface Cluster {
   readonly definitions: Seen<Definitions>
   readonly policies: Seen<Policy>
   /** Scripts that run in the pods or against them. */
-  readonly scripts: readonly RunScript[]
+  readonly scripts: Seen<RunScript>
   readonly rights: Rights
   /** The objects that this cluster consists of. */
   readonly objects: readonly KubeObject[]
@@ -169,5 +169,7 @@ function sizeOfOne({ discovery, config }: Cluster): ClusterSize {
   const backend = discovery.backend
   if (backend.state !== 'found' || backend.value.generated) return 'single'
   if (backend.value.module !== 'classic_config') return 'cluster-of-one'
-  return config.matching('cluster_formation.classic_config.nodes.').length > 0 ? 'cluster-of-one' : 'single'
+  return ifSeen(config.matching('cluster_formation.classic_config.nodes.')).length > 0
+    ? 'cluster-of-one'
+    : 'single'
 }

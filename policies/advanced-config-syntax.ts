@@ -26,7 +26,7 @@ dot. Anything else stops the node from booting. \`%\` begins a comment, and stri
     good: cluster({ advanced: '[{rabbit, []}].' }),
   }),
   check({ cluster }, tell) {
-    for (const termFile of cluster.advanced.files) {
+    for (const termFile of tell.all(cluster.advanced.files)) {
       const { file, error } = termFile
       if (!error) continue
       const line = lineOf(file.value, error.offset)

@@ -34,7 +34,7 @@ the node boots and logins through it fail. From 4.2 on the node drops such backe
     }),
   }),
   check({ cluster, release }, tell) {
-    const settings = cluster.config.matching('auth_backends.')
+    const settings = tell.all(cluster.config.matching('auth_backends.'))
     const off = settings.flatMap(setting => {
       const plugin = authBackendPlugin(setting.value)
       if (plugin === undefined) return []

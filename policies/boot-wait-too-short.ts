@@ -1,5 +1,5 @@
 import { clusterRule } from '../model/rule/rule.ts'
-import type { Config, Setting } from '../model/settings/config.ts'
+import type { Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 const defaults = {
@@ -31,9 +31,11 @@ to boot; a shorter wait turns that into a crash loop of the others. From 4.3 on 
     good: cluster({ conf: 'mnesia_table_loading_retry_limit = 20' }),
   }),
   check({ cluster, replicas }, tell) {
-    const written = keys.flatMap(key => effective(cluster.config, key) ?? [])
+    const written = tell
+      .all(cluster.config.matching('mnesia_table_loading_retry_'))
+      .filter(({ key, sensitive }) => !sensitive && keys.some(known => known === key))
     const [first, second] = written.filter(({ key, value }) => Number(value) < defaults[key as Key])
-    const wait = keys.reduce((product, key) => product * numberOf(cluster.config, key), 1)
+    const wait = keys.reduce((product, key) => product * numberOf(written, key), 1)
     if (replicas.value < 2 || !first || Number.isNaN(wait) || wait >= full) return
     const short = second ? [first, second] : [first]
     tell.report({
@@ -50,11 +52,7 @@ to boot; a shorter wait turns that into a crash loop of the others. From 4.3 on 
   },
 })
 
-const effective = (config: Config, key: Key): Setting | undefined => {
-  const setting = config.seen(key)
-  return setting?.sensitive ? undefined : setting
-}
-const numberOf = (config: Config, key: Key): number => {
-  const setting = effective(config, key)
-  return setting === undefined ? defaults[key] : Number(setting.value)
+const numberOf = (written: readonly Setting[], name: Key): number => {
+  const setting = written.find(({ key }) => key === name)
+  return setting === undefined ? defaults[name] : Number(setting.value)
 }

@@ -31,7 +31,7 @@ by \`&&\`, fails a hook, and ends a script that stops at errors. Where the scrip
     good: hook('rabbitmq-upgrade await_online_quorum_plus_one && rabbitmq-upgrade drain'),
   }),
   check({ cluster, release }, tell) {
-    for (const script of cluster.scripts) {
+    for (const script of tell.all(cluster.scripts)) {
       for (const { tool, verb, tolerated, place } of brokerCommands(script.commands)) {
         if (tolerated || !wasThere(tool, verb, release)) continue
         const hook = script.commands.length === 1 ? hookOf(script) : undefined

@@ -3,7 +3,7 @@ import type { Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
 import { jsonCodec } from '../model/formats/json/json.ts'
 import { listOf, member } from '../model/kube/json.ts'
-import { unknown } from '../model/kube/lookup.ts'
+import { eachOf, type Seen } from '../model/kube/lookup.ts'
 import type { File } from '../model/pods/files.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { type UnreadFile, unreadFiles } from '../model/settings/unread-files.ts'
@@ -36,10 +36,10 @@ where a setting such as \`load_definitions\` names them.`,
   }),
   check({ cluster: { broker, config, workload }, release }, tell) {
     if (broker.image.flavour === 'bitnami' || workload.kind === 'RabbitmqCluster') return
-    const unread = unreadFiles(broker, config)
-    const folder = hasConfFolder.has(release) ? [] : inConfFolder(broker)
+    const unread = tell.all(unreadFiles(broker, config))
+    const folder = hasConfFolder.has(release) ? [] : tell.all(inConfFolder(broker))
     if (unread.length > 0 && broker.image.flavour === 'custom')
-      return void tell.know(unknown('the image may read its configuration elsewhere'))
+      return tell.gap('the image may read its configuration elsewhere')
     for (const { file, why } of [...unread, ...folder]) {
       tell.report({
         at: file.at,
@@ -81,8 +81,8 @@ function makesUsers(text: string): boolean {
   }
 }
 
-const inConfFolder = ({ files, paths }: Parameters<typeof unreadFiles>[0]): readonly UnreadFile[] =>
-  files.list(paths.confFolder).items.map(file => ({ file, why: 'place' }))
+const inConfFolder = ({ files, paths }: Parameters<typeof unreadFiles>[0]): Seen<UnreadFile> =>
+  eachOf(files.list(paths.confFolder), file => [{ file, why: 'place' }])
 
 const reasons: Readonly<Record<UnreadFile['why'], string>> = {
   place: 'the node boots without it, with its defaults, and says nothing',

@@ -1,6 +1,5 @@
-import type { Cluster } from '../model/cluster.ts'
 import { clusterRule } from '../model/rule/rule.ts'
-import type { Setting } from '../model/settings/config.ts'
+import type { ConfFile, Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({
@@ -19,7 +18,7 @@ repeating it is mentioned.`,
     good: cluster({ conf: 'heartbeat = 30' }),
   }),
   check({ cluster }, tell) {
-    for (const [key, lines] of duplicates(cluster)) {
+    for (const [key, lines] of duplicates(tell.all(cluster.config.files))) {
       const last = lines.at(-1)
       const others = lines.slice(0, -1)
       const differ = others.some(other => other.value !== last?.value)
@@ -38,9 +37,9 @@ repeating it is mentioned.`,
   },
 })
 
-function duplicates({ config }: Cluster): readonly (readonly [string, readonly Setting[]])[] {
+function duplicates(files: readonly ConfFile[]): readonly (readonly [string, readonly Setting[]])[] {
   const lines = Map.groupBy(
-    config.files.items.flatMap(file => file.settings),
+    files.flatMap(file => file.settings),
     setting => setting.key,
   )
   return [...lines].filter(([, settings]) => settings.length > 1)

@@ -22,7 +22,9 @@ before the upgrade, or with it.`,
     good: cluster({ conf: 'cluster_formation.discovery_retry_limit = 10' }),
   }),
   check({ cluster, release }, tell) {
-    for (const setting of cluster.config.files.items.flatMap(file => (file.generated ? [] : file.settings))) {
+    for (const setting of tell
+      .all(cluster.config.files)
+      .flatMap(file => (file.generated ? [] : file.settings))) {
       const first = firstWithout(setting.key, release)
       if (!first) continue
       tell.report({

@@ -31,7 +31,9 @@ schemas of theirs, so there the finding is a warning.`,
   check({ cluster, release }, tell) {
     const schema = confSchema(release)
     const { flavour } = cluster.broker.image
-    for (const setting of cluster.config.files.items.flatMap(file => (file.generated ? [] : file.settings))) {
+    for (const setting of tell
+      .all(cluster.config.files)
+      .flatMap(file => (file.generated ? [] : file.settings))) {
       if (schema.find(setting.key) !== undefined) {
         const plugin = pluginOfKey(setting.key, release)
         if (plugin !== undefined && tell.know(cluster.plugins.isEnabled(plugin)) === undefined)

@@ -22,7 +22,7 @@ is refused too, up to the cuttlefish of 4.2.1.`,
     good: cluster({ conf: 'heartbeat = 60' }),
   }),
   check({ cluster }, tell) {
-    for (const file of cluster.config.files.items) {
+    for (const file of tell.all(cluster.config.files)) {
       for (const [nth, [first, ...more]] of runs(file).entries()) {
         const others = more.length === 0 ? '' : ` (and ${more.length} more up to line ${more.at(-1)?.line})`
         tell.report({

@@ -34,7 +34,7 @@ number. So does a \`$(NAME)\` that neither another key nor a variable of the con
   }),
   check({ cluster, release }, tell) {
     const { config } = cluster
-    const settings = config.matching('')
+    const settings = tell.all(config.matching(''))
     const schema = confSchema(release)
     const broken = settings.flatMap(setting => {
       const reason = reasonOf(cluster, release, setting)
@@ -69,8 +69,7 @@ const readsVariables = releaseRange('>=3.8.13')
 function reasonOf({ config, broker }: Cluster, release: Release, setting: Setting): string | undefined {
   const { key, value, sensitive } = setting
   const defined = (name: string): boolean =>
-    config.seen(name) !== undefined ||
-    !config.files.complete ||
+    config.effective(name).state !== 'absent' ||
     (readsVariables.has(release) && broker.environment.get(name).state !== 'absent')
   const verdict = confSchema(release).judge(key, value, defined)
   if (verdict.verdict === 'bad-value') return sensitive ? verdict.withoutValue : verdict.reason

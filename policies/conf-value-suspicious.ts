@@ -30,7 +30,7 @@ words are only looked up when they are needed: a queue type or a locator that do
     good: cluster({ conf: "default_pass = 'abc#def'" }),
   }),
   check({ cluster, release }, tell) {
-    for (const setting of cluster.config.matching('')) {
+    for (const setting of tell.all(cluster.config.matching(''))) {
       if (setting.generated || confSchema(release).judge(setting.key, setting.value).verdict !== 'ok')
         continue
       const doubt =

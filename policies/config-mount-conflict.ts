@@ -4,7 +4,7 @@ import type { Broker } from '../model/broker/broker.ts'
 import { isSingleFile, type MountConflict, mountConflicts } from '../model/broker/mount-conflicts.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { isBelow, type Mount } from '../model/pods/container.ts'
-import { clusterRule, type Draft } from '../model/rule/rule.ts'
+import { clusterRule, type Draft, type Tell } from '../model/rule/rule.ts'
 import type { Config } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
@@ -34,11 +34,11 @@ the outer one has at its place. A mount over the whole of /etc/rabbitmq, or its 
   }),
   check({ cluster, release }, tell) {
     if (cluster.workload.kind === 'RabbitmqCluster') return
-    for (const conflict of mountConflicts(cluster.broker)) tell.report(draftOf(conflict))
+    for (const conflict of tell.all(mountConflicts(cluster.broker))) tell.report(draftOf(conflict))
     const { image, files } = cluster.broker
     if (image.flavour !== 'official') return
     for (const mount of files.mounts) {
-      const draft = overFile(cluster, release, mount) ?? overImage(cluster, release, mount)
+      const draft = overFile(cluster, release, mount) ?? overImage(cluster, release, mount, tell)
       if (draft) tell.report(draft)
     }
   },
@@ -87,13 +87,22 @@ function overFile({ broker }: Cluster, release: Release, mount: Mount): Draft | 
 }
 
 /** What the image would have said, and the configuration does not say again. */
-function overImage({ broker, config }: Cluster, release: Release, mount: Mount): Draft | undefined {
+function overImage(
+  { broker, config }: Cluster,
+  release: Release,
+  mount: Mount,
+  tell: Tell,
+): Draft | undefined {
   const hidden = imageConfiguration(release, broker.image.text?.includes('management') ?? false).filter(
     ({ path }) => path !== mount.path && isBelow(path, mount.path),
   )
   const lost = hidden
     .flatMap(({ settings }) => [...settings.keys()])
-    .filter(key => config.effective(key).state === 'absent' && !isSaidOtherwise(key, broker, config))
+    .filter(key => {
+      const setting = config.effective(key)
+      if (setting.state === 'unknown') tell.gap(setting.why)
+      return setting.state === 'absent' && !isSaidOtherwise(key, broker, config)
+    })
   const first = hidden[0]
   if (first === undefined || lost.length === 0) return undefined
   return {

@@ -35,7 +35,7 @@ such a line is an unknown key and stops the boot. They belong into advanced.conf
     also: ['conf-key-unknown'],
   }),
   check({ cluster, release }, tell) {
-    for (const { key, keyAt } of cluster.config.matching('')) {
+    for (const { key, keyAt } of tell.all(cluster.config.matching(''))) {
       const name = creditSetting(key)
       if (name === undefined || confSchema(release).find(key) !== undefined) continue
       tell.report({

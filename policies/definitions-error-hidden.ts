@@ -26,7 +26,7 @@ change. An import that failed, or was half done, then stays as it is until the f
   }),
   check({ cluster, release }, tell) {
     const setting = tell.know(cluster.config.effective('definitions.skip_if_unchanged'))
-    const [first] = cluster.definitions.items
+    const [first] = tell.all(cluster.definitions)
     if (setting?.value !== 'true' || !first) return
     const isRefused = definitionProblems(cluster.definitions, release).some(
       ({ effect }) => effect === 'refused',

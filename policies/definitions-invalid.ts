@@ -1,6 +1,5 @@
 import { importStopsBoot, seedsDefaults } from '../facts/definitions-import.ts'
-import { formatRelease, type Release } from '../facts/release.ts'
-import { unknown } from '../model/kube/lookup.ts'
+import type { Stand } from '../facts/metadata-store.ts'
 import type { DefinitionProblem } from '../model/messaging/definition-problem.ts'
 import { definitionProblems } from '../model/messaging/definition-problems.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
@@ -29,18 +28,17 @@ lists are not read. A binding of a queue that is not there is left out, and from
     good: cluster({ definitions: policyFile('{"max-length": 10}') }),
   }),
   check({ cluster, release }, tell) {
-    const { definitions } = cluster
-    const problems = definitionProblems(definitions, release)
+    tell.all(cluster.definitions)
+    const problems = definitionProblems(cluster.definitions, release)
     const first = new Map(problems.toReversed().map(problem => [problem.message, problem]))
     for (const problem of problems.filter(problem => first.get(problem.message) === problem))
       tell.report(draftOf(problem, release))
-    if (problems.length === 0 && !definitions.complete) tell.know(unknown(definitions.why))
   },
 })
 
 function draftOf(
   { in: file, at, effect, message, help, edits, subject }: DefinitionProblem,
-  release: Release,
+  release: Stand,
 ): Draft {
   const stopsBoot = effect === 'refused' && importStopsBoot(file.importedBy, release)
   const path = file.file.path
@@ -57,9 +55,9 @@ function draftOf(
   }
 }
 
-const effects: Readonly<Record<DefinitionProblem['effect'], (release: Release) => string>> = {
+const effects: Readonly<Record<DefinitionProblem['effect'], (release: Stand) => string>> = {
   refused: release =>
-    `the import ends there: RabbitMQ ${formatRelease(release)} boots without the rest of the file, and says nothing`,
+    `the import ends there: ${release.called} boots without the rest of the file, and says nothing`,
   'left-out': () => 'the node boots without it, and says nothing',
   ignored: () => 'the import passes over it, and says nothing',
   empty: release =>

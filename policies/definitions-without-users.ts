@@ -28,8 +28,10 @@ export default clusterRule({
   }),
   check({ cluster }, tell) {
     // An operator makes a user of its own through the API.
-    if (cluster.workload.kind === 'RabbitmqCluster' || !cluster.definitions.complete) return
-    const files = cluster.definitions.items
+    if (cluster.workload.kind === 'RabbitmqCluster') return
+    const files = tell.all(cluster.definitions)
+    // One that was not seen may make some.
+    if (!cluster.definitions.complete) return
     const [first] = files
     if (!first || files.some(({ value }) => value === undefined || listOf(value.users).length > 0)) return
     tell.report({

@@ -1,4 +1,5 @@
 import type { Cluster } from '../model/cluster.ts'
+import { ifSeen } from '../model/kube/lookup.ts'
 import type { DiscoverySetting } from '../model/names/discovery.ts'
 import { namespaceOf } from '../model/names/node-name.ts'
 import { selects } from '../model/pods/service.ts'
@@ -58,7 +59,7 @@ that selects the pods will do.`,
 })
 
 function reachesPods({ services, workload }: Cluster, name: string, tell: Tell): boolean {
-  const service = services.items.find(candidate => candidate.name === name)
+  const service = ifSeen(services).find(candidate => candidate.name === name)
   if (service) return selects(service, workload.template.labels)
   if (!services.complete) tell.know({ state: 'unknown', why: services.why })
   return false

@@ -1,6 +1,7 @@
 import type { Claim } from '../model/broker/claim.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Address } from '../model/kube/address.ts'
+import { ifSeen } from '../model/kube/lookup.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import type { Told } from '../model/settings/memory.ts'
 import { cluster } from './sample.ts'
@@ -55,7 +56,7 @@ function bytesOf(amount: Stated, total: Stated | undefined): bigint | undefined 
 
 function unset({ config, at }: Cluster, claim: Claim | undefined): Draft {
   if (claim && fills(standard, claim)) return tooLarge('default', claim.at, standard, claim)
-  const file = config.files.items.findLast(({ generated }) => !generated)
+  const file = ifSeen(config.files).findLast(({ generated }) => !generated)
   return {
     at: file?.at ?? at,
     severity: 'info',

@@ -3,7 +3,6 @@ import { mendedPlugins } from '../model/formats/erlang/plugins-mend.ts'
 import { lineOf } from '../model/formats/text/lines.ts'
 import { within } from '../model/kube/address.ts'
 import type { Fix } from '../model/kube/fix.ts'
-import { ifFound } from '../model/kube/lookup.ts'
 import type { File } from '../model/pods/files.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -27,7 +26,7 @@ passed over in silence: the node boots without them.`,
     good: cluster({ plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s].' }),
   }),
   check({ cluster }, tell) {
-    const file = ifFound(cluster.plugins.file)
+    const file = tell.know(cluster.plugins.file)
     const problem = file && readPlugins(file.value).problems[0]
     if (!problem) return
     const line = lineOf(file.value, problem.offset)

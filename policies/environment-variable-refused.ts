@@ -27,9 +27,9 @@ From 3.9 on it refuses to start while one of them is set to anything, so that no
     // With a command of its own the container does not run the image's entrypoint.
     const bypassed = isArray(broker.container.value.command) && !mentionsWord(broker, 'docker-entrypoint.sh')
     if (broker.image.flavour !== 'official' || bypassed) return
-    const refused = [...broker.environment.seen].filter(
-      ([name, { text }]) => plainText(text) !== '' && variableUse(name, release) === 'refused',
-    )
+    const refused = tell
+      .all(broker.environment.variables)
+      .filter(([name, { text }]) => plainText(text) !== '' && variableUse(name, release) === 'refused')
     for (const [name, { at }] of refused) {
       const setting = bitnamiVariables.find(variable => variable.name === name)?.setting
       tell.report({
@@ -40,7 +40,6 @@ From 3.9 on it refuses to start while one of them is set to anything, so that no
         stopsBoot: true,
       })
     }
-    if (refused.length === 0) tell.know(broker.environment.get('RABBITMQ_VM_MEMORY_HIGH_WATERMARK'))
   },
 })
 

@@ -29,7 +29,7 @@ a cookie of its own. A variable that a script, a probe, another variable or a mo
   }),
   check({ cluster: { broker }, release }, tell) {
     if (broker.image.flavour !== 'official') return
-    for (const [name, { at }] of broker.environment.seen) {
+    for (const [name, { at }] of tell.all(broker.environment.variables)) {
       if (
         !name.startsWith('RABBITMQ_') ||
         variableUse(name, release) !== 'unread' ||

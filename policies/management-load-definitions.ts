@@ -32,7 +32,7 @@ Between 3.9.4 and 3.10.11, and in 3.11.0 to 3.11.3, the old key notices a broken
     also: ['definitions-without-users'],
   }),
   check({ cluster, release }, tell) {
-    const setting = cluster.config.seen(oldKey)
+    const setting = tell.all(cluster.config.matching(oldKey)).find(({ key }) => key === oldKey)
     if (!setting || setting.generated) return
     const isNewSet = cluster.config.effective(newKey)
     tell.report({

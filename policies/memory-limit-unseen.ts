@@ -3,6 +3,7 @@ import type { Amount } from '../model/broker/resources.ts'
 import { mentionsWord } from '../model/broker/word-uses.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Fix } from '../model/kube/fix.ts'
+import { ifSeen } from '../model/kube/lookup.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import type { Told } from '../model/settings/memory.ts'
 import { cluster } from './sample.ts'
@@ -79,7 +80,7 @@ const tooLarge = ({ at }: Told, limit: Amount): Draft => ({
 
 /** As the cluster operator computes it: a fifth of the limit is left out, at most 2 GiB. */
 function fixOf({ config }: Cluster, { bytes }: Amount): { fix?: Fix } {
-  const file = config.files.items.findLast(
+  const file = ifSeen(config.files).findLast(
     ({ generated, sensitive, errors }) => !generated && !sensitive && errors.length === 0,
   )
   if (!file) return {}

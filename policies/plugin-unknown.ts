@@ -28,14 +28,17 @@ image of one's own, and plugins that are mounted, are not judged, except for wha
   }),
   check({ cluster, release }, tell) {
     const known = bundledPlugins(release)
-    for (const plugin of cluster.plugins.named.items) {
+    for (const plugin of tell.all(cluster.plugins.named)) {
       if (plugin.generated || known.has(plugin.name)) continue
       const meant = meantPlugin(plugin.name, release)
       if (isBuiltIn(plugin.name)) {
         tell.report({ ...builtIn(plugin), at: plugin.at, subject: plugin.name })
         continue
       }
-      if (meant === undefined && mayBringIts(cluster)) continue
+      if (meant === undefined && mayBringIts(cluster)) {
+        tell.gap(`${plugin.name} may be a plugin that the image, or a mount, brings along`)
+        continue
+      }
       const releases = pluginReleases(plugin.name)
       tell.report({
         at: plugin.at,

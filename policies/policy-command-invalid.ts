@@ -34,7 +34,7 @@ usual mistake. What is refused sets no policy.`,
     also: ['policy-in-post-start'],
   }),
   check({ cluster, release }, tell) {
-    for (const script of cluster.scripts) {
+    for (const script of tell.all(cluster.scripts)) {
       for (const command of brokerCommands(script.commands)) {
         const [problem] = commandProblems(command, release)
         if (!command.policy || !problem) continue

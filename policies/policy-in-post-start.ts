@@ -24,7 +24,7 @@ a hook that fails kills the container. A policy set there comes and goes with th
     good: cluster(),
   }),
   check({ cluster }, tell) {
-    for (const script of cluster.scripts.filter(({ role }) => role === 'post-start')) {
+    for (const script of tell.all(cluster.scripts).filter(({ role }) => role === 'post-start')) {
       const command = brokerCommands(script.commands).find(({ policy }) => policy?.action === 'set')
       if (!command) continue
       tell.report({

@@ -34,7 +34,7 @@ are accepted, and keep the policy off other types of queues. \`queue-master-loca
     good: cluster({ definitions: policyFile('{"max-length": 10}') }),
   }),
   check({ cluster, release }, tell) {
-    for (const policy of cluster.policies.items) {
+    for (const policy of tell.all(cluster.policies)) {
       for (const [key, { value, at }] of policy.keys) {
         const why = idleSince(key, value, release)
         if (why !== undefined)
@@ -47,7 +47,7 @@ are accepted, and keep the policy off other types of queues. \`queue-master-loca
         if (key === 'queue-master-locator') masterLocator(policy, cluster, release, tell)
       }
     }
-    for (const { name, arguments: given } of queuesOf(cluster.broker, cluster.definitions))
+    for (const { name, arguments: given } of tell.all(queuesOf(cluster.broker, cluster.definitions)))
       for (const [key, { at }] of given)
         if (mirrorArguments.includes(key))
           tell.report({

@@ -29,7 +29,7 @@ when a policy is set again.`,
   },
   example: () => ({ bad: file(0), good: file(10) }),
   check({ policy, cluster }, tell) {
-    const all = cluster?.policies.items ?? []
+    const all = cluster ? tell.all(cluster.policies) : []
     const twin = all
       .slice(0, all.indexOf(policy))
       .find(

@@ -38,7 +38,7 @@ another of higher priority in the same virtual host has no effect, whatever it h
     ),
   }),
   check({ policy, cluster }, tell) {
-    const winner = cluster?.policies.items.find(
+    const winner = (cluster ? tell.all(cluster.policies) : []).find(
       other =>
         other !== policy &&
         sameQueues(other, policy) &&

@@ -25,7 +25,7 @@ alone, and says nothing. Files that the image may carry are not judged.`,
     good: cluster({ definitions: '{"users": []}' }),
   }),
   check({ cluster, release }, tell) {
-    const references = fileReferences(cluster.broker, cluster.config, release)
+    const references = tell.all(fileReferences(cluster.broker, cluster.config, release))
     const missing = references.filter(({ file }) => file.state === 'absent')
     for (const { name, path, at, needed, sensitive } of missing) {
       tell.report({
@@ -38,7 +38,6 @@ alone, and says nothing. Files that the image may carry are not judged.`,
         stopsBoot: needed,
       })
     }
-    // What is missing is said; only where nothing is, what could not be told counts.
-    for (const { file } of missing.length > 0 ? [] : references) tell.know(file)
+    for (const { file } of references) if (file.state === 'unknown') tell.gap(file.why)
   },
 })

@@ -1,4 +1,5 @@
 import { at } from '../model/kube/address.ts'
+import { ifSeen } from '../model/kube/lookup.ts'
 import { selects } from '../model/pods/service.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -31,7 +32,7 @@ every node waits for peers whose names do not exist until they are Ready. Other 
     const { workload } = cluster
     if (governingService.headless || governingService.generated || governingService.type === 'ExternalName')
       return
-    const better = cluster.services.items.some(
+    const better = ifSeen(cluster.services).some(
       ({ headless, ...other }) => headless && selects(other, workload.template.labels),
     )
     if (better && !selects(governingService, workload.template.labels)) return

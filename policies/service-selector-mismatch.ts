@@ -7,7 +7,7 @@ import { unknown } from '../model/kube/lookup.ts'
 import { workloadsOf } from '../model/pods/makers/workloads.ts'
 import { type Service, selects } from '../model/pods/service.ts'
 import { plainText } from '../model/pods/symbolic-text.ts'
-import { clusterRule } from '../model/rule/rule.ts'
+import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 /** Labels that the StatefulSet controller adds to each pod. */
@@ -49,8 +49,8 @@ A workload whose own selector does not match its template is refused by the API 
         help: 'make spec.selector agree with spec.template.metadata.labels',
       })
     }
-    const named = namedServices(cluster)
-    for (const service of services.items) {
+    const named = namedServices(cluster, tell)
+    for (const service of tell.all(services)) {
       if (service.generated || service.type === 'ExternalName' || service.selector === undefined) continue
       const selector = withoutAdded(service.selector)
       if (selects({ selector }, labels) || Object.keys(selector).length === 0) continue
@@ -90,9 +90,10 @@ interface Role {
 const refuseAlone = releaseRange('3.8.18-3.12')
 
 /** The Services that the workload or the configuration names, with what it means that they select nothing. */
-function namedServices(cluster: Cluster): ReadonlyMap<string, Role> {
+function namedServices(cluster: Cluster, tell: Tell): ReadonlyMap<string, Role> {
   const named = new Map<string, Role>()
   const governing = cluster.facts.serviceName
+  if (governing.state === 'unknown') tell.gap(governing.why)
   if (governing.state === 'found') {
     named.set(governing.value.value, {
       why: 'it governs the pods, and no pod gets a DNS record',
@@ -100,8 +101,10 @@ function namedServices(cluster: Cluster): ReadonlyMap<string, Role> {
     })
   }
   const { backend, asksApi } = cluster.discovery
+  if (backend.state === 'unknown') tell.gap(backend.why)
   if (backend.state !== 'found' || backend.value.module !== 'k8s' || !asksApi) return named
   const service = cluster.discovery.setting('service_name')
+  if (service.state === 'unknown') tell.gap(service.why)
   const name = service.state === 'found' ? plainText(service.value.text) : undefined
   const stopsBoot = refuseAlone.has(cluster.release)
   if (name !== undefined)

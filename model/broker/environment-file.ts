@@ -20,7 +20,7 @@ export function withEnvironmentFile(
 ): Environment {
   let variables: Variables | undefined
   return {
-    seen: environment.seen,
+    ...environment,
     get(name) {
       const own = environment.get(name)
       if (own.state !== 'absent' || !name.startsWith(prefix)) return own

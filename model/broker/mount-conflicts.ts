@@ -1,6 +1,7 @@
-import { ifFound } from '../kube/lookup.ts'
+import { ifFound, type Seen, someOf } from '../kube/lookup.ts'
 import { isBelow, type Mount } from '../pods/container.ts'
-import { isMadeByKubelet } from '../pods/volumes.ts'
+import type { File } from '../pods/files.ts'
+import { isMadeByKubelet, isReadOnlyMount } from '../pods/volumes.ts'
 import type { Broker } from './broker.ts'
 
 /** Two mounts that do not go together. */
@@ -18,19 +19,28 @@ export interface MountConflict {
 }
 
 /** The mounts of a broker's container that lie inside one another, where that goes wrong for certain. */
-export function mountConflicts(broker: Broker): readonly MountConflict[] {
-  const { files } = broker
-  return files.mounts.flatMap(inner => {
+export function mountConflicts(broker: Broker): Seen<MountConflict> {
+  const { files, workload } = broker
+  let unseen: string | undefined
+  const conflicts = files.mounts.flatMap(inner => {
     // The mount that is there when the container runtime looks for a place for this one.
     const outer = files.mounts.find(other => other.path !== inner.path && isBelow(inner.path, other.path))
-    return outer ? conflict(broker, inner, outer) : []
+    const under = outer && files.shownBy(outer)
+    // What lies on a disk proves nothing; what a ConfigMap or Secret holds may.
+    if (outer && under?.state === 'unknown' && isReadOnlyMount(workload, outer)) unseen ??= under.why
+    return outer && under?.state === 'found' ? conflict(broker, inner, outer, under.value) : []
   })
+  return someOf(conflicts, unseen)
 }
 
-function conflict(broker: Broker, inner: Mount, outer: Mount): readonly MountConflict[] {
-  const under = ifFound(broker.files.shownBy(outer))
-  // A single file that is mounted has nothing below it, and what was not seen proves nothing.
-  if (under === undefined || under.some(({ path }) => path === outer.path)) return []
+function conflict(
+  broker: Broker,
+  inner: Mount,
+  outer: Mount,
+  under: readonly File[],
+): readonly MountConflict[] {
+  // A single file that is mounted has nothing below it.
+  if (under.some(({ path }) => path === outer.path)) return []
   const made = { inner, outer }
   const same = under.find(({ path }) => path === inner.path)
   const covered = under.filter(({ path }) => path !== inner.path && isBelow(path, inner.path))

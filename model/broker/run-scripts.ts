@@ -3,10 +3,12 @@ import { lineOf } from '../formats/text/lines.ts'
 import { type Address, within } from '../kube/address.ts'
 import { isString, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
+import { ifSeen, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
 import type { Step } from '../kube/step.ts'
 import { argvOf, type Container, containersOf, inContainer } from '../pods/container.ts'
 import { containerFiles } from '../pods/container-files.ts'
+import { renderChart } from '../pods/makers/chart-values.ts'
 import { selects, servicesAround } from '../pods/service.ts'
 import { type Template, writtenTemplate } from '../pods/template.ts'
 import type { Broker } from './broker.ts'
@@ -48,10 +50,11 @@ export const failureOf: Readonly<Record<ScriptRole, string>> = {
 }
 
 /** Hooks and commands of the broker's own pods, and Jobs that work on it. */
-export function scriptsOf(broker: Broker): readonly RunScript[] {
-  const { template } = broker.workload
-  const own = containersOf(template).flatMap(container => scriptsIn(broker, template, container))
-  return [...own, ...jobsFor(broker)]
+export function scriptsOf(broker: Broker): Seen<RunScript> {
+  const { template, chart } = broker.workload
+  const own = containersOf(template).map(container => scriptsIn(broker, template, container))
+  const all = [...own, ...jobsFor(broker)]
+  return someOf(all.flatMap(ifSeen), chart ? renderChart : all.map(whyOpen).find(why => why !== undefined))
 }
 
 interface WordList {
@@ -91,9 +94,10 @@ function scriptsIn(
   template: Template,
   container: Container,
   role?: ScriptRole,
-): readonly RunScript[] {
+): Seen<RunScript> {
   const files = containerFiles(broker.world, { ...broker.workload, template }, container)
-  return wordLists(template, container).flatMap(({ role: own, words, at }) => {
+  let unseen: string | undefined
+  const scripts = wordLists(template, container).flatMap(({ role: own, words, at }) => {
     const run = commandsOfArray(words).commands
     const script: RunScript = { role: role ?? own, commands: run, at, text: item => words[item] ?? '' }
     const named = run.flatMap(({ word, args }) => [word, ...args].flatMap(({ value }) => value ?? []))
@@ -101,13 +105,23 @@ function scriptsIn(
       .filter(word => word.startsWith('/'))
       .flatMap((path): readonly RunScript[] => {
         const file = files.read(path)
+        if (file.state === 'unknown' && isRun(run, path)) unseen ??= file.why
         if (file.state !== 'found') return []
         const { value, at: place } = file.value
         return [{ role: role ?? own, commands: commands(value).commands, at: () => place, text: () => value }]
       })
     return [script, ...called]
   })
+  return someOf(scripts, unseen)
 }
+
+/** Whether a file is what a command runs, by itself or with a shell, and not what it works on. */
+const isRun = (run: readonly ShellCommand[], path: string): boolean =>
+  run.some(({ name, word, args }) => {
+    const file = args.find(({ value }) => value === undefined || !value.startsWith('-'))
+    return word.value === path || (shells.test(name) && file?.value === path)
+  })
+const shells = /^(?:\.|source|[abdkz]?sh|bash|dash)$/
 
 const jobTemplates: Readonly<Record<string, readonly string[]>> = {
   Job: ['spec', 'template'],
@@ -115,16 +129,16 @@ const jobTemplates: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Jobs of the namespace that name one of the broker's Services. */
-function jobsFor(broker: Broker): readonly RunScript[] {
+function jobsFor(broker: Broker): readonly Seen<RunScript>[] {
   const { world, workload } = broker
-  const names = servicesAround(world, workload)
-    .items.filter(service => selects(service, workload.template.labels))
+  const names = ifSeen(servicesAround(world, workload))
+    .filter(service => selects(service, workload.template.labels))
     .map(service => service.name)
-  const jobs = [kinds.Job, kinds.CronJob].flatMap(kind => world.list(kind, workload.namespace).items)
+  const jobs = [kinds.Job, kinds.CronJob].flatMap(kind => ifSeen(world.list(kind, workload.namespace)))
   return jobs.flatMap(job => {
     const template = writtenTemplate(job, jobTemplates[job.kind] ?? [])
     if (!mentions(job, names)) return []
-    return containersOf(template).flatMap(container => scriptsIn(broker, template, container, 'job'))
+    return containersOf(template).map(container => scriptsIn(broker, template, container, 'job'))
   })
 }
 

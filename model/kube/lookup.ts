@@ -24,6 +24,19 @@ export type Seen<T> =
   | { readonly items: readonly T[]; readonly complete: true; readonly proof?: Proof }
   | { readonly items: readonly T[]; readonly complete: false; readonly why: string }
 
+/** A set of which some members, or none, were seen. */
+export const someOf = <T>(items: readonly T[], why: string | undefined): Seen<T> =>
+  why === undefined ? { items, complete: true } : { items, complete: false, why }
+/** The same set with other members for each of its own. */
+export const eachOf = <T, U>(seen: Seen<T>, change: (item: T) => readonly U[]): Seen<U> => ({
+  ...seen,
+  items: seen.items.flatMap(change),
+})
+/** Why there may be more than was seen; undefined where there is not. */
+export const whyOpen = (seen: Seen<unknown>): string | undefined => (seen.complete ? undefined : seen.why)
+/** The members that were seen, though there may be more. For display and advice only: a rule must tell the two apart. */
+export const ifSeen = <T>(seen: Seen<T>): readonly T[] => seen.items
+
 export const found = <T>(value: T): Found<T> => ({ state: 'found', value })
 export const absent = (proof: Proof = 'seen'): Absent => ({ state: 'absent', proof })
 export const unknown = (why: string): Unknown => ({ state: 'unknown', why })

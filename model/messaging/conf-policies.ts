@@ -2,6 +2,7 @@ import { confSchema } from '../../facts/conf/index.ts'
 import type { Release } from '../../facts/release.ts'
 import type { Located } from '../kube/address.ts'
 import type { Json } from '../kube/json.ts'
+import { ifSeen } from '../kube/lookup.ts'
 import type { Config, Setting } from '../settings/config.ts'
 import type { Policy } from './policy.ts'
 
@@ -15,7 +16,7 @@ const form = /^default_policies\.operator\.((?:\\.|[^.\\])+)\.(.+)$/
 /** The operator policies of `default_policies.operator.*`, as far as the release knows their keys. */
 export function confPolicies(config: Config, release: Release): readonly Policy[] {
   const schema = confSchema(release)
-  const settings = config.matching('default_policies.operator.').flatMap(setting => {
+  const settings = ifSeen(config.matching('default_policies.operator.')).flatMap(setting => {
     const [, id, field] = form.exec(setting.key) ?? []
     if (id === undefined || field === undefined || schema.find(setting.key) === undefined) return []
     return [{ id, field, setting }]

@@ -5,10 +5,10 @@ import { type JsonDialect, jsonCodecFor, jsonDialect } from '../formats/json/jso
 import { FormatError } from '../formats/text/codec.ts'
 import { within } from '../kube/address.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from '../kube/json.ts'
-import type { Seen } from '../kube/lookup.ts'
+import { eachOf, ifSeen, type Seen, someOf } from '../kube/lookup.ts'
 import type { File } from '../pods/files.ts'
 import { chartDefinitions } from '../pods/makers/chart-files.ts'
-import type { Config } from '../settings/config.ts'
+import type { Config, Setting } from '../settings/config.ts'
 
 /** A definitions file that the node imports when it boots. */
 export interface Definitions {
@@ -23,25 +23,29 @@ const keys = ['load_definitions', 'management.load_definitions', 'definitions.lo
 
 /** The definitions files that the configuration names, as far as they were seen, as the release reads them. */
 export function definitionsOf(broker: Broker, config: Config, release: Release): Seen<Definitions> {
-  const skipsUnchanged = config.seen('definitions.skip_if_unchanged')?.value === 'true'
+  const skipsUnchanged = lastSeen(config, 'definitions.skip_if_unchanged')?.value === 'true'
   if (broker.workload.chart) {
     const seen = chartDefinitions(broker.workload.chart, broker.world)
     const importedBy = { key: 'load_definitions', skipsUnchanged }
-    return { ...seen, items: seen.items.map(file => parse(broker, file, importedBy, release)) }
+    return eachOf(seen, file => [parse(broker, file, importedBy, release)])
   }
   const items: Definitions[] = []
   let why: string | undefined
   for (const key of keys) {
     const setting = config.effective(key)
     if (setting.state === 'unknown') why ??= setting.why
-    const path = setting.state === 'found' ? setting.value.value : config.seen(key)?.value
+    const path = setting.state === 'found' ? setting.value.value : lastSeen(config, key)?.value
     if (path === undefined) continue
     const { files, blind } = filesAt(broker, path)
     items.push(...files.map(file => parse(broker, file, { key, skipsUnchanged }, release)))
     why ??= blind
   }
-  return why === undefined ? { items, complete: true } : { items, complete: false, why }
+  return someOf(items, why)
 }
+
+/** The line that was seen for a key, though a file that was not seen may replace it. */
+const lastSeen = (config: Config, name: string): Setting | undefined =>
+  ifSeen(config.matching(name)).find(({ key }) => key === name)
 
 function filesAt(broker: Broker, path: string): { files: readonly File[]; blind: string | undefined } {
   const file = broker.files.read(path)

@@ -3,7 +3,7 @@ import type { Broker } from '../broker/broker.ts'
 import type { RunScript } from '../broker/run-scripts.ts'
 import { within } from '../kube/address.ts'
 import { isObject, isString, member } from '../kube/json.ts'
-import type { Seen } from '../kube/lookup.ts'
+import { eachOf, ifSeen, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
 import type { Config } from '../settings/config.ts'
 import { confPolicies } from './conf-policies.ts'
 import { type Definitions, definitionItems } from './definitions.ts'
@@ -14,7 +14,7 @@ import { policiesFor } from './policy-resources.ts'
 /** Where a cluster gets its policies from, resources of the topology operator apart. */
 export interface PolicyCarriers {
   readonly definitions: Seen<Definitions>
-  readonly scripts: readonly RunScript[]
+  readonly scripts: Seen<RunScript>
   readonly config: Config
   readonly release: Release
 }
@@ -27,16 +27,14 @@ export function policiesOf(
   broker: Broker,
   { definitions, scripts, config, release }: PolicyCarriers,
 ): Seen<Policy> {
-  const imported = definitions.items.flatMap(file => [...policiesIn(file), ...operatorPoliciesIn(file)])
-  return {
-    ...definitions,
-    items: [
-      ...imported,
-      ...confPolicies(config, release),
-      ...policiesFor(broker),
-      ...commandPolicies(scripts),
-    ],
-  }
+  const imported = eachOf(definitions, file => [...policiesIn(file), ...operatorPoliciesIn(file)])
+  const items = [
+    ...ifSeen(imported),
+    ...confPolicies(config, release),
+    ...policiesFor(broker),
+    ...commandPolicies(ifSeen(scripts)),
+  ]
+  return someOf(items, whyOpen(definitions) ?? whyOpen(scripts))
 }
 
 const policiesIn = (file: Definitions): readonly Policy[] =>

@@ -2,7 +2,7 @@ import { expand, type Piece, type Variable } from '../formats/shell/env.ts'
 import { type Address, within } from '../kube/address.ts'
 import { isObject, isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
-import { absent, found, type Lookup, unknown } from '../kube/lookup.ts'
+import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import type { Kind, KubeObject } from '../kube/object.ts'
 import { scalarText } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
@@ -26,6 +26,8 @@ export interface Environment {
   get(name: string): Lookup<EnvironmentValue>
   /** The variables that were seen, in list order. */
   readonly seen: ReadonlyMap<string, EnvironmentValue>
+  /** All variables, as far as they were seen. */
+  readonly variables: Seen<readonly [name: string, value: EnvironmentValue]>
 }
 
 interface Entry {
@@ -51,6 +53,7 @@ export function environmentOf(world: World, workload: Workload, container: Conta
   }
   return {
     seen,
+    variables: someOf([...seen], blind),
     get(name) {
       const value = seen.get(name)
       if (unsettled !== undefined) return unknown(unsettled)

@@ -2,7 +2,7 @@ import type { Stand, Store } from '../../facts/metadata-store.ts'
 import type { Cluster, Fact, Facts } from '../cluster.ts'
 import type { Address } from '../kube/address.ts'
 import type { Fix } from '../kube/fix.ts'
-import type { Lookup } from '../kube/lookup.ts'
+import type { Lookup, Seen } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
 import type { World } from '../kube/world.ts'
 import type { Policy } from '../messaging/policy.ts'
@@ -51,6 +51,10 @@ export interface Tell {
    * as not evaluated; an absence that is only presumed makes what the rule reports a warning at most.
    */
   know<T>(answer: Lookup<T>): T | undefined
+  /** The members of a set that were seen. That others may be there which were not is listed as not evaluated; the rule goes on. */
+  all<T>(set: Seen<T>): readonly T[]
+  /** Lists as not evaluated what this rule could not see; the rule goes on. */
+  gap(why: string): void
 }
 
 /** When a rule applies; printed in its documentation and never repeated in its code. */

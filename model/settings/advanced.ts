@@ -3,7 +3,7 @@ import type { ErlangTerm } from '../formats/erlang/erlang.ts'
 import { pairIn, rootOf } from '../formats/erlang/erlang-codec.ts'
 import { FormatError } from '../formats/text/codec.ts'
 import { type Address, within } from '../kube/address.ts'
-import { absent, found, ifFound, type Lookup, unknown } from '../kube/lookup.ts'
+import { absent, found, ifFound, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import type { File } from '../pods/files.ts'
 import { chartAdvanced } from '../pods/makers/chart-files.ts'
 
@@ -22,7 +22,7 @@ export interface AdvancedSetting {
 
 /** What the files of Erlang terms say; they win over rabbitmq.conf. */
 export interface Advanced {
-  readonly files: readonly TermFile[]
+  readonly files: Seen<TermFile>
   /** The value of `{application, [{key, value}]}`. Unknown where a file was not seen or cannot be read. */
   setting(application: string, key: string): Lookup<AdvancedSetting>
 }
@@ -30,11 +30,10 @@ export interface Advanced {
 export function advancedOf(broker: Broker): Advanced {
   const read = filesOf(broker)
   const files = read.flatMap(file => ifFound(file) ?? []).map(parse)
-  const blind =
-    read.flatMap(file => (file.state === 'unknown' ? [file.why] : []))[0] ??
-    (files.some(({ error }) => error) ? 'advanced.config cannot be read' : undefined)
+  const unseen = read.find(file => file.state === 'unknown')?.why
+  const blind = unseen ?? (files.some(({ error }) => error) ? 'advanced.config cannot be read' : undefined)
   return {
-    files,
+    files: someOf(files, unseen),
     setting(application, key) {
       for (const { file, root } of files) {
         const settings = root && pairIn(root, application)

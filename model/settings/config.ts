@@ -7,7 +7,7 @@ import type { ConfEntry, ConfError } from '../formats/conf/conf-entry.ts'
 import { mendedLine } from '../formats/conf/conf-mend.ts'
 import { lineSpan } from '../formats/text/lines.ts'
 import { type Address, keyOf, type Located, within } from '../kube/address.ts'
-import { absent, found, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
+import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import type { File } from '../pods/files.ts'
 import { chartConf, chartSettings } from '../pods/makers/chart-files.ts'
 import { atValue, type ChartValues, renderChart } from '../pods/makers/chart-values.ts'
@@ -52,10 +52,8 @@ export interface Config {
   readonly files: Seen<ConfFile>
   /** The line that counts for `key`. Unknown as soon as a file that was not seen may set it. */
   effective(key: string): Lookup<Setting>
-  /** The line that was seen last for `key`, though a file that was not seen may replace it. */
-  seen(key: string): Setting | undefined
-  /** The lines that count for keys that begin with `prefix`. */
-  matching(prefix: string): readonly Setting[]
+  /** The lines that count for keys that begin with `prefix`, though a file that was not seen may replace them. */
+  matching(prefix: string): Seen<Setting>
 }
 
 /** The configuration of a broker as one release reads it; the same for releases that read it alike. */
@@ -77,8 +75,11 @@ function readConfig(broker: Broker, release: Release): Config {
       const setting = effective.get(key)
       return setting ? found(setting) : absent()
     },
-    seen: key => effective.get(key),
-    matching: prefix => [...effective.values()].filter(setting => setting.key.startsWith(prefix)),
+    matching: prefix =>
+      someOf(
+        [...effective.values()].filter(setting => setting.key.startsWith(prefix)),
+        blind,
+      ),
   }
 }
 
@@ -100,17 +101,11 @@ function confFiles(broker: Broker, release: Release): Seen<ConfFile> {
     ...extra.items.filter(file => file.path.endsWith('.conf')),
   ]
   const why = main.state === 'unknown' ? main.why : extra.complete ? undefined : extra.why
-  if (why !== undefined) return { items: items.map(read), complete: false, why }
-  if (items.length === 0 && broker.image.flavour === 'custom') {
-    return {
-      items: [],
-      complete: false,
-      why: 'the image may carry a configuration of its own, and none is mounted',
-    }
-  }
-  return { items: items.map(read), complete: true }
+  const isOwn = items.length === 0 && broker.image.flavour === 'custom'
+  return someOf(items.map(read), why ?? (isOwn ? ownConfiguration : undefined))
 }
 
+const ownConfiguration = 'the image may carry a configuration of its own, and none is mounted'
 /** Source: rabbit_prelaunch_conf.erl and the release notes of 3.8.4: before, there is no conf.d. */
 const readsConfFolder = releaseRange('>=3.8.4')
 const none: Seen<File> = { items: [], complete: true }
@@ -137,7 +132,7 @@ function chartFiles(chart: ChartValues, read: (file: File) => ConfFile): Seen<Co
   }))
   const made = { path: 'values', at: atValue(chart), errors: [], generated: false, sensitive: false }
   const items = [...(settings.length > 0 ? [{ ...made, settings }] : []), ...chartConf(chart).map(read)]
-  return { items, complete: false, why: renderChart }
+  return someOf(items, renderChart)
 }
 
 function confFile(file: File, release: Release): ConfFile {

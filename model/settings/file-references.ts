@@ -2,7 +2,7 @@ import { confSchema } from '../../facts/conf/index.ts'
 import type { Release } from '../../facts/release.ts'
 import type { Broker } from '../broker/broker.ts'
 import type { Address } from '../kube/address.ts'
-import { absent, found, type Lookup, unknown } from '../kube/lookup.ts'
+import { absent, eachOf, found, ifSeen, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
 import { cleanPath, isBelow } from '../pods/container.ts'
 import { environmentText } from '../pods/environment.ts'
 import type { Config } from './config.ts'
@@ -21,17 +21,20 @@ export interface FileReference {
 }
 
 /** The files that rabbitmq.conf and the variables of the container name. */
-export const fileReferences = (broker: Broker, config: Config, release: Release): readonly FileReference[] =>
-  [...fromSettings(config, release), ...fromVariables(broker)].map(reference => ({
-    ...reference,
-    file: whereabouts(broker, reference.candidates),
-  }))
+export function fileReferences(broker: Broker, config: Config, release: Release): Seen<FileReference> {
+  const settings = fromSettings(config, release)
+  const named = [...ifSeen(settings), ...fromVariables(broker)]
+  return {
+    ...settings,
+    items: named.map(reference => ({ ...reference, file: whereabouts(broker, reference.candidates) })),
+  }
+}
 
 type Named = Omit<FileReference, 'file'> & { readonly candidates: readonly string[] }
 
-function fromSettings(config: Config, release: Release): readonly Named[] {
+function fromSettings(config: Config, release: Release): Seen<Named> {
   const schema = confSchema(release)
-  return config.matching('').flatMap(({ key, value, at, sensitive, generated }) => {
+  return eachOf(config.matching(''), ({ key, value, at, sensitive, generated }) => {
     const names = schema.find(key)?.names
     // A folder that is not there may be made; $(NAME) is not known here.
     if (generated || !value.startsWith('/') || value.includes('$(')) return []

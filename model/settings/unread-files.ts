@@ -1,9 +1,10 @@
 import type { Broker } from '../broker/broker.ts'
 import { mentionsWord } from '../broker/word-uses.ts'
-import { ifFound } from '../kube/lookup.ts'
+import { ifFound, ifSeen, type Seen, someOf } from '../kube/lookup.ts'
 import { cleanPath, isBelow } from '../pods/container.ts'
 import type { File } from '../pods/files.ts'
 import { plainText } from '../pods/symbolic-text.ts'
+import { isReadOnlyMount } from '../pods/volumes.ts'
 import type { Config } from './config.ts'
 
 /** A file of configuration that is mounted where this broker does not look. */
@@ -22,14 +23,19 @@ const definitions = /^(?:rabbitmq[_-])?(?:load_)?definitions?\.json$/
  * Configuration in the mounts of a broker of the official image that it never reads, as far as that is certain: nothing
  * names the file or its folder, and no other mount shows it where it is read.
  */
-export function unreadFiles(broker: Broker, config: Config): readonly UnreadFile[] {
+export function unreadFiles(broker: Broker, config: Config): Seen<UnreadFile> {
   const { files, paths } = broker
-  const shown = files.mounts.flatMap(mount => ifFound(files.shownBy(mount)) ?? [])
+  const found = files.mounts.map(mount => ({ mount, files: files.shownBy(mount) }))
+  const shown = found.flatMap(({ files }) => ifFound(files) ?? [])
+  // What lies on a disk nobody wrote into a manifest; what a ConfigMap or Secret holds somebody did.
+  const unseen = found.flatMap(({ mount, files }) =>
+    files.state === 'unknown' && isReadOnlyMount(broker.workload, mount) ? [files.why] : [],
+  )
   const read = shown.filter(file => isRead(broker, config, file.path))
   const isShownElsewhere = (file: File): boolean =>
     read.some(({ at }) => at.object === file.at.object && sameSteps(at.path, file.at.path))
   const classic = paths.classic.some(path => files.read(path).state === 'found')
-  return shown.flatMap((file): readonly UnreadFile[] => {
+  const items = shown.flatMap((file): readonly UnreadFile[] => {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1)
     if (classic && paths.mainConf.includes(file.path)) return [{ file, why: 'classic' }]
     const isDefinitions = definitions.test(name)
@@ -38,6 +44,7 @@ export function unreadFiles(broker: Broker, config: Config): readonly UnreadFile
     if (isNamed(broker, config, file.path)) return []
     return [{ file, why: isDefinitions ? 'unnamed' : 'place' }]
   })
+  return someOf(items, unseen[0])
 }
 
 const sameSteps = (a: readonly unknown[], b: readonly unknown[]): boolean =>
@@ -54,7 +61,7 @@ function isRead({ paths, environment }: Broker, config: Config, path: string): b
   const envFile = (env && plainText(env.text)) ?? '/etc/rabbitmq/rabbitmq-env.conf'
   const single = [...paths.mainConf, ...paths.classic, ...paths.advanced, paths.plugins, envFile]
   return (
-    single.some(known => cleanPath(known) === path) || config.files.items.some(file => file.path === path)
+    single.some(known => cleanPath(known) === path) || ifSeen(config.files).some(file => file.path === path)
   )
 }
 
@@ -63,7 +70,7 @@ function isNamed(broker: Broker, config: Config, path: string): boolean {
   const folder = path.slice(0, path.lastIndexOf('/'))
   const texts = [
     // Quotes that the release takes for a part of the name are another rule's business.
-    ...config.matching('').map(({ value }) => value.replace(/^(["'])(.*)\1$/, '$2')),
+    ...ifSeen(config.matching('')).map(({ value }) => value.replace(/^(["'])(.*)\1$/, '$2')),
     ...[...broker.environment.seen.values()].map(({ text }) => plainText(text) ?? ''),
   ]
   const names = (value: string): boolean =>

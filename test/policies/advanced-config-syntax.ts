@@ -12,7 +12,11 @@ export default rows({
       manifests: cluster({ advanced: '%% x\n[\n  {rabbit, [{tcp_listeners, [5672]}]}\n].' }),
     },
     { name: 'for the operator', manifests: operated('[{rabbit, []}].') },
-    { name: 'not seen', manifests: cluster({ advanced: '[', without: ['ConfigMap'] }) },
+    {
+      name: 'not seen',
+      manifests: cluster({ advanced: '[', without: ['ConfigMap'] }),
+      gap: /ConfigMap rabbitmq is not among the objects/,
+    },
     {
       name: 'a file that no node reads',
       manifests: cluster({ advanced: '[{rabbit', mounts: { 'advanced.config': '/srv/advanced.config' } }),

@@ -15,6 +15,7 @@ export default rows({
     {
       name: 'a configuration that was not seen',
       manifests: cluster({ without: ['ConfigMap'] }),
+      gap: /ConfigMap rabbitmq is not among the objects/,
     },
   ],
   invalid: [

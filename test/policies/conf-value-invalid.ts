@@ -144,6 +144,7 @@ export default rows({
           ],
         },
       }),
+      gap: /ConfigMap elsewhere is not among the objects/,
       findings: [{ severity: 'warning', text: 'abc' }],
     },
     {

@@ -13,6 +13,7 @@ export default rows({
         image: 'registry.example.com/mq/broker:3.13.7',
         plugins: '[rabbitmq_delayed_message_exchange].',
       }),
+      gap: /may be a plugin that the image, or a mount, brings along/,
     },
     {
       name: 'a mounted plugin',
@@ -22,8 +23,13 @@ export default rows({
           volumeMounts: [{ name: 'plugins', mountPath: '/opt/rabbitmq/plugins/x.ez', subPath: 'x.ez' }],
         },
       }),
+      gap: /may be a plugin that the image, or a mount, brings along/,
     },
-    { name: 'a list that cannot be read is another rule', manifests: cluster({ plugins: '[rabbitmq_nope' }) },
+    {
+      name: 'a list that cannot be read is another rule',
+      manifests: cluster({ plugins: '[rabbitmq_nope' }),
+      gap: /list of plugins cannot be read/,
+    },
     {
       name: 'before the release data begins',
       manifests: cluster({ image: 'rabbitmq:3.7.28', plugins: '[rabbitmq_nope].' }),
