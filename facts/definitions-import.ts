@@ -1,5 +1,5 @@
 import type { Release } from './release.ts'
-import { releaseRange } from './release-range.ts'
+import { type ReleaseRange, releaseRange } from './release-range.ts'
 
 /** What the import of definitions at boot does on each release. Source: rabbit_definitions.erl, every tag named here. */
 
@@ -24,8 +24,22 @@ export const importStopsBoot = ({ key, skipsUnchanged }: ImportedBy, release: Re
   !(skipsUnchanged && key !== 'management.load_definitions' && knowsHashes.has(release))
 
 const strictBindings = releaseRange('>=3.13.6')
-/** Whether a binding of something that is not there ends the import; before, only that binding is left out. */
-export const bindingsMustResolve = (release: Release): boolean => strictBindings.has(release)
+const skipsServerNamed = releaseRange('>=4.4.1')
+/** Queues that the server named, for as long as a connection. Their import is passed over. Source: add_queue_int/3. */
+export const isServerNamed = (queue: string): boolean => queue.startsWith('amq.')
+/**
+ * What becomes of a binding of something that is not there: it ends the import (`refused`), it alone is left out, or it is
+ * passed over with a warning in the log. Source for the last: release notes of 4.4.1.
+ *
+ * @param queue the name of the queue that is missing; undefined for an exchange
+ */
+export function unboundEffect(
+  queue: string | undefined,
+  release: Release,
+): 'refused' | 'left-out' | 'skipped' {
+  if (queue !== undefined && isServerNamed(queue) && skipsServerNamed.has(release)) return 'skipped'
+  return strictBindings.has(release) ? 'refused' : 'left-out'
+}
 
 const seeds = releaseRange('<=3.8.5')
 /** Whether a new node makes its default user and virtual host although it has definitions to load. Source: rabbit.erl. */
@@ -66,6 +80,29 @@ export const definitionMembers: readonly string[] = [
   'limits',
   'name',
 ]
+
+/** Older releases are not made for Erlang 28. */
+const hangsOnErlang28 = releaseRange('4.1-4.4.0')
+/**
+ * Whether the import that `management.load_definitions` asks for never ends: its boot step names no step that has to come
+ * before, and from Erlang 28 on it runs before there are workers for it. `load_definitions` imports later, and is not
+ * touched. Source: rabbit_mgmt_app.erl and rabbit.erl@v4.3.5, release notes of 4.4.1; seen on Debian's build of 4.3.6,
+ * which has Erlang 29.
+ *
+ * @param erlang the major release of Erlang/OTP; undefined when it is not known
+ */
+export function oldKeyHangs(release: Release, erlang: number | undefined): boolean | 'unknown' {
+  if (!hangsOnErlang28.has(release)) return false
+  return erlang === undefined ? 'unknown' : erlang >= 28
+}
+
+/** A module that this release has not yet makes hashes that nobody can check. Source: rabbitmq-server pull request 17316. */
+const laterHashes: ReadonlyMap<string, ReleaseRange> = new Map([
+  ['rabbit_password_hashing_pbkdf2_sha256', releaseRange('>=4.4')],
+])
+/** Whether a bundled module that hashes passwords came only after a release. */
+export const isLaterHash = (module: string, release: Release): boolean =>
+  laterHashes.get(module)?.has(release) === false
 
 /** The length in bytes of a salted hash, by the module that makes it. Source: rabbit_password_hashing_*.erl. */
 export const hashLengths: ReadonlyMap<string, number> = new Map([

@@ -20,6 +20,10 @@ const text =
   (what: string): ValueCheck =>
   (value, shown) =>
     typeof value === 'string' ? undefined : `${shown} is not a valid ${what}`
+const filled =
+  (what: string): ValueCheck =>
+  (value, shown) =>
+    typeof value === 'string' && value !== '' ? undefined : `${shown} is not a valid ${what}`
 const oneOf =
   (what: string, ...values: readonly unknown[]): ValueCheck =>
   (value, shown) =>
@@ -37,7 +41,8 @@ const masterLocators = ['min-masters', 'client-local', 'random']
  * How the value of a key is checked on its own. Undefined for a key whose value nothing but the whole policy tells
  * (`ha-*`, federation, sharding).
  * Sources: rabbit_policies.erl v3.8.10, v3.8.11, v3.9.0, v3.9.21, v3.10.0, v3.10.6, v3.12.0, v3.13.0, v4.0.0, v4.3.0 (every
- * tag where it changed); rabbit_quorum_queue.erl@v4.3.5; rabbit_queue_location_validator.erl@v3.13.7;
+ * tag where it changed); rabbit_quorum_queue.erl@v4.3.5 and main
+ * at 5b09e556da (member-placement-tag); rabbit_queue_location_validator.erl@v3.13.7;
  * rabbit_queue_location.erl@v4.0.9.
  */
 export function valueCheck(key: string, release: Release): ValueCheck | undefined {
@@ -81,6 +86,7 @@ const checks = new Map<string, ValueCheck>([
   ['max-segment-size', integer('segment size', 0)],
   ['initial-cluster-size', integer('cluster size', 0)],
   ['stream-filter-size-bytes', integer('filter size. Valid range is 16-255', 16, 255)],
+  ['member-placement-tag', filled('member-placement-tag value. Must be a non-empty string')],
   ['target-group-size', integer('qq target count value', 1)],
   [
     'delayed-retry-type',

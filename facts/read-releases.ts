@@ -1,15 +1,23 @@
-import { readReleases } from './data/releases.ts'
+import { partlyRead, readReleases } from './data/releases.ts'
 import { listReleases, rangeText } from './range-text.ts'
 import type { Release } from './release.ts'
 import { type ReleaseRange, releaseRange } from './release-range.ts'
 
 let list: readonly Release[] | undefined
-let range: ReleaseRange | undefined
+let read: ReleaseRange | undefined
+let partly: ReleaseRange | undefined
 
-/** Whether the sources of this very release were read for the tables under facts/data/. */
-export function wasRead(release: Release): boolean {
-  range ??= releaseRange(readReleases)
-  return range.has(release)
+/**
+ * How well the tables under facts/data/ know a release. `exact`: its own tag or package was read. `partial`: only a commit
+ * from before it, or its release notes, so that it may have what no table names. `nearest`: nothing of it, and it is
+ * taken to be like its neighbours.
+ */
+export type Knowledge = 'exact' | 'partial' | 'nearest'
+export function knowledgeOf(release: Release): Knowledge {
+  read ??= releaseRange(readReleases)
+  partly ??= releaseRange(partlyRead)
+  if (partly.has(release)) return 'partial'
+  return read.has(release) ? 'exact' : 'nearest'
 }
 
 /** The releases of several ranges together, as one text such as `3.8.24-3.8, >=3.9.9`; empty for none. */

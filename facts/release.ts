@@ -1,3 +1,5 @@
+import { readReleases } from './data/releases.ts'
+
 /** A RabbitMQ release, e.g. 3.13.7. */
 export interface Release {
   readonly major: number
@@ -22,21 +24,15 @@ export const compareReleases = (a: Release, b: Release): number =>
 
 /**
  * The newest patch of each minor known to these facts, oldest first.
- * Source: the release tags of rabbitmq/rabbitmq-server.
+ * Source: the release tags of rabbitmq/rabbitmq-server; from 3.8 on facts/data/.
  */
 const newest: readonly (readonly [major: number, minor: number, patch: number])[] = [
   [3, 6, 16],
   [3, 7, 28],
-  [3, 8, 35],
-  [3, 9, 29],
-  [3, 10, 25],
-  [3, 11, 28],
-  [3, 12, 14],
-  [3, 13, 7],
-  [4, 0, 9],
-  [4, 1, 8],
-  [4, 2, 9],
-  [4, 3, 6],
+  ...Array.from(
+    readReleases.matchAll(/-(\d+)\.(\d+)\.(\d+)/g),
+    ([, major, minor, patch]) => [Number(major), Number(minor), Number(patch)] as const,
+  ),
 ]
 
 /** Stands for "the newest patch, whatever it is" of a minor that is not in the list above. */

@@ -41,6 +41,8 @@ const supported: readonly Row[] = [
   ['4.0', '4.2'],
   ['4.1', '4.2'],
   ['4.2', '4.3', flags],
+  // by the pattern of those before, and by the flag rabbitmq_4.4.0: the table of the docs does not have it yet
+  ['4.3', '4.4', flags],
 ]
 /** Where a hard-required flag of the target is unknown to the source. Source: facts/data/feature-flags.ts. */
 const refused: readonly (readonly [from: string, to: string])[] = [

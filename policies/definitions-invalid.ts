@@ -59,6 +59,7 @@ const effects: Readonly<Record<DefinitionProblem['effect'], (release: Stand) => 
   refused: release =>
     `the import ends there: ${release.called} boots without the rest of the file, and says nothing`,
   'left-out': () => 'the node boots without it, and says nothing',
+  skipped: () => 'the import passes over it, with a warning in the log',
   ignored: () => 'the import passes over it, and says nothing',
   empty: release =>
     seedsDefaults(release)

@@ -1,5 +1,8 @@
+import { oldKeyHangs } from '../facts/definitions-import.ts'
+import { officialErlang } from '../facts/image-erlang.ts'
 import { compareReleases, type Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
+import type { Cluster } from '../model/cluster.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import type { Severity } from '../model/rule/severity.ts'
@@ -16,12 +19,15 @@ export default clusterRule({
   worst: 'error',
   needs: [],
   rationale: `\`management.load_definitions\` is the old way, from when the management plugin did the import. \`load_definitions\` needs no
-plugin and imports earlier in the boot. On 4.3.6 the old key was seen to hang the boot for ever, at "Importing concurrently 1 users".
+plugin, and imports when all plugins have started. With Erlang 28 or newer the old key hangs the boot for ever, at "Importing concurrently 1 users":
+its import runs before there are workers for it. That is mended in 4.4.1; the official image has Erlang 27 up to 4.3, and 29 with 4.4.0.
 Between 3.9.4 and 3.10.11, and in 3.11.0 to 3.11.3, the old key notices a broken file and the new one does not: there both are kept.`,
   sources: ['https://www.rabbitmq.com/docs/definitions#import-on-boot'],
   evidence: {
     kind: 'observed',
-    where: '4.3.6 does not finish booting with the old key and a good file; 3.10.8 and 4.0.5 do',
+    where:
+      "Debian's 4.3.6 with Erlang 29 does not finish booting with the old key and a good file, 3.10.8 and 4.0.5 with older ones do; " +
+      'release notes of 4.4.1, rabbit_mgmt_app.erl@v4.3.5',
   },
   example: () => ({
     bad: cluster({
@@ -35,34 +41,43 @@ Between 3.9.4 and 3.10.11, and in 3.11.0 to 3.11.3, the old key notices a broken
     const setting = tell.all(cluster.config.matching(oldKey)).find(({ key }) => key === oldKey)
     if (!setting || setting.generated) return
     const isNewSet = cluster.config.effective(newKey)
+    const hang = hangs(cluster, release)
     tell.report({
       at: setting.keyAt,
-      severity: severityOn(release),
+      severity: severityOf(hang, release),
       message: `${oldKey} is the old key for definitions`,
-      why: whyOn(release),
+      why: whyOf(hang, release),
       help: `use ${newKey}, which needs no plugin`,
-      stopsBoot: hangs.has(release),
+      stopsBoot: hang === true,
       ...(isNewSet.state === 'absent' && reports.has(release) ? { fix: renamed(setting) } : {}),
     })
   },
 })
 
-/** Seen on 4.3.6; other patches of 4.3 were not looked at. */
-const hangs = releaseRange('4.3.6')
 /** `load_definitions` stops the boot on a broken file, as the old key does. Source: rabbit_definitions.erl at these tags. */
 const reports = releaseRange('3.10.12-3.10,>=3.11.4')
 
-function severityOn(release: Release): Severity {
-  if (hangs.has(release)) return 'error'
-  return compareReleases(release, { major: 4, minor: 3, patch: 0 }) >= 0 ? 'warning' : 'info'
+/** Whether the import hangs the boot of this cluster, its Erlang being what the image has. */
+function hangs({ broker }: Cluster, release: Release): boolean | 'unknown' {
+  return oldKeyHangs(release, broker.image.flavour === 'official' ? officialErlang(release) : undefined)
 }
 
-function whyOn(release: Release): string {
-  if (hangs.has(release)) return 'the boot hangs while it imports: the node neither starts nor exits'
-  return compareReleases(release, { major: 4, minor: 3, patch: 0 }) >= 0
-    ? 'on 4.3.6 the boot hangs while it imports'
-    : 'it works here; on 4.3.6 the boot hangs while it imports'
+function severityOf(hang: boolean | 'unknown', release: Release): Severity {
+  if (hang === true) return 'error'
+  // from here on distributions have newer ones
+  return hang === 'unknown' && compareReleases(release, { major: 4, minor: 3, patch: 0 }) >= 0
+    ? 'warning'
+    : 'info'
 }
+
+function whyOf(hang: boolean | 'unknown', release: Release): string {
+  if (hang === true) return 'the boot hangs while it imports: the node neither starts nor exits'
+  if (mended.has(release)) return 'it works, as long as the management plugin is on'
+  return hang === 'unknown'
+    ? 'with Erlang 28 or newer the boot hangs while it imports; 4.4.1 and later mend that'
+    : 'it works here; with Erlang 28 or newer the boot hangs while it imports; 4.4.1 and later mend that'
+}
+const mended = releaseRange('>=4.4.1')
 
 function renamed({ at, value }: Setting): Fix {
   const place = { ...at, path: [...at.path.slice(0, -1), newKey] }

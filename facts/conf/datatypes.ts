@@ -126,6 +126,17 @@ const asAddress: Converter = text => {
     colon > 0 && parseAddress(text.slice(0, colon)) && /^(?:\+?\d+|-0+)$/.test(text.slice(colon + 1))
   return fits ? { value: text } : cannotBe('IP')
 }
+/** A socket file has no port, which is written as 0. Source: cuttlefish 3.9.1, from_string_to_uds/2. */
+const asSocket: Converter = text => {
+  const colon = text.lastIndexOf(':')
+  const parts = text
+    .slice(0, Math.max(colon, 0))
+    .split(':')
+    .filter(part => part !== '')
+  const fits =
+    /^[+-]?0+$/.test(text.slice(colon + 1)) && parts.length === 2 && /^(?:local|unix)$/.test(parts[0] ?? '')
+  return fits ? { value: text } : cannotBe('UDS')
+}
 /** Errors of elements go unnoticed in the broker: only text that no atom can hold stops it. */
 const asList: Converter = (text, { element }) => {
   if (!element) return cannotBe('list')
@@ -149,6 +160,7 @@ const converters: Readonly<Record<string, Converter>> = {
   bytesize: asBytes,
   duration: asDuration,
   ip: asAddress,
+  domain_socket: asSocket,
   list: asList,
 }
 

@@ -1,5 +1,5 @@
 import { nearestByWords } from '../nearest.ts'
-import { unionText, wasRead } from '../read-releases.ts'
+import { type Knowledge, knowledgeOf, unionText } from '../read-releases.ts'
 import { formatRelease, type Release } from '../release.ts'
 import type { ReleaseRange } from '../release-range.ts'
 import { shown } from '../shown.ts'
@@ -21,8 +21,8 @@ export type ConfVerdict =
 
 /** What one release accepts in rabbitmq.conf. */
 export interface ConfSchema {
-  /** `exact` when the schema of this very release was read, `nearest` when its neighbours' was. */
-  readonly knowledge: 'exact' | 'nearest'
+  /** Whether the keys of this very release were read. */
+  readonly knowledge: Knowledge
   /** Every key of the release, wildcards as `$name`. */
   keys(): readonly ConfKey[]
   /** The definition that applies to a key as written in a file (dots inside a segment as `\.`). */
@@ -112,7 +112,7 @@ function schemaOf(release: Release): ConfSchema {
     return found
   }
   return {
-    knowledge: wasRead(release) ? 'exact' : 'nearest',
+    knowledge: knowledgeOf(release),
     keys: all,
     find,
     judge: (key, value, defined = () => false) => judge(find(key), key, value, defined),

@@ -214,6 +214,8 @@ auth_oauth2.algorithms.$algorithm	string			>=3.9.12
 auth_oauth2.authorization_endpoint	string	uri,https_uri		>=3.13.4
 auth_oauth2.default_key	string			>=3.8.13
 auth_oauth2.default_oauth_provider	string			>=3.13
+auth_oauth2.discovery.verify_https_endpoints	boolean			>=4.4
+auth_oauth2.discovery.verify_issuer	boolean			>=4.4
 auth_oauth2.discovery_endpoint_params.$param	string			>=4.1
 auth_oauth2.discovery_endpoint_path	string			>=4.1
 auth_oauth2.end_session_endpoint	string	uri,https_uri		>=3.13.4
@@ -232,6 +234,8 @@ auth_oauth2.jwks_url	string	uri,https_uri		>=3.9.12
 auth_oauth2.oauth_providers.$name.algorithms.$algorithm	string			>=4.0
 auth_oauth2.oauth_providers.$name.authorization_endpoint	string	uri,https_uri		>=3.13.4
 auth_oauth2.oauth_providers.$name.default_key	string			>=4.0
+auth_oauth2.oauth_providers.$name.discovery.verify_https_endpoints	boolean			>=4.4
+auth_oauth2.oauth_providers.$name.discovery.verify_issuer	boolean			>=4.4
 auth_oauth2.oauth_providers.$name.discovery_endpoint_params.$param	string			>=4.1
 auth_oauth2.oauth_providers.$name.discovery_endpoint_path	string			>=4.1
 auth_oauth2.oauth_providers.$name.end_session_endpoint	string	uri,https_uri		>=3.13.4
@@ -259,10 +263,12 @@ auth_oauth2.resource_servers.$name.resource_server_type	string			>=3.13
 auth_oauth2.resource_servers.$name.scope_aliases.$alias	string			>=4.1
 auth_oauth2.resource_servers.$name.scope_aliases.$index.alias	string			>=4.1
 auth_oauth2.resource_servers.$name.scope_aliases.$index.scope	string			>=4.1
+auth_oauth2.resource_servers.$name.scope_pattern_syntax	enum(wildcard,regex)			>=4.4
 auth_oauth2.resource_servers.$name.scope_prefix	string			>=3.13
 auth_oauth2.scope_aliases.$alias	string			>=4.1
 auth_oauth2.scope_aliases.$index.alias	string			>=4.1
 auth_oauth2.scope_aliases.$index.scope	string			>=4.1
+auth_oauth2.scope_pattern_syntax	enum(wildcard,regex)			>=4.4
 auth_oauth2.scope_prefix	string			>=3.11.17
 auth_oauth2.signing_keys.$name	file	file_accessible		3.8.13-4.2
 auth_oauth2.signing_keys.$name	file	pem_file		>=4.3
@@ -475,6 +481,7 @@ consumer_disconnected_timeout	integer(min=1)			>=4.3.2
 consumer_max_per_channel	=infinity | integer			3.12.14-3.12,>=3.13.1
 consumer_timeout	integer	non_zero_positive_integer		<=4.2.7,4.3-4.3.1
 consumer_timeout	integer(min=1)			4.2.8-4.2,>=4.3.2
+consumer_timeout_response	enum(notify_consumer,close_channel)			>=4.3.7
 credential_validator.min_length	integer	non_negative_integer		<=4.2.7,4.3-4.3.1
 credential_validator.min_length	integer(min=0)			4.2.8-4.2,>=4.3.2
 credential_validator.regexp	string			all
@@ -609,10 +616,12 @@ initial_frame_max	bytesize			all
 link_max_per_session	integer	positive_32_bit_unsigned_integer		4.0-4.2.7,4.3-4.3.1
 link_max_per_session	integer(min=1,max=4294967295)			4.2.8-4.2,>=4.3.2
 listeners.ssl	enum(none)			all
-listeners.ssl.$name	integer | ip			all
+listeners.ssl.$name	integer | ip			<=4.3
+listeners.ssl.$name	integer | ip | domain_socket			>=4.4
 listeners.startup_delay	integer	non_negative_integer		>=4.3.6
 listeners.tcp	enum(none)			all
-listeners.tcp.$name	integer | ip			all
+listeners.tcp.$name	integer | ip			<=4.3
+listeners.tcp.$name	integer | ip | domain_socket			>=4.4
 load_definitions	string	file_accessible		all
 log.channel.file	string			all
 log.channel.level	enum(debug,info,notice,warning,error,critical,alert,emergency,none)			all
@@ -807,7 +816,7 @@ management.headers.referrer_policy	string			4.2.9-4.2,>=4.3.3
 management.headers.xss_protection	string			>=3.10.7
 management.hsts.policy	string			all
 management.http.hide_allow_header	boolean			>=4.3.3
-management.http.max_body_size	integer	non_negative_integer		<=3.8.9,3.11.24-3.11,3.12.7-4.2.7,4.3-4.3.1
+management.http.max_body_size	integer	non_negative_integer		3.11.24-3.11,3.12.7-4.2.7,4.3-4.3.1
 management.http.max_body_size	integer(min=0)			4.2.8-4.2,>=4.3.2
 management.http_log_dir	string			all
 management.listener.ip	string	is_ip		all
@@ -1162,6 +1171,7 @@ quorum_queue.initial_cluster_size	integer	non_zero_positive_integer		4.1-4.2.7,4
 quorum_queue.initial_cluster_size	integer(min=1)			4.2.8-4.2,>=4.3.2
 quorum_queue.max_append_entries_rpc_batch_size	integer	non_zero_positive_integer		4.3-4.3.1
 quorum_queue.max_append_entries_rpc_batch_size	integer(min=1)			>=4.3.2
+quorum_queue.member_placement_tag	binary			>=4.4
 quorum_queue.property_equivalence.relaxed_checks_on_redeclaration	boolean			4.2.8-4.2,>=4.3.2
 quorum_queue.property_equivalence.relaxed_checks_on_redeclaration	enum(true,false)			3.11.16-4.2.7,4.3-4.3.1
 quorum_queue.segment_compute_checksums	boolean			>=4.3.2
@@ -1281,6 +1291,7 @@ stomp.listeners.tcp	enum(none)			all
 stomp.listeners.tcp.$name	integer | ip			all
 stomp.login_timeout	integer	non_negative_integer		3.9.23-3.9,3.10.8-4.2.7,4.3-4.3.1
 stomp.login_timeout	integer(min=0)			4.2.8-4.2,>=4.3.2
+stomp.max_connections	=infinity | integer	non_negative_integer		>=4.4
 stomp.max_frame_size	integer	non_negative_integer		3.12.2-4.2.7,4.3-4.3.1
 stomp.max_frame_size	integer(min=0)			4.2.8-4.2,>=4.3.2
 stomp.max_frame_size_unauthenticated	integer	non_zero_positive_integer		4.2.6-4.2.7,4.3-4.3.1

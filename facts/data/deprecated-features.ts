@@ -14,5 +14,5 @@ queue_master_locator	denied_by_default	>=4.3
 queue_master_locator	permitted_by_default	4.0-4.2
 ram_node_type	permitted_by_default	3.13-4.2
 ram_node_type	removed	>=4.3
-transient_nonexcl_queues	denied_by_default	4.3-4.3.5
-transient_nonexcl_queues	permitted_by_default	3.13-4.2,>=4.3.6`
+transient_nonexcl_queues	denied_by_default	>=4.3
+transient_nonexcl_queues	permitted_by_default	3.13-4.2`

@@ -1,9 +1,7 @@
 // Written by scripts/release-data.ts; not to be edited.
 
 /** A line: name, the plugin that brings it, stability, level of a required one, releases. */
-export const featureFlags = `?MODULE		required		>=4.3
-?MODULE		stable		4.0-4.2
-classic_mirrored_queue_version		required		3.12-4.0
+export const featureFlags = `classic_mirrored_queue_version		required		3.12-4.0
 classic_mirrored_queue_version		required	hard	>=4.1
 classic_mirrored_queue_version		stable		3.10-3.11
 classic_queue_type_delivery_support		required		3.12-4.0
@@ -51,6 +49,8 @@ quorum_queue		required	hard	>=4.1
 quorum_queue		stable		<=3.10
 quorum_queue_non_voters		required		>=4.3
 quorum_queue_non_voters		stable		3.13.1-4.2
+rabbit_exchange_type_local_random		required		>=4.3
+rabbit_exchange_type_local_random		stable		4.0-4.2
 rabbit_mqtt_qos0_queue	rabbitmq_mqtt	required		4.0
 rabbit_mqtt_qos0_queue	rabbitmq_mqtt	required	hard	>=4.1
 rabbit_mqtt_qos0_queue	rabbitmq_mqtt	stable		3.12-3.13
@@ -61,6 +61,7 @@ rabbitmq_4.1.0		stable		4.1-4.2
 rabbitmq_4.2.0		required		>=4.3
 rabbitmq_4.2.0		stable		4.2
 rabbitmq_4.3.0		stable		>=4.3
+rabbitmq_4.4.0		stable		>=4.4
 restart_streams		required		4.0
 restart_streams		required	hard	>=4.1
 restart_streams		stable		3.12-3.13

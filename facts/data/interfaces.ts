@@ -111,6 +111,7 @@ join_cluster	ctl		all
 list	plugins		all
 list_amqp10_connections	ctl,diagnostics	rabbitmq_amqp1_0	<=3.13
 list_bindings	ctl,diagnostics		all
+list_channel_interceptors	ctl,diagnostics		>=4.3.6
 list_channels	ctl,diagnostics		all
 list_ciphers	ctl,diagnostics		all
 list_connections	ctl,diagnostics		all
@@ -189,6 +190,7 @@ runtime_thread_stats	diagnostics		all
 schema_info	ctl,diagnostics		<=4.2
 server_version	diagnostics		all
 set	plugins		all
+set_channel_interceptor_priorities	ctl		>=4.3.6
 set_cluster_name	ctl		all
 set_disk_free_limit	ctl		all
 set_global_parameter	ctl		all

@@ -43,6 +43,8 @@ max-length	user		all
 max-length-bytes	operator		all
 max-length-bytes	user		all
 max-segment-size	user		3.8.10
+member-placement-tag	operator		>=4.4
+member-placement-tag	user		>=4.4
 message-ttl	operator		all
 message-ttl	user		all
 overflow	operator		>=3.12.7

@@ -1,4 +1,4 @@
-import { definitionMembers, hashLengths } from '../../facts/definitions-import.ts'
+import { definitionMembers, hashLengths, isLaterHash } from '../../facts/definitions-import.ts'
 import { nearest } from '../../facts/nearest.ts'
 import type { Release } from '../../facts/release.ts'
 import { mendedJson } from '../formats/json/json-mend.ts'
@@ -19,7 +19,7 @@ export function definitionProblems(files: Seen<Definitions>, release: Release): 
     const unread = unreadable(file)
     const other = notDefinitions(file)
     if (other) return [other]
-    return unread ? [unread] : [...misspelt(file), ...userProblems(file), ...otherProblems(file)]
+    return unread ? [unread] : [...misspelt(file), ...userProblems(file, release), ...otherProblems(file)]
   })
   const readable = files.items.every(({ value }) => value !== undefined)
   return [...own, ...(files.complete && readable ? missingReferences(files.items, release) : [])]
@@ -86,9 +86,9 @@ const misspelt = (file: Definitions): readonly DefinitionProblem[] =>
     ]
   })
 
-function userProblems(file: Definitions): readonly DefinitionProblem[] {
+function userProblems(file: Definitions, release: Release): readonly DefinitionProblem[] {
   return definitionItems(file, 'users').flatMap(({ value: user, at }, index) => {
-    const problem = userProblem(user)
+    const problem = userProblem(user, release)
     if (!problem) return []
     const { message, path, ...rest } = problem
     return [
@@ -107,7 +107,7 @@ type UserProblem = Pick<DefinitionProblem, 'effect' | 'message' | 'help'> & {
 }
 
 /** Source: rabbit_auth_backend_internal.erl, put_user/3, the same from v3.8.9 to v4.3.0. */
-function userProblem(user: Json): UserProblem | undefined {
+function userProblem(user: Json, release: Release): UserProblem | undefined {
   const refused = (message: string, help: string, ...path: readonly string[]): UserProblem => ({
     effect: 'refused',
     message,
@@ -123,15 +123,22 @@ function userProblem(user: Json): UserProblem | undefined {
   if (hash === undefined) return undefined
   if (member(user, 'password') !== undefined)
     return refused('has a password and a password_hash', 'keep one of them', 'password_hash')
-  return hashProblem(user, hash)
+  return hashProblem(user, hash, release)
 }
 
-function hashProblem(user: Json, hash: Json): UserProblem | undefined {
+function hashProblem(user: Json, hash: Json, release: Release): UserProblem | undefined {
   const place = { path: ['password_hash'], help: 'take the output of rabbitmqctl hash_password' }
   const bytes = isString(hash) ? bytesOf(hash) : undefined
   if (bytes === undefined)
     return { ...place, effect: 'refused', message: 'has a password_hash that is not base64' }
   const algorithm = member(user, 'hashing_algorithm')
+  if (isString(algorithm) && isLaterHash(algorithm, release))
+    return {
+      path: ['hashing_algorithm'],
+      effect: 'no-login',
+      message: 'has a hashing_algorithm that came with a later release',
+      help: 'hash the password anew: rabbitmqctl hash_password',
+    }
   const known = isString(algorithm) ? hashLengths.get(algorithm) : undefined
   const fits =
     known === undefined ? isString(algorithm) || [...hashLengths.values()].includes(bytes) : known === bytes

@@ -1,4 +1,9 @@
-import { bindingsMustResolve, listsInVirtualHosts, seedsDefaults } from '../../facts/definitions-import.ts'
+import {
+  isServerNamed,
+  listsInVirtualHosts,
+  seedsDefaults,
+  unboundEffect,
+} from '../../facts/definitions-import.ts'
 import type { Release } from '../../facts/release.ts'
 import { within } from '../kube/address.ts'
 import { isString, type Json, listOf, member } from '../kube/json.ts'
@@ -79,10 +84,17 @@ const withoutUser = (file: Definitions, { users }: Names): readonly DefinitionPr
   )
 
 /** Exchanges that every virtual host has begin with `amq.`; the default one, without name, binds queues by itself. */
-const isThere = (name: Json | undefined): boolean =>
-  isString(name) && (name === '' || name.startsWith('amq.'))
+const isThere = (
+  kind: Json | undefined,
+  name: Json | undefined,
+  names: Names,
+  vhost: Json | undefined,
+): boolean => {
+  if (isString(name) && (name === '' || name.startsWith('amq.'))) return name === '' || kind !== 'queue'
+  return names.resources.has(resource(kind, vhost, name))
+}
 
-const unbound = (file: Definitions, { resources }: Names, release: Release): readonly DefinitionProblem[] =>
+const unbound = (file: Definitions, names: Names, release: Release): readonly DefinitionProblem[] =>
   definitionItems(file, 'bindings').flatMap(({ value, at }): readonly DefinitionProblem[] => {
     const [vhost, type] = [member(value, 'vhost'), member(value, 'destination_type')]
     const ends = [
@@ -91,14 +103,19 @@ const unbound = (file: Definitions, { resources }: Names, release: Release): rea
     ] as const
     const missing = ends.find(([end, kind]) => {
       const name = member(value, end)
-      return !isThere(name) && !resources.has(resource(kind, vhost, name))
+      return !isThere(kind, name, names, vhost)
     })
     if (!missing) return []
     const [end, kind] = missing
     const thing = kind === 'queue' || kind === 'exchange' ? kind : 'destination'
     const name = member(value, end)
     const label = isString(name) && file.file.sensitive !== true ? `${thing} ${name}` : `a ${thing}`
-    const effect = bindingsMustResolve(release) ? 'refused' : 'left-out'
+    const queue = kind === 'queue' && isString(name) ? name : undefined
+    const effect = unboundEffect(queue, release)
     const message = `has a binding of ${label}, which it does not make`
-    return [{ in: file, at: within(at, end), effect, message, help, subject: label }]
+    const advice =
+      queue !== undefined && isServerNamed(queue)
+        ? 'take the binding out: a queue of such a name is made by its client, and never by an import'
+        : help
+    return [{ in: file, at: within(at, end), effect, message, help: advice, subject: label }]
   })

@@ -55,7 +55,7 @@ export function featureFlags(source: Repository, version: string): string[] {
     )) {
       const [, stability = 'stable'] = /stability\s*=>\s*(\w+)/.exec(properties) ?? []
       const [, level = ''] = /require_level\s*=>\s*(\w+)/.exec(properties) ?? []
-      lines.push([macros.get(name) ?? name, plugin(path), stability, level].join('\t'))
+      lines.push([named(name, path), plugin(path), stability, level].join('\t'))
     }
   }
   return lines
@@ -63,6 +63,13 @@ export function featureFlags(source: Repository, version: string): string[] {
 
 /** Names that the sources spell as a macro. Source: rabbit_mqtt.hrl@v4.3.5. */
 const macros = new Map([['?QUEUE_TYPE_QOS_0', 'rabbit_mqtt_qos0_queue']])
+/** Throws on a macro that nobody has described here. */
+function named(name: string, path: string): string {
+  if (!name.startsWith('?')) return name
+  const known = name === '?MODULE' ? /([^/]+)\.erl$/.exec(path)?.[1] : macros.get(name)
+  if (known === undefined) throw new Error(`${path} names a feature flag by the macro ${name}`)
+  return known
+}
 
 /** The plugins of the distribution and the plugins they need, each with those it brings along. */
 export function plugins(source: Repository, version: string): string[] {

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { listReleases, rangeText } from '../../facts/range-text.ts'
 import { formatRelease } from '../../facts/release.ts'
 import { releaseRange } from '../../facts/release-range.ts'
-import { corrected } from '../../scripts/release-data/corrections.ts'
 import { forms, normalised, term } from '../../scripts/release-data/erlang.ts'
 import { schema } from '../../scripts/release-data/schema.ts'
 import { spans, table } from '../../scripts/release-data/table.ts'
@@ -144,14 +143,5 @@ describe('tables', () => {
         expect(back.map(formatRelease)).toEqual(chosen)
       }),
     )
-  })
-
-  test('what is known of a release without sources takes the place of its neighbour', () => {
-    const neighbour = ['transient_nonexcl_queues\tdenied_by_default', 'global_qos\tdenied_by_default']
-    expect(corrected('deprecatedFeatures', '4.3.6', neighbour).toSorted()).toEqual([
-      'global_qos\tdenied_by_default',
-      'transient_nonexcl_queues\tpermitted_by_default',
-    ])
-    expect(corrected('plugins', '4.3.6', neighbour)).toEqual(neighbour)
   })
 })

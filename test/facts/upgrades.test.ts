@@ -16,18 +16,19 @@ const release = (text: string): Release => {
   return parsed
 }
 
-/** Each minor from 3.8 on as source, its targets in order from the next minor to 4.3; `+` supported, `x` refused. */
-const minors = ['3.8', '3.9', '3.10', '3.11', '3.12', '3.13', '4.0', '4.1', '4.2', '4.3']
+/** Each minor from 3.8 on as source, its targets in order from the next minor to 4.4; `+` supported, `x` refused. */
+const minors = ['3.8', '3.9', '3.10', '3.11', '3.12', '3.13', '4.0', '4.1', '4.2', '4.3', '4.4']
 const hops: readonly (readonly [from: string, verdicts: string])[] = [
-  ['3.8', '+--xxxxxx'],
-  ['3.9', '+-xxxxxx'],
-  ['3.10', '+xxxxxx'],
-  ['3.11', '+-xxxx'],
-  ['3.12', '+xxxx'],
-  ['3.13', '+++-'],
-  ['4.0', '++-'],
-  ['4.1', '+-'],
-  ['4.2', '+'],
+  ['3.8', '+--xxxxxxx'],
+  ['3.9', '+-xxxxxxx'],
+  ['3.10', '+xxxxxxx'],
+  ['3.11', '+-xxxxx'],
+  ['3.12', '+xxxxx'],
+  ['3.13', '+++--'],
+  ['4.0', '++--'],
+  ['4.1', '+--'],
+  ['4.2', '+-'],
+  ['4.3', '+'],
 ]
 const marks = { supported: '+', refused: 'x', unsupported: '-', downgrade: '<', same: '=' }
 
@@ -64,7 +65,9 @@ test.each([
   ['3.11.28', '4.2', '3.12.14 3.13.7 4.2.9'],
   ['3.11.2', '3.12.14', '3.11.28 3.12.14'],
   ['3.13.7', '4.0.5', '4.0.5'],
-  ['4.0.5', '4.3', '4.2.9 4.3.6'],
+  ['4.0.5', '4.3', '4.2.9 4.3.7'],
+  ['3.13.7', '4.4', '4.2.9 4.3.7 4.4.1'],
+  ['4.3.2', '4.4.0', '4.4.0'],
   ['3.13.1', '3.13.7', '3.13.7'],
   ['4.3.6', '4.3.6', ''],
   ['4.0.5', '3.13.7', undefined],
@@ -133,7 +136,9 @@ describe('deprecated features', () => {
     ['ram_node_type', '4.3.6', 'removed'],
     ['transient_nonexcl_queues', '4.0.5', 'permitted_by_default'],
     ['transient_nonexcl_queues', '4.3.5', 'denied_by_default'],
-    ['transient_nonexcl_queues', '4.3.6', 'permitted_by_default'],
+    // Debian's build of 4.3.6 permits them by a patch of its own
+    ['transient_nonexcl_queues', '4.3.6', 'denied_by_default'],
+    ['transient_nonexcl_queues', '4.4.1', 'denied_by_default'],
     ['constructor', '4.3.6', undefined],
   ])('%s on %s: %s', (name, text, phase) => {
     expect(featurePhase(name, release(text))).toBe(phase)

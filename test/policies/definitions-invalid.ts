@@ -33,6 +33,13 @@ export default rows({
     { name: 'tags of old', manifests: user('"administrator": "true"') },
     { name: 'a binding that resolves', manifests: beside(binding('orders')) },
     {
+      name: 'a hash that this release makes',
+      manifests: user(
+        '"tags": [], "password_hash": "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR", "hashing_algorithm": "rabbit_password_hashing_pbkdf2_sha256"',
+        { image: 'rabbitmq:4.4.1' },
+      ),
+    },
+    {
       name: 'policies are other rules',
       manifests: beside('"policies": [{"name": "p", "vhost": "/", "pattern": "[", "definition": {}}]'),
     },
@@ -47,6 +54,28 @@ export default rows({
     },
   ],
   invalid: [
+    {
+      name: 'a binding of a queue that its client made, up to 4.4.0',
+      manifests: beside(binding('amq.gen-x7Y'), { image: 'rabbitmq:4.4.0' }),
+      findings: [{ severity: 'error', help: /take the binding out/, text: '"amq.gen-x7Y"', fix: 'none' }],
+    },
+    {
+      name: 'and from 4.4.1',
+      manifests: beside(binding('amq.gen-x7Y'), { image: 'rabbitmq:4.4.1' }),
+      findings: [
+        { severity: 'warning', why: /passes over it, with a warning/, text: '"amq.gen-x7Y"', fix: 'none' },
+      ],
+    },
+    {
+      name: 'a hash that a later release makes',
+      manifests: user(
+        '"tags": [], "password_hash": "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR", "hashing_algorithm": "rabbit_password_hashing_pbkdf2_sha256"',
+        { image: 'rabbitmq:4.3.6' },
+      ),
+      findings: [
+        { severity: 'warning', message: /later release/, text: '"rabbit_password_hashing_pbkdf2_sha256"' },
+      ],
+    },
     {
       name: 'a comma too many',
       manifests: having(trailing),

@@ -19,23 +19,56 @@ export default rows({
   ],
   invalid: [
     {
-      name: '4.3.6 hangs',
-      manifests: old('rabbitmq:4.3.6'),
+      name: '4.4.0 hangs: its image has Erlang 29',
+      manifests: old('rabbitmq:4.4.0'),
       findings: [
         {
           severity: 'error',
-          why: /boot hangs/,
+          why: /boot hangs while it imports: the node/,
           inner: 'management.load_definitions',
           text: 'management.load_definitions',
           fix: 'safe',
         },
       ],
-      fixed: cluster({ image: 'rabbitmq:4.3.6', discovery: k8s, definitions: file, conf: 'heartbeat = 60' }),
+      fixed: cluster({ image: 'rabbitmq:4.4.0', discovery: k8s, definitions: file, conf: 'heartbeat = 60' }),
     },
     {
-      name: 'another 4.3',
-      manifests: old('rabbitmq:4.3.1'),
-      findings: [{ severity: 'warning', text: 'management.load_definitions', fix: 'safe' }],
+      name: '4.4.1 does not',
+      manifests: old('rabbitmq:4.4.1'),
+      findings: [
+        { severity: 'info', why: /it works, as long as/, text: 'management.load_definitions', fix: 'safe' },
+      ],
+    },
+    {
+      name: '4.3.6 has Erlang 27 in the official image',
+      manifests: old('rabbitmq:4.3.6'),
+      findings: [
+        {
+          severity: 'info',
+          why: /it works here; with Erlang 28/,
+          text: 'management.load_definitions',
+          fix: 'safe',
+        },
+      ],
+    },
+    {
+      name: '4.3 in an image of unknown Erlang',
+      manifests: old('pivotalrabbitmq/rabbitmq:4.3.6'),
+      findings: [
+        {
+          severity: 'warning',
+          why: /^with Erlang 28 or newer/,
+          text: 'management.load_definitions',
+          fix: 'safe',
+        },
+      ],
+    },
+    {
+      name: 'and 4.2',
+      manifests: old('pivotalrabbitmq/rabbitmq:4.2.9'),
+      findings: [
+        { severity: 'info', why: /^with Erlang 28/, text: 'management.load_definitions', fix: 'safe' },
+      ],
     },
     {
       name: 'before',
@@ -50,7 +83,7 @@ export default rows({
     {
       name: 'both keys',
       manifests: cluster({
-        image: 'rabbitmq:4.3.6',
+        image: 'rabbitmq:4.4.0',
         discovery: k8s,
         definitions: file,
         conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',

@@ -27,7 +27,7 @@ export default rows({
     {
       name: 'unknown release: deprecated or removed, always something',
       manifests: cluster({ image: 'rabbitmq:latest', definitions: policyFile(ha) }),
-      findings: [{ severity: 'info', why: /4\.0-4\.3: .*the import at boot fails/, text: '"ha-mode"' }],
+      findings: [{ severity: 'info', why: /4\.0-4\.4: .*the import at boot fails/, text: '"ha-mode"' }],
     },
   ],
 })
