@@ -1,51 +1,112 @@
 /**
- * How long whole processes take, beside what they cannot be faster than, as medians of runs in turns: `npm run bench`.
- * Ratios are within one run, so that they hold on any machine. The compile cache is warm, as it is on a user's second run.
+ * How long whole processes take, beside what they cannot be faster than: `npm run bench [turns]`. All are measured in turns,
+ * in one run; the figures are medians, and ratios of them hold on any machine. What is promised is compared by
+ * processor time, which other work on the machine disturbs least.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
-import { manifestFiles } from './manifests.ts'
+import { rules } from '../index.ts'
+import { kubeconform, kubeconformArguments } from './kubeconform.ts'
+import { type ManifestFile, manifestFiles } from './manifests.ts'
+import { type Contender, type Cost, measure } from './measure.ts'
+import { monorepo } from './monorepo.ts'
 
 const root = join(import.meta.dirname, '..')
-const runs = Number(process.argv[2] ?? 15)
+const turns = Number(process.argv[2] ?? 15)
+const fewTurns = Math.ceil(turns / 3)
 const folder = mkdtempSync(join(tmpdir(), 'warrener-bench-'))
+const [launcher, cold] = [join(folder, 'bin/warrener.cjs'), { NODE_DISABLE_COMPILE_CACHE: '1' }]
+const kept = { NODE_DISABLE_COMPILE_CACHE: '', NODE_COMPILE_CACHE: join(folder, 'compiled') }
 
-/** What is measured: a name, and arguments of node. */
-type Contender = readonly [name: string, args: readonly string[]]
-/** A promise: one contender takes at most so many times as long as another. */
-type Bar = readonly [name: string, beside: string, most: number]
+const trees: { readonly [name: string]: () => Iterable<ManifestFile> } = {
+  small: () => manifestFiles(3),
+  '1000': () => manifestFiles(1000),
+  '3000': () => manifestFiles(3000),
+  '10000': () => manifestFiles(10_000),
+  monorepo,
+}
 
-const launcher = join(folder, 'bin/warrener.cjs')
-const lint = (...paths: readonly string[]): readonly string[] => [
-  launcher,
-  'lint',
-  '--format',
-  'json',
-  '--fail-on',
-  'never',
-  ...paths,
-]
+const ours = (name: string, path: string, more: Partial<Contender> = {}): Contender => ({
+  name,
+  args: [launcher, 'lint', '--format', 'json', '--fail-on', 'never', path],
+  env: kept,
+  ...more,
+})
+const events = (name: string, path: string, more: Partial<Contender> = {}): Contender => ({
+  name,
+  args: [join(folder, 'events.cjs'), path],
+  ...more,
+})
+const peer = kubeconform()
+const peers = (name: string, path: string): readonly Contender[] =>
+  peer === undefined
+    ? []
+    : [{ name, program: peer, args: kubeconformArguments(join(folder, 'schemas'), path), turns: fewTurns }]
+
+/** What the runner of GitHub gives the Action. */
+const runner = {
+  ...kept,
+  GITHUB_EVENT_NAME: 'workflow_dispatch',
+  GITHUB_OUTPUT: join(folder, 'output'),
+  GITHUB_WORKSPACE: join(folder, 'small'),
+  RUNNER_TEMP: folder,
+  INPUT_PATHS: '.',
+  'INPUT_FAIL-ON': 'never',
+}
+const few = { turns: fewTurns }
 const contenders: readonly Contender[] = [
-  ['node -e 0', ['-e', '0']],
-  ['--version', [launcher, '--version']],
-  ['one small cluster', lint(join(folder, 'small'))],
-  ['examples/broken-cluster', lint(join(root, 'examples/broken-cluster'))],
-  ['parseEvents, 3,000 documents', [join(folder, 'events.cjs'), join(folder, '3000')]],
-  ['1,000 documents', lint(join(folder, '1000'))],
-  ['3,000 documents in 1,000 files', lint(join(folder, '3000'))],
-  ['10,000 documents', lint(join(folder, '10000'))],
+  { name: 'node -e 0', args: ['-e', '0'] },
+  { name: '--version', args: [launcher, '--version'], env: kept },
+  { name: 'explain', args: [launcher, 'explain', rules[0]?.id ?? ''], env: kept },
+  ours('one small cluster', 'small'),
+  ours('one small cluster, other Node', 'small', {
+    env: { ...kept, NODE_OPTIONS: '--stack-trace-limit=20' },
+  }),
+  ours('one small cluster, first run', 'small', { env: cold }),
+  ours('examples/broken-cluster', join(root, 'examples/broken-cluster')),
+  {
+    name: 'Action, small tree',
+    args: [join(folder, 'action/index.cjs')],
+    env: runner,
+    cwd: join(folder, 'small'),
+  },
+  {
+    name: 'Action, small tree, first run',
+    args: [join(folder, 'action/index.cjs')],
+    env: { ...runner, ...cold },
+    cwd: join(folder, 'small'),
+  },
+  events('parseEvents, 3,000 documents', '3000'),
+  ours('1,000 documents', '1000'),
+  ours('3,000 documents', '3000'),
+  ours('10,000 documents', '10000', few),
+  ...peers('kubeconform, 10,000', '10000'),
+  events('parseEvents, monorepo', 'monorepo', few),
+  ours('monorepo', 'monorepo', few),
+  ...peers('kubeconform, monorepo', 'monorepo'),
 ]
+
+/** A promise: at most so many times the processor time of another, or so many MiB. */
+type Bar = readonly [name: string, beside: string, most: number] | readonly [name: string, mebibytes: number]
 const bars: readonly Bar[] = [
-  ['one small cluster', 'node -e 0', 3],
-  ['3,000 documents in 1,000 files', 'parseEvents, 3,000 documents', 2.5],
+  ['--version', 'node -e 0', 2],
+  ['explain', 'node -e 0', 2],
+  ['one small cluster', 'node -e 0', 2.9],
+  ['one small cluster, other Node', 'node -e 0', 3.6],
+  ['Action, small tree', 'node -e 0', 3],
+  ['3,000 documents', 'parseEvents, 3,000 documents', 3.3],
   ['10,000 documents', '1,000 documents', 10.5],
+  ['10,000 documents', 'kubeconform, 10,000', 1],
+  ['monorepo', 'parseEvents, monorepo', 1.6],
+  ['monorepo', 'kubeconform, monorepo', 1],
+  ['monorepo', 330],
 ]
 
 /** The bare parser over every file of a folder, bundled as the command is. */
-const events = `
+const eventsOfAll = `
   import { readdirSync, readFileSync } from 'node:fs'
   import { join } from 'node:path'
   import { parseEvents } from 'js-yaml'
@@ -54,12 +115,16 @@ const events = `
   }`
 
 async function prepare(): Promise<void> {
-  execFileSync(process.execPath, [join(root, 'scripts/build.ts'), 'command', join(folder, 'dist')])
+  for (const [target, to] of [
+    ['command', 'dist'],
+    ['action', 'action'],
+  ] as const)
+    execFileSync(process.execPath, [join(root, 'scripts/build.ts'), target, join(folder, to)])
   mkdirSync(join(folder, 'bin'))
-  writeFileSync(join(folder, 'cpu.cjs'), tellCpu)
   copyFileSync(join(root, 'bin/warrener.cjs'), launcher)
+  writeFileSync(join(folder, 'output'), '')
   await build({
-    stdin: { contents: events, resolveDir: root },
+    stdin: { contents: eventsOfAll, resolveDir: root },
     outfile: join(folder, 'events.cjs'),
     bundle: true,
     minify: true,
@@ -67,80 +132,56 @@ async function prepare(): Promise<void> {
     format: 'cjs',
     logLevel: 'error',
   })
-  for (const [name, documents] of [
-    ['small', 3],
-    ['1000', 1000],
-    ['3000', 3000],
-    ['10000', 10_000],
-  ] as const) {
-    for (const { name: file, text } of manifestFiles(documents)) {
+  for (const [name, files] of Object.entries(trees))
+    for (const { name: file, text } of files()) {
       mkdirSync(dirname(join(folder, name, file)), { recursive: true })
       writeFileSync(join(folder, name, file), text)
     }
+}
+
+const row = (...cells: readonly (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`)
+const mebibytes = (bytes: number | undefined): number => (bytes ?? Number.NaN) / 1024 / 1024
+
+function print(costs: ReadonlyMap<string, Cost>): void {
+  row('process', 'wall', 'processor', 'peak')
+  row('---', '---', '---', '---')
+  for (const [name, { wall, cpu, memory }] of costs) {
+    const peak = memory === undefined ? '' : `${mebibytes(memory).toFixed(0)} MiB`
+    row(name, `${wall.toFixed(0)} ms`, `${cpu.toFixed(0)} ms`, peak)
   }
+  console.log('')
+  row('promise', 'processor', 'wall', 'bar', '')
+  row('---', '---', '---', '---', '---')
+  for (const bar of bars) row(...promise(bar, costs))
 }
 
-/** Milliseconds of a whole process, from its start to its end and of processor time. */
-interface Times {
-  readonly wall: number
-  readonly cpu: number
-}
-const tellCpu =
-  "process.on('exit', () => { const { user, system } = process.cpuUsage(); require('node:fs').writeSync(2, String(user + system)) })"
-
-function time(args: readonly string[]): Times {
-  const start = performance.now()
-  const preload = ['-r', join(folder, 'cpu.cjs')]
-  const { status, stderr } = spawnSync(process.execPath, [...preload, ...args], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const wall = performance.now() - start
-  if (status !== 0) throw new Error(`node ${args.join(' ')} failed: ${stderr}`)
-  return { wall, cpu: Number(stderr) / 1000 }
-}
-
-const median = (times: readonly number[]): number =>
-  times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN
-
-function measure(): ReadonlyMap<string, Times> {
-  const times = new Map(contenders.map(([name]) => [name, [] as Times[]]))
-  for (const [, args] of contenders) time(args)
-  // In turns, so that a busy moment of the machine touches all of them alike.
-  for (let run = 0; run < runs; run++)
-    for (const [name, args] of contenders) times.get(name)?.push(time(args))
-  return new Map(
-    [...times].map(([name, all]) => [
-      name,
-      { wall: median(all.map(({ wall }) => wall)), cpu: median(all.map(({ cpu }) => cpu)) },
-    ]),
-  )
-}
-
-const widths = [31, 8, 9, 29, 6, 6, 4]
-const row = (...cells: readonly string[]): void =>
-  console.log(`| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' | ')} |`)
-
-function print(medians: ReadonlyMap<string, Times>): void {
-  const of = (name: string): Times => medians.get(name) ?? { wall: Number.NaN, cpu: Number.NaN }
-  row('process', 'median', 'processor', 'beside', 'ratio', 'proc.', 'bar')
-  row(...widths.map(width => '-'.repeat(width)))
-  for (const [name] of contenders) {
-    const { wall, cpu } = of(name)
-    const [, beside, most] = bars.find(([barred]) => barred === name) ?? []
-    const ratios =
-      beside === undefined
-        ? ['', '', '', '']
-        : [beside, (wall / of(beside).wall).toFixed(2), (cpu / of(beside).cpu).toFixed(2), `${most}`]
-    row(name, `${wall.toFixed(0)} ms`, `${cpu.toFixed(0)} ms`, ...ratios)
+function promise(bar: Bar, costs: ReadonlyMap<string, Cost>): readonly (string | number)[] {
+  const its = costs.get(bar[0])
+  if (bar.length === 2) {
+    const peak = mebibytes(its?.memory)
+    return [`${bar[0]}: memory`, `${peak.toFixed(0)} MiB`, '', bar[1], verdict(peak < bar[1])]
   }
+  const [name, other, most] = bar
+  const beside = costs.get(other)
+  if (!its || !beside) return [`${name} / ${other}`, '', '', most, 'not measured: no Go, or no module proxy']
+  const ratio = its.cpu / beside.cpu
+  return [
+    `${name} / ${other}`,
+    ratio.toFixed(2),
+    (its.wall / beside.wall).toFixed(2),
+    most,
+    verdict(ratio <= most),
+  ]
 }
+const verdict = (isMet: boolean): string => (isMet ? 'met' : 'MISSED')
 
 try {
   await prepare()
-  print(measure())
+  print(measure(contenders, turns, folder))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-console.log('\nwebhook, from its start to the first answer, with an empty express server beside it')
+console.log('\nGrowth of processor time with the input')
+execFileSync(process.execPath, [join(root, 'bench/growth.ts')], { stdio: 'inherit' })
+console.log('\nThe webhook, from its start to the first answer, with an empty express server beside it')
 execFileSync(process.execPath, [join(root, 'bench/webhook.ts')], { stdio: 'inherit' })
