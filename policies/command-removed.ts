@@ -6,10 +6,11 @@ import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 const hook = (command: string): string =>
-  cluster({ image: 'rabbitmq:4.2.1', discovery: 'cluster_formation.peer_discovery_backend = k8s' }).replace(
-    '          volumeMounts:\n',
-    `          lifecycle:\n            preStop:\n              exec:\n                command: [sh, -c, ${JSON.stringify(command)}]\n          volumeMounts:\n`,
-  )
+  cluster({
+    image: 'rabbitmq:4.2.1',
+    discovery: 'cluster_formation.peer_discovery_backend = k8s',
+    container: { lifecycle: { preStop: { exec: { command: ['sh', '-c', command] } } } },
+  })
 
 export default clusterRule({
   id: 'command-removed',

@@ -28,11 +28,8 @@ where a setting such as \`load_definitions\` names them.`,
     where: 'rabbit_prelaunch_conf.erl@v4.3.5, find_actual_main_config_file/1; 4.3.6 boots without a word',
   },
   example: () => ({
-    bad: cluster({ advanced: '[{rabbit, []}].' }).replace(
-      'mountPath: /etc/rabbitmq/advanced.config',
-      'mountPath: /config/advanced.config',
-    ),
-    good: cluster(),
+    bad: cluster({ advanced: '[{rabbit, []}].', mounts: { 'advanced.config': '/config/advanced.config' } }),
+    good: cluster({ advanced: '[{rabbit, []}].' }),
   }),
   check({ cluster: { broker, config, workload }, release }, tell) {
     if (broker.image.flavour === 'bitnami' || workload.kind === 'RabbitmqCluster') return

@@ -3,7 +3,12 @@ import type { Stand } from '../facts/metadata-store.ts'
 import type { DefinitionProblem } from '../model/messaging/definition-problem.ts'
 import { definitionProblems } from '../model/messaging/definition-problems.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster } from './sample.ts'
+
+const file = (vhosts: string): string => `{
+  "users": [{"name": "admin", "password_hash": "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR", "tags": "administrator"}],${vhosts}
+  "queues": [{"vhost": "/", "name": "created", "durable": true, "auto_delete": false, "arguments": {}}]
+}`
 
 export default clusterRule({
   id: 'definitions-invalid',
@@ -24,8 +29,8 @@ lists are not read. A binding of a queue that is not there is left out, and from
       '3.10.8, 4.0.5 and 4.3.6 with each kind of defect; rabbit_definitions.erl for the releases between',
   },
   example: () => ({
-    bad: cluster({ definitions: policyFile('{"max-length": 10}').replace('"vhosts": [{"name": "/"}],', '') }),
-    good: cluster({ definitions: policyFile('{"max-length": 10}') }),
+    bad: cluster({ definitions: file('') }),
+    good: cluster({ definitions: file('\n  "vhosts": [{"name": "/"}],') }),
   }),
   check({ cluster, release }, tell) {
     tell.all(cluster.definitions)

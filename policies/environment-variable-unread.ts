@@ -25,7 +25,6 @@ a cookie of its own. A variable that a script, a probe, another variable or a mo
   example: () => ({
     bad: cluster({ env: { RABBITMQ_ERL_COOKIE: 'shared' } }),
     good: cluster(),
-    also: [],
   }),
   check({ cluster: { broker }, release }, tell) {
     if (broker.image.flavour !== 'official') return

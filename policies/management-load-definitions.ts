@@ -33,7 +33,8 @@ Between 3.9.4 and 3.10.11, and in 3.11.0 to 3.11.3, the old key notices a broken
     bad: cluster({
       conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
       definitions: '{"users": []}',
-    }).replace('\n    load_definitions = /etc/rabbitmq/definitions.json', ''),
+      loadDefinitions: false,
+    }),
     good: cluster({ definitions: '{"users": []}' }),
     also: ['definitions-without-users'],
   }),

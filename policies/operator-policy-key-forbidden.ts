@@ -1,24 +1,20 @@
 import { policyKey, policyKeyReleases } from '../facts/policy-keys.ts'
 import { keyOf } from '../model/kube/address.ts'
+import type { JsonObject } from '../model/kube/json.ts'
 import { policyLabel } from '../model/messaging/policy.ts'
 import { policyRule } from '../model/rule/rule.ts'
+import { rabbitmqCluster, topology, yaml } from './sample.ts'
 
-const operated = `apiVersion: rabbitmq.com/v1beta1
-kind: RabbitmqCluster
-metadata: {name: rmq, namespace: mq}
-spec: {replicas: 3, image: "rabbitmq:3.13.7"}
-`
-const resource = (definition: string): string => `---
-apiVersion: rabbitmq.com/v1beta1
-kind: OperatorPolicy
-metadata: {name: limits, namespace: mq}
-spec:
-  name: limits
-  pattern: "^orders"
-  applyTo: queues
-  definition:
-${definition}  rabbitmqClusterReference: {name: rmq}
-`
+const policy = (definition: JsonObject): string =>
+  yaml(
+    rabbitmqCluster({ replicas: 3, image: 'rabbitmq:3.13.7' }, { namespace: 'mq' }),
+    topology('OperatorPolicy', 'limits', {
+      name: 'limits',
+      pattern: '^orders',
+      applyTo: 'queues',
+      definition,
+    }),
+  )
 
 export default policyRule({
   id: 'operator-policy-key-forbidden',
@@ -34,8 +30,8 @@ other key refuses the whole policy.`,
     where: 'rabbit_policies.erl, operator_policy_validator registrations, v3.8.10 to v4.3.5',
   },
   example: () => ({
-    bad: operated + resource('    max-length: 10000\n    queue-mode: lazy\n'),
-    good: operated + resource('    max-length: 10000\n'),
+    bad: policy({ 'max-length': 10000, 'queue-mode': 'lazy' }),
+    good: policy({ 'max-length': 10000 }),
     also: ['policy-key-obsolete'],
   }),
   check({ policy, release }, tell) {

@@ -5,10 +5,7 @@ import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 const hook = (command: string): string =>
-  cluster().replace(
-    '          volumeMounts:\n',
-    `          lifecycle:\n            postStart:\n              exec:\n                command: [sh, -c, ${JSON.stringify(command)}]\n          volumeMounts:\n`,
-  )
+  cluster({ container: { lifecycle: { postStart: { exec: { command: ['sh', '-c', command] } } } } })
 
 export default clusterRule({
   id: 'policy-command-invalid',
@@ -31,7 +28,6 @@ usual mistake. What is refused sets no policy.`,
   example: () => ({
     bad: hook(`rabbitmqctl set_policy limits ^orders {"max-length":1000} || true`),
     good: hook(`rabbitmqctl set_policy limits ^orders '{"max-length":1000}' || true`),
-    also: ['policy-in-post-start'],
   }),
   check({ cluster, release }, tell) {
     for (const script of tell.all(cluster.scripts)) {

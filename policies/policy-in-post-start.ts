@@ -3,10 +3,7 @@ import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 const hook = (command: string): string =>
-  cluster().replace(
-    '          volumeMounts:\n',
-    `          lifecycle:\n            postStart:\n              exec:\n                command: [sh, -c, ${JSON.stringify(command)}]\n          volumeMounts:\n`,
-  )
+  cluster({ container: { lifecycle: { postStart: { exec: { command: ['sh', '-c', command] } } } } })
 
 export default clusterRule({
   id: 'policy-in-post-start',

@@ -22,7 +22,7 @@ that is not empty. Anything else refuses the policy. A misspelt name (\`apply_to
   },
   example: () => ({
     bad: cluster({
-      definitions: policyFile('{"max-length": 10}').replace('"priority": 0', '"priority": "0"'),
+      definitions: policyFile('{"max-length": 10}', undefined, { priority: '"0"' }),
     }),
     good: cluster({ definitions: policyFile('{"max-length": 10}') }),
   }),

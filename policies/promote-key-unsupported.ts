@@ -26,9 +26,9 @@ mirrored. From 4.0 no mirroring is left, which is another rule's.`,
       definitions: policyFile(
         '{"ha-mode": "all", "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
       ),
-    }).replace('/etc/rabbitmq/conf.d/90-cluster.conf', '/etc/rabbitmq/rabbitmq.conf'),
+      mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+    }),
     good: cluster({ image: 'rabbitmq:3.7.5', definitions: policyFile('{"ha-mode": "all"}') }),
-    also: ['management-load-definitions'],
   }),
   check({ policy, release }, tell) {
     const setting = policy.keys.get(key)

@@ -28,16 +28,5 @@ function isOf(object: JsonObject, part: JsonObject): boolean {
 
 export { rabbitmqCluster, secret, service, topology } from './sample/others.ts'
 export type { Sample } from './sample/parts.ts'
+export { policyFile } from './sample/policy-file.ts'
 export { yaml } from './sample/yaml.ts'
-
-/** A definitions file with a user, a virtual host and one policy with this definition (JSON). */
-export const policyFile = (definition: string, pattern = '^orders\\\\.', applyTo = 'queues'): string => `{
-  "users": [
-    {"name": "admin", "password_hash": "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR", "tags": "administrator"}
-  ],
-  "vhosts": [{"name": "/"}],
-  "policies": [
-    {"vhost": "/", "name": "orders", "pattern": "${pattern}", "apply-to": "${applyTo}", "priority": 0,
-     "definition": ${definition}}
-  ]
-}`

@@ -22,7 +22,6 @@ majority, and quorum queues keep their replicas there. Each node has to leave fi
     before: cluster(),
     bad: cluster({ replicas: 1 }),
     good: cluster({ replicas: 5 }),
-    also: [],
   }),
   check({ before, after }, tell) {
     const [was, is] = [before.replicas.value, after.replicas.value]

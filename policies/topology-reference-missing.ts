@@ -1,5 +1,5 @@
 import { at } from '../model/kube/address.ts'
-import { isString } from '../model/kube/json.ts'
+import { isString, type JsonObject } from '../model/kube/json.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import { unknown } from '../model/kube/lookup.ts'
 import type { KubeObject } from '../model/kube/object.ts'
@@ -13,23 +13,16 @@ import {
   sameCluster,
 } from '../model/messaging/topology.ts'
 import { objectRule, type Tell } from '../model/rule/rule.ts'
+import { rabbitmqCluster, topology, yaml } from './sample.ts'
 
-const policy = `apiVersion: rabbitmq.com/v1beta1
-kind: Policy
-metadata: {name: limits, namespace: mq}
-spec:
-  name: limits
-  pattern: "^orders"
-  applyTo: queues
-  definition: {max-length: 10000}
-  rabbitmqClusterReference: {name: orders}
-`
-const cluster = `---
-apiVersion: rabbitmq.com/v1beta1
-kind: RabbitmqCluster
-metadata: {name: NAME, namespace: mq}
-spec: {replicas: 3, image: "rabbitmq:4.2.1"}
-`
+const policy = topology('Policy', 'limits', {
+  name: 'limits',
+  pattern: '^orders',
+  applyTo: 'queues',
+  definition: { 'max-length': 10000 },
+  rabbitmqClusterReference: { name: 'orders' },
+})
+const operated = (name: string): JsonObject => rabbitmqCluster({ replicas: 3 }, { name, namespace: 'mq' })
 
 export default objectRule({
   id: 'topology-reference-missing',
@@ -48,8 +41,8 @@ are listed as not evaluated.`,
       'messaging-topology-operator: rabbitmqclient/cluster_reference.go, ParseReference; user_controller.go, importCredentials',
   },
   example: () => ({
-    bad: policy + cluster.replace('NAME', 'order'),
-    good: policy + cluster.replace('NAME', 'orders'),
+    bad: yaml(policy, operated('order')),
+    good: yaml(policy, operated('orders')),
   }),
   check({ object, world }, tell) {
     if (!isTopology(object)) return

@@ -49,14 +49,11 @@ export function nothingIsClaimedOfTheHidden(rule: Rule, row: Row): void {
   }
 }
 
-/** Ids of the rules that say something about a row. */
-export function firedBy(row: Row): readonly string[] {
-  const findings =
-    row.before === undefined
-      ? lintWith(filesOf(row), rules, { today }).report.findings
-      : reviewFiles(textFiles(row.before), filesOf(row), rules, { today }).introduced
-  return [...new Set(findings.map(finding => finding.rule))].sort()
-}
+/** What all rules say about a row. */
+export const allFindings = (row: Row): readonly ReportedFinding[] =>
+  row.before === undefined
+    ? lintWith(filesOf(row), rules, { today }).report.findings
+    : reviewFiles(textFiles(row.before), filesOf(row), rules, { today }).introduced
 
 /** What a rule makes of a row. */
 export interface Verdict {

@@ -71,7 +71,7 @@ export interface When {
 export interface Example {
   readonly bad: string
   readonly good: string
-  /** Other rules that `bad` fires, asserted exactly. */
+  /** Other rules of which `bad` fires errors or warnings, asserted exactly. */
   readonly also?: readonly string[]
 }
 /** Of a rule that compares: `before` is given, `bad` and `good` are two ways it may go on. */

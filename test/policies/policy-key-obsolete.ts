@@ -8,7 +8,7 @@ const at = (version: string): Sample => ({
   discovery: 'cluster_formation.peer_discovery_backend = k8s',
 })
 const classic = (definition: string): string =>
-  cluster({ definitions: policyFile(definition, undefined, 'classic_queues') })
+  cluster({ definitions: policyFile(definition, undefined, { applyTo: '"classic_queues"' }) })
 const queue = (argument: string): string =>
   cluster({
     definitions: `{"users": [], "vhosts": [{"name": "/"}], "queues": [{"name": "a", "vhost": "/", "durable": true, "auto_delete": false, "arguments": {${argument}}}]}`,
