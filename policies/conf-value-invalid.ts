@@ -55,7 +55,9 @@ number. So does a \`$(NAME)\` that neither another key nor a variable of the con
         severity: config.files.complete ? 'error' : 'warning',
         message: reason.includes(setting.key) ? reason : `${setting.key}: ${reason}`,
         why: 'the node does not boot: failed_to_prepare_configuration',
-        help: 'give it a value of the type that the release documents, or remove the line',
+        help: reason.includes('substitution')
+          ? 'set that variable in the container, or write the value'
+          : 'give it a value of the type that the release documents, or remove the line',
         stopsBoot: true,
         ...fix,
       })

@@ -2,6 +2,7 @@ import { compareReleases, type Release } from '../facts/release.ts'
 import type { Amount } from '../model/broker/resources.ts'
 import { mentionsWord } from '../model/broker/word-uses.ts'
 import type { Cluster } from '../model/cluster.ts'
+import type { Address } from '../model/kube/address.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { ifSeen } from '../model/kube/lookup.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
@@ -34,11 +35,12 @@ themselves, and the cluster operator does.`,
     good: cluster({ memory: '2Gi', conf: 'vm_memory_high_watermark.absolute = 1GiB' }),
   }),
   check({ cluster, release, memoryLimit: limit }, tell) {
-    if (limit.bytes < least) return tell.report(tooSmall(limit))
     const total = tell.know(cluster.limits.total)
     const watermark = tell.know(cluster.limits.watermark)
-    const over = [watermark, total].flatMap(told => (told && isOver(told, limit) ? [told] : []))
-    for (const told of over) tell.report(tooLarge(told, limit))
+    const alarm = alarmOf(watermark, total, release)
+    if (alarm && alarm.bytes === 0n) return tell.report(always(alarm))
+    if (alarm && alarm.bytes >= limit.bytes) return tell.report(tooLate(alarm, limit))
+    if (limit.bytes < least) return tell.report(tooSmall(limit))
     const isTold = total !== undefined || (watermark && 'bytes' in watermark.amount)
     if (isTold || cluster.workload.kind === 'RabbitmqCluster') return
     if (mentionsWord(cluster.broker, 'set_vm_memory_high_watermark')) return
@@ -54,8 +56,20 @@ themselves, and the cluster operator does.`,
   },
 })
 
-const isOver = ({ amount, generated }: Told, { bytes }: Amount): boolean =>
-  !generated && 'bytes' in amount && amount.bytes >= bytes
+/** Where the memory alarm begins, and the line that decides it. */
+interface Alarm {
+  readonly bytes: bigint
+  readonly at: Address
+}
+/** Undefined where it is a share of the machine's memory. Source: vm_memory_monitor.erl@v4.3.5, interpret_limit/2. */
+function alarmOf(watermark: Told | undefined, total: Told | undefined, release: Release): Alarm | undefined {
+  if (watermark && 'bytes' in watermark.amount) return { bytes: watermark.amount.bytes, at: watermark.at }
+  const share = shareOf(watermark, release)
+  if (share === 0 && watermark) return { bytes: 0n, at: watermark.at }
+  if (!total || !('bytes' in total.amount)) return undefined
+  const bytes = BigInt(Math.round(Math.min(share, 1) * Number(total.amount.bytes)))
+  return { bytes, at: total.generated && watermark ? watermark.at : total.at }
+}
 
 function shareOf(watermark: Told | undefined, release: Release): number {
   if (watermark && 'share' in watermark.amount) return watermark.amount.share
@@ -65,14 +79,23 @@ function shareOf(watermark: Told | undefined, release: Release): number {
 
 const tooSmall = ({ at, text }: Amount): Draft => ({
   at,
-  message: `a memory limit of ${text} is less than a node needs`,
-  why: 'the kernel kills the node while it boots, or soon after',
+  severity: 'warning',
+  message: `a memory limit of ${text} is very little for a node`,
+  why: 'at the limit the kernel kills the node, which may be while it boots',
   help: 'give it 256 MiB at the very least, and 4 GiB in production',
 })
 
-const tooLarge = ({ at }: Told, limit: Amount): Draft => ({
+const always = ({ at }: Alarm): Draft => ({
   at,
-  message: `the broker is told of as much memory as its limit of ${limit.text}, or more`,
+  message: 'the memory alarm begins at 0',
+  why: 'it is always on: the broker takes no message from any publisher',
+  help: 'set vm_memory_high_watermark.relative between 0.4 and 0.7',
+  evenAlone: true,
+})
+
+const tooLate = ({ at }: Alarm, limit: Amount): Draft => ({
+  at,
+  message: `the memory alarm begins at the limit of ${limit.text}, or above it`,
   why: 'the kernel kills the node before the memory alarm slows the publishers down',
   help: 'leave at least a fifth of the limit, or 2 GiB, to all that is not counted',
   related: [{ at: limit.at, message: 'the limit' }],

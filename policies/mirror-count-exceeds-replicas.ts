@@ -41,10 +41,13 @@ export default policyRule({
       return
     tell.report({
       at: count.at,
-      message: `${policyLabel(policy)} wants ${count.value} replicas of each queue on ${replicas.value} nodes`,
-      why: 'each queue is mirrored to every node: more copies than that there are not',
-      help: 'lower ha-params; a majority of the nodes is enough',
-      related: [{ at: replicas.at, message: `${replicas.value} nodes` }],
+      message: `${policyLabel(policy)} wants ${count.value} replicas of each queue, and there ${replicas.value === 1 ? 'is one node' : `are ${replicas.value} nodes`}`,
+      why: 'each queue gets a replica on every node, and no more: the number promises what is not there',
+      help:
+        replicas.value === 1
+          ? 'run more nodes, or leave the ha-* keys out'
+          : 'lower ha-params; a majority of the nodes is enough',
+      related: [{ at: replicas.at, message: 'the number of nodes' }],
     })
   },
 })

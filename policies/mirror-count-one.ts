@@ -1,5 +1,5 @@
 import { policyLabel } from '../model/messaging/policy.ts'
-import { exactly } from '../model/messaging/policy-questions.ts'
+import { exactly, ofMirrors } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -28,14 +28,17 @@ export default policyRule({
     }),
     also: ['mirroring-deprecated'],
   }),
-  check({ policy }, tell) {
+  check({ policy, cluster }, tell) {
     const count = exactly(policy)
     if (count?.value !== 1) return
     tell.report({
       at: count.at,
       message: `${policyLabel(policy)} wants exactly 1 replica of each queue`,
-      why: 'the count includes the leader: nothing is mirrored, and a queue goes down with its node',
-      help: 'set ha-params: 2',
+      why: ofMirrors(
+        cluster?.facts.replicas,
+        'the count includes the leader: nothing is mirrored, and a queue goes down with its node',
+      ),
+      help: 'set ha-params: 2, once there are two nodes or more',
     })
   },
 })

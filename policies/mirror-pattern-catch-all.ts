@@ -1,5 +1,5 @@
 import { policyLabel } from '../model/messaging/policy.ts'
-import { isMirroring, matchesAll, patternPlace } from '../model/messaging/policy-questions.ts'
+import { isMirroring, matchesAll, ofMirrors, patternPlace } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -31,13 +31,16 @@ the whole cluster.`,
     }),
     also: ['mirroring-deprecated'],
   }),
-  check({ policy }, tell) {
+  check({ policy, cluster }, tell) {
     if (!isMirroring(policy) || !matchesAll(policy.pattern)) return
     const at = patternPlace(policy)
     tell.report({
       at,
       message: `${policyLabel(policy)} mirrors every queue: its pattern is ${JSON.stringify(policy.pattern)}`,
-      why: 'reply queues and other amq.* queues are mirrored too: each costs every node',
+      why: ofMirrors(
+        cluster?.facts.replicas,
+        'reply queues and other amq.* queues are mirrored too: each costs every node',
+      ),
       help: 'name the queues that need it, or leave amq.* out: ^(?!amq\\.)',
       ...(policy.carrier === 'command'
         ? {}

@@ -1,5 +1,5 @@
 import { policyLabel, policyText } from '../model/messaging/policy.ts'
-import { isMirroring, keyPlace } from '../model/messaging/policy-questions.ts'
+import { isMirroring, keyPlace, ofMirrors } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -30,19 +30,25 @@ Together with \`ha-promote-on-shutdown: always\` the next planned stop throws th
     }),
     also: ['mirroring-deprecated'],
   }),
-  check({ policy }, tell) {
+  check({ policy, cluster }, tell) {
     if (policy.operator || !isMirroring(policy)) return
     const mode = policy.keys.get('ha-sync-mode')
     if (mode && mode.value !== 'manual') return
     const at = mode?.at ?? keyPlace(policy, 'ha-sync-mode')
-    const promotes = policyText(policy, 'ha-promote-on-shutdown')?.value === 'always'
+    // The stricter of the two keys decides: see promote-keys-contradict.
+    const promotes =
+      policyText(policy, 'ha-promote-on-shutdown')?.value === 'always' &&
+      policyText(policy, 'ha-promote-on-failure')?.value !== 'when-synced'
     tell.report({
       at,
       severity: promotes ? 'error' : 'warning',
       message: `${policyLabel(policy)} ${mode ? 'sets ha-sync-mode: manual' : 'leaves ha-sync-mode at its default, manual'}`,
-      why: promotes
-        ? 'a mirror that joins stays empty, and the next planned stop promotes it: confirmed messages are lost'
-        : 'a mirror that joins after a restart stays empty until someone synchronises it: there is no second copy',
+      why: ofMirrors(
+        cluster?.facts.replicas,
+        promotes
+          ? 'a mirror that joins stays empty, and the next planned stop promotes it: confirmed messages are lost'
+          : 'a mirror that joins after a restart stays empty until someone synchronises it: there is no second copy',
+      ),
       help: 'set ha-sync-mode: automatic, outside of busy hours for long queues: a queue blocks while it synchronises',
       fix: {
         title: 'synchronise by itself',

@@ -28,7 +28,7 @@ something else.`,
         '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
       ),
     }),
-    also: ['mirroring-deprecated', 'promote-on-shutdown-always'],
+    also: ['mirroring-deprecated'],
   }),
   check({ policy }, tell) {
     const [shutdown, failure] = [

@@ -1,5 +1,5 @@
 import { policyLabel } from '../model/messaging/policy.ts'
-import { isMirroring, keyPlace } from '../model/messaging/policy-questions.ts'
+import { isMirroring, keyPlace, ofMirrors } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -43,7 +43,10 @@ instead: right where the disks survive the pod, useless where they do not.`,
       message: setting
         ? `${policyLabel(policy)}: ha-promote-on-failure is always`
         : `${policyLabel(policy)} leaves ha-promote-on-failure at its default, always`,
-      why: 'when the leader of a queue crashes, a mirror that lacks messages takes over: confirmed messages are lost',
+      why: ofMirrors(
+        cluster?.facts.replicas,
+        'when the leader of a queue crashes, a mirror that lacks messages takes over: confirmed messages are lost',
+      ),
       help: 'set when-synced where the data survives the pods: the queue then waits for its leader',
       ...(volume?.persistent && (replicas?.value ?? 0) > 1
         ? {

@@ -1,5 +1,5 @@
 import { policyLabel } from '../model/messaging/policy.ts'
-import { isMirroring, keyPlace } from '../model/messaging/policy-questions.ts'
+import { isMirroring, keyPlace, ofMirrors } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -29,13 +29,16 @@ cannot see that, and the default of its twin for failures is the opposite. Spell
     }),
     also: ['mirroring-deprecated'],
   }),
-  check({ policy }, tell) {
+  check({ policy, cluster }, tell) {
     if (policy.operator || !isMirroring(policy) || policy.keys.has('ha-promote-on-shutdown')) return
     const at = keyPlace(policy, 'ha-promote-on-shutdown')
     tell.report({
       at,
       message: `${policyLabel(policy)} leaves ha-promote-on-shutdown at its default`,
-      why: 'the default, when-synced, keeps messages at a planned stop; nothing in the policy says that it is meant',
+      why: ofMirrors(
+        cluster?.facts.replicas,
+        'the default, when-synced, keeps messages at a planned stop; nothing in the policy says that it is meant',
+      ),
       help: 'write ha-promote-on-shutdown: when-synced',
       fix: {
         title: 'spell the default out',

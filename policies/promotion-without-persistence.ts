@@ -1,4 +1,5 @@
 import { policyLabel, policyText } from '../model/messaging/policy.ts'
+import { ofMirrors } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -40,7 +41,10 @@ comes back empty or not at all: the queue stays unavailable until someone delete
       at: failure.at,
       severity: automatic ? 'warning' : 'error',
       message: `${policyLabel(policy)} waits for leaders whose data goes with their pods`,
-      why: 'after a crash a queue without a synchronised mirror stays unavailable for ever: its leader comes back empty',
+      why: ofMirrors(
+        cluster.facts.replicas,
+        'after a crash a queue without a synchronised mirror stays unavailable for ever: its leader comes back empty',
+      ),
       help: 'keep the data on a claim, or let mirrors take over (always) and accept what is lost',
       ...(volume ? { related: [{ at: volume.at, message: 'the data does not survive the pod' }] } : {}),
     })

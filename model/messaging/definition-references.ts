@@ -59,18 +59,19 @@ function withoutVhost(file: Definitions, list: string, { vhosts }: Names): reado
     const vhost = member(value, 'vhost')
     const one = what(list)
     if (!isString(vhost))
-      return [
-        { in: file, at, effect: 'refused', message: `has a ${one} without vhost`, help: 'say its vhost' },
-      ]
+      return [{ in: file, at, effect: 'refused', message: `has ${one} without vhost`, help: 'say its vhost' }]
     if (vhosts.has(vhost)) return []
     const name = file.file.sensitive === true ? 'a virtual host' : `virtual host ${vhost}`
-    const message = `has a ${one} in ${name}, which it does not make`
+    const message = `has ${one} in ${name}, which it does not make`
     return [{ in: file, at: within(at, 'vhost'), effect: 'refused', message, help, subject: name }]
   })
 }
 /** What an item of a list is called. */
-const what = (list: string): string =>
-  list === 'policies' ? 'policy' : list.slice(0, -1).replaceAll('_', ' ')
+function what(list: string): string {
+  if (list === 'policies') return 'a policy'
+  const one = list.slice(0, -1).replaceAll('_', ' ')
+  return `${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one}`
+}
 
 const withoutUser = (file: Definitions, { users }: Names): readonly DefinitionProblem[] =>
   ['permissions', 'topic_permissions'].flatMap(list =>
@@ -78,7 +79,7 @@ const withoutUser = (file: Definitions, { users }: Names): readonly DefinitionPr
       const user = member(value, 'user')
       if (isString(user) && users.has(user)) return []
       const name = isString(user) && file.file.sensitive !== true ? `user ${user}` : 'a user'
-      const message = `has a ${what(list)} of ${name}, which it does not make`
+      const message = `has ${what(list)} of ${name}, which it does not make`
       return [{ in: file, at: within(at, 'user'), effect: 'refused', message, help, subject: name }]
     }),
   )

@@ -2,6 +2,7 @@ import { importStopsBoot } from '../../facts/definitions-import.ts'
 import type { Release } from '../../facts/release.ts'
 import { type Address, type Located, within } from '../kube/address.ts'
 import type { Json, JsonObject } from '../kube/json.ts'
+import type { Lookup } from '../kube/lookup.ts'
 import { mirrorKeys, type Policy } from './policy.ts'
 
 /** Questions that several rules ask of a policy. */
@@ -12,6 +13,15 @@ export const isMirroring = (policy: Policy): boolean => policy.keys.has('ha-mode
 /** Its `ha-*` settings, in the order they are written. */
 export const mirrorKeysOf = (policy: Policy): readonly (readonly [string, Located<Json>])[] =>
   [...policy.keys].filter(([key]) => mirrorKeys.has(key))
+
+/**
+ * What happens to mirrors, where one node has none yet.
+ * @param replicas of the cluster that the policy is for; undefined where that was not seen
+ */
+export const ofMirrors = (replicas: Lookup<Located<number>> | undefined, what: string): string =>
+  replicas?.state === 'found' && replicas.value.value === 1
+    ? `one node has no mirrors; with more of them, ${what}`
+    : what
 
 /** The definition as the broker gets it. */
 export const definitionOf = (policy: Policy): JsonObject =>

@@ -42,7 +42,6 @@ const stillSaid: Readonly<Record<string, readonly string[]>> = {
   'discovery-rights-missing': ['there is one node'],
   'environment-variable-refused': ['the operator writes them: the user writes the RabbitmqCluster'],
   'governing-service-missing': ['nodes named by address ask no DNS', 'there is one node'],
-  'mirror-count-exceeds-replicas': ['there is one node', 'it is no sentence'],
   'mirror-nodes-unknown': ['there is one node'],
   'node-name-mismatch': [
     'there is one node',

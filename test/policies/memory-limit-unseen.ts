@@ -12,6 +12,10 @@ export default rows({
       name: 'an absolute watermark',
       manifests: cluster({ memory: '2Gi', conf: 'vm_memory_high_watermark.absolute = 1GiB' }),
     },
+    {
+      name: 'the limit itself is told, and the alarm begins at a share of it',
+      manifests: cluster({ memory: '2Gi', conf: `${key} = 2GiB` }),
+    },
     { name: 'the total is told', manifests: cluster({ memory: '2Gi', conf: `${key} = 1600MiB` }) },
     {
       name: 'in advanced.config',
@@ -87,15 +91,31 @@ export default rows({
       findings: [{ severity: 'error', text: '2GiB', fix: 'none' }],
     },
     {
-      name: 'a total above the limit, for the operator',
-      manifests: operated(`${key} = 4GiB`),
-      findings: [{ severity: 'error', text: '4GiB' }],
+      name: 'a share of a total that reaches the limit, for the operator',
+      manifests: operated(`${key} = 6GiB`),
+      findings: [{ severity: 'error', message: /begins at the limit of 2Gi/, text: '6GiB' }],
+    },
+    {
+      name: 'all of the total that is told',
+      manifests: cluster({ memory: '2Gi', conf: `${key} = 2GiB\nvm_memory_high_watermark.relative = 1.5` }),
+      findings: [{ severity: 'error', why: /kills the node before/, text: '2GiB' }],
+    },
+    {
+      name: 'a watermark of 0, one node',
+      manifests: cluster({ replicas: 1, memory: '2Gi', conf: 'vm_memory_high_watermark.relative = 0.0' }),
+      findings: [{ severity: 'error', message: /begins at 0$/, why: /always on/, text: '0.0' }],
     },
     {
       name: 'a limit that is too small',
-      manifests: cluster({ memory: '128Mi' }),
+      manifests: cluster({ memory: '128Mi', conf: 'vm_memory_high_watermark.absolute = 60MiB' }),
       findings: [
-        { severity: 'error', message: /128Mi is less than a node needs/, text: '128Mi', fix: 'none' },
+        {
+          severity: 'warning',
+          message: /128Mi is very little/,
+          help: /256 MiB at the very least/,
+          text: '128Mi',
+          fix: 'none',
+        },
       ],
     },
   ],

@@ -16,7 +16,12 @@ export default rows({
     {
       name: 'five of three',
       manifests: having('{"ha-mode": "exactly", "ha-params": 5}'),
-      findings: [{ severity: 'info', text: '5' }],
+      findings: [{ severity: 'info', help: /majority/, text: '5' }],
+    },
+    {
+      name: 'two of one',
+      manifests: having(`{${safe}}`, { replicas: 1 }),
+      findings: [{ severity: 'info', message: /there is one node$/, help: /^run more nodes/, text: '2' }],
     },
   ],
 })
