@@ -102,10 +102,12 @@ function confFiles(broker: Broker, release: Release): Seen<ConfFile> {
   ]
   const why = main.state === 'unknown' ? main.why : extra.complete ? undefined : extra.why
   const isOwn = items.length === 0 && broker.image.flavour === 'custom'
-  return someOf(items.map(read), why ?? (isOwn ? ownConfiguration : undefined))
+  return someOf(
+    items.map(read),
+    why ?? (isOwn ? 'the image may carry a configuration of its own, and none is mounted' : undefined),
+  )
 }
 
-const ownConfiguration = 'the image may carry a configuration of its own, and none is mounted'
 /** Source: rabbit_prelaunch_conf.erl and the release notes of 3.8.4: before, there is no conf.d. */
 const readsConfFolder = releaseRange('>=3.8.4')
 const none: Seen<File> = { items: [], complete: true }

@@ -84,7 +84,7 @@ const isFallback = (node: ts.Node): node is ts.BinaryExpression =>
 /** Not printed by a finding: the rule's own description, errors, and why something is not known. */
 function isElsewhere(node: ts.Node): boolean {
   if (ts.isNewExpression(node)) return /Error$/.test(node.expression.getText())
-  if (ts.isCallExpression(node)) return node.expression.getText() === 'unknown'
+  if (ts.isCallExpression(node)) return /^(unknown|someOf|tell\.gap)$/.test(node.expression.getText())
   if (!ts.isPropertyAssignment(node)) return false
   const name = node.name.getText()
   const owner = node.parent.parent
