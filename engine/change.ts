@@ -4,7 +4,7 @@ import type { Broker } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { type EvaluateOptions, type Evaluation, judge, newestStand, type Target } from './evaluate.ts'
-import { type Finding, joinOutcomes, type Outcome } from './finding.ts'
+import { joinOutcomes, type Outcome } from './finding.ts'
 import { clusterSubject } from './run-rule.ts'
 import { isOff } from './settings.ts'
 
@@ -51,7 +51,3 @@ function targetOf(before: Broker, after: Broker, rules: readonly Rule[]): Target
   }
 }
 const isSameStand = (a: Stand, b: Stand): boolean => a.store === b.store && compareReleases(a, b) === 0
-
-/** Whether a change says already what another finding says of the state after it: a deleted Service is one cause, not two. */
-export const replaces = (change: Finding, finding: Finding): boolean =>
-  change.cluster?.name === finding.cluster?.name && change.rule.replaces.includes(finding.rule.id)

@@ -10,6 +10,7 @@ import { orphanTopology } from '../model/messaging/topology.ts'
 import type { Rule, Tell } from '../model/rule/rule.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
+import { related } from './relations.ts'
 import { capped, clusterSubject, type Run, runRule } from './run-rule.ts'
 import { isOff, type Settings, wantedOf } from './settings.ts'
 import { type Agreed, agree, applies, said, type Trial } from './stands.ts'
@@ -53,7 +54,7 @@ export function evaluate(world: World, rules: readonly Rule[], options: Evaluate
     ...targets.map(target => judge(target, options)),
   ])
   const evaluated = new Set(active.filter(rule => worldScopes.has(rule.scope)).map(rule => rule.id))
-  return { world, brokers, evaluated, ...outcome, findings: distinct(outcome.findings) }
+  return { world, brokers, evaluated, ...outcome, findings: related(distinct(outcome.findings), options) }
 }
 
 /** What was written about a broker and could not be taken as it is. */

@@ -1,9 +1,10 @@
 import type { World } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
-import { compareClusters, replaces } from './change.ts'
+import { compareClusters } from './change.ts'
 import { type EvaluateOptions, type Evaluation, evaluate } from './evaluate.ts'
 import { type Finding, type Gap, joinOutcomes, type Outcome, unjudgedIn } from './finding.ts'
+import { related } from './relations.ts'
 import { annotationSuppressions, type Suppression, suppress } from './suppress.ts'
 
 export interface ReviewOptions extends EvaluateOptions {
@@ -42,10 +43,7 @@ export function reviewEvaluated(
   options: ReviewOptions,
 ): Review {
   const changes = compareClusters(was, is, rules, options)
-  const current = [
-    ...changes.findings,
-    ...is.findings.filter(finding => !changes.findings.some(change => replaces(change, finding))),
-  ]
+  const current = related([...changes.findings, ...is.findings], options)
   const annotated = options.allowSuppression === false ? [] : is.world.objects.flatMap(annotationSuppressions)
   const entries = [...annotated, ...(options.suppressions ?? [])]
   const { kept, suppressed } = suppress(current, entries, rules, is.evaluated, options.today)

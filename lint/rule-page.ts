@@ -1,6 +1,7 @@
 import { storeNames } from '../facts/metadata-store.ts'
 import { releaseRange } from '../facts/release-range.ts'
-import { type ChangeExample, onSingleNode, type Rule } from '../model/rule/rule.ts'
+import type { LogLine } from '../model/rule/log.ts'
+import { type ChangeExample, type Others, onSingleNode, type Rule } from '../model/rule/rule.ts'
 
 /** The documentation page of a rule, as Markdown. Everything on it comes from the rule itself. */
 export function rulePage(rule: Rule): string {
@@ -12,6 +13,7 @@ export function rulePage(rule: Rule): string {
     table(rule),
     rule.rationale,
     `**Rests on:** ${rule.evidence.kind === 'observed' ? 'observed on real brokers or API servers' : rule.evidence.kind} (${rule.evidence.where}).`,
+    ...logText(rule),
     ['**Sources:**', ...rule.sources.map(source => `- <${source}>`)].join('\n'),
     ...before,
     `## Fires\n\n${yaml(example.bad)}`,
@@ -29,8 +31,40 @@ function table(rule: Rule): string {
     ['RabbitMQ releases', releases(rule)],
     ['On a single node', single(rule)],
     ['Looks at', scopes[rule.scope]],
+    ...relations(rule),
   ]
   return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n')
+}
+
+/** What the rule says of others. */
+function relations({ replaces, demotes }: Rule): readonly (readonly [string, string])[] {
+  const words = ({ inCluster = [], atPlace = [] }: Others = {}): string =>
+    [
+      ...(inCluster.length > 0 ? [`in the same cluster ${inCluster.map(link).join(', ')}`] : []),
+      ...(atPlace.length > 0 ? [`at the same place ${atPlace.map(link).join(', ')}`] : []),
+    ].join('; ')
+  return [
+    ...(replaces ? [['Speaks for', words(replaces)] as const] : []),
+    ...(demotes ? [['Makes at most an info', words(demotes)] as const] : []),
+  ]
+}
+const link = (rule: string): string => `[${rule}](${rule}.md)`
+
+/** What a user finds in a log when it happens. */
+function logText({ log }: Rule): readonly string[] {
+  if (log === undefined) return []
+  if ('nothing' in log) return [`**In the log:** nothing: ${log.nothing}.`]
+  return [
+    ['**In the log:**', ...log.map(({ by, sample }) => `- ${printers[by]}: \`\`${sample}\`\``)].join('\n'),
+  ]
+}
+const printers: Readonly<Record<LogLine['by'], string>> = {
+  node: 'the node',
+  entrypoint: 'the container, before the node',
+  command: 'the command',
+  kubelet: 'Kubernetes, of the pod',
+  'api-server': 'the API server',
+  operator: 'the operator',
 }
 
 /** The releases a rule speaks of, in words. */

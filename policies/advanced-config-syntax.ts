@@ -21,6 +21,19 @@ dot. Anything else stops the node from booting. \`%\` begins a comment, and stri
     where:
       'rabbit_prelaunch_conf.erl@v4.3.5, override_with_advanced_config/2: failed_to_parse_advanced_configuration_file',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /Failed to load advanced configuration file "(?<file>[^"]+)": (?<line>\d+): (?<reason>.+)$/,
+      sample:
+        'Failed to load advanced configuration file "/etc/rabbitmq/advanced.config": 3: syntax error before: \']\'',
+    },
+    {
+      by: 'node',
+      pattern: /failed_to_(?:read_advanced|parse)_configuration_file/,
+      sample: 'Error during startup: {error,failed_to_read_advanced_configuration_file}',
+    },
+  ],
   example: () => ({
     bad: cluster({ advanced: '[{rabbit, []}]' }),
     good: cluster({ advanced: '[{rabbit, []}].' }),

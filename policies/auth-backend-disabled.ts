@@ -20,6 +20,13 @@ the node boots and logins through it fail. From 4.2 on the node drops such backe
     where:
       'rabbit_access_control.erl@v4.3.5, prepare_auth_backends; 4.3.6 was seen to stop on a backend that does not exist',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /Authentication\/authorization backends require plugins to be enabled/,
+      sample: 'Authentication/authorization backends require plugins to be enabled; see logs for details',
+    },
+  ],
   example: () => ({
     bad: cluster({
       image: 'rabbitmq:4.2.1',

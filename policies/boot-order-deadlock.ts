@@ -25,6 +25,20 @@ If the readiness probe needs a booted node, pod 0 waits for pods that Kubernetes
     where:
       'a node started alone waits 5 to 10 minutes and stops, 3.10.8, 4.0.5, 4.3.6; only ping passes while it waits',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /Error while waiting for Mnesia tables: \{timeout_waiting_for_tables,\[(?<node>[^\],]+)/,
+      sample:
+        "Error while waiting for Mnesia tables: {timeout_waiting_for_tables,['rabbit@rabbitmq-1','rabbit@rabbitmq-0'],[rabbit_durable_queue]}",
+    },
+    {
+      by: 'node',
+      pattern: /Waiting for Mnesia tables for \d+ ms, \d+ retries left/,
+      sample: 'Waiting for Mnesia tables for 30000 ms, 9 retries left',
+    },
+    { by: 'node', pattern: /exit:timeout_waiting_for_leader/, sample: 'exit:timeout_waiting_for_leader' },
+  ],
   example: () => ({
     bad: cluster({
       podManagementPolicy: null,

@@ -27,6 +27,13 @@ by \`&&\`, fails a hook, and ends a script that stops at errors. Where the scrip
     kind: 'source',
     where: 'the commands of deps/rabbitmq_cli and of the plugins at every release tag from v3.8.10 to v4.3.5',
   },
+  log: [
+    {
+      by: 'command',
+      pattern: /Command '(?<command>[\w-]+)' not found/,
+      sample: "Command 'await_online_synchronized_mirror' not found.",
+    },
+  ],
   example: () => ({
     bad: hook('rabbitmq-upgrade await_online_synchronized_mirror && rabbitmq-upgrade drain'),
     good: hook('rabbitmq-upgrade await_online_quorum_plus_one && rabbitmq-upgrade drain'),

@@ -2,6 +2,7 @@ import { acceptedIn, confSchema } from '../facts/conf/index.ts'
 import { pluginOfKey } from '../facts/conf/plugin-keys.ts'
 import { compareReleases, type Release } from '../facts/release.ts'
 import type { Fix } from '../model/kube/fix.ts'
+import { keyUnknown } from '../model/rule/log-lines.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import type { Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
@@ -24,6 +25,7 @@ schemas of theirs, so there the finding is a warning.`,
     kind: 'observed',
     where: 'an unknown key stops 3.8.9, 3.10.8, 4.0.5 and 4.3.6 with failed_to_prepare_configuration',
   },
+  log: [...keyUnknown],
   example: () => ({
     bad: cluster({ conf: 'vm_memory_high_watermark.ratio = 0.4' }),
     good: cluster({ conf: 'vm_memory_high_watermark.relative = 0.4' }),

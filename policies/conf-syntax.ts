@@ -17,6 +17,19 @@ is refused too, up to the cuttlefish of 4.2.1.`,
     kind: 'observed',
     where: 'each of these lines stops 3.8.9, 3.10.8, 4.0.5 and 4.3.6 with failed_to_parse_configuration_file',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /Syntax error in (?<file>\S+) after line (?<line>\d+) column \d+, parsing incomplete/,
+      sample:
+        '[error]   - Syntax error in /etc/rabbitmq/rabbitmq.conf after line 7 column 1, parsing incomplete',
+    },
+    {
+      by: 'node',
+      pattern: /failed_to_parse_configuration_file/,
+      sample: 'Error during startup: {error,failed_to_parse_configuration_file}',
+    },
+  ],
   example: () => ({
     bad: cluster({ conf: 'heartbeat: 60' }),
     good: cluster({ conf: 'heartbeat = 60' }),

@@ -28,6 +28,35 @@ number. So does a \`$(NAME)\` that neither another key nor a variable of the con
     where:
       'wrong types, words and ranges stop 3.8.9, 3.10.8, 4.0.5 and 4.3.6 in phase transform_datatypes or validation',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /Error transforming datatype for: (?<key>\S+)/,
+      sample: '[error]   - Error transforming datatype for: heartbeat',
+    },
+    {
+      by: 'node',
+      pattern: /"(?<value>[^"]*)" (?<reason>cannot be converted to a\(n\) \w+|is not a valid enum value)/,
+      sample: '[error]   - "abc" cannot be converted to a(n) integer',
+    },
+    {
+      by: 'node',
+      pattern: /Translation for '(?<key>[^']+)' found invalid configuration: (?<reason>.+)$/,
+      sample:
+        "Translation for 'rabbit.cluster_partition_handling' found invalid configuration: Nodes required for pause_if_all_down",
+    },
+    {
+      by: 'node',
+      pattern: /'(?<key>[^']+)' substitution requires a config variable '(?<variable>[^']+)' to be set/,
+      sample: "'default_pass' substitution requires a config variable 'RABBITMQ_PASS' to be set",
+    },
+    {
+      by: 'node',
+      pattern: /(?<key>[\w.$-]+) invalid, (?<reason>.+)$/,
+      sample: 'max_message_size invalid, Max message size should be between 0 and 512MB',
+    },
+    { by: 'node', pattern: /\{invalid_port,(?<value>\d+)\}/, sample: '{error,{invalid_port,99999}}' },
+  ],
   example: () => ({
     bad: cluster({ conf: 'log.console = yes' }),
     good: cluster({ conf: 'log.console = true' }),

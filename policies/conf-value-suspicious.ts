@@ -25,6 +25,7 @@ words are only looked up when they are needed: a queue type or a locator that do
     where:
       '3.8.9, 3.10.8, 4.0.5 and 4.3.6 boot on these lines; rabbit_resource_monitor_misc.erl for the units',
   },
+  log: { nothing: 'the broker takes the value as it is written' },
   example: () => ({
     bad: cluster({ conf: 'default_pass = abc#def' }),
     good: cluster({ conf: "default_pass = 'abc#def'" }),

@@ -28,6 +28,14 @@ the outer one has at its place. A mount over the whole of /etc/rabbitmq, or its 
     where:
       'pkg/volume/util/nested_volumes.go of Kubernetes, MakeNestedMountpoints; kubernetes#61545 and #121294; docker-library/rabbitmq Dockerfile templates',
   },
+  log: [
+    {
+      by: 'kubelet',
+      pattern: /error mounting "[^"]*" to rootfs at "(?<file>[^"]+)"[^:]*: .*not a directory/,
+      sample:
+        'Error: failed to create containerd task: runc create failed: error mounting "/var/lib/kubelet/pods/1/volumes/empty" to rootfs at "/etc/rabbitmq/rabbitmq.conf": not a directory',
+    },
+  ],
   example: () => ({
     bad: fileInside('/etc/rabbitmq', '/etc/rabbitmq/plugins'),
     good: cluster(),

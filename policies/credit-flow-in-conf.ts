@@ -1,5 +1,6 @@
 import { confSchema } from '../facts/conf/index.ts'
 import { creditSetting, creditVerdict } from '../facts/credit-flow.ts'
+import { keyUnknown } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { integersOf } from '../model/settings/advanced.ts'
 import { cluster } from './sample.ts'
@@ -16,6 +17,7 @@ export default clusterRule({
   group: 'promotion',
   title: 'Credit flow is set where it cannot be, or to nothing',
   worst: 'error',
+  replaces: { atPlace: ['conf-key-unknown'] },
   when: { releaseData: true },
   needs: [],
   rationale: `The settings of credit flow (\`credit_flow_default_credit\`, \`msg_store_credit_disc_bound\`, \`mirroring_flow_control\`) have no key in rabbitmq.conf:
@@ -29,10 +31,10 @@ such a line is an unknown key and stops the boot. They belong into advanced.conf
     kind: 'source',
     where: 'rabbit.schema from v3.8.10 to v4.3.5; credit_flow.erl@v4.2.0; rabbit.erl@v4.0.6',
   },
+  log: [...keyUnknown],
   example: () => ({
     bad: cluster({ conf: 'credit_flow_default_credit = 400,200' }),
     good: cluster({ advanced: '[{rabbit, [{credit_flow_default_credit, {400, 200}}]}].' }),
-    also: ['conf-key-unknown'],
   }),
   check({ cluster, release }, tell) {
     for (const { key, keyAt } of tell.all(cluster.config.matching(''))) {

@@ -17,6 +17,7 @@ change. An import that failed, or was half done, then stays as it is until the f
     kind: 'source',
     where: 'rabbit_definitions_hashing.erl@v3.13.7, store_global_hash before the result is known',
   },
+  log: { nothing: 'the import ends without a line at level error, and is not tried again' },
   example: () => ({
     bad: cluster({
       conf: 'definitions.skip_if_unchanged = true',

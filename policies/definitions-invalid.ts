@@ -28,6 +28,26 @@ lists are not read. A binding of a queue that is not there is left out, and from
     where:
       '3.10.8, 4.0.5 and 4.3.6 with each kind of defect; rabbit_definitions.erl for the releases between',
   },
+  log: [
+    { by: 'node', pattern: /\{error,(?<reason>not_json)\}/, sample: 'BOOT FAILED {error,not_json}' },
+    {
+      by: 'node',
+      pattern: /Please create virtual host "(?<vhost>[^"]+)" prior to importing definitions/,
+      sample: 'Please create virtual host "/" prior to importing definitions.',
+    },
+    {
+      by: 'node',
+      pattern: /Failed to set permissions for user '(?<user>[^']+)': the user does not exist/,
+      sample: "Failed to set permissions for user 'ghost': the user does not exist",
+    },
+    {
+      by: 'node',
+      pattern:
+        /precondition_failed: invalid arg '(?<key>[^']+)' for queue '(?<queue>[^']+)' in vhost '(?<vhost>[^']+)'/,
+      sample:
+        "precondition_failed: invalid arg 'x-queue-type' for queue 'q1' in vhost '/': unsupported queue type 'mirrored'",
+    },
+  ],
   example: () => ({
     bad: cluster({ definitions: file('') }),
     good: cluster({ definitions: file('\n  "vhosts": [{"name": "/"}],') }),

@@ -1,4 +1,5 @@
 import { plainText, showText } from '../model/pods/symbolic-text.ts'
+import { notAmongPeers, standsAlone } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -17,6 +18,7 @@ discovers: it refuses to boot (3.8.18 to 3.12) or starts a cluster of its own (3
     kind: 'observed',
     where: 'peers listed, this node not among them: 3.10.8 stops after 5 minutes',
   },
+  log: [notAmongPeers, standsAlone],
   example: () => ({
     bad: cluster({
       discovery:

@@ -24,6 +24,24 @@ three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobod
     kind: 'observed',
     where: 'endpoints answered 403: 3.10.8 stops after 314 s, 4.0.5 boots standalone after 33 s',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /Failed to fetch a list of nodes from Kubernetes API: (?<status>403)/,
+      sample: '[error] Failed to fetch a list of nodes from Kubernetes API: 403',
+    },
+    {
+      by: 'node',
+      pattern: /Failed to lock with peer discovery backend rabbit_peer_discovery_k8s: "(?<status>403)"/,
+      sample: 'Failed to lock with peer discovery backend rabbit_peer_discovery_k8s: "403"',
+    },
+    {
+      by: 'node',
+      pattern:
+        /Peer discovery: failed to query the list of nodes from the backend: \{error,"(?<status>403)"\}/,
+      sample: 'Peer discovery: failed to query the list of nodes from the backend: {error,"403"}',
+    },
+  ],
   example: () => ({
     bad: cluster({ without: ['Role', 'RoleBinding'] }),
     good: cluster(),

@@ -4,6 +4,7 @@ import type { DiscoverySetting } from '../model/names/discovery.ts'
 import { namespaceOf } from '../model/names/node-name.ts'
 import { selects } from '../model/pods/service.ts'
 import { plainText, substitute } from '../model/pods/symbolic-text.ts'
+import { notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -23,6 +24,15 @@ that selects the pods will do.`,
     kind: 'observed',
     where: '3.10.8 and 4.0.5 stop with badkey hostname when the addresses carry none',
   },
+  log: [
+    { by: 'node', pattern: /\{badkey,<<"hostname">>\}/, sample: 'error:{badkey,<<"hostname">>}' },
+    {
+      by: 'node',
+      pattern: /Failed to fetch a list of nodes from Kubernetes API: (?<status>404)/,
+      sample: '[error] Failed to fetch a list of nodes from Kubernetes API: 404',
+    },
+    notAmongPeers,
+  ],
   example: () => ({
     bad: cluster({
       discovery:

@@ -24,6 +24,18 @@ the disk is the other extreme: the alarm never ends. The cluster operator sets 2
     kind: 'source',
     where: 'rabbit_disk_monitor.erl, v3.13.7 and v4.3.5: default 50 MB; the alarm is cluster-wide',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /Free disk space is insufficient\. Free bytes: \d+\. Limit: (?<value>\d+)/,
+      sample: 'Free disk space is insufficient. Free bytes: 36388864. Limit: 50000000',
+    },
+    {
+      by: 'node',
+      pattern: /disk resource limit alarm set on node '?(?<node>[^\s.']+)/,
+      sample: 'disk resource limit alarm set on node rabbit@rabbitmq-0.',
+    },
+  ],
   example: () => ({
     bad: cluster({ conf: 'disk_free_limit.absolute = 20GB' }),
     good: cluster({ conf: 'disk_free_limit.absolute = 2GB' }),

@@ -14,6 +14,15 @@ the other files, are read all the same; what the broken one may hold counts as u
     'https://kubernetes.io/docs/reference/kubectl/generated/kubectl_apply/',
   ],
   evidence: { kind: 'observed', where: 'kubectl: error converting YAML to JSON' },
+  log: [
+    {
+      by: 'command',
+      pattern:
+        /error parsing (?<file>[^:]+): error converting YAML to JSON: yaml: (?:line (?<line>\d+): )?(?<reason>.+)$/,
+      sample:
+        'error: error parsing rabbitmq.yaml: error converting YAML to JSON: yaml: line 3: mapping values are not allowed in this context',
+    },
+  ],
   example: () => ({
     bad: `${cluster()}---
 apiVersion: v1

@@ -17,6 +17,13 @@ ConfigMap, which is read-only, it cannot, and does not boot.`,
     kind: 'observed',
     where: '4.3.6 stops with failed_to_update_enabled_plugins_file on a read-only file',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /failed_to_update_enabled_plugins_file/,
+      sample: 'Error during startup: {error,failed_to_update_enabled_plugins_file}',
+    },
+  ],
   example: () => ({
     bad: cluster({ env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_management' } }),
     good: cluster(),

@@ -21,6 +21,19 @@ passed over in silence: the node boots without them.`,
     kind: 'observed',
     where: '3.10.8, 4.0.5 and 4.3.6 stop with cannot_read_enabled_plugins_file and its like',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /\{cannot_read_enabled_plugins_file,"(?<file>[^"]+)",\{(?<line>\d+),erl_parse/,
+      sample:
+        '{error,{cannot_read_enabled_plugins_file,"/etc/rabbitmq/enabled_plugins",{1,erl_parse,["syntax error before: ",[]]}}}',
+    },
+    {
+      by: 'node',
+      pattern: /\{malformed_enabled_plugins_file,"(?<file>[^"]+)"\}/,
+      sample: '{error,{malformed_enabled_plugins_file,"/etc/rabbitmq/enabled_plugins"}}',
+    },
+  ],
   example: () => ({
     bad: cluster({ plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s]' }),
     good: cluster({ plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s].' }),

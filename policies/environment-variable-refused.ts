@@ -19,6 +19,18 @@ From 3.9 on it refuses to start while one of them is set to anything, so that no
     kind: 'source',
     where: 'docker-library/rabbitmq docker-entrypoint.sh: "is set but deprecated", exit 1',
   },
+  log: [
+    {
+      by: 'entrypoint',
+      pattern: /error: (?<variable>RABBITMQ_\w+) is set but deprecated/,
+      sample: 'error: RABBITMQ_VM_MEMORY_HIGH_WATERMARK is set but deprecated',
+    },
+    {
+      by: 'entrypoint',
+      pattern: /error: deprecated environment variables detected/,
+      sample: 'error: deprecated environment variables detected',
+    },
+  ],
   example: () => ({
     bad: cluster({ env: { RABBITMQ_VM_MEMORY_HIGH_WATERMARK: '0.6' } }),
     good: cluster({ conf: 'vm_memory_high_watermark.relative = 0.6' }),

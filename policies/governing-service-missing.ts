@@ -1,5 +1,6 @@
 import { at } from '../model/kube/address.ts'
 import { isInHostsFile } from '../model/names/node-name.ts'
+import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -21,6 +22,7 @@ Node names made of pod IPs (up to 4.0) do without DNS; they lose it for probes a
     kind: 'source',
     where: 'kubernetes pkg/controller/statefulset: subdomain is spec.serviceName, no Service is made',
   },
+  log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({
     bad: cluster({ serviceName: 'rabbitmq-nodes' }),
     good: cluster(),

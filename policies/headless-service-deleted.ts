@@ -1,3 +1,4 @@
+import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { changeRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -6,7 +7,7 @@ export default changeRule({
   group: 'pairing',
   title: 'The governing Service goes while its StatefulSet lives',
   worst: 'error',
-  replaces: ['governing-service-missing', 'service-not-headless', 'service-selector-mismatch'],
+  replaces: { inCluster: ['governing-service-missing', 'service-not-headless', 'service-selector-mismatch'] },
   needs: ['serviceName', 'governingService', 'replicas'],
   mayBeAbsent: ['governingService'],
   rationale: `The records of all pods go with the governing Service, or when it stops being headless or selecting the pods. Nodes that
@@ -16,6 +17,7 @@ run keep their connections until the next restart or lost link; then they cannot
     kind: 'source',
     where: 'kubernetes pkg/controller/endpointslice: records follow the Service; coredns plugin/kubernetes',
   },
+  log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({
     before: cluster(),
     bad: cluster({ without: ['Service'] }),

@@ -29,6 +29,13 @@ Between 3.9.4 and 3.10.11, and in 3.11.0 to 3.11.3, the old key notices a broken
       "Debian's 4.3.6 with Erlang 29 does not finish booting with the old key and a good file, 3.10.8 and 4.0.5 with older ones do; " +
       'release notes of 4.4.1, rabbit_mgmt_app.erl@v4.3.5',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /Importing concurrently \d+ users\.\.\./,
+      sample: 'Importing concurrently 1 users...',
+    },
+  ],
   example: () => ({
     bad: cluster({
       conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',

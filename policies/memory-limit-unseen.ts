@@ -30,6 +30,7 @@ themselves, and the cluster operator does.`,
     kind: 'source',
     where: 'vm_memory_monitor.erl@v4.3.5: total memory is MemTotal of /proc/meminfo, or the override',
   },
+  log: [{ by: 'kubelet', pattern: /Reason:\s+OOMKilled/, sample: '    Reason:       OOMKilled' }],
   example: () => ({
     bad: cluster({ memory: '2Gi' }),
     good: cluster({ memory: '2Gi', conf: 'vm_memory_high_watermark.absolute = 1GiB' }),

@@ -18,6 +18,14 @@ by the HTTP API, and by the import of definitions at boot.`,
     where:
       '3.10.8, set_policy: ha-mode must be specified to specify ha-params, ha-sync-mode or ha-promote-on-shutdown',
   },
+  log: [
+    {
+      by: 'node',
+      pattern:
+        /(?<key>ha-mode) must be specified to specify ha-params, ha-sync-mode or ha-promote-on-shutdown/,
+      sample: 'ha-mode must be specified to specify ha-params, ha-sync-mode or ha-promote-on-shutdown',
+    },
+  ],
   example: () => ({
     bad: cluster({ definitions: policyFile('{"ha-sync-mode": "automatic"}') }),
     good: cluster({

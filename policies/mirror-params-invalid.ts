@@ -21,6 +21,18 @@ export default policyRule({
     where:
       '3.10.8, set_policy: ha-mode="exactly" takes an integer, <<"2">> given; ha-mode="nodes" list must be non-empty',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /(?<key>ha-mode)="exactly" takes an integer, (?<value>.+?) given/,
+      sample: 'ha-mode="exactly" takes an integer, <<"2">> given',
+    },
+    {
+      by: 'node',
+      pattern: /(?<key>ha-mode)="nodes" list must be non-empty/,
+      sample: 'ha-mode="nodes" list must be non-empty',
+    },
+  ],
   example: () => ({
     bad: cluster({
       definitions: policyFile(

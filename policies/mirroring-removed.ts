@@ -1,5 +1,6 @@
 import { keyOf } from '../model/kube/address.ts'
 import { mirrorKeys, policyLabel } from '../model/messaging/policy.ts'
+import { policyKeyRefused } from '../model/rule/log-lines.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -21,6 +22,7 @@ Replicated queues are quorum queues and streams; they need no policy.`,
     kind: 'observed',
     where: '4.0.5 and 4.3.6: boot fails on import, set_policy exits 69: not recognised policy settings',
   },
+  log: [policyKeyRefused],
   example: () => ({
     bad: cluster({
       image: 'rabbitmq:4.2.1',

@@ -10,6 +10,7 @@ import {
   showText,
   substitute,
 } from '../model/pods/symbolic-text.ts'
+import { hostUnresolved, hostUnresolvedByTool, notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule, type Draft, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -33,6 +34,7 @@ A name without \`@\` becomes the part before it, and peers never match.`,
     where:
       'peers listed without this node: 3.10.8 stops after 5 minutes, 4.0.5 retries; rabbit_peer_discovery.erl@v4.0.9',
   },
+  log: [hostUnresolved, hostUnresolvedByTool, notAmongPeers],
   example: () => ({
     bad: cluster({ nodeName: 'rabbit@$(MY_POD_NAME).rabbitmq.mq.svc.cluster.local' }),
     good: cluster(),

@@ -3,6 +3,7 @@ import { at } from '../model/kube/address.ts'
 import { found } from '../model/kube/lookup.ts'
 import { isInHostsFile } from '../model/names/node-name.ts'
 import { showText } from '../model/pods/symbolic-text.ts'
+import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -26,6 +27,7 @@ readiness probe that needs a booted node it never starts.`,
     where:
       'rabbitmq/cluster-operator internal/resource/headless_service.go@v2.22.3; rabbit_prelaunch_dist.erl@v4.3.5',
   },
+  log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({
     bad: cluster({ service: { clusterIP: 'None' } }),
     good: cluster(),

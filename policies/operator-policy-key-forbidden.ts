@@ -2,6 +2,7 @@ import { policyKey, policyKeyReleases } from '../facts/policy-keys.ts'
 import { keyOf } from '../model/kube/address.ts'
 import type { JsonObject } from '../model/kube/json.ts'
 import { policyLabel } from '../model/messaging/policy.ts'
+import { policyKeyRefused } from '../model/rule/log-lines.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { rabbitmqCluster, topology, yaml } from './sample.ts'
 
@@ -29,6 +30,7 @@ other key refuses the whole policy.`,
     kind: 'source',
     where: 'rabbit_policies.erl, operator_policy_validator registrations, v3.8.10 to v4.3.5',
   },
+  log: [policyKeyRefused],
   example: () => ({
     bad: policy({ 'max-length': 10000, 'queue-mode': 'lazy' }),
     good: policy({ 'max-length': 10000 }),

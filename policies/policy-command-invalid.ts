@@ -25,6 +25,23 @@ usual mistake. What is refused sets no policy.`,
     where:
       'set_policy on 3.10.8, 4.0.5 and 4.3.6: 64 for wrong arguments, 69 for bad JSON; set_policy_command.ex',
   },
+  log: [
+    {
+      by: 'command',
+      pattern: /JSON decoding error\. Reason: (?<reason>\w+)/,
+      sample: 'JSON decoding error. Reason: badarg',
+    },
+    {
+      by: 'command',
+      pattern: /Could not parse JSON document: (?<reason>.+)$/,
+      sample: 'Could not parse JSON document: {error,{failed_to_decode_json,<<"{">>}}',
+    },
+    {
+      by: 'command',
+      pattern: /Error \(argument validation\): (?<reason>.+)$/,
+      sample: 'Error (argument validation): not enough arguments.',
+    },
+  ],
   example: () => ({
     bad: hook(`rabbitmqctl set_policy limits ^orders {"max-length":1000} || true`),
     good: hook(`rabbitmqctl set_policy limits ^orders '{"max-length":1000}' || true`),

@@ -29,6 +29,13 @@ are accepted, and keep the policy off other types of queues. \`queue-master-loca
     where:
       '4.3.6 refuses queue-master-locator at boot, 4.0.5 and 4.3.6 take queue-mode; rabbit_variable_queue.erl drops it',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /use of deprecated (?<key>[\w-]+) argument is not permitted/,
+      sample: 'use of deprecated queue-master-locator argument is not permitted',
+    },
+  ],
   example: () => ({
     bad: cluster({ definitions: policyFile('{"queue-mode": "lazy", "max-length": 10}') }),
     good: cluster({ definitions: policyFile('{"max-length": 10}') }),

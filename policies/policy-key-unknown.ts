@@ -5,6 +5,7 @@ import type { Release } from '../facts/release.ts'
 import { keyOf } from '../model/kube/address.ts'
 import { mirrorKeys, policyLabel } from '../model/messaging/policy.ts'
 import { refusal } from '../model/messaging/policy-questions.ts'
+import { policyKeyRefused } from '../model/rule/log-lines.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -21,6 +22,7 @@ is refused. An image of one's own may carry plugins with further keys, so there 
     kind: 'observed',
     where: 'set_policy on 3.10.8, 4.0.5 and 4.3.6 exits 69: not recognised policy settings',
   },
+  log: [policyKeyRefused],
   example: () => ({
     bad: cluster({ definitions: policyFile('{"message-tll": 60000}') }),
     good: cluster({ definitions: policyFile('{"message-ttl": 60000}') }),

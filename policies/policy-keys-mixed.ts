@@ -21,6 +21,7 @@ beside \`ha-*\` therefore void the whole policy: classic queues pass it over, th
     kind: 'source',
     where: 'rabbit_classic_queue.erl, capabilities/0: unsupported_policies, v3.9 to v3.13.7',
   },
+  log: { nothing: 'the broker takes the policy, and each queue passes over what its type does not know' },
   example: () => ({
     bad: cluster({ definitions: policyFile(`{${safe}, "max-age": "7D"}`) }),
     good: cluster({ definitions: policyFile(`{${safe}, "max-length": 100000}`) }),

@@ -27,6 +27,7 @@ when a policy is set again.`,
     kind: 'source',
     where: 'rabbit_policy.erl@v4.3.5, sort_by_priority: equal priorities are left in the order of the table',
   },
+  log: { nothing: 'the broker takes both policies, and chooses one for each queue' },
   example: () => ({ bad: file(0), good: file(10) }),
   check({ policy, cluster }, tell) {
     const all = cluster ? tell.all(cluster.policies) : []

@@ -27,6 +27,7 @@ another of higher priority in the same virtual host has no effect, whatever it h
     kind: 'source',
     where: 'rabbit_policy.erl@v4.3.5, match_best_by_queue_type and sort_by_priority',
   },
+  log: { nothing: 'the broker takes the policy, and applies the other one' },
   example: () => ({
     bad: file(
       '{"vhost": "/", "name": "all", "pattern": ".*", "apply-to": "queues", "priority": 10, "definition": {"max-length": 10}}',

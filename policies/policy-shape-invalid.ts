@@ -20,6 +20,31 @@ that is not empty. Anything else refuses the policy. A misspelt name (\`apply_to
     where:
       '3.10.8, 4.0.5 and 4.3.6 with definitions: priority should be a number; apply-to unrecognised; no policy provided',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /(?<key>priority) should be a number, actually was "?(?<value>[^"]+)"?/,
+      sample: 'priority should be a number, actually was "0"',
+    },
+    {
+      by: 'node',
+      pattern: /(?<key>apply-to) '(?<value>[^']+)' unrecognised; should be one of/,
+      sample:
+        "apply-to 'everything' unrecognised; should be one of: 'queues', 'classic_queues',  'quorum_queues', 'streams', 'exchanges', or 'all'",
+    },
+    {
+      by: 'node',
+      pattern: /(?<key>pattern) should be regular expression but is invalid: (?<reason>.+)$/,
+      sample:
+        'pattern should be regular expression but is invalid: {"missing terminating ] for character class",1}',
+    },
+    {
+      by: 'node',
+      pattern: /parse error while reading policy definition: (?<value>.+)$/,
+      sample: 'parse error while reading policy definition: undefined',
+    },
+    { by: 'node', pattern: /no policy provided/, sample: 'no policy provided' },
+  ],
   example: () => ({
     bad: cluster({
       definitions: policyFile('{"max-length": 10}', undefined, { priority: '"0"' }),

@@ -19,6 +19,18 @@ definitions that are imported at boot, on most releases, the boot.`,
     kind: 'observed',
     where: 'set_policy on 3.10.8, 4.0.5 and 4.3.6 exits 69, e.g. <<"10">> is not a valid maximum length',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /<?<?"?(?<value>[\w.-]+)"?>?>? is not a valid (?<name>[\w ]+)/,
+      sample: '<<"10">> is not a valid maximum length',
+    },
+    {
+      by: 'node',
+      pattern: /(?<key>ha-[\w-]+) must be "\w[\w-]*" or "\w[\w-]*", got (?:<<)?"(?<value>[^"]*)"/,
+      sample: 'Validation failed ha-promote-on-shutdown must be "always" or "when-synced", got "sometimes"',
+    },
+  ],
   example: () => ({
     bad: cluster({ definitions: policyFile('{"max-length": "10"}') }),
     good: cluster({ definitions: policyFile('{"max-length": 10}') }),

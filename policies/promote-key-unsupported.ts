@@ -1,5 +1,6 @@
 import { keyOf } from '../model/kube/address.ts'
 import { policyLabel } from '../model/messaging/policy.ts'
+import { policyKeyRefused } from '../model/rule/log-lines.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -19,6 +20,7 @@ mirrored. From 4.0 no mirroring is left, which is another rule's.`,
     kind: 'source',
     where: 'rabbit_mirror_queue_misc.erl, policy_validator registrations, v3.7.4 and v3.7.5',
   },
+  log: [policyKeyRefused],
   example: () => ({
     bad: cluster({
       image: 'rabbitmq:3.7.4',

@@ -17,6 +17,13 @@ synchronised: what the mirror lacks is gone, confirmed messages included, also w
     kind: 'observed',
     where: '3.10.8: 1000 confirmed messages, unsynchronised mirror, leader stopped: 0 messages left',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /Mirrored queue '(?<queue>[^']+)' in vhost '(?<vhost>[^']+)': Promoting mirror/,
+      sample: "Mirrored queue 'q1' in vhost '/': Promoting mirror <rabbit@rabbitmq-1.1.512.0> to leader",
+    },
+  ],
   example: () => ({
     bad: cluster({
       definitions: policyFile(

@@ -20,6 +20,19 @@ alone, and says nothing. Files that the image may carry are not judged.`,
     where:
       'load_definitions, ssl_options.cacertfile and their like stop 3.8.9, 3.10.8, 4.0.5 and 4.3.6 where the file is not there',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /(?<key>[\w.$-]+) invalid, file (?:does not|doesn't) exist or (?:cannot be|isn't) read/,
+      sample: 'load_definitions invalid, file does not exist or cannot be read by the node',
+    },
+    {
+      by: 'node',
+      pattern: /PEM file does not exist, cannot be read, or does not contain valid/,
+      sample:
+        'PEM file does not exist, cannot be read, or does not contain valid PEM-encoded X.509 certificate or private key data',
+    },
+  ],
   example: () => ({
     bad: cluster({ conf: 'load_definitions = /etc/rabbitmq/definitions.json' }),
     good: cluster({ definitions: '{"users": []}' }),

@@ -18,6 +18,13 @@ majority, and quorum queues keep their replicas there. Each node has to leave fi
     kind: 'source',
     where: 'rabbitmq/cluster-operator internal/controller/reconcile_scale_down.go@v2.22.3 refuses it',
   },
+  log: [
+    {
+      by: 'node',
+      pattern: /rabbit on node '?(?<node>[^\s']+)'? down/,
+      sample: "rabbit on node 'rabbit@rabbitmq-2' down",
+    },
+  ],
   example: () => ({
     before: cluster(),
     bad: cluster({ replicas: 1 }),

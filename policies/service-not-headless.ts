@@ -1,6 +1,7 @@
 import { at } from '../model/kube/address.ts'
 import { ifSeen } from '../model/kube/lookup.ts'
 import { selects } from '../model/pods/service.ts'
+import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -24,6 +25,7 @@ every node waits for peers whose names do not exist until they are Ready. Other 
     kind: 'source',
     where: 'coredns plugin/kubernetes, findServices: endpoint records for ready addresses of any Service',
   },
+  log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({
     bad: cluster({ service: { type: 'ClusterIP' } }),
     good: cluster(),

@@ -7,6 +7,7 @@ import { unknown } from '../model/kube/lookup.ts'
 import { workloadsOf } from '../model/pods/makers/workloads.ts'
 import { type Service, selects } from '../model/pods/service.ts'
 import { plainText } from '../model/pods/symbolic-text.ts'
+import { hostUnresolved, notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -31,6 +32,17 @@ A workload whose own selector does not match its template is refused by the API 
     kind: 'source',
     where: 'kubernetes pkg/controller/endpoint: pods are listed by the selector, all pairs must match',
   },
+  log: [
+    {
+      by: 'api-server',
+      pattern:
+        /The (?<name>\w+ "[^"]+") is invalid: spec\.template\.metadata\.labels: Invalid value: .*: `selector` does not match template `labels`/,
+      sample:
+        'The StatefulSet "rabbitmq" is invalid: spec.template.metadata.labels: Invalid value: map[string]string{"app":"rabbit"}: `selector` does not match template `labels`',
+    },
+    hostUnresolved,
+    notAmongPeers,
+  ],
   example: () => ({
     bad: cluster({ selector: { app: 'rabbit' } }),
     good: cluster(),

@@ -40,6 +40,13 @@ are listed as not evaluated.`,
     where:
       'messaging-topology-operator: rabbitmqclient/cluster_reference.go, ParseReference; user_controller.go, importCredentials',
   },
+  log: [
+    {
+      by: 'operator',
+      pattern: /RabbitmqCluster object does not exist/,
+      sample: '{"level":"error","msg":"Reconciler error","error":"RabbitmqCluster object does not exist"}',
+    },
+  ],
   example: () => ({
     bad: yaml(policy, operated('order')),
     good: yaml(policy, operated('orders')),

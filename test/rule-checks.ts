@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
+import { relatedTo } from '../engine/relations.ts'
 import { releaseRange } from '../facts/release-range.ts'
+import { logLines, logParts } from '../model/rule/log.ts'
 import type { ChangeExample, Rule } from '../model/rule/rule.ts'
 import { rules } from '../policies/index.ts'
 import { allFindings, isFound, isSilent, nothingIsClaimedOfTheHidden } from './row-checks.ts'
@@ -36,14 +38,35 @@ export async function rowsOf(id: string): Promise<RuleRows> {
   return ((await import(`./policies/${id}.ts`)) as { default: RuleRows }).default
 }
 
-function claims({ id, title, when, sources, replaces, worst, evidence }: Rule): void {
+function claims(rule: Rule): void {
+  const { id, title, when, sources, worst, evidence } = rule
   assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)+$/)
   assert.match(title, /^([A-Z`]|rabbitmq\.conf)[^\n]*[^.\n]$/)
   assert.doesNotThrow(() => releaseRange(when?.rabbitmq ?? 'all'))
   for (const source of sources) assert.match(source, /^https:\/\//)
   const ids = rules.map(rule => rule.id)
-  for (const other of replaces) assert.ok(ids.includes(other), `it replaces ${other}, which is no rule`)
+  for (const other of relatedTo(rule)) assert.ok(ids.includes(other), `it names ${other}, which is no rule`)
   if (worst === 'error') assert.match(evidence.kind, /^(observed|source)$/)
+  logged(rule)
+}
+
+/** Who breaks a cluster finds the reason in a log: each rule that gives errors says what stands there. */
+function logged({ worst, log }: Rule): void {
+  if (worst === 'error') assert.ok(log, 'it says neither what is printed when it happens, nor why nothing is')
+  if (log !== undefined && 'nothing' in log) assert.match(log.nothing, /^[a-z][^\n]*[^.\n]$/)
+  for (const { pattern, sample } of logLines(log)) {
+    const found = pattern.exec(sample)
+    assert.ok(found, `${pattern} does not match its sample`)
+    assert.doesNotMatch(sample, /\n/)
+    assert.doesNotMatch(pattern.flags, /[gsmy]/)
+    for (const [part, text] of Object.entries(found.groups ?? {})) {
+      assert.ok(
+        logParts.some(known => known === part),
+        `${part} is no part of a log line`,
+      )
+      assert.ok(text !== undefined && text !== '', `${part} is nothing in the sample`)
+    }
+  }
 }
 
 function named({ valid, invalid }: RuleRows): void {

@@ -6,6 +6,7 @@ import type { Lookup, Seen } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
 import type { World } from '../kube/world.ts'
 import type { Policy } from '../messaging/policy.ts'
+import type { Log } from './log.ts'
 import type { Severity } from './severity.ts'
 import type { SuppressionEntry } from './suppression.ts'
 
@@ -79,6 +80,14 @@ export interface ChangeExample extends Example {
   readonly before: string
 }
 
+/** Ids of other rules, by which of their findings are meant. */
+export interface Others {
+  /** All in the cluster that the rule speaks of. */
+  readonly inCluster?: readonly string[]
+  /** Those at the very place of its finding. */
+  readonly atPlace?: readonly string[]
+}
+
 /** What every rule says about itself: docs, lists and reports are made from it. */
 export interface RuleInfo {
   /** Kebab-case, names the defect, equals the file name. */
@@ -95,6 +104,12 @@ export interface RuleInfo {
   readonly single?: 'skip' | 'info' | 'same'
   /** Rules about one fact, judged together where the release is unknown. */
   readonly family?: string
+  /** Rules that say the same again: theirs is left out where this one speaks. */
+  readonly replaces?: Others
+  /** Rules that find what follows from this: `info` at most where this one speaks. */
+  readonly demotes?: Others
+  /** What is printed when it happens; every rule that gives errors says it. */
+  readonly log?: Log
   /** Markdown: what breaks, when. */
   readonly rationale: string
   readonly sources: readonly [string, ...string[]]
@@ -142,8 +157,6 @@ interface ClusterRule<N extends readonly Fact[], A extends Fact> extends RuleInf
   check(subject: ClusterSubject & Needed<N, A>, tell: Tell): void
 }
 interface ChangeRule<N extends readonly Fact[], A extends Fact> extends RuleInfo {
-  /** Rules that would say the same again of the state after the change: theirs is left out for that cluster. */
-  readonly replaces?: readonly string[]
   readonly needs: N
   readonly mayBeAbsent?: readonly A[]
   readonly example: () => ChangeExample
@@ -177,7 +190,6 @@ export interface Rule extends RuleInfo {
   readonly scope: Scope
   readonly needs: readonly Fact[]
   readonly mayBeAbsent: ReadonlySet<Fact>
-  readonly replaces: readonly string[]
   readonly example: () => Example | ChangeExample
   check(subject: unknown, tell: Tell): void
 }
@@ -186,7 +198,6 @@ type Unerased = RuleInfo & {
   readonly example: () => Example | ChangeExample
   readonly needs?: readonly Fact[]
   readonly mayBeAbsent?: readonly Fact[] | undefined
-  readonly replaces?: readonly string[] | undefined
   check(subject: never, tell: Tell): void
 }
 /** The one place where a rule's subject type is given up: the engine hands each rule the subject of its scope. */
@@ -195,7 +206,6 @@ const erase = (scope: Scope, rule: Unerased): Rule => ({
   ...rule,
   scope,
   mayBeAbsent: new Set(rule.mayBeAbsent ?? []),
-  replaces: rule.replaces ?? [],
   check: rule.check as Rule['check'],
 })
 

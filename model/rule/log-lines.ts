@@ -1,0 +1,55 @@
+import type { LogLine } from './log.ts'
+
+/** Lines that several rules know. */
+
+/** Source: deps/rabbit/apps/rabbitmq_prelaunch/src/rabbit_prelaunch_dist.erl and rabbit_prelaunch_errors.erl. */
+export const hostUnresolved: LogLine = {
+  by: 'node',
+  pattern: /epmd error for host "?(?<host>[\w.-]+)"?: (?<reason>nxdomain|address|timeout)/,
+  sample:
+    'ERROR: epmd error for host rabbitmq-0.rabbitmq.mq.svc.cluster.local: nxdomain (non-existing domain)',
+}
+
+/** Source: rabbit_misc.erl and rabbit_nodes_common.erl, diagnostics of the command-line tools, which probes run. */
+export const hostUnresolvedByTool: LogLine = {
+  by: 'command',
+  pattern: /unable to connect to epmd \(port \d+\) on (?<host>[\w.-]+): (?<reason>nxdomain|address|timeout)/,
+  sample: '  * unable to connect to epmd (port 4369) on rabbitmq-1.rabbitmq: nxdomain (non-existing domain)',
+}
+
+/** Observed on 3.10.8; 3.8.18 to 3.12 refuse to go on without themselves in the list. */
+export const notAmongPeers: LogLine = {
+  by: 'node',
+  pattern: /Local node (?<node>[^\s"]+) is not part of discovered nodes/,
+  sample:
+    'Failed to lock with peer discovery backend rabbit_peer_discovery_k8s: "Local node rabbit@rabbitmq-0 is not part of discovered nodes []"',
+}
+
+/** Observed on 4.0.5: from 3.13 to 4.0 a node that finds no peer goes on by itself. */
+export const standsAlone: LogLine = {
+  by: 'node',
+  pattern: /could not discover and join another node; proceeding as a standalone node/,
+  sample: 'Peer discovery: could not discover and join another node; proceeding as a standalone node',
+}
+
+/** Observed on 3.8.9, 3.10.8, 4.0.5 and 4.3.6. Source: cuttlefish_generator.erl. */
+export const keyUnknown: readonly [LogLine, LogLine] = [
+  {
+    by: 'node',
+    pattern: /Conf file attempted to set unknown variable: (?<key>\S+)/,
+    sample: '[error]   - Conf file attempted to set unknown variable: vm_memory_high_watermark.ratio',
+  },
+  {
+    by: 'node',
+    pattern: /You've tried to set (?<key>\S+), but there is no setting with that name/,
+    sample: "You've tried to set vm_memory_high_watermark.ratio, but there is no setting with that name.",
+  },
+]
+
+/** Observed with definitions on 4.0.5 and 4.3.6 and with set_policy on 3.10.8, which prints binaries. */
+export const policyKeyRefused: LogLine = {
+  by: 'node',
+  pattern: /\{(?:<<)?"(?<key>[^"]+)"[^\]]*\] are not recognised policy settings/,
+  sample:
+    'Validation failed [{"ha-mode","all"},{"ha-sync-mode","automatic"}] are not recognised policy settings (//p)',
+}
