@@ -2,7 +2,6 @@ import type { FixResult, InputFile } from '../index.ts'
 import { replaceText } from './files/write.ts'
 import { redactor } from './formats/redact.ts'
 import { count } from './formats/text.ts'
-import { unifiedDiff } from './formats/unified-diff.ts'
 import type { Gathered } from './gather.ts'
 import type { Host } from './host.ts'
 
@@ -26,7 +25,9 @@ export function applyFixes(result: FixResult, { files, paths }: Gathered, host: 
 }
 
 /** Prints what the fixes would change. What shows a credential is left out, and standard error says so. */
-export function printDiff(result: FixResult, { files }: Gathered, host: Host): void {
+export async function printDiff(result: FixResult, { files }: Gathered, host: Host): Promise<void> {
+  // Loaded here: no other command needs it.
+  const { unifiedDiff } = await import('./formats/unified-diff.ts')
   const before = new Map(files.map(({ name, text }) => [name, text]))
   for (const { name, text } of result.files) {
     const old = before.get(name) ?? ''

@@ -20,7 +20,7 @@ export async function runLint(paths: readonly string[], args: LintArguments, hos
   const gathered = await gather(paths, args, { cwd: host.cwd }, host.stdin)
   if (isNothing(gathered) && !args.allowEmpty) throw new Stop(exitCode.nothing, nothingSaid(paths))
   const options = await engineOptions(args, loaded, gathered, host.cwd)
-  const report = withUnread(judge(gathered, options, args, host), gathered)
+  const report = withUnread(await judge(gathered, options, args, host), gathered)
   printReport(report, gathered, args, host)
   return verdict(report, gathered, args, args.failOn ?? loaded.config.failOn ?? 'error', host)
 }
@@ -32,13 +32,18 @@ const nothingSaid = (paths: readonly string[]): string =>
     : 'nothing to lint: no file ends in .yaml, .yml or .json'
 
 /** Lints, or fixes and lints what came of it. With `--diff` nothing is written, so the report is about what is there. */
-function judge(gathered: Gathered, options: LintOptions, args: LintArguments, host: Host): Report {
+async function judge(
+  gathered: Gathered,
+  options: LintOptions,
+  args: LintArguments,
+  host: Host,
+): Promise<Report> {
   if (!args.fix && !args.fixUnsafe && !args.diff) return lint(gathered.files, options)
   const isStdin = gathered.named.includes(args.stdinFilename) && !gathered.paths.has(args.stdinFilename)
   if (isStdin && !args.diff) throw wrongUsage('standard input cannot be changed: use --diff')
   const result = fix(gathered.files, { ...options, unsafe: args.fixUnsafe })
   if (args.diff) {
-    printDiff(result, gathered, host)
+    await printDiff(result, gathered, host)
     return result.before
   }
   const written = applyFixes(result, gathered, host)

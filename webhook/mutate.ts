@@ -1,10 +1,10 @@
-import rfc6902 from 'rfc6902'
 import type { Finding } from '../engine/finding.ts'
 import { lowering } from '../engine/lower.ts'
 import type { Review } from '../engine/review.ts'
+import { applyPatch, PatchError } from '../model/kube/apply-patch.ts'
 import type { Edit, JsonPatchOp } from '../model/kube/edit.ts'
 import type { Fix } from '../model/kube/fix.ts'
-import type { JsonObject } from '../model/kube/json.ts'
+import { isObject, type JsonObject } from '../model/kube/json.ts'
 import { fromPointer } from '../model/kube/json-pointer.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import { kubeObject } from '../source/objects.ts'
@@ -75,17 +75,30 @@ interface Made {
 /** A fix applied to a copy of the object; undefined where a part of it does not belong here or cannot be written. */
 function make(fix: Fix, object: KubeObject, subject: Subject): Made | undefined {
   const operations: JsonPatchOp[] = []
-  const value = structuredClone(object.value) as JsonObject
+  let value = object.value
   for (const edit of fix.edits) {
     if (!isOfSubject(edit, subject)) return undefined
     const lowered = lowering(edit, value)
     if (lowered.state === 'same') continue
     if (lowered.state === 'impossible' || !isChangeable(subject, lowered.operation.path)) return undefined
     const { operation } = lowered
-    if (rfc6902.applyPatch(value, [operation]).some(error => error !== null)) return undefined
+    const patched = attempt(value, operation)
+    if (patched === undefined) return undefined
+    value = patched
     operations.push(operation)
   }
   return operations.length === 0 ? undefined : { operations, object: kubeObject(value, object.origin) }
+}
+
+/** The object after one operation; undefined where it does not fit. */
+function attempt(value: JsonObject, operation: JsonPatchOp): JsonObject | undefined {
+  try {
+    const patched = applyPatch(value, operation)
+    return isObject(patched) ? patched : undefined
+  } catch (error) {
+    if (error instanceof PatchError) return undefined
+    throw error
+  }
 }
 
 /** Only the object under review can be changed, and only its own structure: never text inside it. */

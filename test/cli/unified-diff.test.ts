@@ -32,6 +32,10 @@ function apply(before: string, diff: string): string {
   return [...out, ...lines.slice(at)].join('')
 }
 
+/** So many lines that no two are equal. */
+const lines = (word: string, count: number): string =>
+  Array.from({ length: count }, (_, index) => `${word} ${index}\n`).join('')
+
 describe('unified diff', () => {
   test('shows three lines around a change', () => {
     const before = 'a\nb\nc\nd\ne\nf\ng\nh\n'
@@ -63,7 +67,9 @@ describe('unified diff', () => {
     ['crlf.yaml', 'a\r\nb\r\n', 'a\r\nB\r\n'],
     ['"quoted"\t.yaml', 'a\n', 'b\n'],
     ['empty.yaml', '', 'a\n'],
-  ])('git takes it: %j', (name, before, after) => {
+    ['all new.yaml', lines('a', 1500), `${lines('b', 1500)}end`],
+    ['emptied.yaml', lines('a', 1500), ''],
+  ])('git takes it: %s', (name, before, after) => {
     const folder = folderWith({ [name]: before })
     const { status, stderr } = spawnSync('git', ['apply', '-'], {
       cwd: folder,

@@ -23,7 +23,7 @@ const filesOf = (files: Readonly<Record<string, string>>): readonly InputFile[] 
   Object.entries(files).map(([name, text]) => ({ name, text }))
 
 /** All that the command may print of files: every format, the diff of all fixes, and what it says of them. */
-function printed(given: Readonly<Record<string, string>>): string {
+async function printed(given: Readonly<Record<string, string>>): Promise<string> {
   const files = filesOf(given)
   const report = lint(files)
   const options = { style: plain, quiet: false, text: (file: string) => given[file] }
@@ -37,7 +37,11 @@ function printed(given: Readonly<Record<string, string>>): string {
     out: output,
     err: output,
   }
-  printDiff(fixed, { files, context: [], named: [], complete: true, unread: [], paths: new Map() }, host)
+  await printDiff(
+    fixed,
+    { files, context: [], named: [], complete: true, unread: [], paths: new Map() },
+    host,
+  )
   return said.join('\n')
 }
 
@@ -60,7 +64,7 @@ describe('what is secret is never shown', () => {
       fc.asyncProperty(secrets, async secret => {
         const given = files(secret)
         const readable = !name.includes('cannot be read')
-        const shown = printed(given) + (readable ? await answered(given) : '')
+        const shown = (await printed(given)) + (readable ? await answered(given) : '')
         for (const form of forms(secret)) expect(shown).not.toContain(form)
       }),
       { numRuns: 1 },
