@@ -1,7 +1,7 @@
 import { compareText } from '../model/kube/compare-text.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import type { World } from '../model/kube/world.ts'
-import { valuesKind } from '../model/pods/makers/chart-values.ts'
+import { valuesKind } from '../model/pods/makers/charts.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import { readTree, type SourceTree } from '../source/tree.ts'
 import type { ExternalResource } from '../source/visibility.ts'

@@ -30,8 +30,8 @@ export function membersOf(
       (selects(service, workload.template.labels) ||
         (governing.state === 'found' && governing.value.object === service.object)),
   )
-  // Values are no object of the cluster, and what the chart makes of them was not seen.
-  if (workload.chart) return []
+  // What the maker makes was not seen, and what it makes it of is no part of the cluster.
+  if (workload.made.unseen !== undefined) return []
   return [
     ...new Set([
       workload.object,

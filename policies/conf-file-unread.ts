@@ -31,8 +31,8 @@ where a setting such as \`load_definitions\` names them.`,
     bad: cluster({ advanced: '[{rabbit, []}].', mounts: { 'advanced.config': '/config/advanced.config' } }),
     good: cluster({ advanced: '[{rabbit, []}].' }),
   }),
-  check({ cluster: { broker, config, workload }, release }, tell) {
-    if (broker.image.flavour === 'bitnami' || workload.kind === 'RabbitmqCluster') return
+  check({ cluster: { broker, config }, release }, tell) {
+    if (broker.image.flavour === 'bitnami') return
     const unread = tell.all(unreadFiles(broker, config))
     const folder = hasConfFolder.has(release) ? [] : tell.all(inConfFolder(broker))
     if (unread.length > 0 && broker.image.flavour === 'custom')
@@ -79,7 +79,9 @@ function makesUsers(text: string): boolean {
 }
 
 const inConfFolder = ({ files, paths }: Parameters<typeof unreadFiles>[0]): Seen<UnreadFile> =>
-  eachOf(files.list(paths.confFolder), file => [{ file, why: 'place' }])
+  eachOf(files.list(paths.confFolder), file =>
+    files.mountOf(file.path)?.generated === false ? [{ file, why: 'place' }] : [],
+  )
 
 const reasons: Readonly<Record<UnreadFile['why'], string>> = {
   place: 'the node boots without it, with its defaults, and says nothing',

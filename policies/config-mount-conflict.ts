@@ -41,11 +41,10 @@ the outer one has at its place. A mount over the whole of /etc/rabbitmq, or its 
     good: cluster(),
   }),
   check({ cluster, release }, tell) {
-    if (cluster.workload.kind === 'RabbitmqCluster') return
     for (const conflict of tell.all(mountConflicts(cluster.broker))) tell.report(draftOf(conflict))
     const { image, files } = cluster.broker
     if (image.flavour !== 'official') return
-    for (const mount of files.mounts) {
+    for (const mount of files.mounts.filter(({ generated }) => !generated)) {
       const draft = overFile(cluster, release, mount) ?? overImage(cluster, release, mount, tell)
       if (draft) tell.report(draft)
     }
@@ -61,7 +60,7 @@ function draftOf({ kind, inner, outer, files }: MountConflict): Draft {
     hidden: `the mount at ${inner.path} hides ${shown} of volume ${outer.volume}`,
   }
   return {
-    at: inner.at,
+    at: inner.generated ? outer.at : inner.at,
     subject: inner.path,
     severity: kind === 'hidden' ? 'warning' : 'error',
     message: what[kind],

@@ -27,8 +27,7 @@ export default clusterRule({
     }),
   }),
   check({ cluster }, tell) {
-    // An operator makes a user of its own through the API.
-    if (cluster.workload.kind === 'RabbitmqCluster') return
+    if (cluster.workload.made.makesUser) return
     const files = tell.all(cluster.definitions)
     // One that was not seen may make some.
     if (!cluster.definitions.complete) return

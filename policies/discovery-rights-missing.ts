@@ -47,8 +47,7 @@ three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobod
     good: cluster(),
   }),
   check({ cluster, release }, tell) {
-    if (tell.know(cluster.discovery.backend)?.module !== 'k8s' || cluster.workload.kind === 'RabbitmqCluster')
-      return
+    if (tell.know(cluster.discovery.backend)?.module !== 'k8s') return
     const asked = tell.know(cluster.discovery.setting('service_name'))
     const service = asked && plainText(substitute(asked.text, namespaceOf(cluster.broker)))
     if (tell.know(cluster.rights.may('get', 'endpoints', service))) return

@@ -43,7 +43,7 @@ themselves, and the cluster operator does.`,
     if (alarm && alarm.bytes >= limit.bytes) return tell.report(tooLate(alarm, limit))
     if (limit.bytes < least) return tell.report(tooSmall(limit))
     const isTold = total !== undefined || (watermark && 'bytes' in watermark.amount)
-    if (isTold || cluster.workload.kind === 'RabbitmqCluster') return
+    if (isTold) return
     if (mentionsWord(cluster.broker, 'set_vm_memory_high_watermark')) return
     const size = tell.know(cluster.size)
     tell.report({

@@ -3,8 +3,8 @@ import type { Release } from '../facts/release.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { isBelow } from '../model/pods/container.ts'
+import type { NamedPlugin } from '../model/pods/made.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
-import type { NamedPlugin } from '../model/settings/plugins.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({

@@ -49,7 +49,8 @@ A workload whose own selector does not match its template is refused by the API 
   }),
   check({ cluster }, tell) {
     const { workload, services } = cluster
-    if (workload.kind === 'RabbitmqCluster') return
+    // Whoever makes the pods makes what selects them.
+    if (workload.made.services) return
     const { labels, labelsUnsettled } = workload.template
     if (labelsUnsettled !== undefined) tell.know(unknown(labelsUnsettled))
     const own = ownMismatch(cluster, labels)

@@ -3,11 +3,12 @@ import type { KubeObject, Origin } from '../model/kube/object.ts'
 import { dig, scalarText } from '../model/kube/read.ts'
 import {
   applicationSources,
-  isOfRabbitChart,
   placeIn,
+  sourceOf,
+  valuesKeys,
   valuesKind,
   withoutParameters,
-} from '../model/pods/makers/chart-values.ts'
+} from '../model/pods/makers/charts.ts'
 import type { Files } from './kustomize/files.ts'
 import { objectsIn } from './objects.ts'
 import { baseName, folderOf } from './paths.ts'
@@ -62,11 +63,8 @@ const embeddedIndex = (document: Document, index: number): number => 1_000_000 *
 const chartFiles: ReadonlySet<string> = new Set(['Chart.yaml', 'requirements.yaml'])
 
 /** A look at the text, so that not every YAML file is read to find out. */
-const mayHoldValues = (name: string, text: string): boolean =>
-  /\.ya?ml$/.test(name) &&
-  /^[ \t]*["']?(?:configuration|extraConfiguration|advancedConfiguration|plugins|extraPlugins|loadDefinition|clustering)["']?[ \t]*:/m.test(
-    text,
-  )
+const mayHoldValues = (name: string, text: string): boolean => /\.ya?ml$/.test(name) && valuesKey.test(text)
+const valuesKey = new RegExp(`^[ \\t]*["']?(?:${valuesKeys.join('|')})["']?[ \\t]*:`, 'm')
 
 /** How the values of a folder's chart are laid out. */
 interface ChartAround {
@@ -96,7 +94,7 @@ function valuesIn(document: Document, chart: ChartAround | undefined): readonly 
   if (!isObject(value) || member(value, 'kind') !== undefined || member(value, 'apiVersion') !== undefined)
     return []
   const isRabbit = chart?.isRabbit === true || (chart === undefined && isNamedSo(file))
-  const base = placeIn(value, isRabbit, chart?.dependency)
+  const base = placeIn(value, { isRabbit }, chart?.dependency)
   const origin = { from: 'file', file, document: document.index } as const
   return base ? [{ document, object: standIn(dig(value, base), file, '', { ...origin, path: base }) }] : []
 }
@@ -119,7 +117,7 @@ function embeddedValues(document: Document): readonly Carrier[] {
     .flatMap(({ object, source, path }, index) => {
       const part = textOf(document, object, source, path)
       const inner = part && readPart(document, part, embeddedIndex(document, index))
-      const base = placeIn(inner?.value, isOfRabbitChart(source))
+      const base = placeIn(inner?.value, sourceOf(source))
       const values = base && dig(inner?.value, base)
       if (inner === undefined || base === undefined || !isObject(values)) return []
       const origin = { from: 'file', file: document.file, document: inner.index, path: base } as const

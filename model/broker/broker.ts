@@ -14,11 +14,9 @@ import type { Container } from '../pods/container.ts'
 import { containerFiles } from '../pods/container-files.ts'
 import { type Environment, environmentOf } from '../pods/environment.ts'
 import type { ContainerFiles } from '../pods/files.ts'
-import { renderChart } from '../pods/makers/chart-values.ts'
-import { unseenFiles } from '../pods/makers/chart-workload.ts'
-import { withOperatorFiles } from '../pods/makers/operator-files.ts'
 import { workloadsOf } from '../pods/makers/workloads.ts'
 import { withStartCopies } from '../pods/start-copies.ts'
+import { withUnseenMounts } from '../pods/unseen-mounts.ts'
 import type { Workload } from '../pods/workload.ts'
 import { type BrokerImage, imageOf } from './broker-image.ts'
 import { type BrokerPaths, pathsOf } from './broker-paths.ts'
@@ -79,7 +77,7 @@ function brokerOf(
   const shared = once()
   const own = environmentOf(world, workload, container)
   const files = filesOf(world, workload, container, own)
-  const environment = withEnvironmentFile(own, { workload, image, files })
+  const environment = withEnvironmentFile(own, { image, files })
   return {
     world,
     workload,
@@ -101,9 +99,10 @@ function brokerOf(
 }
 
 function filesOf(world: World, workload: Workload, container: Container, own: Environment): ContainerFiles {
-  if (workload.chart) return unseenFiles(renderChart)
-  const mounted = withStartCopies(containerFiles(world, workload, container), container, own)
-  return workload.kind === 'RabbitmqCluster' ? withOperatorFiles(mounted, workload.object) : mounted
+  const { unseen } = workload.made
+  const mounted = containerFiles(world, workload, container)
+  if (unseen !== undefined) return withUnseenMounts(mounted, unseen)
+  return withStartCopies(mounted, container, own)
 }
 
 type Stands = Pick<Broker, 'stands' | 'release' | 'standUnknown' | 'beyond'>

@@ -1,9 +1,10 @@
 import { wholeQuantityOf } from '../formats/text/quantity.ts'
-import { type Address, at, within } from '../kube/address.ts'
+import { type Address, at } from '../kube/address.ts'
 import { isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { absent, andThen, found, type Lookup } from '../kube/lookup.ts'
 import { dig, scalarText } from '../kube/read.ts'
+import type { Step } from '../kube/step.ts'
 import type { Broker } from './broker.ts'
 import type { DataVolume } from './data-volume.ts'
 import type { Amount } from './resources.ts'
@@ -21,13 +22,13 @@ export function claimOf(broker: Broker, data: Lookup<DataVolume>): Lookup<Claim>
   return andThen(data, volume => {
     if (volume.kind === 'claim-template') {
       const template = broker.workload.claimTemplates.find(({ name }) => name === volume.name)
-      return template ? claimFrom(broker, template.value, template.at) : absent()
+      return template ? claimFrom(broker, template.value, template.locate) : absent()
     }
     if (volume.kind !== 'claim') return absent()
     const name = claimName(broker, volume.name)
     if (name === undefined) return absent()
     return andThen(broker.world.get(kinds.PersistentVolumeClaim, broker.workload.namespace, name), object =>
-      claimFrom(broker, object.value, at(object)),
+      claimFrom(broker, object.value, steps => at(object, ...steps)),
     )
   })
 }
@@ -38,20 +39,17 @@ function claimName({ workload }: Broker, volume: string): string | undefined {
   return isString(name) ? name : undefined
 }
 
-function claimFrom(broker: Broker, claim: Json, place: Address): Lookup<Claim> {
-  const operated = broker.workload.kind === 'RabbitmqCluster' && dig(place.object.value, place.path) !== claim
-  const path = operated ? ['storage'] : ['spec', 'resources', 'requests', 'storage']
-  const written = dig(claim, ['spec', 'resources', 'requests', 'storage'])
+function claimFrom(broker: Broker, claim: Json, locate: (path: readonly Step[]) => Address): Lookup<Claim> {
+  const path = ['spec', 'resources', 'requests', 'storage']
+  const written = dig(claim, path)
   const bytes = wholeQuantityOf(written)
   if (bytes === undefined) return absent()
-  const storageClass = operated
-    ? dig(place.object.value, [...place.path, 'storageClassName'])
-    : dig(claim, ['spec', 'storageClassName'])
+  const storageClass = dig(claim, ['spec', 'storageClassName'])
   const name = isString(storageClass) ? storageClass : undefined
   return found({
     bytes,
     text: scalarText(written) ?? '',
-    at: within(place, ...path),
+    at: locate(path),
     storageClass: name,
     sizeless: name !== undefined && isSizeless(broker, name),
   })

@@ -2,7 +2,6 @@ import { type Address, type Located, within } from '../kube/address.ts'
 import { absent, andThen, found, type Lookup, unknown } from '../kube/lookup.ts'
 import { type Environment, type EnvironmentValue, environmentText } from '../pods/environment.ts'
 import type { ContainerFiles, File } from '../pods/files.ts'
-import type { Workload } from '../pods/workload.ts'
 import type { BrokerImage } from './broker-image.ts'
 
 /*
@@ -16,7 +15,7 @@ const prefix = 'RABBITMQ_'
 /** The variables of the container with those of rabbitmq-env.conf under them. */
 export function withEnvironmentFile(
   environment: Environment,
-  { workload, image, files }: { workload: Workload; image: BrokerImage; files: ContainerFiles },
+  { image, files }: { image: BrokerImage; files: ContainerFiles },
 ): Environment {
   let variables: Variables | undefined
   return {
@@ -24,7 +23,7 @@ export function withEnvironmentFile(
     get(name) {
       const own = environment.get(name)
       if (own.state !== 'absent' || !name.startsWith(prefix)) return own
-      variables ??= variablesIn(fileOf(environment, workload, image, files))
+      variables ??= variablesIn(fileOf(environment, image, files))
       return variables(name)
     },
   }
@@ -32,13 +31,7 @@ export function withEnvironmentFile(
 
 type Variables = (name: string) => Lookup<EnvironmentValue>
 
-function fileOf(
-  environment: Environment,
-  { chart }: Workload,
-  image: BrokerImage,
-  files: ContainerFiles,
-): Lookup<File> {
-  if (chart) return absent()
+function fileOf(environment: Environment, image: BrokerImage, files: ContainerFiles): Lookup<File> {
   const named = environmentText(environment, 'RABBITMQ_CONF_ENV_FILE')
   if (named.state !== 'absent') return andThen(named, ({ value }) => files.read(value))
   // In a volume that was not seen such a file may be, too. So seldom is it there that this ends no rule.
@@ -76,6 +69,7 @@ const variableOf = (
   at: place,
   unresolved: [],
   sensitive,
+  generated: false,
 })
 
 /** The assignments of a file, the last of a name; whether it holds anything else. */

@@ -25,10 +25,11 @@ export function mountConflicts(broker: Broker): Seen<MountConflict> {
   const conflicts = files.mounts.flatMap(inner => {
     // The mount that is there when the container runtime looks for a place for this one.
     const outer = files.mounts.find(other => other.path !== inner.path && isBelow(inner.path, other.path))
-    const under = outer && files.shownBy(outer)
+    if (outer === undefined || (inner.generated && outer.generated)) return []
+    const under = files.shownBy(outer)
     // What lies on a disk proves nothing; what a ConfigMap or Secret holds may.
-    if (outer && under?.state === 'unknown' && isReadOnlyMount(workload, outer)) unseen ??= under.why
-    return outer && under?.state === 'found' ? conflict(broker, inner, outer, under.value) : []
+    if (under.state === 'unknown' && isReadOnlyMount(workload, outer)) unseen ??= under.why
+    return under.state === 'found' ? conflict(broker, inner, outer, under.value) : []
   })
   return someOf(conflicts, unseen)
 }

@@ -10,8 +10,8 @@ export const brokerAnnotation = 'warrener.dev/rabbitmq'
 /** The containers of a workload that are RabbitMQ nodes, the surest first; none for clients, exporters, operators and all others. */
 export function brokerContainers(workload: Workload): readonly Container[] {
   const containers = containersOf(workload.template).filter(container => !container.init)
-  if (workload.kind === 'RabbitmqCluster' || workload.chart)
-    return containers.filter(container => container.name === 'rabbitmq')
+  const { node } = workload.made
+  if (node !== undefined) return containers.filter(({ name }) => name === node)
   const word = brokerWord(workload)
   if (word === 'false') return []
   const ranked = containers

@@ -8,8 +8,8 @@ import type { KubeObject } from '../kube/object.ts'
 import type { Step } from '../kube/step.ts'
 import { argvOf, type Container, containersOf, inContainer } from '../pods/container.ts'
 import { containerFiles } from '../pods/container-files.ts'
-import { renderChart } from '../pods/makers/chart-values.ts'
-import { selects, servicesAround } from '../pods/service.ts'
+import { selects } from '../pods/service.ts'
+import { servicesAround } from '../pods/services.ts'
 import { type Template, writtenTemplate } from '../pods/template.ts'
 import type { Broker } from './broker.ts'
 
@@ -51,10 +51,10 @@ export const failureOf: Readonly<Record<ScriptRole, string>> = {
 
 /** Hooks and commands of the broker's own pods, and Jobs that work on it. */
 export function scriptsOf(broker: Broker): Seen<RunScript> {
-  const { template, chart } = broker.workload
+  const { template, made } = broker.workload
   const own = containersOf(template).map(container => scriptsIn(broker, template, container))
   const all = [...own, ...jobsFor(broker)]
-  return someOf(all.flatMap(ifSeen), chart ? renderChart : all.map(whyOpen).find(why => why !== undefined))
+  return someOf(all.flatMap(ifSeen), made.unseen ?? all.map(whyOpen).find(why => why !== undefined))
 }
 
 interface WordList {

@@ -5,9 +5,8 @@ import { type JsonDialect, jsonCodecFor, jsonDialect } from '../formats/json/jso
 import { FormatError } from '../formats/text/codec.ts'
 import { within } from '../kube/address.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from '../kube/json.ts'
-import { eachOf, ifSeen, type Seen, someOf } from '../kube/lookup.ts'
+import { ifSeen, type Seen, someOf } from '../kube/lookup.ts'
 import type { File } from '../pods/files.ts'
-import { chartDefinitions } from '../pods/makers/chart-files.ts'
 import type { Config, Setting } from '../settings/config.ts'
 
 /** A definitions file that the node imports when it boots. */
@@ -24,11 +23,6 @@ const keys = ['load_definitions', 'management.load_definitions', 'definitions.lo
 /** The definitions files that the configuration names, as far as they were seen, as the release reads them. */
 export function definitionsOf(broker: Broker, config: Config, release: Release): Seen<Definitions> {
   const skipsUnchanged = lastSeen(config, 'definitions.skip_if_unchanged')?.value === 'true'
-  if (broker.workload.chart) {
-    const seen = chartDefinitions(broker.workload.chart, broker.world)
-    const importedBy = { key: 'load_definitions', skipsUnchanged }
-    return eachOf(seen, file => [parse(broker, file, importedBy, release)])
-  }
   const items: Definitions[] = []
   let why: string | undefined
   for (const key of keys) {

@@ -28,7 +28,7 @@ export const policiesFor = (broker: Broker): readonly Policy[] =>
 /** The resources of one kind of the topology operator for one cluster. */
 export function resourcesFor(broker: Broker, kind: Kind): readonly KubeObject[] {
   const { world, workload } = broker
-  if (workload.kind !== 'RabbitmqCluster') return []
+  if (!workload.made.takesTopology) return []
   const asked = world.list(kind, workload.namespace).items
   return [...new Set([...asked, ...world.ofKind(kind)])].filter(object => refersTo(object, broker))
 }
@@ -41,7 +41,7 @@ export const orphanPolicies = (world: World, brokers: readonly Broker[]): readon
 
 /** Whether a resource of the topology operator is for this cluster. */
 export function refersTo(object: KubeObject, { workload }: Broker): boolean {
-  if (workload.kind !== 'RabbitmqCluster') return false
+  if (!workload.made.takesTopology) return false
   const reference = dig(object.value, ['spec', 'rabbitmqClusterReference'])
   const [name, namespace] = [dig(reference, ['name']), dig(reference, ['namespace'])]
   const wanted = isString(namespace) ? namespace : object.namespace

@@ -5,7 +5,7 @@ import { absent, found, type Lookup } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
 import { dig } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
-import { textsOf } from '../pods/container-files.ts'
+import { textsOf } from '../pods/texts.ts'
 import { refersTo } from './policy-resources.ts'
 
 /** Resources of the messaging topology operator. Source: rabbitmq/messaging-topology-operator, api/v1beta1. */
@@ -16,7 +16,7 @@ export const isTopology = ({ group, value }: KubeObject): boolean =>
 
 /** Everything that is to be made in one cluster. */
 export const topologyOf = (broker: Broker): readonly KubeObject[] =>
-  broker.workload.kind === 'RabbitmqCluster'
+  broker.workload.made.takesTopology
     ? broker.world.objects.filter(object => isTopology(object) && refersTo(object, broker))
     : []
 

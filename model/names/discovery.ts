@@ -72,8 +72,7 @@ function settingOf(
     const value = broker.environment.get(variable)
     if (value.state === 'unknown') return value
     if (value.state === 'found') {
-      const generated = broker.workload.kind === 'RabbitmqCluster'
-      const { text, at, sensitive } = value.value
+      const { text, at, sensitive, generated } = value.value
       return found({ text, source: 'environment', at, generated, sensitive })
     }
   }

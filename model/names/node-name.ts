@@ -37,7 +37,7 @@ const podIp = 'status.podIP'
 export function nodeNameOf(broker: Broker): Lookup<NodeName> {
   const value = broker.environment.get(broker.paths.nodeNameVariable)
   if (value.state !== 'found') return value
-  const { text, at } = value.value
+  const { text, at, generated } = value.value
   const why = unseenPart(text)
   if (why !== undefined) return unknown(why)
   const known = substitute(text, namespaceOf(broker))
@@ -52,7 +52,7 @@ export function nodeNameOf(broker: Broker): Lookup<NodeName> {
     style: usesField(relevant, podName) ? 'pod-name' : usesField(relevant, podIp) ? 'pod-ip' : 'fixed',
     dotted: host?.some(piece => typeof piece === 'string' && piece.includes('.')) ?? false,
     suffix: host && suffixOf(host),
-    generated: broker.workload.kind === 'RabbitmqCluster',
+    generated,
   })
 }
 

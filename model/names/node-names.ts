@@ -6,14 +6,14 @@ import { longNames, type NodeName, namespaceOf, podName } from './node-name.ts'
 /** The names that the nodes of a cluster will have, in the order of their pods. Absent where nothing tells them apart. */
 export function nodeNamesOf(broker: Broker, nodeName: Lookup<NodeName>): Lookup<readonly string[]> {
   const { workload } = broker
-  const { replicas } = workload
+  const { replicas, ordinals, made } = workload
   if (replicas.state !== 'found') return replicas
-  if (workload.kind !== 'StatefulSet' && workload.kind !== 'RabbitmqCluster')
-    return unknown(`the pods of a ${workload.kind} have names that nobody knows before`)
+  if (!ordinals)
+    return unknown(made.unseen ?? `the pods of a ${workload.kind} have names that nobody knows before`)
   // Far more than any cluster has: a typing error must not cost time.
   const pods = Array.from(
     { length: Math.min(Math.max(replicas.value.value, 0), 1000) },
-    (_, index) => `${workload.podOwner}-${workload.ordinalsStart + index}`,
+    (_, index) => `${ordinals.owner}-${ordinals.start + index}`,
   )
   const names = pods.map(pod => nameOn(broker, nodeName, pod))
   const unseen = names.find(name => name.state !== 'found')

@@ -1,30 +1,15 @@
-import { decodeBase64 } from '../formats/text/base64.ts'
-import type { Address, Located } from '../kube/address.ts'
-import { at, within } from '../kube/address.ts'
+import type { Located } from '../kube/address.ts'
 import { compareText } from '../kube/compare-text.ts'
-import { isObject, isString, type Json, listOf, member, objectOf } from '../kube/json.ts'
+import { isObject, isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
-import {
-  absent,
-  andThen,
-  type Found,
-  found,
-  type Lookup,
-  map,
-  type Seen,
-  type Unknown,
-  unknown,
-} from '../kube/lookup.ts'
-import { type KubeObject, unsettledAt } from '../kube/object.ts'
-import { dig } from '../kube/read.ts'
+import { absent, andThen, found, type Lookup, map, type Seen, unknown } from '../kube/lookup.ts'
+import { unsettledAt } from '../kube/object.ts'
 import type { World } from '../kube/world.ts'
 import { type Container, cleanPath, isBelow, type Mount, mountsOf } from './container.ts'
-import type { ContainerFiles, File } from './files.ts'
+import type { ContainerFiles, File, FileText, VolumeFiles } from './files.ts'
 import { copiedInto } from './init-copies.ts'
+import { textsOf } from './texts.ts'
 import type { Workload } from './workload.ts'
-
-/** Where a volume takes its files from: relative path -> text, or why that is not known. */
-type VolumeFiles = Found<ReadonlyMap<string, Located<string>>> | Unknown
 
 export function containerFiles(world: World, workload: Workload, container: Container): ContainerFiles {
   const mounts = mountsOf(workload.template, container)
@@ -66,14 +51,16 @@ export function containerFiles(world: World, workload: Workload, container: Cont
     const files = volume(mount)
     if (files.state !== 'found') return { items: [], complete: false, why: files.why }
     const prefix = inVolume(mount, folder)
-    const items = [...files.value].flatMap(([path, text]) => {
+    const here = [...files.value].flatMap(([path, text]): readonly File[] => {
       const name =
         prefix === '' ? path : path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined
       return name === undefined || name.includes('/')
         ? []
         : [{ ...text, path: cleanPath(`${folder}/${name}`) }]
     })
-    return { items, complete: true }
+    const why = here.find(({ unread }) => unread !== undefined)?.unread
+    const items = here.filter(({ unread }) => unread === undefined)
+    return why === undefined ? { items, complete: true } : { items, complete: false, why }
   }
 
   /** A mount inside the folder that is itself one file. */
@@ -95,9 +82,10 @@ function inVolume(mount: Mount, path: string): string {
 const subPathOf = ({ subPath = '' }: Mount): string => cleanPath(subPath).slice(1)
 
 /** The files of a volume that lie under the part of it that is mounted, or are it. */
-function shown(files: ReadonlyMap<string, Located<string>>, mount: Mount): readonly File[] {
+function shown(files: ReadonlyMap<string, FileText>, mount: Mount): readonly File[] {
   const base = subPathOf(mount)
-  return [...files].flatMap(([path, text]) => {
+  return [...files].flatMap(([path, text]): readonly File[] => {
+    if (text.unread !== undefined) return []
     if (path === base) return [{ ...text, path: mount.path }]
     if (base !== '' && !path.startsWith(`${base}/`)) return []
     const rest = base === '' ? path : path.slice(base.length + 1)
@@ -105,13 +93,16 @@ function shown(files: ReadonlyMap<string, Located<string>>, mount: Mount): reado
   })
 }
 
-function fileIn(files: ReadonlyMap<string, Located<string>>, mount: Mount, path: string): Lookup<File> {
+function fileIn(files: ReadonlyMap<string, FileText>, mount: Mount, path: string): Lookup<File> {
   const text = files.get(inVolume(mount, path))
+  if (text?.unread !== undefined) return unknown(text.unread)
   return text ? found({ ...text, path }) : absent()
 }
 
 function volumeFiles(world: World, workload: Workload, container: Container, name: string): VolumeFiles {
-  const { template } = workload
+  const { template, made } = workload
+  const own = made.volume?.(name, world)
+  if (own) return own
   const why = template.unsettled(['volumes', { name }])
   if (why !== undefined) return unknown(why)
   const volume = listOf(template.spec.volumes).find(candidate => member(candidate, 'name') === name)
@@ -185,29 +176,3 @@ function fromObject(
     ),
   )
 }
-
-/** The texts that a ConfigMap or Secret holds, by key, each with its place. Data that is no base64 text is left out. */
-export function textsOf(object: KubeObject): ReadonlyMap<string, Located<string>> {
-  const known = readObjects.get(object) ?? readTexts(object)
-  readObjects.set(object, known)
-  return known
-}
-const readObjects = new WeakMap<KubeObject, ReadonlyMap<string, Located<string>>>()
-
-function readTexts(object: KubeObject): ReadonlyMap<string, Located<string>> {
-  const texts = new Map<string, Located<string>>()
-  const secret = object.kind === 'Secret'
-  const encoded = secret ? 'data' : 'binaryData'
-  const plain = secret ? 'stringData' : 'data'
-  for (const [key, value] of Object.entries(objectOf(dig(object.value, [encoded])))) {
-    const text = isString(value) ? decodeBase64(value) : undefined
-    if (text !== undefined)
-      texts.set(key, located(text, within(at(object, encoded, key), { as: 'base64' }), secret))
-  }
-  for (const [key, value] of Object.entries(objectOf(dig(object.value, [plain])))) {
-    if (isString(value)) texts.set(key, located(value, at(object, plain, key), secret))
-  }
-  return texts
-}
-const located = (value: string, place: Address, sensitive: boolean): Located<string> =>
-  sensitive ? { value, at: place, sensitive } : { value, at: place }

@@ -53,6 +53,8 @@ export interface Mount {
   /** As the mount itself says; volumes of ConfigMaps and Secrets are read-only without it. */
   readonly readOnly: boolean
   readonly at: Address
+  /** Made by whoever makes the pods, not written by the user. */
+  readonly generated: boolean
 }
 /** Volume mounts, longest path first: the first that covers a file is the one that shows. */
 export function mountsOf(template: Template, container: Container): readonly Mount[] {
@@ -68,6 +70,7 @@ export function mountsOf(template: Template, container: Container): readonly Mou
         subPathExpr: text('subPathExpr'),
         readOnly: member(mount, 'readOnly') === true,
         at: inContainer(template, container, 'volumeMounts', index),
+        generated: template.generated([...container.steps, 'volumeMounts', index]),
       },
     ]
   })

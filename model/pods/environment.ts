@@ -7,8 +7,8 @@ import type { Kind, KubeObject } from '../kube/object.ts'
 import { scalarText } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
 import { type Container, inContainer } from './container.ts'
-import { textsOf } from './container-files.ts'
 import { plainText, type SymbolicText } from './symbolic-text.ts'
+import { textsOf } from './texts.ts'
 import type { Workload } from './workload.ts'
 
 /** A variable as the container's processes see it. */
@@ -18,6 +18,8 @@ export interface EnvironmentValue {
   /** References `$(NAME)` that stay as they are: no earlier variable has that name. */
   readonly unresolved: readonly string[]
   readonly sensitive: boolean
+  /** Set by whoever makes the pods, not by the user. */
+  readonly generated: boolean
 }
 
 /** The environment of one container, `$(VAR)` expanded in list order. */
@@ -34,6 +36,7 @@ interface Entry {
   readonly variable: Variable
   readonly at: Address
   readonly sensitive: boolean
+  readonly generated: boolean
 }
 
 export function environmentOf(world: World, workload: Workload, container: Container): Environment {
@@ -49,7 +52,10 @@ export function environmentOf(world: World, workload: Workload, container: Conta
   const seen = new Map<string, EnvironmentValue>()
   for (const [index, { name, pieces, unresolved }] of expanded.entries()) {
     const entry = entries[index]
-    if (entry) seen.set(name, { text: pieces, at: entry.at, unresolved, sensitive: entry.sensitive })
+    if (entry) {
+      const { at, sensitive, generated } = entry
+      seen.set(name, { text: pieces, at, unresolved, sensitive, generated })
+    }
   }
   return {
     seen,
@@ -69,11 +75,12 @@ function listed(world: World, workload: Workload, container: Container): readonl
     const name = member(variable, 'name')
     if (!isString(name)) return []
     const at = inContainer(workload.template, container, 'env', { name })
+    const generated = workload.template.generated([...container.steps, 'env', { name }])
     const text = scalarText(member(variable, 'value'))
     if (text !== undefined)
-      return [{ variable: { name, value: text }, at: within(at, 'value'), sensitive: false }]
+      return [{ variable: { name, value: text }, at: within(at, 'value'), sensitive: false, generated }]
     const { value, sensitive } = fromValue(world, workload, member(variable, 'valueFrom'))
-    return [{ variable: { name, value }, at, sensitive }]
+    return [{ variable: { name, value }, at, sensitive, generated }]
   })
 }
 
@@ -137,6 +144,7 @@ function entriesOf(object: KubeObject, prefix: string, at: Address): readonly En
     variable: { name: prefix + key, value: value.replaceAll('$', '$$$$') },
     at: place ?? at,
     sensitive: sensitive ?? false,
+    generated: false,
   }))
 }
 
@@ -144,12 +152,12 @@ function entriesOf(object: KubeObject, prefix: string, at: Address): readonly En
 export function environmentText(
   environment: Environment,
   name: string,
-): Lookup<{ value: string; at: Address }> {
+): Lookup<{ value: string; at: Address; generated: boolean }> {
   const value = environment.get(name)
   if (value.state !== 'found') return value
   if (value.value.sensitive) return unknown(`the value of ${name} comes from a Secret`)
   const text = plainText(value.value.text)
   return text === undefined
     ? unknown(`the value of ${name} is only known when the pod starts`)
-    : found({ value: text, at: value.value.at })
+    : found({ value: text, at: value.value.at, generated: value.value.generated })
 }

@@ -1,18 +1,45 @@
-import type { Located } from '../kube/address.ts'
-import type { Lookup, Seen } from '../kube/lookup.ts'
+import type { Address, Located } from '../kube/address.ts'
+import type { Lookup, Proof, Seen } from '../kube/lookup.ts'
 import type { Mount } from './container.ts'
 
-/** Text of a file as a container sees it. `sensitive` where it comes from a Secret. */
-export interface File extends Located<string> {
+/** The text of a file. `sensitive` where it comes from a Secret. */
+export interface FileText extends Located<string> {
+  /** Written by whoever makes the pods, or by the image: it has no text of its own. */
+  readonly generated?: true
+  /** Why the text is not known, though the file is there, or may be. */
+  readonly unread?: string
+  /** What it is put together from, in order, where a maker does that. */
+  readonly parts?: readonly Part[]
+}
+
+/** A piece of a file that a maker puts together. */
+export type Part =
+  /** Text that the user wrote, at its own place, or that the maker wrote (`generated`). */
+  | ({ readonly is: 'text' } & FileText)
+  /** A line that the maker writes around a value of the user's, which stands at `at`. */
+  | ({ readonly is: 'line'; readonly key: string } & Located<string>)
+  /** Lines that were not seen. */
+  | ({ readonly is: 'unseen' } & UnseenLines)
+
+/** Lines of a file that were not seen, and what they may say. */
+export interface UnseenLines {
+  readonly why: string
+  /** What whoever would write them makes the file of. */
+  readonly at: Address
+  maySet(key: string): boolean
+  /** How far one may trust that what they cannot set is not set. */
+  readonly proof?: Proof
+}
+
+/** A file as a container sees it. */
+export interface File extends FileText {
   /** Absolute path in the container. */
   readonly path: string
-  /** Written by an operator: it has no text of its own. */
-  readonly generated?: true
 }
 
 /**
- * The files that a container finds, as far as ConfigMaps, Secrets and projections of them put them there. What the
- * image itself carries is not known here: a path that no mount covers is `absent`.
+ * The files that a container finds, as far as ConfigMaps, Secrets, projections of them and the maker of the pods put them
+ * there. What the image itself carries is not known here: a path that no mount covers is `absent`.
  */
 export interface ContainerFiles {
   read(path: string): Lookup<File>
@@ -25,3 +52,8 @@ export interface ContainerFiles {
   /** What a mount shows below its path, by path in the container; what other mounts put over it is still there. */
   shownBy(mount: Mount): Lookup<readonly File[]>
 }
+
+/** Where a volume takes its files from: relative path -> text, or why that is not known. */
+export type VolumeFiles =
+  | { readonly state: 'found'; readonly value: ReadonlyMap<string, FileText> }
+  | { readonly state: 'unknown'; readonly why: string }

@@ -4,7 +4,6 @@ import * as kinds from '../kube/kinds.ts'
 import { absent, andThen, found, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
 import type { World } from '../kube/world.ts'
-import { renderChart } from './makers/chart-values.ts'
 import type { Workload } from './workload.ts'
 
 /** What the pods of one workload may ask of the API server. */
@@ -56,10 +55,16 @@ export function rightsOf(world: World, workload: Workload): Rights {
       return nearMisses(world, namespace, account)
     },
     may: (verb, resource, name) =>
-      workload.chart
-        ? unknown(renderChart)
-        : granted(world, namespace, lists, bindings, { verb, resource, name }),
+      rightByMaker(workload, verb, resource) ??
+      granted(world, namespace, lists, bindings, { verb, resource, name }),
   }
+}
+
+/** What the maker of the pods says of a right; undefined where it says nothing. */
+function rightByMaker({ object, made }: Workload, verb: string, resource: string): Lookup<Grant> | undefined {
+  if (made.unseen !== undefined) return unknown(made.unseen)
+  const given = made.rights?.some(right => right.verb === verb && right.resource === resource) === true
+  return given ? found({ binding: object }) : undefined
 }
 
 function bindingOf(object: KubeObject, account: string, namespace: string): Binding {

@@ -1,14 +1,9 @@
 import { selects as selectorSelects } from '../formats/text/selector.ts'
 import { type Address, at } from '../kube/address.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member, objectOf } from '../kube/json.ts'
-import * as kinds from '../kube/kinds.ts'
-import { found, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
+import { found, type Lookup, unknown } from '../kube/lookup.ts'
 import { type KubeObject, unsettledAt } from '../kube/object.ts'
 import { dig } from '../kube/read.ts'
-import type { World } from '../kube/world.ts'
-import { renderChart } from './makers/chart-values.ts'
-import { operatorServices } from './makers/operator.ts'
-import type { Workload } from './workload.ts'
 
 export interface ServicePort {
   readonly name: string | undefined
@@ -94,49 +89,3 @@ const textOr = (value: Json | undefined, fallback: string): string => (isString(
 /** Whether a Service's selector picks pods with these labels; an empty one picks nothing. */
 export const selects = (service: Pick<Service, 'selector'>, labels: JsonObject): boolean =>
   service.selector !== undefined && selectorSelects('service', service.selector, labels) === true
-
-/** The Service a workload names as governing. Absent when it names none, or names one that is not there. */
-export function governingService(world: World, workload: Workload): Lookup<Service> {
-  const name = workload.serviceName
-  if (name.state !== 'found') return name
-  const generated = generatedService(workload, name.value.value)
-  if (generated) return found(generated)
-  const object = world.get(kinds.Service, workload.namespace, name.value.value)
-  return object.state === 'found' ? found(serviceOf(object.value)) : object
-}
-
-/** All Services of the workload's namespace, those that an operator makes included. */
-export function servicesAround(world: World, workload: Workload): Seen<Service> {
-  if (workload.chart) return { items: [], complete: false, why: renderChart }
-  const seen = world.list(kinds.Service, workload.namespace)
-  return { ...seen, items: [...generatedServices(workload), ...seen.items.map(serviceOf)] }
-}
-
-const generatedService = (workload: Workload, name: string): Service | undefined =>
-  generatedServices(workload).find(service => service.name === name)
-
-function generatedServices(workload: Workload): readonly Service[] {
-  if (workload.kind !== 'RabbitmqCluster') return []
-  const port = (name: string, number: number): ServicePort => ({
-    name,
-    port: number,
-    target: number,
-    nodePort: undefined,
-    at: at(workload.object, 'spec', 'service'),
-  })
-  return operatorServices(workload.object).map(({ name, headless }) => ({
-    object: workload.object,
-    name,
-    at: at(workload.object, 'spec', 'service'),
-    headless,
-    type: headless
-      ? 'ClusterIP'
-      : textOr(dig(workload.object.value, ['spec', 'service', 'type']), 'ClusterIP'),
-    selector: { 'app.kubernetes.io/name': workload.object.name },
-    ports: headless
-      ? [port('epmd', 4369), port('cluster-rpc', 25672)]
-      : [port('amqp', 5672), port('management', 15672)],
-    publishesNotReady: found(headless),
-    generated: true,
-  }))
-}

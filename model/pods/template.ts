@@ -19,6 +19,8 @@ export interface Template {
   locate(path: readonly Step[]): Address
   /** Why the part of the pod spec at `path` is not settled, if something unread may change it. */
   unsettled(path: readonly Step[]): string | undefined
+  /** Whether whoever makes the pods wrote the part of the pod spec at `path`, and not the user. */
+  generated(path: readonly Step[]): boolean
 }
 
 /** The template that stands at `path` of an object (`[]` for a Pod itself). */
@@ -30,5 +32,6 @@ export function writtenTemplate(object: KubeObject, path: readonly Step[]): Temp
     spec: objectOf(dig(object.value, [...path, 'spec'])),
     locate: steps => at(object, ...path, 'spec', ...steps),
     unsettled: steps => unsettledAt(object, [...path, 'spec', ...steps]),
+    generated: () => false,
   }
 }

@@ -1,9 +1,10 @@
-import { type Address, at, type Located } from '../kube/address.ts'
-import { isArray, isString, type Json } from '../kube/json.ts'
+import { type Address, at, type Located, within } from '../kube/address.ts'
+import { isString, type Json, listOf } from '../kube/json.ts'
 import type { Lookup } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
 import { dig } from '../kube/read.ts'
-import type { ChartValues } from './makers/chart-values.ts'
+import type { Step } from '../kube/step.ts'
+import type { Made } from './made.ts'
 import type { Template } from './template.ts'
 
 export type WorkloadKind =
@@ -19,21 +20,32 @@ export type WorkloadKind =
 export interface Workload {
   readonly object: KubeObject
   readonly kind: WorkloadKind
-  /** Name of the set that gives the pods their names; for a RabbitmqCluster that of the StatefulSet the operator makes. */
-  readonly podOwner: string
   readonly namespace: string
   /** How many nodes are wanted. Kubernetes' default of one is `found`, at the object, with `written: false`. */
   readonly replicas: Lookup<Replicas>
   /** The governing Service by name; absent for kinds that have none. */
   readonly serviceName: Lookup<Located<string>>
   readonly podManagement: Lookup<PodManagement>
-  /** `spec.ordinals.start`. */
-  readonly ordinalsStart: number
+  /** How the pods are called: `owner-start`, `owner-(start + 1)`, …; undefined where nobody knows that before. */
+  readonly ordinals: Ordinals | undefined
   readonly template: Template
-  readonly claimTemplates: readonly { readonly name: string; readonly value: Json; readonly at: Address }[]
+  readonly claimTemplates: readonly ClaimTemplate[]
   readonly selector: Json | undefined
-  /** Set where only the values of a chart are known, and nothing of the objects that it makes. */
-  readonly chart?: ChartValues
+  readonly made: Made
+}
+export interface Ordinals {
+  /** Name of the set that names the pods. */
+  readonly owner: string
+  readonly start: number
+}
+/** A claim that each pod gets. */
+export interface ClaimTemplate {
+  readonly name: string
+  /** A PersistentVolumeClaim. */
+  readonly value: Json
+  readonly at: Address
+  /** The place that a part of the claim comes from. */
+  locate(path: readonly Step[]): Address
 }
 export interface Replicas extends Located<number> {
   readonly written: boolean
@@ -44,11 +56,10 @@ export interface PodManagement extends Located<string> {
 }
 
 /** Claim templates at `path`, with their places. */
-export function claimTemplatesOf(object: KubeObject, path: readonly string[]): Workload['claimTemplates'] {
-  const list = dig(object.value, path)
-  if (!isArray(list)) return []
-  return list.flatMap((value, index) => {
+export function claimTemplatesOf(object: KubeObject, path: readonly string[]): readonly ClaimTemplate[] {
+  return listOf(dig(object.value, path)).flatMap((value, index) => {
     const name = dig(value, ['metadata', 'name'])
-    return isString(name) ? [{ name, value, at: at(object, ...path, index) }] : []
+    const place = at(object, ...path, index)
+    return isString(name) ? [{ name, value, at: place, locate: steps => within(place, ...steps) }] : []
   })
 }

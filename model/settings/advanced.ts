@@ -5,7 +5,6 @@ import { FormatError } from '../formats/text/codec.ts'
 import { type Address, within } from '../kube/address.ts'
 import { absent, found, ifFound, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import type { File } from '../pods/files.ts'
-import { chartAdvanced } from '../pods/makers/chart-files.ts'
 
 /** A file of Erlang terms that the node reads when it boots: advanced.config, or the main file in the classic format. */
 export interface TermFile {
@@ -51,8 +50,7 @@ export function advancedOf(broker: Broker): Advanced {
 }
 
 function filesOf(broker: Broker): readonly Lookup<File>[] {
-  const { workload, files, paths } = broker
-  if (workload.chart) return [chartAdvanced(workload.chart)]
+  const { files, paths } = broker
   return [...paths.advanced, ...paths.classic].map(path => files.read(path))
 }
 

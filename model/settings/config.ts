@@ -8,9 +8,7 @@ import { mendedLine } from '../formats/conf/conf-mend.ts'
 import { lineSpan } from '../formats/text/lines.ts'
 import { type Address, keyOf, type Located, within } from '../kube/address.ts'
 import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
-import type { File } from '../pods/files.ts'
-import { chartConf, chartSettings } from '../pods/makers/chart-files.ts'
-import { atValue, type ChartValues, renderChart } from '../pods/makers/chart-values.ts'
+import type { File, Part, UnseenLines } from '../pods/files.ts'
 
 /** One `key = value` line with its place. */
 export interface Setting extends Located<string> {
@@ -23,7 +21,7 @@ export interface Setting extends Located<string> {
   readonly line: number
   /** Whether a `#` directly behind the value cuts it short. */
   readonly cut: boolean
-  /** Written by the operator, not by the user. */
+  /** Written by whoever makes the pods or by the image, not by the user. */
   readonly generated: boolean
 }
 
@@ -34,7 +32,7 @@ export interface ConfProblem extends ConfError {
   readonly mended: string | undefined
 }
 
-/** One configuration file in the new format, in the order the broker reads them. */
+/** A configuration file in the new format, or a piece of one, in the order the broker reads them. */
 export interface ConfFile {
   readonly path: string
   readonly at: Address
@@ -44,6 +42,8 @@ export interface ConfFile {
   readonly unread?: string
   readonly generated: boolean
   readonly sensitive: boolean
+  /** Set where this piece was not seen. */
+  readonly unseen?: UnseenLines
 }
 
 /** What rabbitmq.conf and conf.d say together. */
@@ -63,49 +63,58 @@ export const configOf = (broker: Broker, release: Release): Config =>
   )
 
 function readConfig(broker: Broker, release: Release): Config {
-  const files = withoutUnread(confFiles(broker, release))
-  const effective = new Map<string, Setting>()
-  for (const file of files.items) for (const setting of file.settings) effective.set(setting.key, setting)
-  const blind = files.complete ? undefined : files.why
+  const { items, blind } = withoutUnread(confFiles(broker, release))
+  const effective = new Map<string, { readonly setting: Setting; readonly order: number }>()
+  for (const [order, file] of items.entries())
+    for (const setting of file.settings) effective.set(setting.key, { setting, order })
+  const gaps = items.flatMap(({ unseen }, order) => (unseen ? [{ ...unseen, order }] : []))
+  const why = blind ?? gaps.find(gap => gap.proof !== undefined)?.why
   return {
-    files,
+    files: someOf(items, why),
     effective(key) {
       // A file that was not seen may come later and win, whatever the files that were seen say.
       if (blind !== undefined) return unknown(blind)
-      const setting = effective.get(key)
-      return setting ? found(setting) : absent()
+      const last = effective.get(key)
+      const gap = gaps.findLast(candidate => candidate.maySet(key))
+      if (gap && gap.order > (last?.order ?? -1)) return unknown(gap.why)
+      return last ? found(last.setting) : absent(gaps.find(({ proof }) => proof !== undefined)?.proof)
     },
     matching: prefix =>
       someOf(
-        [...effective.values()].filter(setting => setting.key.startsWith(prefix)),
-        blind,
+        [...effective.values()].flatMap(({ setting }) => (setting.key.startsWith(prefix) ? [setting] : [])),
+        why,
       ),
   }
 }
 
-/** A file that was not read counts as one that was not seen. */
-function withoutUnread(files: Seen<ConfFile>): Seen<ConfFile> {
-  const unread = files.items.find(file => file.unread !== undefined)
-  if (unread === undefined) return files
-  const items = files.items.filter(file => file.unread === undefined)
-  return { items, complete: false, why: `${unread.path} is ${unread.unread}` }
+interface ConfFiles {
+  readonly items: readonly ConfFile[]
+  /** Why a whole file was not seen. */
+  readonly blind: string | undefined
 }
 
-function confFiles(broker: Broker, release: Release): Seen<ConfFile> {
-  const read = (file: File): ConfFile => confFile(file, release)
-  if (broker.workload.chart) return chartFiles(broker.workload.chart, read)
+/** A file that was not read counts as one that was not seen. */
+function withoutUnread({ items, blind }: ConfFiles): ConfFiles {
+  const unread = items.find(file => file.unread !== undefined)
+  if (unread === undefined) return { items, blind }
+  return {
+    items: items.filter(file => file.unread === undefined),
+    blind: `${unread.path} is ${unread.unread}`,
+  }
+}
+
+function confFiles(broker: Broker, release: Release): ConfFiles {
   const main = mainFile(broker)
   const extra = readsConfFolder.has(release) ? broker.files.list(broker.paths.confFolder) : none
-  const items = [
+  const files = [
     ...(main.state === 'found' ? [main.value] : []),
     ...extra.items.filter(file => file.path.endsWith('.conf')),
   ]
+  const items = files.flatMap(file => piecesOf(file, release))
   const why = main.state === 'unknown' ? main.why : extra.complete ? undefined : extra.why
-  const isOwn = items.length === 0 && broker.image.flavour === 'custom'
-  return someOf(
-    items.map(read),
-    why ?? (isOwn ? 'the image may carry a configuration of its own, and none is mounted' : undefined),
-  )
+  const isOwn = files.length === 0 && broker.image.flavour === 'custom'
+  const own = isOwn ? 'the image may carry a configuration of its own, and none is mounted' : undefined
+  return { items, blind: why ?? own }
 }
 
 /** Source: rabbit_prelaunch_conf.erl and the release notes of 3.8.4: before, there is no conf.d. */
@@ -126,15 +135,27 @@ function mainFile(broker: Broker): Lookup<File> {
   return absent()
 }
 
-/** What values say of rabbitmq.conf: the chart adds to it, and other values may replace it. */
-function chartFiles(chart: ChartValues, read: (file: File) => ConfFile): Seen<ConfFile> {
-  const settings = chartSettings(chart).map(({ key, value, at: place }) => ({
-    ...{ key, value, at: place, keyAt: place, lineAt: place },
-    ...{ line: 1, cut: false, generated: false },
-  }))
-  const made = { path: 'values', at: atValue(chart), errors: [], generated: false, sensitive: false }
-  const items = [...(settings.length > 0 ? [{ ...made, settings }] : []), ...chartConf(chart).map(read)]
-  return someOf(items, renderChart)
+/** A file as one piece, or as the pieces that its maker puts together. */
+const piecesOf = (file: File, release: Release): readonly ConfFile[] =>
+  file.parts
+    ? file.parts.map(part => pieceOf(file.path, part, release))
+    : [confFile({ ...file, path: file.path }, release)]
+
+function pieceOf(path: string, part: Part, release: Release): ConfFile {
+  if (part.is === 'text') return confFile({ ...part, path }, release)
+  if (part.is === 'line') return lineOf(path, part)
+  const nowhere = { settings: [], errors: [], generated: true, sensitive: false }
+  return { path, at: part.at, ...nowhere, unseen: part }
+}
+
+/** A line around a value of the user's: the key has no place of its own. */
+function lineOf(path: string, { key, value, at, sensitive = false }: Part & { is: 'line' }): ConfFile {
+  const secret = sensitive || isSecret(key)
+  const setting: Setting = {
+    ...{ key, value, at, keyAt: at, lineAt: at, line: 1, cut: false, generated: false },
+    ...(secret ? { sensitive: true } : {}),
+  }
+  return { path, at, settings: [setting], errors: [], generated: true, sensitive }
 }
 
 function confFile(file: File, release: Release): ConfFile {

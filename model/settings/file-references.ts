@@ -54,10 +54,9 @@ const variables = [
 ]
 
 function fromVariables(broker: Broker): readonly Named[] {
-  if (broker.workload.kind === 'RabbitmqCluster') return []
   return variables.flatMap(name => {
     const value = environmentText(broker.environment, name)
-    if (value.state !== 'found' || !value.value.value.startsWith('/')) return []
+    if (value.state !== 'found' || value.value.generated || !value.value.value.startsWith('/')) return []
     // The node makes the list of plugins itself where a variable gives it.
     const isWritten =
       name === 'RABBITMQ_ENABLED_PLUGINS_FILE' &&
@@ -70,18 +69,7 @@ function fromVariables(broker: Broker): readonly Named[] {
 }
 
 /** Folders of the official image that hold files nobody mounts, and what Kubernetes mounts by itself. */
-const elsewhere = [
-  '/etc/ssl',
-  '/usr',
-  '/opt',
-  '/proc',
-  '/dev',
-  '/var/run/secrets',
-  '/run/secrets',
-  '/etc/rabbitmq-tls',
-  '/operator',
-  '/vault',
-]
+const elsewhere = ['/etc/ssl', '/usr', '/opt', '/proc', '/dev', '/var/run/secrets', '/run/secrets', '/vault']
 
 function whereabouts({ files, image, workload }: Broker, candidates: readonly string[]): Lookup<true> {
   for (const candidate of candidates) {

@@ -25,7 +25,8 @@ const definitions = /^(?:rabbitmq[_-])?(?:load_)?definitions?\.json$/
  */
 export function unreadFiles(broker: Broker, config: Config): Seen<UnreadFile> {
   const { files, paths } = broker
-  const found = files.mounts.map(mount => ({ mount, files: files.shownBy(mount) }))
+  const written = files.mounts.filter(({ generated }) => !generated)
+  const found = written.map(mount => ({ mount, files: files.shownBy(mount) }))
   const shown = found.flatMap(({ files }) => ifFound(files) ?? [])
   // What lies on a disk nobody wrote into a manifest; what a ConfigMap or Secret holds somebody did.
   const unseen = found.flatMap(({ mount, files }) =>

@@ -71,3 +71,29 @@ function conditional(text: string): readonly Range[] {
   return ranges
 }
 const openers: ReadonlySet<string> = new Set(['if', 'range', 'with', 'define', 'block'])
+
+/**
+ * A JSON text in which actions of Helm stand inside of strings: each stays as it is, but for what would end the string, so
+ * that the text can be read and all keeps its offset. Undefined where an action stands anywhere else: what it makes of the
+ * text is not known. Linear.
+ */
+export function templatedJson(text: string): string | undefined {
+  if (!text.includes('{{')) return text
+  let inString = false
+  let out = ''
+  for (let at = 0; at < text.length; ) {
+    if (text.startsWith('{{', at)) {
+      const close = text.indexOf('}}', at)
+      if (!inString || close < 0) return undefined
+      out += text.slice(at, close + 2).replaceAll(/["\\\r\n]/g, ' ')
+      at = close + 2
+      continue
+    }
+    const char = text[at] ?? ''
+    if (char === '"') inString = !inString
+    const length = inString && char === '\\' ? 2 : 1
+    out += text.slice(at, at + length)
+    at += length
+  }
+  return out
+}

@@ -1,18 +1,10 @@
 import { type Address, at, type Located } from '../../kube/address.ts'
-import { isObject, isString, type Json, type JsonObject, listOf, member, objectOf } from '../../kube/json.ts'
+import { isObject, isString, type Json, type JsonObject, member, objectOf } from '../../kube/json.ts'
 import { found, type Lookup, unknown } from '../../kube/lookup.ts'
 import { type KubeObject, unsettledAt } from '../../kube/object.ts'
-import { dig } from '../../kube/read.ts'
+import { dig, scalarText } from '../../kube/read.ts'
 import type { Step } from '../../kube/step.ts'
-
-/*
- * Values of the RabbitMQ chart of Bitnami, and of charts with the same values.
- * Source: bitnami/charts, bitnami/rabbitmq/values.yaml, chart 16.0.16. Nothing is known of what the chart makes of them
- * but what these values say themselves.
- */
-
-/** The kind of what stands in for a values file or for values written as text: neither is a Kubernetes object. */
-export const valuesKind = 'HelmValues'
+import type { Part } from '../files.ts'
 
 /** Why nothing is known of what a chart makes. */
 export const renderChart = 'render the chart: its values alone do not tell'
@@ -23,121 +15,17 @@ export interface ChartValues {
   /** From the root of the object. */
   readonly base: readonly Step[]
   readonly value: JsonObject
+  readonly source: ChartSource
 }
 
-/** The values that an object holds: a HelmRelease of Flux, an Application of Argo CD, or what stands in for a file. */
-export function chartValuesOf(object: KubeObject): ChartValues | undefined {
-  const base = holders.get(`${object.group}/${object.kind}`)?.(object.value)
-  if (base === undefined) return undefined
-  const value = dig(object.value, base)
-  const helm = base.lastIndexOf('helm')
-  const source = helm < 0 ? null : dig(object.value, base.slice(0, helm))
-  return isObject(value) ? { object, base, value: withoutParameters(value, source) } : undefined
-}
-
-type Holder = (value: JsonObject) => readonly Step[] | undefined
-const holders: ReadonlyMap<string, Holder> = new Map<string, Holder>([
-  [`/${valuesKind}`, () => []],
-  ['helm.toolkit.fluxcd.io/HelmRelease', inHelmRelease],
-  ['argoproj.io/Application', inApplication],
-])
-
-function inHelmRelease(value: JsonObject): readonly Step[] | undefined {
-  const base = ['spec', 'values']
-  const isOfChart = dig(value, ['spec', 'chart', 'spec', 'chart']) === 'rabbitmq'
-  const place = placeIn(dig(value, base), isOfChart)
-  return place && [...base, ...place]
-}
-
-function inApplication(value: JsonObject): readonly Step[] | undefined {
-  for (const { source, path } of applicationSources(value)) {
-    const base = [...path, 'helm', 'valuesObject']
-    const place = placeIn(dig(value, base), isOfRabbitChart(source))
-    if (place) return [...base, ...place]
-  }
-  return undefined
-}
-
-/** The sources of an Argo CD Application, with their places. Source: argo-cd, docs/user-guide/multiple_sources.md. */
-export function applicationSources(
-  value: JsonObject,
-): readonly { readonly source: Json; readonly path: readonly (string | number)[] }[] {
-  const source = dig(value, ['spec', 'source'])
-  const several = listOf(dig(value, ['spec', 'sources']))
-  return [
-    ...(source === undefined ? [] : [{ source, path: ['spec', 'source'] }]),
-    ...several.map((item, index) => ({ source: item, path: ['spec', 'sources', index] })),
-  ]
-}
-
-/** The values that no parameter of an Application sets: those win. Source: argo-cd, docs/user-guide/helm.md. */
-export function withoutParameters(values: JsonObject, source: Json | undefined): JsonObject {
-  const names = listOf(dig(source ?? null, ['helm', 'parameters'])).map(parameter =>
-    member(parameter, 'name'),
-  )
-  return names.reduce<JsonObject>(
-    (left, name) => (isString(name) ? withoutPath(left, name.split('.')) : left),
-    values,
-  )
-}
-
-function withoutPath(values: JsonObject, [key, ...rest]: readonly string[]): JsonObject {
-  const inner = key === undefined ? undefined : member(values, key)
-  if (key === undefined || inner === undefined) return values
-  const left = Object.fromEntries(Object.entries(values).filter(([name]) => name !== key))
-  return rest.length > 0 && isObject(inner) ? { ...left, [key]: withoutPath(inner, rest) } : left
-}
-
-export const isOfRabbitChart = (source: Json): boolean => member(source, 'chart') === 'rabbitmq'
-
-/**
- * Where in a map of values those of a RabbitMQ chart stand: all of it, or below the name of a chart that it is for.
- * @param isOfChart whether the chart itself is known to be `rabbitmq`
- */
-export function placeIn(
-  values: Json | undefined,
-  isOfChart: boolean,
-  dependency = 'rabbitmq',
-): readonly string[] | undefined {
-  if (!isObject(values)) return undefined
-  if (isOfChart ? carries(values) : looksLikeRabbit(values)) return []
-  const own = member(values, dependency)
-  return isObject(own) && carries(own) ? [dependency] : undefined
-}
-
-const textKeys = ['configuration', 'extraConfiguration', 'advancedConfiguration', 'plugins', 'extraPlugins']
-
-/** Whether values say something that is read here, in the form that this chart takes it: other charts have lists and maps. */
-const carries = (values: JsonObject): boolean =>
-  textKeys.some(key => isString(member(values, key))) ||
-  typeof dig(values, ['loadDefinition', 'enabled']) === 'boolean' ||
-  signs.some(sign => sign(values))
-
-type Sign = (values: JsonObject) => boolean
-/** What only values for RabbitMQ hold: `replicaCount` and `configuration` are those of many charts. */
-const signs: readonly Sign[] = [
-  values => ['plugins', 'extraPlugins'].some(key => /\brabbitmq_/.test(textOr(member(values, key)))),
-  values => ['erlangCookie', 'existingErlangSecret'].some(key => dig(values, ['auth', key]) !== undefined),
-  values =>
-    ['addressType', 'partitionHandling', 'forceBoot'].some(
-      key => dig(values, ['clustering', key]) !== undefined,
-    ),
-  values => dig(values, ['memoryHighWatermark', 'enabled']) !== undefined,
-  values => /(?:^|\/)rabbitmq$/.test(textOr(dig(values, ['image', 'repository']))),
-]
-
-const textOr = (value: Json | undefined): string => (isString(value) ? value : '')
-
-/** Whether values whose chart is not known are those of RabbitMQ: configuration, something of a cluster, and a sign. */
-function looksLikeRabbit(values: JsonObject): boolean {
-  const configures = ['configuration', 'extraConfiguration', 'plugins', 'extraPlugins'].some(key =>
-    isString(member(values, key)),
-  )
-  const clusters =
-    typeof member(values, 'replicaCount') === 'number' ||
-    isObject(member(values, 'clustering')) ||
-    dig(values, ['auth', 'erlangCookie']) !== undefined
-  return configures && clusters && signs.some(sign => sign(values))
+/** What is said of the chart that values are for, where something is. */
+export interface ChartSource {
+  /** The chart is called `rabbitmq`, whoever made it. */
+  readonly isRabbit: boolean
+  /** The version as written, perhaps a range. */
+  readonly version?: string | undefined
+  /** A URL, or the name of a HelmRepository. */
+  readonly repository?: string | undefined
 }
 
 /** The address of a value. */
@@ -163,3 +51,52 @@ export const isTemplate = (text: string): boolean => text.includes('{{')
 /** The value at a path as a map, empty where it is none. */
 export const mapAt = ({ value }: ChartValues, ...path: readonly Step[]): JsonObject =>
   objectOf(dig(value, path))
+
+/** The text at a path; undefined where there is none, or an empty one. */
+export function textAt(
+  { value }: Pick<ChartValues, 'value'>,
+  ...path: readonly string[]
+): string | undefined {
+  const text = dig(value, path)
+  return isString(text) && text !== '' ? text : undefined
+}
+
+/** A switch: what is written, else the chart's own default. */
+export function isOn({ value }: ChartValues, fallback: boolean, ...path: readonly string[]): boolean {
+  const written = dig(value, path)
+  return typeof written === 'boolean' ? written : fallback
+}
+
+/** A line of a file that the chart writes around one value; none where the value is not written, or a template. */
+export function lineWith(chart: ChartValues, key: string, ...path: readonly string[]): readonly Part[] {
+  const value = scalarText(dig(chart.value, path))
+  if (value === undefined || value === '' || isTemplate(value)) return []
+  return [{ is: 'line', key, value, at: atValue(chart, ...path) }]
+}
+
+/** Lines that a chart writes, and whose values the values alone do not tell: keys, and beginnings of keys that end in a dot. */
+export const linesOfChart = (chart: ChartValues, ...keys: readonly string[]): Part => ({
+  is: 'unseen',
+  why: renderChart,
+  at: atValue(chart),
+  proof: 'presumed',
+  maySet: key => keys.some(own => key === own || (own.endsWith('.') && key.startsWith(own))),
+})
+
+/** Lines that may say anything. */
+export const anyLines = (chart: ChartValues): Part => ({
+  ...{ is: 'unseen', why: renderChart, at: atValue(chart), proof: 'presumed' },
+  maySet: () => true,
+})
+
+/** Whether values hold something at a path. */
+export const says = (values: Json | undefined, path: string): boolean =>
+  dig(values, path.split('.')) !== undefined
+
+/** Whether the image that values name is a RabbitMQ. */
+export const namesRabbit = (values: JsonObject): boolean => {
+  const repository = member(objectOf(member(values, 'image')), 'repository')
+  return isString(repository) && /(?:^|\/)rabbitmq$/.test(repository)
+}
+
+export const isMap = (value: Json | undefined): value is JsonObject => isObject(value)

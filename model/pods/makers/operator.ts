@@ -1,12 +1,23 @@
-import { wholeQuantityOf } from '../../formats/text/quantity.ts'
 import { type Address, at, type Located } from '../../kube/address.ts'
-import { isArray, isObject, isString, type Json, type JsonObject, member, objectOf } from '../../kube/json.ts'
+import { isObject, isString, type Json, type JsonObject, objectOf } from '../../kube/json.ts'
 import { found, type Lookup } from '../../kube/lookup.ts'
 import { type KubeObject, unsettledAt } from '../../kube/object.ts'
 import { dig, readNumber, readString } from '../../kube/read.ts'
 import type { Step } from '../../kube/step.ts'
+import type { Made } from '../made.ts'
 import type { Template } from '../template.ts'
-import { claimTemplatesOf, type PodManagement, type Replicas, type Workload } from '../workload.ts'
+import {
+  type ClaimTemplate,
+  claimTemplatesOf,
+  type PodManagement,
+  type Replicas,
+  type Workload,
+} from '../workload.ts'
+import { operatorVolume } from './operator-files.ts'
+import { operatorPlugins } from './operator-plugins.ts'
+import { operatorPodSpec, podSpecSource } from './operator-pod.ts'
+import { operatorServices } from './operator-services.ts'
+import { inOverride, merged } from './override.ts'
 
 /*
  * What the RabbitMQ Cluster Operator makes of a RabbitmqCluster.
@@ -15,24 +26,37 @@ import { claimTemplatesOf, type PodManagement, type Replicas, type Workload } fr
 
 const override = ['spec', 'override', 'statefulSet', 'spec'] as const
 
-/** The workload behind a RabbitmqCluster: a StatefulSet `<name>-server` governed by the headless Service `<name>-nodes`. */
-export function operatorWorkload(object: KubeObject): Workload {
+/** The workload behind a RabbitmqCluster, a StatefulSet governed by a headless Service; undefined for all other objects. */
+export function operatorWorkload(object: KubeObject): Workload | undefined {
+  if (object.group !== 'rabbitmq.com' || object.kind !== 'RabbitmqCluster') return undefined
+  const count = replicas(object)
   return {
     object,
     kind: 'RabbitmqCluster',
-    podOwner: `${object.name}-server`,
+    ordinals: { owner: `${object.name}-server`, start: 0 },
     namespace: object.namespace,
-    replicas: replicas(object),
+    replicas: count,
     serviceName: serviceName(object),
     podManagement: podManagement(object),
-    ordinalsStart: 0,
     template: template(object),
     claimTemplates: claims(object),
-    selector: { matchLabels: selectorLabels(object) },
+    selector: undefined,
+    made: made(object, count),
   }
 }
 
-const selectorLabels = (object: KubeObject): JsonObject => ({ 'app.kubernetes.io/name': object.name })
+const made = (object: KubeObject, count: Lookup<Replicas>): Made => ({
+  node: 'rabbitmq',
+  volume: (name, world) => operatorVolume(object, count, name, world),
+  services: operatorServices(object),
+  plugins: operatorPlugins(object),
+  rights: [
+    { verb: 'get', resource: 'endpoints' },
+    { verb: 'create', resource: 'events' },
+  ],
+  takesTopology: true,
+  makesUser: true,
+})
 
 function replicas(object: KubeObject): Lookup<Replicas> {
   const overridden = readNumber(object, [...override, 'replicas'])
@@ -52,177 +76,55 @@ function podManagement(object: KubeObject): Lookup<PodManagement> {
   return overridden.state === 'found' ? found({ ...overridden.value, written: true }) : overridden
 }
 
-function claims(object: KubeObject): Workload['claimTemplates'] {
+function claims(object: KubeObject): readonly ClaimTemplate[] {
   const overridden = claimTemplatesOf(object, [...override, 'volumeClaimTemplates'])
   if (overridden.length > 0) return overridden
-  const storage = dig(object.value, ['spec', 'persistence', 'storage'])
+  const persistence = ['spec', 'persistence']
+  const storage = dig(object.value, [...persistence, 'storage'])
+  const storageClassName = dig(object.value, [...persistence, 'storageClassName'])
   // The operator's default is 10Gi; a storage of 0 makes it an emptyDir.
   if (isZero(storage)) return []
   const value = {
     metadata: { name: 'persistence' },
-    spec: { resources: { requests: { storage: storage ?? '10Gi' } } },
+    spec: {
+      resources: { requests: { storage: storage ?? '10Gi' } },
+      ...(storageClassName === undefined ? {} : { storageClassName }),
+    },
   }
-  return [{ name: 'persistence', value, at: at(object, 'spec', 'persistence') }]
+  return [
+    {
+      name: 'persistence',
+      value,
+      at: at(object, ...persistence),
+      locate: path => at(object, ...persistence, ...path.slice(-1)),
+    },
+  ]
 }
 const isZero = (storage: Json | undefined): boolean =>
   storage === 0 || (isString(storage) && /^0+[A-Za-z]*$/.test(storage))
 
 function template(object: KubeObject): Template {
-  const generated = podSpec(object)
-  const overridden = dig(object.value, [...override, 'template', 'spec'])
-  const spec = isObject(overridden) ? (mergeByName(generated, overridden) as JsonObject) : generated
-  const locate = (path: readonly Step[]): Address => {
-    if (dig(overridden, path) !== undefined) return at(object, ...override, 'template', 'spec', ...path)
-    return at(object, ...(sourceOf(path) ?? ['spec']))
+  const hasClaim = claims(object).length > 0
+  const generated = operatorPodSpec(object, hasClaim)
+  const place = [...override, 'template', 'spec']
+  const overridden = dig(object.value, place)
+  const spec = isObject(overridden) ? (merged(generated, overridden) as JsonObject) : generated
+  const sourceOf = (path: readonly Step[]): readonly Step[] | undefined => {
+    const own = inOverride(spec, overridden, path)
+    return own ? [...place, ...own] : podSpecSource(path)
   }
+  const locate = (path: readonly Step[]): Address => at(object, ...(sourceOf(path) ?? ['spec']))
+  const metadata = [...override, 'template', 'metadata']
   return {
     labels: {
-      ...objectOf(dig(object.value, [...override, 'template', 'metadata', 'labels'])),
-      ...selectorLabels(object),
+      ...objectOf(dig(object.value, [...metadata, 'labels'])),
+      'app.kubernetes.io/name': object.name,
     },
-    labelsUnsettled: unsettledAt(object, [...override, 'template', 'metadata', 'labels']),
-    annotations: objectOf(dig(object.value, [...override, 'template', 'metadata', 'annotations'])),
+    labelsUnsettled: unsettledAt(object, [...metadata, 'labels']),
+    annotations: objectOf(dig(object.value, [...metadata, 'annotations'])),
     spec,
     locate,
     unsettled: path => unsettledAt(object, locate(path).path),
+    generated: path => sourceOf(path) === undefined,
   }
 }
-
-/** Which field of the resource a part of the generated pod comes from. */
-function sourceOf(path: readonly Step[]): readonly Step[] | undefined {
-  const [field, container, member] = path
-  if (
-    field === 'containers' &&
-    typeof container === 'object' &&
-    'name' in container &&
-    container.name === 'rabbitmq'
-  ) {
-    if (member === 'image' || member === 'resources') return ['spec', member]
-  }
-  return field === 'affinity' || field === 'tolerations' || field === 'terminationGracePeriodSeconds'
-    ? ['spec', field]
-    : undefined
-}
-
-function podSpec(object: KubeObject): JsonObject {
-  const spec = objectOf(object.value.spec)
-  const image = member(spec, 'image')
-  const env = (name: string, value: string): Json => ({ name, value })
-  const fromField = (name: string, fieldPath: string): Json => ({
-    name,
-    valueFrom: { fieldRef: { fieldPath } },
-  })
-  const persistence = claims(object).length > 0 ? [] : [{ name: 'persistence', emptyDir: {} }]
-  return {
-    serviceAccountName: `${object.name}-server`,
-    automountServiceAccountToken: true,
-    securityContext: { fsGroup: 0, runAsUser: 999 },
-    terminationGracePeriodSeconds: member(spec, 'terminationGracePeriodSeconds') ?? 604800,
-    ...(isObject(member(spec, 'affinity')) ? { affinity: objectOf(member(spec, 'affinity')) } : {}),
-    topologySpreadConstraints: [
-      { topologyKey: 'topology.kubernetes.io/zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' },
-    ],
-    containers: [
-      {
-        name: 'rabbitmq',
-        ...(isString(image) ? { image } : {}),
-        resources: member(spec, 'resources') ?? {
-          limits: { cpu: '2000m', memory: '2Gi' },
-          requests: { cpu: '1000m', memory: '2Gi' },
-        },
-        env: [
-          fromField('MY_POD_NAME', 'metadata.name'),
-          fromField('MY_POD_NAMESPACE', 'metadata.namespace'),
-          env('K8S_SERVICE_NAME', `${object.name}-nodes`),
-          env('RABBITMQ_ENABLED_PLUGINS_FILE', '/operator/enabled_plugins'),
-          env('RABBITMQ_USE_LONGNAME', 'true'),
-          env('RABBITMQ_NODENAME', 'rabbit@$(MY_POD_NAME).$(K8S_SERVICE_NAME).$(MY_POD_NAMESPACE)'),
-          env('K8S_HOSTNAME_SUFFIX', '.$(K8S_SERVICE_NAME).$(MY_POD_NAMESPACE)'),
-        ],
-        ports: [
-          { name: 'epmd', containerPort: 4369 },
-          { name: 'amqp', containerPort: 5672 },
-          { name: 'management', containerPort: 15672 },
-          { name: 'prometheus', containerPort: 15692 },
-        ],
-        readinessProbe: {
-          tcpSocket: { port: 'amqp' },
-          initialDelaySeconds: 10,
-          timeoutSeconds: 5,
-          periodSeconds: 10,
-          failureThreshold: 3,
-        },
-        volumeMounts: [
-          { name: 'persistence', mountPath: '/var/lib/rabbitmq/mnesia/' },
-          { name: 'rabbitmq-erlang-cookie', mountPath: '/var/lib/rabbitmq/' },
-        ],
-      },
-    ],
-    volumes: [...persistence, { name: 'rabbitmq-erlang-cookie', emptyDir: {} }],
-  }
-}
-
-/** Strategic merge as far as pod specs need it: maps member by member, lists of named items by name, the rest replaced. */
-function mergeByName(base: Json, patch: Json): Json {
-  if (isObject(base) && isObject(patch)) {
-    const merged: Record<string, Json> = { ...base }
-    for (const [key, value] of Object.entries(patch)) {
-      const old = Object.hasOwn(base, key) ? base[key] : undefined
-      merged[key] = old === undefined ? value : mergeByName(old, value)
-    }
-    return merged
-  }
-  if (isArray(base) && isArray(patch) && [...base, ...patch].every(item => isString(member(item, 'name')))) {
-    const kept = base.map(item => {
-      const change = patch.find(other => member(other, 'name') === member(item, 'name'))
-      return change === undefined ? item : mergeByName(item, change)
-    })
-    const known = new Set(base.map(item => member(item, 'name')))
-    return [...kept, ...patch.filter(item => !known.has(member(item, 'name')))]
-  }
-  return patch
-}
-
-/** The client and the headless Service that the operator makes; the configuration it writes before the user's own. */
-export function operatorServices(
-  object: KubeObject,
-): readonly { readonly name: string; readonly headless: boolean }[] {
-  return [
-    { name: `${object.name}-nodes`, headless: true },
-    { name: object.name, headless: false },
-  ]
-}
-
-/** `10-operatorDefaults.conf` as far as it matters here, key by key. */
-export function operatorDefaults(object: KubeObject): ReadonlyMap<string, string> {
-  const count = replicas(object)
-  const memory = memoryTold(object)
-  return new Map([
-    ...(memory === undefined ? [] : [['total_memory_available_override_value', String(memory)] as const]),
-    ['disk_free_limit.absolute', '2GB'],
-    ['cluster_partition_handling', 'pause_minority'],
-    ['cluster_formation.peer_discovery_backend', 'rabbit_peer_discovery_k8s'],
-    ['cluster_formation.k8s.host', 'kubernetes.default'],
-    ['cluster_formation.k8s.address_type', 'hostname'],
-    ['cluster_formation.target_cluster_size_hint', count.state === 'found' ? String(count.value.value) : '1'],
-    ['cluster_name', object.name],
-  ])
-}
-
-const headroom = 2n * 1024n ** 3n
-/** The memory limit in bytes less a fifth, at most 2 GiB. Source: cluster-operator, internal/resource/configmap.go, removeHeadroom. */
-function memoryTold(object: KubeObject): bigint | undefined {
-  const written = dig(object.value, ['spec', 'resources', 'limits', 'memory'])
-  const isDefault = dig(object.value, ['spec', 'resources']) === undefined
-  const limit = wholeQuantityOf(isDefault ? '2Gi' : written)
-  if (limit === undefined) return undefined
-  const fifth = limit / 5n
-  return limit - (fifth < headroom ? fifth : headroom)
-}
-
-/** Plugins the operator always enables. */
-export const operatorPlugins = [
-  'rabbitmq_peer_discovery_k8s',
-  'rabbitmq_prometheus',
-  'rabbitmq_management',
-] as const

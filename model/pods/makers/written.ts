@@ -29,16 +29,19 @@ export function writtenWorkload(object: KubeObject): Workload | undefined {
   return {
     object,
     kind: object.kind as WorkloadKind,
-    podOwner: object.name,
     namespace: object.namespace,
     replicas: replicasOf(object),
     serviceName:
       object.kind === 'StatefulSet' ? nonEmpty(readString(object, ['spec', 'serviceName'])) : absent(),
     podManagement: podManagementOf(object),
-    ordinalsStart: ordinalsStartOf(object.value),
+    ordinals:
+      object.kind === 'StatefulSet'
+        ? { owner: object.name, start: ordinalsStartOf(object.value) }
+        : undefined,
     template: writtenTemplate(object, template),
     claimTemplates: claimTemplatesOf(object, ['spec', 'volumeClaimTemplates']),
     selector: dig(object.value, ['spec', 'selector']),
+    made: {},
   }
 }
 

@@ -1,0 +1,50 @@
+import type { Address } from '../kube/address.ts'
+import type { Edit } from '../kube/edit.ts'
+import type { Seen } from '../kube/lookup.ts'
+import type { World } from '../kube/world.ts'
+import type { VolumeFiles } from './files.ts'
+import type { Service } from './service.ts'
+
+/**
+ * What the maker of the pods adds to a workload. A manifest adds nothing: it says itself all that there is. Whoever reads
+ * a workload asks here what it wants to know, and never who the maker is.
+ */
+export interface Made {
+  /** Why the objects that the maker makes were not seen: nothing is known of Services, rights and most files. */
+  readonly unseen?: string
+  /** Name of the container that is a RabbitMQ node, whatever its image is called. */
+  readonly node?: string
+  /** The files of a volume that the maker fills; undefined for all others. */
+  volume?(name: string, world: World): VolumeFiles | undefined
+  /** The Services that it makes. */
+  readonly services?: readonly Service[]
+  /** The plugins that it has the nodes enable. Undefined: what the environment, a file or the image says. */
+  readonly plugins?: PluginList
+  /** What it allows the pods to ask of the API server. */
+  readonly rights?: readonly Right[]
+  /** Whether resources of the topology operator can name the object that the pods are made of. */
+  readonly takesTopology?: true
+  /** Who makes a first user beside those of definitions and of the node itself. */
+  readonly makesUser?: true
+}
+
+/** A plugin that somebody switched on by name. */
+export interface NamedPlugin {
+  readonly name: string
+  readonly at: Address
+  /** By the maker of the pods or the image, not by the user. */
+  readonly generated: boolean
+  /** Writes another name in its place, and leaves the others of its list. Undefined where nobody wrote it. */
+  readonly rename?: (name: string) => Edit
+}
+export interface PluginList {
+  readonly named: Seen<NamedPlugin>
+  /** Switches a plugin on; undefined where that has no place. */
+  append(name: string): Edit | undefined
+}
+
+/** One verb on one core resource in the namespace of the pods. */
+export interface Right {
+  readonly verb: string
+  readonly resource: string
+}

@@ -1,0 +1,125 @@
+import { isString, type JsonObject, listOf } from '../../kube/json.ts'
+import { found } from '../../kube/lookup.ts'
+import { dig } from '../../kube/read.ts'
+import type { FileText, Part } from '../files.ts'
+import { imageOf } from './chart-image.ts'
+import { configWithMemory, listedPlugins, switchedPlugins } from './chart-parts.ts'
+import type { ChartShape } from './chart-shape.ts'
+import {
+  atValue,
+  type ChartValues,
+  isOn,
+  linesOfChart,
+  lineWith,
+  namesRabbit,
+  renderChart,
+  says,
+  textAt,
+} from './chart-values.ts'
+
+/*
+ * The RabbitMQ chart of CloudPirates, on the official image.
+ * Source: CloudPirates-io/helm-charts, charts/rabbitmq 0.21.18, values.yaml and templates/{configmap,statefulset,_helpers}.
+ */
+export const cloudPirates: ChartShape = {
+  repository: /cloudpirates/i,
+  hasMajor: major => major === 0,
+  own: [
+    'peerDiscoveryK8sPlugin',
+    'config.extraConfiguration',
+    'config.advancedConfiguration',
+    'config.memoryHighWatermark',
+    'config.logging',
+    'additionalPlugins',
+    'installPlugins',
+    'queueBalancing',
+    'definitions.enabled',
+    'definitions.existingConfigMap',
+    'auth.existingErlangCookieKey',
+    'customScripts',
+  ],
+  keys: ['config', 'peerDiscoveryK8sPlugin', 'additionalPlugins', 'queueBalancing', 'definitions'],
+  carries: values =>
+    isString(dig(values, ['config', 'extraConfiguration'])) ||
+    ['peerDiscoveryK8sPlugin.enabled', 'queueBalancing.enabled', 'config.memoryHighWatermark.enabled'].some(
+      path => says(values, path),
+    ),
+  recognises,
+  image: chart => imageOf(chart, 'rabbitmq'),
+  env: 'extraEnvVars',
+  mounts: chart => [
+    ['config', '/etc/rabbitmq'],
+    ...(isOn(chart, false, 'definitions', 'enabled')
+      ? [['definitions', '/etc/rabbitmq-definitions'] as const]
+      : []),
+  ],
+  volume: (chart, name) => (name === 'config' ? found(files(chart)) : undefined),
+  plugins: chart =>
+    listedPlugins(chart, 'additionalPlugins', [
+      ...switchedPlugins(chart, 'rabbitmq_peer_discovery_k8s', false, 'peerDiscoveryK8sPlugin', 'enabled'),
+      ...switchedPlugins(chart, 'rabbitmq_management', true, 'managementPlugin', 'enabled'),
+      ...switchedPlugins(chart, 'rabbitmq_prometheus', false, 'metrics', 'enabled'),
+    ]),
+}
+
+/** Peer discovery by its own switch, or configuration in its own place beside a sign of RabbitMQ. */
+function recognises(values: JsonObject): boolean {
+  if (typeof dig(values, ['peerDiscoveryK8sPlugin', 'enabled']) === 'boolean') return true
+  const configures =
+    isString(dig(values, ['config', 'extraConfiguration'])) ||
+    ['config.memoryHighWatermark.enabled', 'queueBalancing.enabled'].some(path => says(values, path))
+  const plugins = listOf(dig(values, ['additionalPlugins']))
+  return (
+    configures &&
+    (namesRabbit(values) ||
+      plugins.some(name => isString(name) && name.startsWith('rabbitmq_')) ||
+      ['auth.erlangCookie', 'auth.existingErlangCookieKey'].some(path => says(values, path)))
+  )
+}
+
+/** The ConfigMap that the chart mounts over the whole of /etc/rabbitmq. */
+function files(chart: ChartValues): ReadonlyMap<string, FileText> {
+  const advanced = textAt(chart, 'config', 'advancedConfiguration')
+  const place = atValue(chart)
+  return new Map<string, FileText>([
+    ['rabbitmq.conf', { value: '', at: place, parts: parts(chart) }],
+    ['enabled_plugins', { value: '', at: place, unread: renderChart }],
+    ...(advanced === undefined
+      ? []
+      : ([
+          ['advanced.config', { value: advanced, at: atValue(chart, 'config', 'advancedConfiguration') }],
+        ] as const)),
+  ])
+}
+
+/** rabbitmq.conf: the lines of the chart, and below them the user's own, which win. */
+function parts(chart: ChartValues): readonly Part[] {
+  const own = textAt(chart, 'config', 'extraConfiguration')
+  return [
+    { is: 'text', generated: true, value: 'loopback_users.guest = false\n', at: atValue(chart) },
+    linesOfChart(chart, 'listeners.tcp.default', 'management.tcp.port', 'prometheus.tcp.port', 'log.'),
+    ...(isOn(chart, false, 'peerDiscoveryK8sPlugin', 'enabled')
+      ? [
+          linesOfChart(chart, 'cluster_name', 'cluster_formation.'),
+          ...lineWith(chart, 'cluster_formation.k8s.address_type', 'peerDiscoveryK8sPlugin', 'addressType'),
+        ]
+      : []),
+    ...configWithMemory(chart, ['config', 'memoryHighWatermark']),
+    ...(isOn(chart, false, 'definitions', 'enabled')
+      ? [linesOfChart(chart, 'definitions.', 'load_definitions', 'management.load_definitions')]
+      : []),
+    ...(isOn(chart, false, 'queueBalancing', 'enabled')
+      ? [
+          linesOfChart(
+            chart,
+            'queue_leader_locator',
+            'cluster_formation.target_cluster_size_hint',
+            'quorum_queue.continuous_membership_reconciliation.',
+          ),
+        ]
+      : []),
+    ...(own === undefined
+      ? []
+      : [{ is: 'text' as const, value: own, at: atValue(chart, 'config', 'extraConfiguration') }]),
+  ]
+}

@@ -1,0 +1,90 @@
+import type { Address } from '../../kube/address.ts'
+import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../kube/json.ts'
+import { map, unknown } from '../../kube/lookup.ts'
+import { type KubeObject, unsettledAt } from '../../kube/object.ts'
+import { dig } from '../../kube/read.ts'
+import type { Step } from '../../kube/step.ts'
+import type { Template } from '../template.ts'
+import type { Workload } from '../workload.ts'
+import type { ChartShape } from './chart-shape.ts'
+import { atValue, type ChartValues, renderChart, writtenValue } from './chart-values.ts'
+import { chartValuesOf, shapeOf } from './charts.ts'
+
+/**
+ * The workload behind the values of a chart: what they say is found, all else is unknown until the chart is rendered.
+ * Undefined for objects that hold no values of a RabbitMQ.
+ */
+export function chartWorkload(object: KubeObject): Workload | undefined {
+  const chart = chartValuesOf(object)
+  const shape = chart && shapeOf(chart)
+  if (!chart || !shape) return undefined
+  const isNumber = (value: Json): value is number => typeof value === 'number'
+  return {
+    object,
+    kind: 'HelmValues',
+    ordinals: undefined,
+    namespace: object.namespace,
+    replicas: map(writtenValue(chart, ['replicaCount'], isNumber), value => ({ ...value, written: true })),
+    serviceName: unknown(renderChart),
+    podManagement: map(writtenValue(chart, ['podManagementPolicy'], isString), value => ({
+      ...value,
+      written: true,
+    })),
+    template: template(chart, shape),
+    claimTemplates: [],
+    selector: undefined,
+    made: {
+      unseen: renderChart,
+      node: 'rabbitmq',
+      volume: (name, world) => shape.volume(chart, name, world),
+      plugins: shape.plugins(chart),
+    },
+  }
+}
+
+function template(chart: ChartValues, shape: ChartShape): Template {
+  const locate = (path: readonly Step[]): Address => atValue(chart, ...sourceOf(chart, shape, path))
+  return {
+    labels: {},
+    labelsUnsettled: renderChart,
+    annotations: {},
+    spec: { containers: [container(chart, shape)] },
+    locate,
+    unsettled: path =>
+      unsettledAt(chart.object, locate(path).path) ?? (isTold(chart, path) ? undefined : renderChart),
+    generated: () => false,
+  }
+}
+
+function container(chart: ChartValues, shape: ChartShape): JsonObject {
+  const { value } = chart
+  const hooks = shape.lifecycle === undefined ? undefined : member(value, shape.lifecycle)
+  const resources = member(value, 'resources')
+  return {
+    name: 'rabbitmq',
+    image: shape.image(chart),
+    env: listOf(member(value, shape.env)),
+    volumeMounts: shape.mounts(chart).map(([name, mountPath]) => ({ name, mountPath })),
+    ...(isObject(hooks) ? { lifecycle: hooks } : {}),
+    ...(isObject(resources) ? { resources } : {}),
+  }
+}
+
+/** Whether a part of the pod spec is a value as it is written: no chart adds to a limit that is there. */
+const isTold = ({ value }: ChartValues, [field, , part, ...rest]: readonly Step[]): boolean =>
+  field === 'containers' && part === 'resources' && dig(value, ['resources', ...rest]) !== undefined
+
+/** The value that a part of the pod spec comes from; none where the chart makes it. */
+function sourceOf(
+  { value }: ChartValues,
+  { env, lifecycle }: ChartShape,
+  [field, , part, ...rest]: readonly Step[],
+): readonly Step[] {
+  if (field !== 'containers' || !isString(part)) return []
+  if (part === 'image') {
+    const written = ['tag', 'repository'].find(key => dig(value, ['image', key]) !== undefined)
+    return written === undefined ? [] : ['image', written]
+  }
+  const source = { env, lifecycle, resources: 'resources' }[part]
+  return source === undefined || dig(value, [source]) === undefined ? [] : [source, ...rest]
+}

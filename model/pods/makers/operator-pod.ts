@@ -1,0 +1,129 @@
+import { isObject, isString, type Json, type JsonObject, member, objectOf } from '../../kube/json.ts'
+import type { KubeObject } from '../../kube/object.ts'
+import { dig } from '../../kube/read.ts'
+import type { Step } from '../../kube/step.ts'
+
+/*
+ * The pod that the cluster operator makes, without overrides.
+ * Source: rabbitmq/cluster-operator, internal/resource/statefulset.go, podTemplateSpec, v2.22.3.
+ */
+
+/** What the operator gives a node that states no resources. */
+const defaultResources: JsonObject = {
+  limits: { cpu: '2000m', memory: '2Gi' },
+  requests: { cpu: '1000m', memory: '2Gi' },
+}
+
+/** The resources of the node's container. */
+export const operatorResources = (object: KubeObject): Json =>
+  dig(object.value, ['spec', 'resources']) ?? defaultResources
+
+/** The pod spec of a RabbitmqCluster. The files of its volumes are known to `operatorVolume`. */
+export function operatorPodSpec(object: KubeObject, hasClaim: boolean): JsonObject {
+  const spec = objectOf(object.value.spec)
+  const image = member(spec, 'image')
+  const hasTls = isString(dig(spec, ['tls', 'secretName']))
+  return {
+    serviceAccountName: `${object.name}-server`,
+    automountServiceAccountToken: true,
+    securityContext: { fsGroup: 0, runAsUser: 999 },
+    terminationGracePeriodSeconds: member(spec, 'terminationGracePeriodSeconds') ?? 604800,
+    ...(isObject(member(spec, 'affinity')) ? { affinity: objectOf(member(spec, 'affinity')) } : {}),
+    topologySpreadConstraints: [
+      { topologyKey: 'topology.kubernetes.io/zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' },
+    ],
+    containers: [
+      {
+        name: 'rabbitmq',
+        ...(isString(image) ? { image } : {}),
+        resources: operatorResources(object),
+        env: environment(object),
+        ports: [
+          { name: 'epmd', containerPort: 4369 },
+          { name: 'amqp', containerPort: 5672 },
+          { name: 'management', containerPort: 15672 },
+          { name: 'prometheus', containerPort: 15692 },
+        ],
+        readinessProbe: {
+          tcpSocket: { port: 'amqp' },
+          initialDelaySeconds: 10,
+          timeoutSeconds: 5,
+          periodSeconds: 10,
+          failureThreshold: 3,
+        },
+        volumeMounts: mounts(spec, hasTls),
+      },
+    ],
+    volumes: volumes(hasClaim, hasTls),
+  }
+}
+
+function environment({ name }: KubeObject): readonly Json[] {
+  const text = (variable: string, value: string): Json => ({ name: variable, value })
+  const fromField = (variable: string, fieldPath: string): Json => ({
+    name: variable,
+    valueFrom: { fieldRef: { fieldPath } },
+  })
+  return [
+    fromField('MY_POD_NAME', 'metadata.name'),
+    fromField('MY_POD_NAMESPACE', 'metadata.namespace'),
+    text('K8S_SERVICE_NAME', `${name}-nodes`),
+    text('RABBITMQ_ENABLED_PLUGINS_FILE', '/operator/enabled_plugins'),
+    text('RABBITMQ_USE_LONGNAME', 'true'),
+    text('RABBITMQ_NODENAME', 'rabbit@$(MY_POD_NAME).$(K8S_SERVICE_NAME).$(MY_POD_NAMESPACE)'),
+    text('K8S_HOSTNAME_SUFFIX', '.$(K8S_SERVICE_NAME).$(MY_POD_NAMESPACE)'),
+  ]
+}
+
+/** Texts of the resource that are files of their own, and where they are mounted. */
+export const operatorTexts = [
+  ['advancedConfig', 'advanced.config'],
+  ['envConfig', 'rabbitmq-env.conf'],
+  ['erlangInetConfig', 'erl_inetrc'],
+] as const
+
+function mounts(spec: JsonObject, hasTls: boolean): readonly Json[] {
+  const file = (volume: string, key: string, mountPath: string): Json => ({
+    name: volume,
+    subPath: key,
+    mountPath: `/etc/rabbitmq/${mountPath}`,
+  })
+  const texts = operatorTexts.filter(([field]) => isText(dig(spec, ['rabbitmq', field])))
+  return [
+    { name: 'rabbitmq-erlang-cookie', mountPath: '/var/lib/rabbitmq/' },
+    { name: 'persistence', mountPath: '/var/lib/rabbitmq/mnesia/' },
+    { name: 'rabbitmq-plugins', mountPath: '/operator' },
+    file('rabbitmq-confd', 'operatorDefaults.conf', 'conf.d/10-operatorDefaults.conf'),
+    file('rabbitmq-confd', 'userDefinedConfiguration.conf', 'conf.d/90-userDefinedConfiguration.conf'),
+    { name: 'pod-info', mountPath: '/etc/pod-info/' },
+    ...(isText(dig(spec, ['secretBackend', 'vault', 'defaultUserPath']))
+      ? []
+      : [file('rabbitmq-confd', 'default_user.conf', 'conf.d/11-default_user.conf')]),
+    ...texts.map(([, key]) => file('server-conf', key, key)),
+    ...(hasTls ? [{ name: 'rabbitmq-tls', mountPath: '/etc/rabbitmq-tls/', readOnly: true }] : []),
+  ]
+}
+const isText = (value: Json | undefined): boolean => isString(value) && value !== ''
+
+function volumes(hasClaim: boolean, hasTls: boolean): readonly Json[] {
+  const projected = (name: string): Json => ({ name, projected: { sources: [] } })
+  return [
+    ...(hasClaim ? [] : [{ name: 'persistence', emptyDir: {} }]),
+    { name: 'rabbitmq-erlang-cookie', emptyDir: {} },
+    { name: 'rabbitmq-plugins', emptyDir: {} },
+    { name: 'pod-info', downwardAPI: {} },
+    projected('rabbitmq-confd'),
+    projected('server-conf'),
+    ...(hasTls ? [projected('rabbitmq-tls')] : []),
+  ]
+}
+
+/** Which field of the resource a part of the pod spec comes from; undefined where the operator writes it. */
+export function podSpecSource(path: readonly Step[]): readonly Step[] | undefined {
+  const [field, container, part] = path
+  const isNode = typeof container === 'object' && 'name' in container && container.name === 'rabbitmq'
+  if (field === 'containers' && isNode && (part === 'image' || part === 'resources')) return ['spec', part]
+  return field === 'affinity' || field === 'tolerations' || field === 'terminationGracePeriodSeconds'
+    ? ['spec', field]
+    : undefined
+}
