@@ -9,8 +9,8 @@ export default clusterRule({
   worst: 'warning',
   needs: [],
   rationale: `Of several lines for one key the last one counts: the lowest in a file, and the file whose name sorts last. The node says nothing
-about the others, so whoever changes one of them changes nothing. What an operator writes first is meant to be overridden, and only
-repeating it is mentioned.`,
+about the others, so whoever changes one of them changes nothing. What an operator, a chart or the image writes is meant to be overridden:
+only lines of one's own count.`,
   sources: ['https://www.rabbitmq.com/docs/configure#config-location'],
   evidence: { kind: 'observed', where: 'the last line wins in silence on 3.8.9, 3.10.8, 4.0.5 and 4.3.6' },
   example: () => ({
@@ -22,7 +22,7 @@ repeating it is mentioned.`,
       const last = lines.at(-1)
       const others = lines.slice(0, -1)
       const differ = others.some(other => other.value !== last?.value)
-      if (!last || last.generated || (differ && others.every(other => other.generated))) continue
+      if (!last) continue
       tell.report({
         at: last.keyAt,
         severity: differ ? 'warning' : 'info',
@@ -39,7 +39,7 @@ repeating it is mentioned.`,
 
 function duplicates(files: readonly ConfFile[]): readonly (readonly [string, readonly Setting[]])[] {
   const lines = Map.groupBy(
-    files.flatMap(file => file.settings),
+    tell.all(config.files).flatMap(file => file.settings.filter(({ generated }) => !generated)),
     setting => setting.key,
   )
   return [...lines].filter(([, settings]) => settings.length > 1)

@@ -29,7 +29,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'formats/shell': ['kube'],
   'formats/commands': ['formats/shell', 'formats/json', 'formats/text', 'kube'],
   formats: ['formats/commands', 'formats/conf', 'formats/erlang', 'formats/json', 'formats/text', 'kube'],
-  pods: ['pods/makers', 'formats', 'kube'],
+  pods: ['formats', 'kube'],
   'pods/makers': ['pods', 'formats', 'kube'],
   broker: ['pods', 'formats', 'kube'],
   settings: ['broker', 'pods', 'formats', 'kube'],
@@ -37,6 +37,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   messaging: ['settings', 'broker', 'pods', 'formats', 'kube'],
   '': ['messaging', 'names', 'settings', 'broker', 'pods', 'formats', 'kube'],
   rule: ['', 'messaging', 'names', 'settings', 'broker', 'pods', 'formats', 'kube'],
+}
+/** The modules of `model/pods/makers/` that others may import, and who may. */
+const makerDoors: Readonly<Record<string, RegExp>> = {
+  'model/pods/makers/workloads.ts': /^(?:model\/broker\/broker|policies\/[\w-]+|webhook\/[\w-]+)\.ts$/,
+  'model/pods/makers/charts.ts': /^(?:source|lint)\//,
 }
 /** The one place where a front end starts another. */
 const exceptions: ReadonlySet<string> = new Set(['cli/commands/webhook.ts webhook/main.ts'])
@@ -109,6 +114,25 @@ describe('rooms of the model', () => {
         isOurs && inModel(from) && inModel(to) && roomOf(from) === room && !within(roomOf(to)),
     )
     expect(wrong).toEqual([])
+  })
+
+  const inMakers = (file: string): boolean => file.startsWith('model/pods/makers/')
+
+  test('who makes pods is asked through its doors only', () => {
+    const into = imports.filter(({ from, to }) => inMakers(to) && !inMakers(from))
+    expect(new Set(into.map(({ to }) => to))).toEqual(new Set(Object.keys(makerDoors)))
+    expect(into.filter(({ from, to }) => makerDoors[to]?.test(from) !== true)).toEqual([])
+  })
+
+  test('and nobody asks which one it was', () => {
+    const asks = /\.kind [!=]== '(?:RabbitmqCluster|HelmValues)'/
+    const asking = sources.filter(
+      file =>
+        /^(?:model|policies|engine)\//.test(file) &&
+        !inMakers(file) &&
+        asks.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(asking).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 import { found, type Lookup, unknown } from '../kube/lookup.ts'
 import type { Environment } from '../pods/environment.ts'
 import { plainText } from '../pods/symbolic-text.ts'
+import { bitnamiFolders } from './bitnami-files.ts'
 import type { BrokerImage } from './broker-image.ts'
 
 /**
@@ -22,12 +23,10 @@ export interface BrokerPaths {
 
 const official = { etc: '/etc/rabbitmq', data: '/var/lib/rabbitmq/mnesia', nodeName: 'RABBITMQ_NODENAME' }
 const bitnami = {
-  etc: '/opt/bitnami/rabbitmq/etc/rabbitmq',
+  etc: bitnamiFolders.etc,
   data: '/bitnami/rabbitmq/mnesia',
   nodeName: 'RABBITMQ_NODE_NAME',
 }
-/** What a user mounts here, the Bitnami image copies to its own folder when it starts. */
-const bitnamiMounted = '/bitnami/rabbitmq/conf'
 
 export function pathsOf(image: BrokerImage, environment: Environment): BrokerPaths {
   const base = image.flavour === 'bitnami' ? bitnami : official
@@ -37,10 +36,9 @@ export function pathsOf(image: BrokerImage, environment: Environment): BrokerPat
   }
   const main = variable('RABBITMQ_CONFIG_FILE')
   const { named, classic } = mainFiles(main ?? `${base.etc}/rabbitmq`)
-  const mounted = image.flavour === 'bitnami' ? [`${bitnamiMounted}/rabbitmq.conf`] : []
   const folder = variable('RABBITMQ_CONFIG_FILES')?.replace(/\/\*[^/]*$/, '')
   return {
-    mainConf: main === undefined ? [...mounted, `${base.etc}/rabbitmq.conf`] : named,
+    mainConf: main === undefined ? [`${base.etc}/rabbitmq.conf`] : named,
     classic,
     confFolder: folder ?? `${base.etc}/conf.d`,
     plugins: variable('RABBITMQ_ENABLED_PLUGINS_FILE') ?? `${base.etc}/enabled_plugins`,

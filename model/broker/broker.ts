@@ -18,6 +18,7 @@ import { workloadsOf } from '../pods/makers/workloads.ts'
 import { withStartCopies } from '../pods/start-copies.ts'
 import { withUnseenMounts } from '../pods/unseen-mounts.ts'
 import type { Workload } from '../pods/workload.ts'
+import { withBitnamiFiles } from './bitnami-files.ts'
 import { type BrokerImage, imageOf } from './broker-image.ts'
 import { type BrokerPaths, pathsOf } from './broker-paths.ts'
 import { withEnvironmentFile } from './environment-file.ts'
@@ -76,7 +77,8 @@ function brokerOf(
   const stands = standsOfBroker(workload, image, options)
   const shared = once()
   const own = environmentOf(world, workload, container)
-  const files = filesOf(world, workload, container, own)
+  const mounted = filesOf(world, workload, container, own)
+  const files = image.flavour === 'bitnami' ? withBitnamiFiles(mounted) : mounted
   const environment = withEnvironmentFile(own, { image, files })
   return {
     world,

@@ -16,6 +16,15 @@ export default rows({
     { name: 'each key once', manifests: cluster({ conf: 'heartbeat = 60\nchannel_max = 100' }) },
     { name: 'numbered keys', manifests: cluster({ conf: 'listeners.tcp.1 = 5672\nlisteners.tcp.2 = 5673' }) },
     { name: 'a default of the operator, changed', manifests: operated('disk_free_limit.absolute = 4GB') },
+    ...[
+      'cluster_partition_handling = pause_minority',
+      'disk_free_limit.absolute = 2GB',
+      'cluster_name = rmq',
+      'cluster_formation.peer_discovery_backend = rabbit_peer_discovery_k8s',
+      'log.console = true',
+      'queue_master_locator = min-masters',
+      'total_memory_available_override_value = 1717986919',
+    ].map(line => ({ name: `a line of the operator, repeated: ${line}`, manifests: operated(line) })),
   ],
   invalid: [
     {
@@ -47,9 +56,9 @@ export default rows({
       findings: [{ severity: 'info', text: 'heartbeat' }],
     },
     {
-      name: 'a default of the operator, repeated',
-      manifests: operated('cluster_formation.peer_discovery_backend = rabbit_peer_discovery_k8s'),
-      findings: [{ severity: 'info', text: 'cluster_formation.peer_discovery_backend' }],
+      name: 'twice beside a line of the operator',
+      manifests: operated('cluster_name = west\n      cluster_name = east'),
+      findings: [{ severity: 'warning', message: /cluster_name is set 2 times/, text: 'cluster_name' }],
     },
     {
       name: 'a password',
