@@ -39,7 +39,7 @@ only lines of one's own count.`,
 
 function duplicates(files: readonly ConfFile[]): readonly (readonly [string, readonly Setting[]])[] {
   const lines = Map.groupBy(
-    tell.all(config.files).flatMap(file => file.settings.filter(({ generated }) => !generated)),
+    files.flatMap(file => file.settings.filter(({ generated }) => !generated)),
     setting => setting.key,
   )
   return [...lines].filter(([, settings]) => settings.length > 1)
