@@ -40,7 +40,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 }
 /** The modules of `model/pods/makers/` that others may import, and who may. */
 const makerDoors: Readonly<Record<string, RegExp>> = {
-  'model/pods/makers/workloads.ts': /^(?:model\/broker\/broker|policies\/[\w-]+|webhook\/[\w-]+)\.ts$/,
+  'model/pods/makers/workloads.ts': /^(?:model\/broker\/broker\.ts$|policies\/|webhook\/|lint\/)/,
   'model/pods/makers/charts.ts': /^(?:source|lint)\//,
 }
 /** The one place where a front end starts another. */
