@@ -43,8 +43,7 @@ export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => ({
   defects: outcomes.flatMap(outcome => outcome.defects),
 })
 
-/** Gaps, each once. */
-export function uniqueGaps(gaps: readonly Gap[]): readonly Gap[] {
+function uniqueGaps(gaps: readonly Gap[]): readonly Gap[] {
   return [
     ...new Map(gaps.map(gap => [`${gap.rule}\0${gap.cluster}\0${gap.why}\0${gap.partial}`, gap])).values(),
   ]

@@ -2,10 +2,10 @@ import { compareText } from '../model/kube/compare-text.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import type { World } from '../model/kube/world.ts'
 import { valuesKind } from '../model/pods/makers/charts.ts'
-import type { SourceFile } from '../source/source-file.ts'
+import type { SourceFile, UnreadFile } from '../source/source-file.ts'
 import { readTree, type SourceTree } from '../source/tree.ts'
-import type { ExternalResource } from '../source/visibility.ts'
-import { type Document, plainFile, type TextFile } from '../source/yaml/document.ts'
+import { type ExternalResource, mayHoldBroker } from '../source/visibility.ts'
+import { type Document, plainFile, type TextFile, unusable } from '../source/yaml/document.ts'
 import type { Skipped } from './report.ts'
 import { unbuiltDocuments } from './unbuilt.ts'
 import { worldsOf } from './worlds.ts'
@@ -21,6 +21,10 @@ export interface InputOptions {
   readonly named?: readonly string[]
   /** Whether a folder or standard input was given, so that what is not there is not there. Default: yes. */
   readonly complete?: boolean
+  /** Files that were found besides and could not be read: what they may hold is unknown. */
+  readonly unread?: readonly UnreadFile[]
+  /** Those of the state before, where two are compared. */
+  readonly unreadBefore?: readonly UnreadFile[]
   /** Read as context, without findings of its own. */
   readonly context?: readonly InputFile[]
   /**
@@ -37,6 +41,8 @@ export interface Input {
   readonly documents: readonly Document[]
   readonly unreadable: readonly Document[]
   readonly skipped: readonly Skipped[]
+  /** Why there may be a RabbitMQ that was not judged. */
+  readonly unjudged: readonly string[]
   readonly objects: number
   /** Sorted by context. */
   readonly worlds: readonly World[]
@@ -62,7 +68,8 @@ export function readBoth(
   after: readonly InputFile[],
   options: InputOptions = {},
 ): readonly [before: Input, after: Input] {
-  const [was, is] = [readFiles(before, options), readFiles(after, options)]
+  const { unreadBefore = [] } = options
+  const [was, is] = [readFiles(before, { ...options, unread: unreadBefore }), readFiles(after, options)]
   const contexts = options.contexts ?? [...was.tree.opened, ...is.tree.opened]
   return [inputOf(was, options, contexts), inputOf(is, options, contexts)]
 }
@@ -70,23 +77,32 @@ export function readBoth(
 interface ReadFiles {
   readonly all: readonly InputFile[]
   readonly named: ReadonlySet<string>
+  readonly unread: readonly UnreadFile[]
   readonly tree: SourceTree
 }
 function readFiles(files: readonly InputFile[], options: InputOptions): ReadFiles {
   const all = [...files, ...(options.context ?? [])]
   const named = new Set(options.named ?? [])
-  return { all, named, tree: readTree(all, { named, complete: options.complete ?? true }) }
+  const { complete = true, unread = [] } = options
+  return { all, named, unread, tree: readTree(all, { named, complete, unread }) }
 }
 
-function inputOf({ all, named, tree }: ReadFiles, options: InputOptions, contexts: readonly string[]): Input {
+function inputOf(
+  { all, named, unread, tree }: ReadFiles,
+  options: InputOptions,
+  contexts: readonly string[],
+): Input {
   const worlds = worldsOf(tree, {
     complete: options.complete ?? true,
     contexts,
     byHand: options.contexts !== undefined,
     externalResources: options.externalResources ?? [],
   })
-  const byPlace = new Map(tree.documents.map(document => [`${document.file}\0${document.index}`, document]))
-  const failed = failedDocuments(tree, named)
+  const files = unread.map(unreadDocument)
+  const byPlace = new Map(
+    [...tree.documents, ...files].map(document => [`${document.file}\0${document.index}`, document]),
+  )
+  const failed = failedDocuments(tree, files, named)
   const left = failed.filter(({ isFinding }) => !isFinding).map(({ document }) => document)
   return {
     files: all,
@@ -96,9 +112,10 @@ function inputOf({ all, named, tree }: ReadFiles, options: InputOptions, context
       ...tree.skipped,
       ...left.map(({ file, error }) => ({ file, why: error?.reason ?? '' })),
     ]),
+    unjudged: failed.flatMap(hiddenBroker),
     objects: countObjects(tree),
     worlds,
-    contextOnly: new Set((options.context ?? []).map(({ name }) => name)),
+    contextOnly: new Set([...(options.context ?? []), ...unread.filter(isContext)].map(({ name }) => name)),
     documentOf: ({ origin }) =>
       origin.from === 'file' ? byPlace.get(`${origin.file}\0${origin.document}`) : undefined,
     textFile: name => {
@@ -114,13 +131,17 @@ interface FailedDocument {
 }
 
 /** What cannot be read or built is a finding in a file that was named, or where it shows a Kubernetes object that mentions RabbitMQ. */
-function failedDocuments(tree: SourceTree, named: ReadonlySet<string>): readonly FailedDocument[] {
-  const broken = tree.documents.filter(({ error }) => error !== undefined)
+function failedDocuments(
+  tree: SourceTree,
+  unread: readonly Document[],
+  named: ReadonlySet<string>,
+): readonly FailedDocument[] {
+  const broken = [...tree.documents.filter(({ error }) => error !== undefined), ...unread]
   return [
     ...broken.map(document => ({
       document,
       isFinding:
-        document.error?.template !== true && (named.has(document.file) || showsRabbit(document.text())),
+        document.error?.problem !== 'template' && (named.has(document.file) || showsRabbit(document.text())),
     })),
     ...unbuiltDocuments(tree).map(({ document, mentionsRabbit }) => ({
       document,
@@ -129,8 +150,24 @@ function failedDocuments(tree: SourceTree, named: ReadonlySet<string>): readonly
   ]
 }
 
+/** A file that was not read, as a document of what can be told of its text. */
+function unreadDocument({ name, why, problem, text = '', offset = 0 }: UnreadFile): Document {
+  const place = { index: 0, start: 0, end: text.length, text: () => text }
+  return unusable({ ...plainFile(name, text), ...place }, { problem, offset, reason: why })
+}
+const isContext = (file: UnreadFile): boolean => file.isContext === true
+
+/** That a document was not read is a finding; that it may hold a RabbitMQ, which then was not judged, is said besides. */
+function hiddenBroker({ document, isFinding }: FailedDocument): readonly string[] {
+  const { file, error } = document
+  if (!isFinding || error?.problem === 'kustomization') return []
+  return mayHoldBroker({ file, text: document.text() })
+    ? [`${file} was not read and may hold a RabbitMQ`]
+    : []
+}
+
 const showsRabbit = (text: string): boolean =>
-  /rabbitmq/i.test(text) && /^[ \t]*["']?kind["']?[ \t]*:/m.test(text)
+  /rabbitmq/i.test(text) && /(?:^|[{,])[ \t]*["']?kind["']?[ \t]*:/m.test(text)
 
 /** Each object once, however many kustomizations have it. */
 function countObjects({ objects, builds }: SourceTree): number {

@@ -59,7 +59,7 @@ export function lintInput(input: Input, rules: readonly Rule[], options: LintOpt
   const settings = evaluateOptions(options)
   const evaluations = input.worlds.map(world => evaluate(world, rules, settings))
   const documents = judgeDocuments(input.unreadable.map(unreadableDocument), rules, settings)
-  const judged = joinOutcomes([...evaluations, documents])
+  const judged = joinOutcomes([...evaluations, documents, unseenBrokers(input)])
   const evaluated = new Set(evaluations.flatMap(({ evaluated: ids }) => [...ids]))
   const entries = options.inlineConfig === false ? [] : suppressionsIn(input)
   const {
@@ -73,6 +73,12 @@ export function lintInput(input: Input, rules: readonly Rule[], options: LintOpt
   const report = makeReport(input, evaluations, { ...outcome, findings }, suppressed.length)
   return { input, evaluations, findings, suppressed, outcome, report }
 }
+
+const unseenBrokers = ({ unjudged }: Input): Outcome => ({
+  findings: [],
+  gaps: unjudged.map(why => ({ rule: 'broker', cluster: '', why, partial: false })),
+  defects: [],
+})
 
 function suppressionsIn(input: Input): readonly Suppression[] {
   const objects = new Set(input.worlds.flatMap(world => world.objects))

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../engine/evaluate.ts'
-import { type Defect, type Finding, type Gap, type Outcome, uniqueGaps } from '../engine/finding.ts'
+import type { Defect, Finding, Gap, Outcome } from '../engine/finding.ts'
 import { formatRelease } from '../facts/release.ts'
 import type { Broker } from '../model/broker/broker.ts'
 import { compareText } from '../model/kube/compare-text.ts'
@@ -44,11 +44,13 @@ export function makeReport(
 
 /** Gaps in the order of reports, each once. */
 export const reportedGaps = (gaps: readonly Gap[]): readonly NotEvaluated[] =>
-  uniqueGaps(gaps.map(gap => ({ ...gap, partial: false })))
-    .map(({ rule, cluster, why }) => ({ rule, cluster, why }))
-    .sort(
-      (a, b) => compareText(a.rule, b.rule) || compareText(a.cluster, b.cluster) || compareText(a.why, b.why),
-    )
+  [
+    ...new Map(
+      gaps.map(({ rule, cluster, why }) => [[rule, cluster, why].join('\0'), { rule, cluster, why }]),
+    ).values(),
+  ].sort(
+    (a, b) => compareText(a.rule, b.rule) || compareText(a.cluster, b.cluster) || compareText(a.why, b.why),
+  )
 
 /** Defects, each once. */
 export const reportedDefects = (defects: readonly Defect[]): readonly ReportedDefect[] => [

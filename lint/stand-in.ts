@@ -21,5 +21,10 @@ export const standIn = ({ file, index }: Document, span: Span): KubeObject => ({
 export function unreadableDocument(document: Document): UnreadableDocument {
   const { file, error, start } = document
   const offset = error?.offset ?? start
-  return { file, object: standIn(document, { start: offset, end: offset + 1 }), reason: error?.reason ?? '' }
+  return {
+    file,
+    problem: error === undefined || error.problem === 'template' ? 'syntax' : error.problem,
+    object: standIn(document, { start: offset, end: offset + 1 }),
+    reason: error?.reason ?? '',
+  }
 }

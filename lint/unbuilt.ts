@@ -22,7 +22,13 @@ export function unbuiltDocuments(tree: SourceTree): readonly Unbuilt[] {
       const key = `${document.file}\0${start}\0${reason}`
       const known = found.get(key)
       found.set(key, {
-        document: known?.document ?? unusable(document, start, `kustomize cannot build it: ${reason}`),
+        document:
+          known?.document ??
+          unusable(document, {
+            problem: 'kustomization',
+            offset: start,
+            reason: `kustomize cannot build it: ${reason}`,
+          }),
         mentionsRabbit: mentionsRabbit || (known?.mentionsRabbit ?? false),
       })
     }

@@ -1,14 +1,15 @@
 import { at } from '../model/kube/address.ts'
-import { documentRule } from '../model/rule/rule.ts'
+import { type DocumentProblem, documentRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default documentRule({
   id: 'document-unreadable',
   group: 'kubernetes',
-  title: 'A document cannot be read as YAML or JSON',
+  title: 'A document cannot be read, or a kustomization not be built',
   worst: 'error',
-  rationale: `kubectl refuses a document that does not parse, and whatever it was to make is missing. The other documents of the file, and
-the other files, are read all the same; what the broken one may hold counts as unknown.`,
+  rationale: `kubectl refuses a document that does not parse, and kustomize a kustomization of which something is missing: what they were to make is
+not there. A file that is not UTF-8 text, or that the system does not give, is not judged. The other documents of the file, and the
+other files, are read all the same; what is hidden counts as unknown.`,
   sources: [
     'https://yaml.org/spec/1.2.2/',
     'https://kubernetes.io/docs/reference/kubectl/generated/kubectl_apply/',
@@ -38,11 +39,36 @@ spec:
     good: cluster(),
   }),
   check({ document }, tell) {
-    tell.report({
-      at: at(document.object),
-      message: `cannot be read: ${document.reason}`,
-      why: 'kubectl refuses it, and what it was to make is missing',
-      help: 'correct the text; the position is where reading stopped',
-    })
+    if (document.problem === 'duplicate-key') return
+    const { message, why, help } = texts[document.problem]
+    tell.report({ at: at(document.object), message: message(document.reason), why, help })
   },
 })
+
+interface Texts {
+  readonly message: (reason: string) => string
+  readonly why: string
+  readonly help: string
+}
+const texts: Readonly<Record<Exclude<DocumentProblem, 'duplicate-key'>, Texts>> = {
+  syntax: {
+    message: reason => `cannot be read: ${reason}`,
+    why: 'kubectl refuses it, and what it was to make is missing',
+    help: 'correct the text; the position is where reading stopped',
+  },
+  kustomization: {
+    message: reason => reason,
+    why: 'kustomize build and kubectl apply -k stop here, and nothing of it is applied',
+    help: 'correct the kustomization, or add what it lacks',
+  },
+  encoding: {
+    message: reason => `is not read: it ${reason}`,
+    why: 'what it holds was not judged, and what seems to be missing may be here',
+    help: 'save it as UTF-8',
+  },
+  access: {
+    message: reason => `is not read: it ${reason}`,
+    why: 'what it holds was not judged, and what seems to be missing may be here',
+    help: 'make it a file that this user may read, or leave it out with .warrenerignore',
+  },
+}

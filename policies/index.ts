@@ -21,6 +21,7 @@ import discoveryRightsMissing from './discovery-rights-missing.ts'
 import discoveryServiceMismatch from './discovery-service-mismatch.ts'
 import diskLimitDefault from './disk-limit-default.ts'
 import documentUnreadable from './document-unreadable.ts'
+import duplicateKey from './duplicate-key.ts'
 import enabledPluginsReadOnly from './enabled-plugins-read-only.ts'
 import enabledPluginsSyntax from './enabled-plugins-syntax.ts'
 import environmentVariableRefused from './environment-variable-refused.ts'
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   discoveryServiceMismatch,
   diskLimitDefault,
   documentUnreadable,
+  duplicateKey,
   enabledPluginsReadOnly,
   enabledPluginsSyntax,
   environmentVariableRefused,

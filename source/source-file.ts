@@ -4,6 +4,20 @@ export interface SourceFile {
   readonly text: string
 }
 
+/** A file that was found, and whose text could not be taken as it is. */
+export interface UnreadFile {
+  readonly name: string
+  /** As in `it is not UTF-8 text`. */
+  readonly why: string
+  readonly problem: 'encoding' | 'access'
+  /** What can be told of its text, to judge what it may hold; undefined where that is nothing. */
+  readonly text?: string
+  /** Where in that text reading stopped. */
+  readonly offset?: number
+  /** Given as context: nothing is reported on it. */
+  readonly isContext?: boolean
+}
+
 /** Something that was left out, and why. */
 export interface LeftOut {
   readonly file: string

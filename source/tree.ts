@@ -9,7 +9,7 @@ import { namedFiles, type Use } from './kustomize/named-files.ts'
 import { Namesakes } from './namesakes.ts'
 import { objectsIn } from './objects.ts'
 import { folderOf, joinPath } from './paths.ts'
-import type { LeftOut, SourceFile } from './source-file.ts'
+import type { LeftOut, SourceFile, UnreadFile } from './source-file.ts'
 import type { UnreadText } from './visibility.ts'
 import type { Document } from './yaml/document.ts'
 
@@ -34,12 +34,14 @@ export interface TreeOptions {
   readonly named: ReadonlySet<string>
   /** Whether what is not among the files does not exist. */
   readonly complete: boolean
+  /** Files that were found besides and not read. */
+  readonly unread: readonly UnreadFile[]
 }
 
 /** Reads a tree of files: kustomizations unbuilt, Helm charts not at all, all else as manifests. */
-export function readTree(all: readonly SourceFile[], { named, complete }: TreeOptions): SourceTree {
+export function readTree(all: readonly SourceFile[], { named, complete, unread }: TreeOptions): SourceTree {
   const charts = helmCharts(all)
-  const files = filesOf(all)
+  const files = filesOf(all, unread)
   const kustomizations = kustomizationsIn(all, files)
   const uses = usesOf([...kustomizations.values()])
   const read = all.filter(({ name }) => !charts.isPart(name) && isRead(name, uses.get(name), named))
@@ -74,6 +76,9 @@ export function readTree(all: readonly SourceFile[], { named, complete }: TreeOp
     unread: [
       ...[...new Set([...broken, ...idle, ...beside])].map(textOf),
       ...charts.templates.map(({ name, text }) => ({ file: name, text, folder: folderOf(name) })),
+      ...unread
+        .filter(({ name }) => !charts.isPart(name) && isUsed(uses.get(name)))
+        .map(({ name, text }) => ({ file: name, text, folder: folderOf(name) })),
     ],
     skipped: [
       ...charts.skipped,
@@ -118,6 +123,9 @@ function isRead(file: string, uses: ReadonlySet<Use> | undefined, named: Readonl
   if (uses !== undefined) return uses.has('objects') || uses.has('patch')
   return named.has(file) || /\.(?:ya?ml|json)$/i.test(file)
 }
+
+/** Whether a file that was not read may hold objects: patches and data are none. */
+const isUsed = (uses: ReadonlySet<Use> | undefined): boolean => uses === undefined || uses.has('objects')
 
 const isPatch = (uses: ReadonlySet<Use> | undefined): boolean =>
   uses?.has('patch') === true && !uses.has('objects')

@@ -4,7 +4,8 @@ import type { Visibility } from '../model/kube/world.ts'
 /** Text that was not read as objects: a template, a document that does not parse. It may hold what looks absent. */
 export interface UnreadText {
   readonly file: string
-  readonly text: string
+  /** Undefined where not even that could be seen: it may hold anything. */
+  readonly text: string | undefined
 }
 /** What may be there without any text that shows it: what a remote base holds, an object that a patch deletes. */
 export interface Blind {
@@ -59,7 +60,7 @@ const mayBe = (place: Blind, kind: string, name: string | undefined): boolean =>
   (place.name === undefined || name === undefined || place.name === name)
 
 interface Shown extends UnreadText {
-  /** The kinds that the text names; undefined where a template stands in place of one. */
+  /** The kinds that the text names; undefined where a template stands in place of one, or where there is no text. */
   readonly kinds: ReadonlySet<string> | undefined
 }
 
@@ -68,6 +69,7 @@ const kindValues = /(?:^|[\s{,])["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]\w*|\{\
 
 /** What a text shows, found once: a world is asked often. */
 function shownBy({ file, text }: UnreadText): Shown {
+  if (text === undefined) return { file, text, kinds: undefined }
   const kinds = new Set<string>()
   for (const [, kind] of text.replace(comments, '').matchAll(kindValues)) kinds.add(kind ?? '')
   return { file, text, kinds: kinds.has('{{') ? undefined : kinds }
@@ -75,7 +77,7 @@ function shownBy({ file, text }: UnreadText): Shown {
 
 /** Whether text that was not read may hold a RabbitMQ: it mentions one and shows a kind that runs pods. */
 export function mayHoldBroker(unread: UnreadText): boolean {
-  if (!/rabbitmq/i.test(unread.text)) return false
+  if (unread.text === undefined || !/rabbitmq/i.test(unread.text)) return false
   const { kinds } = shownBy(unread)
   return kinds === undefined || runners.some(kind => kinds.has(kind))
 }
@@ -92,4 +94,4 @@ const runners = [
 /** Whether unread text shows a `kind:` of this name and, for a named object, its name or a template in its place. */
 const mayHold = ({ text, kinds }: Shown, kind: string, name: string | undefined): boolean =>
   (kinds === undefined || kinds.has(kind)) &&
-  (name === undefined || text.includes(name) || text.includes('{{'))
+  (name === undefined || text === undefined || text.includes(name) || text.includes('{{'))

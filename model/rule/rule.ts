@@ -135,9 +135,16 @@ export interface ObjectSubject {
   readonly object: KubeObject
   readonly world: World
 }
+/**
+ * What keeps a document, or a file, from being judged: its syntax, a key that stands twice, a kustomization that cannot be
+ * built, bytes that are no UTF-8 text, or a file that the system does not give.
+ */
+export type DocumentProblem = 'syntax' | 'duplicate-key' | 'kustomization' | 'encoding' | 'access'
+
 /** A document that could not be read. */
 export interface UnreadableDocument {
   readonly file: string
+  readonly problem: DocumentProblem
   /** Stands in for the object that the document does not give. */
   readonly object: KubeObject
   readonly reason: string

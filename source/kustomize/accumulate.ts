@@ -4,7 +4,7 @@ import { faultsIn, missingPatches } from './faults.ts'
 import type { Files } from './files.ts'
 import { withGenerated } from './generate.ts'
 import { withImages } from './images.ts'
-import { type Entry, type Kustomization, textEntries } from './kustomization.ts'
+import { type Entry, type Kustomization, kustomizationNames, textEntries } from './kustomization.ts'
 import { withAnnotations, withLabels } from './labels.ts'
 import { isRemote, runs } from './named-files.ts'
 import { withNames, withNamespace } from './names.ts'
@@ -155,7 +155,9 @@ class Accumulation {
   }
 
   #miss({ value, path }: Entry<string>, file: string): void {
-    if (isRemote(value)) this.#notes.hide(`it may be in ${value}, which is remote and was not read`)
+    const unread = this.#unreadAt(file)
+    if (unread !== undefined) this.#notes.hide(`it may be in ${unread}`)
+    else if (isRemote(value)) this.#notes.hide(`it may be in ${value}, which is remote and was not read`)
     else if (this.#tree.complete) this.#notes.fail({ path, reason: `${value} is not there` })
     else this.#notes.hide(`it may be in ${file}, which is not among the files`)
   }
@@ -173,6 +175,16 @@ class Accumulation {
       if (!this.#ids.has(id)) this.#included.push(resource)
       this.#ids.add(id)
     }
+  }
+
+  /** A file, or a folder by the kustomization in it, that is there and was not read. */
+  #unreadAt(path: string): string | undefined {
+    const candidates = [path, ...kustomizationNames.map(name => joinPath(path, name))]
+    for (const file of candidates) {
+      const why = this.#tree.files.unread(file)
+      if (why !== undefined) return `${file}, which ${why}`
+    }
+    return undefined
   }
 
   #generate(): void {

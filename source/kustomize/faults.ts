@@ -24,13 +24,14 @@ const textFields: readonly (readonly string[])[] = [
   ['images', '*', 'digest'],
 ]
 
-/** What kustomize refuses in a kustomization by itself: rivals in its folder, and numbers where text is needed. */
-export function faultsIn({ value, file, rivals }: Kustomization): readonly Fault[] {
+/** What kustomize refuses in a kustomization by itself: rivals in its folder, keys that stand twice, and numbers where text is needed. */
+export function faultsIn({ value, file, rivals, document }: Kustomization): readonly Fault[] {
   const several = rivals.map(rival => ({
     path: [],
     reason: `the folder has ${baseName(rival)} beside ${baseName(file)}, and kustomize does not choose`,
   }))
-  return [...several, ...textFields.flatMap(field => notText(value, field, []))]
+  const repeated = document.duplicates.map(({ path }) => ({ path, reason: `${nameOf(path)} stands twice` }))
+  return [...several, ...repeated, ...textFields.flatMap(field => notText(value, field, []))]
 }
 
 function notText(
@@ -54,7 +55,8 @@ const nameOf = (path: readonly (string | number)[]): string => String(path.at(-1
 /** The patches and replacements that a kustomization names and that are not there. */
 export const missingPatches = (kustomization: Kustomization, files: Files): readonly Fault[] =>
   namedFiles(kustomization)
-    .filter(
-      ({ use, path }) => use === 'patch' && files.text(joinPath(kustomization.folder, path)) === undefined,
-    )
+    .filter(({ use, path }) => use === 'patch' && isMissing(joinPath(kustomization.folder, path), files))
     .map(({ path, at }) => ({ path: at, reason: `${path} is not there` }))
+
+const isMissing = (file: string, files: Files): boolean =>
+  files.text(file) === undefined && files.unread(file) === undefined

@@ -28,7 +28,7 @@ export function generatorData(
   for (const entry of environmentFiles(value)) {
     const file = joinPath(folder, entry.value)
     const text = files.text(file)
-    if (text === undefined) unseen.set('', `${file} is not among the files`)
+    if (text === undefined) unseen.set('', `${file} ${files.unread(file) ?? 'is not among the files'}`)
     else for (const [key, generated] of variables(file, text)) values.set(key, generated)
   }
   for (const literal of textEntries(value, 'literals')) {
@@ -40,7 +40,7 @@ export function generatorData(
     const { key, path: name } = fileSource(source)
     const file = joinPath(folder, name)
     const text = files.text(file)
-    if (text === undefined) unseen.set(key, `${file} is not among the files`)
+    if (text === undefined) unseen.set(key, `${file} ${files.unread(file) ?? 'is not among the files'}`)
     else values.set(key, { text, from: { file, start: 0, end: text.length } })
   }
   return { values, unseen }

@@ -1,9 +1,11 @@
 import type { Json } from '../../model/kube/json.ts'
+import type { DocumentProblem } from '../../model/rule/rule.ts'
 import { Lines, type Position } from './lines.ts'
 import type { Node } from './tree.ts'
 
 /** Why a document could not be read. `reason` is one sentence without values. */
 export interface ReadError {
+  readonly problem: ReadProblem
   /** Offset in the text of the file. */
   readonly offset: number
   /** 1-based. */
@@ -11,9 +13,9 @@ export interface ReadError {
   /** 1-based, in UTF-16 code units. */
   readonly column: number
   readonly reason: string
-  /** It is a Helm template: not broken, but not a manifest before it is rendered. */
-  readonly template: boolean
 }
+/** A template is not broken, but no manifest before it is rendered. */
+export type ReadProblem = DocumentProblem | 'template'
 
 /** A key that stands more than once in one mapping. The last one counts. */
 export interface Duplicate {
@@ -61,8 +63,11 @@ export function plainFile(file: string, source: string): TextFile {
   }
 }
 
-/** A document that was read, but cannot be used for the reason given. */
-export const unusable = (document: Document, offset: number, reason: string): Document => ({
+/** A document that cannot be used for the reason given. */
+export const unusable = (
+  document: Pick<Document, 'file' | 'index' | 'start' | 'end' | 'source' | 'position' | 'text'>,
+  { problem, offset, reason }: Pick<ReadError, 'problem' | 'offset' | 'reason'>,
+): Document => ({
   file: document.file,
   index: document.index,
   start: document.start,
@@ -71,7 +76,7 @@ export const unusable = (document: Document, offset: number, reason: string): Do
   value: undefined,
   root: undefined,
   duplicates: [],
-  error: { offset, ...document.position(offset), reason, template: false },
+  error: { problem, offset, ...document.position(offset), reason },
   text: () => document.text(),
   position: at => document.position(at),
 })

@@ -1,4 +1,6 @@
+import { isObject, isString, type Json, member } from '../../model/kube/json.ts'
 import type { Duplicate } from './document.ts'
+import type { Problem } from './problem.ts'
 import type { MapNode, Node } from './tree.ts'
 
 type Path = readonly (string | number)[]
@@ -28,4 +30,38 @@ function offsetsByKey(node: MapNode): ReadonlyMap<string, readonly number[]> {
     else byKey.set(key, [start])
   }
   return byKey
+}
+
+/**
+ * Whether a document is for the API server, or may be: of one with a key twice, nobody knows which half is meant. That a
+ * kustomization cannot be built is said of itself.
+ */
+export function isManifest(value: Json): boolean {
+  const [apiVersion, kind] = [member(value, 'apiVersion'), member(value, 'kind')]
+  return (
+    isObject(value) &&
+    isString(apiVersion) &&
+    isString(kind) &&
+    !apiVersion.startsWith('kustomize.config.k8s.io/')
+  )
+}
+
+/** What is wrong with keys that stand twice, at the place where the second half begins; undefined where there are none. */
+export function repetition(duplicates: readonly Duplicate[]): Problem | undefined {
+  const top = duplicates.filter(({ path }) => path.length === 1)
+  const name = ({ path }: Duplicate): string => String(path.at(-1))
+  const second = ({ offsets }: Duplicate): number => offsets[1] ?? 0
+  const version = top.find(duplicate => name(duplicate) === 'apiVersion')
+  if (version) {
+    const keys = top.map(name).join(', ')
+    return { offset: second(version), reason: `${keys} stand twice: two objects without a --- between them` }
+  }
+  const [first] = duplicates.toSorted((a, b) => second(a) - second(b))
+  if (first === undefined) return undefined
+  const others = duplicates.length - 1
+  const reason = `${name(first)} stands twice in one map`
+  return {
+    offset: second(first),
+    reason: others === 0 ? reason : `${reason}; keys that do: ${duplicates.length}`,
+  }
 }

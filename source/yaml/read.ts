@@ -1,8 +1,8 @@
 import { type Event, YAMLException } from 'js-yaml'
 import type { Json } from '../../model/kube/json.ts'
 import { buildTree } from './build-tree.ts'
-import type { Document, Duplicate, ReadError } from './document.ts'
-import { duplicateKeys } from './duplicates.ts'
+import type { Document, Duplicate, ReadError, ReadProblem } from './document.ts'
+import { duplicateKeys, isManifest, repetition } from './duplicates.ts'
 import { jsonProblem } from './json-text.ts'
 import { Lines, type Position } from './lines.ts'
 import { parseDocument } from './parse.ts'
@@ -135,42 +135,45 @@ class TextDocument implements Document {
     return this.#file.text.slice(this.#base, this.end)
   }
 
-  #error({ offset, reason, template }: Failure): ReadError {
+  #error({ problem, offset, reason }: Failure): ReadError {
     const at = this.#base + offset
-    return { offset: at, ...this.position(at), reason, template }
+    return { problem, offset: at, ...this.position(at), reason }
   }
 }
 
 interface Failure extends Problem {
-  readonly template: boolean
+  readonly problem: ReadProblem
 }
 
 /** The value of one document; undefined where it is empty. */
 function parse(text: string, isJson: boolean): ReadValue | Failure | undefined {
   const problem = isJson && text.trim() !== '' ? jsonProblem(text) : undefined
-  if (problem) return { ...problem, template: false }
+  if (problem) return { ...problem, problem: 'syntax' }
   try {
     const events = parseDocument(text)
     const braces = bracesIn(text, events)
     if (braces !== undefined && !isJson) return asTemplate(braces)
     const read = readValue(text, events)
-    return read && (refusal(text, events, read.value) ?? read)
+    return read && (refusal(text, events, read) ?? read)
   } catch (error) {
     if (!(error instanceof YAMLException || error instanceof ValueError)) throw error
     const template = isJson ? undefined : templateInBroken(text)
-    return template === undefined ? { ...problemOf(text, error), template: false } : asTemplate(template)
+    return template === undefined ? { ...problemOf(text, error), problem: 'syntax' } : asTemplate(template)
   }
 }
 
 /** Why a document that can be read is not what it looks like. */
-function refusal(text: string, events: readonly Event[], value: Json): Failure | undefined {
+function refusal(text: string, events: readonly Event[], { value, repeats }: ReadValue): Failure | undefined {
   const action = actionIn(text, events, value)
   if (action !== undefined) return asTemplate(action)
   const refused = refusedPrologue(text)
-  return refused && { ...refused, template: false }
+  if (refused) return { ...refused, problem: 'syntax' }
+  const repeated =
+    repeats && isManifest(value) ? repetition(duplicateKeys(buildTree(text, events, 0))) : undefined
+  return repeated && { ...repeated, problem: 'duplicate-key' }
 }
 
-const asTemplate = (offset: number): Failure => ({ offset, reason: templateReason, template: true })
+const asTemplate = (offset: number): Failure => ({ offset, reason: templateReason, problem: 'template' })
 
 const problemOf = (text: string, error: YAMLException | ValueError): Problem =>
   error instanceof ValueError

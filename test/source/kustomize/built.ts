@@ -42,7 +42,8 @@ export function filesIn(folder: string): readonly SourceFile[] {
 }
 
 export function buildsOf(fixture: string): readonly Build[] {
-  return readTree(filesIn(join(fixtures, fixture, 'tree')), { named: new Set(), complete: true }).builds
+  return readTree(filesIn(join(fixtures, fixture, 'tree')), { named: new Set(), complete: true, unread: [] })
+    .builds
 }
 
 export const builtObjects = (text: string): readonly JsonObject[] =>

@@ -5,7 +5,7 @@ import { cluster } from '../../../policies/sample.ts'
 import { filesWanted } from '../../../source/kustomize/wanted.ts'
 import { readTree } from '../../../source/tree.ts'
 
-const options = { named: new Set<string>(), complete: true }
+const options = { named: new Set<string>(), complete: true, unread: [] }
 const fields = [
   'resources',
   'bases',

@@ -28,7 +28,7 @@ describe('documents', () => {
   test('a broken one does not take its neighbours with it', () => {
     const documents = readDocuments('a.yaml', 'a: 1\n---\nb: [1\n---\nc: 3\n')
     expect(documents.map(({ value }) => value)).toEqual([{ a: 1 }, undefined, { c: 3 }])
-    expect(documents[1]?.error).toMatchObject({ line: 4, column: 1, template: false })
+    expect(documents[1]?.error).toMatchObject({ line: 4, column: 1, problem: 'syntax' })
     expect(documents[1]?.root).toBeUndefined()
   })
   test.each([
@@ -135,7 +135,7 @@ describe('what cannot be read', () => {
   ])('%j', (text, line, column, reason) => {
     const { error, value } = readDocuments('a.yaml', text).at(-1) ?? {}
     expect(value).toBeUndefined()
-    expect(error).toMatchObject({ line, column, template: false })
+    expect(error).toMatchObject({ line, column, problem: 'syntax' })
     expect(error?.reason).toMatch(reason)
     expect(error?.reason).not.toContain('hunter2')
   })
@@ -159,7 +159,7 @@ describe('templates', () => {
       line,
       column,
       reason: 'Helm template; render it first',
-      template: true,
+      problem: 'template',
     })
   })
   test.each([
@@ -172,7 +172,7 @@ describe('templates', () => {
     expect(first(text).error).toBeUndefined()
   })
   test('a syntax error is not blamed on the template of an alert', () => {
-    expect(first('a: "{{ $value }}"\nb: [\n').error?.template).toBe(false)
+    expect(first('a: "{{ $value }}"\nb: [\n').error?.problem).toBe('syntax')
   })
 })
 
