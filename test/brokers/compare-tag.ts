@@ -12,9 +12,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compareReleases, parseRelease, type Release } from '../../facts/release.ts'
 import { confDialect } from '../../model/formats/conf/conf.ts'
-import { type ConfFile, confVerdicts } from './conf-check.ts'
+import { confVerdicts } from './conf-check.ts'
 import { onDisk, verdictDisagreements } from './conf-compare.ts'
 import { unexplained } from './conf-exceptions.ts'
+import { oneEach } from './conf-files.ts'
 import { keyAndValueSamples, keySamples } from './conf-samples.ts'
 import { type BrokerRoot, brokerRoot, suites } from './install.ts'
 import { mustRun } from './run.ts'
@@ -53,7 +54,7 @@ async function printVerdicts(root: BrokerRoot, schemaDir: string, names: readonl
 async function compare(root: BrokerRoot, schemaDir: string, tag: string): Promise<boolean> {
   const release = releaseOf(tag)
   const samples = [...keyAndValueSamples(release), ...keySamples(release)]
-  const files: ConfFile[] = samples.map(({ key, value }) => ({ name: key, text: `${key} = ${value}\n` }))
+  const files = oneEach(samples)
   const verdicts = await confVerdicts(root, files, { schemaDir, onDisk })
   const dialect = confDialect(releaseOf(root.version))
   const all = verdictDisagreements(release, files, verdicts, dialect)

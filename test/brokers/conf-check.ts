@@ -44,7 +44,7 @@ export async function confVerdicts(
     for (const [name, text] of Object.entries(onDisk)) await writeFile(join(jail.folder, name), text)
     await writeConfs(join(jail.folder, 'conf'), files)
     const args = [`${root.home}/plugins`, schemaDir === undefined ? '-' : '/node/schemas', '/node/conf']
-    const { code, stdout, stderr } = await jail.run(['escript', `/node/${escript}`, ...args], 600)
+    const { code, stdout, stderr } = await jail.run(['escript', `/node/${escript}`, ...args], 3600)
     const lines = stdout.split('\n').filter(line => line !== '')
     if (code !== 0 || lines.length !== files.length)
       throw new Error(`${escript} on ${root.version} ended with ${code}: ${stderr.slice(0, 500)}`)

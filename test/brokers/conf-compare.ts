@@ -75,7 +75,8 @@ export function verdictDisagreements(
   })
 }
 
-function namesAbsentFile(release: Release, { entries }: Conf): boolean {
+/** Whether a setting names a file that is not there in a check: the broker looks, and we cannot. */
+export function namesAbsentFile(release: Release, { entries }: Conf): boolean {
   const schema = confSchema(release)
   return entries.some(({ key, value }) => {
     const conf = schema.find(key)

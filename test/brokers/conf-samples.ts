@@ -39,7 +39,7 @@ export function keySamples(release: Release): readonly Sample[] {
   const schema = confSchema(release)
   const value = (key: string): string => schema.find(key)?.types[0]?.values[0] ?? '1'
   const aliases = schema.keys().flatMap(({ aliases: all }) => all)
-  const misspelt = every(schema.keys(), 12).flatMap((conf, index) => misspellings(spelt(conf), index))
+  const misspelt = every(schema.keys(), 24).flatMap((conf, index) => misspellings(spelt(conf), index))
   return [...aliases, ...misspelt].map(key => ({ key, value: value(key) }))
 }
 

@@ -22,7 +22,7 @@ export async function formatVerdicts(
     for (const [index, text] of texts.entries())
       await writeFile(join(jail.folder, 'texts', String(index).padStart(7, '0')), text)
     const command = ['escript', `/node/${escript}`, format, `${root.home}/plugins`, '/node/texts']
-    const { code, stdout, stderr } = await jail.run(command, 300)
+    const { code, stdout, stderr } = await jail.run(command, 3600)
     const lines = stdout.split('\n').slice(0, -1)
     if (code !== 0 || lines.length !== texts.length)
       throw new Error(`${escript} on ${root.version} ended with ${code}: ${stderr.slice(0, 500)}`)

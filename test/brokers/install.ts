@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, isAbsolute, join } from 'node:path'
+import { oneAtATime } from '../one-at-a-time.ts'
 import { type Apt, aptOf } from './apt.ts'
 import { mustRun } from './run.ts'
 
@@ -42,9 +43,20 @@ const installed = new Map<Suite, Promise<BrokerRoot>>()
  * @throws with one sentence if the network, a tool or a Debian mirror is missing
  */
 export function brokerRoot(suite: Suite): Promise<BrokerRoot> {
-  const found = installed.get(suite) ?? cached(suite).then(root => root ?? install(suite))
+  const found = installed.get(suite) ?? findOrInstall(suite)
   installed.set(suite, found)
   return found
+}
+
+async function findOrInstall(suite: Suite): Promise<BrokerRoot> {
+  await oneAtATime(
+    join(brokersFolder(), `.${suite}.lock`),
+    async () => (await cached(suite)) !== undefined,
+    () => install(suite),
+  )
+  const root = await cached(suite)
+  if (root === undefined) throw new Error(`${suite} was installed and is not there`)
+  return root
 }
 
 /** Installs what the mirror has now of a suite, if the cache does not have that version. */

@@ -40,7 +40,10 @@ async function verdicts(node: BootedNode, script: string, files: readonly Input[
   for (const [index, { ending, text }] of files.entries())
     await node.put(`${folder}/${String(index).padStart(6, '0')}.${ending}`, text)
   const expression = readFileSync(join(import.meta.dirname, script), 'utf8')
-  const { code, stdout, stderr } = await node.ctl(['eval', `Folder = "/node/${folder}",\n${expression}`], 300)
+  const { code, stdout, stderr } = await node.ctl(
+    ['eval', `Folder = "/node/${folder}",\n${expression}`],
+    3600,
+  )
   const lines = (await node.read('verdicts')).split('\n').slice(0, -1)
   if (code !== 0 || lines.length !== files.length)
     throw new Error(

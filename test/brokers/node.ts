@@ -24,7 +24,7 @@ export interface NodeFiles {
 export interface BootOptions extends NodeFiles {
   /** Environment of the server, besides the paths it is given. */
   readonly env?: Readonly<Record<string, string>>
-  /** How long to wait for a verdict; 60 by default. */
+  /** How long to wait for a verdict; ten minutes by default: a busy machine is slow, and a node that hangs is rare. */
   readonly seconds?: number
 }
 
@@ -59,7 +59,7 @@ export async function bootNode(root: BrokerRoot, options: BootOptions = {}): Pro
     await writeFiles(jail.folder, options)
     const server = jail.start([`${root.home}/sbin/rabbitmq-server`], { ...serverEnv, ...options.env })
     const log = collectLog(server)
-    const outcome = await verdict(server, log, options.seconds ?? 60)
+    const outcome = await verdict(server, log, options.seconds ?? 600)
     return nodeOf(root, jail, { outcome, log, server })
   } catch (error) {
     await jail.close()
@@ -149,7 +149,7 @@ interface Attempt {
 }
 
 function nodeOf(root: BrokerRoot, jail: Jail, { outcome, log, server }: Attempt): BootedNode {
-  const tool: BootedNode['tool'] = (name, args, seconds = 60) =>
+  const tool: BootedNode['tool'] = (name, args, seconds = 600) =>
     jail.run([`${root.home}/sbin/${name}`, ...args], seconds, serverEnv)
   return {
     outcome,

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { oneAtATime } from '../one-at-a-time.ts'
 
 const here = import.meta.dirname
 
@@ -108,42 +108,6 @@ function goBuild(output: string): Promise<void> {
   })
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: there is such a process, of another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** Takes the lock of a build folder, or says which process has it (0 if that cannot be told). */
-async function lockedBy(lock: string): Promise<number | undefined> {
-  try {
-    await writeFile(lock, String(process.pid), { flag: 'wx' })
-    return undefined
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return Number(await readFile(lock, 'utf8').catch(() => '0'))
-  }
-}
-
-/**
- * Waits while another process (test files run in parallel) builds the same binary, so that two do not do the same
- * work on the same cores. Only a courtesy: whoever stops waiting builds too, which is harmless as the rename is atomic.
- */
-async function waitForOtherBuild(lock: string, binary: string): Promise<void> {
-  const deadline = Date.now() + buildTimeoutMs
-  while (!existsSync(binary) && Date.now() < deadline) {
-    const other = await lockedBy(lock)
-    if (other === undefined) return
-    // 0: the lock went away or its number is not yet written; look again.
-    if (other !== 0 && !isRunning(other)) await rm(lock, { force: true })
-    await sleep(300)
-  }
-}
-
 async function build(folder: string, binary: string): Promise<void> {
   const temporary = join(folder, `.build-${process.pid}`)
   try {
@@ -157,15 +121,11 @@ async function build(folder: string, binary: string): Promise<void> {
 async function findOrBuild(): Promise<string> {
   const folder = binaryFolder()
   const binary = join(folder, 'control-plane')
-  if (existsSync(binary)) return binary
-  await mkdir(folder, { recursive: true })
-  const lock = join(folder, '.lock')
-  await waitForOtherBuild(lock, binary)
-  try {
-    if (!existsSync(binary)) await build(folder, binary)
-  } finally {
-    await rm(lock, { force: true })
-  }
+  await oneAtATime(
+    join(folder, '.lock'),
+    async () => existsSync(binary),
+    () => build(folder, binary),
+  )
   return binary
 }
 

@@ -10,7 +10,7 @@ export interface Server {
   ended(): string | undefined
   /** What it has written so far, both streams. */
   log(): string
-  /** Sends SIGKILL and waits until the process is gone; rejects if that takes more than ten seconds. */
+  /** Sends SIGKILL and waits until the process is gone; rejects if that takes more than five minutes. */
   kill(): Promise<void>
 }
 
@@ -57,7 +57,7 @@ export function startServer(binary: string, name: string, args: string[], dir: s
   })
   const kill = async () => {
     child.kill('SIGKILL')
-    for (const deadline = Date.now() + 10_000; end === undefined; await sleep(10)) {
+    for (const deadline = Date.now() + 300_000; end === undefined; await sleep(10)) {
       if (Date.now() > deadline) throw new Error(`${name} (process ${child.pid}) does not end`)
     }
   }

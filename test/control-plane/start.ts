@@ -22,7 +22,7 @@ export interface StartOptions {
   users?: User[]
   /** More flags for kube-apiserver, such as `--emulated-version=1.34`; they win over the ones set here. */
   apiServerFlags?: string[]
-  /** How long one kubectl call may take before it is killed and its promise rejects: 60 seconds if not set. */
+  /** How long one kubectl call may take before it is killed and its promise rejects: ten minutes if not set. */
   kubectlTimeoutMs?: number
 }
 
@@ -40,7 +40,7 @@ export interface ControlPlane {
   apiServerLog(): string
   /**
    * Runs kubectl as the administrator. An exit code other than 0 is a result, not an error. A single request of it is
-   * given up after 20 seconds unless `args` say otherwise (`--request-timeout`).
+   * given up after five minutes unless `args` say otherwise (`--request-timeout`).
    * @param input for `-f -`
    * @throws if it takes longer than `kubectlTimeoutMs`, or the control plane is stopped meanwhile
    */
@@ -50,10 +50,10 @@ export interface ControlPlane {
 }
 
 /** Start-up takes three to seven seconds on two busy cores. */
-const startTimeoutMs = 90_000
+const startTimeoutMs = 15 * 60_000
 
 /** For one request that asks whether kube-apiserver is ready. */
-const probeTimeoutMs = 3_000
+const probeTimeoutMs = 30_000
 
 const portAttempts = 5
 
@@ -242,7 +242,7 @@ async function startApiServer(
 
 async function start(binary: string, resources: Resources, options: StartOptions): Promise<ControlPlane> {
   const { dir, servers } = resources
-  const { users = [], apiServerFlags: more = [], kubectlTimeoutMs: timeoutMs = 60_000 } = options
+  const { users = [], apiServerFlags: more = [], kubectlTimeoutMs: timeoutMs = 10 * 60_000 } = options
   const adminToken = randomBytes(16).toString('hex')
   await writeSecrets(dir, [{ name: 'admin', token: adminToken, groups: ['system:masters'] }, ...users])
 
@@ -256,7 +256,7 @@ async function start(binary: string, resources: Resources, options: StartOptions
   const kubectl = (args: string[], input?: string) => {
     const { signal } = resources.kubectlCalls
     // First, so that a --request-timeout among `args` wins.
-    return run(binary, ['kubectl', '--request-timeout=20s', ...args], { dir, input, timeoutMs, signal })
+    return run(binary, ['kubectl', '--request-timeout=300s', ...args], { dir, input, timeoutMs, signal })
   }
   return { kubeconfig, url, caFile, adminToken, apiServerLog, kubectl, stop: () => stop(resources) }
 }

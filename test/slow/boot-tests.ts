@@ -23,15 +23,18 @@ function releaseOf(version: string): Release {
 export const releaseIn = (range: string, release: Release): boolean =>
   range !== 'none' && releaseRange(range).has(release)
 
-/** Declares a test for each case and each suite: boots a node and looks at how it ends. */
+/**
+ * Declares a test for each case and each suite: boots a node and looks at how it ends. Several boot at a time, each in a
+ * jail of its own.
+ */
 export function testBoots(cases: readonly BootCase[]): void {
   describe.each(suites)('a node of %s', suite => {
     let root: BrokerRoot
     beforeAll(async () => {
       root = await brokerRoot(suite)
-    }, 300_000)
+    })
     const tried = cases.filter(({ triedOn = 'all' }) => releaseIn(triedOn, releaseOf(expected[suite])))
-    test.each(tried)('$name', bootCase => checkBoot(root, bootCase), 120_000)
+    test.concurrent.each(tried)('$name', bootCase => checkBoot(root, bootCase))
   })
 }
 

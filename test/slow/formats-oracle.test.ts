@@ -57,7 +57,7 @@ describe.each(suites)('formats of the RabbitMQ in %s', suite => {
     const read = parseRelease(root.version)
     if (!read) throw new Error(`not a release: '${root.version}'`)
     release = read
-  }, 300_000)
+  })
 
   test('definitions: JSON as this release decodes it', async () => {
     const whole = jsonDialect(release)
@@ -75,7 +75,7 @@ describe.each(suites)('formats of the RabbitMQ in %s', suite => {
     })
     expect(differences).toEqual([])
     expect(verdicts.filter(verdict => verdict === 'read').length).toBeGreaterThan(count / 5)
-  }, 300_000)
+  })
 
   test('advanced.config: Erlang terms as this Erlang reads them', async () => {
     const texts = erlangTexts(count, seed)
@@ -88,7 +88,7 @@ describe.each(suites)('formats of the RabbitMQ in %s', suite => {
     })
     expect(differences).toEqual([])
     expect(verdicts.filter(verdict => verdict !== 'refused').length).toBeGreaterThan(count / 5)
-  }, 300_000)
+  })
 
   /** From Erlang/OTP 27 on three quotes open a text of several lines, and strings side by side need a blank between them. */
   const sinceOtp27 = (text: string): boolean => release.major >= 4 && text.includes('""')

@@ -5,13 +5,10 @@ import { beforeAll, expect, test } from '@jest/globals'
 import { controlPlaneBinary } from '../control-plane/build.ts'
 import { builtFixtures, builtObjects, fixtures } from '../source/kustomize/built.ts'
 
-/** Building kubectl takes minutes where it is not there yet. */
-const buildMs = 45 * 60_000
-
 let binary: string
 beforeAll(async () => {
   binary = await controlPlaneBinary()
-}, buildMs)
+})
 
 test.each(builtFixtures)('kustomize still makes this of $fixture, $folder', ({ fixture, folder, file }) => {
   const tree = join(fixtures, fixture, 'tree', folder)
