@@ -15,7 +15,7 @@ const dropsErrors = releaseRange('3.9.4-3.9,3.10.0-3.10.11,3.11.0-3.11.3')
 const knowsHashes = releaseRange('>=3.10')
 /**
  * Whether a failed import stops the boot. Some releases drop the result of the import that `load_definitions` asks for:
- * it ends at the item in question, and the node boots without the rest (observed on 3.10.8). With
+ * it ends at the item in question, and the node boots without the rest (seen on Debian's 3.10.8). With
  * `definitions.skip_if_unchanged` all do. Source for that: rabbit_definitions_import_local_filesystem.erl@v3.13.7,
  * load_with_hashing/4.
  */
@@ -25,7 +25,7 @@ export const importStopsBoot = ({ key, skipsUnchanged }: ImportedBy, release: Re
 
 const strictBindings = releaseRange('>=3.13.6')
 const skipsServerNamed = releaseRange('>=4.4.1')
-/** Queues that the server named, for as long as a connection. Their import is passed over. Source: add_queue_int/3. */
+/** Queues that the server named, for as long as a connection. Their import is passed over. Source: rabbit_definitions.erl, add_queue_int/3. */
 export const isServerNamed = (queue: string): boolean => queue.startsWith('amq.')
 /**
  * What becomes of a binding of something that is not there: it ends the import (`refused`), it alone is left out, or it is

@@ -12,7 +12,7 @@ export function rulePage(rule: Rule): string {
     `${rule.title}.`,
     table(rule),
     rule.rationale,
-    `**Rests on:** ${rule.evidence.kind === 'observed' ? 'observed on real brokers or API servers' : rule.evidence.kind} (${rule.evidence.where}).`,
+    `**Rests on:** ${rule.evidence.kind === 'observed' ? 'observed on real API servers, or on brokers as Debian builds them' : rule.evidence.kind} (${rule.evidence.where}).`,
     ...logText(rule),
     ['**Sources:**', ...rule.sources.map(source => `- <${source}>`)].join('\n'),
     ...before,

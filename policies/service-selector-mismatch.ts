@@ -99,7 +99,7 @@ interface Role {
   readonly stopsBoot: boolean
 }
 
-/** Without peers in its Endpoints a node of these releases refuses to boot, even the first. Observed on 3.10.8. */
+/** Without peers in its Endpoints a node of these releases refuses to boot, even the first. Seen on Debian's 3.10.8. */
 const refuseAlone = releaseRange('3.8.18-3.12')
 
 /** The Services that the workload or the configuration names, with what it means that they select nothing. */

@@ -1,27 +1,34 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { rulePage, ruleTable } from '../lint/rule-page.ts'
 import { rules } from '../policies/index.ts'
+import { ownCode } from './release-data/own-code.ts'
+import { releasesPage } from './releases-page.ts'
 
 /*
- * Writes docs/rules from the rules: `npm run docs`. With --check it writes nothing and ends with 1 when a page is not what
- * the rule says.
+ * Writes docs/rules from the rules and docs/releases.md from the facts: `npm run docs`. With --check it writes nothing and ends
+ * with 1 when a page is not what they say.
  */
 const folder = 'docs/rules'
 const pages = new Map([
-  ['README.md', ruleTable(rules)],
-  ...rules.map(rule => [`${rule.id}.md`, rulePage(rule)] as const),
+  ['docs/releases.md', releasesPage(ownCode('.'))],
+  [`${folder}/README.md`, ruleTable(rules)],
+  ...rules.map(rule => [`${folder}/${rule.id}.md`, rulePage(rule)] as const),
 ])
 const check = process.argv.includes('--check')
 
 mkdirSync(folder, { recursive: true })
-const stale = [...pages].filter(([name, text]) => read(`${folder}/${name}`) !== text).map(([name]) => name)
-const left = readdirSync(folder).filter(name => !pages.has(name))
+const stale = [...pages].filter(([path, text]) => read(path) !== text).map(([path]) => path)
+const left = readdirSync(folder).flatMap(name =>
+  pages.has(`${folder}/${name}`) ? [] : [`${folder}/${name}`],
+)
 if (check && stale.length + left.length > 0) {
-  console.error(`docs/rules is not what the rules say (${[...stale, ...left].join(', ')}): run npm run docs`)
+  console.error(
+    `docs is not what the rules and facts say (${[...stale, ...left].join(', ')}): run npm run docs`,
+  )
   process.exit(1)
 }
-for (const name of stale) writeFileSync(`${folder}/${name}`, pages.get(name) ?? '')
-for (const name of left) rmSync(`${folder}/${name}`)
+for (const path of stale) writeFileSync(path, pages.get(path) ?? '')
+for (const path of left) rmSync(path)
 
 function read(path: string): string | undefined {
   try {

@@ -164,6 +164,10 @@ const converters: Readonly<Record<string, Converter>> = {
   list: asList,
 }
 
+/** Whether the values of a type can be converted here. */
+export const isKnownType = ({ kind, element }: Datatype): boolean =>
+  converters[kind] !== undefined && (element === undefined || isKnownType(element))
+
 const isLatin1 = (text: string): boolean => ![...text].some(char => (char.codePointAt(0) ?? 0) > 0xff)
 const cannotBe = (type: string): Conversion => ({
   error: shown => `${shown} cannot be converted to a(n) ${type}`,

@@ -1,5 +1,6 @@
 /**
- * What the schema takes and the node then stops on. Seen on 3.8.9 to 4.3.6: a port above 65535.
+ * What the schema takes and the node then stops on. A port above 65535.
+ * Source: seen on Debian's builds of 3.8.9 to 4.3.6.
  *
  * @returns the reason, without the value
  */

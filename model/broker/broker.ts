@@ -150,7 +150,7 @@ function remarksOn(workload: Workload, { stands, beyond }: Stands, options: Stan
   ]
 }
 
-/** Source: the contract on releases. What the user says about this workload counts before the general option. */
+/** What the user says about this workload counts before the general option. */
 function standsOfBroker(workload: Workload, image: BrokerImage, options: StandOptions): Stands {
   const version = said(workload, versionAnnotation)
   const told = options.asOf ?? (version === undefined ? undefined : parseRelease(version)) ?? image.release

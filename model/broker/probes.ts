@@ -20,7 +20,7 @@ export interface Readiness {
 
 /**
  * The readiness probe of the broker's container.
- * Source: probe commands against a waiting node, observed on 3.10.8 and 4.3.6: ping, is_booting and is_running exit 0;
+ * Source: probe commands against a waiting node, seen on Debian's 3.10.8 and 4.3.6: ping, is_booting and is_running exit 0;
  * check_running exits 69; status, check_port_connectivity, check_local_alarms and check_virtual_hosts exit 64.
  */
 export function readinessOf(broker: Broker): Lookup<Readiness> {

@@ -30,8 +30,9 @@ export interface Revision {
 export function repository(path: string, standIns: ReadonlyMap<string, string> = new Map()): Repository {
   const directory = existsSync(join(path, '.git')) ? join(path, '.git') : path
   if (!statSync(directory, { throwIfNoEntry: false })) throw new Error(`no such folder: ${path}`)
-  const git = (args: string[], input?: string): string =>
-    execFileSync('git', ['--git-dir', directory, ...args], { input, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const run = (args: string[], input = ''): Buffer =>
+    execFileSync('git', ['--git-dir', directory, ...args], { input, maxBuffer: 1 << 29 })
+  const git = (args: string[], input?: string): string => run(args, input).toString('utf8')
   const tags = new Set(git(['tag']).split('\n'))
   const commits = new Set(
     standIns.size === 0
@@ -43,17 +44,28 @@ export function repository(path: string, standIns: ReadonlyMap<string, string> =
   const has = (release: string): boolean => tags.has(`v${release}`) || commits.has(release)
   const name = (release: string): string =>
     tags.has(`v${release}`) ? `v${release}` : (standIns.get(release) ?? `v${release}`)
+  const trees = new Map<string, readonly (readonly [path: string, blob: string])[]>()
+  const treeOf = (release: string): readonly (readonly [path: string, blob: string])[] => {
+    const known = trees.get(release)
+    if (known) return known
+    const fresh = git(['ls-tree', '-r', name(release)])
+      .split('\n')
+      .flatMap(line => {
+        const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/.exec(line) ?? []
+        return blob === undefined || path === undefined ? [] : [[path, blob] as const]
+      })
+    trees.set(release, fresh)
+    return fresh
+  }
   const blobs = new Map<string, string>()
   const files = (release: string, wanted: (path: string) => boolean): Map<string, string> => {
-    const found = new Map<string, string>()
-    for (const line of git(['ls-tree', '-r', name(release)]).split('\n')) {
-      const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/.exec(line) ?? []
-      if (blob === undefined || path === undefined || !wanted(path)) continue
-      const text = blobs.get(blob) ?? git(['cat-file', 'blob', blob])
-      blobs.set(blob, text)
-      found.set(path, text)
-    }
-    return found
+    const found = treeOf(release).filter(([path]) => wanted(path))
+    const unread = [...new Set(found.map(([, blob]) => blob).filter(blob => !blobs.has(blob)))]
+    if (unread.length > 0)
+      unpack(run(['cat-file', '--batch'], `${unread.join('\n')}\n`), unread).forEach((text, index) => {
+        blobs.set(unread[index] ?? '', text)
+      })
+    return new Map(found.map(([path, blob]) => [path, blobs.get(blob) ?? '']))
   }
   return {
     releases: () => [...tags].filter(tag => /^v\d+\.\d+\.\d+$/.test(tag)).map(tag => tag.slice(1)),
@@ -76,4 +88,16 @@ export function repository(path: string, standIns: ReadonlyMap<string, string> =
       return files(release, path => paths.has(path) && /^deps\/[^/]+\/src\//.test(path))
     },
   }
+}
+
+/** The texts that `git cat-file --batch` gives: each after a line that ends with its length. */
+function unpack(output: Buffer, blobs: readonly string[]): string[] {
+  let at = 0
+  return blobs.map(blob => {
+    const end = output.indexOf('\n', at)
+    const [, length] = /^[0-9a-f]+ blob (\d+)$/.exec(output.toString('utf8', at, end)) ?? []
+    if (length === undefined) throw new Error(`no such blob: ${blob}`)
+    at = end + 1 + Number(length) + 1
+    return output.toString('utf8', end + 1, at - 1)
+  })
 }

@@ -17,12 +17,17 @@ export interface Sources {
   readonly schemas: ReadonlyMap<string, ReadonlyMap<string, string>>
   readonly untagged: readonly Untagged[]
   readonly known: Committed
+  /** Whether tags are read again that the data have been read from before. */
+  readonly all: boolean
 }
 
 /** The lines of a table for one release after the other. */
 export function lineReader(sources: Sources): (spec: TableSpec, release: string) => readonly string[] {
   const { repository, schemas, known } = sources
   const tagged = new Set(taggedIn(repository))
+  const settled = new Set(
+    sources.all ? [] : known.sources.flatMap(({ release, kind }) => (kind === 'tag' ? [release] : [])),
+  )
   const entries = new Map(sources.untagged.map(entry => [entry.release, entry]))
   const read = (spec: TableSpec, release: string): readonly string[] => {
     const files = schemas.get(release)
@@ -30,8 +35,9 @@ export function lineReader(sources: Sources): (spec: TableSpec, release: string)
     const amend = (lines: readonly string[]): readonly string[] =>
       entry ? amended(spec.name, entry, lines) : lines
     if (files && spec.fromSchemas) return amend(spec.fromSchemas(files))
-    if (tagged.has(release)) return spec.read(repository, release)
     const committed = known.lines(spec.file, spec.name, release)
+    if (committed && settled.has(release)) return committed
+    if (tagged.has(release)) return spec.read(repository, release)
     if (committed && entry?.kind === 'package' && spec.fromSchemas) return amend(committed)
     if (entry?.commit !== undefined && repository.has(release)) return amend(spec.read(repository, release))
     if (entry?.like !== undefined) return amend(read(spec, entry.like))

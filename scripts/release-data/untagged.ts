@@ -1,4 +1,5 @@
 import type { SourceKind } from '../../facts/release-sources.ts'
+import { seenBuilds } from '../../facts/seen-builds.ts'
 
 /** A release whose tag was not at hand, and what stands in for it. A tag of the checkout wins. */
 export interface Untagged {
@@ -44,6 +45,12 @@ const discovery = ['', 'oauth_providers.$name.'].flatMap(prefix =>
   ),
 )
 
+/** Entries of a table that a build has and its release has not. */
+const ownOf = (release: string, table: string): readonly string[] =>
+  seenBuilds
+    .flatMap(build => (build.release === release ? build.differs : []))
+    .flatMap(difference => (difference.table === table ? [difference.name] : []))
+
 const main = 'main at 5b09e556da'
 
 /** Oldest first. */
@@ -55,8 +62,7 @@ export const untagged: readonly Untagged[] = [
     source: 'schemas of Debian 3.8.9-3+deb11u1; the rest is like 3.8.11',
     date: '2023-11-27',
     like: '3.8.11',
-    // the limit on bodies of HTTP requests, which upstream has since 3.11.24 and 3.12.7 (CVE-2023-46118)
-    without: { confKeys: ['management.http.max_body_size'] },
+    without: { confKeys: ownOf('3.8.9', 'confKeys') },
   },
   {
     release: '4.3.6',

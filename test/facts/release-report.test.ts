@@ -1,0 +1,233 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Committed } from '../../scripts/release-data/committed.ts'
+import { dataFiles } from '../../scripts/release-data/data-files.ts'
+import { type Repository, repository } from '../../scripts/release-data/git.ts'
+import { report } from '../../scripts/release-data/report.ts'
+import type { Untagged } from '../../scripts/release-data/untagged.ts'
+
+/** Files of a server that is as small as can be. */
+const first: Readonly<Record<string, string>> = {
+  'plugins.mk': 'PLUGINS := rabbitmq_top\n',
+  'deps/rabbitmq_top/Makefile': 'DEPS = rabbit\n',
+  'rabbitmq-components.mk': 'dep_cuttlefish = hex 3.9.1\n',
+  'deps/rabbit/priv/schema/rabbit.schema': `
+{mapping, "heartbeat", "rabbit.heartbeat", [{datatype, integer}]}.
+{mapping, "old.key", "rabbit.old", [{datatype, flag}]}.
+{mapping, "depth", "rabbit.depth", [{datatype, integer}, {validators, ["byte"]}]}.
+{translation, "rabbit.depth", fun(Conf) -> cuttlefish:conf_get("depth", Conf) end}.
+{validator, "byte", "in the range [0, 255]", fun(X) -> X >= 0 andalso X =< 255 end}.
+`,
+  'deps/rabbit/src/rabbit.erl': `-module(rabbit).
+-rabbit_feature_flag({'flag_a', #{stability => stable}}).
+-rabbit_deprecated_feature({old_ways, #{deprecation_phase => permitted_by_default}}).
+`,
+  'deps/rabbit/src/rabbit_policies.erl': `-module(rabbit_policies).
+register() -> [{Class, Name} || {Class, Name} <- [{policy_validator, <<"max-length">>}]].
+validate_policy(_, _) -> ok.
+`,
+  'deps/rabbit/src/rabbit_classic_queue.erl':
+    '-module(rabbit_classic_queue).\ncapabilities() -> #{unsupported_policies => []}.\n',
+  'deps/rabbitmq_cli/lib/rabbitmq/cli/ctl/commands/list_queues_command.ex': 'defmodule A do\nend\n',
+  'deps/rabbitmq_management/src/rabbit_mgmt_dispatcher.erl':
+    '-module(rabbit_mgmt_dispatcher).\ndispatcher() -> [{"/health/checks/alarms", a, []}].\n',
+  'deps/rabbit/src/rabbit_env.erl': '-module(rabbit_env).\n-define(USED_ENV_VARS, ["RABBITMQ_NODENAME"]).\n',
+}
+const second: Readonly<Record<string, string>> = {
+  ...first,
+  'plugins.mk': 'PLUGINS := rabbitmq_top rabbitmq_new\n',
+  'deps/rabbitmq_new/Makefile': 'DEPS = rabbit rabbitmq_top\n',
+  'deps/rabbit/priv/schema/rabbit.schema': `
+{mapping, "heartbeat", "rabbit.heartbeat", [{datatype, [{enum, [none]}, integer]}]}.
+{mapping, "new.$name.key", "rabbit.new", [{datatype, penguin}]}.
+{mapping, "depth", "rabbit.depth", [{datatype, integer}, {validators, ["byte", "odd"]}]}.
+{translation, "rabbit.depth", fun(Conf) -> 1 + cuttlefish:conf_get("depth", Conf) end}.
+{validator, "byte", "in the range [0, 255]", fun(X) -> X > 0 andalso X =< 255 end}.
+{validator, "odd", "must be odd", fun(X) -> X rem 2 =:= 1 end}.
+`.replace('penguin', 'integer'),
+  'deps/rabbit/src/rabbit.erl': `-module(rabbit).
+-rabbit_feature_flag({'flag_a', #{stability => required, require_level => hard}}).
+-rabbit_feature_flag({?MODULE, #{stability => stable}}).
+-rabbit_deprecated_feature({old_ways, #{deprecation_phase => denied_by_default}}).
+`,
+  'deps/rabbit/src/rabbit_policies.erl': `-module(rabbit_policies).
+register() -> [{Class, Name} || {Class, Name} <- [{policy_validator, <<"max-length">>}, {policy_validator, <<"max-width">>}]].
+%% a comment more
+validate_policy(_, _) -> ok.
+other() -> ok.
+`,
+  'deps/rabbitmq_cli/lib/rabbitmq/cli/ctl/commands/list_more_command.ex': 'defmodule A do\nend\n',
+}
+const code = new Map([
+  ['facts/conf/keys.ts', "import { confKeys } from '../data/conf-keys.ts'\n"],
+  ['facts/other.ts', '/** Source: rabbit_policies.erl@v4.9.0, validate_policy/2. */'],
+  ['facts/third.ts', '/** Source: rabbit_policies.erl@v4.9.0, other/0. */'],
+  ['policies/old-key.ts', "import { keyLines } from '../facts/conf/keys.ts'\nconst key = 'old.key'\n"],
+  ['policies/silent.ts', "const key = 'no.old.key'\n"],
+])
+const nothing: Committed = { versions: [], sources: [], lines: () => undefined }
+const schemas = new Map()
+
+let folder: string
+let source: Repository
+const git = (...args: readonly string[]): string =>
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      GIT_COMMITTER_DATE: '2026-01-02T00:00:00Z',
+      GIT_AUTHOR_DATE: '2026-01-02T00:00:00Z',
+    },
+  }).trim()
+function commit(files: Readonly<Record<string, string>>): string {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  git('add', '-A')
+  git('commit', '-qm', 'state', '--no-gpg-sign')
+  return git('rev-parse', 'HEAD')
+}
+let snapshot = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'warrener-release-'))
+  git('init', '-q')
+  snapshot = commit(first)
+  git('tag', 'v4.9.0')
+  commit(second)
+  git('tag', 'v4.9.1')
+  source = repository(folder)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const read = (
+  known: Committed,
+  untagged: readonly Untagged[] = [],
+  from = source,
+): ReturnType<typeof dataFiles> => dataFiles({ repository: from, schemas, untagged, known, all: false })
+/** The data as if the later release had not been there yet. */
+const before = (whole: Committed): Committed => ({
+  versions: ['4.9.0'],
+  sources: whole.sources.filter(({ release }) => release === '4.9.0'),
+  lines: (file, name, version) => (version === '4.9.0' ? whole.lines(file, name, version) : undefined),
+})
+
+describe('a release that is new', () => {
+  test('becomes data', () => {
+    const { modules, releases } = read(nothing)
+    expect(releases).toEqual([
+      { release: '4.9.0', kind: 'tag', source: 'v4.9.0', date: '2026-01-02' },
+      { release: '4.9.1', kind: 'tag', source: 'v4.9.1', date: '2026-01-02' },
+    ])
+    expect(modules.get('releases')).toContain("readReleases = '4.9.0-4.9.1'")
+    expect(modules.get('releases')).toContain("partlyRead = ''")
+    expect(modules.get('conf-keys')).toContain('old.key\tflag\t\t\t<=4.9.0')
+    expect(modules.get('feature-flags')).toContain('rabbit\t\tstable\t\t>=4.9.1')
+    expect(modules.get('plugins')).toContain('rabbitmq_new\trabbitmq_top\t>=4.9.1')
+  })
+
+  test('is reported for users, rules and facts by hand', () => {
+    const { data } = read(nothing)
+    const text = report({ before: before(data), after: data, repository: source, code, since: undefined })
+    const lines = text.split('\n')
+    const wanted = [
+      '## RabbitMQ 4.9.1, against 4.9.0',
+      '| `old.key` | gone, was datatypes: flag | old-key |',
+      '| `new.$name.key` | new, datatypes: integer |  |',
+      '| `heartbeat` | datatypes: enum(none) \\| integer, was integer |  |',
+      '| `depth` | names of validators: byte,odd, was byte |  |',
+      '| `rabbitmq_new` | new, the plugins it brings along: rabbitmq_top |  |',
+      '| `max-width user` | new |  |',
+      '| `flag_a` | stability: required, was stable; level of a required one: hard, was none |  |',
+      '| `rabbit` | new, stability: stable |  |',
+      '| `old_ways` | phase: denied_by_default, was permitted_by_default |  |',
+      '| `list_more` | new, the tools that have it: ctl |  |',
+      '* translation `rabbit.depth`: changed',
+      '* validator `byte`: changed',
+      '* validator `odd`: new',
+      // the function that another module names is as it was
+      '| `rabbit_policies.erl` | other | facts/third.ts |',
+      'Asked by: old-key.',
+      '* [ ] the validator `odd` is not described in facts/conf/validators.ts',
+    ]
+    expect(wanted.filter(line => !lines.includes(line))).toEqual([])
+    expect(text).not.toContain('silent')
+    expect(text).not.toContain('health checks')
+  })
+
+  test('and nothing is said twice', () => {
+    const { data } = read(nothing)
+    const again = read(data)
+    const input = { before: data, after: again.data, repository: source, code }
+    expect(report({ ...input, since: undefined })).not.toContain('##\u0020RabbitMQ')
+    expect(report({ ...input, since: '4.9.0' })).toContain('## RabbitMQ 4.9.1, against 4.9.0')
+    expect([...again.modules]).toEqual([...read(nothing).modules])
+  })
+})
+
+describe('a release without tag', () => {
+  const entry: Untagged = {
+    release: '4.9.2',
+    kind: 'snapshot',
+    source: 'main',
+    date: '2026-01-01',
+    lines: { confKeys: ['added\tinteger\t\t', 'depth\tflag\t\t'] },
+    without: { confKeys: ['heartbeat'] },
+  }
+
+  test('is what stands in for it, with what is known beside', () => {
+    const from = repository(folder, new Map([['4.9.2', snapshot]]))
+    const { data, modules } = read(nothing, [{ ...entry, commit: snapshot }], from)
+    const keys = data
+      .lines('conf-keys', 'confKeys', '4.9.2')
+      ?.map(line => line.split('\t').slice(0, 2).join(' '))
+    expect(keys?.toSorted()).toEqual(['added integer', 'depth flag', 'old.key flag'])
+    expect(modules.get('releases')).toContain("partlyRead = '4.9.2'")
+  })
+
+  test('is like another where nothing stands in for it', () => {
+    const { data } = read(nothing, [{ ...entry, kind: 'notes', like: '4.9.1' }])
+    const keys = data.lines('conf-keys', 'confKeys', '4.9.2')?.map(line => line.split('\t')[0])
+    expect(keys?.toSorted()).toEqual(['added', 'depth', 'new.$name.key'])
+  })
+
+  test('keeps what the data say where nothing is at hand', () => {
+    const like = read(nothing, [{ ...entry, kind: 'notes', like: '4.9.1' }]).data
+    const kept = read(like, [entry]).data
+    expect(kept.lines('plugins', 'plugins', '4.9.2')).toEqual(like.lines('plugins', 'plugins', '4.9.2'))
+    expect(() => read(nothing, [entry])).toThrow('nothing to read 4.9.2 from')
+  })
+
+  test('is corrected when its tag is there, and its entry is to go', () => {
+    const guessed: Untagged = {
+      ...entry,
+      release: '4.9.1',
+      kind: 'notes',
+      like: '4.9.0',
+      lines: {},
+      without: {},
+    }
+    const alone = { ...source, releases: () => ['4.9.0'] }
+    const guess = read(nothing, [guessed], alone).data
+    const after = read(guess, [guessed]).data
+    const text = report({ before: guess, after, repository: source, code, since: undefined })
+    expect(text).toContain(
+      '| keys of rabbitmq.conf | `old.key` | gone, was datatypes: flag | 4.9.1 | old-key |',
+    )
+    expect(text).toContain('* [ ] 4.9.1 has a tag now and was known from a notes')
+  })
+
+  test('that nobody described stops', () => {
+    expect(() => read({ ...nothing, versions: ['4.9.2'] })).toThrow('neither tagged nor described')
+  })
+})
+
+test('a macro that nobody described stops', () => {
+  const text = '-rabbit_feature_flag({?ODD, #{stability => stable}}).'
+  const odd = { ...source, filesWith: () => new Map([['deps/rabbit/src/a.erl', text]]) }
+  expect(() => read(nothing, [], odd)).toThrow('by the macro ?ODD')
+})
