@@ -37,12 +37,12 @@ where a setting such as \`load_definitions\` names them.`,
     const folder = hasConfFolder.has(release) ? [] : tell.all(inConfFolder(broker))
     if (unread.length > 0 && broker.image.flavour === 'custom')
       return tell.gap('the image may read its configuration elsewhere')
-    for (const { file, why } of [...unread, ...folder]) {
+    for (const { file, cause } of [...unread, ...folder]) {
       tell.report({
         at: file.at,
         message: `${file.path} is never read`,
-        why: reasons[why],
-        help: helpFor(file, why, release),
+        why: reasons[cause],
+        help: helpFor(file, cause, release),
       })
     }
   },
@@ -51,9 +51,10 @@ where a setting such as \`load_definitions\` names them.`,
 /** Source: the release notes of 3.8.4. */
 const hasConfFolder = releaseRange('>=3.8.4')
 
-function helpFor(file: File, why: UnreadFile['why'], release: Release): string {
-  if (why === 'classic') return 'move what rabbitmq.config says into this file, and take rabbitmq.config away'
-  if (why === 'unnamed') return `name it with ${namedBy(file, release)}`
+function helpFor(file: File, cause: UnreadFile['cause'], release: Release): string {
+  if (cause === 'classic')
+    return 'move what rabbitmq.config says into this file, and take rabbitmq.config away'
+  if (cause === 'unnamed') return `name it with ${namedBy(file, release)}`
   const name = file.path.slice(file.path.lastIndexOf('/') + 1)
   if (/^(?:advanced\.config|enabled_plugins|rabbitmq-env\.conf|rabbitmq\.config)$/.test(name))
     return `mount it at /etc/rabbitmq/${name}, with subPath`
@@ -80,10 +81,10 @@ function makesUsers(text: string): boolean {
 
 const inConfFolder = ({ files, paths }: Parameters<typeof unreadFiles>[0]): Seen<UnreadFile> =>
   eachOf(files.list(paths.confFolder), file =>
-    files.mountOf(file.path)?.generated === false ? [{ file, why: 'place' }] : [],
+    files.mountOf(file.path)?.generated === false ? [{ file, cause: 'place' }] : [],
   )
 
-const reasons: Readonly<Record<UnreadFile['why'], string>> = {
+const reasons: Readonly<Record<UnreadFile['cause'], string>> = {
   place: 'the node boots without it, with its defaults, and says nothing',
   classic: 'rabbitmq.config, in the classic format, is there too, and wins',
   unnamed: 'no setting names these definitions: they are not imported',

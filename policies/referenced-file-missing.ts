@@ -43,7 +43,9 @@ alone, and says nothing. Files that the image may carry are not judged.`,
     for (const { name, path, at, needed, sensitive } of missing) {
       tell.report({
         at,
-        message: `${name} names ${sensitive ? 'a file' : path}${sensitive ? ' that' : ', which'} no mount provides`,
+        message: sensitive
+          ? `${name} names a file that no mount provides`
+          : `${name} names ${path}, which no mount provides`,
         why: needed
           ? 'the node does not boot: the file does not exist'
           : 'the node boots without it, with defaults, and says nothing',

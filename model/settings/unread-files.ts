@@ -11,7 +11,7 @@ import type { Config } from './config.ts'
 export interface UnreadFile {
   readonly file: File
   /** `place`: nobody reads that path. `classic`: rabbitmq.config is there, and wins. `unnamed`: no setting names it. */
-  readonly why: 'place' | 'classic' | 'unnamed'
+  readonly cause: 'place' | 'classic' | 'unnamed'
 }
 
 /** Names that only a file of the broker's configuration has. */
@@ -38,12 +38,12 @@ export function unreadFiles(broker: Broker, config: Config): Seen<UnreadFile> {
   const classic = paths.classic.some(path => files.read(path).state === 'found')
   const items = shown.flatMap((file): readonly UnreadFile[] => {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1)
-    if (classic && paths.mainConf.includes(file.path)) return [{ file, why: 'classic' }]
+    if (classic && paths.mainConf.includes(file.path)) return [{ file, cause: 'classic' }]
     const isDefinitions = definitions.test(name)
     const isConfiguration = configuration.test(name) || hasWrongEnding(broker, file.path)
     if (!(isConfiguration || isDefinitions) || read.includes(file) || isShownElsewhere(file)) return []
     if (isNamed(broker, config, file.path)) return []
-    return [{ file, why: isDefinitions ? 'unnamed' : 'place' }]
+    return [{ file, cause: isDefinitions ? 'unnamed' : 'place' }]
   })
   return someOf(items, unseen[0])
 }

@@ -118,10 +118,13 @@ const joined = (left: Parts, right: Parts): Parts => [
   ...right.slice(1),
 ]
 
+/** JSON, and a line of rabbitmq.conf, in examples. */
+const isConfiguration = (text: string): boolean => /^\s*(?:[[{"]|[\w.]+ = )/.test(text)
+
 /** Manifests have several lines; names, keys and paths have no blank. */
 function isText(parts: Parts, isPrinted: boolean): boolean {
   const fixed = parts.join(' ')
-  if (fixed.includes('\n') || !/[a-z]{2}/i.test(fixed)) return false
+  if (fixed.includes('\n') || !/[a-z]{2}/i.test(fixed) || isConfiguration(fixed)) return false
   return isPrinted || parts.some(part => / /.test(part) && /[a-z]{2}/i.test(part))
 }
 

@@ -28,40 +28,8 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
  */
 export const unshown: Readonly<Record<string, readonly string[]>> = {
   'model/broker/probes.ts': ['HTTP …', 'a probe of another kind', 'a command'],
-  'model/broker/run-scripts.ts': [
-    'the script fails there, or goes on without it',
-    'the init container fails there, or goes on without it',
-    'the Job fails there, or goes on without it',
-  ],
-  'model/messaging/policy-shape.ts': [
-    'its definition is no object',
-    '… is no text',
-    '… is no such value',
-    'apply to',
-  ],
-  'model/messaging/policy.ts': ['operator policy (unnamed)', 'policy (unnamed)'],
-  'model/settings/unread-files.ts': ['unnamed'],
-  'policies/command-removed.ts': ['cluster_formation.peer_discovery_backend = k8s'],
-  'policies/conf-file-unread.ts': ['place'],
   'policies/discovery-service-mismatch.ts': ['a Service of another name'],
-  'policies/mirror-nodes-unknown.ts': [
-    '… lists a name and … more, which no node is called',
-    '… lists a name, which no node is called',
-  ],
-  'policies/mirror-params-invalid.ts': ['…: ha-params do not fit ha-mode'],
-  'policies/mirroring-removed.ts': ['the policy is refused: not recognised policy settings'],
   'policies/node-name-mismatch.ts': ['discovery adds something else, but node names end in …'],
-  'policies/operator-policy-key-forbidden.ts': ['releases that take it in operator policies: …'],
-  'policies/policy-in-post-start.ts': ['a postStart hook of … sets policy (not known)'],
-  'policies/policy-keys-mixed.ts': [
-    '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"',
-  ],
-  'policies/policy-value-invalid.ts': ['not a value that the broker takes'],
-  'policies/referenced-file-missing.ts': [
-    '… names a file that no mount provides',
-    '… names a file, which no mount provides',
-    '… names … that no mount provides',
-  ],
   'policies/storage-not-persistent.ts': [
     '… … keeps its data on the volume …',
     '… … mounts no volume at the data directory',
@@ -69,5 +37,4 @@ export const unshown: Readonly<Record<string, readonly string[]>> = {
   ],
   // Said where the API server answered 404: rows have files only, and test/webhook asks it.
   'policies/topology-reference-missing.ts': ['create the RabbitmqCluster, or name one that is there'],
-  'policies/suppression-unknown.ts': ['warrener rules lists them'],
 }

@@ -59,5 +59,52 @@ export default rows({
       manifests: hook('rabbitmqctl sync_queue orders', { ...newer, replicas: 1 }),
       findings: [{ severity: 'info', text: 'rabbitmqctl sync_queue orders' }],
     },
+    {
+      name: 'in the command of the container',
+      manifests: cluster({
+        ...newer,
+        container: { command: ['sh', '-c', 'rabbitmqctl sync_queue orders && exec rabbitmq-server'] },
+      }),
+      findings: [{ why: /^the script fails there, or goes on/, text: 'rabbitmqctl sync_queue orders' }],
+    },
+    {
+      name: 'in an init container',
+      manifests: cluster({
+        ...newer,
+        pod: {
+          initContainers: [
+            { name: 'sync', image: 'rabbitmq:4.2.1', command: ['rabbitmqctl', 'sync_queue', 'orders'] },
+          ],
+        },
+      }),
+      findings: [{ why: /^the init container fails there/, text: 'rabbitmqctl' }],
+    },
+    {
+      name: 'in a Job',
+      manifests: cluster({
+        ...newer,
+        objects: [
+          {
+            apiVersion: 'batch/v1',
+            kind: 'Job',
+            metadata: { name: 'sync', namespace: 'mq' },
+            spec: {
+              template: {
+                spec: {
+                  containers: [
+                    {
+                      name: 'sync',
+                      image: 'rabbitmq:4.2.1',
+                      command: ['sh', '-c', 'rabbitmqctl -n rabbit@rabbitmq-headless sync_queue orders'],
+                    },
+                  ],
+                },
+              },
+            },
+          },
+        ],
+      }),
+      findings: [{ why: /^the Job fails there/, path: '/spec/template/spec/containers/0/command/2' }],
+    },
   ],
 })

@@ -61,5 +61,15 @@ export default rows({
       manifests: nodes([full(0), full(1)], { replicas: 1 }),
       findings: [{ severity: 'info', text: '["rabbit@rabbitmq-0.rabbitmq-headless.mq.svc.clust' }],
     },
+    {
+      name: 'in a Secret, whose names are not shown',
+      manifests: nodes(['rabbit@a'], { filesIn: 'Secret' }),
+      findings: [{ message: /lists a name, which no node/, path: '/stringData/definitions.json' }],
+    },
+    {
+      name: 'several in a Secret',
+      manifests: nodes(['rabbit@a', 'rabbit@b'], { filesIn: 'Secret' }),
+      findings: [{ message: /lists a name and 1 more, which/, path: '/stringData/definitions.json' }],
+    },
   ],
 })

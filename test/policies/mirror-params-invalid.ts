@@ -35,5 +35,10 @@ export default rows({
       findings: [{ severity: 'error', text: '2', fix: 'safe' }],
       fixed: having('{"ha-mode": "all"}'),
     },
+    {
+      name: 'in a Secret, whose values are not shown',
+      manifests: having(exactly('"2"'), { filesIn: 'Secret' }),
+      findings: [{ message: /: ha-params do not fit ha-mode$/, path: '/stringData/definitions.json' }],
+    },
   ],
 })

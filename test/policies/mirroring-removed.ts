@@ -1,4 +1,4 @@
-import { cluster, policyFile } from '../../policies/sample.ts'
+import { cluster, policyFile, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const v4 = { image: 'rabbitmq:4.2.1', discovery: 'cluster_formation.peer_discovery_backend = k8s' }
@@ -64,6 +64,14 @@ default_policies.operator.ha.max_length_bytes = 1GB`,
       name: 'a tag that tells only the major release',
       manifests: cluster({ ...v4, image: 'rabbitmq:4', definitions: policyFile(ha) }),
       findings: [{ severity: 'error', text: '"ha-mode"' }],
+    },
+    {
+      name: 'in a resource of the topology operator',
+      manifests: yaml(
+        rabbitmqCluster({ replicas: 3, image: 'rabbitmq:4.2.1' }, { namespace: 'mq' }),
+        topology('Policy', 'ha', { name: 'ha', pattern: '^a', definition: { 'ha-mode': 'all' } }),
+      ),
+      findings: [{ severity: 'error', why: /^the policy is refused/, text: 'ha-mode' }],
     },
   ],
 })

@@ -2,9 +2,9 @@ import type { JsonObject } from '../../model/kube/json.ts'
 import { rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const policy = (definition: JsonObject, kind = 'OperatorPolicy'): string =>
+const policy = (definition: JsonObject, kind = 'OperatorPolicy', release = '3.13.7'): string =>
   yaml(
-    rabbitmqCluster({ replicas: 3, image: 'rabbitmq:3.13.7' }, { namespace: 'mq' }),
+    rabbitmqCluster({ replicas: 3, image: `rabbitmq:${release}` }, { namespace: 'mq' }),
     topology(kind, 'limits', { name: 'limits', pattern: '^orders', applyTo: 'queues', definition }),
   )
 
@@ -23,6 +23,11 @@ export default rows({
       manifests: policy({ 'max-length': 10000, 'ha-promote-on-shutdown': 'when-synced' }),
       findings: [{ severity: 'error', text: 'ha-promote-on-shutdown', fix: 'safe' }],
       fixed: policy({ 'max-length': 10000 }),
+    },
+    {
+      name: 'a key that operator policies take in other releases',
+      manifests: policy({ 'max-length': 10000, 'ha-mode': 'all' }, 'OperatorPolicy', '3.10.8'),
+      findings: [{ help: /^releases that take it in operator policies: 3\.11\.10-3\.13$/, text: 'ha-mode' }],
     },
   ],
 })

@@ -24,5 +24,15 @@ export default rows({
       manifests: hook(`rabbitmqctl await_startup; ${set} || true`),
       findings: [{ severity: 'info', text: '"rabbitmqctl await_startup; rabbitmqctl' }],
     },
+    {
+      name: 'a name that only the shell knows',
+      manifests: hook(`rabbitmqctl set_policy "$NAME" . '{"max-length":1000}'`),
+      findings: [
+        {
+          message: /sets policy \(not known\)$/,
+          path: '/spec/template/spec/containers/0/lifecycle/postStart/exec/command/2',
+        },
+      ],
+    },
   ],
 })

@@ -163,5 +163,44 @@ export default rows({
       manifests: having({ 'apply-to': 'x' }, { replicas: 1 }),
       findings: [{ severity: 'error', text: '"x"' }],
     },
+    {
+      name: 'a list in the place of the settings, of a policy without a name',
+      manifests: having({ name: '', definition: [1] }),
+      findings: [
+        { message: /^policy \(unnamed\): its definition is no object$/, path: '/data/definitions.json' },
+      ],
+    },
+    {
+      name: 'a target that is no text',
+      manifests: having({ 'apply-to': 1 }),
+      findings: [{ message: /^policy orders: apply-to is no text$/, text: '1' }],
+    },
+    {
+      name: 'a target in a Secret, which is not shown',
+      manifests: having({ 'apply-to': 'x' }, { filesIn: 'Secret' }),
+      findings: [{ message: /: apply-to is no such value$/, path: '/stringData/definitions.json' }],
+    },
+    {
+      name: 'an operator policy without a name',
+      manifests: cluster({
+        definitions: file({
+          parameters: [
+            {
+              vhost: '/',
+              component: 'operator_policy',
+              value: { pattern: '.*', priority: 'x', definition: { 'max-length': 1 } },
+            },
+          ],
+        }),
+      }),
+      findings: [{ message: /^operator policy \(unnamed\): its priority is no number$/, text: '"x"' }],
+    },
+    {
+      name: 'a target under a name with a blank',
+      manifests: having({ 'apply-to': undefined, 'apply to': 'queues' }),
+      findings: [
+        { severity: 'warning', message: /: apply to is not read: the name is apply-to$/, text: '"apply to"' },
+      ],
+    },
   ],
 })

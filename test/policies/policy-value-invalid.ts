@@ -39,5 +39,12 @@ export default rows({
       manifests: having('{"max-length": "10"}', { replicas: 1 }),
       findings: [{ severity: 'error', text: '"10"' }],
     },
+    {
+      name: 'in a Secret, whose values are not shown',
+      manifests: having('{"max-length": "10"}', { filesIn: 'Secret' }),
+      findings: [
+        { message: /max-length: not a value that the broker takes$/, path: '/stringData/definitions.json' },
+      ],
+    },
   ],
 })

@@ -110,5 +110,15 @@ export default rows({
       manifests: cluster({ replicas: 1, image: 'rabbitmq:latest', conf: certificate }),
       findings: [{ severity: 'error', text: '/etc/rabbitmq/certs/ca.crt' }],
     },
+    {
+      name: 'in a Secret, whose paths are not shown',
+      manifests: cluster({ conf: certificate, filesIn: 'Secret' }),
+      findings: [
+        {
+          message: /^ssl_options\.cacertfile names a file that no mount provides$/,
+          path: '/stringData/rabbitmq.conf',
+        },
+      ],
+    },
   ],
 })

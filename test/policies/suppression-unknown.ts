@@ -41,5 +41,16 @@ export default rows({
       manifests: ignoring('storage-not-persistent=load test until 2026-13-45'),
       findings: [{ message: /2026-13-45 is no day/, text: '"storage-not-persistent=load test until' }],
     },
+    {
+      name: 'a name that is like no rule',
+      manifests: ignoring('everything=we know'),
+      findings: [
+        {
+          message: /everything, which is no rule/,
+          help: /^warrener rules lists them$/,
+          text: '"everything=we know"',
+        },
+      ],
+    },
   ],
 })
