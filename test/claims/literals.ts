@@ -24,6 +24,7 @@ const selfDescription: ReadonlySet<string> = new Set([
   'sources',
   'evidence',
   'example',
+  'log',
 ])
 const makers = /^(cluster|policy|object|document|suppression|change)Rule$/
 

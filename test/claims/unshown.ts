@@ -18,9 +18,10 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   ],
   ['lint/{comment-suppressions,rule-page}.ts', 'pages and comments: no finding prints them'],
   ['model/broker/{broker,broker-image}.ts', 'why the release is not known'],
+  ['model/rule/log-lines.ts', 'lines of the broker: test/policies asks each'],
   ['model/pods/{environment,init-copies,start-copies}.ts', 'why something is not known'],
-  ['model/pods/makers/chart-values.ts', 'why something is not known'],
-  ['model/settings/{advanced,plugins}.ts', 'why something is not known'],
+  ['model/pods/makers/{chart-values,operator-files}.ts', 'why something is not known'],
+  ['model/settings/{advanced,config,plugins}.ts', 'why something is not known'],
 ]
 
 /**
