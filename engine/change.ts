@@ -16,19 +16,17 @@ export function compareClusters(
   options: EvaluateOptions,
 ): Outcome {
   const active = rules.filter(rule => rule.scope === 'change' && !isOff(options, rule))
+  const known = Map.groupBy(was.brokers, identity)
   return joinOutcomes(
     is.brokers.flatMap(after => {
-      const before = was.brokers.find(candidate => sameCluster(candidate, after))
+      const [before] = known.get(identity(after)) ?? []
       return before ? [judge(targetOf(before, after, active), options)] : []
     }),
   )
 }
 
-const sameCluster = (a: Broker, b: Broker): boolean =>
-  a.world.context === b.world.context &&
-  a.workload.kind === b.workload.kind &&
-  a.workload.object.name === b.workload.object.name &&
-  a.workload.namespace === b.workload.namespace
+const identity = ({ world, workload }: Broker): string =>
+  JSON.stringify([world.context, workload.kind, workload.object.name, workload.namespace])
 
 /**
  * One cluster under each stand that it may have after the change. Before, it stood the same way where it could, else as

@@ -20,7 +20,7 @@ import { type Discovery, discoveryOf } from './names/discovery.ts'
 import { type NodeName, nodeNameOf } from './names/node-name.ts'
 import { type Rights, rightsOf } from './pods/rights.ts'
 import type { Service } from './pods/service.ts'
-import { governingService, servicesAround } from './pods/services.ts'
+import { governingService, type Services, servicesAround } from './pods/services.ts'
 import type { PodManagement, Replicas, Workload } from './pods/workload.ts'
 import { type Advanced, advancedOf } from './settings/advanced.ts'
 import { type Config, configOf } from './settings/config.ts'
@@ -66,7 +66,7 @@ export interface Cluster {
   readonly limits: Limits
   readonly discovery: Discovery
   /** All Services that may be in the same namespace. */
-  readonly services: Seen<Service>
+  readonly services: Services
   /** Definitions files that are imported at boot. */
   readonly definitions: Seen<Definitions>
   readonly policies: Seen<Policy>

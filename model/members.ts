@@ -6,11 +6,13 @@ import type { KubeObject } from './kube/object.ts'
 import type { World } from './kube/world.ts'
 import type { Policy } from './messaging/policy.ts'
 import { topologyOf } from './messaging/topology.ts'
-import { type Service, selects } from './pods/service.ts'
+import type { Service } from './pods/service.ts'
+import { inOrder, named, selecting } from './pods/service-index.ts'
+import type { Services } from './pods/services.ts'
 
 /** What a cluster knows of the objects around it. */
 export interface MemberSources {
-  readonly services: Seen<Service>
+  readonly services: Services
   readonly governing: Lookup<Service>
   readonly policies: Seen<Policy>
 }
@@ -24,12 +26,12 @@ export function membersOf(
   { services, governing, policies }: MemberSources,
 ): readonly KubeObject[] {
   const { workload } = broker
-  const chosen = services.items.filter(
-    service =>
-      !service.generated &&
-      (selects(service, workload.template.labels) ||
-        (governing.state === 'found' && governing.value.object === service.object)),
-  )
+  const { listed } = services
+  const governs = governing.state === 'found' ? named(listed, governing.value.name) : []
+  const chosen = inOrder(listed, [
+    ...selecting({ own: [], listed }, workload.template.labels),
+    ...governs.filter(({ object }) => governing.state === 'found' && governing.value.object === object),
+  ])
   // What the maker makes was not seen, and what it makes it of is no part of the cluster.
   if (workload.made.unseen !== undefined) return []
   return [

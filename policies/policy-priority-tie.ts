@@ -1,5 +1,5 @@
+import { competitionOf } from '../model/messaging/competing-policies.ts'
 import { hasMirrorKeys, policyLabel } from '../model/messaging/policy.ts'
-import { covers, sameQueues } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -30,15 +30,7 @@ when a policy is set again.`,
   log: { nothing: 'the broker takes both policies, and chooses one for each queue' },
   example: () => ({ bad: file(0), good: file(10) }),
   check({ policy, cluster }, tell) {
-    const all = cluster ? tell.all(cluster.policies) : []
-    const twin = all
-      .slice(0, all.indexOf(policy))
-      .find(
-        other =>
-          sameQueues(other, policy) &&
-          other.priority === policy.priority &&
-          (covers(other.pattern, policy.pattern) || covers(policy.pattern, other.pattern)),
-      )
+    const twin = cluster && competitionOf(tell.all(cluster.policies)).twinBefore(policy)
     if (!twin) return
     const severe = hasMirrorKeys(policy) || hasMirrorKeys(twin)
     tell.report({

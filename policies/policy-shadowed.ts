@@ -1,5 +1,5 @@
+import { competitionOf } from '../model/messaging/competing-policies.ts'
 import { hasMirrorKeys, policyLabel } from '../model/messaging/policy.ts'
-import { covers, sameQueues } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -39,13 +39,7 @@ another of higher priority in the same virtual host has no effect, whatever it h
     ),
   }),
   check({ policy, cluster }, tell) {
-    const winner = (cluster ? tell.all(cluster.policies) : []).find(
-      other =>
-        other !== policy &&
-        sameQueues(other, policy) &&
-        other.priority > policy.priority &&
-        covers(other.pattern, policy.pattern),
-    )
+    const winner = cluster && competitionOf(tell.all(cluster.policies)).winnerOver(policy)
     if (!winner) return
     tell.report({
       at: policy.at,

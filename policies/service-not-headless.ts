@@ -1,6 +1,6 @@
 import { at } from '../model/kube/address.ts'
-import { ifSeen } from '../model/kube/lookup.ts'
 import { selects } from '../model/pods/service.ts'
+import { selecting } from '../model/pods/service-index.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -34,9 +34,7 @@ every node waits for peers whose names do not exist until they are Ready. Other 
     const { workload } = cluster
     if (governingService.headless || governingService.generated || governingService.type === 'ExternalName')
       return
-    const better = ifSeen(cluster.services).some(
-      ({ headless, ...other }) => headless && selects(other, workload.template.labels),
-    )
+    const better = selecting(cluster.services, workload.template.labels).some(({ headless }) => headless)
     if (better && !selects(governingService, workload.template.labels)) return
     const nodeName = tell.know(cluster.facts.nodeName)
     const byHostName = nodeName?.style === 'pod-name' && nodeName.dotted

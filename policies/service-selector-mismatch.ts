@@ -4,9 +4,12 @@ import { selects as selectsLabels } from '../model/formats/text/selector.ts'
 import { type Address, at } from '../model/kube/address.ts'
 import { type JsonObject, objectOf } from '../model/kube/json.ts'
 import { unknown } from '../model/kube/lookup.ts'
+import { ByPair } from '../model/pods/label-pairs.ts'
 import { workloadsOf } from '../model/pods/makers/workloads.ts'
 import { type Service, selects } from '../model/pods/service.ts'
+import { inOrder, named, selectsAny } from '../model/pods/service-index.ts'
 import { plainText } from '../model/pods/symbolic-text.ts'
+import type { Workload } from '../model/pods/workload.ts'
 import { hostUnresolved, notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -62,13 +65,15 @@ A workload whose own selector does not match its template is refused by the API 
         help: 'make spec.selector agree with spec.template.metadata.labels',
       })
     }
-    const named = namedServices(cluster, tell)
-    for (const service of tell.all(services)) {
+    const roles = namedServices(cluster, tell)
+    tell.all(services)
+    const all = services.listed
+    const candidates = [...roles.keys()].flatMap(name => named(all, name))
+    for (const service of inOrder(all, [...candidates, ...lostOnes(cluster, all)])) {
       if (service.generated || service.type === 'ExternalName' || service.selector === undefined) continue
       const selector = withoutAdded(service.selector)
       if (selects({ selector }, labels) || Object.keys(selector).length === 0) continue
-      const role = named.get(service.name)
-      if (role === undefined && !looksLikeOurs(cluster, service)) continue
+      const role = roles.get(service.name)
       tell.report({
         at: at(service.object, 'spec', 'selector'),
         severity: role === undefined ? 'warning' : 'error',
@@ -125,15 +130,23 @@ function namedServices(cluster: Cluster, tell: Tell): ReadonlyMap<string, Role> 
   return named
 }
 
-const amqp: ReadonlySet<number> = new Set([5672, 5671])
-/** A Service for AMQP that carries the broker's name in its selector and selects no other workload. */
-function looksLikeOurs(cluster: Cluster, service: Service): boolean {
-  const { workload, broker } = cluster
-  if (!service.ports.some(({ target, port }) => amqp.has(Number(target)) || amqp.has(port))) return false
-  const names = new Set([
-    workload.object.name,
-    ...Object.values(objectOf(workload.template.labels)).map(String),
-  ])
-  if (!Object.values(service.selector ?? {}).some(value => names.has(String(value)))) return false
-  return !workloadsOf(broker.world).some(({ template }) => selects(service, template.labels))
+/** The Services for AMQP that carry the broker's name in their selector and select no workload. */
+function lostOnes({ workload, broker }: Cluster, all: readonly Service[]): readonly Service[] {
+  const lost = lostBy.get(all) ?? lostByValue(workloadsOf(broker.world), all)
+  lostBy.set(all, lost)
+  const names = [workload.object.name, ...Object.values(objectOf(workload.template.labels)).map(String)]
+  return names.flatMap(name => lost.with(name))
 }
+const lostBy = new WeakMap<readonly Service[], ByPair<Service>>()
+
+/** Each under the values of its selector. */
+function lostByValue(workloads: readonly Workload[], all: readonly Service[]): ByPair<Service> {
+  const lost = new ByPair<Service>()
+  for (const service of all) {
+    const isForClients = service.ports.some(({ target, port }) => amqp.has(Number(target)) || amqp.has(port))
+    if (service.selector === undefined || !isForClients || selectsAny(workloads, service)) continue
+    for (const value of Object.values(service.selector)) lost.add(String(value), service)
+  }
+  return lost
+}
+const amqp: ReadonlySet<number> = new Set([5672, 5671])

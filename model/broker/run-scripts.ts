@@ -8,7 +8,7 @@ import type { KubeObject } from '../kube/object.ts'
 import type { Step } from '../kube/step.ts'
 import { argvOf, type Container, containersOf, inContainer } from '../pods/container.ts'
 import { containerFiles } from '../pods/container-files.ts'
-import { selects } from '../pods/service.ts'
+import { selecting } from '../pods/service-index.ts'
 import { servicesAround } from '../pods/services.ts'
 import { type Template, writtenTemplate } from '../pods/template.ts'
 import type { Broker } from './broker.ts'
@@ -131,19 +131,35 @@ const jobTemplates: Readonly<Record<string, readonly string[]>> = {
 /** Jobs of the namespace that name one of the broker's Services. */
 function jobsFor(broker: Broker): readonly Seen<RunScript>[] {
   const { world, workload } = broker
-  const names = ifSeen(servicesAround(world, workload))
-    .filter(service => selects(service, workload.template.labels))
-    .map(service => service.name)
-  const jobs = [kinds.Job, kinds.CronJob].flatMap(kind => ifSeen(world.list(kind, workload.namespace)))
+  const names = selecting(servicesAround(world, workload), workload.template.labels).map(({ name }) => name)
+  const jobs = [kinds.Job, kinds.CronJob].flatMap(kind =>
+    naming(ifSeen(world.list(kind, workload.namespace)), names),
+  )
   return jobs.flatMap(job => {
     const template = writtenTemplate(job, jobTemplates[job.kind] ?? [])
-    if (!mentions(job, names)) return []
     return containersOf(template).map(container => scriptsIn(broker, template, container, 'job'))
   })
 }
 
-/** Whether a Service's name stands in a Job as a word of its own. */
-function mentions(job: KubeObject, names: readonly string[]): boolean {
-  const words = new Set(JSON.stringify(job.value.spec ?? null).split(/[^a-z0-9-]+/))
-  return names.some(name => words.has(name))
+/** The Jobs of a list in which one of these names stands as a word of its own, in their order. */
+function naming(jobs: readonly KubeObject[], names: readonly string[]): readonly KubeObject[] {
+  if (jobs.length === 0) return []
+  const words = wordsOf.get(jobs) ?? byWord(jobs)
+  wordsOf.set(jobs, words)
+  const places = new Set(names.flatMap(name => words.get(name) ?? []))
+  return [...places].sort((a, b) => a - b).flatMap(place => jobs[place] ?? [])
+}
+const wordsOf = new WeakMap<readonly KubeObject[], ReadonlyMap<string, readonly number[]>>()
+
+/** Where in a list the Jobs are in which a word stands. */
+function byWord(jobs: readonly KubeObject[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>()
+  for (const [place, job] of jobs.entries()) {
+    for (const word of new Set(JSON.stringify(job.value.spec ?? null).split(/[^a-z0-9-]+/))) {
+      const known = places.get(word)
+      if (known) known.push(place)
+      else places.set(word, [place])
+    }
+  }
+  return places
 }

@@ -36,15 +36,8 @@ export const kindKey = ({ group, kind }: Kind): string => `${group}/${kind}`
 
 /** A world over `objects`. Lookups are by index: their cost does not grow with the number of other objects. */
 export function worldOf(context: string, objects: readonly KubeObject[], visible: Visibility): World {
-  const byKind = Map.groupBy(objects, kindKey)
-  const byName = Map.groupBy(objects, object => `${kindKey(object)}/${object.name}`)
-  const lists = new Map<string, ReturnType<typeof inNamespace>>()
-  const listed = (kind: string, namespace: string): ReturnType<typeof inNamespace> => {
-    const key = `${kind}/${namespace}`
-    const known = lists.get(key) ?? inNamespace(byKind.get(kind) ?? [], namespace)
-    lists.set(key, known)
-    return known
-  }
+  const byKind = new Grouped(objects, kindKey)
+  const byName = new Grouped(objects, object => `${kindKey(object)}/${object.name}`)
   const absence = (kind: Kind, namespace: string, name?: string): Absent | Unknown => {
     const seen = visible(kind, namespace, name)
     return typeof seen === 'string' ? absent(seen) : unknown(seen.why)
@@ -53,9 +46,9 @@ export function worldOf(context: string, objects: readonly KubeObject[], visible
     context,
     objects,
     absence,
-    ofKind: kind => byKind.get(kindKey(kind)) ?? [],
+    ofKind: kind => byKind.all(kindKey(kind)),
     list(kind, namespace) {
-      const { items, ambiguous } = listed(kindKey(kind), namespace)
+      const { items, ambiguous } = byKind.in(kindKey(kind), namespace)
       const missing = absence(kind, namespace)
       if (ambiguous)
         return {
@@ -67,7 +60,7 @@ export function worldOf(context: string, objects: readonly KubeObject[], visible
       return { items, complete: true, proof: missing.proof }
     },
     get(kind, namespace, name) {
-      const { items, ambiguous } = inNamespace(byName.get(`${kindKey(kind)}/${name}`) ?? [], namespace)
+      const { items, ambiguous } = byName.in(`${kindKey(kind)}/${name}`, namespace)
       const [first, second] = items
       if (first && second && first.namespace === second.namespace) {
         return unknown(`${kind.kind} ${name} is written more than once`)
@@ -79,31 +72,63 @@ export function worldOf(context: string, objects: readonly KubeObject[], visible
   }
 }
 
+interface InNamespace {
+  readonly items: readonly KubeObject[]
+  readonly ambiguous: boolean
+}
+
+/** Objects by a key, and of one key by their namespace. What may live in a namespace is put together once. */
+class Grouped {
+  readonly #groups: ReadonlyMap<string, readonly KubeObject[]>
+  readonly #namespaces = new Map<string, ReadonlyMap<string, readonly KubeObject[]>>()
+  readonly #known = new Map<string, Map<string, InNamespace>>()
+
+  constructor(objects: readonly KubeObject[], key: (object: KubeObject) => string) {
+    this.#groups = Map.groupBy(objects, key)
+  }
+
+  all(key: string): readonly KubeObject[] {
+    return this.#groups.get(key) ?? []
+  }
+
+  in(key: string, namespace: string): InNamespace {
+    const known = this.#known.get(key) ?? new Map<string, InNamespace>()
+    this.#known.set(key, known)
+    const found = known.get(namespace) ?? inNamespace(this.all(key), this.#byNamespace(key), namespace)
+    known.set(namespace, found)
+    return found
+  }
+
+  #byNamespace(key: string): ReadonlyMap<string, readonly KubeObject[]> {
+    const known = this.#namespaces.get(key) ?? Map.groupBy(this.all(key), ({ namespace }) => namespace)
+    this.#namespaces.set(key, known)
+    return known
+  }
+}
+
 /**
  * The objects that may live in `namespace`. A file may leave the namespace out: such an object belongs with the objects
  * of one common namespace, unless that makes two candidates.
  */
 function inNamespace(
   objects: readonly KubeObject[],
+  byNamespace: ReadonlyMap<string, readonly KubeObject[]>,
   namespace: string,
-): { items: readonly KubeObject[]; ambiguous: boolean } {
+): InNamespace {
+  const unwritten = byNamespace.get('') ?? []
   if (namespace !== '') {
-    const exact = objects.filter(object => object.namespace === namespace)
+    const exact = byNamespace.get(namespace) ?? []
+    if (unwritten.length === 0) return { items: exact, ambiguous: false }
     const written = new Set(exact.map(object => object.name))
-    const unwritten = objects.filter(object => object.namespace === '' && !written.has(object.name))
-    return { items: [...exact, ...unwritten], ambiguous: false }
+    return { items: [...exact, ...unwritten.filter(({ name }) => !written.has(name))], ambiguous: false }
   }
-  const namespaces = new Set(objects.map(object => object.namespace))
-  namespaces.delete('')
-  if (namespaces.size <= 1) {
-    const written = new Set(objects.filter(object => object.namespace !== '').map(object => object.name))
-    return {
-      items: objects.filter(object => object.namespace !== '' || !written.has(object.name)),
-      ambiguous: false,
-    }
+  if (byNamespace.size - (unwritten.length > 0 ? 1 : 0) > 1)
+    return { items: unwritten, ambiguous: unwritten.length === 0 }
+  const written = new Set(objects.filter(object => object.namespace !== '').map(object => object.name))
+  return {
+    items: objects.filter(object => object.namespace !== '' || !written.has(object.name)),
+    ambiguous: false,
   }
-  const items = objects.filter(object => object.namespace === '')
-  return { items, ambiguous: items.length === 0 }
 }
 
 export const emptyWorld = (context = ''): World => worldOf(context, [], () => 'seen')

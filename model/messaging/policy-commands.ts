@@ -20,18 +20,15 @@ export const commandPolicies = (scripts: readonly RunScript[]): readonly Policy[
     const set = brokerCommands(script.commands).flatMap(({ policy }) =>
       policy?.action === 'set' ? [policy] : [],
     )
-    return set.flatMap(policy => policyOf(script, policy, set))
+    const steps = stepsOf(set)
+    return set.flatMap(policy => policyOf(script, policy, steps))
   })
 
-function policyOf(
-  script: RunScript,
-  command: PolicyCommand,
-  all: readonly PolicyCommand[],
-): readonly Policy[] {
+function policyOf(script: RunScript, command: PolicyCommand, steps: Steps): readonly Policy[] {
   const { definition, name = '' } = command
   const value = definition && decode(definition)
   if (definition === undefined || value === undefined) return []
-  const at = placeOf(script, command, definition, all)
+  const at = placeOf(script, definition, steps)
   return [
     {
       carrier: 'command',
@@ -50,21 +47,29 @@ function policyOf(
   ]
 }
 
+/** The step from a script to each definition: the name of its policy where no other of the text has it, else its number. */
+type Steps = ReadonlyMap<ShellText, Step>
+
+function stepsOf(commands: readonly PolicyCommand[]): Steps {
+  const written = commands.flatMap(({ name, definition }) => (definition ? [{ name, definition }] : []))
+  const texts = Map.groupBy(written, ({ definition }) => definition.place.item)
+  const steps = new Map<ShellText, Step>()
+  for (const inSameText of texts.values()) {
+    const names = Map.groupBy(inSameText, ({ name }) => name)
+    for (const [index, { name, definition }] of inSameText.entries()) {
+      const isUnique = name !== undefined && names.get(name)?.length === 1
+      steps.set(definition, isUnique ? { name } : index)
+    }
+  }
+  return steps
+}
+
 /** The place of a definition: a word of a command list, or inside a script. */
-function placeOf(
-  script: RunScript,
-  { name }: PolicyCommand,
-  definition: ShellText,
-  all: readonly PolicyCommand[],
-): Address {
+function placeOf(script: RunScript, definition: ShellText, steps: Steps): Address {
   const { item, start, end } = definition.place
   const isWholeItem = start === 0 && end === script.text(item).length
   if (isWholeItem) return script.at(item)
-  const inSameText = all.filter(other => other.definition?.place.item === item)
-  const index = inSameText.findIndex(other => other.definition === definition)
-  const isUnique = name !== undefined && inSameText.filter(other => other.name === name).length === 1
-  const step: Step = isUnique && name !== undefined ? { name } : index
-  return within(script.at(item), { as: 'shell' }, step, 'definition')
+  return within(script.at(item), { as: 'shell' }, steps.get(definition) ?? 0, 'definition')
 }
 
 function decode({ value }: ShellText): Json | undefined {

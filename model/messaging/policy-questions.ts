@@ -62,28 +62,8 @@ export const patternPlace = (policy: Policy): Address =>
     ? policy.at
     : within(policy.at, 'pattern')
 
-/** Whether two policies can compete: one virtual host, one kind, overlapping types of queues. */
-export const sameQueues = (a: Policy, b: Policy): boolean =>
-  a.vhost === b.vhost && a.operator === b.operator && applyTogether(a.applyTo, b.applyTo) && a.name !== b.name
-
-function applyTogether(a: string, b: string): boolean {
-  if (a === b || a === 'all' || b === 'all') return true
-  return (a === 'queues' && b.endsWith('queues')) || (b === 'queues' && a.endsWith('queues'))
-}
-
-/**
- * Whether every name that the second pattern matches is matched by the first, as far as that is plain: equal patterns,
- * a first one that matches all, literal prefixes.
- */
-export function covers(first: string | undefined, second: string | undefined): boolean {
-  if (first === undefined || second === undefined) return false
-  if (matchesAll(first) || first === second) return true
-  const [a, b] = [literalPrefix(first), literalPrefix(second)]
-  return a !== undefined && b?.startsWith(a) === true
-}
-
 /** The text that a pattern of the form `^text`, perhaps with `.*` behind, asks names to begin with. */
-function literalPrefix(pattern: string): string | undefined {
+export function literalPrefix(pattern: string): string | undefined {
   const text = /^\^((?:[A-Za-z0-9_-]|\\\.)+)(?:\.\*)?$/.exec(pattern)?.[1]
   return text?.replaceAll('\\.', '.')
 }

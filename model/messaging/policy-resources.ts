@@ -1,6 +1,6 @@
 import type { Broker } from '../broker/broker.ts'
 import { at } from '../kube/address.ts'
-import { isString, objectOf } from '../kube/json.ts'
+import { isString, type Json, objectOf } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import type { Kind, KubeObject } from '../kube/object.ts'
 import { dig } from '../kube/read.ts'
@@ -30,17 +30,31 @@ export function resourcesFor(broker: Broker, kind: Kind): readonly KubeObject[] 
   const { world, workload } = broker
   if (!workload.made.takesTopology) return []
   const asked = world.list(kind, workload.namespace).items
-  return [...new Set([...asked, ...world.ofKind(kind)])].filter(object => refersTo(object, broker))
+  return [...new Set([asked, world.ofKind(kind)].flatMap(list => referring(list, broker)))]
 }
+
+/** Those of a list that are for a cluster, in their order. There may be as many clusters as resources. */
+export function referring(list: readonly KubeObject[], broker: Broker): readonly KubeObject[] {
+  const byName = named.get(list) ?? Map.groupBy(list, referredName)
+  named.set(list, byName)
+  return (byName.get(broker.workload.object.name) ?? []).filter(object => refersTo(object, broker))
+}
+const named = new WeakMap<readonly KubeObject[], ReadonlyMap<Json | undefined, readonly KubeObject[]>>()
+const referredName = ({ value }: KubeObject): Json | undefined =>
+  dig(value, ['spec', 'rabbitmqClusterReference', 'name'])
 
 /** Policies for a cluster that is not among the objects. */
 export const orphanPolicies = (world: World, brokers: readonly Broker[]): readonly Policy[] =>
-  policyResources(world)
-    .filter(object => !brokers.some(broker => refersTo(object, broker)))
-    .map(policyOf)
+  orphans(policyResources(world), brokers).map(policyOf)
+
+/** Those that are for none of the clusters. */
+export function orphans(resources: readonly KubeObject[], brokers: readonly Broker[]): readonly KubeObject[] {
+  const found = new Set(brokers.flatMap(broker => referring(resources, broker)))
+  return resources.filter(object => !found.has(object))
+}
 
 /** Whether a resource of the topology operator is for this cluster. */
-export function refersTo(object: KubeObject, { workload }: Broker): boolean {
+function refersTo(object: KubeObject, { workload }: Broker): boolean {
   if (!workload.made.takesTopology) return false
   const reference = dig(object.value, ['spec', 'rabbitmqClusterReference'])
   const [name, namespace] = [dig(reference, ['name']), dig(reference, ['namespace'])]

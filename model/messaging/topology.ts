@@ -6,7 +6,7 @@ import type { KubeObject } from '../kube/object.ts'
 import { dig } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
 import { textsOf } from '../pods/texts.ts'
-import { refersTo } from './policy-resources.ts'
+import { orphans, referring } from './policy-resources.ts'
 
 /** Resources of the messaging topology operator. Source: rabbitmq/messaging-topology-operator, api/v1beta1. */
 
@@ -16,13 +16,19 @@ export const isTopology = ({ group, value }: KubeObject): boolean =>
 
 /** Everything that is to be made in one cluster. */
 export const topologyOf = (broker: Broker): readonly KubeObject[] =>
-  broker.workload.made.takesTopology
-    ? broker.world.objects.filter(object => isTopology(object) && refersTo(object, broker))
-    : []
+  broker.workload.made.takesTopology ? referring(topologyIn(broker.world), broker) : []
 
 /** What is to be made in a cluster that is not among the objects. */
 export const orphanTopology = (world: World, brokers: readonly Broker[]): readonly KubeObject[] =>
-  world.objects.filter(object => isTopology(object) && !brokers.some(broker => refersTo(object, broker)))
+  orphans(topologyIn(world), brokers)
+
+/** All of a world that the topology operator makes; the same list each time it is asked for. */
+function topologyIn(world: World): readonly KubeObject[] {
+  const known = topology.get(world) ?? world.objects.filter(isTopology)
+  topology.set(world, known)
+  return known
+}
+const topology = new WeakMap<World, readonly KubeObject[]>()
 
 /** The RabbitmqCluster that a resource names; absent where it names none, but a Secret with the connection. */
 export interface ClusterReference {

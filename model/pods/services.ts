@@ -1,5 +1,6 @@
 import * as kinds from '../kube/kinds.ts'
 import { found, type Lookup, type Seen } from '../kube/lookup.ts'
+import type { KubeObject } from '../kube/object.ts'
 import type { World } from '../kube/world.ts'
 import { type Service, serviceOf } from './service.ts'
 import type { Workload } from './workload.ts'
@@ -13,9 +14,29 @@ export function governingService(world: World, { serviceName, made, namespace }:
   return object.state === 'found' ? found(serviceOf(object.value)) : object
 }
 
-/** All Services of the workload's namespace, those that its maker makes included. */
-export function servicesAround(world: World, { made, namespace }: Workload): Seen<Service> {
-  if (made.unseen !== undefined) return { items: [], complete: false, why: made.unseen }
-  const seen = world.list(kinds.Service, namespace)
-  return { ...seen, items: [...(made.services ?? []), ...seen.items.map(serviceOf)] }
+/** Services around a workload: those that its maker makes, and those that objects are. */
+export type Services = Seen<Service> & {
+  readonly own: readonly Service[]
+  /** One list for all workloads of a namespace. */
+  readonly listed: readonly Service[]
 }
+
+/** All Services of the workload's namespace, those that its maker makes included. */
+export function servicesAround(world: World, { made, namespace }: Workload): Services {
+  if (made.unseen !== undefined) return { items: [], own: [], listed: [], complete: false, why: made.unseen }
+  const seen = world.list(kinds.Service, namespace)
+  const listed = lists.get(seen.items) ?? seen.items.map(serviceOf)
+  lists.set(seen.items, listed)
+  const own = made.services ?? []
+  if (own.length === 0) return { ...seen, items: listed, own, listed }
+  return {
+    ...seen,
+    own,
+    listed,
+    // Put together when it is asked for: a list for each of many clusters would fill the memory.
+    get items() {
+      return [...own, ...listed]
+    },
+  }
+}
+const lists = new WeakMap<readonly KubeObject[], readonly Service[]>()

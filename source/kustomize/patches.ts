@@ -5,7 +5,7 @@ import { readDocuments } from '../yaml/read.ts'
 import { contentsOf, type Files } from './files.ts'
 import { type Entry, entries, type Kustomization, textOf } from './kustomization.ts'
 import { isPath } from './named-files.ts'
-import { type Resource, withValue } from './resource.ts'
+import { namesOf, type Resource, withValue } from './resource.ts'
 import { isNamedBy, maySelect } from './target.ts'
 import { isDeletion, type Touched, touchedByMerge, touchedByOperations } from './touched.ts'
 
@@ -18,6 +18,8 @@ interface Patch {
   /** Undefined where it was not read. */
   readonly contents: readonly Json[] | undefined
   readonly changesIdentity: boolean
+  /** The only names that its targets can have; undefined where others may be meant. */
+  readonly names: readonly string[] | undefined
 }
 
 export interface Patched {
@@ -35,8 +37,9 @@ export function withPatches(
 ): Patched {
   const patches = entries(kustomization.value, ...fields).map(entry => patchOf(entry, kustomization, files))
   const blind: Blind[] = []
+  const meant = patchesFor(patches)
   const patched = resources.flatMap(resource => {
-    const after = patches.reduce<Resource | undefined>(
+    const after = meant(resource).reduce<Resource | undefined>(
       (now, patch) => now && touchedBy(now, patch, blind),
       resource,
     )
@@ -51,12 +54,37 @@ function patchOf({ value }: Entry, kustomization: Kustomization, files: Files): 
   const file =
     inline === undefined && path !== undefined ? joinPath(kustomization.folder, path) : kustomization.file
   const options = member(value, 'options')
+  const target = member(value, 'target')
+  const contents = contentsOf(inline === undefined ? files.documents(file) : readDocuments(file, inline))
   return {
     label: inline === undefined ? file : `a patch in ${file}`,
-    target: member(value, 'target'),
-    contents: contentsOf(inline === undefined ? files.documents(file) : readDocuments(file, inline)),
+    target,
+    contents,
+    names: target === undefined ? contents && namesIn(contents) : namesIn([{ metadata: target }]),
     changesIdentity:
       member(options, 'allowNameChange') === true || member(options, 'allowKindChange') === true,
+  }
+}
+
+/** The names that patches give; undefined where one gives none, or a pattern. */
+function namesIn(contents: readonly Json[]): readonly string[] | undefined {
+  const names = contents.map(content => textOf(member(content, 'metadata'), 'name') ?? '')
+  return names.every(name => /^[\w-]+$/.test(name)) ? names : undefined
+}
+
+/** Tells which patches may change a resource, in their order: many of them name one resource each. */
+function patchesFor(patches: readonly Patch[]): (resource: Resource) => readonly Patch[] {
+  const open = patches.flatMap(({ names }, index) => (names === undefined ? [index] : []))
+  const byName = new Map<string, number[]>()
+  for (const [index, { names = [] }] of patches.entries())
+    for (const name of new Set(names)) {
+      const known = byName.get(name)
+      if (known) known.push(index)
+      else byName.set(name, [index])
+    }
+  return resource => {
+    const own = new Set([...open, ...namesOf(resource).flatMap(name => byName.get(name) ?? [])])
+    return [...own].sort((a, b) => a - b).flatMap(index => patches[index] ?? [])
   }
 }
 

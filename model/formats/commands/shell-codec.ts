@@ -6,6 +6,7 @@ import type { Change } from '../text/change.ts'
 import { type Codec, FormatError } from '../text/codec.ts'
 import { checkLength } from '../text/limits.ts'
 import { lineSpan } from '../text/lines.ts'
+import { remembering } from '../text/remember.ts'
 import { brokerCommands, type PolicyCommand } from './rabbitmqctl.ts'
 
 /**
@@ -30,10 +31,11 @@ export const shellCodec: Codec = {
 }
 
 /** The policies that a script sets, in the order of its text. */
-export const policiesIn = (script: string): readonly PolicyCommand[] =>
+export const policiesIn: (script: string) => readonly PolicyCommand[] = remembering(script =>
   brokerCommands(commands(script).commands).flatMap(({ policy }) =>
     policy?.action === 'set' ? [policy] : [],
-  )
+  ),
+)
 
 function policyAt(text: string, [step]: readonly Step[]): PolicyCommand | undefined {
   const policies = policiesIn(text)
