@@ -49,14 +49,16 @@ const indentOf = (line: string): number => line.length - line.trimStart().length
  */
 export function redactor(lines: readonly string[], isSecret = false): (index: number) => string {
   const inSecret = isSecret ? () => true : secretLines(lines)
+  const inDefinitions = definitionLines(lines, isSecret)
   return index => {
     const line = lines[index] ?? ''
-    if (inSecret(index)) return ofSecret(line)
+    if (inSecret(index) && !inDefinitions(index)) return ofSecret(line)
     if (isInCredentialBlock(lines, index)) return starsFrom(line, indentOf(line))
     if (isValueOfCredential(lines, index)) return starsFrom(line, line.indexOf(':') + 1)
     const hide = (text: string, pattern: RegExp): string =>
       text.replace(pattern, (_, before: string, value: string) => before + stars(value))
-    return [...(line.includes('{') ? patterns.braces : patterns.lines), ...inText].reduce(hide, line)
+    const text = inSecret(index) ? ofDefinitions(line) : line
+    return [...(text.includes('{') ? patterns.braces : patterns.lines), ...inText].reduce(hide, text)
   }
 }
 
@@ -87,6 +89,50 @@ function isInCredentialBlock(lines: readonly string[], index: number): boolean {
 }
 
 const secretKind = /^[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?Secret(?:List)?["']?[ \t]*[,}]?[ \t]*(?:#.*)?$/
+
+/** Words of RabbitMQ that tell nothing: kinds of queues and exchanges, values of policies, tags of users. */
+const vocabulary: ReadonlySet<string> = new Set(
+  (
+    '/ .* all exactly nodes automatic manual always when-synced queues exchanges classic_queues quorum_queues streams quorum ' +
+    'classic stream min-masters client-local balanced drop-head reject-publish reject-publish-dlx lazy default direct topic ' +
+    'fanout headers administrator monitoring management policymaker queue exchange'
+  ).split(' '),
+)
+
+/** A line of definitions in a Secret: the names of its values, numbers and words of RabbitMQ are shown, other texts are not. */
+const ofDefinitions = (line: string): string =>
+  line.replace(/"((?:[^"\\]|\\.)*)"?(?=([ \t]*:)?)/g, (text: string, word: string, colon?: string) =>
+    colon !== undefined || vocabulary.has(word) ? text : stars(text),
+  )
+
+const opensText = /:[ \t]*[|>][-+\d]*[ \t]*(?:#.*)?$/
+const definitionMember =
+  /"(?:vhosts|users|permissions|policies|parameters|queues|exchanges|bindings|topic_permissions)"[ \t]*:/
+
+/** The lines of blocks of text, or of a whole file, that are definitions. */
+function definitionLines(lines: readonly string[], isWhole: boolean): (index: number) => boolean {
+  const marked = new Set<number>()
+  const mark = (start: number, end: number): void => {
+    const block = lines.slice(start, end)
+    const first = block.find(line => line.trim() !== '')
+    if (!first?.trim().startsWith('{') || !block.some(line => definitionMember.test(line))) return
+    for (let line = start; line < end; line++) marked.add(line)
+  }
+  if (isWhole) mark(0, lines.length)
+  for (let start = 0; start < lines.length; start++) {
+    const opening = lines[start] ?? ''
+    if (!opensText.test(opening)) continue
+    let end = start + 1
+    while (
+      end < lines.length &&
+      ((lines[end] ?? '').trim() === '' || indentOf(lines[end] ?? '') > indentOf(opening))
+    )
+      end++
+    mark(start + 1, end)
+    start = end - 1
+  }
+  return index => marked.has(index)
+}
 
 /** What has a Secret made of it: values of a chart, a generator of kustomize. */
 const secretKey = /^[ \t]*["']?(?:extraSecrets|secretGenerator)["']?[ \t]*:/

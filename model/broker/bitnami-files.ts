@@ -1,39 +1,58 @@
 import { compareText } from '../kube/compare-text.ts'
-import { cleanPath, isBelow } from '../pods/container.ts'
-import type { ContainerFiles } from '../pods/files.ts'
-
-/** Where the Bitnami image keeps its configuration, and where it copies it from when it starts. */
-export const bitnamiFolders = {
-  etc: '/opt/bitnami/rabbitmq/etc/rabbitmq',
-  mounted: '/bitnami/rabbitmq/conf',
-} as const
+import { type Seen, someOf, whyOpen } from '../kube/lookup.ts'
+import { isBelow, type Mount } from '../pods/container.ts'
+import type { ContainerFiles, File } from '../pods/files.ts'
+import { bitnamiFolders, namesOf, withoutLinks } from './bitnami-links.ts'
 
 /**
- * The files of a node of the Bitnami image: what is mounted for it is copied over its own folder.
+ * The files of a node of the Bitnami image: what is mounted for it is copied over its own folder, and links make one place
+ * of several paths.
  * Source: bitnami/containers, bitnami/rabbitmq 3.8 to 4.3, librabbitmq.sh, rabbitmq_initialize.
  */
 export function withBitnamiFiles(files: ContainerFiles): ContainerFiles {
-  const { etc, mounted } = bitnamiFolders
-  const copied = (path: string): string | undefined =>
-    isBelow(path, etc) ? `${mounted}${path.slice(etc.length)}` : undefined
+  const { mounts } = files
+  const places = mounts
+    .map(mount => ({ mount, path: withoutLinks(mount.path, mounts) }))
+    .sort((a, b) => b.path.length - a.path.length)
+  const mountOf = (path: string): Mount | undefined => {
+    const clean = withoutLinks(path, mounts)
+    return places.find(place => isBelow(clean, place.path))?.mount
+  }
+  /** The names of a path, with those of what is copied there in front. */
+  const sources = (path: string): readonly string[] => {
+    const clean = withoutLinks(path, mounts)
+    const { etc, mounted } = bitnamiFolders
+    return [
+      ...(isBelow(clean, etc) ? [`${mounted}${clean.slice(etc.length)}`] : []),
+      ...namesOf(clean, mounts),
+    ]
+  }
   return {
     ...files,
+    mountOf,
     read(path) {
-      const from = copied(cleanPath(path))
-      const file = from === undefined ? undefined : files.read(from)
-      return file && file.state !== 'absent' ? file : files.read(path)
+      const [first = path, ...others] = sources(path)
+      return others.reduce(
+        (known, name) => (known.state === 'absent' ? files.read(name) : known),
+        files.read(first),
+      )
     },
     list(folder) {
-      const from = copied(cleanPath(folder))
-      const own = files.list(folder)
-      if (from === undefined) return own
-      const over = files.list(from)
-      const name = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
-      const items = [
-        ...new Map([...own.items, ...over.items].map(file => [name(file.path), file])).values(),
-      ].sort((a, b) => compareText(name(a.path), name(b.path)))
-      const blind = [over, own].find(seen => !seen.complete)
-      return blind?.complete === false ? { ...blind, items } : { items, complete: true }
+      const lists = sources(folder).map(name => files.list(name))
+      return lists.length === 1 ? (lists[0] ?? files.list(folder)) : together(lists)
     },
   }
+}
+
+/** Listings of one folder under several names, the first that has a file of a name. */
+function together(lists: readonly Seen<File>[]): Seen<File> {
+  const name = ({ path }: File): string => path.slice(path.lastIndexOf('/') + 1)
+  const all = new Map(
+    lists.toReversed().flatMap(({ items }) => items.map(file => [name(file), file] as const)),
+  )
+  const items = [...all.values()].sort((a, b) => compareText(name(a), name(b)))
+  return someOf(
+    items,
+    lists.map(whyOpen).find(why => why !== undefined),
+  )
 }

@@ -1,7 +1,7 @@
 import { found, type Lookup, unknown } from '../kube/lookup.ts'
 import type { Environment } from '../pods/environment.ts'
 import { plainText } from '../pods/symbolic-text.ts'
-import { bitnamiFolders } from './bitnami-files.ts'
+import { bitnamiFolders } from './bitnami-links.ts'
 import type { BrokerImage } from './broker-image.ts'
 
 /**

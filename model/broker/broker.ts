@@ -77,8 +77,7 @@ function brokerOf(
   const stands = standsOfBroker(workload, image, options)
   const shared = once()
   const own = environmentOf(world, workload, container)
-  const mounted = filesOf(world, workload, container, own)
-  const files = image.flavour === 'bitnami' ? withBitnamiFiles(mounted) : mounted
+  const files = filesOf(world, workload, container, { own, image })
   const environment = withEnvironmentFile(own, { image, files })
   return {
     world,
@@ -100,11 +99,16 @@ function brokerOf(
   }
 }
 
-function filesOf(world: World, workload: Workload, container: Container, own: Environment): ContainerFiles {
+function filesOf(
+  world: World,
+  workload: Workload,
+  container: Container,
+  { own, image }: { own: Environment; image: BrokerImage },
+): ContainerFiles {
+  const mounted = withStartCopies(containerFiles(world, workload, container), container, own)
+  const files = image.flavour === 'bitnami' ? withBitnamiFiles(mounted) : mounted
   const { unseen } = workload.made
-  const mounted = containerFiles(world, workload, container)
-  if (unseen !== undefined) return withUnseenMounts(mounted, unseen)
-  return withStartCopies(mounted, container, own)
+  return unseen === undefined ? files : withUnseenMounts(files, unseen)
 }
 
 type Stands = Pick<Broker, 'stands' | 'release' | 'standUnknown' | 'beyond'>

@@ -1,10 +1,9 @@
 import { unknown } from '../kube/lookup.ts'
-import { isBelow } from './container.ts'
 import type { ContainerFiles } from './files.ts'
 
 /** The files of a container whose other mounts were not seen: where none is known, anything may be. */
 export function withUnseenMounts(files: ContainerFiles, why: string): ContainerFiles {
-  const known = (path: string): boolean => files.mounts.some(mount => isBelow(path, mount.path))
+  const known = (path: string): boolean => files.mountOf(path) !== undefined
   return {
     ...files,
     read: path => (known(path) ? files.read(path) : unknown(why)),

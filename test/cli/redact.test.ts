@@ -54,6 +54,11 @@ describe('what is hidden', () => {
       'kind: Secret\nstringData:\n  a: *\n    *\n    "name": *********',
     ],
     [
+      'all texts but words of RabbitMQ in definitions of a Secret',
+      'extraSecrets:\n  load:\n    d.json: |\n      {"users": [{"name": "a", "password": "s3cr3t"}],\n      "policies": [{"pattern": ".*", "definition": {"ha-mode": "all", "ha-params": 2}}],\n      "password_hash":\n      "s3cr3t"}',
+      'extraSecrets:\n  load:\n    d.json: *\n      {"users": [{"name": ***, "password": ********}],\n      "policies": [{"pattern": ".*", "definition": {"ha-mode": "all", "ha-params": 2}}],\n      "password_hash":\n      ********}',
+    ],
+    [
       'what a chart makes a Secret of',
       'extraSecrets:\n  load:\n    a.json: |\n      s3cr3t\nnext: 1',
       'extraSecrets:\n  load:\n    a.json: *\n      ******\nnext: 1',
