@@ -61,7 +61,7 @@ export interface Broker {
 /** The RabbitMQ nodes and clusters of a world. */
 export function brokersIn(world: World, options: StandOptions): readonly Broker[] {
   return workloadsOf(world).flatMap(workload => {
-    const [container, ...others] = brokerContainers(workload)
+    const [container, ...others] = brokerContainers(workload, world)
     return container ? [brokerOf(world, workload, container, others, options)] : []
   })
 }

@@ -1,21 +1,24 @@
-import { brokerImage } from '../formats/text/image.ts'
+import { brokerImage, namesRabbit } from '../formats/text/image.ts'
 import { isString, listOf, member } from '../kube/json.ts'
+import * as kinds from '../kube/kinds.ts'
 import type { KubeObject } from '../kube/object.ts'
 import { dig, scalarText } from '../kube/read.ts'
+import type { World } from '../kube/world.ts'
 import { type Container, containersOf, mountsOf, portsOf } from '../pods/container.ts'
+import { selects, serviceOf } from '../pods/service.ts'
 import type { Workload } from '../pods/workload.ts'
 
 export const brokerAnnotation = 'warrener.dev/rabbitmq'
 
 /** The containers of a workload that are RabbitMQ nodes, the surest first; none for clients, exporters, operators and all others. */
-export function brokerContainers(workload: Workload): readonly Container[] {
+export function brokerContainers(workload: Workload, world?: World): readonly Container[] {
   const containers = containersOf(workload.template).filter(container => !container.init)
   const { node } = workload.made
   if (node !== undefined) return containers.filter(({ name }) => name === node)
   const word = brokerWord(workload)
   if (word === 'false') return []
   const ranked = containers
-    .map(container => ({ container, score: score(workload, container) }))
+    .map(container => ({ container, score: score(workload, container, world) }))
     .sort((a, b) => b.score - a.score)
   const sure = ranked.filter(({ score: own }) => own >= enough)
   return (sure.length === 0 && word === 'true' ? ranked.slice(0, 1) : sure).map(({ container }) => container)
@@ -31,14 +34,37 @@ export const annotation = (object: KubeObject, name: string): string | undefined
 }
 
 const enough = 3
-/** A node is told by its image; where that says nothing, by what only a node has: two signs out of ports, variables, files. */
-function score(workload: Workload, container: Container): number {
+/**
+ * A node is told by its image; where that says nothing, by what only a node has: two signs out of ports, variables, files.
+ * One is enough where image and container are both called after RabbitMQ.
+ */
+function score(workload: Workload, container: Container, world: World | undefined): number {
   const image = container.value.image
   const known = isString(image) ? brokerImage(image) : 'perhaps'
   if (known === 'yes') return 4
   if (known === 'no') return 0
-  return signs.filter(sign => sign(workload, container)).length * 2 - 1
+  const all = signs.filter(sign => sign(workload, container)).length
+  const isCalledSo = container.name === 'rabbitmq' && isString(image) && namesRabbit(image)
+  if (isCalledSo && (all > 0 || setsDefaultUser(container) || hasNodeService(workload, world))) return enough
+  return all * 2 - 1
 }
+
+/** Only a node reads them; that a client has variables of the same names is not unheard of. */
+const setsDefaultUser = ({ value }: Container): boolean =>
+  listOf(value.env).some(variable =>
+    /^RABBITMQ_DEFAULT_(?:USER|PASS)$/.test(String(member(variable, 'name'))),
+  )
+
+/** Whether a Service for what only nodes talk to each other selects the pods. */
+const hasNodeService = ({ template, namespace }: Workload, world: World | undefined): boolean =>
+  (world?.ofKind(kinds.Service) ?? [])
+    .filter(object => object.namespace === namespace)
+    .map(serviceOf)
+    .some(
+      service =>
+        service.ports.some(({ port }) => port === 4369 || port === 25672) &&
+        selects(service, template.labels),
+    )
 
 type Sign = (workload: Workload, container: Container) => boolean
 const signs: readonly Sign[] = [

@@ -1,10 +1,11 @@
-import { commandsOfArray, type ShellCommand, type ShellRedirect } from '../formats/shell/shell.ts'
+import type { ShellCommand, ShellRedirect } from '../formats/shell/shell.ts'
 import type { Located } from '../kube/address.ts'
 import { globMatch } from '../kube/glob.ts'
 import { isString } from '../kube/json.ts'
 import { type Found, found, type Lookup, map, type Unknown, unknown } from '../kube/lookup.ts'
 import { argvOf, type Container, cleanPath, containersOf, isBelow, mountsOf } from './container.ts'
 import type { ContainerFiles } from './files.ts'
+import { commandsRun } from './script-files.ts'
 import type { Workload } from './workload.ts'
 
 /*
@@ -31,12 +32,12 @@ export function copiedInto(
     if (!target) continue
     if (others.length > 0 || target.subPath !== undefined || target.subPathExpr !== undefined)
       return unknown(why)
-    const { commands, errors } = commandsOfArray(argvOf(container))
+    const files = filesOf(container)
+    const { commands, errors } = commandsRun(argvOf(container), files)
     if (errors.length > 0 || commands.length === 0 || worksIn(container, target.path)) return unknown(why)
     const inVolume = (path: string): string => path.slice(target.path.length + 1)
     for (const folder of foldersMade(commands))
       if (isBelow(folder, target.path)) folders.add(inVolume(folder))
-    const files = filesOf(container)
     for (const command of commands) {
       const copied = copy(command, target.path, files, path => folders.has(inVolume(path)))
       if (copied === undefined && mayChange(command, target.path)) return unknown(why)

@@ -1,4 +1,4 @@
-import { commandsOfArray, type ShellCommand } from '../formats/shell/shell.ts'
+import type { ShellCommand } from '../formats/shell/shell.ts'
 import { compareText } from '../kube/compare-text.ts'
 import { found, unknown } from '../kube/lookup.ts'
 import type { Container } from './container.ts'
@@ -6,6 +6,7 @@ import { argvOf, cleanPath, isBelow } from './container.ts'
 import type { Environment } from './environment.ts'
 import type { ContainerFiles, File } from './files.ts'
 import { copy, foldersMade, touches } from './init-copies.ts'
+import { commandsRun } from './script-files.ts'
 import { plainText } from './symbolic-text.ts'
 
 /*
@@ -81,7 +82,7 @@ function copiesOf(
   environment: Environment,
 ): { copies: ReadonlyMap<string, Copy>; unclear: readonly Unclear[]; unread: string } {
   const argv = argvOf(container)
-  const { commands, errors } = commandsOfArray(argv.map(word => expanded(word, environment)))
+  const { commands, errors } = commandsRun(argv, files, text => expanded(text, environment))
   const copies = new Map<string, Copy>()
   const unclear: Unclear[] = []
   const folders = foldersMade(commands)

@@ -40,7 +40,8 @@ export function unreadFiles(broker: Broker, config: Config): Seen<UnreadFile> {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1)
     if (classic && paths.mainConf.includes(file.path)) return [{ file, cause: 'classic' }]
     const isDefinitions = definitions.test(name)
-    const isConfiguration = configuration.test(name) || hasWrongEnding(broker, file.path)
+    const isConfiguration =
+      configuration.test(name) || hasWrongEnding(broker, file.path) || isBeside(broker, file.path)
     if (!(isConfiguration || isDefinitions) || read.includes(file) || isShownElsewhere(file)) return []
     if (isNamed(broker, config, file.path)) return []
     return [{ file, cause: isDefinitions ? 'unnamed' : 'place' }]
@@ -56,6 +57,13 @@ const hasWrongEnding = ({ paths, environment }: Broker, path: string): boolean =
   environment.get('RABBITMQ_CONFIG_FILES').state === 'absent' &&
   path.slice(0, path.lastIndexOf('/')) === paths.confFolder &&
   !path.endsWith('.conf')
+
+/** Whether a file has the ending of rabbitmq.conf and lies in its folder, where only that one is read. */
+const isBeside = ({ paths }: Broker, path: string): boolean =>
+  path.endsWith('.conf') &&
+  [...paths.mainConf, '/etc/rabbitmq/rabbitmq.conf'].some(main => folderOf(main) === folderOf(path))
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
 
 function isRead({ paths, environment }: Broker, config: Config, path: string): boolean {
   const env = ifFound(environment.get('RABBITMQ_CONF_ENV_FILE'))

@@ -238,10 +238,16 @@ class Walker {
 }
 
 /** Commands that ask something: their status decides what runs, and is no mishap. `x=$(grep ...)` has no name. */
-const questions = /^(?:|\[|test|false|type|which|command|diff|cmp|[ef]?grep|pgrep|getent|mountpoint|ls|stat)$/
+const questions = /^(?:|\[|test|false|type|which|command|diff|cmp|[ef]?grep|pgrep|getent|mountpoint)$/
+/** Commands that show something, and ask only where nobody looks, or where one file is named that may be there. */
+const showing = /^(?:ls|stat)$/
 
 function isQuestion(node: PipelineNode): boolean {
-  if (node.type === 'Command') return questions.test(node.name?.value ?? '')
+  if (node.type === 'Command') {
+    const name = node.name?.value ?? ''
+    const isAsked = node.redirects.length > 0 || node.args.some(({ text }) => /[*?]|\.\w+$/.test(text))
+    return questions.test(name) || (showing.test(name) && isAsked)
+  }
   if (node.type === 'Pipeline') return isNegated(node) || node.commands.some(isQuestion)
   if (node.type !== 'BraceGroup' && node.type !== 'Subshell') return true
   return node.body.commands.some(({ command }) =>

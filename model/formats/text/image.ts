@@ -29,6 +29,12 @@ export function brokerImage(text: string): 'yes' | 'no' | 'perhaps' {
     return 'no'
   return nodeNames.has(last) || last.includes('autocluster') ? 'yes' : 'perhaps'
 }
+
+/** Whether the last part of an image's name has the word `rabbitmq`, and no word of what stands around a node. */
+export const namesRabbit = (text: string): boolean =>
+  brokerImage(text) !== 'no' &&
+  (split(text).name.toLowerCase().split('/').at(-1) ?? '').split(/[-_.]/).includes('rabbitmq')
+
 const nodeNames: ReadonlySet<string> = new Set([
   'rabbitmq',
   'rabbitmq-server',

@@ -1,0 +1,51 @@
+import { commands, commandsOfArray, type ShellCommand, type ShellScript } from '../formats/shell/shell.ts'
+import { cleanPath } from './container.ts'
+import type { ContainerFiles } from './files.ts'
+
+/** Scripts in files that one command array may lead to, each in the next: more are left as they are. */
+const maxScripts = 32
+
+/**
+ * The commands that a command array runs, with those of the scripts that it runs from files: `sh /config/start.sh`,
+ * `. /config/lib.sh` or the file itself. A script that was not seen stays the command that it is.
+ * @param prepare what is done to each text before it is read, such as putting in values of variables
+ */
+export function commandsRun(
+  argv: readonly string[],
+  files: ContainerFiles,
+  prepare: (text: string) => string = text => text,
+): ShellScript {
+  let left = maxScripts
+  const errors: ShellScript['errors'][number][] = []
+  const follow = (script: ShellScript): readonly ShellCommand[] => {
+    errors.push(...script.errors)
+    return script.commands.flatMap(command => {
+      const path = left > 0 ? scriptOf(command) : undefined
+      const file = path === undefined ? undefined : files.read(path)
+      if (file?.state !== 'found') return [command]
+      left--
+      return follow(commands(prepare(file.value.value))).map(inner => within(inner, command))
+    })
+  }
+  const all = follow(commandsOfArray(argv.map(prepare)))
+  return { commands: all, errors }
+}
+
+/** The file that a command runs as a script, by its absolute path. */
+function scriptOf({ name, word, args }: ShellCommand): string | undefined {
+  const isShell = /^(?:\.|source|[abkd]?a?sh)$/.test(name)
+  // An option with a value of its own, such as `-c`, leaves no file.
+  const [first] = isShell ? args.filter(({ value }) => value === undefined || !/^[-+]/.test(value)) : [word]
+  const isPlain = isShell && args.every(({ value }) => !/^-\w*c/.test(value ?? ''))
+  const path = isShell && !isPlain ? undefined : first?.value
+  return path?.startsWith('/') ? cleanPath(path) : undefined
+}
+
+/** A command of a script, under the conditions that the script itself runs under. */
+const within = (inner: ShellCommand, outer: ShellCommand): ShellCommand => ({
+  ...inner,
+  place: outer.place,
+  redirects: [...outer.redirects, ...inner.redirects],
+  tolerated: inner.tolerated || outer.tolerated,
+  conditional: inner.conditional || outer.conditional,
+})
