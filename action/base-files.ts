@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import { isRead } from '../cli/files/discover.ts'
 import { isBelow, relativePath } from '../cli/files/paths.ts'
-import { gather } from '../cli/gather.ts'
-import type { InputFile } from '../index.ts'
+import { mostBytes } from '../cli/files/read.ts'
+import { type Gathered, gather, type Unread } from '../cli/gather.ts'
 import { isKustomizationFile } from '../source/kustomize/kustomization.ts'
 import { filesWanted } from '../source/kustomize/wanted.ts'
 import type { Blob, Commit, Repository } from './git.ts'
@@ -18,22 +18,34 @@ export async function baseFiles(
   { paths, args, cwd }: ActionInputs,
   repository: Repository,
   commit: Commit,
-): Promise<readonly InputFile[]> {
+): Promise<Pick<Gathered, 'files' | 'unread'>> {
   const folder = mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'warrener-base-'))
   try {
     const inRepository = (path: string): string => relativePath(repository.root, path)
     const named = paths.map(path => inRepository(resolve(cwd, path)))
-    write(repository, wanted(repository, repository.blobs(commit), named), folder)
+    const inFolder = ({ path }: Blob): string => relativePath(cwd, resolve(repository.root, path))
+    const blobs = wanted(repository, repository.blobs(commit), named)
+    const [small, large] = [true, false].map(isSmall =>
+      blobs.filter(({ bytes }) => bytes <= mostBytes === isSmall),
+    )
+    write(repository, small ?? [], folder)
     const place = { cwd: resolve(folder, inRepository(cwd)), root: folder }
-    return (await gather(paths, { ...args, allowEmpty: true }, place, async () => Buffer.alloc(0))).files
+    const { files, unread } = await gather(paths, { ...args, allowEmpty: true }, place, async () =>
+      Buffer.alloc(0),
+    )
+    return { files, unread: [...unread, ...(large ?? []).map(blob => tooLarge(inFolder(blob)))] }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
+const tooLarge = (name: string): Unread => ({ name, why: 'is too large', problem: 'access', named: false })
+
 /** The files that may count: manifests, ignore files, those that PATHs name, and those that kustomizations name. */
 function wanted(repository: Repository, blobs: readonly Blob[], named: readonly string[]): readonly Blob[] {
-  const kustomizations = blobs.filter(({ path }) => isKustomizationFile(path))
+  const kustomizations = blobs.filter(
+    ({ path, bytes, isLink }) => isKustomizationFile(path) && bytes <= mostBytes && !isLink,
+  )
   const texts = repository.contents(kustomizations).map(content => content.toString('utf8'))
   const files = kustomizations.map(({ path }, index) => ({ name: path, text: texts[index] ?? '' }))
   const others = new Set([...named, ...filesWanted(files)])
@@ -43,10 +55,17 @@ const isIgnoreFile = /(?:^|\/)\.(?:git|warrener)ignore$/
 
 function write(repository: Repository, blobs: readonly Blob[], folder: string): void {
   const contents = repository.contents(blobs)
-  for (const [index, { path }] of blobs.entries()) {
+  for (const [index, { path, isLink }] of blobs.entries()) {
     const [target, content] = [resolve(folder, path), contents[index]]
     if (content === undefined || !isBelow(target, folder)) continue
     mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, content)
+    if (isLink) link(target, content.toString('utf8'), folder)
+    else writeFileSync(target, content)
   }
+}
+
+/** A link that leads out of the folder leads to nothing there, and is unknown all the same. */
+function link(path: string, to: string, folder: string): void {
+  const isInside = !isAbsolute(to) && isBelow(resolve(dirname(path), to), folder)
+  symlinkSync(isInside ? to : `${basename(path)}.nowhere`, path)
 }

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
-import { mostBytes } from '../cli/files/read.ts'
 
 /** A commit by its full hash. */
 export type Commit = string
@@ -11,6 +10,9 @@ export const isCommit = (text: unknown): text is Commit =>
 export interface Blob {
   readonly hash: string
   readonly path: string
+  readonly bytes: number
+  /** A symbolic link; its content is where it leads. */
+  readonly isLink: boolean
 }
 
 /** A checked-out repository, read by the git that the runner has. Nothing is fetched. */
@@ -57,14 +59,16 @@ export class Repository {
       .filter(name => name !== '')
   }
 
-  /** The ordinary files of a commit: no symbolic links, no submodules, nothing that is too large. */
+  /** The files and symbolic links of a commit: no submodules. */
   blobs(commit: Commit): readonly Blob[] {
     const entries = git(this.root, ['ls-tree', '-r', '-z', '-l', '--full-tree', commit])
       .toString()
       .split('\0')
     return entries.flatMap(entry => {
-      const [, hash, size, path] = /^100\d{3} blob ([0-9a-f]+) +(\d+)\t([\s\S]+)$/.exec(entry) ?? []
-      return hash !== undefined && path !== undefined && Number(size) <= mostBytes ? [{ hash, path }] : []
+      const [, mode, hash, size, path] =
+        /^(100\d{3}|120000) blob ([0-9a-f]+) +(\d+)\t([\s\S]+)$/.exec(entry) ?? []
+      if (hash === undefined || path === undefined) return []
+      return [{ hash, path, bytes: Number(size), isLink: mode === '120000' }]
     })
   }
 

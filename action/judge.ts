@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import type { LoadedConfig } from '../cli/config/load.ts'
 import { relativePath } from '../cli/files/paths.ts'
 import { engineOptions, type Gathered } from '../cli/gather.ts'
-import { withUnread } from '../cli/lint.ts'
 import { type FileReview, lint, reviewFiles } from '../index.ts'
 import { withFindings } from '../lint/make-report.ts'
 import type { Report, ReportedFinding } from '../lint/report.ts'
@@ -36,12 +35,11 @@ export async function judge(
   const repository = Repository.around(inputs.cwd)
   const base = findBase(event, repository)
   if (!repository || 'why' in base) {
-    const judged = all(withUnread(lint(gathered.files, options), gathered))
+    const judged = all(lint(gathered.files, options))
     return wish !== 'all' && 'why' in base ? { ...judged, fallback: base.why } : judged
   }
   const before = await baseFiles(inputs, repository, base.commit)
-  const compared = reviewFiles(before, gathered.files, options)
-  const review = { ...compared, report: withUnread(compared.report, gathered) }
+  const review = reviewFiles(before.files, gathered.files, { ...options, unreadBefore: before.unread })
   return pick(wish, review, () => changedNames(repository, base, inputs.cwd))
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { InputFile, LintOptions } from '../index.ts'
+import type { UnreadFile } from '../source/source-file.ts'
 import type { LintArguments } from './arguments.ts'
 import { overridesOf, severitiesOf } from './config/config.ts'
 import type { LoadedConfig } from './config/load.ts'
@@ -7,13 +8,11 @@ import { exitCode, Stop, wrongUsage } from './exit-code.ts'
 import { discover, type Found, type FoundFile } from './files/discover.ts'
 import { readKustomized } from './files/kustomized.ts'
 import { relativePath } from './files/paths.ts'
-import { decode, readText } from './files/read.ts'
+import { decode, type NotRead, readText } from './files/read.ts'
 import { repositoryRoot } from './files/repository.ts'
 
 /** A file that was found and could not be read. */
-export interface Unread {
-  readonly file: string
-  readonly why: string
+export interface Unread extends UnreadFile {
   /** The user named it, so it may not pass in silence. */
   readonly named: boolean
 }
@@ -56,17 +55,27 @@ export async function gather(
   const [main, context] = [readAll(found.files), readAll(beside.files.filter(({ path }) => !own.has(path)))]
   const beyond = kustomized([...main.files, ...context.files], cwd, root)
   const input = found.stdin ? readStdin(args.stdinFilename, await stdin()) : nothingRead
-  const unreadable = found.unreadable.map(({ name, why }) => ({
-    file: name,
-    why,
-    named: paths.includes(name),
-  }))
+  const unreadable = found.unreadable.map(file => ({ ...file, named: paths.includes(file.name) }))
+  // What a kustomization names is read behind a link, too.
+  const isRead = new Set(beyond.files.map(({ name }) => name))
+  const unread = [...input.unread, ...main.unread, ...beyond.unread, ...unreadable].filter(
+    ({ name }) => !isRead.has(name),
+  )
+  const isOwn = new Set(unread.map(({ name }) => name))
+  const unreadContext = [
+    ...context.unread,
+    ...beside.unreadable.filter(({ name }) => !isOwn.has(name)).map(file => ({ ...file, named: false })),
+  ].map(file => ({ ...file, isContext: true }))
   return {
     files: [...input.files, ...main.files, ...beyond.files],
     context: context.files,
-    named: [...input.files, ...found.files.filter(({ named }) => named)].map(({ name }) => name),
+    named: [
+      ...input.files,
+      ...found.files.filter(({ named }) => named),
+      ...unread.filter(({ named }) => named),
+    ].map(({ name }) => name),
     complete: found.complete,
-    unread: [...input.unread, ...main.unread, ...context.unread, ...beyond.unread, ...unreadable],
+    unread: [...unread, ...unreadContext],
     paths: new Map(found.files.map(({ name, path }) => [name, path])),
   }
 }
@@ -81,11 +90,25 @@ const nothingAt = ({ missing, unmatched }: Found): string =>
 /** What kustomizations among the files name beside them. */
 function kustomized(read: readonly InputFile[], cwd: string, limit: string): ReadFiles {
   const results: ReadFiles[] = []
-  readKustomized(read, { cwd, limit }, path => {
-    const result = readOne({ path, name: relativePath(cwd, path), named: false })
-    results.push(result)
-    return result.files[0]
-  })
+  readKustomized(
+    read,
+    { cwd, limit },
+    {
+      read: path => {
+        const result = readOne({ path, name: relativePath(cwd, path), named: false })
+        results.push(result)
+        return result.files
+      },
+      beyond: path => {
+        const file = {
+          name: relativePath(cwd, path),
+          why: 'lies outside of what is read',
+          problem: 'access',
+        } as const
+        results.push({ files: [], unread: [{ ...file, isBeyond: true, named: false }] })
+      },
+    },
+  )
   return joined(results)
 }
 
@@ -101,8 +124,15 @@ function readOne({ path, name, named }: FoundFile): ReadFiles {
   const read = readText(path)
   return 'text' in read
     ? { files: [{ name, text: read.text }], unread: [] }
-    : { files: [], unread: [{ file: name, why: read.why, named }] }
+    : { files: [], unread: [unreadFile(name, read, named)] }
 }
+
+const unreadFile = (name: string, { seen, ...rest }: NotRead, named: boolean): Unread => ({
+  name,
+  ...rest,
+  ...(seen === undefined ? {} : { text: seen }),
+  named,
+})
 
 const joined = (results: readonly ReadFiles[]): ReadFiles => ({
   files: results.flatMap(({ files }) => files),
@@ -112,7 +142,7 @@ const joined = (results: readonly ReadFiles[]): ReadFiles => ({
 /** Standard input as a file; none where it is empty. */
 function readStdin(name: string, bytes: Buffer): ReadFiles {
   const read = decode(bytes)
-  if (!('text' in read)) return { files: [], unread: [{ file: name, why: read.why, named: true }] }
+  if (!('text' in read)) return { files: [], unread: [unreadFile(name, read, true)] }
   return read.text.trim() === '' ? nothingRead : { files: [{ name, text: read.text }], unread: [] }
 }
 
@@ -128,6 +158,7 @@ export async function engineOptions(
   return {
     named: gathered.named,
     complete: gathered.complete,
+    unread: gathered.unread,
     context: gathered.context,
     ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion }),
     ...(args.asOf === undefined ? {} : { asOf: args.asOf }),

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fix, type LintOptions, lint, type Report } from '../index.ts'
-import { compareText } from '../model/kube/compare-text.ts'
 import type { LintArguments } from './arguments.ts'
 import { loadConfig } from './config/load.ts'
 import { type ExitCode, exitCode, exitCodeOf, type FailOn, Stop, wrongUsage } from './exit-code.ts'
@@ -20,7 +19,7 @@ export async function runLint(paths: readonly string[], args: LintArguments, hos
   const gathered = await gather(paths, args, { cwd: host.cwd }, host.stdin)
   if (isNothing(gathered) && !args.allowEmpty) throw new Stop(exitCode.nothing, nothingSaid(paths))
   const options = await engineOptions(args, loaded, gathered, host.cwd)
-  const report = withUnread(await judge(gathered, options, args, host), gathered)
+  const report = await judge(gathered, options, args, host)
   printReport(report, gathered, args, host)
   return verdict(report, gathered, args, args.failOn ?? loaded.config.failOn ?? 'error', host)
 }
@@ -53,12 +52,6 @@ async function judge(
     gathered.files.map(({ name, text }) => ({ name, text: changed.get(name) ?? text })),
     options,
   )
-}
-
-/** A report that also lists the files that could not be read. */
-export function withUnread(report: Report, { unread }: Gathered): Report {
-  const skipped = [...report.skipped, ...unread.map(({ file, why }) => ({ file, why }))]
-  return { ...report, skipped: skipped.sort((a, b) => compareText(a.file, b.file)) }
 }
 
 /** Writes the report in each format that was asked for. `--diff` takes the place of the one on standard output. */
@@ -95,7 +88,7 @@ function verdict(
     host.err.write(`warrener: defect of ours: rule ${rule} failed on ${subject}: ${error}\n`)
   }
   const lost = gathered.unread.filter(({ named }) => named)
-  for (const { file, why } of lost) host.err.write(`warrener: ${file} ${why}\n`)
+  for (const { name, why } of lost) host.err.write(`warrener: ${name} ${why}\n`)
   const code = exitCodeOf(report, failOn)
   if (code !== exitCode.clean) return code
   if (lost.length > 0 && failOn !== 'never') return exitCode.findings

@@ -4,10 +4,10 @@ import type { World } from '../model/kube/world.ts'
 import { valuesKind } from '../model/pods/makers/charts.ts'
 import type { SourceFile, UnreadFile } from '../source/source-file.ts'
 import { readTree, type SourceTree } from '../source/tree.ts'
-import { type ExternalResource, mayHoldBroker } from '../source/visibility.ts'
-import { type Document, plainFile, type TextFile, unusable } from '../source/yaml/document.ts'
+import type { ExternalResource } from '../source/visibility.ts'
+import { type Document, plainFile, type TextFile } from '../source/yaml/document.ts'
+import { failedDocuments } from './failed-documents.ts'
 import type { Skipped } from './report.ts'
-import { unbuiltDocuments } from './unbuilt.ts'
 import { worldsOf } from './worlds.ts'
 
 /**
@@ -98,11 +98,9 @@ function inputOf(
     byHand: options.contexts !== undefined,
     externalResources: options.externalResources ?? [],
   })
-  const files = unread.map(unreadDocument)
-  const byPlace = new Map(
-    [...tree.documents, ...files].map(document => [`${document.file}\0${document.index}`, document]),
-  )
-  const failed = failedDocuments(tree, files, named)
+  const failed = failedDocuments(tree, unread, named)
+  const documents = [...failed.map(({ document }) => document), ...tree.documents]
+  const byPlace = new Map(documents.map(document => [`${document.file}\0${document.index}`, document]))
   const left = failed.filter(({ isFinding }) => !isFinding).map(({ document }) => document)
   return {
     files: all,
@@ -112,10 +110,12 @@ function inputOf(
       ...tree.skipped,
       ...left.map(({ file, error }) => ({ file, why: error?.reason ?? '' })),
     ]),
-    unjudged: failed.flatMap(hiddenBroker),
+    unjudged: failed.flatMap(({ hides }) => hides ?? []),
     objects: countObjects(tree),
     worlds,
-    contextOnly: new Set([...(options.context ?? []), ...unread.filter(isContext)].map(({ name }) => name)),
+    contextOnly: new Set(
+      [...(options.context ?? []), ...unread.filter(({ isContext }) => isContext)].map(({ name }) => name),
+    ),
     documentOf: ({ origin }) =>
       origin.from === 'file' ? byPlace.get(`${origin.file}\0${origin.document}`) : undefined,
     textFile: name => {
@@ -124,50 +124,6 @@ function inputOf(
     },
   }
 }
-
-interface FailedDocument {
-  readonly document: Document
-  readonly isFinding: boolean
-}
-
-/** What cannot be read or built is a finding in a file that was named, or where it shows a Kubernetes object that mentions RabbitMQ. */
-function failedDocuments(
-  tree: SourceTree,
-  unread: readonly Document[],
-  named: ReadonlySet<string>,
-): readonly FailedDocument[] {
-  const broken = [...tree.documents.filter(({ error }) => error !== undefined), ...unread]
-  return [
-    ...broken.map(document => ({
-      document,
-      isFinding:
-        document.error?.problem !== 'template' && (named.has(document.file) || showsRabbit(document.text())),
-    })),
-    ...unbuiltDocuments(tree).map(({ document, mentionsRabbit }) => ({
-      document,
-      isFinding: named.has(document.file) || mentionsRabbit,
-    })),
-  ]
-}
-
-/** A file that was not read, as a document of what can be told of its text. */
-function unreadDocument({ name, why, problem, text = '', offset = 0 }: UnreadFile): Document {
-  const place = { index: 0, start: 0, end: text.length, text: () => text }
-  return unusable({ ...plainFile(name, text), ...place }, { problem, offset, reason: why })
-}
-const isContext = (file: UnreadFile): boolean => file.isContext === true
-
-/** That a document was not read is a finding; that it may hold a RabbitMQ, which then was not judged, is said besides. */
-function hiddenBroker({ document, isFinding }: FailedDocument): readonly string[] {
-  const { file, error } = document
-  if (!isFinding || error?.problem === 'kustomization') return []
-  return mayHoldBroker({ file, text: document.text() })
-    ? [`${file} was not read and may hold a RabbitMQ`]
-    : []
-}
-
-const showsRabbit = (text: string): boolean =>
-  /rabbitmq/i.test(text) && /(?:^|[{,])[ \t]*["']?kind["']?[ \t]*:/m.test(text)
 
 /** Each object once, however many kustomizations have it. */
 function countObjects({ objects, builds }: SourceTree): number {

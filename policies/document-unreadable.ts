@@ -62,12 +62,12 @@ const texts: Readonly<Record<Exclude<DocumentProblem, 'duplicate-key'>, Texts>> 
     help: 'correct the kustomization, or add what it lacks',
   },
   encoding: {
-    message: reason => `is not read: it ${reason}`,
+    message: reason => reason,
     why: 'what it holds was not judged, and what seems to be missing may be here',
     help: 'save it as UTF-8',
   },
   access: {
-    message: reason => `is not read: it ${reason}`,
+    message: reason => reason,
     why: 'what it holds was not judged, and what seems to be missing may be here',
     help: 'make it a file that this user may read, or leave it out with .warrenerignore',
   },

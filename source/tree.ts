@@ -77,7 +77,7 @@ export function readTree(all: readonly SourceFile[], { named, complete, unread }
       ...[...new Set([...broken, ...idle, ...beside])].map(textOf),
       ...charts.templates.map(({ name, text }) => ({ file: name, text, folder: folderOf(name) })),
       ...unread
-        .filter(({ name }) => !charts.isPart(name) && isUsed(uses.get(name)))
+        .filter(({ name, isBeyond }) => !isBeyond && !charts.isPart(name) && isUsed(uses.get(name)))
         .map(({ name, text }) => ({ file: name, text, folder: folderOf(name) })),
     ],
     skipped: [

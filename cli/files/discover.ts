@@ -1,10 +1,11 @@
-import { readdirSync, type Stats, statSync } from 'node:fs'
+import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, resolve, sep } from 'node:path'
 import { compareText } from '../../model/kube/compare-text.ts'
 import { isKustomizationFile } from '../../source/kustomize/kustomization.ts'
+import type { UnreadFile } from '../../source/source-file.ts'
 import { type Ignored, ignoredBelow } from './ignored.ts'
 import { isBelow, relativePath, slashed } from './paths.ts'
-import { codeOf } from './read.ts'
+import { codeOf, readText } from './read.ts'
 import { repositoryRoot } from './repository.ts'
 
 export interface FoundFile {
@@ -26,7 +27,8 @@ export interface Found {
   readonly missing: readonly string[]
   /** Globs that match no file. */
   readonly unmatched: readonly string[]
-  readonly unreadable: readonly { readonly name: string; readonly why: string }[]
+  /** Folders that cannot be read, and links that are not followed. */
+  readonly unreadable: readonly UnreadFile[]
 }
 
 /** Whether a file is read when it is met in a folder: manifests, and kustomizations whatever they are called. */
@@ -44,7 +46,7 @@ export async function discover(
   root = repositoryRoot(cwd) ?? cwd,
 ): Promise<Found> {
   const files = new Map<string, FoundFile>()
-  const unreadable: { name: string; why: string }[] = []
+  const unreadable: UnreadFile[] = []
   const missing: string[] = []
   const unmatched: string[] = []
   const ignored = ignoredBelow(root)
@@ -60,7 +62,8 @@ export async function discover(
       complete = true
       walk({ path, name }, startAt(path, root, ignored), {
         file: file => add(file.path, file.name, false),
-        unreadable: (folder, why) => unreadable.push({ name: folder.name, why }),
+        unreadable: (folder, why) => unreadable.push({ name: folder.name, why, problem: 'access' }),
+        link: ({ path: link, name: linkName }) => unreadable.push(...linked(link, linkName, root)),
       })
     } else if (stats) add(path, name, true)
     else {
@@ -110,22 +113,37 @@ interface Entry {
 interface Visitor {
   file(file: Entry): void
   unreadable(folder: Entry, why: string): void
+  /** A symbolic link that is called as a manifest is. */
+  link(link: Entry): void
 }
 
 function walk(folder: Entry, ignored: Ignored, visitor: Visitor): void {
   try {
     for (const entry of readdirSync(folder.path, { withFileTypes: true })) {
       const isFolder = entry.isDirectory()
-      if (!isFolder && !(entry.isFile() && isRead(entry.name))) continue
+      const isLink = entry.isSymbolicLink()
+      if (!isFolder && !((entry.isFile() || isLink) && isRead(entry.name))) continue
       const path = folder.path.endsWith(sep) ? folder.path + entry.name : folder.path + sep + entry.name
       if (ignored(path, isFolder ? 'folder' : 'file')) continue
       const found = { path, name: folder.name === '' ? entry.name : `${folder.name}/${entry.name}` }
       if (isFolder) walk(found, ignored, visitor)
+      else if (isLink) visitor.link(found)
       else visitor.file(found)
     }
   } catch (error) {
     visitor.unreadable(folder, `cannot be read: ${codeOf(error)}`)
   }
+}
+
+/** A link to a file is not followed, but what it shows is not absent. Links to folders count as little as for kubectl. */
+function linked(path: string, name: string, root: string): readonly UnreadFile[] {
+  const stats = statsOf(path)
+  if (stats === undefined) return [{ name, why: 'is a symbolic link to nothing', problem: 'link' }]
+  if (!stats.isFile()) return []
+  const target = isBelow(realpathSync(path), realpathSync(root)) ? readText(path) : undefined
+  const text = target && ('text' in target ? target.text : target.seen)
+  const why = 'is a symbolic link, which is not followed'
+  return [{ name, why, problem: 'link', ...(text === undefined ? {} : { text }) }]
 }
 
 /** Files that a glob matches; undefined where it is no glob. Its library is loaded when a PATH may be one. */

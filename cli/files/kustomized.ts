@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { InputFile } from '../../index.ts'
 import { filesWanted } from '../../source/kustomize/wanted.ts'
@@ -8,12 +8,15 @@ import { isBelow } from './paths.ts'
  * Reads the files that kustomizations name and that were not read yet, such as the data of generators or a base in
  * another folder, and those that these name in turn.
  * @param limit absolute path of the folder that all must lie in: a kustomization of a stranger does not read the disk
- * @param read reads one more file; undefined where it cannot
+ * @param visitor reads one more file (none where it cannot), and is told of those that lie beyond the limit
  */
 export function readKustomized(
   files: readonly InputFile[],
   { cwd, limit }: { readonly cwd: string; readonly limit: string },
-  read: (path: string) => InputFile | undefined,
+  visitor: {
+    readonly read: (path: string) => readonly InputFile[]
+    readonly beyond: (path: string) => void
+  },
 ): void {
   const all = [...files]
   const asked = new Set<string>()
@@ -23,16 +26,18 @@ export function readKustomized(
     for (const name of wanted) {
       asked.add(name)
       const path = resolve(cwd, name)
-      const file = isFileBelow(path, limit) ? read(path) : undefined
-      if (file) all.push(file)
+      if (!isBelow(path, limit)) visitor.beyond(path)
+      else if (isFile(path)) {
+        if (isBelow(realpathSync(path), realpathSync(limit))) all.push(...visitor.read(path))
+        else visitor.beyond(path)
+      }
     }
   }
 }
 
-/** An ordinary file, reached through no symbolic link that leads out of the folder. */
-function isFileBelow(path: string, limit: string): boolean {
+function isFile(path: string): boolean {
   try {
-    return lstatSync(path).isFile() && isBelow(realpathSync(path), realpathSync(limit))
+    return statSync(path).isFile()
   } catch {
     return false
   }

@@ -1,29 +1,65 @@
 import { isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
+import type { UnreadFile } from '../../source/source-file.ts'
+import { outline, outlineOf } from './outline.ts'
 
 /** A file of Kubernetes objects is far smaller; what is larger is data. */
 export const mostBytes = 64 * 1024 * 1024
 
-export type ReadText = { readonly text: string } | { readonly why: string }
+export type ReadText = { readonly text: string } | NotRead
+/** Why there is no text, and what can be told of it. */
+export interface NotRead extends Omit<UnreadFile, 'name' | 'text' | 'isContext'> {
+  readonly seen?: string
+}
 
 /** The text of a file, a byte order mark included, or why there is none. Never throws. */
 export function readText(path: string): ReadText {
   try {
     const { size } = statSync(path)
-    return size > mostBytes ? { why: tooLarge(size) } : decode(readFileSync(path))
+    return size > mostBytes ? tooLarge(size, outlineOf(path, size)) : decode(readFileSync(path))
   } catch (error) {
-    return { why: `cannot be read: ${codeOf(error)}` }
+    return { problem: 'access', why: `cannot be read: ${codeOf(error)}` }
   }
 }
 
 /** The text that bytes are in UTF-8, or why they are none. */
 export function decode(bytes: Buffer): ReadText {
-  if (bytes.length > mostBytes) return { why: tooLarge(bytes.length) }
-  return isUtf8(bytes) ? { text: bytes.toString('utf8') } : { why: 'is not UTF-8 text' }
+  if (bytes.length > mostBytes) return tooLarge(bytes.length, outline(bytes))
+  return isUtf8(bytes) ? { text: bytes.toString('utf8') } : { problem: 'encoding', ...inOtherEncoding(bytes) }
 }
 
-const tooLarge = (bytes: number): string =>
-  `is larger than ${mostBytes / 1024 / 1024} MiB (${Math.ceil(bytes / 1024 / 1024)} MiB)`
+const tooLarge = (bytes: number, seen: string | undefined): NotRead => ({
+  problem: 'access',
+  why: `is larger than ${mostBytes / 1024 / 1024} MiB (${Math.ceil(bytes / 1024 / 1024)} MiB)`,
+  ...(seen === undefined ? {} : { seen }),
+})
+
+/** What other bytes show: UTF-16 by its mark, else text with U+FFFD for what is not UTF-8. */
+function inOtherEncoding(bytes: Buffer): Pick<NotRead, 'why' | 'seen' | 'offset'> {
+  const mark = bytes.toString('hex', 0, 2)
+  if (mark === 'fffe' || mark === 'feff') {
+    const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)))
+    return {
+      why: 'is UTF-16, not UTF-8 text',
+      seen: (mark === 'fffe' ? even : even.swap16()).toString('utf16le'),
+    }
+  }
+  const seen = bytes.toString('utf8')
+  return { why: 'is not UTF-8 text', seen, offset: firstReplaced(bytes, seen) }
+}
+
+/** Where the first U+FFFD stands that is not written as such. */
+function firstReplaced(bytes: Buffer, text: string): number {
+  let byte = 0
+  for (let from = 0; ; ) {
+    const at = text.indexOf('\uFFFD', from)
+    if (at < 0) return 0
+    byte += Buffer.byteLength(text.slice(from, at))
+    if (bytes.toString('hex', byte, byte + 3) !== 'efbfbd') return at
+    byte += 3
+    from = at + 1
+  }
+}
 
 /** The code of a file system error (`EACCES`), which tells what a user needs and nothing of the file's content. */
 export const codeOf = (error: unknown): string =>

@@ -102,16 +102,34 @@ describe('reading', () => {
   test.each<[string, Buffer, ReturnType<typeof decode>]>([
     ['text', Buffer.from('a: ä'), { text: 'a: ä' }],
     ['a byte order mark stays', Buffer.from('\ufeffa'), { text: '\ufeffa' }],
-    ['Latin 1', Buffer.from('a: ä', 'latin1'), { why: 'is not UTF-8 text' }],
-    ['UTF-16', Buffer.from('\ufeffa: b', 'utf16le'), { why: 'is not UTF-8 text' }],
+    ['the character that stands for others', Buffer.from('ö: \ufffd', 'utf8'), { text: 'ö: \ufffd' }],
+    [
+      'bytes that are no UTF-8',
+      Buffer.concat([Buffer.from('ö: \ufffd '), Buffer.from('ä', 'latin1')]),
+      { problem: 'encoding', why: 'is not UTF-8 text', seen: 'ö: \ufffd \ufffd', offset: 5 },
+    ],
+    [
+      'UTF-16',
+      Buffer.from('\ufeffa: b', 'utf16le'),
+      { problem: 'encoding', why: 'is UTF-16, not UTF-8 text', seen: '\ufeffa: b' },
+    ],
+    [
+      'UTF-16, the other way round',
+      Buffer.from('\ufeffa: b', 'utf16le').swap16(),
+      { problem: 'encoding', why: 'is UTF-16, not UTF-8 text', seen: '\ufeffa: b' },
+    ],
     ['nothing', Buffer.from(''), { text: '' }],
-    ['too much', Buffer.alloc(mostBytes + 1), { why: 'is larger than 64 MiB (65 MiB)' }],
+    [
+      'too much',
+      Buffer.concat([Buffer.alloc(mostBytes), Buffer.from('\nkind: Service\n')]),
+      { problem: 'access', why: 'is larger than 64 MiB (65 MiB)', seen: 'kind: Service' },
+    ],
   ])('%s', (_, bytes, expected) => {
     expect(decode(bytes)).toEqual(expected)
   })
   test('a folder, or nothing', () => {
-    expect(readText('/')).toEqual({ why: 'cannot be read: EISDIR' })
-    expect(readText('/nix')).toEqual({ why: 'cannot be read: ENOENT' })
+    expect(readText('/')).toEqual({ problem: 'access', why: 'cannot be read: EISDIR' })
+    expect(readText('/nix')).toEqual({ problem: 'access', why: 'cannot be read: ENOENT' })
   })
 })
 

@@ -37,6 +37,60 @@ export default rows({
       findings: [{ message: /tab/, line: 3 }],
     },
     {
+      name: 'a kustomization that lacks a resource: kubectl can read it all the same',
+      manifests: { 'kustomization.yaml': 'resources:\n  - a.yaml\n  - gone.yaml\n', 'a.yaml': cluster() },
+      findings: [
+        {
+          severity: 'error',
+          line: 3,
+          text: 'g',
+          message: /^kustomize cannot build it: gone\.yaml is not there$/,
+          why: /^kustomize build and kubectl apply -k stop here/,
+          help: /add what it lacks$/,
+        },
+      ],
+    },
+    {
+      name: 'Latin 1',
+      manifests: { 'a.yaml': cluster() },
+      options: {
+        unread: [
+          {
+            name: 'b.yaml',
+            problem: 'encoding',
+            why: 'is not UTF-8 text',
+            text: 'kind: Service\nmetadata: {name: rabbitmq-\ufffd}',
+            offset: 40,
+          },
+        ],
+      },
+      findings: [
+        {
+          severity: 'error',
+          line: 2,
+          message: /^is not UTF-8 text$/,
+          why: /may be here$/,
+          help: /^save it as UTF-8$/,
+        },
+      ],
+    },
+    {
+      name: 'a file that may not be read, named itself',
+      manifests: { 'a.yaml': cluster() },
+      options: {
+        named: ['b.yaml'],
+        unread: [{ name: 'b.yaml', problem: 'access', why: 'cannot be read: EACCES' }],
+      },
+      findings: [
+        {
+          severity: 'error',
+          line: 1,
+          message: /^cannot be read: EACCES$/,
+          help: /^make it a file that this user may read/,
+        },
+      ],
+    },
+    {
       name: 'its neighbours are read',
       manifests: `${cluster()}---\n${broken}`,
       findings: [{ severity: 'error', text: 'spec: {}' }],
