@@ -22,7 +22,7 @@ discovers: it refuses to boot (3.8.18 to 3.12) or starts a cluster of its own (3
   example: () => ({
     bad: cluster({
       discovery:
-        'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.service_name = rabbitmq-headless\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
+        'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.host = kubernetes.default\ncluster_formation.k8s.service_name = rabbitmq-headless\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
     }),
     good: cluster(),
   }),

@@ -36,7 +36,7 @@ that selects the pods will do.`,
   example: () => ({
     bad: cluster({
       discovery:
-        'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.address_type = hostname\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
+        'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.host = kubernetes.default\ncluster_formation.k8s.address_type = hostname\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
     }),
     good: cluster(),
   }),

@@ -27,7 +27,7 @@ Replicated queues are quorum queues and streams; they need no policy.`,
     bad: cluster({
       image: 'rabbitmq:4.2.1',
       discovery: 'cluster_formation.peer_discovery_backend = k8s',
-      definitions: policyFile('{"ha-mode": "all"}'),
+      definitions: policyFile('{"ha-mode": "all", "max-length": 100000}'),
     }),
     good: cluster({
       image: 'rabbitmq:4.2.1',

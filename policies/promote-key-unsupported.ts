@@ -7,6 +7,15 @@ import { cluster, policyFile } from './sample.ts'
 /** Keys that came with the release behind the range of this rule. Source: release notes 3.6.16 and 3.7.5. */
 const key = 'ha-promote-on-failure'
 
+const safe = '"ha-mode": "all", "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced"'
+const loaded = (definition: string): string =>
+  cluster({
+    image: 'rabbitmq:3.7.4',
+    conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
+    definitions: policyFile(definition),
+    mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+  })
+
 export default policyRule({
   id: 'promote-key-unsupported',
   group: 'promotion',
@@ -22,15 +31,8 @@ mirrored. From 4.0 no mirroring is left, which is another rule's.`,
   },
   log: [policyKeyRefused],
   example: () => ({
-    bad: cluster({
-      image: 'rabbitmq:3.7.4',
-      conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
-      definitions: policyFile(
-        '{"ha-mode": "all", "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-      ),
-      mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
-    }),
-    good: cluster({ image: 'rabbitmq:3.7.5', definitions: policyFile('{"ha-mode": "all"}') }),
+    bad: loaded(`{${safe}, "ha-promote-on-failure": "when-synced"}`),
+    good: loaded(`{${safe}}`),
   }),
   check({ policy, release }, tell) {
     const setting = policy.keys.get(key)

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { rulePage, ruleTable } from '../lint/rule-page.ts'
 import { rules } from '../policies/index.ts'
+import { rulePage } from './pages/page.ts'
+import { ruleTable } from './pages/table.ts'
 import { ownCode } from './release-data/own-code.ts'
 import { releasesPage } from './releases-page.ts'
 

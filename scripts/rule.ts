@@ -17,7 +17,7 @@ if (values.watch) {
 
 // Before anything of the project is loaded: what was compiled once is not compiled again.
 enableCompileCache()
-const { rulePage } = await import('../lint/rule-page.ts')
+const { rulePage } = await import('./pages/page.ts')
 const { rules } = await import('../policies/index.ts')
 const { checksOf } = await import('../test/rule-checks.ts')
 

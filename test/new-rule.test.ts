@@ -16,6 +16,7 @@ const parts = [
   'source',
   'lint',
   'scripts',
+  'cli',
   'docs',
   'test/policies',
   'index.ts',
@@ -63,7 +64,7 @@ test('a rule is added, fires, is documented and removed', () => {
 
   expect(run('docs.ts', '--check')).toMatchObject({ code: 1 })
   expect(run('docs.ts')).toMatchObject({ code: 0 })
-  expect(read(`docs/rules/${id}.md`)).toContain('## Fires')
+  expect(read(`docs/rules/${id}.md`)).toContain('-replicas: 2\n+replicas: 3\n')
 
   for (const path of [`policies/${id}.ts`, `test/policies/${id}.ts`]) rmSync(join(project, path))
   writeFileSync(join(project, 'policies/index.ts'), index)

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -60,6 +60,7 @@ export function builtCommand(): { readonly folder: string; readonly launcher: st
   const folder = folderWith()
   build('command', join(folder, 'dist'))
   mkdirSync(join(folder, 'bin'))
+  cpSync(join(root, 'docs/rules'), join(folder, 'docs/rules'), { recursive: true })
   const launcher = join(folder, 'bin/warrener.cjs')
   copyFileSync(join(root, 'bin/warrener.cjs'), launcher)
   return { folder, launcher }

@@ -1,13 +1,15 @@
-import { rules } from '../../index.ts'
-import { rulePage } from '../../lint/rule-page.ts'
 import { unknownRule } from '../config/explain.ts'
 import { wrongUsage } from '../exit-code.ts'
+import { pageForTerminal } from '../formats/page.ts'
+import { coloured, plain, wantsColor } from '../formats/style.ts'
 import type { Host } from '../host.ts'
+import { pageOf } from '../pages.ts'
 import { ruleIds } from '../rule-ids.ts'
 
 /** `warrener explain RULE`: the page of a rule. Throws a Stop where there is no such rule. */
 export function explainRule(id: string, host: Host): void {
-  const rule = rules.find(known => known.id === id)
-  if (!rule) throw wrongUsage(unknownRule(id, ruleIds))
-  host.out.write(rulePage(rule))
+  const page = pageOf(id)
+  if (page === undefined) throw wrongUsage(unknownRule(id, ruleIds))
+  const style = wantsColor('auto', host.env, host.out.isTTY) ? coloured : plain
+  host.out.write(pageForTerminal(page, style))
 }

@@ -58,6 +58,16 @@ function findingLines(
   ]
 }
 
+/** What is said of a finding, one line for each part, without its place in a file. */
+export const findingWords = (finding: ReportedFinding): readonly string[] => [
+  `${finding.severity} ${finding.rule}`,
+  `  ${visible(finding.message)}`,
+  `  why   ${visible(finding.why)}`,
+  `  help  ${visible(finding.help)}`,
+  ...finding.related.map(({ message }) => `  see   ${visible(message)}`),
+  ...(finding.fix === 'none' ? [] : [`  fix   ${fixHint[finding.fix]}`]),
+]
+
 const fixHint: Readonly<Record<Exclude<ReportedFinding['fix'], 'none'>, string>> = {
   additive: 'warrener fix',
   safe: 'warrener fix',

@@ -16,7 +16,7 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
     'lint/{creation,fix,kustomized-edits,unbuilt,working-copy,worlds}.ts',
     'why something is not known or not fixed: rows of test/lint',
   ],
-  ['lint/{comment-suppressions,rule-page}.ts', 'pages and comments: no finding prints them'],
+  ['lint/comment-suppressions.ts', 'comments: no finding prints them'],
   ['model/broker/{broker,broker-image}.ts', 'why the release is not known'],
   ['model/rule/log-lines.ts', 'lines of the broker: test/policies asks each'],
   ['model/pods/{environment,init-copies,start-copies}.ts', 'why something is not known'],

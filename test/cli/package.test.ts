@@ -35,6 +35,11 @@ describe('the built command', () => {
     expect(ran).toEqual({ code: 0, out: expect.stringMatching(/^No RabbitMQ found in 1 file\.\n/), err: '' })
   })
 
+  test('explains a rule from the page that the package carries', () => {
+    const { code, out } = runNode([built.launcher, 'explain', 'scale-down'], { cwd: built.folder })
+    expect([code, out]).toEqual([0, expect.stringMatching(/^scale-down\n\n/)])
+  })
+
   test('a glob', () => {
     const { code, out } = runNode([built.launcher, 'lint', 'examples/broken-cluster/*.yaml'], { cwd: root })
     expect([code, out]).toEqual([1, expect.stringContaining('1 RabbitMQ cluster')])

@@ -89,6 +89,7 @@ describe('the package, installed in an empty folder', () => {
       'README.md',
       'bin',
       'dist',
+      'docs',
       'package.json',
       'schemas',
     ])
@@ -98,6 +99,10 @@ describe('the package, installed in an empty folder', () => {
     const { code, out, err } = npm(folder, 'exec', '--', 'warrener', 'lint', '.', '--fail-on', 'warning')
     expect({ code, err }).toEqual({ code: 1, err: '' })
     expect(out).toContain('warning service-not-headless')
+  })
+
+  test('gives npx warrener explain', () => {
+    expect(npm(folder, 'exec', '--', 'warrener', 'explain', 'scale-down').out).toMatch(/^scale-down\n/)
   })
 
   test('gives npx warrener webhook', () => {

@@ -1,0 +1,55 @@
+import type { Role, Style } from './style.ts'
+import { visible, wrap } from './text.ts'
+
+/** Columns that a page keeps within, but for lines of a diff and addresses, which have no place to be broken. */
+const width = 80
+
+/** The Markdown that pages are written in, for a terminal. */
+export function pageForTerminal(markdown: string, style: Style): string {
+  let fence: string | undefined
+  return markdown
+    .trimEnd()
+    .split('\n')
+    .flatMap(line => {
+      const [isFence, language] = /^```(.*)$/.exec(line) ?? []
+      if (isFence === undefined) return fence === undefined ? prose(line, style) : block(fence, line, style)
+      const isEnd = fence !== undefined
+      fence = isEnd ? undefined : language
+      return isEnd ? [''] : []
+    })
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .concat('\n')
+}
+
+/** A title, an item of a list or a paragraph. */
+function prose(line: string, style: Style): readonly string[] {
+  const [, title] = /^# (.*)$/.exec(line) ?? []
+  if (title !== undefined) return [style('strong', title)]
+  const indent = line.startsWith('- ') ? 2 : 0
+  return wrapped(unmarked(line), indent)
+}
+
+/** Without marks: `code`, **strong**, <address>, [text](address). */
+const unmarked = (line: string): string =>
+  visible(line)
+    .replaceAll(/``(.*?)``|`(.*?)`/g, (_, twice?: string, once?: string) => twice ?? once ?? '')
+    .replaceAll(/\*\*(.*?)\*\*/g, '$1')
+    .replaceAll(/<(https:.*?)>/g, '$1')
+    .replaceAll(/\[(.*?)\]\(.*?\)/g, '$1')
+
+const roles: Readonly<Record<string, Role>> = { '-': 'removed', '+': 'added', '@': 'dim' }
+
+/** A line of a diff, or of what the command says, which is folded behind its label. */
+function block(language: string, line: string, style: Style): readonly string[] {
+  const role = roles[line.charAt(0)]
+  if (language === 'diff') return [`  ${role ? style(role, visible(line)) : visible(line)}`]
+  const label = /^ {2}\w+ {2,}(?=\S)/.exec(line)?.[0] ?? '  '
+  return line.startsWith('  ') ? wrapped(line, label.length, '  ') : [`  ${line}`]
+}
+
+/** A line folded, with what follows its first `indent` columns kept below each other. */
+const wrapped = (line: string, indent: number, margin = ''): readonly string[] =>
+  wrap(visible(line.slice(indent)), width - indent - margin.length).map(
+    (text, index) => margin + (index === 0 ? line.slice(0, indent) : ' '.repeat(indent)) + text,
+  )
