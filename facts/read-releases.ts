@@ -1,6 +1,6 @@
 import { partlyRead, readReleases } from './data/releases.ts'
 import { listReleases, rangeText } from './range-text.ts'
-import type { Release } from './release.ts'
+import { compareReleases, type Release, sameMinor } from './release.ts'
 import { type ReleaseRange, releaseRange } from './release-range.ts'
 
 let list: readonly Release[] | undefined
@@ -18,6 +18,13 @@ export function knowledgeOf(release: Release): Knowledge {
   partly ??= releaseRange(partlyRead)
   if (partly.has(release)) return 'partial'
   return read.has(release) ? 'exact' : 'nearest'
+}
+
+/** Whether a release may have what no table names: not all of it was read, or it came after the last of its minor that was. */
+export function mayHaveMore(release: Release): boolean {
+  if (knowledgeOf(release) !== 'nearest') return knowledgeOf(release) === 'partial'
+  list ??= listReleases(readReleases)
+  return !list.some(known => sameMinor(known, release) && compareReleases(known, release) > 0)
 }
 
 /** The releases of several ranges together, as one text such as `3.8.24-3.8, >=3.9.9`; empty for none. */

@@ -1,5 +1,6 @@
 import { acceptedIn, confSchema } from '../facts/conf/index.ts'
 import { pluginOfKey } from '../facts/conf/plugin-keys.ts'
+import { mayHaveMore } from '../facts/read-releases.ts'
 import { compareReleases, type Release } from '../facts/release.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { keyUnknown } from '../model/rule/log-lines.ts'
@@ -16,7 +17,8 @@ export default clusterRule({
   needs: [],
   rationale: `One key that is in no schema of the installed plugins stops the node from booting, on every release. The schemas differ
 from release to release: keys come with new features and go with removed ones; up to 3.8.3 only those of enabled plugins are read. An image of one's own may carry further plugins with
-schemas of theirs, so there the finding is a warning.`,
+schemas of theirs, so there the finding is a warning. It is one too where not all of the release could be read (docs/releases.md), for a key that no release
+has and that resembles none.`,
   sources: [
     'https://www.rabbitmq.com/docs/configure#config-file',
     'https://github.com/rabbitmq/rabbitmq-server/tree/main/deps/rabbit/priv/schema',
@@ -44,6 +46,10 @@ schemas of theirs, so there the finding is a warning.`,
       }
       const suggestion = schema.suggest(setting.key)
       const known = acceptedIn(setting.key)
+      if (suggestion === undefined && known === '' && cluster.broker.stands.every(mayHaveMore)) {
+        tell.report({ at: setting.keyAt, ...perhapsUnknown(setting.key, release.called) })
+        continue
+      }
       tell.report({
         at: setting.keyAt,
         severity: flavour === 'custom' ? 'warning' : 'error',
@@ -64,6 +70,14 @@ const unknownWithout = (plugin: string, key: string, called: string): Omit<Draft
   message: `${key} is not known to ${called} while ${plugin} is off`,
   why: 'the node does not boot: up to 3.8.3 the keys of a plugin exist only where it is enabled',
   help: `enable ${plugin}, or remove the line`,
+})
+
+/** Where not all keys of the release could be read, one that nobody knows and that resembles none may be new. */
+const perhapsUnknown = (key: string, called: string): Omit<Draft, 'at'> => ({
+  severity: 'warning',
+  message: `${key} is no key that is known of ${called}`,
+  why: 'a key that the node does not know stops its boot; not all that came with the release could be read',
+  help: 'look for it in the release notes, or remove the line',
 })
 
 /** Keys that had no effect in the releases that still knew them, and the release from which they are unknown. */

@@ -1,12 +1,13 @@
 import { isIdle } from '../facts/idle-policy-keys.ts'
 import { nearest } from '../facts/nearest.ts'
 import { policyKey, policyKeyReleases, recognised } from '../facts/policy-keys.ts'
+import { mayHaveMore } from '../facts/read-releases.ts'
 import type { Release } from '../facts/release.ts'
 import { keyOf } from '../model/kube/address.ts'
 import { mirrorKeys, policyLabel } from '../model/messaging/policy.ts'
 import { refusal } from '../model/messaging/policy-questions.ts'
 import { policyKeyRefused } from '../model/rule/log-lines.ts'
-import { policyRule } from '../model/rule/rule.ts'
+import { type Draft, policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
 export default policyRule({
@@ -32,6 +33,17 @@ is refused. An image of one's own may carry plugins with further keys, so there 
     for (const [key, { at }] of policy.keys) {
       if (mirrorKeys.has(key) || policyKey(key, release) !== undefined) continue
       const releases = policyKeyReleases(key)
+      if (
+        releases === '' &&
+        adviceOn(key, release) === takeOut &&
+        cluster?.broker.stands.every(mayHaveMore)
+      ) {
+        tell.report({
+          at: keyOf(at),
+          ...perhapsUnknown(`${policyLabel(policy)} sets ${key}`, release.called),
+        })
+        continue
+      }
       tell.report({
         at: keyOf(at),
         severity: flavour === 'custom' ? 'warning' : 'error',
@@ -46,6 +58,14 @@ is refused. An image of one's own may carry plugins with further keys, so there 
   },
 })
 
+/** Where not all keys of the release could be read, one that nobody knows and that resembles none may be new. */
+const perhapsUnknown = (sets: string, called: string): Omit<Draft, 'at'> => ({
+  severity: 'warning',
+  message: `${sets}, which is not known of ${called}`,
+  why: 'a policy with a key that the broker does not know is refused; not all that came with the release could be read',
+  help: 'look for it in the release notes, or take the key out',
+})
+
 /** What is not a policy's to decide, under the names that people try. Source: rabbit_queue_type.erl@v4.3.5, discover/1. */
 const decidedElsewhere: ReadonlyMap<string, string> = new Map(
   ['queue-type', 'x-queue-type', 'type', 'default-queue-type', 'default_queue_type'].map(key => [
@@ -54,6 +74,7 @@ const decidedElsewhere: ReadonlyMap<string, string> = new Map(
   ]),
 )
 
+const takeOut = 'take the key out'
 function adviceOn(key: string, release: Release): string {
   const names = recognised(release).map(({ name }) => name)
   // The optional arguments of a queue are called as the keys of a policy are, with x- in front.
@@ -64,5 +85,5 @@ function adviceOn(key: string, release: Release): string {
       plain,
       names.filter(name => !isIdle(name, release)),
     )
-  return decidedElsewhere.get(key) ?? (meant === undefined ? 'take the key out' : `did you mean ${meant}?`)
+  return decidedElsewhere.get(key) ?? (meant === undefined ? takeOut : `did you mean ${meant}?`)
 }

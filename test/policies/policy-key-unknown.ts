@@ -19,6 +19,24 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'not all keys of the release could be read, and this may be one',
+      manifests: having('{"brand-new": 1}', { image: 'rabbitmq:4.4.1' }),
+      findings: [
+        {
+          severity: 'warning',
+          message: /sets brand-new, which is not known of RabbitMQ 4\.4\.1$/,
+          why: /not all that came with the release could be read/,
+          help: /release notes/,
+          text: '"brand-new"',
+        },
+      ],
+    },
+    {
+      name: 'not all could be read, and this is a slip',
+      manifests: having('{"max-lenght": 10}', { image: 'rabbitmq:4.4.1' }),
+      findings: [{ severity: 'error', help: /did you mean max-length\?/, text: '"max-lenght"' }],
+    },
+    {
       name: 'misspelt',
       manifests: having('{"max-lenght": 10}'),
       findings: [{ severity: 'error', help: /did you mean max-length\?/, text: '"max-lenght"' }],

@@ -111,4 +111,21 @@ export const definitionBootCases: readonly BootCase[] = [
     }),
     { says: refused(/unsupported queue type/) },
   ),
+  file(
+    'a binding of a queue that its client made',
+    '<=3.13.5',
+    withMore({
+      bindings: [
+        {
+          source: 'amq.topic',
+          vhost: '/',
+          destination: 'amq.gen-1',
+          destination_type: 'queue',
+          routing_key: '',
+          arguments: {},
+        },
+      ],
+    }),
+    { says: refused(/resources_missing|not_found/) },
+  ),
 ]
