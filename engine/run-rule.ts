@@ -84,7 +84,7 @@ export function clusterSubject(
 ): ClusterSubject | undefined {
   const subject: Record<string, unknown> & ClusterSubject = { cluster, release }
   for (const fact of rule.needs) {
-    const value = tell.know(cluster.facts[fact] as Lookup<unknown>)
+    const value = tell.know<unknown>(cluster[fact])
     if (value === undefined && !rule.mayBeAbsent.has(fact)) return undefined
     assign(subject, fact, value)
   }

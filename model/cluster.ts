@@ -1,5 +1,4 @@
 import type { Stand } from '../facts/metadata-store.ts'
-import { formatRelease } from '../facts/release.ts'
 import type { Broker } from './broker/broker.ts'
 import { type Claim, claimOf } from './broker/claim.ts'
 import { type DataVolume, dataVolumeOf } from './broker/data-volume.ts'
@@ -10,163 +9,139 @@ import type { Address, Located } from './kube/address.ts'
 import { at } from './kube/address.ts'
 import type { Lookup, Seen } from './kube/lookup.ts'
 import { ifSeen, map } from './kube/lookup.ts'
-import { once } from './kube/memo.ts'
 import type { KubeObject } from './kube/object.ts'
+import { type Answers, answering, onceEach, onceEachWith } from './kube/once-each.ts'
 import { membersOf } from './members.ts'
 import { type Definitions, definitionsOf } from './messaging/definitions.ts'
 import { policiesOf } from './messaging/policies.ts'
 import type { Policy } from './messaging/policy.ts'
+import { type PolicyFor, policyForIn } from './messaging/policy-for.ts'
+import { type DeclaredQueue, queuesOf } from './messaging/queues.ts'
 import { type Discovery, discoveryOf } from './names/discovery.ts'
+import { type PodName, podNamesIn } from './names/dns.ts'
 import { type NodeName, nodeNameOf } from './names/node-name.ts'
+import { nodeNamesOf } from './names/node-names.ts'
 import { type Rights, rightsOf } from './pods/rights.ts'
 import type { Service } from './pods/service.ts'
 import { governingService, type Services, servicesAround } from './pods/services.ts'
 import type { PodManagement, Replicas, Workload } from './pods/workload.ts'
 import { type Advanced, advancedOf } from './settings/advanced.ts'
 import { type Config, configOf } from './settings/config.ts'
+import { type FileReference, fileReferences } from './settings/file-references.ts'
 import { type Limits, limitsOf } from './settings/memory.ts'
 import { type Plugins, pluginsOf } from './settings/plugins.ts'
 
-/** Facts that may be absent or unknown: a rule names those it needs, and gets them unwrapped. */
-export interface Facts {
+/** What the pods and their surroundings tell of a broker, whatever its stand: one line each. */
+const ofBroker = {
   /** How many nodes are wanted; Kubernetes' default of one counts as found. */
-  readonly replicas: Lookup<Replicas>
+  replicas: ({ workload }: Broker): Lookup<Replicas> => workload.replicas,
   /** `spec.serviceName`. */
-  readonly serviceName: Lookup<Located<string>>
+  serviceName: ({ workload }: Broker): Lookup<Located<string>> => workload.serviceName,
   /** The Service that `spec.serviceName` names. */
-  readonly governingService: Lookup<Service>
-  readonly podManagement: Lookup<PodManagement>
+  governingService: ({ world, workload }: Broker): Lookup<Service> => governingService(world, workload),
+  podManagement: ({ workload }: Broker): Lookup<PodManagement> => workload.podManagement,
   /** The name each node will have, as a template. Absent: the default, `rabbit@<host name>`. */
-  readonly nodeName: Lookup<NodeName>
+  nodeName: (broker: Broker): Lookup<NodeName> => nodeNameOf(broker),
+  /** The names that the nodes will have, in the order of their pods. */
+  nodeNames: (broker: Broker): Lookup<readonly string[]> => nodeNamesOf(broker, nodeNameOf(broker)),
   /** What must hold before Kubernetes calls a pod ready. Absent: nothing. */
-  readonly readiness: Lookup<Readiness>
+  readiness: (broker: Broker): Lookup<Readiness> => readinessOf(broker),
   /** Where the nodes keep their data. Absent: on the container's own layer. */
-  readonly dataVolume: Lookup<DataVolume>
+  dataVolume: (broker: Broker): Lookup<DataVolume> => dataVolumeOf(broker),
   /** The size of the claim that the data lies on. Absent: it lies on none. */
-  readonly claim: Lookup<Claim>
+  claim: (broker: Broker): Lookup<Claim> => claimOf(broker, dataVolumeOf(broker)),
   /** How much memory the container may use. Absent: all of the machine's. */
-  readonly memoryLimit: Lookup<Amount>
+  memoryLimit: (broker: Broker): Lookup<Amount> => memoryLimitOf(broker),
+  /** advanced.config, and rabbitmq.config in the classic format. */
+  advanced: (broker: Broker): Advanced => advancedOf(broker),
+  /** All Services that may be in the same namespace. */
+  services: ({ world, workload }: Broker): Services => servicesAround(world, workload),
+  /** The names that DNS has for the pods. */
+  dns: (broker: Broker): Seen<PodName> => podNamesIn(broker),
+  /** Scripts that run in the pods or against them. */
+  scripts: (broker: Broker): Seen<RunScript> => scriptsOf(broker),
+  /** What the pods may ask of the API server. */
+  rights: ({ world, workload }: Broker): Rights => rightsOf(world, workload),
 }
-export type Fact = keyof Facts
 
-/** One RabbitMQ as one release and its metadata store make it: of one node or many, written as a StatefulSet, Deployment, Pod or RabbitmqCluster. */
-export interface Cluster {
+/*
+ * What one stand makes of it. Each table is told what the tables above tell, and nothing else: no fact rests on itself.
+ */
+interface Own {
   readonly name: string
   readonly release: Stand
   readonly broker: Broker
   readonly workload: Workload
   /** The workload itself. */
   readonly at: Address
-  readonly facts: Facts
-  readonly config: Config
-  /** advanced.config, and rabbitmq.config in the classic format. */
-  readonly advanced: Advanced
-  readonly plugins: Plugins
-  /** The amounts of memory and disk that the configuration states. */
-  readonly limits: Limits
-  readonly discovery: Discovery
-  /** All Services that may be in the same namespace. */
-  readonly services: Services
-  /** Definitions files that are imported at boot. */
-  readonly definitions: Seen<Definitions>
-  readonly policies: Seen<Policy>
-  /** Scripts that run in the pods or against them. */
-  readonly scripts: Seen<RunScript>
-  readonly rights: Rights
-  /** The objects that this cluster consists of. */
-  readonly objects: readonly KubeObject[]
-  /** Whether it is one node by itself, a cluster that has one node for now, or a cluster of several. */
-  readonly size: Lookup<ClusterSize>
 }
+type Surrounded = Own & Answers<typeof ofBroker>
+
+const ofFiles = {
+  /** What rabbitmq.conf and conf.d say. */
+  config: ({ broker, release }: Surrounded): Config => configOf(broker, release),
+  plugins: ({ broker, release }: Surrounded): Plugins => pluginsOf(broker, release),
+}
+type Configured = Surrounded & Answers<typeof ofFiles>
+
+const ofConfiguration = {
+  /** The amounts of memory and disk that the configuration states. */
+  limits: ({ config, advanced, release }: Configured): Limits => limitsOf(config, advanced, release),
+  /** How the nodes find each other. */
+  discovery: ({ broker, config, release }: Configured): Discovery => discoveryOf(broker, config, release),
+  /** The files that rabbitmq.conf and the variables of the container name. */
+  fileReferences: ({ broker, config, release }: Configured): Seen<FileReference> =>
+    fileReferences(broker, config, release),
+  /** Definitions files that are imported at boot. */
+  definitions: ({ broker, config, release }: Configured): Seen<Definitions> =>
+    definitionsOf(broker, config, release),
+}
+type Defined = Configured & Answers<typeof ofConfiguration>
+
+const ofDefinitions = {
+  policies: (known: Defined): Seen<Policy> => policiesOf(known.broker, known),
+  /** The queues that are declared beside the applications' own. */
+  queues: ({ broker, definitions }: Defined): Seen<DeclaredQueue> => queuesOf(broker, definitions),
+  /** Whether it is one node by itself, a cluster that has one node for now, or a cluster of several. */
+  size: (known: Defined): Lookup<ClusterSize> =>
+    map(known.replicas, ({ value }) => (value > 1 ? 'several' : sizeOfOne(known))),
+}
+type Held = Defined & Answers<typeof ofDefinitions>
+
+const ofAll = {
+  /** The policy that a queue gets. */
+  policyFor: ({ policies, release }: Held): PolicyFor => policyForIn(policies, release),
+  /** The objects that this cluster consists of. */
+  objects: ({ broker, services, governingService: governing, policies }: Held): readonly KubeObject[] =>
+    membersOf(broker, { services, governing, policies }),
+}
+
+/** One RabbitMQ as one release and its metadata store make it: of one node or many, written as a StatefulSet, Deployment, Pod or RabbitmqCluster. */
+export type Cluster = Held & Answers<typeof ofAll>
 export type ClusterSize = 'single' | 'cluster-of-one' | 'several'
+/** What may be absent or unknown: a rule names what it needs, and gets it unwrapped. */
+export type Fact = { [K in keyof Cluster]: Cluster[K] extends Lookup<unknown> ? K : never }[keyof Cluster]
 
 /** The cluster that a broker is under one stand; the same object each time. */
-export const clusterOf = (broker: Broker, release: Stand): Cluster =>
-  broker.shared(`cluster ${formatRelease(release)} ${release.store}`, () => makeCluster(broker, release))
+export const clusterOf: (broker: Broker, release: Stand) => Cluster = onceEachWith(
+  (broker: Broker, release: Stand) => {
+    const { name, workload } = broker
+    const own: Own = { name, release, broker, workload, at: at(workload.object) }
+    const configured = answering(answering(own, askedOfBroker), ofFiles)
+    return answering(answering(answering(configured, ofConfiguration), ofDefinitions), ofAll)
+  },
+)
 
-/** Everything is worked out when it is first asked for. */
-function makeCluster(broker: Broker, release: Stand): Cluster {
-  const { world, workload, shared } = broker
-  const lazy = once()
-  const cluster: Cluster = {
-    name: broker.name,
-    release,
-    broker,
-    workload,
-    at: at(workload.object),
-    facts: {
-      replicas: workload.replicas,
-      serviceName: workload.serviceName,
-      podManagement: workload.podManagement,
-      get governingService() {
-        return shared('governingService', () => governingService(world, workload))
-      },
-      get nodeName() {
-        return shared('nodeName', () => nodeNameOf(broker))
-      },
-      get readiness() {
-        return shared('readiness', () => readinessOf(broker))
-      },
-      get dataVolume() {
-        return shared('dataVolume', () => dataVolumeOf(broker))
-      },
-      get claim() {
-        return shared('claim', () => claimOf(broker, cluster.facts.dataVolume))
-      },
-      get memoryLimit() {
-        return shared('memoryLimit', () => memoryLimitOf(broker))
-      },
-    },
-    get config() {
-      return lazy('config', () => configOf(broker, release))
-    },
-    get advanced() {
-      return shared('advanced', () => advancedOf(broker))
-    },
-    get plugins() {
-      return lazy('plugins', () => pluginsOf(broker, release))
-    },
-    get limits() {
-      return lazy('limits', () => limitsOf(cluster.config, cluster.advanced, release))
-    },
-    get discovery() {
-      return lazy('discovery', () => discoveryOf(broker, cluster.config, release))
-    },
-    get services() {
-      return shared('services', () => servicesAround(world, workload))
-    },
-    get definitions() {
-      return lazy('definitions', () => definitionsOf(broker, cluster.config, release))
-    },
-    get policies() {
-      return lazy('policies', () => policiesOf(broker, cluster))
-    },
-    get scripts() {
-      return shared('scripts', () => scriptsOf(broker))
-    },
-    get rights() {
-      return shared('rights', () => rightsOf(world, workload))
-    },
-    get objects() {
-      return lazy('objects', () =>
-        membersOf(broker, {
-          services: cluster.services,
-          governing: cluster.facts.governingService,
-          policies: cluster.policies,
-        }),
-      )
-    },
-    get size() {
-      return lazy('size', () =>
-        map(workload.replicas, ({ value }) => (value > 1 ? 'several' : sizeOfOne(cluster))),
-      )
-    },
-  }
-  return cluster
-}
+/** What a broker tells, asked of its clusters: worked out once for all of them. */
+const askedOfBroker = Object.fromEntries(
+  Object.entries(ofBroker).map(([name, tell]) => {
+    const once = onceEach<Broker, unknown>(tell)
+    return [name, ({ broker }: Own) => once(broker)]
+  }),
+) as { readonly [K in keyof typeof ofBroker]: (of: Own) => ReturnType<(typeof ofBroker)[K]> }
 
 /** One replica whose configuration the user prepared for more: discovery by a backend that the user wrote. */
-function sizeOfOne({ discovery, config }: Cluster): ClusterSize {
+function sizeOfOne({ discovery, config }: Defined): ClusterSize {
   const backend = discovery.backend
   if (backend.state !== 'found' || backend.value.generated) return 'single'
   if (backend.value.module !== 'classic_config') return 'cluster-of-one'

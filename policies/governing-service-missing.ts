@@ -30,7 +30,7 @@ Node names made of pod IPs (up to 4.0) do without DNS; they lose it for probes a
   }),
   check({ serviceName, governingService, cluster }, tell) {
     if (governingService) return
-    const nodeName = tell.know(cluster.facts.nodeName)
+    const nodeName = tell.know(cluster.nodeName)
     const elsewhere = cluster.broker.world.objects.find(
       object => object.kind === 'Service' && object.group === '' && object.name === serviceName.value,
     )

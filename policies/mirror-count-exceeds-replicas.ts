@@ -31,7 +31,7 @@ export default policyRule({
   }),
   check({ policy, cluster }, tell) {
     const count = exactly(policy)
-    const replicas = cluster && tell.know(cluster.facts.replicas)
+    const replicas = cluster && tell.know(cluster.replicas)
     if (
       count === undefined ||
       replicas === undefined ||

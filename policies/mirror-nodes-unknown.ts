@@ -1,7 +1,6 @@
 import { isString, listOf } from '../model/kube/json.ts'
 import { isSecretPlace } from '../model/kube/secrecy.ts'
 import { policyLabel } from '../model/messaging/policy.ts'
-import { nodeNamesOf } from '../model/names/node-names.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -40,7 +39,7 @@ seems, and none but the one on its leader's node where no name fits.`,
     const params = policy.keys.get('ha-params')
     const listed = listOf(params?.value).filter(isString)
     if (!cluster || !params || policy.keys.get('ha-mode')?.value !== 'nodes' || listed.length === 0) return
-    const names = tell.know(nodeNamesOf(cluster.broker, cluster.facts.nodeName)) ?? []
+    const names = tell.know(cluster.nodeNames) ?? []
     const missing = listed.filter(name => !names.includes(name))
     if (names.length === 0 || missing.length === 0) return
     const none = missing.length === listed.length

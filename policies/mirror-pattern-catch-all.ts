@@ -38,7 +38,7 @@ the whole cluster.`,
       at,
       message: `${policyLabel(policy)} mirrors every queue: its pattern is ${JSON.stringify(policy.pattern)}`,
       why: ofMirrors(
-        cluster?.facts.replicas,
+        cluster?.replicas,
         'reply queues and other amq.* queues are mirrored too: each costs every node',
       ),
       help: 'name the queues that need it, or leave amq.* out: ^(?!amq\\.)',

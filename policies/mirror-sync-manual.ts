@@ -44,7 +44,7 @@ Together with \`ha-promote-on-shutdown: always\` the next planned stop throws th
       severity: promotes ? 'error' : 'warning',
       message: `${policyLabel(policy)} ${mode ? 'sets ha-sync-mode: manual' : 'leaves ha-sync-mode at its default, manual'}`,
       why: ofMirrors(
-        cluster?.facts.replicas,
+        cluster?.replicas,
         promotes
           ? 'a mirror that joins stays empty, and the next planned stop promotes it: confirmed messages are lost'
           : 'a mirror that joins after a restart stays empty until someone synchronises it: there is no second copy',

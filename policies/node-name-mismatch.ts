@@ -67,7 +67,7 @@ function againstService(
   cluster: Cluster,
   tell: Tell,
 ): Draft | undefined {
-  const service = tell.know(cluster.facts.serviceName)
+  const service = tell.know(cluster.serviceName)
   if (service === undefined || cluster.workload.kind !== 'StatefulSet') return undefined
   const [, behindDot] = cut(suffix, '.') ?? []
   const [first, rest] = (behindDot && cut(behindDot, '.')) ?? [behindDot ?? [], []]

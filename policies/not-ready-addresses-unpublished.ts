@@ -35,8 +35,8 @@ readiness probe that needs a booted node it never starts.`,
   check({ governingService, cluster, release }, tell) {
     if (!governingService.headless || governingService.generated) return
     if (tell.know(governingService.publishesNotReady)) return
-    const nodeName = tell.know(cluster.facts.nodeName)
-    const readiness = tell.know(cluster.facts.readiness)
+    const nodeName = tell.know(cluster.nodeName)
+    const readiness = tell.know(cluster.readiness)
     // Unknown probes are not claimed to need a booted node.
     const deep =
       readiness !== undefined &&

@@ -5,7 +5,6 @@ import type { Cluster } from '../model/cluster.ts'
 import { keyOf } from '../model/kube/address.ts'
 import { type Policy, policyLabel } from '../model/messaging/policy.ts'
 import { refusal } from '../model/messaging/policy-questions.ts'
-import { queuesOf } from '../model/messaging/queues.ts'
 import { clusterRule, type Draft, type Tell } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -54,7 +53,7 @@ are accepted, and keep the policy off other types of queues. \`queue-master-loca
         if (key === 'queue-master-locator') masterLocator(policy, cluster, release, tell)
       }
     }
-    for (const { name, arguments: given } of tell.all(queuesOf(cluster.broker, cluster.definitions)))
+    for (const { name, arguments: given } of tell.all(cluster.queues))
       for (const [key, { at }] of given)
         if (mirrorArguments.includes(key))
           tell.report({

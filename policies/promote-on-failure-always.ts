@@ -36,15 +36,15 @@ instead: right where the disks survive the pod, useless where they do not.`,
     const setting = policy.keys.get('ha-promote-on-failure')
     if (setting && setting.value !== 'always') return
     const at = setting?.at ?? keyPlace(policy, 'ha-promote-on-failure')
-    const volume = cluster && tell.know(cluster.facts.dataVolume)
-    const replicas = cluster && tell.know(cluster.facts.replicas)
+    const volume = cluster && tell.know(cluster.dataVolume)
+    const replicas = cluster && tell.know(cluster.replicas)
     tell.report({
       at,
       message: setting
         ? `${policyLabel(policy)}: ha-promote-on-failure is always`
         : `${policyLabel(policy)} leaves ha-promote-on-failure at its default, always`,
       why: ofMirrors(
-        cluster?.facts.replicas,
+        cluster?.replicas,
         'when the leader of a queue crashes, a mirror that lacks messages takes over: confirmed messages are lost',
       ),
       help: 'set when-synced where the data survives the pods: the queue then waits for its leader',

@@ -36,7 +36,7 @@ cannot see that, and the default of its twin for failures is the opposite. Spell
       at,
       message: `${policyLabel(policy)} leaves ha-promote-on-shutdown at its default`,
       why: ofMirrors(
-        cluster?.facts.replicas,
+        cluster?.replicas,
         'the default, when-synced, keeps messages at a planned stop; nothing in the policy says that it is meant',
       ),
       help: 'write ha-promote-on-shutdown: when-synced',

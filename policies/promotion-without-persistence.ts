@@ -34,7 +34,7 @@ comes back empty or not at all: the queue stays unavailable until someone delete
   check({ policy, cluster }, tell) {
     const failure = policyText(policy, 'ha-promote-on-failure')
     if (failure?.value !== 'when-synced' || !cluster) return
-    const volume = tell.know(cluster.facts.dataVolume)
+    const volume = tell.know(cluster.dataVolume)
     if (volume?.persistent) return
     const automatic = policyText(policy, 'ha-sync-mode')?.value === 'automatic'
     tell.report({
@@ -42,7 +42,7 @@ comes back empty or not at all: the queue stays unavailable until someone delete
       severity: automatic ? 'warning' : 'error',
       message: `${policyLabel(policy)} waits for leaders whose data goes with their pods`,
       why: ofMirrors(
-        cluster.facts.replicas,
+        cluster.replicas,
         'after a crash a queue without a synchronised mirror stays unavailable for ever: its leader comes back empty',
       ),
       help: 'keep the data on a claim, or let mirrors take over (always) and accept what is lost',

@@ -1,5 +1,4 @@
 import { clusterRule } from '../model/rule/rule.ts'
-import { fileReferences } from '../model/settings/file-references.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({
@@ -37,8 +36,8 @@ alone, and says nothing. Files that the image may carry are not judged.`,
     bad: cluster({ conf: 'load_definitions = /etc/rabbitmq/definitions.json' }),
     good: cluster({ definitions: '{"users": []}' }),
   }),
-  check({ cluster, release }, tell) {
-    const references = tell.all(fileReferences(cluster.broker, cluster.config, release))
+  check({ cluster }, tell) {
+    const references = tell.all(cluster.fileReferences)
     const missing = references.filter(({ file }) => file.state === 'absent')
     for (const { name, path, at, needed, sensitive } of missing) {
       tell.report({

@@ -36,7 +36,7 @@ every node waits for peers whose names do not exist until they are Ready. Other 
       return
     const better = selecting(cluster.services, workload.template.labels).some(({ headless }) => headless)
     if (better && !selects(governingService, workload.template.labels)) return
-    const nodeName = tell.know(cluster.facts.nodeName)
+    const nodeName = tell.know(cluster.nodeName)
     const byHostName = nodeName?.style === 'pod-name' && nodeName.dotted
     const onlyGoverns =
       governingService.type === 'ClusterIP' &&

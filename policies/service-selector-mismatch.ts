@@ -110,7 +110,7 @@ const refuseAlone = releaseRange('3.8.18-3.12')
 /** The Services that the workload or the configuration names, with what it means that they select nothing. */
 function namedServices(cluster: Cluster, tell: Tell): ReadonlyMap<string, Role> {
   const named = new Map<string, Role>()
-  const governing = cluster.facts.serviceName
+  const governing = cluster.serviceName
   if (governing.state === 'unknown') tell.gap(governing.why)
   if (governing.state === 'found') {
     named.set(governing.value.value, {

@@ -7,7 +7,6 @@ import {
   parseRelease,
   type Release,
 } from '../../facts/release.ts'
-import { type Once, once } from '../kube/memo.ts'
 import { scalarText } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
 import type { Container } from '../pods/container.ts'
@@ -54,8 +53,6 @@ export interface Broker {
   readonly environment: Environment
   readonly files: ContainerFiles
   readonly paths: BrokerPaths
-  /** Remembers what is the same for all releases, or for those that a name tells. */
-  readonly shared: Once
 }
 
 /** The RabbitMQ nodes and clusters of a world. */
@@ -75,7 +72,6 @@ function brokerOf(
 ): Broker {
   const image = imageOf(workload, container)
   const stands = standsOfBroker(workload, image, options)
-  const shared = once()
   const own = environmentOf(world, workload, container)
   const files = filesOf(world, workload, container, { own, image })
   const environment = withEnvironmentFile(own, { image, files })
@@ -95,7 +91,6 @@ function brokerOf(
     ],
     files,
     paths: pathsOf(image, environment),
-    shared,
   }
 }
 

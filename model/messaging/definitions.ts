@@ -6,6 +6,7 @@ import { FormatError } from '../formats/text/codec.ts'
 import { within } from '../kube/address.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from '../kube/json.ts'
 import { ifSeen, type Seen, someOf } from '../kube/lookup.ts'
+import { onceEachWith } from '../kube/once-each.ts'
 import type { File } from '../pods/files.ts'
 import type { Config, Setting } from '../settings/config.ts'
 
@@ -54,11 +55,17 @@ function filesAt(broker: Broker, path: string): { files: readonly File[]; blind:
 
 function parse(broker: Broker, file: File, importedBy: ImportedBy, release: Release): Definitions {
   const [dialect, takesEmpty] = [jsonDialect(release), takesEmptyFile(release)]
-  const way = JSON.stringify(['definitions', file.path, dialect, takesEmpty])
-  return { file, importedBy, ...broker.shared(way, () => read(file.value, dialect, takesEmpty)) }
+  return { file, importedBy, ...read(broker, { text: file.value, dialect, takesEmpty }) }
 }
 
-function read(text: string, dialect: JsonDialect, takesEmpty: boolean): Pick<Definitions, 'value' | 'error'> {
+/** A text and how a release reads it. */
+interface Reading {
+  readonly text: string
+  readonly dialect: JsonDialect
+  readonly takesEmpty: boolean
+}
+type Read = Pick<Definitions, 'value' | 'error'>
+const read = onceEachWith((_: Broker, { text, dialect, takesEmpty }: Reading): Read => {
   if (text === '' && takesEmpty) return { value: {}, error: undefined }
   try {
     const value = jsonCodecFor(dialect).decode(text)
@@ -67,7 +74,7 @@ function read(text: string, dialect: JsonDialect, takesEmpty: boolean): Pick<Def
     if (!(error instanceof FormatError)) throw error
     return { value: undefined, error }
   }
-}
+})
 
 /** The items of one list of a definitions file, each with its place. */
 export function definitionItems(

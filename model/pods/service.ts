@@ -3,6 +3,7 @@ import { type Address, at } from '../kube/address.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member, objectOf } from '../kube/json.ts'
 import { found, type Lookup, unknown } from '../kube/lookup.ts'
 import { type KubeObject, unsettledAt } from '../kube/object.ts'
+import { onceEach } from '../kube/once-each.ts'
 import { dig } from '../kube/read.ts'
 
 export interface ServicePort {
@@ -31,14 +32,7 @@ export interface Service {
 }
 
 /** The Service that an object is; the same one each time it is asked for. */
-export function serviceOf(object: KubeObject): Service {
-  const known = services.get(object) ?? readService(object)
-  services.set(object, known)
-  return known
-}
-const services = new WeakMap<KubeObject, Service>()
-
-function readService(object: KubeObject): Service {
+export const serviceOf = onceEach((object: KubeObject): Service => {
   const spec = objectOf(object.value.spec)
   const selector = member(spec, 'selector')
   return {
@@ -52,7 +46,7 @@ function readService(object: KubeObject): Service {
     publishesNotReady: publishesNotReady(object),
     generated: false,
   }
-}
+})
 
 function publishesNotReady(object: KubeObject): Lookup<boolean> {
   const why = unsettledAt(object, ['spec', 'publishNotReadyAddresses'])

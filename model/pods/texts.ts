@@ -2,17 +2,11 @@ import { decodeBase64 } from '../formats/text/base64.ts'
 import { type Address, at, type Located, within } from '../kube/address.ts'
 import { isString, objectOf } from '../kube/json.ts'
 import type { KubeObject } from '../kube/object.ts'
+import { onceEach } from '../kube/once-each.ts'
 import { dig } from '../kube/read.ts'
 
 /** The texts that a ConfigMap or Secret holds, by key, each with its place. Data that is no base64 text is left out. */
-export function textsOf(object: KubeObject): ReadonlyMap<string, Located<string>> {
-  const known = readObjects.get(object) ?? readTexts(object)
-  readObjects.set(object, known)
-  return known
-}
-const readObjects = new WeakMap<KubeObject, ReadonlyMap<string, Located<string>>>()
-
-function readTexts(object: KubeObject): ReadonlyMap<string, Located<string>> {
+export const textsOf = onceEach((object: KubeObject): ReadonlyMap<string, Located<string>> => {
   const texts = new Map<string, Located<string>>()
   const secret = object.kind === 'Secret'
   const encoded = secret ? 'data' : 'binaryData'
@@ -26,6 +20,6 @@ function readTexts(object: KubeObject): ReadonlyMap<string, Located<string>> {
     if (isString(value)) texts.set(key, located(value, at(object, plain, key), secret))
   }
   return texts
-}
+})
 const located = (value: string, place: Address, sensitive: boolean): Located<string> =>
   sensitive ? { value, at: place, sensitive } : { value, at: place }

@@ -1,5 +1,5 @@
 import type { Stand, Store } from '../../facts/metadata-store.ts'
-import type { Cluster, Fact, Facts } from '../cluster.ts'
+import type { Cluster, Fact } from '../cluster.ts'
 import type { Address } from '../kube/address.ts'
 import type { Fix } from '../kube/fix.ts'
 import type { Lookup, Seen } from '../kube/lookup.ts'
@@ -120,7 +120,7 @@ export interface RuleInfo {
 type FoundIn<L> = L extends { readonly state: 'found'; readonly value: infer T } ? T : never
 /** The facts a rule needs, unwrapped; a fact that may be absent is `undefined` where it is. */
 export type Needed<N extends readonly Fact[], A extends Fact> = {
-  readonly [K in N[number]]: K extends A ? FoundIn<Facts[K]> | undefined : FoundIn<Facts[K]>
+  readonly [K in N[number]]: K extends A ? FoundIn<Cluster[K]> | undefined : FoundIn<Cluster[K]>
 }
 export interface ClusterSubject {
   readonly cluster: Cluster

@@ -2,12 +2,13 @@ import { isSecret } from '../../facts/conf/index.ts'
 import type { Release } from '../../facts/release.ts'
 import { releaseRange } from '../../facts/release-range.ts'
 import type { Broker } from '../broker/broker.ts'
-import { confDialect, parseConf } from '../formats/conf/conf.ts'
+import { type ConfDialect, confDialect, parseConf } from '../formats/conf/conf.ts'
 import type { ConfEntry, ConfError } from '../formats/conf/conf-entry.ts'
 import { mendedLine } from '../formats/conf/conf-mend.ts'
 import { lineSpan } from '../formats/text/lines.ts'
 import { type Address, keyOf, type Located, within } from '../kube/address.ts'
 import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
+import { onceEachWith } from '../kube/once-each.ts'
 import type { File, Part, UnseenLines } from '../pods/files.ts'
 
 /** One `key = value` line with its place. */
@@ -58,12 +59,15 @@ export interface Config {
 
 /** The configuration of a broker as one release reads it; the same for releases that read it alike. */
 export const configOf = (broker: Broker, release: Release): Config =>
-  broker.shared(JSON.stringify(['config', confDialect(release), readsConfFolder.has(release)]), () =>
-    readConfig(broker, release),
-  )
+  readConfig(broker, { dialect: confDialect(release), readsFolder: readsConfFolder.has(release) })
 
-function readConfig(broker: Broker, release: Release): Config {
-  const { items, blind } = withoutUnread(confFiles(broker, release))
+/** How a release reads its configuration. */
+interface Reading {
+  readonly dialect: ConfDialect
+  readonly readsFolder: boolean
+}
+const readConfig = onceEachWith((broker: Broker, reading: Reading): Config => {
+  const { items, blind } = withoutUnread(confFiles(broker, reading))
   const effective = new Map<string, { readonly setting: Setting; readonly order: number }>()
   for (const [order, file] of items.entries())
     for (const setting of file.settings) effective.set(setting.key, { setting, order })
@@ -85,7 +89,7 @@ function readConfig(broker: Broker, release: Release): Config {
         why,
       ),
   }
-}
+})
 
 interface ConfFiles {
   readonly items: readonly ConfFile[]
@@ -103,14 +107,14 @@ function withoutUnread({ items, blind }: ConfFiles): ConfFiles {
   }
 }
 
-function confFiles(broker: Broker, release: Release): ConfFiles {
+function confFiles(broker: Broker, { dialect, readsFolder }: Reading): ConfFiles {
   const main = mainFile(broker)
-  const extra = readsConfFolder.has(release) ? broker.files.list(broker.paths.confFolder) : none
+  const extra = readsFolder ? broker.files.list(broker.paths.confFolder) : none
   const files = [
     ...(main.state === 'found' ? [main.value] : []),
     ...extra.items.filter(file => file.path.endsWith('.conf')),
   ]
-  const items = files.flatMap(file => piecesOf(file, release))
+  const items = files.flatMap(file => piecesOf(file, dialect))
   const why = main.state === 'unknown' ? main.why : extra.complete ? undefined : extra.why
   const isOwn = files.length === 0 && broker.image.flavour === 'custom'
   const own = isOwn ? 'the image may carry a configuration of its own, and none is mounted' : undefined
@@ -136,13 +140,13 @@ function mainFile(broker: Broker): Lookup<File> {
 }
 
 /** A file as one piece, or as the pieces that its maker puts together. */
-const piecesOf = (file: File, release: Release): readonly ConfFile[] =>
+const piecesOf = (file: File, dialect: ConfDialect): readonly ConfFile[] =>
   file.parts
-    ? file.parts.map(part => pieceOf(file.path, part, release))
-    : [confFile({ ...file, path: file.path }, release)]
+    ? file.parts.map(part => pieceOf(file.path, part, dialect))
+    : [confFile({ ...file, path: file.path }, dialect)]
 
-function pieceOf(path: string, part: Part, release: Release): ConfFile {
-  if (part.is === 'text') return confFile({ ...part, path }, release)
+function pieceOf(path: string, part: Part, dialect: ConfDialect): ConfFile {
+  if (part.is === 'text') return confFile({ ...part, path }, dialect)
   if (part.is === 'line') return lineOf(path, part)
   const nowhere = { settings: [], errors: [], generated: true, sensitive: false }
   return { path, at: part.at, ...nowhere, unseen: part }
@@ -158,8 +162,8 @@ function lineOf(path: string, { key, value, at, sensitive = false }: Part & { is
   return { path, at, settings: [setting], errors: [], generated: true, sensitive }
 }
 
-function confFile(file: File, release: Release): ConfFile {
-  const { entries, errors, unread } = parseConf(file.value, confDialect(release))
+function confFile(file: File, dialect: ConfDialect): ConfFile {
+  const { entries, errors, unread } = parseConf(file.value, dialect)
   const seen = new Map<string, number>()
   const nth = (key: string): number => {
     const count = seen.get(key) ?? 0
