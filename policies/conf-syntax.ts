@@ -35,6 +35,7 @@ is refused too, up to the cuttlefish of 4.2.1.`,
     good: cluster({ conf: 'heartbeat = 60' }),
   }),
   check({ cluster }, tell) {
+    const { advanced } = cluster.workload.made.wording
     for (const file of tell.all(cluster.config.files)) {
       for (const [nth, [first, ...more]] of runs(file).entries()) {
         const others = more.length === 0 ? '' : ` (and ${more.length} more up to line ${more.at(-1)?.line})`
@@ -43,7 +44,7 @@ is refused too, up to the cuttlefish of 4.2.1.`,
           subject: String(nth),
           message: `${name(file)} line ${first.line}: ${first.reason}${others}`,
           why: 'the node does not boot: failed_to_parse_configuration_file',
-          help: help[first.mistake],
+          help: helpFor(first.mistake, advanced),
           stopsBoot: true,
           ...fixOf([first, ...more]),
         })
@@ -52,11 +53,12 @@ is refused too, up to the cuttlefish of 4.2.1.`,
   },
 })
 
-const help: Readonly<Record<ConfProblem['mistake'], string>> = {
-  form: "write every setting as 'key = value'; Erlang terms belong in advanced.config",
-  character: 'write the value in ASCII letters, or set it in advanced.config',
-  'byte-order-mark': 'save the file without a byte order mark',
-}
+const helpFor = (mistake: ConfProblem['mistake'], advanced: string): string =>
+  ({
+    form: `write every setting as 'key = value'; Erlang terms belong in ${advanced}`,
+    character: `write the value in ASCII letters, or set it in ${advanced}`,
+    'byte-order-mark': 'save the file without a byte order mark',
+  })[mistake]
 
 const name = ({ path }: ConfFile): string => path.slice(path.lastIndexOf('/') + 1)
 

@@ -37,14 +37,15 @@ such a line is an unknown key and stops the boot. They belong into advanced.conf
     good: cluster({ advanced: '[{rabbit, [{credit_flow_default_credit, {400, 200}}]}].' }),
   }),
   check({ cluster, release }, tell) {
+    const { conf, advanced } = cluster.workload.made.wording
     for (const { key, keyAt } of tell.all(cluster.config.matching(''))) {
       const name = creditSetting(key)
       if (name === undefined || confSchema(release).find(key) !== undefined) continue
       tell.report({
         at: keyAt,
-        message: `rabbitmq.conf sets ${key}, for which it has no key`,
+        message: `${conf} sets ${key}, for which rabbitmq.conf has no key`,
         why: 'the node does not boot: failed_to_prepare_configuration',
-        help: `write ${name} into advanced.config, under rabbit`,
+        help: `write ${name} into ${advanced}, under rabbit`,
         stopsBoot: true,
       })
     }
@@ -56,7 +57,7 @@ such a line is an unknown key and stops the boot. They belong into advanced.conf
     tell.report({
       at: setting.at,
       severity: verdict === 'refused' ? 'error' : 'warning',
-      message: `advanced.config sets credit_flow_default_credit to {${initial}, ${more}}`,
+      message: `${advanced} sets credit_flow_default_credit to {${initial}, ${more}}`,
       why: why[verdict],
       help: 'leave it out: the default is {400, 200}',
       stopsBoot: verdict === 'refused',

@@ -93,7 +93,7 @@ const limits = {
   user: ['disk_free_limit', 'claim a larger disk, or set a lower disk_free_limit.absolute'],
   operator: [
     "the operator's disk_free_limit of 2GB",
-    'claim a larger disk, or set a lower disk_free_limit.absolute in additionalConfig',
+    'claim a larger disk, or set a lower disk_free_limit.absolute in spec.rabbitmq.additionalConfig',
   ],
   default: ['the default disk_free_limit of 50 MB', 'claim a larger disk'],
 } as const

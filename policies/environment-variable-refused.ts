@@ -35,7 +35,7 @@ From 3.9 on it refuses to start while one of them is set to anything, so that no
     bad: cluster({ env: { RABBITMQ_VM_MEMORY_HIGH_WATERMARK: '0.6' } }),
     good: cluster({ conf: 'vm_memory_high_watermark.relative = 0.6' }),
   }),
-  check({ cluster: { broker }, release }, tell) {
+  check({ cluster: { broker, workload }, release }, tell) {
     // With a command of its own the container does not run the image's entrypoint.
     const bypassed = isArray(broker.container.value.command) && !mentionsWord(broker, 'docker-entrypoint.sh')
     if (broker.image.flavour !== 'official' || bypassed) return
@@ -48,14 +48,14 @@ From 3.9 on it refuses to start while one of them is set to anything, so that no
         at,
         message: `${name} is a variable that the image of this release refuses`,
         why: "the container exits at once: 'error: deprecated environment variables detected'",
-        help: helpFor(name, setting),
+        help: helpFor(name, setting, workload.made.wording.conf),
         stopsBoot: true,
       })
     }
   },
 })
 
-function helpFor(name: string, setting: string | undefined): string {
-  if (setting !== undefined) return `remove it; the setting in rabbitmq.conf is ${setting}`
+function helpFor(name: string, setting: string | undefined, conf: string): string {
+  if (setting !== undefined) return `remove it; the setting in ${conf} is ${setting}`
   return `remove it; ${name.replace(/_FILE$/, '')} can come from a Secret by valueFrom`
 }

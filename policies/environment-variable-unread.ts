@@ -26,7 +26,8 @@ a cookie of its own. A variable that a script, a probe, another variable or a mo
     bad: cluster({ env: { RABBITMQ_ERL_COOKIE: 'shared' } }),
     good: cluster(),
   }),
-  check({ cluster: { broker }, release }, tell) {
+  check({ cluster: { broker, workload }, release }, tell) {
+    const { conf } = workload.made.wording
     if (broker.image.flavour !== 'official') return
     for (const [name, { at }] of tell.all(broker.environment.variables)) {
       if (
@@ -47,7 +48,7 @@ a cookie of its own. A variable that a script, a probe, another variable or a mo
           : key === undefined
             ? 'it has no effect'
             : `keys of rabbitmq.conf are not read from variables: ${key} stays as it is`,
-        help: key === undefined ? adviceFor(foreign?.setting) : `write ${key} = ... in rabbitmq.conf`,
+        help: key === undefined ? adviceFor(foreign?.setting) : `write ${key} = ... in ${conf}`,
       })
     }
   },

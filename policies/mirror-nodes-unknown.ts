@@ -50,7 +50,10 @@ seems, and none but the one on its leader's node where no name fits.`,
       why: none
         ? 'no node has one of these names: the queues are not mirrored at all'
         : 'the queues have fewer copies than the policy lists',
-      help: `the nodes are called ${names[0]}${names.length > 1 ? ` to ${names.at(-1)}` : ''}; or use ha-mode exactly`,
+      help:
+        names.length === 1
+          ? `the node is called ${names[0]}; or use ha-mode exactly`
+          : `the nodes are called ${names[0]} to ${names.at(-1)}; or use ha-mode exactly`,
     })
   },
 })

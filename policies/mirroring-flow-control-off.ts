@@ -25,7 +25,7 @@ grow until its node reaches the memory watermark; that alarm stops the publisher
     if (setting?.term.kind !== 'atom' || setting.term.value !== 'false') return
     tell.report({
       at: setting.at,
-      message: 'advanced.config switches mirroring_flow_control off',
+      message: `${cluster.workload.made.wording.advanced} switches mirroring_flow_control off`,
       why: 'a slow mirror grows until the memory alarm of its node stops every publisher of the cluster',
       help: 'remove the setting: flow control is on by default',
     })

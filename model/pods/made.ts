@@ -4,12 +4,15 @@ import type { Seen } from '../kube/lookup.ts'
 import type { World } from '../kube/world.ts'
 import type { VolumeFiles } from './files.ts'
 import type { Service } from './service.ts'
+import type { Wording } from './wording.ts'
 
 /**
  * What the maker of the pods adds to a workload. A manifest adds nothing: it says itself all that there is. Whoever reads
  * a workload asks here what it wants to know, and never who the maker is.
  */
 export interface Made {
+  /** Where its user writes settings. */
+  readonly wording: Wording
   /** Why the objects that the maker makes were not seen: nothing is known of Services, rights and most files. */
   readonly unseen?: string
   /** Name of the container that is a RabbitMQ node, whatever its image is called. */

@@ -33,23 +33,18 @@ const stillSaid: Readonly<Record<string, readonly string[]>> = {
     'the operator writes them: the user writes the RabbitmqCluster',
     'these are fields of a StatefulSet',
   ],
-  'conf-syntax': ['the operator writes them: the user writes the RabbitmqCluster'],
-  'credit-flow-in-conf': ['the operator writes them: the user writes the RabbitmqCluster'],
   'discovery-address-type-mismatch': [
     'the release is known: what others do is not what will happen',
     'there is one node',
   ],
   'discovery-rights-missing': ['there is one node'],
-  'environment-variable-refused': ['the operator writes them: the user writes the RabbitmqCluster'],
   'governing-service-missing': ['nodes named by address ask no DNS', 'there is one node'],
-  'mirror-nodes-unknown': ['there is one node'],
   'node-name-mismatch': [
     'there is one node',
     'the release is known: what others do is not what will happen',
     'one Pod has no controller',
   ],
   'not-ready-addresses-unpublished': ['nodes named by address ask no DNS', 'there is one node'],
-  'promote-on-shutdown-always': ['one Pod has no controller'],
   'service-not-headless': [
     'nodes named by address ask no DNS',
     'short names are known to no other pod, restart or not',

@@ -78,7 +78,7 @@ export default rows({
         {
           severity: 'error',
           message: /^the operator's disk_free_limit of 2GB is more than the 1Gi/,
-          help: /in additionalConfig$/,
+          help: /in spec\.rabbitmq\.additionalConfig$/,
           path: '/spec/persistence/storage',
           text: '1Gi',
         },

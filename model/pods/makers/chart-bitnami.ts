@@ -55,6 +55,7 @@ export const bitnami: ChartShape = {
   ],
   carries,
   recognises,
+  wording: { conf: 'extraConfiguration', advanced: 'advancedConfiguration' },
   image: chart => imageOf(chart, 'bitnami/rabbitmq', bitnamiChartRelease(chart.source.version)),
   env: 'extraEnvVars',
   lifecycle: 'lifecycleHooks',

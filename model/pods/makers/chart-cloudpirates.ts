@@ -45,6 +45,7 @@ export const cloudPirates: ChartShape = {
       path => says(values, path),
     ),
   recognises,
+  wording: { conf: 'config.extraConfiguration', advanced: 'config.advancedConfiguration' },
   image: chart => imageOf(chart, 'rabbitmq'),
   env: 'extraEnvVars',
   mounts: chart => [

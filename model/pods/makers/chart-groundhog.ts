@@ -41,6 +41,7 @@ export const groundhog: ChartShape = {
   keys: ['k8sPeerDiscoveryPlugin', 'prometheusPlugin', 'options', 'authentication', 'customConfig'],
   carries: values => isString(dig(values, ['customConfig'])) || recognises(values),
   recognises,
+  wording: { conf: 'customConfig', advanced: 'customAdvancedConfig' },
   image: chart => imageOf(chart, 'rabbitmq'),
   env: 'env',
   mounts: () => [['rabbitmq-config', '/etc/rabbitmq']],

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../kube/json.ts'
 import type { World } from '../../kube/world.ts'
 import type { VolumeFiles } from '../files.ts'
 import type { PluginList } from '../made.ts'
+import type { Wording } from '../wording.ts'
 import type { ChartValues } from './chart-values.ts'
 
 /** One Helm chart for RabbitMQ: how its values are recognised, and what it makes of them. */
@@ -18,6 +19,8 @@ export interface ChartShape {
   carries(values: JsonObject): boolean
   /** Whether values whose chart is not known are those of this one. */
   recognises(values: JsonObject): boolean
+  /** The values that settings are written in. */
+  readonly wording: Wording
   /** The image of the node. */
   image(chart: ChartValues): string
   /** The value that the variables of the container are written in. */

@@ -35,6 +35,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
     selector: undefined,
     made: {
       unseen: renderChart,
+      wording: shape.wording,
       node: 'rabbitmq',
       volume: (name, world) => shape.volume(chart, name, world),
       plugins: shape.plugins(chart),

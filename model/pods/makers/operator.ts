@@ -46,6 +46,7 @@ export function operatorWorkload(object: KubeObject): Workload | undefined {
 }
 
 const made = (object: KubeObject, count: Lookup<Replicas>): Made => ({
+  wording: { conf: 'spec.rabbitmq.additionalConfig', advanced: 'spec.rabbitmq.advancedConfig' },
   node: 'rabbitmq',
   volume: (name, world) => operatorVolume(object, count, name, world),
   services: operatorServices(object),

@@ -6,6 +6,7 @@ import type { KubeObject } from '../../kube/object.ts'
 import { dig, readNumber, readString } from '../../kube/read.ts'
 import { isWritten } from '../../kube/written.ts'
 import { writtenTemplate } from '../template.ts'
+import { fileWording } from '../wording.ts'
 import {
   claimTemplatesOf,
   type PodManagement,
@@ -41,7 +42,7 @@ export function writtenWorkload(object: KubeObject): Workload | undefined {
     template: writtenTemplate(object, template),
     claimTemplates: claimTemplatesOf(object, ['spec', 'volumeClaimTemplates']),
     selector: dig(object.value, ['spec', 'selector']),
-    made: {},
+    made: { wording: fileWording },
   }
 }
 
