@@ -9,7 +9,8 @@ const prometheus = releaseRange('>=3.8.5')
 /**
  * The plugins that are enabled where nobody mounts a list.
  * Sources: docker-library/rabbitmq Dockerfile templates; bitnami/containers, rabbitmq 3.13 librabbitmq.sh, with no
- * `RABBITMQ_PLUGINS`; cluster-operator v2.22.3 internal/resource/configmap.go, whatever the image.
+ * `RABBITMQ_PLUGINS`; cluster-operator v2.22.3 and main at 06cda8e8 (2026-08-06),
+ * internal/resource/configmap.go, whatever the image.
  */
 export function defaultPlugins(flavour: ImageFlavour, release: Release): readonly string[] {
   const base = prometheus.has(release) ? ['rabbitmq_prometheus'] : []

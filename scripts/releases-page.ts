@@ -1,6 +1,7 @@
 import { formatRelease, newestRelease } from '../facts/release.ts'
 import { isWhole, type ReleaseSource, sourcesOfReleases } from '../facts/release-sources.ts'
 import { seenBuilds } from '../facts/seen-builds.ts'
+import { otherSoftware } from './release-data/other-software.ts'
 import type { OwnCode } from './release-data/own-code.ts'
 import { sourceNotes } from './release-data/source-notes.ts'
 import { tables } from './release-data/tables.ts'
@@ -18,6 +19,7 @@ ${formatRelease(newestRelease)}. A newer one is judged as that, with a remark; a
     `## Tables\n\nWritten by \`npm run release-data\` into \`facts/data/\`, each line with the releases that it holds for.\n\n${dataTables()}`,
     `## Builds that were seen\n\nWhere a rule or a fact rests on what a broker was seen to do, the broker was one of these builds. What such a build does otherwise than
 its release is not said of the release.\n\n${builds()}`,
+    `## Operators, images, Kubernetes\n\n${others()}`,
     `## Facts by hand\n\nWhat no table tells is written by hand, with its source beside it.\n\n${byHand(code)}`,
   ]
     .join('\n\n')
@@ -70,6 +72,13 @@ const builds = (): string =>
       const what = differs.map(({ name, what }) => `\`${name}\`: ${what}`).join('; ')
       return `| ${release} | ${build} | ${erlang} | ${what} |`
     }),
+  ].join('\n')
+
+const others = (): string =>
+  [
+    '| of | read | newest |',
+    '|---|---|---|',
+    ...otherSoftware.map(({ name, read, newest }) => `| ${name} | ${read} | ${newest} |`),
   ].join('\n')
 
 const byHand = (code: OwnCode): string =>

@@ -8,7 +8,7 @@ import type { World } from '../kube/world.ts'
 import { textsOf } from '../pods/texts.ts'
 import { orphans, referring } from './policy-resources.ts'
 
-/** Resources of the messaging topology operator. Source: rabbitmq/messaging-topology-operator, api/v1beta1. */
+/** Resources of the messaging topology operator. Source: rabbitmq/messaging-topology-operator, api/v1beta1, v1.20.1 and main at e736e2d. */
 
 /** Whether an object is something that the topology operator makes in a cluster. */
 export const isTopology = ({ group, value }: KubeObject): boolean =>

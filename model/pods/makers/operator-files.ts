@@ -13,7 +13,8 @@ import { operatorResources, operatorTexts } from './operator-pod.ts'
 
 /*
  * The files that the cluster operator puts into the volumes of the node.
- * Source: rabbitmq/cluster-operator v2.22.3, internal/resource/{configmap,statefulset,default_user_secret}.go.
+ * Source: rabbitmq/cluster-operator v2.22.3 and main at 06cda8e8 (2026-08-06),
+ * internal/resource/{configmap,statefulset,default_user_secret}.go.
  */
 
 /** The files of a volume by their paths in it; undefined for volumes that are not the operator's. */

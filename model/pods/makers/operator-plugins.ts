@@ -8,7 +8,7 @@ import { pluginAt } from '../plugin-texts.ts'
 /** Plugins the operator always enables. */
 const required = ['rabbitmq_peer_discovery_k8s', 'rabbitmq_prometheus', 'rabbitmq_management'] as const
 
-/** The plugins of a RabbitmqCluster. Source: cluster-operator v2.22.3, internal/resource/rabbitmq_plugins.go. */
+/** The plugins of a RabbitmqCluster. Source: cluster-operator v2.22.3 and main at 06cda8e8, rabbitmq_plugins.go. */
 export function operatorPlugins(object: KubeObject): PluginList {
   const path = ['spec', 'rabbitmq', 'additionalPlugins']
   const own = listOf(dig(object.value, path)).flatMap((name, index) =>

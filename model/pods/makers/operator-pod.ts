@@ -5,7 +5,7 @@ import type { Step } from '../../kube/step.ts'
 
 /*
  * The pod that the cluster operator makes, without overrides.
- * Source: rabbitmq/cluster-operator, internal/resource/statefulset.go, podTemplateSpec, v2.22.3.
+ * Source: rabbitmq/cluster-operator v2.22.3 and main at 06cda8e8 (2026-08-06), internal/resource/statefulset.go, podTemplateSpec.
  */
 
 /** What the operator gives a node that states no resources. */

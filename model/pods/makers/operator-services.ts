@@ -5,7 +5,7 @@ import type { KubeObject } from '../../kube/object.ts'
 import { dig } from '../../kube/read.ts'
 import type { Service, ServicePort } from '../service.ts'
 
-/** The client and the headless Service that the operator makes. Source: cluster-operator v2.22.3, service.go, headless_service.go. */
+/** The client and the headless Service that the operator makes. Source: cluster-operator v2.22.3 and main at 06cda8e8, service.go, headless_service.go. */
 export function operatorServices(object: KubeObject): readonly Service[] {
   const place = at(object, 'spec', 'service')
   const port = (name: string, number: number): ServicePort => ({

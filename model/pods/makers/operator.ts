@@ -21,7 +21,8 @@ import { inOverride, merged } from './override.ts'
 
 /*
  * What the RabbitMQ Cluster Operator makes of a RabbitmqCluster.
- * Source: rabbitmq/cluster-operator, internal/resource/{statefulset,headless_service,service,configmap,role}.go, v2.22.3.
+ * Source: rabbitmq/cluster-operator, internal/resource/{statefulset,headless_service,service,configmap,role}.go, v2.22.3 and main
+ * at 06cda8e8 (2026-08-06); release notes of 2.23.1: overrides are merged by the names of containers.
  */
 
 const override = ['spec', 'override', 'statefulSet', 'spec'] as const
