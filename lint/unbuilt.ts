@@ -1,4 +1,4 @@
-import type { Build } from '../source/kustomize/build.ts'
+import { type Build, foldersOf } from '../source/kustomize/build.ts'
 import type { SourceTree } from '../source/tree.ts'
 import { type Document, unusable } from '../source/yaml/document.ts'
 import { rangeOf } from '../source/yaml/locate.ts'
@@ -13,9 +13,10 @@ export interface Unbuilt {
 /** The kustomizations of a tree that cannot be built, once for each reason. */
 export function unbuiltDocuments(tree: SourceTree): readonly Unbuilt[] {
   const found = new Map<string, Unbuilt>()
+  const byFolder = new Map(tree.builds.map(build => [build.kustomization.folder, build]))
   for (const build of tree.builds) {
     if (build.failures.length === 0) continue
-    const mentionsRabbit = mentions(tree, build)
+    const mentionsRabbit = mentionsAround(tree, build, byFolder)
     for (const { kustomization, path, reason } of build.failures) {
       const { document } = kustomization
       const { start } = rangeOf(document, path)
@@ -34,6 +35,12 @@ export function unbuiltDocuments(tree: SourceTree): readonly Unbuilt[] {
     }
   }
   return [...found.values()]
+}
+
+/** Whether a build does, or one that it includes in vain. */
+function mentionsAround(tree: SourceTree, build: Build, byFolder: ReadonlyMap<string, Build>): boolean {
+  const included = foldersOf(build.kustomization).flatMap(folder => byFolder.get(folder) ?? [])
+  return [build, ...included].some(one => mentions(tree, one))
 }
 
 const mentions = ({ files }: SourceTree, build: Build): boolean =>

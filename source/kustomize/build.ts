@@ -26,50 +26,81 @@ export interface Builds {
   readonly skipped: readonly LeftOut[]
 }
 
-/** Reads all kustomizations that no other one includes, and one of each circle. */
+/**
+ * Reads all kustomizations that no other one includes, and one of each circle. One that only what cannot be built includes
+ * is read by itself, too, if it can be built: people apply it.
+ */
 export function buildAll(tree: Tree): Builds {
   const accumulator = new Accumulator(tree)
-  const roots = rootsOf([...tree.kustomizations.values()].sort(byFolder))
-  const accumulated = roots.map(root => [root, accumulator.accumulate(root)] as const)
+  const all = [...tree.kustomizations.values()].sort(byFolder)
+  const included = new Map(all.map(one => [one.folder, foldersOf(one)]))
+  const roots = rootsOf(all, included)
+  const built = roots.map(root => [root, accumulator.accumulate(root)] as const)
+  const whole = reachedFrom(
+    built.flatMap(([root, { notes }]) => (notes.failures.length === 0 ? [root.folder] : [])),
+    included,
+  )
+  const taken = new Set([...roots.map(({ folder }) => folder), ...whole])
+  const left = all.filter(
+    ({ folder, isComponent, isReadable }) => !isComponent && isReadable && !taken.has(folder),
+  )
+  const alone = left
+    .map(one => [one, accumulator.accumulate(one)] as const)
+    .filter(([, { notes }]) => notes.failures.length === 0)
+  const inner = new Set(alone.flatMap(([{ folder }]) => included.get(folder) ?? []))
+  const accumulated = [...built, ...alone.filter(([{ folder }]) => !inner.has(folder))].sort(([a], [b]) =>
+    byFolder(a, b),
+  )
   const read = new Set(accumulated.flatMap(([, { notes }]) => [...notes.files]))
-  const alone = [...tree.kustomizations.values()].filter(
+  const components = all.filter(
     ({ isComponent, isReadable, file }) => isComponent && isReadable && !read.has(file),
   )
   return {
     builds: accumulated.map(([root, parts]) => finished(root, parts)),
     skipped: [
       ...accumulated.flatMap(([, { notes }]) => notes.skipped),
-      ...alone.map(({ file }) => ({ file, why: 'a component that no kustomization here includes' })),
+      ...components.map(({ file }) => ({ file, why: 'a component that no kustomization here includes' })),
     ],
   }
 }
 
-function rootsOf(kustomizations: readonly Kustomization[]): readonly Kustomization[] {
-  const included = new Map(kustomizations.map(one => [one.folder, foldersOf(one)]))
+type Included = ReadonlyMap<string, readonly string[]>
+
+function rootsOf(all: readonly Kustomization[], included: Included): readonly Kustomization[] {
   const inner = new Set([...included.values()].flat())
-  const whole = kustomizations.filter(({ isComponent, isReadable }) => !isComponent && isReadable)
-  const reached = new Set<string>()
-  const reach = (folder: string): void => {
-    const waiting = [folder]
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      if (!reached.has(next)) waiting.push(...(included.get(next) ?? []))
-      reached.add(next)
-    }
-  }
+  const whole = all.filter(({ isComponent, isReadable }) => !isComponent && isReadable)
   const roots = whole.filter(({ folder }) => !inner.has(folder))
-  for (const { folder } of roots) reach(folder)
+  const reached = reachedFrom(
+    roots.map(({ folder }) => folder),
+    included,
+  )
   // What is left is included only by one another.
   for (const one of whole) {
     if (reached.has(one.folder)) continue
     roots.push(one)
-    reach(one.folder)
+    reachedFrom([one.folder], included, reached)
   }
-  return roots.sort(byFolder)
+  return roots
+}
+
+/** Folders and all that their kustomizations include, in any depth. */
+function reachedFrom(
+  folders: readonly string[],
+  included: Included,
+  reached: Set<string> = new Set(),
+): Set<string> {
+  const waiting = [...folders]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (!reached.has(next)) waiting.push(...(included.get(next) ?? []))
+    reached.add(next)
+  }
+  return reached
 }
 
 const byFolder = (a: Kustomization, b: Kustomization): number => compareText(a.folder, b.folder)
 
-const foldersOf = (kustomization: Kustomization): readonly string[] =>
+/** The files and folders that a kustomization includes. */
+export const foldersOf = (kustomization: Kustomization): readonly string[] =>
   namedFiles(kustomization)
     .filter(({ use }) => use === 'objects' || use === 'folder')
     .map(({ path }) => joinPath(kustomization.folder, path))

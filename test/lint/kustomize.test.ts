@@ -313,6 +313,52 @@ describe('a kustomization that cannot be built', () => {
     expect(rules(report)).toEqual([])
     expect(report.skipped.map(({ file: name }) => name)).toEqual(['kustomization.yaml'])
   })
+  describe('does not take what it includes away', () => {
+    const conf = cluster({ conf: 'no.such.key = 1\n' })
+    const base = [file('deploy/kustomization.yaml', 'resources: [all.yaml]'), file('deploy/all.yaml', conf)]
+    const overlay = (name: string, text: string): InputFile => file(`${name}/kustomization.yaml`, text)
+    const rowsOf: readonly (readonly [
+      name: string,
+      files: readonly InputFile[],
+      contexts: readonly string[],
+    ])[] = [
+      [
+        'an overlay below its base',
+        [overlay('deploy/overlays/dev', 'resources: [../../]')],
+        ['deploy', 'deploy/overlays/dev'],
+      ],
+      [
+        'one that lacks a patch',
+        [overlay('dev', 'resources: [../deploy]\npatches: [{path: gone.yaml}]')],
+        ['deploy', 'dev'],
+      ],
+      [
+        'another one can be built',
+        [
+          overlay('dev', 'resources: [../deploy, gone.yaml]'),
+          overlay('prod', 'resources: [../deploy]\nnamespace: mq'),
+        ],
+        ['dev', 'prod'],
+      ],
+      [
+        'over another one that can be built',
+        [overlay('top', 'resources: [../middle, gone.yaml]'), overlay('middle', 'resources: [../deploy]')],
+        ['middle', 'top'],
+      ],
+      [
+        'over another one that cannot',
+        [overlay('top', 'resources: [../middle]'), overlay('middle', 'resources: [../deploy, gone.yaml]')],
+        ['deploy', 'top'],
+      ],
+    ]
+    test.each(rowsOf)('%s', (_, overlays, contexts) => {
+      const files = [...base, ...overlays]
+      expect(readInput(files).worlds.map(({ context }) => context)).toEqual(contexts)
+      const report = lint(files)
+      expect(new Set(rules(report))).toEqual(new Set(['conf-key-unknown', 'document-unreadable']))
+      expect(report.findings.filter(({ rule }) => rule === 'conf-key-unknown')).toHaveLength(1)
+    })
+  })
   test('that cannot be read takes the files beside it with it, and no others', () => {
     const report = lint([
       file('a/kustomization.yaml', 'resources: [\n\t'),

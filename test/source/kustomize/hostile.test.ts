@@ -128,9 +128,8 @@ describe('a tree of kustomizations is bounded', () => {
       text: 'configMapGenerator: [{name: x}]',
     }))
     const { builds } = readTree([...files, ...last], options)
-    for (const { objects, failures } of builds) {
-      expect(objects.length).toBeLessThanOrEqual(5000)
-      expect(failures.length).toBeGreaterThan(0)
-    }
+    // The two wholes cannot be built, the largest parts that can are read by themselves.
+    expect(builds.map(({ failures }) => failures.length > 0)).toEqual([true, false, true, false])
+    for (const { objects } of builds) expect(objects.length).toBeLessThanOrEqual(5000)
   })
 })
