@@ -49,9 +49,11 @@ export function valueCarriers(
   }
   const plain = names.filter(name => mayHoldValues(name, files.text(name) ?? ''))
   return [
-    ...plain.flatMap(name =>
-      files.documents(name).flatMap(document => valuesIn(document, around(folderOf(name)))),
-    ),
+    ...plain.flatMap(name => {
+      const [document, ...more] = files.documents(name)
+      // Values are the only document of their file.
+      return document && more.length === 0 ? valuesIn(document, around(folderOf(name))) : []
+    }),
     ...documents.flatMap(embeddedValues),
   ]
 }

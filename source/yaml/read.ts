@@ -3,6 +3,7 @@ import type { Json } from '../../model/kube/json.ts'
 import { buildTree } from './build-tree.ts'
 import type { Document, Duplicate, ReadError, ReadProblem } from './document.ts'
 import { duplicateKeys, isManifest, repetition } from './duplicates.ts'
+import { manifestParts } from './helm-report.ts'
 import { jsonProblem } from './json-text.ts'
 import { Lines, type Position } from './lines.ts'
 import { parseDocument } from './parse.ts'
@@ -46,8 +47,15 @@ export function rereadDocument(document: Document, text: string): Document | und
 export const readPart = (document: Document, part: Part, index: number): Document | undefined =>
   new TextDocument(new File(document.file, document.source), index, part).ifAny()[0]
 
-const partsOf = (file: File): readonly Part[] =>
-  file.isJson ? [{ start: 0, end: file.text.length }] : splitDocuments(file.text)
+const partsOf = ({ isJson, text }: File): readonly Part[] =>
+  isJson
+    ? [{ start: 0, end: text.length }]
+    : manifestParts(text).flatMap(({ start, end }) =>
+        splitDocuments(text.slice(start, end)).map(part => ({
+          start: part.start + start,
+          end: part.end + start,
+        })),
+      )
 
 class File {
   readonly name: string
