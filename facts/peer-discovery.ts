@@ -116,6 +116,24 @@ export interface DiscoveryRetries {
 export const discoveryRetries = (release: Release): DiscoveryRetries =>
   releaseRange('>=3.13').has(release) ? { limit: 30, interval: 1000 } : { limit: 10, interval: 500 }
 
+/** What a node makes of a mistake in the settings of the k8s backend, while that asks the API server. */
+export type DiscoveryMistake =
+  /** The API server answers 401, 403, 404 or not at all. */
+  | 'refused'
+  /** It lists nodes, and this one is not among them under its own name. */
+  | 'unlisted'
+/** Boot ends within seconds, or after five minutes; or the node starts as a cluster of its own. */
+export type DiscoveryOutcome = 'stops' | 'stops-late' | 'boots-alone'
+
+/**
+ * Observed on 3.8.9, Debian's 3.10.8 and 4.0.5. Sources: rabbit_mnesia.erl@v3.8.9 and @v3.12.14, rabbit_peer_discovery.erl@v3.13.7 and @v4.0.9; nodes
+ * lock one another out from 3.8.18 on.
+ */
+export function discoveryOutcome(release: Release, mistake: DiscoveryMistake): DiscoveryOutcome {
+  if (releaseRange('3.8.18-3.12').has(release)) return 'stops-late'
+  return mistake === 'refused' && releaseRange('<=3.8.17').has(release) ? 'stops' : 'boots-alone'
+}
+
 /** What the k8s backend asks of the Kubernetes API. */
 export interface ApiAccess {
   readonly resource: 'endpoints' | 'events'

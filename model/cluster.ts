@@ -8,7 +8,7 @@ import { type RunScript, scriptsOf } from './broker/run-scripts.ts'
 import type { Address, Located } from './kube/address.ts'
 import { at } from './kube/address.ts'
 import type { Lookup, Seen } from './kube/lookup.ts'
-import { ifSeen, map } from './kube/lookup.ts'
+import { ifFound, ifSeen, map } from './kube/lookup.ts'
 import type { KubeObject } from './kube/object.ts'
 import { type Answers, answering, onceEach, onceEachWith } from './kube/once-each.ts'
 import { membersOf } from './members.ts'
@@ -19,6 +19,8 @@ import { type PolicyFor, policyForIn } from './messaging/policy-for.ts'
 import { type DeclaredQueue, queuesOf } from './messaging/queues.ts'
 import { type Discovery, discoveryOf } from './names/discovery.ts'
 import { type PodName, podNamesIn } from './names/dns.ts'
+import { type HostForm, hostForm } from './names/host-form.ts'
+import { isJoined } from './names/joining.ts'
 import { type NodeName, nodeNameOf } from './names/node-name.ts'
 import { nodeNamesOf } from './names/node-names.ts'
 import { type Rights, rightsOf } from './pods/rights.ts'
@@ -44,8 +46,6 @@ const ofBroker = {
   nodeName: (broker: Broker): Lookup<NodeName> => nodeNameOf(broker),
   /** The names that the nodes will have, in the order of their pods. */
   nodeNames: (broker: Broker): Lookup<readonly string[]> => nodeNamesOf(broker, nodeNameOf(broker)),
-  /** What must hold before Kubernetes calls a pod ready. Absent: nothing. */
-  readiness: (broker: Broker): Lookup<Readiness> => readinessOf(broker),
   /** Where the nodes keep their data. Absent: on the container's own layer. */
   dataVolume: (broker: Broker): Lookup<DataVolume> => dataVolumeOf(broker),
   /** The size of the claim that the data lies on. Absent: it lies on none. */
@@ -78,6 +78,8 @@ interface Own {
 type Surrounded = Own & Answers<typeof ofBroker>
 
 const ofFiles = {
+  /** What must hold before Kubernetes calls a pod ready. Absent: nothing. */
+  readiness: ({ broker, release }: Surrounded): Lookup<Readiness> => readinessOf(broker, release),
   /** What rabbitmq.conf and conf.d say. */
   config: ({ broker, release }: Surrounded): Config => configOf(broker, release),
   plugins: ({ broker, release }: Surrounded): Plugins => pluginsOf(broker, release),
@@ -102,6 +104,8 @@ const ofDefinitions = {
   policies: (known: Defined): Seen<Policy> => policiesOf(known.broker, known),
   /** The queues that are declared beside the applications' own. */
   queues: ({ broker, definitions }: Defined): Seen<DeclaredQueue> => queuesOf(broker, definitions),
+  /** Whether anything makes one cluster of the nodes: without it each of them is one of its own. */
+  joined: (known: Defined): Lookup<boolean> => isJoined(known.broker, known),
   /** Whether it is one node by itself, a cluster that has one node for now, or a cluster of several. */
   size: (known: Defined): Lookup<ClusterSize> =>
     map(known.replicas, ({ value }) => (value > 1 ? 'several' : sizeOfOne(known))),
@@ -121,6 +125,12 @@ export type Cluster = Held & Answers<typeof ofAll>
 export type ClusterSize = 'single' | 'cluster-of-one' | 'several'
 /** What may be absent or unknown: a rule names what it needs, and gets it unwrapped. */
 export type Fact = { [K in keyof Cluster]: Cluster[K] extends Lookup<unknown> ? K : never }[keyof Cluster]
+
+/** Whether there are several nodes for certain: for what is said of them, not for whether it is. */
+export const isSeveral = ({ size }: Cluster): boolean => size.state === 'found' && size.value === 'several'
+/** Where the nodes look one another up, as far as their names are known. */
+export const hostFormOf = ({ broker, nodeName, serviceName }: Cluster): HostForm =>
+  hostForm(broker, ifFound(nodeName), ifFound(serviceName)?.value)
 
 /** The cluster that a broker is under one stand; the same object each time. */
 export const clusterOf: (broker: Broker, release: Stand) => Cluster = onceEachWith(

@@ -1,4 +1,6 @@
 import { compareReleases, type Release } from '../facts/release.ts'
+import { ifFound } from '../model/kube/lookup.ts'
+import type { WorkloadKind } from '../model/pods/workload.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -15,7 +17,8 @@ export default clusterRule({
   rationale: `With \`podManagementPolicy: OrderedReady\`, the default, Kubernetes starts pod 1 when pod 0 is Ready. After a full stop a
 node waits for its peers: with Mnesia for the one that stopped last, with Khepri (4.2 for new clusters, 4.3 for all) for a majority.
 If the readiness probe needs a booted node, pod 0 waits for pods that Kubernetes does not start. The node gives up after five minutes
-(ten up to 3.10), restarts, and waits again.`,
+(ten up to 3.10), restarts, and waits again. Nodes that nothing joins wait for nobody, nor do nodes named by address: after the stop they
+have other names, and no data.`,
   sources: [
     'https://www.rabbitmq.com/docs/clustering#restarting-readiness-probes',
     'https://www.rabbitmq.com/docs/cluster-formation#peer-discovery-k8s',
@@ -50,7 +53,8 @@ If the readiness probe needs a booted node, pod 0 waits for pods that Kubernetes
   }),
   check({ replicas, podManagement, readiness, dataVolume, cluster, release }, tell) {
     if (podManagement.value !== 'OrderedReady' || replicas.value < 2 || !dataVolume.persistent) return
-    if (!tell.know(readiness.needsBootedNode)) return
+    if (!tell.know(readiness.needsBootedNode) || ifFound(cluster.joined) === false) return
+    if (tell.know(cluster.nodeName)?.style === 'pod-ip') return
     const { workload } = cluster
     const khepri = release.store === 'khepri'
     const fixable = compareReleases(release, safeToStartTogether) >= 0
@@ -59,9 +63,11 @@ If the readiness probe needs a booted node, pod 0 waits for pods that Kubernetes
       severity: khepri ? 'error' : 'warning',
       message: `${workload.kind} ${workload.object.name} starts its pods in order, each once the one before is ready`,
       why: khepri
-        ? 'after a full stop pod 0 waits for a majority that Kubernetes does not start: the cluster stays down'
-        : 'after a full stop pod 0 waits for the node that stopped last, which Kubernetes does not start',
-      help: 'set podManagementPolicy: Parallel (immutable: delete the StatefulSet with --cascade=orphan and apply it again)',
+        ? 'after a full stop the first pod waits for a majority that Kubernetes does not start: the cluster stays down'
+        : 'after a full stop the first pod waits, unless it stopped last, for the node that did: Kubernetes does not start that',
+      help: fixable
+        ? (startTogether[workload.kind] ?? startTogether.StatefulSet)
+        : 'use a readiness probe that passes while the node waits (rabbitmq-diagnostics ping), or upgrade to 3.8.18: until then nodes without data that start together, with podManagementPolicy: Parallel, form several clusters',
       related: [{ at: readiness.at, message: `${readiness.label} fails while the node waits` }],
       ...(fixable && workload.kind === 'StatefulSet'
         ? {
@@ -76,3 +82,11 @@ If the readiness probe needs a booted node, pod 0 waits for pods that Kubernetes
     })
   },
 })
+
+/** How the pods come to start together, by who writes the field; it is immutable. */
+const startTogether: Partial<Record<WorkloadKind, string>> & { readonly StatefulSet: string } = {
+  StatefulSet:
+    'set podManagementPolicy: Parallel (immutable: delete the StatefulSet with --cascade=orphan and apply it again)',
+  RabbitmqCluster:
+    'leave podManagementPolicy out of spec.override: the operator makes it Parallel (immutable: after kubectl delete statefulset --cascade=orphan it is made again)',
+}

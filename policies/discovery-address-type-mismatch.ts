@@ -1,3 +1,5 @@
+import { isSeveral } from '../model/cluster.ts'
+import { discoveryFailure } from '../model/names/discovery-failure.ts'
 import { plainText, showText } from '../model/pods/symbolic-text.ts'
 import { notAmongPeers, standsAlone } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
@@ -12,7 +14,7 @@ export default clusterRule({
   needs: ['nodeName'],
   rationale: `Up to 4.0 the Kubernetes backend names peers by IP address unless \`cluster_formation.k8s.address_type = hostname\` (or
 K8S_ADDRESS_TYPE) says otherwise. When the nodes themselves are named by host name, or the reverse, a node is not among the peers it
-discovers: it refuses to boot (3.8.18 to 3.12) or starts a cluster of its own (3.13 and 4.0).`,
+discovers: it refuses to boot (3.8.18 to 3.12) or starts a cluster of its own (before, and on 3.13 and 4.0).`,
   sources: ['https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s'],
   evidence: {
     kind: 'observed',
@@ -26,7 +28,7 @@ discovers: it refuses to boot (3.8.18 to 3.12) or starts a cluster of its own (3
     }),
     good: cluster(),
   }),
-  check({ nodeName, cluster }, tell) {
+  check({ nodeName, cluster, release }, tell) {
     const backend = tell.know(cluster.discovery.backend)
     if (
       backend?.module !== 'k8s' ||
@@ -45,11 +47,16 @@ discovers: it refuses to boot (3.8.18 to 3.12) or starts a cluster of its own (3
       setting.source === 'default'
         ? { ...backend.at, path: [...backend.at.path.slice(0, -1), key] }
         : setting.at
+    const failure = discoveryFailure(release, 'unlisted', isSeveral(cluster))
     tell.report({
       at: place,
       message: `${setting.source === 'default' ? `${key} is left at ip` : `the address type is ${addressType}`}, but nodes are named ${showText(nodeName.text)}`,
-      why: 'a node does not find its own name among the peers: it refuses to boot (3.8.18-3.12) or starts alone (3.13-4.0)',
-      help: `set ${key} = ${wanted}`,
+      why: `no node is listed by the name that it has: ${failure.text}`,
+      help:
+        setting.source === 'environment'
+          ? `set K8S_ADDRESS_TYPE to ${wanted}: the variable wins over the key`
+          : `set ${key} = ${wanted}`,
+      stopsBoot: failure.stopsBoot,
       related: [{ at: nodeName.at, message: 'the node name' }],
       ...(wanted === 'hostname' && setting.source !== 'environment'
         ? {

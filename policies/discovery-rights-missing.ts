@@ -1,9 +1,10 @@
-import { compareReleases } from '../facts/release.ts'
-import type { Cluster } from '../model/cluster.ts'
+import { k8sApiAccess } from '../facts/peer-discovery.ts'
+import { type Cluster, isSeveral } from '../model/cluster.ts'
 import type { Edit } from '../model/kube/edit.ts'
 import type { JsonObject } from '../model/kube/json.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import type { World } from '../model/kube/world.ts'
+import { discoveryFailure } from '../model/names/discovery-failure.ts'
 import { namespaceOf } from '../model/names/node-name.ts'
 import { plainText, substitute } from '../model/pods/symbolic-text.ts'
 import { clusterRule } from '../model/rule/rule.ts'
@@ -17,7 +18,7 @@ export default clusterRule({
   when: { rabbitmq: '<=4.0' },
   needs: [],
   rationale: `Up to 4.0 the Kubernetes backend reads Endpoints from the API server with the ServiceAccount of the pod. Without the verb
-\`get\` on \`endpoints\` in its namespace the node refuses to boot after five minutes (3.8.18 to 3.12), or boots alone after half a minute:
+\`get\` on \`endpoints\` in its namespace the node does not boot (up to 3.12, after five seconds; from 3.8.18 on after five minutes), or boots alone after half a minute:
 three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobody.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s'],
   evidence: {
@@ -52,22 +53,21 @@ three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobod
     const service = asked && plainText(substitute(asked.text, namespaceOf(cluster.broker)))
     if (tell.know(cluster.rights.may('get', 'endpoints', service))) return
     const { account, accountAt, nearMisses } = cluster.rights
-    const boots = compareReleases(release, { major: 3, minor: 13, patch: 0 }) >= 0
+    const failure = discoveryFailure(release, 'refused', isSeveral(cluster))
+    const wanted = k8sApiAccess(release).map(({ verb, resource }) => `${verb} on ${resource}`)
     tell.report({
       at: accountAt,
       message: `ServiceAccount ${account} may not get endpoints, which peer discovery reads`,
-      why: boots
-        ? 'each node gets a 403, gives up after 30 s and boots alone: one cluster per pod, all Ready'
-        : 'each node gets a 403 and refuses to boot after five minutes',
-      help: 'add a Role with get on endpoints and create on events, and bind it to the account',
+      why: `peer discovery gets a 403: ${failure.text}`,
+      help: `add a Role with ${wanted.join(' and ')}, and bind it to the account`,
       related: nearMisses.slice(0, 3),
-      stopsBoot: !boots,
+      stopsBoot: failure.stopsBoot,
       fix: { title: 'write Role and RoleBinding', safety: 'unsafe', edits: grant(cluster) },
     })
   },
 })
 
-function grant({ workload, rights, broker }: Cluster): readonly Edit[] {
+function grant({ workload, rights, broker, release }: Cluster): readonly Edit[] {
   const apiVersion = 'rbac.authorization.k8s.io/v1'
   const name = freeName(broker.world, `${workload.object.name}-peer-discovery`)
   const metadata: JsonObject = {
@@ -78,10 +78,11 @@ function grant({ workload, rights, broker }: Cluster): readonly Edit[] {
     apiVersion,
     kind: 'Role',
     metadata,
-    rules: [
-      { apiGroups: [''], resources: ['endpoints'], verbs: ['get'] },
-      { apiGroups: [''], resources: ['events'], verbs: ['create'] },
-    ],
+    rules: k8sApiAccess(release).map(({ resource, verb }) => ({
+      apiGroups: [''],
+      resources: [resource],
+      verbs: [verb],
+    })),
   }
   const binding = {
     apiVersion,

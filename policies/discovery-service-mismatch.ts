@@ -1,8 +1,10 @@
-import type { Cluster } from '../model/cluster.ts'
-import { ifSeen } from '../model/kube/lookup.ts'
+import type { DiscoveryMistake } from '../facts/peer-discovery.ts'
+import { type Cluster, isSeveral } from '../model/cluster.ts'
 import type { DiscoverySetting } from '../model/names/discovery.ts'
+import { type DiscoveryFailure, discoveryFailure } from '../model/names/discovery-failure.ts'
 import { namespaceOf } from '../model/names/node-name.ts'
 import { selects } from '../model/pods/service.ts'
+import { named } from '../model/pods/service-index.ts'
 import { plainText, substitute } from '../model/pods/symbolic-text.ts'
 import { notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
@@ -17,8 +19,8 @@ export default clusterRule({
   needs: ['serviceName'],
   rationale: `Up to 4.0 the Kubernetes backend reads the Endpoints of \`cluster_formation.k8s.service_name\` (default \`rabbitmq\`; the
 variable K8S_SERVICE_NAME wins). With \`address_type = hostname\` it takes the host name of each address, and Kubernetes writes one only
-into the Endpoints of the Service that governs the pods: with any other the node crashes with \`badkey hostname\`. With \`ip\` any Service
-that selects the pods will do.`,
+into the Endpoints of the Service that governs the pods: with any other that selects them the node crashes with \`badkey hostname\`. With
+\`ip\` any Service that selects the pods will do. One that does not exist, or selects none of them, lists no node.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s'],
   evidence: {
     kind: 'observed',
@@ -49,6 +51,7 @@ that selects the pods will do.`,
     const byHostName = plainText(tell.know(discovery.setting('address_type'))?.text ?? []) === 'hostname'
     if (name === undefined || name === serviceName.value) return
     if (!byHostName && reachesPods(cluster, name, tell)) return
+    const failure = failureOf(cluster, name)
     const label = asked.sensitive
       ? 'a Service of another name'
       : `Service ${name}${asked.source === 'default' ? ' (the default)' : ''}`
@@ -57,19 +60,39 @@ that selects the pods will do.`,
       message: byHostName
         ? `peer discovery asks for ${label}, but ${serviceName.value} governs the pods`
         : `peer discovery asks for ${label}, which selects none of the pods`,
-      why: byHostName
-        ? 'only the Endpoints of the governing Service carry host names: the node crashes with badkey hostname'
-        : 'its Endpoints list no peer: the node refuses to boot (to 3.12) or starts alone (3.13-4.0)',
-      help: `set cluster_formation.k8s.service_name = ${serviceName.value}`,
+      why: failure.text,
+      help:
+        asked.source === 'environment'
+          ? `set K8S_SERVICE_NAME to ${serviceName.value}: the variable wins over the key`
+          : `set cluster_formation.k8s.service_name = ${serviceName.value}`,
       related: [{ at: serviceName.at, message: 'the governing Service' }],
-      stopsBoot: byHostName,
+      stopsBoot: failure.stopsBoot,
       ...fix(asked, serviceName.value),
     })
   },
 })
 
+/** What the nodes get from a Service that is not the governing one. */
+function failureOf(cluster: Cluster, name: string): DiscoveryFailure {
+  const { services, workload, release } = cluster
+  const failure = (mistake: DiscoveryMistake, lead: string): DiscoveryFailure => {
+    const { text, stopsBoot } = discoveryFailure(release, mistake, isSeveral(cluster))
+    return { text: `${lead}: ${text}`, stopsBoot }
+  }
+  const [service] = named(services.listed, name)
+  if (service && selects(service, workload.template.labels))
+    return {
+      text: 'only the Endpoints of the governing Service carry host names: the node crashes with badkey hostname',
+      stopsBoot: true,
+    }
+  if (service) return failure('unlisted', 'its Endpoints list none of the pods')
+  if (services.complete && services.proof !== 'presumed')
+    return failure('refused', 'the API server answers 404')
+  return failure('refused', 'only the Endpoints of the governing Service carry the host names of these pods')
+}
+
 function reachesPods({ services, workload }: Cluster, name: string, tell: Tell): boolean {
-  const service = ifSeen(services).find(candidate => candidate.name === name)
+  const [service] = named(services.listed, name)
   if (service) return selects(service, workload.template.labels)
   if (!services.complete) tell.know({ state: 'unknown', why: services.why })
   return false

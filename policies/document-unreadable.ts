@@ -53,7 +53,7 @@ interface Texts {
 const texts: Readonly<Record<Exclude<DocumentProblem, 'duplicate-key'>, Texts>> = {
   syntax: {
     message: reason => `cannot be read: ${reason}`,
-    why: 'kubectl refuses it, and what it was to make is missing',
+    why: 'kubectl and Helm refuse it, and what it was to make is missing',
     help: 'correct the text; the position is where reading stopped',
   },
   kustomization: {

@@ -1,3 +1,4 @@
+import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { changeRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -11,7 +12,8 @@ export default changeRule({
   needs: ['serviceName', 'governingService', 'replicas'],
   mayBeAbsent: ['governingService'],
   rationale: `The records of all pods go with the governing Service, or when it stops being headless or selecting the pods. Nodes that
-run keep their connections until the next restart or lost link; then they cannot resolve their peers, nor themselves.`,
+run keep their connections until the next restart or lost link; then they cannot resolve their peers, nor, where their names lack the
+cluster domain, themselves. Nodes named by address lose what peer discovery reads.`,
   sources: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id'],
   evidence: {
     kind: 'source',
@@ -47,9 +49,21 @@ run keep their connections until the next restart or lost link; then they cannot
       at: is?.at ?? after.serviceName.at,
       subject: is === undefined ? 'deleted' : 'changed',
       message: `Service ${was.name} ${lost}, but it governs ${workload.kind} ${workload.object.name}`,
-      why: 'its DNS records go at once: a node that restarts or loses a link finds no peer, nor itself',
+      why: whyOf(after.cluster),
+      stopsBoot: hostFormOf(after.cluster) === 'all-in-dns',
       help: `keep Service ${was.name} for as long as ${workload.object.name} has pods`,
       related: [{ at: after.serviceName.at, message: 'is named here as the governing Service' }],
     })
   },
 })
+
+function whyOf(cluster: Cluster): string {
+  const form = hostFormOf(cluster)
+  if (form === 'address')
+    return 'its Endpoints and the stable names of its pods go at once: whatever looks for a pod there finds none'
+  if (form === 'all-in-dns')
+    return 'its DNS records go at once: a node that restarts cannot resolve even its own name, and does not boot'
+  return isSeveral(cluster) && form === 'own-in-hosts-file'
+    ? 'its DNS records go at once: a node that restarts or loses a link finds no peer'
+    : 'its DNS records go at once: whatever looks for a pod by its name finds none'
+}

@@ -48,7 +48,7 @@ themselves, and the cluster operator does.`,
     const size = tell.know(cluster.size)
     tell.report({
       at: limit.at,
-      severity: size === 'single' ? 'info' : 'warning',
+      severity: size === 'several' ? 'warning' : 'info',
       message: `the broker does not know its memory limit of ${limit.text}`,
       why: `its alarm begins at ${shareOf(watermark, release)} of the machine's memory; at the limit the kernel kills the node`,
       help: `set ${key}, or vm_memory_high_watermark.absolute, below the limit`,

@@ -1,7 +1,9 @@
-import type { Cluster } from '../model/cluster.ts'
+import { type Cluster, isSeveral } from '../model/cluster.ts'
+import { ifFound } from '../model/kube/lookup.ts'
 import type { DiscoverySetting } from '../model/names/discovery.ts'
+import { discoveryFailure } from '../model/names/discovery-failure.ts'
 import type { NodeName } from '../model/names/node-name.ts'
-import { namespaceOf } from '../model/names/node-name.ts'
+import { longNames, namespaceOf } from '../model/names/node-name.ts'
 import {
   cut,
   plainText,
@@ -20,11 +22,13 @@ export default clusterRule({
   title: 'Node name, host name suffix, governing Service and namespace do not agree',
   worst: 'error',
   needs: ['nodeName'],
+  mayBeAbsent: ['nodeName'],
   rationale: `The host part of a node name is looked up in DNS, and DNS knows a pod as
 \`<pod>.<governing Service>.<namespace>.svc.<cluster domain>\`. Up to 4.0 the name of each peer is put together from what the API
 server lists and \`cluster_formation.k8s.hostname_suffix\`: unless that gives this node's own name, the node does not find itself among
-the peers. It then refuses to boot after five minutes (3.8.18 to 3.12) or starts a cluster of its own (3.13 and 4.0).
-A name without \`@\` becomes the part before it, and peers never match.`,
+the peers. It then refuses to boot after five minutes (3.8.18 to 3.12) or starts a cluster of its own (before, and on 3.13 and 4.0).
+Without long names discovery cuts what it has put together at the first dot: a suffix that does not begin with one becomes a part of
+the pod's name. A name without \`@\` becomes the part before it, and peers never match.`,
   sources: [
     'https://www.rabbitmq.com/docs/cluster-formation#peer-discovery-k8s',
     'https://www.rabbitmq.com/docs/clustering#node-names',
@@ -40,23 +44,31 @@ A name without \`@\` becomes the part before it, and peers never match.`,
     good: cluster(),
   }),
   check({ nodeName, cluster }, tell) {
-    if (nodeName.generated) return
-    if (nodeName.host === undefined) return prefixOnly(nodeName, cluster, tell)
-    if (nodeName.suffix === undefined || !nodeName.dotted) return
-    const draft =
-      againstService(nodeName, nodeName.suffix, cluster, tell) ??
-      againstSuffix(nodeName, nodeName.suffix, cluster, tell)
+    if (nodeName?.generated) return
+    if (nodeName && nodeName.host === undefined) return prefixOnly(nodeName, cluster, tell)
+    const draft = nodeName?.dotted
+      ? nodeName.suffix &&
+        (againstService(nodeName, nodeName.suffix, cluster, tell) ??
+          againstSuffix(nodeName, nodeName.suffix, cluster, tell))
+      : againstCutSuffix(nodeName, cluster, tell)
     if (draft) tell.report(draft)
   },
 })
 
-function prefixOnly(nodeName: NodeName, { workload }: Cluster, tell: Tell): void {
+function prefixOnly(nodeName: NodeName, cluster: Cluster, tell: Tell): void {
+  const { workload } = cluster
   if (nodeName.style === 'fixed') return
+  const service = ifFound(cluster.serviceName)?.value
   tell.report({
     at: nodeName.at,
     message: `the node name of ${workload.object.name} is ${showText(nodeName.text)}, without @`,
-    why: 'it becomes the part before the @, different on each pod: the nodes never take one another for peers',
-    help: 'write rabbit@$(POD_NAME).<governing Service>.$(NAMESPACE).svc.cluster.local, or leave the variable out',
+    why: isSeveral(cluster)
+      ? 'it becomes the part before the @, different on each pod: the nodes never take one another for peers'
+      : 'it becomes the part before the @, under which peer discovery looks for all nodes: a second one would not be found',
+    help:
+      isSeveral(cluster) && service !== undefined
+        ? `write rabbit@, the name of the pod, and .${service}.<namespace>.svc.<cluster domain>`
+        : 'leave the variable out, or write rabbit@ in front',
   })
 }
 
@@ -77,7 +89,7 @@ function againstService(
       at: nodeName.at,
       message: `node names end in ${showText(suffix)}, but Service ${service.value} governs the pods`,
       why: `DNS knows the pods below ${service.value}: no node can resolve the host part of its name`,
-      help: `name the nodes rabbit@<pod>.${service.value}.<namespace>.svc.<cluster domain>`,
+      help: `write rabbit@<pod>.${service.value}.<namespace>.svc.<cluster domain>`,
       related: [{ at: service.at, message: 'the governing Service' }],
       stopsBoot: true,
     }
@@ -100,35 +112,69 @@ function againstService(
   }
 }
 
-/** Up to 4.0 the suffix that discovery puts behind each pod's host name must give the node's own name. */
+/** The suffix that discovery puts behind each pod's host name, up to 4.0, where it is that of another name. */
+function usedSuffix({ discovery }: Cluster, tell: Tell): DiscoverySetting | undefined {
+  if (!discovery.asksApi || tell.know(discovery.backend)?.module !== 'k8s') return undefined
+  if (plainText(tell.know(discovery.setting('address_type'))?.text ?? []) !== 'hostname') return undefined
+  const used = tell.know(discovery.setting('hostname_suffix'))
+  return used?.generated ? undefined : used
+}
+
+/** Up to 4.0 the suffix must give the node's own name. */
 function againstSuffix(
   nodeName: NodeName,
   suffix: SymbolicText,
   cluster: Cluster,
   tell: Tell,
 ): Draft | undefined {
-  const { discovery } = cluster
-  if (!discovery.asksApi || tell.know(discovery.backend)?.module !== 'k8s') return undefined
-  if (plainText(tell.know(discovery.setting('address_type'))?.text ?? []) !== 'hostname') return undefined
-  const used = tell.know(discovery.setting('hostname_suffix'))
-  if (used === undefined || used.generated) return undefined
-  const known = substitute(used.text, namespaceOf(cluster.broker))
-  if (sameText(known, suffix)) return undefined
+  const used = usedSuffix(cluster, tell)
+  const known = used && substitute(used.text, namespaceOf(cluster.broker))
+  if (used === undefined || known === undefined || sameText(known, suffix)) return undefined
   return {
     at: used.source === 'default' ? nodeName.at : used.at,
     message:
       known.length === 0
         ? `discovery adds no suffix, but node names end in ${showText(suffix)}`
         : `discovery adds ${used.sensitive ? 'something else' : showText(known)}, but node names end in ${showText(suffix)}`,
-    why: 'a node does not find its own name among the peers: it refuses to boot (3.8.18-3.12) or starts alone (3.13-4.0)',
-    help: `set cluster_formation.k8s.hostname_suffix = ${showText(suffix)}`,
+    ...unlisted(cluster),
+    help: setTo(used, showText(suffix)),
     related: [{ at: nodeName.at, message: 'the node name' }],
-    ...suffixFix(used, suffix),
+    ...suffixFix(used, plainText(suffix)),
   }
 }
 
-function suffixFix(used: DiscoverySetting, suffix: SymbolicText): Pick<Draft, 'fix'> {
-  const value = plainText(suffix)
+/** Without long names what is left of the suffix is what stands before its first dot: nothing, if it begins with one. */
+function againstCutSuffix(nodeName: NodeName | undefined, cluster: Cluster, tell: Tell): Draft | undefined {
+  if (nodeName && nodeName.style !== 'pod-name') return undefined
+  const used = usedSuffix(cluster, tell)
+  if (used === undefined || tell.know(longNames(cluster.broker))?.value) return undefined
+  const known = plainText(substitute(used.text, namespaceOf(cluster.broker)))
+  if (known === undefined || /^(\.|$)/.test(known)) return undefined
+  const [left = ''] = known.split('.')
+  if (nodeName?.suffix !== undefined && plainText(nodeName.suffix) === left) return undefined
+  return {
+    at: used.at,
+    message: used.sensitive
+      ? 'discovery looks for short names with something behind that of the pod'
+      : `discovery looks for <pod>${left}, but nodes have the short name of the pod`,
+    ...unlisted(cluster),
+    help: used.sensitive ? 'begin it with a dot' : setTo(used, `.${known}`),
+    ...suffixFix(used, `.${known}`),
+  }
+}
+
+/** What no node is listed by its own name means. */
+function unlisted(cluster: Cluster): Pick<Draft, 'why' | 'stopsBoot'> {
+  const { text, stopsBoot } = discoveryFailure(cluster.release, 'unlisted', isSeveral(cluster))
+  return { why: `no node is listed by the name that it has: ${text}`, stopsBoot }
+}
+
+const setTo = ({ source }: DiscoverySetting, value: string): string =>
+  source === 'environment'
+    ? `set K8S_HOSTNAME_SUFFIX to ${value}: the variable wins over the key`
+    : `set cluster_formation.k8s.hostname_suffix = ${value}`
+
+function suffixFix(used: DiscoverySetting, value: string | undefined): Pick<Draft, 'fix'> {
   if (value === undefined || used.source !== 'configuration') return {}
   return {
     fix: {

@@ -1,11 +1,14 @@
-import { compareReleases } from '../facts/release.ts'
+import { compareReleases, type Release } from '../facts/release.ts'
+import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
-import { found } from '../model/kube/lookup.ts'
-import { isInHostsFile } from '../model/names/node-name.ts'
-import { showText } from '../model/pods/symbolic-text.ts'
+import { ifFound } from '../model/kube/lookup.ts'
+import type { HostForm } from '../model/names/host-form.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
+
+/** Since then peer discovery counts pods that are not ready; before, only ready ones. Source: rabbit_peer_discovery_k8s.erl@v3.8.18. */
+const listsNotReady: Release = { major: 3, minor: 8, patch: 18 }
 
 export default clusterRule({
   id: 'not-ready-addresses-unpublished',
@@ -35,32 +38,43 @@ readiness probe that needs a booted node it never starts.`,
   check({ governingService, cluster, release }, tell) {
     if (!governingService.headless || governingService.generated) return
     if (tell.know(governingService.publishesNotReady)) return
-    const nodeName = tell.know(cluster.nodeName)
+    tell.know(cluster.nodeName)
+    const form = hostFormOf(cluster)
     const readiness = tell.know(cluster.readiness)
     // Unknown probes are not claimed to need a booted node.
-    const deep =
-      readiness !== undefined &&
-      tell.know(readiness.needsBootedNode.state === 'unknown' ? found(false) : readiness.needsBootedNode) ===
-        true
-    const nameless =
-      nodeName !== undefined &&
-      nodeName.style === 'pod-name' &&
-      nodeName.dotted &&
-      !isInHostsFile(nodeName, governingService.name) &&
-      deep
-    const byIp =
-      nodeName?.style === 'pod-ip' && compareReleases(release, { major: 3, minor: 8, patch: 18 }) >= 0
+    const deep = readiness !== undefined && ifFound(readiness.needsBootedNode) === true
+    const nameless = form === 'all-in-dns' && deep
+    const listsAll = compareReleases(release, listsNotReady) >= 0
+    const harmless = (form === 'address' && listsAll) || ifFound(cluster.joined) === false
     const place = at(governingService.object, 'spec', 'publishNotReadyAddresses')
     tell.report({
       at: place,
-      severity: nameless ? 'error' : byIp ? 'info' : 'warning',
+      severity: nameless ? 'error' : harmless ? 'info' : 'warning',
       stopsBoot: nameless,
       message: `headless Service ${governingService.name} does not publish the addresses of pods that are not ready`,
       why: nameless
-        ? `a node named ${showText(nodeName.text)} cannot resolve itself before it is Ready, and is not Ready before it boots`
-        : 'after a full stop the nodes wait for each other, and none of them has a DNS record while it waits',
+        ? 'a node cannot resolve its own name before it is Ready, and is not Ready before it boots'
+        : whyOf(cluster, form, deep, listsAll),
       help: 'set publishNotReadyAddresses: true',
       fix: { title: 'publish them', safety: 'additive', edits: [{ op: 'set', at: place, value: true }] },
     })
   },
 })
+
+function whyOf(cluster: Cluster, form: HostForm, deep: boolean, listsAll: boolean): string {
+  if (form === 'address' && (listsAll || ifFound(cluster.joined) === false))
+    return 'nodes that are named by address do without: only what reaches a pod by its name has to wait until it is Ready'
+  if (form === 'address')
+    return isSeveral(cluster)
+      ? 'peer discovery lists a pod only once it is Ready: nodes that start together do not see each other'
+      : 'peer discovery lists a pod only once it is Ready: one node does without'
+  if (form === 'all-in-dns')
+    return 'a pod has no DNS record until it is Ready: until then a node cannot resolve even its own name'
+  if (!isSeveral(cluster))
+    return 'a pod has no DNS record until it is Ready: one node does without, more of them need it while they boot'
+  if (ifFound(cluster.joined) === false)
+    return 'a pod has no DNS record until it is Ready: as long as nothing joins the nodes, none of them asks for one'
+  return deep
+    ? 'after a full stop the nodes wait for each other, and none of them has a DNS record while it waits'
+    : 'a pod has no DNS record until it is Ready: until then the other nodes cannot resolve it'
+}

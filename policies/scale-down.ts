@@ -1,5 +1,11 @@
-import { changeRule } from '../model/rule/rule.ts'
+import { compareReleases } from '../facts/release.ts'
+import type { Cluster } from '../model/cluster.ts'
+import { ifFound } from '../model/kube/lookup.ts'
+import type { WorkloadKind } from '../model/pods/workload.ts'
+import { changeRule, type Draft } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
+
+const firstQuorumQueues = { major: 3, minor: 8, patch: 0 }
 
 export default changeRule({
   id: 'scale-down',
@@ -9,7 +15,8 @@ export default changeRule({
   needs: ['replicas'],
   rationale: `Kubernetes removes the pods with the highest numbers; RabbitMQ keeps them as members that are down. They count for every
 majority, and quorum queues keep their replicas there. Each node has to leave first: \`rabbitmq-queues shrink\` and
-\`rabbitmqctl forget_cluster_node\`. Scaling to zero and back keeps all members.`,
+\`rabbitmqctl forget_cluster_node\`. Scaling to zero and back keeps all members. The cluster operator does not scale down at all. Nodes that
+nothing joins take their queues with them.`,
   sources: [
     'https://www.rabbitmq.com/docs/clustering#removing-nodes',
     'https://www.rabbitmq.com/kubernetes/operator/using-operator#scale-down',
@@ -37,8 +44,37 @@ majority, and quorum queues keep their replicas there. Each node has to leave fi
     tell.report({
       at: after.replicas.written ? after.replicas.at : { ...after.cluster.at, path: ['spec', 'replicas'] },
       message: `${workload.kind} ${workload.object.name} goes from ${was} replicas to ${is}`,
-      why: 'the nodes that go stay members of the cluster: majorities still count them, quorum queues keep replicas there',
-      help: `for each of the ${was - is}: rabbitmq-queues shrink rabbit@<node>, stop it, rabbitmqctl forget_cluster_node rabbit@<node>; then scale`,
+      ...textsOf(after.cluster, was, is),
     })
   },
 })
+
+/** Where something else than Kubernetes decides what becomes of the pods. */
+const decided: Partial<Record<WorkloadKind, (was: number) => Texts>> = {
+  RabbitmqCluster: was => ({
+    why: 'the operator refuses to scale down: the cluster stays as it is, and what was asked for is never done',
+    help: `keep replicas: ${was}; a smaller cluster is a new RabbitmqCluster, to which users and queues move`,
+  }),
+}
+type Texts = Pick<Draft, 'why' | 'help'>
+
+function textsOf(cluster: Cluster, was: number, is: number): Texts {
+  const decision = decided[cluster.workload.kind]
+  if (decision) return decision(was)
+  if (ifFound(cluster.joined) === false)
+    return {
+      why: 'nothing joins the nodes: each is a cluster of its own, and those that go take their queues and messages with them',
+      help: 'empty the queues of the nodes that go, or move them, and scale then',
+    }
+  const node = was - is === 1 ? 'for the node that goes' : `for each of the ${was - is}`
+  const leave = 'stop it, rabbitmqctl forget_cluster_node rabbit@<node>; then scale'
+  return compareReleases(cluster.release, firstQuorumQueues) < 0
+    ? {
+        why: 'the nodes that go stay members of the cluster: majorities still count them, and the queues that live there are down',
+        help: `${node}: ${leave}`,
+      }
+    : {
+        why: 'the nodes that go stay members of the cluster: majorities still count them, quorum queues keep replicas there',
+        help: `${node}: rabbitmq-queues shrink rabbit@<node>, ${leave}`,
+      }
+}

@@ -1,5 +1,7 @@
+import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
-import { selects } from '../model/pods/service.ts'
+import { absent, ifFound } from '../model/kube/lookup.ts'
+import { type Service, selects } from '../model/pods/service.ts'
 import { selecting } from '../model/pods/service-index.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
@@ -38,14 +40,16 @@ every node waits for peers whose names do not exist until they are Ready. Other 
     if (better && !selects(governingService, workload.template.labels)) return
     const nodeName = tell.know(cluster.nodeName)
     const byHostName = nodeName?.style === 'pod-name' && nodeName.dotted
+    const stopsBoot = isNameless(cluster, governingService)
     const onlyGoverns =
       governingService.type === 'ClusterIP' &&
       governingService.ports.every(({ target }) => betweenNodes.has(Number(target)))
     tell.report({
       at: at(governingService.object, 'spec', 'clusterIP'),
-      severity: byHostName && replicas.value > 1 ? 'error' : 'warning',
+      severity: stopsBoot || (byHostName && replicas.value > 1) ? 'error' : 'warning',
+      stopsBoot,
       message: `Service ${governingService.name} governs ${workload.kind} ${workload.object.name} but is not headless`,
-      why: 'DNS knows the pods only while they are Ready (CoreDNS) or never: it breaks at a full restart, not today',
+      why: whyOf(cluster, governingService),
       help: onlyGoverns
         ? 'set clusterIP: None (immutable: delete and apply the Service again)'
         : 'add a headless Service (clusterIP: None) of its own for spec.serviceName, and keep this one for clients',
@@ -63,3 +67,27 @@ every node waits for peers whose names do not exist until they are Ready. Other 
     })
   },
 })
+
+/** A node whose own name is in DNS only once it is Ready, and that is Ready only once it has booted. */
+const isNameless = (cluster: Cluster, { publishesNotReady }: Service): boolean =>
+  hostFormOf(cluster) === 'all-in-dns' &&
+  ifFound(publishesNotReady) === false &&
+  ifFound(ifFound(cluster.readiness)?.needsBootedNode ?? absent()) === true
+
+function whyOf(cluster: Cluster, { publishesNotReady }: Service): string {
+  const form = hostFormOf(cluster)
+  if (form === 'address')
+    return 'the pods have no stable names: nodes that are named by address do without, whatever else knows a pod by its name does not'
+  const publishes = ifFound(publishesNotReady) === true
+  if (form === 'all-in-dns')
+    return publishes
+      ? 'CoreDNS answers for the pods of such a Service, other DNS servers do not: there a node cannot resolve even its own name'
+      : 'DNS knows a pod only while it is Ready (CoreDNS) or never: until then a node cannot resolve even its own name'
+  if (!isSeveral(cluster))
+    return 'only a headless Service is promised a DNS record for each of its pods: one node does without, a second may not be found by its name'
+  if (form === 'peers-nowhere')
+    return 'no pod is promised a DNS record, and short node names are known to no other pod: the nodes cannot resolve each other'
+  return publishes
+    ? 'CoreDNS answers for the pods of such a Service, other DNS servers do not: there the nodes cannot resolve each other'
+    : 'DNS knows the pods only while they are Ready (CoreDNS) or never: it breaks at a full restart, not today'
+}

@@ -1,14 +1,14 @@
-import { releaseRange } from '../facts/release-range.ts'
-import type { Cluster } from '../model/cluster.ts'
+import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { selects as selectsLabels } from '../model/formats/text/selector.ts'
 import { type Address, at } from '../model/kube/address.ts'
 import { type JsonObject, objectOf } from '../model/kube/json.ts'
-import { unknown } from '../model/kube/lookup.ts'
+import { absent, andThen, found, ifFound, type Lookup, unknown } from '../model/kube/lookup.ts'
+import { discoveryFailure } from '../model/names/discovery-failure.ts'
 import { ByPair } from '../model/pods/label-pairs.ts'
 import { workloadsOf } from '../model/pods/makers/workloads.ts'
 import { type Service, selects } from '../model/pods/service.ts'
 import { inOrder, named, selectsAny } from '../model/pods/service-index.ts'
-import { plainText } from '../model/pods/symbolic-text.ts'
+import { cut, plainText } from '../model/pods/symbolic-text.ts'
 import type { Workload } from '../model/pods/workload.ts'
 import { hostUnresolved, notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
@@ -104,30 +104,61 @@ interface Role {
   readonly stopsBoot: boolean
 }
 
-/** Without peers in its Endpoints a node of these releases refuses to boot, even the first. Seen on Debian's 3.10.8. */
-const refuseAlone = releaseRange('3.8.18-3.12')
-
 /** The Services that the workload or the configuration names, with what it means that they select nothing. */
 function namedServices(cluster: Cluster, tell: Tell): ReadonlyMap<string, Role> {
   const named = new Map<string, Role>()
-  const governing = cluster.serviceName
-  if (governing.state === 'unknown') tell.gap(governing.why)
-  if (governing.state === 'found') {
-    named.set(governing.value.value, {
-      why: 'it governs the pods, and no pod gets a DNS record',
-      stopsBoot: false,
+  const { serviceName, nodeName } = cluster
+  for (const fact of [serviceName, nodeName, askedService(cluster)])
+    if (fact.state === 'unknown') tell.gap(fact.why)
+  const governing = ifFound(serviceName)?.value
+  if (governing !== undefined) named.set(governing, governs(cluster))
+  const asked = ifFound(askedService(cluster))
+  if (asked !== undefined) {
+    const { text, stopsBoot } = discoveryFailure(cluster.release, 'unlisted', isSeveral(cluster))
+    named.set(asked, {
+      why: `peer discovery reads its Endpoints, and no node is in them: ${text}`,
+      stopsBoot,
     })
   }
-  const { backend, asksApi } = cluster.discovery
-  if (backend.state === 'unknown') tell.gap(backend.why)
-  if (backend.state !== 'found' || backend.value.module !== 'k8s' || !asksApi) return named
-  const service = cluster.discovery.setting('service_name')
-  if (service.state === 'unknown') tell.gap(service.why)
-  const name = service.state === 'found' ? plainText(service.value.text) : undefined
-  const stopsBoot = refuseAlone.has(cluster.release)
-  if (name !== undefined)
-    named.set(name, { why: 'peer discovery reads its endpoints and finds no peer', stopsBoot })
+  const below = serviceOfNames(cluster)
+  if (below !== undefined && below !== governing)
+    named.set(below, {
+      why: 'node names lie below it, and it has no pods: none of them resolves, and no node boots',
+      stopsBoot: true,
+    })
   return named
+}
+
+function governs(cluster: Cluster): Role {
+  const form = hostFormOf(cluster)
+  if (form === 'address')
+    return { why: 'it governs the pods, and none of them gets a stable name', stopsBoot: false }
+  return form === 'all-in-dns'
+    ? {
+        why: 'it governs the pods, and no pod gets a DNS record: a node cannot resolve even its own name',
+        stopsBoot: true,
+      }
+    : { why: 'it governs the pods, and no pod gets a DNS record', stopsBoot: false }
+}
+
+/** The Service that peer discovery asks for; absent where it asks for none, or for one whose name only the pods know. */
+function askedService({ discovery }: Cluster): Lookup<string> {
+  const { backend, asksApi } = discovery
+  if (!asksApi) return absent()
+  if (backend.state !== 'found') return backend
+  if (backend.value.module !== 'k8s') return absent()
+  return andThen(discovery.setting('service_name'), ({ text }) => {
+    const name = plainText(text)
+    return name === undefined ? absent() : found(name)
+  })
+}
+
+/** The Service below which the nodes are named: the label behind the pod's own. */
+function serviceOfNames({ nodeName }: Cluster): string | undefined {
+  const suffix = ifFound(nodeName)?.suffix
+  const [, behindDot] = (suffix && cut(suffix, '.')) ?? []
+  const [first] = (behindDot && cut(behindDot, '.')) ?? [behindDot ?? []]
+  return plainText(first)
 }
 
 /** The Services for AMQP that carry the broker's name in their selector and select no workload. */

@@ -74,14 +74,25 @@ function checkCluster(object: KubeObject, world: World, tell: Tell): void {
     const count = resourcesFor(world, reference)
     tell.know(unknown(`${label} is not among the objects: made elsewhere? Resources for it: ${count}`))
   }
+  const namesake = others.find(({ name, namespace }) => name === reference.name && namespace !== '')
+  const written = dig(object.value, ['spec', 'rabbitmqClusterReference', 'namespace'])
+  const isWritten = namesake !== undefined && isString(written) && written !== ''
   tell.report({
-    at: at(object, 'spec', 'rabbitmqClusterReference', 'name'),
-    message: `${object.kind} ${object.name} is for RabbitmqCluster ${reference.name}, which is not there`,
+    at: at(object, 'spec', 'rabbitmqClusterReference', isWritten ? 'namespace' : 'name'),
+    message: `${object.kind} ${object.name} is for ${label}, which is not there`,
     why: 'the topology operator cannot make it, and tries again for ever',
-    ...(others.length > 0
-      ? { help: `there is ${others.map(nameOf).join(', ')}` }
-      : { severity: 'warning', help: 'create the RabbitmqCluster, or name one that is there' }),
+    ...(others.length === 0
+      ? { severity: 'warning', help: 'create the RabbitmqCluster, or name one that is there' }
+      : {
+          help: `there is ${namesake ? inNamespace(namesake, object, isWritten) : others.map(nameOf).join(', ')}`,
+        }),
   })
+}
+
+/** The cluster of that name in another namespace, and how to refer to it. */
+function inNamespace(cluster: ClusterReference, { namespace }: KubeObject, isWritten: boolean): string {
+  const own = isWritten && namespace === cluster.namespace
+  return `${nameOf(cluster)}: write namespace: ${cluster.namespace}${own ? ', or leave it out' : ''}`
 }
 
 const maybeSame = (a: string, b: string): boolean => a === b || a === '' || b === ''

@@ -39,7 +39,7 @@ export const untrue: readonly Untrue[] = [
   {
     where: is('kind', 'RabbitmqCluster'),
     in: 'help',
-    never: /StatefulSet|rabbitmq\.conf|advanced\.config\b|enabled_plugins|mount a |\bConfigMap|--cascade/,
+    never: /StatefulSet|rabbitmq\.conf|advanced\.config\b|enabled_plugins|mount a |\bConfigMap/,
     because: 'the operator writes them: the user writes the RabbitmqCluster',
   },
   {

@@ -93,7 +93,7 @@ function isElsewhere(node: ts.Node): boolean {
   return name === 'why' && isUnknown(node.parent)
 }
 const isUnknown = (node: ts.ObjectLiteralExpression): boolean =>
-  node.properties.some(member => /^(complete: false|state: 'unknown')$/.test(member.getText()))
+  node.properties.some(member => /^(complete: false|state: 'unknown'|is: 'unseen')$/.test(member.getText()))
 
 /** Fixed parts; between two of them something is put in. */
 type Parts = readonly string[]

@@ -1,8 +1,16 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const tcp = { tcpSocket: { port: 'amqp' } }
 const ordered = { podManagementPolicy: null, readiness: tcp } as const
+const status = { exec: { command: ['rabbitmqctl', 'status'] } }
+const join = { command: ['sh', '-c', 'rabbitmqctl join_cluster rabbit@rabbitmq-0 || true'] }
+/** A release that reads one file only. */
+const old = (release: string): Sample => ({
+  image: `rabbitmq:${release}`,
+  mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+})
+const alone = { discovery: '', nodeName: null, longNames: null } as const
 
 export default rows({
   valid: [
@@ -24,6 +32,26 @@ export default rows({
     { name: 'no readiness probe', manifests: cluster({ podManagementPolicy: null, readiness: null }) },
     { name: 'nothing kept', manifests: cluster({ ...ordered, storage: 'emptyDir' }) },
     { name: 'one node', manifests: cluster({ ...ordered, replicas: 1 }) },
+    {
+      name: 'names by IP: after a full stop they are others, and nobody waits for them',
+      manifests: cluster({ ...ordered, nodeName: 'rabbit@$(MY_POD_IP)' }),
+    },
+    {
+      name: 'nodes that nothing joins',
+      manifests: cluster({ ...ordered, ...alone }),
+    },
+    {
+      name: 'status of a release whose waiting nodes answer it',
+      manifests: cluster({ ...ordered, readiness: status, ...old('3.7.16') }),
+    },
+    {
+      name: 'rabbitmq-diagnostics status of such a release',
+      manifests: cluster({
+        ...ordered,
+        readiness: { exec: { command: ['rabbitmq-diagnostics', '-q', 'status'] } },
+        ...old('3.7.3'),
+      }),
+    },
     {
       name: 'a script of its own',
       manifests: cluster({ podManagementPolicy: null, readiness: { exec: { command: ['/opt/ready.sh'] } } }),
@@ -90,7 +118,76 @@ export default rows({
     {
       name: 'before 3.8.18 starting together was a race',
       manifests: cluster({ ...ordered, image: 'rabbitmq:3.8.9' }),
+      findings: [
+        {
+          severity: 'warning',
+          path: '/spec/podManagementPolicy',
+          help: /rabbitmq-diagnostics ping\), or upgrade to 3\.8\.18: .* form several clusters$/,
+          fix: 'none',
+        },
+      ],
+    },
+    {
+      name: 'status, which a waiting node fails since 3.7.17',
+      manifests: cluster({ ...ordered, readiness: status, ...old('3.7.17') }),
       findings: [{ severity: 'warning', path: '/spec/podManagementPolicy', fix: 'none' }],
+    },
+    {
+      name: 'a hook that joins the nodes',
+      manifests: cluster({ ...ordered, ...alone, container: { lifecycle: { postStart: { exec: join } } } }),
+      findings: [{ severity: 'warning', path: '/spec/podManagementPolicy' }],
+    },
+    {
+      name: 'a list of nodes',
+      manifests: cluster({
+        ...ordered,
+        ...alone,
+        discovery: 'cluster_formation.classic_config.nodes.1 = rabbit@rabbitmq-0',
+      }),
+      findings: [{ severity: 'warning', path: '/spec/podManagementPolicy' }],
+    },
+    {
+      name: 'a list of nodes in advanced.config',
+      manifests: cluster({
+        ...ordered,
+        ...alone,
+        advanced: "[{rabbit, [{cluster_nodes, {['rabbit@rabbitmq-0'], disc}}]}].",
+      }),
+      findings: [{ severity: 'warning', path: '/spec/podManagementPolicy' }],
+    },
+    {
+      name: 'a command of its own, which may join the nodes',
+      manifests: cluster({ ...ordered, ...alone, container: { command: ['/start.sh'] } }),
+      findings: [{ severity: 'warning', path: '/spec/podManagementPolicy' }],
+    },
+    {
+      name: 'the plugin that joined nodes of old',
+      manifests: cluster({ ...ordered, ...alone, env: { AUTOCLUSTER_TYPE: 'k8s' } }),
+      findings: [{ severity: 'warning', path: '/spec/podManagementPolicy' }],
+    },
+    {
+      name: 'the operator, told to start them in order',
+      manifests: yaml(
+        rabbitmqCluster({
+          replicas: 3,
+          override: { statefulSet: { spec: { podManagementPolicy: 'OrderedReady' } } },
+        }),
+      ),
+      findings: [
+        {
+          severity: 'warning',
+          text: 'OrderedReady',
+          help: /^leave podManagementPolicy out of spec\.override/,
+        },
+      ],
+    },
+    {
+      name: 'ready by HTTP',
+      manifests: cluster({
+        podManagementPolicy: null,
+        readiness: { httpGet: { path: '/api/health/checks/alarms', port: 15672 } },
+      }),
+      findings: [{ severity: 'warning', path: '/spec/podManagementPolicy' }],
     },
     {
       name: 'a command in a shell',

@@ -35,6 +35,7 @@ export default rows({
           severity: 'error',
           message: /^the address type is ip, but nodes are named rabbit@<pod>/,
           text: 'ip',
+          why: /each node boots alone, one cluster per pod/,
           fix: 'safe',
         },
       ],
@@ -50,6 +51,21 @@ export default rows({
       name: 'host names for addresses',
       manifests: cluster({ nodeName: 'rabbit@$(MY_POD_IP)', discovery: typed('hostname') }),
       findings: [{ severity: 'error', text: 'hostname', fix: 'none' }],
+    },
+    {
+      name: 'by a variable, which wins over the key',
+      manifests: cluster({ env: { K8S_ADDRESS_TYPE: 'ip' } }),
+      findings: [{ severity: 'error', text: '"ip"', help: /^set K8S_ADDRESS_TYPE to hostname/, fix: 'none' }],
+    },
+    {
+      name: 'one replica that boots alone anyway',
+      manifests: cluster({ discovery: typed('ip'), replicas: 1 }),
+      findings: [{ severity: 'info', text: 'ip', why: /the node boots alone/ }],
+    },
+    {
+      name: 'one replica of a release that does not boot where it is not listed',
+      manifests: cluster({ discovery: typed('ip'), replicas: 1, image: 'rabbitmq:3.12.14' }),
+      findings: [{ severity: 'error', text: 'ip', why: /the node refuses to boot after five minutes$/ }],
     },
   ],
 })

@@ -132,7 +132,7 @@ subjects:
         {
           severity: 'error',
           message: /^ServiceAccount rabbitmq may not get endpoints/,
-          why: /boots alone/,
+          why: /each node boots alone, one cluster per pod/,
           text: 'rabbitmq',
           fix: 'unsafe',
         },
@@ -141,7 +141,29 @@ subjects:
     {
       name: 'an older release does not boot',
       manifests: cluster({ image: 'rabbitmq:3.12.14', without }),
-      findings: [{ severity: 'error', why: /refuses to boot/, text: 'rabbitmq' }],
+      findings: [{ severity: 'error', why: /each node refuses to boot after five/, text: 'rabbitmq' }],
+    },
+    {
+      name: 'up to 3.8.17 it gives up at once',
+      manifests: cluster({ image: 'rabbitmq:3.8.9', without: ['Role', 'RoleBinding'] }),
+      findings: [{ severity: 'error', why: /each node tries ten times in five seconds/, text: 'rabbitmq' }],
+    },
+    {
+      name: 'before 3.8.3 it makes no events',
+      manifests: cluster({
+        image: 'rabbitmq:3.7.28',
+        mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+        without: ['Role', 'RoleBinding'],
+        replicas: 1,
+      }),
+      findings: [
+        {
+          severity: 'error',
+          why: /the node tries ten times in five seconds/,
+          help: /^add a Role with get on endpoints, and/,
+          text: 'rabbitmq',
+        },
+      ],
     },
     {
       name: 'one replica that boots alone anyway',

@@ -1,4 +1,4 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, secret, service } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const asking = (service: string, type = 'hostname'): string => `cluster_formation.peer_discovery_backend = k8s
@@ -42,17 +42,43 @@ export default rows({
         discovery:
           'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.address_type = hostname\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
       }),
-      findings: [{ message: /rabbitmq \(the default\)/, text: 'k8s', fix: 'none' }],
+      findings: [
+        { message: /rabbitmq \(the default\)/, why: /404: each node boots alone/, text: 'k8s', fix: 'none' },
+      ],
     },
     {
       name: 'by IP, a Service that is not there',
       manifests: cluster({ discovery: asking('nowhere', 'ip') }),
-      findings: [{ message: /selects none of the pods$/, text: 'nowhere' }],
+      findings: [
+        { message: /selects none of the pods$/, why: /^the API server answers 404/, text: 'nowhere' },
+      ],
+    },
+    {
+      name: 'by IP, a Service of other pods',
+      manifests: cluster({
+        discovery: asking('shop', 'ip'),
+        objects: [service('shop', { selector: { app: 'shop' }, ports: [{ port: 80 }] })],
+      }),
+      findings: [{ message: /selects none of the pods$/, why: /^its Endpoints list none/, text: 'shop' }],
+    },
+    {
+      name: 'a Service that may be in another file',
+      manifests: cluster({ discovery: asking('nowhere') }),
+      options: { complete: false },
+      findings: [{ severity: 'error', why: /^only the Endpoints of the governing/, text: 'nowhere' }],
+    },
+    {
+      name: 'a name that a Secret holds',
+      manifests: cluster({
+        env: { K8S_SERVICE_NAME: { secretKeyRef: { name: 'names', key: 'service' } } },
+        objects: [secret('names', { stringData: { service: 'hunter2' } })],
+      }),
+      findings: [{ message: /^peer discovery asks for a Service of another name, but/, line: 50 }],
     },
     {
       name: 'the variable wins, wrongly',
       manifests: cluster({ env: { K8S_SERVICE_NAME: 'rabbitmq' } }),
-      findings: [{ text: '"rabbitmq"' }],
+      findings: [{ text: '"rabbitmq"', help: /^set K8S_SERVICE_NAME to rabbitmq-headless/ }],
     },
     {
       name: 'one replica: that node does not boot either',

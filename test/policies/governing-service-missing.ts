@@ -29,12 +29,49 @@ export default rows({
     {
       name: 'one replica that cannot resolve its own name',
       manifests: cluster({ serviceName: 'none', replicas: 1 }),
-      findings: [{ severity: 'error', text: 'none' }],
+      findings: [{ severity: 'error', text: 'none', why: /even its own name, and does not boot$/ }],
     },
     {
-      name: 'one replica whose hosts file has its name',
+      name: 'one replica whose hosts file has its name, and that discovery leaves alone',
       manifests: cluster({ without: ['Service'], replicas: 1 }),
-      findings: [{ severity: 'info', text: 'rabbitmq-headless' }],
+      findings: [{ severity: 'info', text: 'rabbitmq-headless', why: /404: the node boots alone/ }],
+    },
+    {
+      name: 'one replica that discovery does not let boot',
+      manifests: cluster({ without: ['Service'], replicas: 1, image: 'rabbitmq:3.12.14' }),
+      findings: [
+        {
+          severity: 'error',
+          text: 'rabbitmq-headless',
+          why: /404: the node refuses to boot after five minutes$/,
+        },
+      ],
+    },
+    {
+      name: 'node names by IP, and the Service that discovery asks for',
+      manifests: cluster({
+        serviceName: 'none',
+        nodeName: 'rabbit@$(MY_POD_IP)',
+        discovery:
+          'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.service_name = none',
+        image: 'rabbitmq:3.8.9',
+      }),
+      findings: [
+        {
+          severity: 'warning',
+          text: 'none',
+          why: /404: each node tries ten times in five seconds and does not boot$/,
+        },
+      ],
+    },
+    {
+      name: 'node names by IP, where discovery goes by names',
+      manifests: cluster({
+        serviceName: 'none',
+        nodeName: 'rabbit@$(MY_POD_IP)',
+        image: 'rabbitmq:4.1.3',
+      }),
+      findings: [{ severity: 'error', text: 'none', why: /^peer discovery goes by the names/ }],
     },
     {
       name: 'nothing of that name',
@@ -58,7 +95,7 @@ export default rows({
     {
       name: 'node names by IP',
       manifests: cluster({ serviceName: 'none', nodeName: 'rabbit@$(MY_POD_IP)' }),
-      findings: [{ severity: 'warning', text: 'none' }],
+      findings: [{ severity: 'warning', text: 'none', why: /^the pods have no stable names/ }],
     },
     {
       name: 'one node for development',
@@ -68,7 +105,7 @@ export default rows({
         discovery: 'listeners.tcp.default = 5672',
         nodeName: null,
       }),
-      findings: [{ severity: 'info', text: 'none' }],
+      findings: [{ severity: 'info', text: 'none', why: /one node does without/ }],
     },
     {
       name: 'a Service of the same name elsewhere',

@@ -1,6 +1,8 @@
 import { cluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
+const withoutDomain = 'rabbit@$(MY_POD_NAME).rabbitmq-headless.mq'
+
 export default rows({
   valid: [
     { name: 'kept', before: cluster(), manifests: cluster({ replicas: 5 }) },
@@ -30,8 +32,31 @@ export default rows({
           severity: 'error',
           message: /^Service rabbitmq-headless is deleted, but it governs StatefulSet rabbitmq$/,
           path: '/spec/serviceName',
+          why: /loses a link finds no peer$/,
         },
       ],
+    },
+    {
+      name: 'deleted, with names by IP',
+      before: cluster({ nodeName: 'rabbit@$(MY_POD_IP)' }),
+      manifests: cluster({ nodeName: 'rabbit@$(MY_POD_IP)', without: ['Service'] }),
+      findings: [
+        { severity: 'error', path: '/spec/serviceName', why: /^its Endpoints and the stable names/ },
+      ],
+    },
+    {
+      name: 'deleted, with a name that only DNS knows, on one node',
+      before: cluster({ nodeName: withoutDomain, replicas: 1 }),
+      manifests: cluster({ nodeName: withoutDomain, replicas: 1, without: ['Service'] }),
+      findings: [
+        { severity: 'error', path: '/spec/serviceName', why: /even its own name, and does not boot$/ },
+      ],
+    },
+    {
+      name: 'deleted, on one node that knows its name',
+      before: cluster({ replicas: 1 }),
+      manifests: cluster({ replicas: 1, without: ['Service'] }),
+      findings: [{ severity: 'info', path: '/spec/serviceName', why: /a pod by its name finds none$/ }],
     },
     {
       name: 'no longer headless',

@@ -81,9 +81,9 @@ export default rows({
       findings: [{ severity: 'info', text: '512Mi' }],
     },
     {
-      name: 'one node of a cluster',
+      name: 'one node, prepared for more',
       manifests: cluster({ replicas: 1, memory: '512Mi' }),
-      findings: [{ severity: 'warning', text: '512Mi' }],
+      findings: [{ severity: 'info', text: '512Mi' }],
     },
     {
       name: 'a watermark above the limit',

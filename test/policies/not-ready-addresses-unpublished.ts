@@ -39,7 +39,14 @@ export default rows({
     {
       name: 'the full name',
       manifests: cluster({ service: { clusterIP: 'None' } }),
-      findings: [{ severity: 'warning', path: '/spec/publishNotReadyAddresses', fix: 'additive' }],
+      findings: [
+        {
+          severity: 'warning',
+          path: '/spec/publishNotReadyAddresses',
+          why: /until then the other nodes cannot resolve it$/,
+          fix: 'additive',
+        },
+      ],
       fixed: cluster({
         service: { clusterIP: 'None' },
         objects: [
@@ -65,7 +72,9 @@ export default rows({
         discovery: operatorForm,
         readiness: tcp,
       }),
-      findings: [{ severity: 'error', why: /cannot resolve itself/, path: '/spec/publishNotReadyAddresses' }],
+      findings: [
+        { severity: 'error', why: /is not Ready before it boots$/, path: '/spec/publishNotReadyAddresses' },
+      ],
     },
     {
       name: 'the same on one replica: it does not boot either',
@@ -81,7 +90,78 @@ export default rows({
     {
       name: 'node names by IP',
       manifests: cluster({ service: { clusterIP: 'None' }, nodeName: 'rabbit@$(MY_POD_IP)' }),
-      findings: [{ severity: 'info', path: '/spec/publishNotReadyAddresses' }],
+      findings: [
+        { severity: 'info', path: '/spec/publishNotReadyAddresses', why: /named by address do without/ },
+      ],
+    },
+    {
+      name: 'the full name, ready once booted',
+      manifests: cluster({ service: { clusterIP: 'None' }, readiness: tcp }),
+      findings: [
+        {
+          severity: 'warning',
+          path: '/spec/publishNotReadyAddresses',
+          why: /^after a full stop the nodes wait/,
+        },
+      ],
+    },
+    {
+      name: 'a name without the cluster domain, ready by ping',
+      manifests: cluster({ service: { clusterIP: 'None' }, nodeName: short, discovery: operatorForm }),
+      findings: [
+        {
+          severity: 'warning',
+          path: '/spec/publishNotReadyAddresses',
+          why: /cannot resolve even its own name$/,
+        },
+      ],
+    },
+    {
+      name: 'one replica, prepared for more',
+      manifests: cluster({ service: { clusterIP: 'None' }, replicas: 1 }),
+      findings: [{ severity: 'info', path: '/spec/publishNotReadyAddresses', why: /one node does without/ }],
+    },
+    {
+      name: 'names by IP, before discovery listed pods that are not ready',
+      manifests: cluster({
+        service: { clusterIP: 'None' },
+        nodeName: 'rabbit@$(MY_POD_IP)',
+        image: 'rabbitmq:3.8.9',
+      }),
+      findings: [
+        {
+          severity: 'warning',
+          path: '/spec/publishNotReadyAddresses',
+          why: /that start together do not see/,
+        },
+      ],
+    },
+    {
+      name: 'one replica with a name by IP, before discovery listed pods that are not ready',
+      manifests: cluster({
+        service: { clusterIP: 'None' },
+        nodeName: 'rabbit@$(MY_POD_IP)',
+        image: 'rabbitmq:3.8.9',
+        replicas: 1,
+      }),
+      findings: [
+        {
+          severity: 'info',
+          path: '/spec/publishNotReadyAddresses',
+          why: /^peer discovery .* one node does without$/,
+        },
+      ],
+    },
+    {
+      name: 'nodes that nothing joins',
+      manifests: cluster({ service: { clusterIP: 'None' }, discovery: '', nodeName: null, longNames: null }),
+      findings: [
+        {
+          severity: 'info',
+          path: '/spec/publishNotReadyAddresses',
+          why: /as long as nothing joins the nodes/,
+        },
+      ],
     },
   ],
 })

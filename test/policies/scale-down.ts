@@ -4,6 +4,11 @@ import { rows } from '../rule-rows.ts'
 const operated = (replicas: number): string =>
   yaml(rabbitmqCluster({ replicas, image: null }, { namespace: 'mq' }))
 
+/** A release that reads one file only. */
+const old = { image: 'rabbitmq:3.7.28', mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' } }
+/** No backend, no list of nodes. */
+const alone = { discovery: '', nodeName: null, longNames: null } as const
+
 export default rows({
   valid: [
     { name: 'more', before: cluster(), manifests: cluster({ replicas: 5 }) },
@@ -27,7 +32,30 @@ export default rows({
           message: /^StatefulSet rabbitmq goes from 3 replicas to 1$/,
           path: '/spec/replicas',
           text: '1',
+          why: /quorum queues keep replicas there$/,
+          help: /^for each of the 2: rabbitmq-queues shrink/,
         },
+      ],
+    },
+    {
+      name: 'three to two, before there were quorum queues',
+      before: cluster(old),
+      manifests: cluster({ ...old, replicas: 2 }),
+      findings: [
+        {
+          severity: 'error',
+          text: '2',
+          why: /queues that live there are down$/,
+          help: /^for the node that goes: stop it/,
+        },
+      ],
+    },
+    {
+      name: 'nodes that nothing joins',
+      before: cluster(alone),
+      manifests: cluster({ ...alone, replicas: 2 }),
+      findings: [
+        { severity: 'error', text: '2', why: /^nothing joins the nodes/, help: /^empty the queues/ },
       ],
     },
     {
@@ -40,7 +68,14 @@ export default rows({
       name: 'a RabbitmqCluster',
       before: operated(3),
       manifests: operated(2),
-      findings: [{ message: /^RabbitmqCluster rmq goes from 3/, text: '2' }],
+      findings: [
+        {
+          message: /^RabbitmqCluster rmq goes from 3/,
+          text: '2',
+          why: /^the operator refuses/,
+          help: /^keep replicas: 3;/,
+        },
+      ],
     },
   ],
 })

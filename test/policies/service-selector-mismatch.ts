@@ -51,12 +51,48 @@ export default rows({
     {
       name: 'one replica of a release that does not boot without peers',
       manifests: cluster({ selector: { app: 'rabbit' }, replicas: 1, image: 'rabbitmq:3.11.28' }),
-      findings: [{ severity: 'error', why: /finds no peer$/, path: '/spec/selector' }],
+      findings: [
+        {
+          severity: 'error',
+          why: /no node is in them: the node refuses to boot after five minutes$/,
+          path: '/spec/selector',
+        },
+      ],
     },
     {
       name: 'one replica of a release that boots alone',
       manifests: cluster({ selector: { app: 'rabbit' }, replicas: 1 }),
-      findings: [{ severity: 'info', path: '/spec/selector' }],
+      findings: [{ severity: 'info', path: '/spec/selector', why: /the node boots alone/ }],
+    },
+    {
+      name: 'the Service of the node names, which another one governs',
+      manifests: cluster({
+        serviceName: 'none',
+        selector: { app: 'rabbit' },
+        discovery: 'listeners.tcp.default = 5672',
+      }),
+      findings: [
+        { severity: 'error', path: '/spec/selector', why: /^node names lie below it, and it has no pods/ },
+      ],
+    },
+    {
+      name: 'names by IP that discovery does not look up',
+      manifests: cluster({
+        selector: { app: 'rabbit' },
+        nodeName: 'rabbit@$(MY_POD_IP)',
+        image: 'rabbitmq:4.1.3',
+      }),
+      findings: [{ severity: 'error', path: '/spec/selector', why: /none of them gets a stable name$/ }],
+    },
+    {
+      name: 'a name without the cluster domain: that node does not boot',
+      manifests: cluster({
+        selector: { app: 'rabbit' },
+        nodeName: 'rabbit@$(MY_POD_NAME).rabbitmq-headless.mq',
+        image: 'rabbitmq:4.1.3',
+        replicas: 1,
+      }),
+      findings: [{ severity: 'error', path: '/spec/selector', why: /cannot resolve even its own name$/ }],
     },
     {
       name: 'the governing Service',

@@ -32,6 +32,13 @@ export default rows({
       ],
     },
     {
+      name: 'like no rule',
+      manifests: ignoring('x=load test'),
+      findings: [
+        { message: /names x, which is no rule$/, help: /^warrener rules lists them$/, text: '"x=load' },
+      ],
+    },
+    {
       name: 'no reason',
       manifests: ignoring('storage-not-persistent'),
       findings: [{ message: /no reason/, text: '"storage-not-persistent"' }],

@@ -89,7 +89,19 @@ export default rows({
     {
       name: 'in another namespace',
       manifests: yaml(broker(), queue({}, elsewhere)),
-      findings: [{ severity: 'error', text: 'rmq' }],
+      findings: [{ severity: 'error', text: 'rmq', help: /there is mq\/rmq: write namespace: mq$/ }],
+    },
+    {
+      name: 'a namespace that is not that of the cluster',
+      manifests: yaml(broker(), queue({ rabbitmqClusterReference: { name: 'rmq', namespace: 'billing' } })),
+      findings: [
+        {
+          severity: 'error',
+          text: 'billing',
+          message: /is for RabbitmqCluster billing\/rmq, which is not there$/,
+          help: /there is mq\/rmq: write namespace: mq, or leave it out$/,
+        },
+      ],
     },
     {
       name: 'no such User',

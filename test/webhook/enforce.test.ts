@@ -175,7 +175,7 @@ test('a denial says for each finding what, where, why and what to do', async () 
           field: 'spec.serviceName',
           message:
             'governing-service-missing: StatefulSet rabbitmq is governed by Service rabbitmq-nodes, which does not exist; ' +
-            'without it no pod has a DNS record: the nodes cannot resolve each other and form no cluster. ' +
+            'without it no pod has a DNS record: a node cannot resolve even its own name, and does not boot. ' +
             'What to do: add a Service rabbitmq-nodes with clusterIP: None and publishNotReadyAddresses: true that selects the pods. ' +
             `https://docs.example/${rule}`,
         },
