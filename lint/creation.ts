@@ -5,7 +5,7 @@ import { groupOf, type KubeObject } from '../model/kube/object.ts'
 import { dig, scalarText } from '../model/kube/read.ts'
 import { nameKey } from '../source/contexts.ts'
 import { NotFixableHere } from '../source/splice/splice.ts'
-import { type Part, readAlone } from './parts.ts'
+import { type Part, readAlone } from './file-parts.ts'
 
 type Creation = Extract<Edit, { op: 'create' }>
 

@@ -4,14 +4,16 @@ import { sameJson } from '../model/formats/text/change.ts'
 import type { Edit, JsonPatchOp } from '../model/kube/edit.ts'
 import { isString } from '../model/kube/json.ts'
 import { toPointer } from '../model/kube/json-pointer.ts'
+import type { KubeObject, Origin } from '../model/kube/object.ts'
 import { writtenAt } from '../model/kube/place-in-files.ts'
 import { dig } from '../model/kube/read.ts'
 import type { Step } from '../model/kube/step.ts'
 import { meansElse, NotFixableHere, spliceChecked } from '../source/splice/splice.ts'
 import { readDocuments } from '../source/yaml/read.ts'
 import { checkedCreation, objectKey } from './creation.ts'
+import { joined, type Part, partsOf, pathNow, readAlone } from './file-parts.ts'
 import { refusedByKustomize } from './kustomized-edits.ts'
-import { joined, type Part, partsOf, readAlone } from './parts.ts'
+import { checkedRemoval } from './removal.ts'
 
 type FieldEdit = Exclude<Edit, { op: 'create' }>
 
@@ -61,6 +63,7 @@ export class WorkingCopy {
   #apply(edit: Edit, isTaken: (key: string) => boolean, tell: (key: string) => void): boolean {
     const refusal = refusedByKustomize(edit)
     if (refusal !== undefined) throw new NotFixableHere(refusal)
+    if (edit.op === 'remove' && edit.at.path.length === 0) return this.#removeObject(edit.at.object)
     if (edit.op !== 'create') return this.#editField(edit)
     const { origin } = edit.beside
     if (origin.from !== 'file') throw new NotFixableHere('it was not read from a file')
@@ -70,6 +73,44 @@ export class WorkingCopy {
     this.#files.set(origin.file, checkedCreation(origin.file, parts, edit))
     tell(key)
     return true
+  }
+
+  /** Its document, or its item of a `List`. */
+  #removeObject({ origin }: KubeObject): boolean {
+    if (origin.from !== 'file') throw new NotFixableHere('it was not read from a file')
+    if (origin.generated || origin.span) throw new NotFixableHere('it is no object of its file')
+    const { parts, at, part } = this.#partOf(origin)
+    if (origin.path.length === 0) {
+      const left = checkedRemoval(origin.file, parts, at)
+      if (origin.given && !left.some(({ document }) => document))
+        throw new NotFixableHere('a kustomization names its file, which would be empty')
+      this.#files.set(origin.file, left)
+      return true
+    }
+    const document = readAlone(origin.file, part)
+    const path = pathNow(origin.path, part.document?.gone)
+    if (!document || dig(document.value, path) === undefined) throw new NotFixableHere('its document is gone')
+    const alone = spliceChecked(document, { op: 'remove', path: toPointer(path) })
+    const gone = [...(part.document?.gone ?? []), origin.path]
+    const edited = {
+      text: alone.source,
+      document: { index: origin.document, value: alone.value, alone, gone },
+    }
+    this.#files.set(origin.file, parts.with(at, edited))
+    return true
+  }
+
+  /** The part of a file that holds an object. Throws NotFixableHere. */
+  #partOf({ file, document: index }: Extract<Origin, { from: 'file' }>): {
+    readonly parts: readonly Part[]
+    readonly at: number
+    readonly part: Part
+  } {
+    const parts = this.#open(file)
+    const at = parts.findIndex(({ document }) => document?.index === index)
+    const part = parts[at]
+    if (!part) throw new NotFixableHere('its document is gone')
+    return { parts, at, part }
   }
 
   #editField(edit: FieldEdit): boolean {
@@ -86,19 +127,18 @@ export class WorkingCopy {
   #editDocument(edit: FieldEdit): boolean {
     const { origin } = edit.at.object
     if (origin.from !== 'file') throw new NotFixableHere('it was not read from a file')
-    const parts = this.#open(origin.file)
-    const at = parts.findIndex(({ document }) => document?.index === origin.document)
-    const part = parts[at]
-    const document = part && readAlone(origin.file, part)
-    const value = dig(document?.value, origin.path)
-    if (!part || !document || value === undefined) throw new NotFixableHere('its document is gone')
+    const { parts, at, part } = this.#partOf(origin)
+    const document = readAlone(origin.file, part)
+    const path = pathNow(origin.path, part.document?.gone)
+    const value = dig(document?.value, path)
+    if (!document || value === undefined) throw new NotFixableHere('its document is gone')
     const lowered = lowering(edit, value, codecs)
     if (lowered.state === 'same') return false
     if (lowered.state === 'impossible') throw new NotFixableHere(lowered.why)
-    const alone = spliceChecked(document, inDocument(lowered.operation, origin.path))
+    const alone = spliceChecked(document, inDocument(lowered.operation, path))
     if (at < parts.length - 1 && !/[\r\n]$/.test(alone.source)) throw new NotFixableHere(meansElse)
-    const edited = { text: alone.source, document: { index: origin.document, value: alone.value, alone } }
-    this.#files.set(origin.file, parts.with(at, edited))
+    const edited = { ...part.document, index: origin.document, value: alone.value, alone }
+    this.#files.set(origin.file, parts.with(at, { text: alone.source, document: edited }))
     return alone.source !== part.text
   }
 
@@ -129,6 +169,7 @@ const holds = (parts: readonly Part[], key: string): boolean =>
 
 /** An edit of a file that is no manifest: all of its text is one embedded document. */
 function editedText(text: string, edit: FieldEdit, path: readonly Step[]): string {
+  if (path.length === 0 && edit.op === 'remove') throw new NotFixableHere('all of its file would be gone')
   if (path.length === 0) return edit.op === 'set' && isString(edit.value) ? edit.value : text
   const lowered = lowering({ ...edit, at: { ...edit.at, path: ['text', ...path] } }, { text }, codecs)
   if (lowered.state === 'impossible') throw new NotFixableHere(lowered.why)

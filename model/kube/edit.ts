@@ -4,6 +4,8 @@ import type { KubeObject } from './object.ts'
 
 /**
  * What a fix changes, in terms of addresses. `set` creates missing parents; `-` as last step appends to a list.
+ * `remove` takes out a member, or, where the address has no steps, the object itself: in files its document, or its item of
+ * a `List`; no patch of an object can do that.
  * `create` writes a whole new object beside an existing one (only ever an unsafe fix in files).
  */
 export type Edit =

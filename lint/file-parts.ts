@@ -4,6 +4,8 @@ import { meansElse, NotFixableHere } from '../source/splice/splice.ts'
 import type { Document } from '../source/yaml/document.ts'
 import { readDocuments } from '../source/yaml/read.ts'
 
+type Path = readonly (string | number)[]
+
 /** A stretch of a file: one document of it, with its number and value, or what lies between. */
 export interface Part {
   readonly text: string
@@ -14,7 +16,21 @@ export interface Part {
     readonly value: Json | undefined
     /** Read from the text of this part alone, once it was edited. */
     readonly alone?: Document
+    /** Items of a `List` that were taken out, by the paths that they had when the file was read. */
+    readonly gone?: readonly Path[]
   }
+}
+
+/** Where an object of a document stands now. Throws NotFixableHere where it was taken out. */
+export function pathNow(path: Path, gone: readonly Path[] = []): Path {
+  return path.map((step, depth) => {
+    if (typeof step !== 'number') return step
+    const before = gone.filter(
+      other => other.length === depth + 1 && other.slice(0, -1).every((known, at) => known === path[at]),
+    )
+    if (before.some(other => other[depth] === step)) throw new NotFixableHere('its document is gone')
+    return step - before.filter(other => Number(other[depth]) < step).length
+  })
 }
 
 /** The text of a file. */
