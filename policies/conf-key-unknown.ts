@@ -55,10 +55,7 @@ has and that resembles none.`,
         severity: flavour === 'custom' ? 'warning' : 'error',
         message: `${setting.key} is not a key of ${release.called}`,
         why: 'the node does not boot: failed_to_prepare_configuration',
-        help: [
-          suggestion === undefined ? 'remove the line' : `did you mean ${suggestion}?`,
-          ...(known === '' ? [] : [`releases that know it: ${known}`]),
-        ].join('; '),
+        help: `${suggestion === undefined ? 'remove the line' : `did you mean ${suggestion}?`}${known === '' ? '' : ` (releases that know it: ${known})`}`,
         ...fixOf(setting, release),
       })
     }

@@ -1,5 +1,6 @@
 import { at } from '../model/kube/address.ts'
 import { listOf } from '../model/kube/json.ts'
+import { loneItem } from '../model/messaging/definition-problems.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -33,6 +34,8 @@ export default clusterRule({
     if (!cluster.definitions.complete) return
     const [first] = files
     if (!first || files.some(({ value }) => value === undefined || listOf(value.users).length > 0)) return
+    // One item in the place of the file: definitions-invalid says all that comes of it.
+    if (files.some(file => loneItem(file) !== undefined)) return
     tell.report({
       at: first.file.at,
       subject: 'users',

@@ -48,10 +48,7 @@ is refused. An image of one's own may carry plugins with further keys, so there 
         at: keyOf(at),
         severity: flavour === 'custom' ? 'warning' : 'error',
         message: `${policyLabel(policy)} sets ${key}, which ${release.called} does not know`,
-        help: [
-          adviceOn(key, release),
-          ...(releases === '' ? [] : [`releases that know it: ${releases}`]),
-        ].join('; '),
+        help: `${adviceOn(key, release)}${releases === '' ? '' : ` (releases that know it: ${releases})`}`,
         ...refusal(policy, release),
       })
     }

@@ -17,7 +17,7 @@ import { type Definitions, definitionItems } from './definitions.ts'
 export function definitionProblems(files: Seen<Definitions>, release: Release): readonly DefinitionProblem[] {
   const own = files.items.flatMap(file => {
     const unread = unreadable(file)
-    const other = notDefinitions(file)
+    const other = loneItem(file)
     if (other) return [other]
     return unread ? [unread] : [...misspelt(file), ...userProblems(file, release), ...otherProblems(file)]
   })
@@ -53,7 +53,7 @@ const items: readonly (readonly [list: string, what: string, members: readonly s
 ]
 
 /** A file that holds one item instead of lists of them: none of its members is read. */
-function notDefinitions(file: Definitions): DefinitionProblem | undefined {
+export function loneItem(file: Definitions): DefinitionProblem | undefined {
   const { value } = file
   if (value === undefined || definitionMembers.some(list => isArray(member(value, list)))) return undefined
   const found = items.find(([, , members]) => members.every(name => member(value, name) !== undefined))

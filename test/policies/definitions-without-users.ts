@@ -5,6 +5,10 @@ const none = '{"vhosts": [{"name": "/"}]}'
 
 export default rows({
   valid: [
+    {
+      name: 'a policy in the place of the file: definitions-invalid says what comes of it',
+      manifests: cluster({ definitions: '{"name": "a", "pattern": "x", "definition": {"max-length": 1}}' }),
+    },
     { name: 'a user', manifests: cluster({ definitions: policyFile('{"max-length": 10}') }) },
     { name: 'no definitions', manifests: cluster() },
     { name: 'no JSON: another rule', manifests: cluster({ definitions: '{' }) },

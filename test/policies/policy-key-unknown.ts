@@ -61,7 +61,7 @@ export default rows({
     {
       name: 'a key of another release',
       manifests: having('{"consumer-timeout": 60000}', { image: 'rabbitmq:3.11.28' }),
-      findings: [{ help: /; releases that know it: >=3\.12$/, text: '"consumer-timeout"' }],
+      findings: [{ help: / \(releases that know it: >=3\.12\)$/, text: '"consumer-timeout"' }],
     },
     {
       name: 'a plugin may know it',

@@ -53,7 +53,8 @@ function template(chart: ChartValues, shape: ChartShape): Template {
     locate,
     unsettled: path =>
       unsettledAt(chart.object, locate(path).path) ?? (isTold(chart, path) ? undefined : renderChart),
-    generated: () => false,
+    // The chart mounts what its values say: nobody wrote a mount.
+    generated: ([field, , part]) => field === 'containers' && part === 'volumeMounts',
   }
 }
 
