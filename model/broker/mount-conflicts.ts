@@ -22,6 +22,8 @@ export interface MountConflict {
 export function mountConflicts(broker: Broker): Seen<MountConflict> {
   const { files, workload } = broker
   let unseen: string | undefined
+  /** Mounts of the user's over several of the maker's: one is said. */
+  const told = new Set<Mount>()
   const conflicts = files.mounts.flatMap(inner => {
     // The mount that is there when the container runtime looks for a place for this one.
     const outer = files.mounts.find(other => other.path !== inner.path && isBelow(inner.path, other.path))
@@ -29,7 +31,9 @@ export function mountConflicts(broker: Broker): Seen<MountConflict> {
     const under = files.shownBy(outer)
     // What lies on a disk proves nothing; what a ConfigMap or Secret holds may.
     if (under.state === 'unknown' && isReadOnlyMount(workload, outer)) unseen ??= under.why
-    return under.state === 'found' ? conflict(broker, inner, outer, under.value) : []
+    if (under.state !== 'found' || (inner.generated && told.has(outer))) return []
+    told.add(outer)
+    return conflict(broker, inner, outer, under.value)
   })
   return someOf(conflicts, unseen)
 }

@@ -1,51 +1,13 @@
-import { isSecret } from '../../facts/conf/index.ts'
 import type { Release } from '../../facts/release.ts'
 import { releaseRange } from '../../facts/release-range.ts'
 import type { Broker } from '../broker/broker.ts'
-import { type ConfDialect, confDialect, parseConf } from '../formats/conf/conf.ts'
-import type { ConfEntry, ConfError } from '../formats/conf/conf-entry.ts'
-import { mendedLine } from '../formats/conf/conf-mend.ts'
-import { lineSpan } from '../formats/text/lines.ts'
-import { type Address, keyOf, type Located, within } from '../kube/address.ts'
+import { type ConfDialect, confDialect } from '../formats/conf/conf.ts'
 import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import { onceEachWith } from '../kube/once-each.ts'
-import type { File, Part, UnseenLines } from '../pods/files.ts'
+import type { File } from '../pods/files.ts'
+import { type ConfFile, piecesOf, type Setting } from './conf-pieces.ts'
 
-/** One `key = value` line with its place. */
-export interface Setting extends Located<string> {
-  readonly key: string
-  /** The key itself, for findings about the key and not about its value. */
-  readonly keyAt: Address
-  /** This very line, where a key is set more than once: `at` is the line that counts. */
-  readonly lineAt: Address
-  /** 1-based, in its file. */
-  readonly line: number
-  /** Whether a `#` directly behind the value cuts it short. */
-  readonly cut: boolean
-  /** Written by whoever makes the pods or by the image, not by the user. */
-  readonly generated: boolean
-}
-
-/** A line that is no setting, with what it was meant to be where that is clear. */
-export interface ConfProblem extends ConfError {
-  readonly at: Address
-  /** The line as `key = value`. */
-  readonly mended: string | undefined
-}
-
-/** A configuration file in the new format, or a piece of one, in the order the broker reads them. */
-export interface ConfFile {
-  readonly path: string
-  readonly at: Address
-  readonly settings: readonly Setting[]
-  readonly errors: readonly ConfProblem[]
-  /** Why its text was not read. */
-  readonly unread?: string
-  readonly generated: boolean
-  readonly sensitive: boolean
-  /** Set where this piece was not seen. */
-  readonly unseen?: UnseenLines
-}
+export type { ConfFile, ConfProblem, Setting } from './conf-pieces.ts'
 
 /** What rabbitmq.conf and conf.d say together. */
 export interface Config {
@@ -114,7 +76,8 @@ function confFiles(broker: Broker, { dialect, readsFolder }: Reading): ConfFiles
     ...(main.state === 'found' ? [main.value] : []),
     ...extra.items.filter(file => file.path.endsWith('.conf')),
   ]
-  const items = files.flatMap(file => piecesOf(file, dialect))
+  const unmounted = broker.image.flavour === 'custom' ? 'the image may carry what a file includes' : undefined
+  const items = files.flatMap(file => piecesOf(file, { files: broker.files, dialect, unmounted }))
   const why = main.state === 'unknown' ? main.why : extra.complete ? undefined : extra.why
   const isOwn = files.length === 0 && broker.image.flavour === 'custom'
   const own = isOwn ? 'the image may carry a configuration of its own, and none is mounted' : undefined
@@ -138,73 +101,3 @@ function mainFile(broker: Broker): Lookup<File> {
   }
   return absent()
 }
-
-/** A file as one piece, or as the pieces that its maker puts together. */
-const piecesOf = (file: File, dialect: ConfDialect): readonly ConfFile[] =>
-  file.parts
-    ? file.parts.map(part => pieceOf(file.path, part, dialect))
-    : [confFile({ ...file, path: file.path }, dialect)]
-
-function pieceOf(path: string, part: Part, dialect: ConfDialect): ConfFile {
-  if (part.is === 'text') return confFile({ ...part, path }, dialect)
-  if (part.is === 'line') return lineOf(path, part)
-  const nowhere = { settings: [], errors: [], generated: true, sensitive: false }
-  return { path, at: part.at, ...nowhere, unseen: part }
-}
-
-/** A line around a value of the user's: the key has no place of its own. */
-function lineOf(path: string, { key, value, at, sensitive = false }: Part & { is: 'line' }): ConfFile {
-  const secret = sensitive || isSecret(key)
-  const setting: Setting = {
-    ...{ key, value, at, keyAt: at, lineAt: at, line: 1, cut: false, generated: false },
-    ...(secret ? { sensitive: true } : {}),
-  }
-  return { path, at, settings: [setting], errors: [], generated: true, sensitive }
-}
-
-function confFile(file: File, dialect: ConfDialect): ConfFile {
-  const { entries, errors, unread } = parseConf(file.value, dialect)
-  const seen = new Map<string, number>()
-  const nth = (key: string): number => {
-    const count = seen.get(key) ?? 0
-    seen.set(key, count + 1)
-    return count
-  }
-  return {
-    path: file.path,
-    at: file.at,
-    settings: entries.map(entry => settingOf(file, entry, nth(entry.key))),
-    errors: errors.map(error => problemOf(file, error)),
-    generated: file.generated === true,
-    sensitive: file.sensitive ?? false,
-    ...(unread === undefined ? {} : { unread }),
-  }
-}
-
-function problemOf(file: File, error: ConfError): ConfProblem {
-  const span = lineSpan(file.value, error.line)
-  return {
-    ...error,
-    at: within(file.at, { as: 'conf' }, error.line),
-    mended: span && mendedLine(file.value.slice(span.start, span.end)),
-  }
-}
-
-function settingOf(file: File, { key, value, valueSpan, line }: ConfEntry, nth: number): Setting {
-  const generated = file.generated === true
-  const place = generated ? file.at : within(file.at, { as: 'conf' }, key)
-  return {
-    key,
-    value,
-    at: place,
-    keyAt: generated ? place : keyOf(place),
-    lineAt: generated ? place : within(place, nth),
-    line,
-    cut: file.value[valueSpan.end] === '#',
-    generated,
-    ...(isSensitive(file, key) ? { sensitive: true } : {}),
-  }
-}
-
-/** Values that must not be printed: all of a Secret, and whatever the schema calls a secret. */
-const isSensitive = (file: File, key: string): boolean => file.sensitive === true || isSecret(key)

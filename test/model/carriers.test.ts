@@ -275,6 +275,155 @@ const order: readonly Row[] = [
   ],
 ]
 
+/** A folder of files that include one another, at /etc/rabbitmq. */
+const including = (data: Readonly<Record<string, string>>, image?: string): string =>
+  pod({ mounts: [at('/etc/rabbitmq')], volumes: [conf], ...(image === undefined ? {} : { image }) }) +
+  configMap(data)
+
+const includes: readonly Row[] = [
+  [
+    'what a file includes stands in its place: the last line wins',
+    including({
+      'rabbitmq.conf': 'heartbeat = 1\nchannel_max = 1\ninclude more.conf\nchannel_max = 2',
+      'more.conf': 'heartbeat = 3\nchannel_max = 3',
+    }),
+    { conf: { heartbeat: '3', channel_max: '2' } },
+  ],
+  [
+    'a pattern: by name',
+    including({ 'rabbitmq.conf': 'include b*.conf', 'b1.conf': 'heartbeat = 1', 'b2.conf': 'heartbeat = 2' }),
+    { conf: { heartbeat: '2' } },
+  ],
+  [
+    'relative to the file that includes, and through several',
+    pod({
+      mounts: [at(main, 'a'), at('/etc/rabbitmq/x/b.conf', 'b'), at('/etc/c.conf', 'c')],
+      volumes: [conf],
+    }) + configMap({ a: 'include x/b.conf', b: 'include ../../c.conf', c: 'heartbeat = 1' }),
+    { conf: { heartbeat: '1' } },
+  ],
+  [
+    'by an absolute path',
+    pod({ mounts: [at(main, 'a'), at('/c.conf', 'c')], volumes: [conf] }) +
+      configMap({ a: 'include /c.conf', c: 'heartbeat = 1' }),
+    { conf: { heartbeat: '1' } },
+  ],
+  [
+    'what is not there is passed over',
+    including({ 'rabbitmq.conf': 'include nothing.conf\nheartbeat = 1' }),
+    { conf: { heartbeat: '1' } },
+  ],
+  [
+    'what was not seen may set anything before it, and nothing behind it',
+    pod({
+      mounts: [at(main, 'a'), at('/x', undefined, 'x')],
+      volumes: [conf, '{name: x, hostPath: {path: /x}}'],
+    }) + configMap({ a: 'heartbeat = 1\ninclude /x/a.conf\nchannel_max = 2' }),
+    { conf: { heartbeat: '(not found)', channel_max: '2' } },
+  ],
+  [
+    'what an image of its own may carry',
+    including({ 'rabbitmq.conf': 'heartbeat = 1\ninclude /opt/own.conf' }, 'acme/broker-rabbitmq:1'),
+    { conf: { heartbeat: '(not found)' } },
+  ],
+  [
+    'a circle, which a broker follows for ever',
+    including({ 'rabbitmq.conf': 'heartbeat = 1\ninclude rabbitmq.conf' }),
+    { conf: { heartbeat: '(not found)' } },
+  ],
+  [
+    'more than is followed',
+    including({
+      'rabbitmq.conf': 'heartbeat = 1\ninclude a.conf',
+      'a.conf': 'include b.conf\n'.repeat(300),
+      'b.conf': 'channel_max = 1',
+    }),
+    { conf: { heartbeat: '(not found)' } },
+  ],
+  [
+    'a release that does not include',
+    including(
+      { 'rabbitmq.conf': 'heartbeat = 1\ninclude more.conf', 'more.conf': 'heartbeat = 3' },
+      'rabbitmq:3.8.9',
+    ),
+    { conf: { heartbeat: '1' } },
+  ],
+]
+
+/** Values of charts. */
+const charts: readonly Row[] = [
+  [
+    'Bitnami: definitions by a file name of the user, in a Secret that the chart makes',
+    {
+      'values.yaml': `image: {repository: bitnami/rabbitmq, tag: 3.12.14-debian-12-r0}\nreplicaCount: 3\nextraSecrets:\n  mine:\n    d.json: |\n      ${definitions}\nloadDefinition: {enabled: true, existingSecret: mine}\nextraConfiguration: |\n  load_definitions = /app/d.json\n  heartbeat = 1\n`,
+    },
+    { conf: { heartbeat: '1', load_definitions: '/app/d.json' }, policies: ['definitions p'] },
+  ],
+  [
+    'Bitnami: in a Secret that is there, by the name that the chart gives the file',
+    {
+      'values.yaml': `image: {repository: bitnami/rabbitmq, tag: 3.12.14-debian-12-r0}\nauth: {existingErlangSecret: x}\nloadDefinition: {enabled: true, existingSecret: mine}\n`,
+      'secret.yaml': object('Secret', 'mine', { stringData: { 'load_definition.json': definitions } }),
+    },
+    { conf: { load_definitions: '/app/load_definition.json' }, policies: ['definitions p'] },
+  ],
+  [
+    'Bitnami: what stands below the lines of the user wins over them',
+    {
+      'values.yaml':
+        'image: {repository: bitnami/rabbitmq}\nreplicaCount: 3\nclustering: {enabled: false}\nmemoryHighWatermark: {enabled: true, value: 0.5}\nextraConfiguration: |\n  vm_memory_high_watermark.relative = 0.7\n  cluster_partition_handling = autoheal\n',
+    },
+    { conf: { 'vm_memory_high_watermark.relative': '0.5', cluster_partition_handling: 'autoheal' } },
+  ],
+  [
+    'Bitnami: a configuration of its own that leaves the rest out',
+    {
+      'values.yaml':
+        'image: {repository: bitnami/rabbitmq}\nreplicaCount: 3\nconfiguration: |\n  heartbeat = 1\nextraConfiguration: |\n  heartbeat = 2\n',
+    },
+    { conf: { heartbeat: '1', channel_max: '(not found)' } },
+  ],
+  [
+    'CloudPirates: the lines of the user win, plugins are lists',
+    {
+      'values.yaml':
+        'peerDiscoveryK8sPlugin: {enabled: true, addressType: ip}\nadditionalPlugins: [rabbitmq_shovel]\nconfig:\n  memoryHighWatermark: {enabled: true, value: 0.5}\n  advancedConfiguration: "[{rabbit, [{x, 1}]}]."\n  extraConfiguration: |\n    heartbeat = 1\nresources: {limits: {memory: 512Mi}}\n',
+    },
+    {
+      conf: {
+        heartbeat: '1',
+        'cluster_formation.k8s.address_type': 'ip',
+        'vm_memory_high_watermark.relative': '0.5',
+        total_memory_available_override_value: '512Mi',
+        'loopback_users.guest': 'false',
+      },
+      plugins: ['rabbitmq_peer_discovery_k8s', 'rabbitmq_management', 'rabbitmq_shovel'],
+      advanced: ['x'],
+    },
+  ],
+  [
+    'CloudPirates in a HelmRelease, by its repository',
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: mq, namespace: mq}\nspec:\n  chart: {spec: {chart: rabbitmq, sourceRef: {kind: HelmRepository, name: cloudpirates}}}\n  values:\n    replicaCount: 3\n    config: {extraConfiguration: "heartbeat = 1"}\n`,
+    { conf: { heartbeat: '1' }, plugins: ['rabbitmq_management'] },
+  ],
+  [
+    'CloudPirates in an Application',
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mq}\nspec:\n  source:\n    repoURL: registry-1.docker.io/cloudpirates\n    chart: rabbitmq\n    targetRevision: 0.21.18\n    helm:\n      values: |\n        config:\n          extraConfiguration: |\n            heartbeat = 1\n`,
+    { conf: { heartbeat: '1' }, plugins: ['rabbitmq_management'] },
+  ],
+  [
+    'groundhog2k',
+    {
+      'values.yaml':
+        'image: {repository: rabbitmq, tag: "4.1.3"}\nk8sPeerDiscoveryPlugin: {enabled: true}\nplugins: [rabbitmq_shovel]\noptions: {memoryHighWatermark: {enabled: true, type: absolute, value: 1GiB}}\ncustomConfig: |\n  heartbeat = 1\n',
+    },
+    {
+      conf: { heartbeat: '1', 'vm_memory_high_watermark.absolute': '1GiB' },
+      plugins: ['rabbitmq_peer_discovery_k8s', 'rabbitmq_management', 'rabbitmq_shovel'],
+    },
+  ],
+]
+
 const operated = (spec: string): string =>
   `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: mq, namespace: mq}\nspec:\n  image: rabbitmq:3.12.14\n${spec}`
 const topology = (kind: string, name: string): string =>
@@ -402,7 +551,9 @@ const disk: readonly Row[] = [
 describe.each([
   ['files of the container', files],
   ['which one wins', order],
+  ['include lines', includes],
   ['the cluster operator', operator],
+  ['values of charts', charts],
   ['policies', policies],
   ['files on disk', disk],
 ])('%s', (_, rows) => {

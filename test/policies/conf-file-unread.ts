@@ -9,6 +9,14 @@ const definitions = (sample: Sample = {}): string =>
 
 export default rows({
   valid: [
+    {
+      name: 'beside the main file, and included in it',
+      manifests: cluster({
+        mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf', 'more.conf': '/etc/rabbitmq/more.conf' },
+        data: { 'more.conf': 'heartbeat = 30' },
+        conf: 'include more.conf',
+      }),
+    },
     { name: 'in conf.d', manifests: cluster() },
     { name: 'the main file', manifests: mainFile('/etc/rabbitmq/rabbitmq.conf') },
     {
@@ -55,6 +63,20 @@ export default rows({
     },
   ],
   invalid: [
+    {
+      name: 'a .conf beside the main file',
+      manifests: cluster({
+        mounts: { 'federation.conf': '/etc/rabbitmq/federation.conf' },
+        data: { 'federation.conf': 'federation-upstream east {}' },
+      }),
+      findings: [
+        {
+          severity: 'warning',
+          message: /^\/etc\/rabbitmq\/federation\.conf is never read$/,
+          path: '/data/federation.conf',
+        },
+      ],
+    },
     {
       name: 'elsewhere',
       manifests: elsewhere(),

@@ -63,6 +63,50 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'an override over the folder that the operator mounts files in',
+      manifests: yaml(
+        rabbitmqCluster(
+          {
+            image: 'rabbitmq:4.1.3',
+            override: {
+              statefulSet: {
+                spec: {
+                  template: {
+                    spec: {
+                      containers: [
+                        {
+                          name: 'rabbitmq',
+                          volumeMounts: [{ name: 'more', mountPath: '/etc/rabbitmq/conf.d' }],
+                        },
+                      ],
+                      volumes: [{ name: 'more', configMap: { name: 'more' } }],
+                    },
+                  },
+                },
+              },
+            },
+          },
+          { namespace: 'mq' },
+        ),
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: 'more', namespace: 'mq' },
+          data: { 'a.conf': 'heartbeat = 1' },
+        },
+      ),
+      findings: [
+        {
+          severity: 'error',
+          message: /conf\.d/,
+          why: /the container does not start/,
+          path: '/spec/override/statefulSet/spec/template/spec/containers/0/volumeMounts/0',
+        },
+        { severity: 'info', message: /hides the image's conf\.d/, text: 'name: more' },
+      ],
+    },
+
+    {
       name: 'a folder inside a volume of copies that is mounted read-only',
       manifests: mounting([{ ...empty('/srv/x'), readOnly: true }, config('/srv/x/extra')], {
         pod: {

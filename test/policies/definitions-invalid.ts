@@ -55,6 +55,17 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'in a Secret that values of a chart name',
+      manifests: {
+        'values.yaml':
+          'image: {repository: bitnami/rabbitmq, tag: 3.10.6-debian-11-r4}\nauth: {existingErlangSecret: mq}\nloadDefinition: {enabled: true, existingSecret: mine}\n',
+        'secret.yaml':
+          'apiVersion: v1\nkind: Secret\nmetadata: {name: mine, namespace: mq}\nstringData:\n  load_definition.json: |\n    {"vhosts": [{"name": "/"}], "users": [{"name": "a", "password": "x", "tags": ""}, {"name": "b", "password": "x"}]}\n',
+      },
+      findings: [{ severity: 'error', message: /user number 2 has no tags$/, inner: '/users/b' }],
+    },
+
+    {
       name: 'a binding of a queue that its client made, up to 4.4.0',
       manifests: beside(binding('amq.gen-x7Y'), { image: 'rabbitmq:4.4.0' }),
       findings: [{ severity: 'error', help: /take the binding out/, text: '"amq.gen-x7Y"', fix: 'none' }],

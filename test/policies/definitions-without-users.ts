@@ -1,5 +1,5 @@
 import { cluster, policyFile } from '../../policies/sample.ts'
-import { rows } from '../rule-rows.ts'
+import { type InvalidRow, rows } from '../rule-rows.ts'
 
 const none = '{"vhosts": [{"name": "/"}]}'
 
@@ -14,6 +14,28 @@ export default rows({
     { name: 'no JSON: another rule', manifests: cluster({ definitions: '{' }) },
   ],
   invalid: [
+    ...['3.8.9-debian-10-r37', '3.12.14-debian-12-r0'].map(
+      (tag): InvalidRow => ({
+        name: `values of a chart, ${tag}`,
+        manifests: `image: {repository: bitnami/rabbitmq, tag: ${tag}}
+replicaCount: 3
+extraSecrets:
+  policies:
+    policies.json: |
+      {"vhosts": [{"name": "/"}], "policies": []}
+loadDefinition: {enabled: true, existingSecret: policies}
+extraConfiguration: |
+  load_definitions = /app/policies.json
+`,
+        findings: [
+          {
+            severity: 'warning',
+            message: /^\/app\/policies\.json makes no user$/,
+            path: '/extraSecrets/policies/policies.json',
+          },
+        ],
+      }),
+    ),
     {
       name: 'virtual hosts only',
       manifests: cluster({ definitions: none }),

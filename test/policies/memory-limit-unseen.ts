@@ -5,8 +5,30 @@ const key = 'total_memory_available_override_value'
 const operated = (conf: string, memory = '2Gi'): string =>
   yaml(rabbitmqCluster({ resources: { limits: { memory } }, rabbitmq: { additionalConfig: `${conf}\n` } }))
 
+const values = (more: string): string => `image: {repository: bitnami/rabbitmq, tag: 3.12.14-debian-12-r0}
+replicaCount: 3
+auth: {username: app, existingPasswordSecret: mq, existingErlangSecret: mq}
+${more}`
+const limited = 'resources: {limits: {memory: 512Mi}}\n'
+const heartbeat = 'extraConfiguration: |\n  heartbeat = 60\n'
+
 export default rows({
   valid: [
+    {
+      name: 'values of a chart that tell an absolute watermark',
+      manifests: values(`${limited}extraConfiguration: |\n  vm_memory_high_watermark.absolute = 300MB\n`),
+    },
+    {
+      name: 'values of a chart whose lines about memory are not known',
+      manifests: values(`${limited}${heartbeat}memoryHighWatermark: {enabled: true}\n`),
+      gap: /render the chart/,
+    },
+    {
+      name: 'values with a configuration that a Secret brings',
+      manifests: values(`${limited}${heartbeat}extraConfigurationExistingSecret: mq\n`),
+      gap: /render the chart/,
+    },
+
     { name: 'no limit', manifests: cluster() },
     {
       name: 'an absolute watermark',
@@ -46,6 +68,37 @@ export default rows({
     },
   ],
   invalid: [
+    {
+      name: 'values of a chart, which tells nothing by itself',
+      manifests: values(`${limited}${heartbeat}`),
+      findings: [{ severity: 'warning', message: /limit of 512Mi$/, why: /0\.4 of/, text: '512Mi' }],
+    },
+    {
+      name: 'a HelmRelease of one node, its release told by the version of the chart',
+      manifests: `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: mq, namespace: mq}
+spec:
+  chart: {spec: {chart: rabbitmq, version: "15.0.2", sourceRef: {kind: HelmRepository, name: bitnami}}}
+  values:
+    replicaCount: 1
+    clustering: {enabled: false}
+    resources: {limits: {memory: 512Mi}}
+`,
+      findings: [
+        {
+          severity: 'info',
+          message: /limit of 512Mi$/,
+          why: /0\.6 of/,
+          path: '/spec/values/resources/limits/memory',
+        },
+      ],
+    },
+    {
+      name: 'values for the chart of CloudPirates',
+      manifests: `image: {repository: rabbitmq, tag: 4.1.3-management}\nreplicaCount: 3\npeerDiscoveryK8sPlugin: {enabled: true}\n${limited}`,
+      findings: [{ severity: 'warning', text: '512Mi' }],
+    },
     {
       name: 'a cluster',
       manifests: cluster({ memory: '2Gi' }),

@@ -15,6 +15,24 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'in values of a chart, beside texts that it expands',
+      manifests: `image: {repository: bitnami/rabbitmq, tag: 4.0.7-debian-12-r1}
+replicaCount: 3
+auth: {existingErlangSecret: mq}
+loadDefinition: {enabled: true, existingSecret: mine, file: /app/d.json}
+extraSecrets:
+  mine:
+    d.json: |
+      {"users": [{"name": "{{ .Values.auth.username | default "a" }}", "password": "{{ .Values.p }}", "tags": "administrator"}],
+       "permissions": [{"user": "{{ .Values.auth.username | default "a" }}", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}],
+       "vhosts": [{"name": "/"}],
+       "policies": [{"name": "ha", "pattern": ".*", "vhost": "/", "definition": {"ha-mode": "all"}}]}
+`,
+      gap: /render the chart/,
+      findings: [{ severity: 'error', path: '/extraSecrets/mine/d.json' }],
+    },
+
+    {
       name: 'in rabbitmq.conf',
       manifests: cluster({
         ...v4,

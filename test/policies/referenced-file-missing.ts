@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, secret } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, secret, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const certificate = 'ssl_options.cacertfile = /etc/rabbitmq/certs/ca.crt'
@@ -19,10 +19,38 @@ const copying = (script: string): string =>
 const fromSecret = { secret: { secretName: 'certs' } }
 const certs = secret('certs', { stringData: { 'ca.crt': 'x' } })
 
+const pair = { 'tls.crt': 'x', 'tls.key': 'x' }
+const tls = secret('tls', { stringData: pair })
+const operated = (more: JsonObject = {}, ...objects: readonly JsonObject[]): string =>
+  yaml(
+    rabbitmqCluster(
+      {
+        tls: { secretName: 'tls', ...more },
+        rabbitmq: { additionalConfig: 'management.ssl.cacertfile = /etc/rabbitmq-tls/ca.crt\n' },
+      },
+      { namespace: 'mq' },
+    ),
+    ...objects,
+  )
+
 export default rows({
   valid: [
     { name: 'definitions that are mounted', manifests: cluster({ definitions: '{"users": []}' }) },
     { name: 'no file is named', manifests: cluster() },
+    {
+      name: 'a Secret of TLS that the operator mounts, and that was not seen',
+      manifests: operated(),
+      gap: /Secret tls/,
+    },
+    {
+      name: 'the authority in a Secret of its own',
+      manifests: operated({ caSecretName: 'ca' }, tls, secret('ca', { stringData: { 'ca.crt': 'x' } })),
+    },
+    {
+      name: 'the authority in the Secret of the certificate, which depends on the operator',
+      manifests: operated({}, secret('tls', { stringData: { ...pair, 'ca.crt': 'x' } })),
+      gap: /operator/,
+    },
     {
       name: 'in a Secret that is there',
       manifests: withCerts(fromSecret, certificate, certs),
@@ -81,6 +109,18 @@ export default rows({
     },
   ],
   invalid: [
+    {
+      name: 'an authority that no Secret of the operator brings',
+      manifests: operated({}, tls),
+      findings: [
+        {
+          severity: 'error',
+          message: /ca\.crt, which no mount provides$/,
+          inner: 'management.ssl.cacertfile',
+        },
+      ],
+    },
+
     {
       name: 'definitions that nobody mounts',
       manifests: cluster({ conf: 'load_definitions = /etc/rabbitmq/definitions.json' }),

@@ -1,15 +1,59 @@
 import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
-import { rows } from '../rule-rows.ts'
+import { type InvalidRow, rows } from '../rule-rows.ts'
 
 const operated = (storage: string): string => yaml(rabbitmqCluster({ replicas: 3, persistence: { storage } }))
+
+const called = (name: string, image: string, sign: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: mq, namespace: mq}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: mq}}
+  template:
+    metadata: {labels: {app: mq}}
+    spec:
+      containers:
+        - name: ${name}
+          image: ${image}
+          ${sign}
+`
 
 export default rows({
   valid: [
     { name: 'a claim per pod', manifests: cluster() },
     { name: 'the operator', manifests: operated('20Gi') },
     {
+      name: 'the operator with an image of Bitnami, whose data folder is a link to that of the official image',
+      manifests: yaml(rabbitmqCluster({ image: 'bitnami/rabbitmq:3.13.7-debian-12-r0' })),
+    },
+    ...[
+      '/opt/bitnami/rabbitmq/.rabbitmq/mnesia',
+      '/var/lib/rabbitmq',
+      '/bitnami/rabbitmq/mnesia',
+      '/bitnami',
+    ].map(dataAt => ({
+      name: `an image of Bitnami, mounted at ${dataAt}`,
+      manifests: cluster({ image: 'bitnami/rabbitmq:4.0.2', dataAt }),
+    })),
+    {
       name: 'a claim at the data directory itself',
       manifests: cluster({ dataAt: '/var/lib/rabbitmq/mnesia/' }),
+    },
+    {
+      name: 'no node: another name, with the variables that clients share with nodes',
+      manifests: called(
+        'app',
+        'acme/rabbitmq-kubernetes',
+        'env: [{name: RABBITMQ_DEFAULT_USER, value: app}]',
+      ),
+    },
+    {
+      name: 'no node: an image of what stands around one',
+      manifests: called(
+        'rabbitmq',
+        'acme/rabbitmq-exporter',
+        'env: [{name: RABBITMQ_DEFAULT_USER, value: app}]',
+      ),
     },
     {
       name: 'the folder that a variable names',
@@ -45,6 +89,54 @@ export default rows({
           path: '/spec/template/spec/containers/0/volumeMounts',
         },
       ],
+    },
+    {
+      name: 'an image of Bitnami whose link is hidden by a mount above it',
+      manifests: cluster({
+        image: 'bitnami/rabbitmq:4.0.2',
+        dataAt: '/var/lib/rabbitmq',
+        container: { volumeMounts: [{ name: 'volume', mountPath: '/bitnami/rabbitmq' }] },
+        pod: { volumes: [{ name: 'volume', emptyDir: {} }] },
+      }),
+      findings: [
+        { severity: 'warning', message: /on the emptyDir volume$/, path: '/spec/template/spec/volumes/1' },
+      ],
+    },
+    {
+      name: 'a Pod whose image and container are called after RabbitMQ, with a cookie',
+      manifests: `apiVersion: v1
+kind: Pod
+metadata: {name: mq, namespace: mq}
+spec:
+  containers:
+    - name: rabbitmq
+      image: acme/rabbitmq-kubernetes:v1
+      env:
+        - {name: RABBITMQ_ERLANG_COOKIE, value: x}
+`,
+      findings: [{ severity: 'info', path: '/spec/containers/0/volumeMounts' }],
+    },
+    ...[
+      'ports: [{containerPort: 5672}, {containerPort: 15672}]',
+      'env: [{name: RABBITMQ_DEFAULT_USER, value: app}]',
+    ].map(
+      (sign): InvalidRow => ({
+        name: `a Deployment called so, with ${sign}`,
+        manifests: called('rabbitmq', 'registry.example/platform-dev-rabbitmq', sign),
+        findings: [{ severity: 'warning', path: '/spec/template/spec/containers/0/volumeMounts' }],
+      }),
+    ),
+    {
+      name: 'a Deployment called so, with a Service for what only nodes talk',
+      manifests: `${called('rabbitmq', 'acme/rabbitmq-kubernetes', 'env: []')}---
+apiVersion: v1
+kind: Service
+metadata: {name: mq, namespace: mq}
+spec:
+  selector: {app: mq}
+  ports: [{port: 4369}]
+`,
+      findings: [{ severity: 'warning', path: '/spec/template/spec/containers/0/volumeMounts' }],
     },
     {
       name: 'mounted elsewhere',

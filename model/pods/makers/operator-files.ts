@@ -152,9 +152,11 @@ const texts = (object: KubeObject): ReadonlyMap<string, FileText> =>
   )
 
 /**
- * Certificate and key, and the authority of the Secret named for it. Up to 2.10 all entries of the first Secret were there:
+ * Certificate and key of one Secret, and the authority of another. Up to 2.10 all entries of the first were there too:
  * which operator runs is not known.
  */
+const fromFirst = 'what else the Secret holds is mounted by an operator before 2.11 only'
+
 function certificates(object: KubeObject, world: World): VolumeFiles {
   const files = new Map<string, FileText>()
   for (const field of ['secretName', 'caSecretName']) {
@@ -163,7 +165,10 @@ function certificates(object: KubeObject, world: World): VolumeFiles {
     const secret = world.get(kinds.Secret, object.namespace, name)
     if (secret.state === 'unknown') return secret
     if (secret.state === 'absent') return unknown(`Secret ${name} is not among the objects`)
-    for (const [entry, text] of textsOf(secret.value)) files.set(entry, text)
+    for (const [entry, text] of textsOf(secret.value)) {
+      const isSure = field === 'caSecretName' || entry === 'tls.crt' || entry === 'tls.key'
+      files.set(entry, isSure ? text : { ...text, unread: fromFirst })
+    }
   }
   return found(files)
 }
