@@ -8,7 +8,9 @@ import { yaml } from './sample/yaml.ts'
 /** The objects of the sample, as one YAML text of several documents. */
 export function cluster(sample: Sample = {}): string {
   const all = [workload(sample), ...services(sample), settings(sample), ...rights(sample)]
-  const left = all.filter(({ kind }) => !sample.without?.includes(String(kind)))
+  const isLeft = (kind: string): boolean =>
+    !sample.without?.includes(kind) && (sample.only?.includes(kind) ?? true)
+  const left = all.filter(({ kind }) => isLeft(String(kind)))
   for (const part of sample.objects ?? []) {
     const index = left.findIndex(object => isOf(object, part))
     left.splice(index < 0 ? left.length : index, 1, merge(left[index] ?? {}, part))

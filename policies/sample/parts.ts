@@ -64,6 +64,8 @@ export interface Sample {
   readonly pod?: JsonObject
   /** Kinds to leave out. */
   readonly without?: readonly string[]
+  /** The only kinds to keep. */
+  readonly only?: readonly string[]
   /** Merged into the object of their kind and name; where there is none, more objects. */
   readonly objects?: readonly JsonObject[]
 }

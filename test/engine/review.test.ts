@@ -35,7 +35,7 @@ describe('what a change introduces', () => {
       {
         name: 'services.yaml',
         text: cluster({
-          without: ['StatefulSet', 'ConfigMap', 'Role', 'RoleBinding', 'ServiceAccount'],
+          only: ['Service'],
           service: { type: 'ClusterIP' },
         }),
       },

@@ -7,9 +7,7 @@ import { cluster } from '../../policies/sample.ts'
 
 const file = (name: string, text: string): InputFile => ({ name, text })
 const rules = (report: Pick<Report, 'findings'>): readonly string[] => report.findings.map(({ rule }) => rule)
-const all = ['StatefulSet', 'Service', 'ConfigMap', 'Role', 'RoleBinding', 'ServiceAccount']
-const only = (...kept: readonly string[]): string =>
-  cluster({ without: all.filter(kind => !kept.includes(kind)) })
+const only = (...kept: readonly string[]): string => cluster({ only: kept })
 const but = (...left: readonly string[]): string => cluster({ without: [...left] })
 /** What an absent object of a kind is, in each world: its proof, or why it is not known. */
 const absences = (

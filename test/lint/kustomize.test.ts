@@ -164,10 +164,7 @@ describe('what belongs to whom', () => {
     const files = [
       file('a/kustomization.yaml', 'resources: [all.yaml]'),
       file('a/all.yaml', cluster({ without: ['Role', 'RoleBinding'] })),
-      file(
-        'a/rights/role.yaml',
-        cluster({ without: ['StatefulSet', 'Service', 'ConfigMap', 'ServiceAccount'] }),
-      ),
+      file('a/rights/role.yaml', cluster({ only: ['Role', 'RoleBinding'] })),
       file('b/kustomization.yaml', 'resources: []'),
     ]
     expect(rules(lint(files))).toEqual([])
@@ -182,10 +179,7 @@ describe('what belongs to whom', () => {
       file('eu/app/kustomization.yaml', 'resources: [all.yaml]'),
       file('eu/app/all.yaml', cluster({ without: ['Service'] })),
       file('eu/net/kustomization.yaml', 'resources: [all.yaml]'),
-      file(
-        'eu/net/all.yaml',
-        cluster({ without: ['StatefulSet', 'ConfigMap', 'Role', 'RoleBinding', 'ServiceAccount'] }),
-      ),
+      file('eu/net/all.yaml', cluster({ only: ['Service'] })),
     ]
     expect(rules(lint(files))).toEqual(['governing-service-missing'])
     expect(rules(lint(files, { contexts: ['eu'] }))).toEqual([])

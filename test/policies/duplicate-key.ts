@@ -47,7 +47,7 @@ export default rows({
     {
       name: 'a --- that is a comment',
       manifests: {
-        'a.yaml': `${cluster({ without: ['Service', 'ConfigMap', 'Role', 'RoleBinding', 'ServiceAccount'] })}# ---\n${claim}`,
+        'a.yaml': `${cluster({ only: ['StatefulSet'] })}# ---\n${claim}`,
       },
       findings: [{ severity: 'error', text: 'a', message: /without a --- between/ }],
     },

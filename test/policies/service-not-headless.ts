@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, service, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 /** What a fix adds at the end. */
@@ -117,12 +117,15 @@ export default rows({
       name: 'in a file of its own',
       manifests: {
         'a/sts.yaml': cluster({ without: ['Service'] }),
-        'b/svc.yaml': cluster({
-          service: { type: 'ClusterIP' },
-          without: ['StatefulSet', 'ConfigMap', 'Role', 'RoleBinding', 'ServiceAccount'],
-        }),
+        'b/svc.yaml': yaml(
+          service('rabbitmq-headless', {
+            type: 'ClusterIP',
+            selector: { app: 'rabbitmq' },
+            ports: [{ port: 4369 }],
+          }),
+        ),
       },
-      findings: [{ severity: 'error', line: 6 }],
+      findings: [{ severity: 'error', path: '/spec/clusterIP' }],
     },
   ],
 })
