@@ -21,7 +21,11 @@ export function namers(code: OwnCode, name: string): readonly string[] {
   const fixed = name.replace(/\.?\$.*$/, '')
   const quote = /[._-]/.test(fixed) ? '' : '[\'"`]'
   const text = new RegExp(`(?<![\\w.-])${quote}${fixed.replaceAll('.', '\\.')}${quote}(?![\\w-])`)
-  return fixed === '' ? [] : [...code].flatMap(([path, source]) => (text.test(source) ? [titleOf(path)] : []))
+  return fixed === ''
+    ? []
+    : [...code].flatMap(([path, source]) =>
+        source.includes(fixed) && text.test(source) ? [titleOf(path)] : [],
+      )
 }
 
 /** The rules and modules of the model that ask a module of facts/data/, through whatever module of facts. */

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -224,6 +224,20 @@ describe('a release without tag', () => {
   test('that nobody described stops', () => {
     expect(() => read({ ...nothing, versions: ['4.9.2'] })).toThrow('neither tagged nor described')
   })
+})
+
+test('the command prints the report, and with --check writes nothing', () => {
+  git('tag', 'v4.4.2')
+  const script = join(import.meta.dirname, '../../scripts/release-data.ts')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, folder, '--check'], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  })
+  git('tag', '-d', 'v4.4.2')
+  expect(stdout).toContain('## RabbitMQ 4.4.2, against 4.4.1')
+  expect(stdout).toContain('| `old.key` | new, datatypes: flag |')
+  expect(stderr).toContain('facts/data/conf-keys.ts: would change')
+  expect(status).toBe(1)
 })
 
 test('a macro that nobody described stops', () => {
