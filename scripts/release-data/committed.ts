@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { listReleases } from '../../facts/range-text.ts'
 import { formatRelease, parseRelease } from '../../facts/release.ts'
-import { releaseRange } from '../../facts/release-range.ts'
 import { type ReleaseSource, sourcesOfReleases } from '../../facts/release-sources.ts'
+import { rowsOf } from '../../facts/table.ts'
 import { tables } from './tables.ts'
 
 /** What facts/data/ holds: releases that are not at hand keep their lines. */
@@ -37,8 +37,7 @@ export async function committed(folder: string): Promise<Committed> {
 
 function linesOf(table: string, version: string): string[] {
   const release = parseRelease(version)
-  return table.split('\n').flatMap(line => {
-    const end = line.lastIndexOf('\t')
-    return release && releaseRange(line.slice(end + 1)).has(release) ? [line.slice(0, end)] : []
-  })
+  return release === undefined || table === ''
+    ? []
+    : rowsOf(table, release).map(columns => columns.join('\t'))
 }
