@@ -12,16 +12,15 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
     'source/**/*.ts',
     'where reading stopped, and why something is not known or not fixed: rows of test/source',
   ],
-  ['engine/{evaluate,lower,stands}.ts', 'why something is not known or not fixed: rows of test/engine'],
   [
-    'lint/{creation,fix,input,kustomized-edits,unbuilt,working-copy,worlds}.ts',
-    'why something is not known or not fixed: rows of test/lint',
+    '{engine,lint}/*.ts',
+    'why something is not known, not fixed or not printed at all: rows of test/engine and test/lint',
   ],
-  ['lint/comment-suppressions.ts', 'comments: no finding prints them'],
   ['model/broker/{broker,broker-image}.ts', 'why the release is not known'],
   ['model/rule/log-lines.ts', 'lines of the broker: test/policies asks each'],
   ['model/pods/{environment,init-copies,start-copies}.ts', 'why something is not known'],
   ['model/pods/makers/{chart-values,operator-files}.ts', 'why something is not known'],
+  ['model/messaging/competing-policies.ts', 'keys of an index'],
   ['model/settings/{advanced,config,plugins}.ts', 'why something is not known'],
 ]
 
