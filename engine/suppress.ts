@@ -1,12 +1,13 @@
 import { nearest } from '../facts/nearest.ts'
 import { at } from '../model/kube/address.ts'
-import type { KubeObject } from '../model/kube/object.ts'
+import { type KubeObject, mayHold } from '../model/kube/object.ts'
 import { dig } from '../model/kube/read.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import type { SuppressionEntry } from '../model/rule/suppression.ts'
 import type { Finding } from './finding.ts'
 
 export const ignoreAnnotation = 'warrener.dev/ignore'
+const ignoring = /warrener\.dev\/ignore/
 
 /** One wish to silence a rule, and what it covers. */
 export interface Suppression {
@@ -23,6 +24,7 @@ export interface Suppression {
  * is required and cannot hold a semicolon. They cover what is found in that object.
  */
 export function annotationSuppressions(object: KubeObject): readonly Suppression[] {
+  if (!mayHold(object, ignoring)) return []
   const text = dig(object.value, ['metadata', 'annotations', ignoreAnnotation])
   if (typeof text !== 'string') return []
   const place = at(object, 'metadata', 'annotations', ignoreAnnotation)

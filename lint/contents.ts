@@ -1,4 +1,4 @@
-import { brokerContainers } from '../model/broker/recognise.ts'
+import { brokerContainers, mayBeBroker } from '../model/broker/recognise.ts'
 import { compareText } from '../model/kube/compare-text.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import { isTopology, refersToCluster } from '../model/messaging/topology.ts'
@@ -159,6 +159,7 @@ function takes(group: Group): (context: Context) => boolean {
 }
 
 const isBroker = (object: KubeObject): boolean => {
+  if (!mayBeBroker(object)) return false
   const workload = workloadOf(object)
   return workload !== undefined && brokerContainers(workload).length > 0
 }

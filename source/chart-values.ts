@@ -92,6 +92,7 @@ const isValuesFile = (file: string): boolean =>
 
 /** What stands in for a document that holds values and is no object; nothing where they are not those of RabbitMQ. */
 function valuesIn(document: Document, chart: ChartAround | undefined): readonly Carrier[] {
+  if (document.head !== undefined) return []
   const { value, file } = document
   if (!isObject(value) || member(value, 'kind') !== undefined || member(value, 'apiVersion') !== undefined)
     return []

@@ -1,7 +1,8 @@
 import { isArray, isObject, isString, type Json, type JsonObject, member } from '../model/kube/json.ts'
 import { isClusterScoped } from '../model/kube/kinds.ts'
-import { groupOf, type KubeObject } from '../model/kube/object.ts'
+import { groupOf, type KubeObject, writtenAs } from '../model/kube/object.ts'
 import { scalarText } from '../model/kube/read.ts'
+import type { Head } from './yaml/plain-document.ts'
 import type { Document } from './yaml/read.ts'
 
 /**
@@ -9,7 +10,26 @@ import type { Document } from './yaml/read.ts'
  * none: no rule guesses its kind.
  */
 export function objectsIn(document: Document): readonly KubeObject[] {
+  if (document.head) return [unreadObject(document, document.head)]
   return document.value === undefined ? [] : objectsAt(document, document.value, [])
+}
+
+/** The object of a document that is read when something of the value is asked for. */
+function unreadObject(document: Document, { apiVersion, kind, name, namespace }: Head): KubeObject {
+  const object: KubeObject = {
+    apiVersion,
+    group: groupOf(apiVersion),
+    kind,
+    namespace: isClusterScoped(kind) ? '' : namespace,
+    name,
+    get value() {
+      const { value } = document
+      return isObject(value) ? value : {}
+    },
+    origin: { from: 'file', file: document.file, document: document.index, path: [] },
+  }
+  writtenAs(object, () => document.text())
+  return object
 }
 
 function objectsAt(

@@ -13,7 +13,7 @@ import type { Container } from '../pods/container.ts'
 import { containerFiles } from '../pods/container-files.ts'
 import { type Environment, environmentOf } from '../pods/environment.ts'
 import type { ContainerFiles } from '../pods/files.ts'
-import { workloadsOf } from '../pods/makers/workloads.ts'
+import { workloadOf } from '../pods/makers/workloads.ts'
 import { withStartCopies } from '../pods/start-copies.ts'
 import { withUnseenMounts } from '../pods/unseen-mounts.ts'
 import type { Workload } from '../pods/workload.ts'
@@ -21,7 +21,7 @@ import { withBitnamiFiles } from './bitnami-files.ts'
 import { type BrokerImage, imageOf } from './broker-image.ts'
 import { type BrokerPaths, pathsOf } from './broker-paths.ts'
 import { withEnvironmentFile } from './environment-file.ts'
-import { annotation, brokerAnnotation, brokerContainers, brokerWord } from './recognise.ts'
+import { annotation, brokerAnnotation, brokerContainers, brokerWord, mayBeBroker } from './recognise.ts'
 
 export interface StandOptions {
   /** For images whose tag does not tell. */
@@ -57,7 +57,8 @@ export interface Broker {
 
 /** The RabbitMQ nodes and clusters of a world. */
 export function brokersIn(world: World, options: StandOptions): readonly Broker[] {
-  return workloadsOf(world).flatMap(workload => {
+  const workloads = world.objects.flatMap(object => (mayBeBroker(object) ? (workloadOf(object) ?? []) : []))
+  return workloads.flatMap(workload => {
     const [container, ...others] = brokerContainers(workload, world)
     return container ? [brokerOf(world, workload, container, others, options)] : []
   })

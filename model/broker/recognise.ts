@@ -1,7 +1,7 @@
 import { brokerImage, namesRabbit } from '../formats/text/image.ts'
 import { isString, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
-import type { KubeObject } from '../kube/object.ts'
+import { type KubeObject, mayHold } from '../kube/object.ts'
 import { dig, scalarText } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
 import { type Container, containersOf, mountsOf, portsOf } from '../pods/container.ts'
@@ -32,6 +32,13 @@ export const annotation = (object: KubeObject, name: string): string | undefined
   const text = dig(object.value, ['metadata', 'annotations', name])
   return isString(text) ? text : undefined
 }
+
+const podKinds: ReadonlySet<string> = new Set(['StatefulSet', 'Deployment', 'ReplicaSet', 'DaemonSet', 'Pod'])
+/** An image by that name, or one that stands on other lines; the variables and files of a node; the user's word. */
+const nodeWords = /image["']?:(?: *[|>]|[^\n]*rabbit)|RABBITMQ_|\/rabbitmq|warrener\.dev/i
+/** Whether an object may be a RabbitMQ node, by its text alone where it was not read yet. */
+export const mayBeBroker = (object: KubeObject): boolean =>
+  !podKinds.has(object.kind) || mayHold(object, nodeWords)
 
 const enough = 3
 /**

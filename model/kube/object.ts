@@ -56,6 +56,18 @@ export interface DocumentPlace {
   readonly derived?: true
 }
 
+const texts = new WeakMap<KubeObject, () => string>()
+/**
+ * Says how an object is written whose value is read when it is asked for: each of its scalars but block scalars stands on one line, as it
+ * is. A copy with another value is another object.
+ */
+export const writtenAs = (object: KubeObject, text: () => string): unknown => texts.set(object, text)
+/** Whether an object may hold what a pattern finds in its text, without reading it; true where its text is not known. */
+export function mayHold(object: KubeObject, pattern: RegExp): boolean {
+  const text = texts.get(object)
+  return text === undefined || pattern.test(text())
+}
+
 const keysOf = (path: readonly Step[]): readonly string[] =>
   path.map(step => (typeof step === 'object' && 'name' in step ? step.name : String(step)))
 

@@ -11,8 +11,8 @@ import { orphans, referring } from './policy-resources.ts'
 /** Resources of the messaging topology operator. Source: rabbitmq/messaging-topology-operator, api/v1beta1, v1.20.1 and main at e736e2d. */
 
 /** Whether an object is something that the topology operator makes in a cluster. */
-export const isTopology = ({ group, value }: KubeObject): boolean =>
-  group === 'rabbitmq.com' && isObject(dig(value, ['spec', 'rabbitmqClusterReference']))
+export const isTopology = (object: KubeObject): boolean =>
+  object.group === 'rabbitmq.com' && isObject(dig(object.value, ['spec', 'rabbitmqClusterReference']))
 
 /** Everything that is to be made in one cluster. */
 export const topologyOf = (broker: Broker): readonly KubeObject[] =>

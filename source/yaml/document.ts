@@ -1,6 +1,7 @@
 import type { Json } from '../../model/kube/json.ts'
 import type { DocumentProblem } from '../../model/rule/rule.ts'
 import { Lines, type Position } from './lines.ts'
+import type { Head } from './plain-document.ts'
 import type { Node } from './tree.ts'
 
 /** Why a document could not be read. `reason` is one sentence without values. */
@@ -41,8 +42,11 @@ export interface Document extends TextFile {
   /** Half-open range of offsets in the text of the file. */
   readonly start: number
   readonly end: number
+  /** Of a document with a head, read when it is first asked for. */
   readonly value: Json | undefined
   readonly error: ReadError | undefined
+  /** Of a document in plain block style: the object that it surely is. */
+  readonly head?: Head | undefined
   /** The syntax tree, built when it is first asked for; undefined where there is an error. */
   readonly root: Node | undefined
   readonly duplicates: readonly Duplicate[]

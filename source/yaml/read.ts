@@ -7,6 +7,7 @@ import { manifestParts } from './helm-report.ts'
 import { jsonProblem } from './json-text.ts'
 import { Lines, type Position } from './lines.ts'
 import { parseDocument } from './parse.ts'
+import { type Head, headOf } from './plain-document.ts'
 import { explain, type Problem } from './problem.ts'
 import { type Part, refusedPrologue, splitDocuments } from './split.ts'
 import { actionIn, bracesIn, templateInBroken, templateReason } from './template.ts'
@@ -83,13 +84,11 @@ class TextDocument implements Document {
   readonly index: number
   readonly start: number
   readonly end: number
-  readonly value: Json | undefined
-  readonly error: ReadError | undefined
+  readonly head: Head | undefined
   readonly #file: File
   /** Where the text that is parsed begins, if not at `start`. */
   readonly #base: number
-  readonly #isEmpty: boolean = false
-  readonly #repeats: boolean = false
+  #read: ReadValue | ReadError | 'empty' | undefined
   #root: Node | undefined
   #duplicates: readonly Duplicate[] | undefined
 
@@ -100,17 +99,31 @@ class TextDocument implements Document {
     this.end = part.end
     this.#file = file
     this.#base = file.isJoined ? behindByteOrderMark(file.text, part) : part.start
-    const read = parse(this.#parsedText(), file.isJson)
-    if (read === undefined) this.#isEmpty = true
-    else if ('value' in read) {
-      this.value = read.value
-      this.#repeats = read.repeats
-    } else this.error = this.#error(read)
+    this.head = file.isJson ? undefined : headOf(this.#parsedText())
+  }
+
+  get value(): Json | undefined {
+    const read = this.#content()
+    return read !== 'empty' && 'value' in read ? read.value : undefined
+  }
+
+  get error(): ReadError | undefined {
+    if (this.head !== undefined) return undefined
+    const read = this.#content()
+    return read === 'empty' || 'value' in read ? undefined : read
+  }
+
+  #content(): ReadValue | ReadError | 'empty' {
+    if (this.#read === undefined) {
+      const read = parse(this.#parsedText(), this.#file.isJson) ?? 'empty'
+      this.#read = read === 'empty' || 'value' in read ? read : this.#error(read)
+    }
+    return this.#read
   }
 
   /** Nothing for an empty document. */
   ifAny(): readonly Document[] {
-    return this.#isEmpty ? [] : [this]
+    return this.head === undefined && this.#content() === 'empty' ? [] : [this]
   }
 
   get source(): string {
@@ -127,8 +140,14 @@ class TextDocument implements Document {
   }
 
   get duplicates(): readonly Duplicate[] {
-    this.#duplicates ??= this.#repeats && this.root ? duplicateKeys(this.root) : []
+    this.#duplicates ??= this.#mayRepeat() && this.root ? duplicateKeys(this.root) : []
     return this.#duplicates
+  }
+
+  #mayRepeat(): boolean {
+    if (this.head !== undefined) return false
+    const read = this.#content()
+    return read !== 'empty' && 'value' in read && read.repeats
   }
 
   text(): string {
