@@ -1,8 +1,9 @@
-import type { Kind } from '../model/kube/object.ts'
+import type { Kind, KubeObject } from '../model/kube/object.ts'
+import { isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
 import { nameKey } from '../source/contexts.ts'
 import type { SourceTree } from '../source/tree.ts'
-import { type ExternalResource, fileVisibility } from '../source/visibility.ts'
+import { type Blind, type ExternalResource, fileVisibility } from '../source/visibility.ts'
 import { type Apart, contentsOf } from './contents.ts'
 
 export interface WorldOptions {
@@ -27,12 +28,18 @@ export function worldsOf(tree: SourceTree, options: WorldOptions): readonly Worl
     const visible = fileVisibility({
       complete: options.complete,
       unread: [...unread, ...builds.flatMap(build => brokenIn(tree, build.files))],
-      blind: builds.flatMap(build => build.blind),
+      blind: [...builds.flatMap(build => build.blind), ...objects.flatMap(ofAnyName)],
       external: options.externalResources,
     })
     return worldOf(context, objects, apart.length === 0 ? visible : beside(visible, apart.map(holdersIn)))
   })
 }
+
+/** What has a placeholder for a name may be any of its kind. */
+const ofAnyName = (object: KubeObject): readonly Blind[] =>
+  isFilledIn(object.name, object)
+    ? [{ why: whyFilledIn(`the name of ${object.kind} ${object.name}`), kind: object.kind, isListed: true }]
+    : []
 
 const brokenIn = (tree: SourceTree, files: ReadonlySet<string>): readonly { file: string; text: string }[] =>
   [...files].flatMap(file =>

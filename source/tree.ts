@@ -9,6 +9,7 @@ import { namedFiles, type Use } from './kustomize/named-files.ts'
 import { Namesakes } from './namesakes.ts'
 import { objectsIn } from './objects.ts'
 import { folderOf, joinPath } from './paths.ts'
+import { placeholdersIn } from './placeholders.ts'
 import type { LeftOut, SourceFile, UnreadFile } from './source-file.ts'
 import type { UnreadText } from './visibility.ts'
 import type { Document } from './yaml/document.ts'
@@ -69,10 +70,14 @@ export function readTree(all: readonly SourceFile[], { named, complete, unread }
   const broken = documents.filter(
     ({ error, file }) => error !== undefined && !built.has(file) && !isPatch(uses.get(file)),
   )
+  const marked = placeholdersIn(
+    [...objects.map(({ object }) => object), ...builds.flatMap(build => build.objects)],
+    file => files.text(file),
+  )
   return {
     documents: [...new Set([...documents, ...carriers.map(({ document }) => document)])],
-    objects,
-    builds,
+    objects: objects.map(({ object, folder }) => ({ object: marked(object), folder })),
+    builds: builds.map(build => ({ ...build, objects: build.objects.map(marked) })),
     unread: [
       ...[...new Set([...broken, ...idle, ...beside])].map(textOf),
       ...charts.templates.map(({ name, text }) => ({ file: name, text, folder: folderOf(name) })),

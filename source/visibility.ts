@@ -14,6 +14,8 @@ export interface Blind {
   /** Of any kind and name where these are not given. */
   readonly kind?: string
   readonly name?: string
+  /** It is among the objects, under another name. */
+  readonly isListed?: true
 }
 /** Objects made elsewhere, as the config file declares them. Names and namespaces are globs. */
 export interface ExternalResource {
@@ -56,6 +58,7 @@ const declares = (resource: ExternalResource, kind: string, namespace: string, n
   (namespace === '' || globMatch(resource.namespace ?? '*', namespace))
 
 const mayBe = (place: Blind, kind: string, name: string | undefined): boolean =>
+  !(place.isListed && name === undefined) &&
   (place.kind === undefined || place.kind === kind) &&
   (place.name === undefined || name === undefined || place.name === name)
 

@@ -31,6 +31,8 @@ export interface KubeObject {
   readonly origin: Origin
   /** Places that something unread (a kustomize patch) may still change: what stands there is unknown. */
   readonly unsettled?: readonly Unsettled[]
+  /** It is filled in before it is applied: `${x}` in its texts is no text. */
+  readonly isTemplate?: true
   /** Parts that are written elsewhere than the object: in a file that a generator names, in a kustomization that sets them. */
   readonly borrowed?: readonly Borrowed[]
 }

@@ -4,6 +4,7 @@ import { isObject, isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import type { Kind, KubeObject } from '../kube/object.ts'
+import { isFilledIn, whyFilledIn } from '../kube/placeholders.ts'
 import { scalarText } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
 import { type Container, inContainer } from './container.ts'
@@ -78,11 +79,22 @@ function listed(world: World, workload: Workload, container: Container): readonl
     const generated = workload.template.generated([...container.steps, 'env', { name }])
     const text = scalarText(member(variable, 'value'))
     if (text !== undefined)
-      return [{ variable: { name, value: text }, at: within(at, 'value'), sensitive: false, generated }]
+      return [
+        {
+          variable: { name, value: settled(name, text, at) },
+          at: within(at, 'value'),
+          sensitive: false,
+          generated,
+        },
+      ]
     const { value, sensitive } = fromValue(world, workload, member(variable, 'valueFrom'))
     return [{ variable: { name, value }, at, sensitive, generated }]
   })
 }
+
+/** A text, unless it is filled in before the container has it. */
+const settled = (name: string, text: string, { object }: Address): Piece =>
+  isFilledIn(text, object) ? { unseen: whyFilledIn(name) } : text
 
 function fromValue(
   world: World,

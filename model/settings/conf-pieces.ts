@@ -6,6 +6,7 @@ import { lineSpan } from '../formats/text/lines.ts'
 import { type Address, keyOf, type Located, within } from '../kube/address.ts'
 import { globMatch } from '../kube/glob.ts'
 import { type Seen, someOf } from '../kube/lookup.ts'
+import { isFilledIn, whyFilledIn } from '../kube/placeholders.ts'
 import { cleanPath } from '../pods/container.ts'
 import type { ContainerFiles, File, Part, UnseenLines } from '../pods/files.ts'
 
@@ -22,6 +23,8 @@ export interface Setting extends Located<string> {
   readonly cut: boolean
   /** Written by whoever makes the pods or by the image, not by the user. */
   readonly generated: boolean
+  /** Why the value is not known: it is filled in before it reaches the cluster. */
+  readonly open?: string
 }
 
 /** A line that is no setting, with what it was meant to be where that is clear. */
@@ -186,6 +189,7 @@ function settingOf(file: File, { key, value, valueSpan, line }: ConfEntry, nth: 
     line,
     cut: file.value[valueSpan.end] === '#',
     generated,
+    ...(isFilledIn(value, file.at.object) ? { open: whyFilledIn(key) } : {}),
     ...(isSensitive(file, key) ? { sensitive: true } : {}),
   }
 }

@@ -43,13 +43,19 @@ const readConfig = onceEachWith((broker: Broker, reading: Reading): Config => {
       const last = effective.get(key)
       const gap = gaps.findLast(candidate => candidate.maySet(key))
       if (gap && gap.order > (last?.order ?? -1)) return unknown(gap.why)
+      if (last?.setting.open !== undefined) return unknown(last.setting.open)
       return last ? found(last.setting) : absent(gaps.find(({ proof }) => proof !== undefined)?.proof)
     },
-    matching: prefix =>
-      someOf(
-        [...effective.values()].flatMap(({ setting }) => (setting.key.startsWith(prefix) ? [setting] : [])),
-        why,
-      ),
+    matching(prefix) {
+      const settings = [...effective.values()].flatMap(({ setting }) =>
+        setting.key.startsWith(prefix) ? [setting] : [],
+      )
+      const open = settings.find(setting => setting.open !== undefined)
+      return someOf(
+        settings.filter(setting => setting.open === undefined),
+        why ?? open?.open,
+      )
+    },
   }
 })
 

@@ -1,4 +1,5 @@
 import { knownReleases, parseRelease, type Release } from '../../../facts/release.ts'
+import { whyFilledIn } from '../../kube/placeholders.ts'
 import { FormatError } from './codec.ts'
 import { type Image, parseImage, split } from './image-reference.ts'
 
@@ -72,7 +73,10 @@ const officialTag =
 
 /** Which release a reference tells. Never throws. */
 export function imageRelease(text: string): ImageRelease {
-  const image = read(text)
+  // Whose registry it comes from does not matter.
+  const written = text.replace(/^(?:\$\{[^}/]*\}|\{\{[^}/]*\}\})(?=\/)/, 'REGISTRY')
+  if (/\$\{|\{\{/.test(written)) return { state: 'unknown', why: whyFilledIn('the image') }
+  const image = read(written)
   if (image === undefined) return { state: 'unknown', why: 'the image is not a valid reference' }
   const told = toldBy(image, imageFlavour(text))
   if (told.state === 'unknown' && image.repository.includes('autocluster')) return release(3, 6)

@@ -1,7 +1,7 @@
 import { type Address, at, type Located } from '../../kube/address.ts'
 import { isObject, isString, type Json, type JsonObject, objectOf } from '../../kube/json.ts'
 import { found, type Lookup } from '../../kube/lookup.ts'
-import { type KubeObject, unsettledAt } from '../../kube/object.ts'
+import { changedAt, type KubeObject, unsettledAt } from '../../kube/object.ts'
 import { dig, readNumber, readString } from '../../kube/read.ts'
 import type { Step } from '../../kube/step.ts'
 import type { Made } from '../made.ts'
@@ -126,7 +126,12 @@ function template(object: KubeObject): Template {
     annotations: objectOf(dig(object.value, [...metadata, 'annotations'])),
     spec,
     locate,
-    unsettled: path => unsettledAt(object, locate(path).path),
+    unsettled(path) {
+      const source = sourceOf(path)
+      // Another field of the resource does not touch what the operator writes by itself.
+      const own = source ? unsettledAt(object, source) : changedAt(object, ['spec'])
+      return own ?? unsettledAt(object, [...place, ...path])
+    },
     generated: path => sourceOf(path) === undefined,
   }
 }

@@ -1,0 +1,130 @@
+import { isArray, isObject, isString, type Json, member } from '../model/kube/json.ts'
+import type { KubeObject, Unsettled } from '../model/kube/object.ts'
+import { hasDollar, isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
+import { dig, scalarText } from '../model/kube/read.ts'
+import { valuesKind } from '../model/pods/makers/charts.ts'
+import { folderOf, isWithin, joinPath } from './paths.ts'
+
+/**
+ * Members that are no plain values: text for another program, which may mean `${x}` itself; and the image, of which the
+ * part that is written counts.
+ */
+const embedded: ReadonlySet<string> = new Set([
+  'data',
+  'stringData',
+  'binaryData',
+  'annotations',
+  'command',
+  'args',
+  'env',
+  'image',
+  'additionalConfig',
+  'advancedConfig',
+  'envConfig',
+])
+
+/** Kinds that say something about a cluster; those of `rabbitmq.com` do all. */
+const read: ReadonlySet<string> = new Set([
+  'StatefulSet',
+  'Deployment',
+  'ReplicaSet',
+  'DaemonSet',
+  'Pod',
+  'Job',
+  'CronJob',
+  'Service',
+  'ConfigMap',
+  'Secret',
+  'PersistentVolumeClaim',
+  'Role',
+  'RoleBinding',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'ServiceAccount',
+  'PodDisruptionBudget',
+  'HelmRelease',
+  'Kustomization',
+  valuesKind,
+])
+
+/**
+ * Marks objects of templates, and their values that are filled in later.
+ * @param text the text of a file: only where it shows a placeholder are its objects looked into
+ */
+export function placeholdersIn(
+  objects: readonly KubeObject[],
+  text: (file: string) => string | undefined,
+): (object: KubeObject) => KubeObject {
+  const shown = new Map<string, boolean>()
+  const mayHold = ({ origin, kind, group }: KubeObject): boolean => {
+    if (origin.from !== 'file' || !(read.has(kind) || group === 'rabbitmq.com')) return false
+    const known = shown.get(origin.file)
+    if (known !== undefined) return known
+    const whole = text(origin.file) ?? ''
+    const isShown = whole.includes('${') || whole.includes('{{')
+    shown.set(origin.file, isShown)
+    return isShown
+  }
+  const folders = new Set(
+    objects.flatMap(object =>
+      mayHold(object) && placesOf(object, hasDollar).length > 0 ? fileFolder(object) : [],
+    ),
+  )
+  const filled = objects.filter(isFlux).flatMap(filledFolders)
+  const inTemplate = (object: KubeObject): boolean =>
+    object.kind === valuesKind ||
+    object.kind === 'HelmRelease' ||
+    fileFolder(object).some(folder => folders.has(folder) || filled.some(above => isWithin(folder, above)))
+  return object => {
+    if (!mayHold(object)) return object
+    const marked = inTemplate(object) ? { ...object, isTemplate: true as const } : object
+    const places = placesOf(marked, string => isFilledIn(string, marked))
+    if (places.length === 0) return marked
+    const unsettled = places.map((path): Unsettled => ({ path, why: whyFilledIn(path.join('.')) }))
+    return { ...marked, unsettled: [...(marked.unsettled ?? []), ...unsettled] }
+  }
+}
+
+const fileFolder = ({ origin }: KubeObject): readonly string[] =>
+  origin.from === 'file' ? [folderOf(origin.file)] : []
+
+/** Where one-line texts outside of embedded ones are such. ConfigMaps and Secrets have no others but their names. */
+function placesOf(object: KubeObject, is: (text: string) => boolean): readonly (readonly string[])[] {
+  if (object.kind === 'ConfigMap' || object.kind === 'Secret')
+    return [
+      ...(is(object.name) ? [['metadata', 'name']] : []),
+      ...(is(object.namespace) ? [['metadata', 'namespace']] : []),
+    ]
+  const found: (readonly string[])[] = []
+  visit(object.value, [], is, found)
+  return found
+}
+
+function visit(
+  value: Json,
+  path: readonly string[],
+  is: (text: string) => boolean,
+  found: (readonly string[])[],
+): void {
+  if (isString(value)) {
+    if (value.includes('{') && !value.includes('\n') && is(value)) found.push(path)
+  } else if (isArray(value)) {
+    for (const [index, item] of value.entries())
+      visit(item, [...path, scalarText(member(item, 'name')) ?? String(index)], is, found)
+  } else if (isObject(value)) {
+    for (const [key, item] of Object.entries(value))
+      if (!embedded.has(key)) visit(item, [...path, key], is, found)
+  }
+}
+
+/** Source: fluxcd.io, Kustomization, post build variable substitution. */
+const isFlux = ({ group, kind, value }: KubeObject): boolean =>
+  group === 'kustomize.toolkit.fluxcd.io' &&
+  kind === 'Kustomization' &&
+  dig(value, ['spec', 'postBuild']) !== undefined
+
+/** The folder of the object, and the one that it is for: its path begins at the root of the repository. */
+function filledFolders(object: KubeObject): readonly string[] {
+  const path = dig(object.value, ['spec', 'path'])
+  return [...fileFolder(object), ...(isString(path) ? [joinPath('', path)] : [])]
+}

@@ -1,0 +1,134 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of other programs are what this is about.
+import { describe, expect, test } from '@jest/globals'
+import { lint } from '../../index.ts'
+import type { InputFile } from '../../lint/input.ts'
+import { cluster } from '../../policies/sample.ts'
+
+/*
+ * A placeholder makes the value that it stands in unknown, and only that one: `{{ x }}` anywhere, `${x}` in a template.
+ */
+const operated = (spec: string, conf: string): string => `apiVersion: rabbitmq.com/v1beta1
+kind: RabbitmqCluster
+metadata: {name: orders, namespace: mq}
+spec:
+  image: rabbitmq:3.13.7
+${spec}
+  rabbitmq:
+    additionalConfig: |
+${conf.replace(/^/gm, '      ')}
+`
+const conf = 'heartbeat = ${HEARTBEAT}\ndefault_user = ${USER}\nno.such.key = 1'
+const files = (text: string, more: Readonly<Record<string, string>> = {}): readonly InputFile[] =>
+  Object.entries({ 'deploy/a.yaml': text, ...more }).map(([name, content]) => ({ name, text: content }))
+const said = (given: readonly InputFile[]): readonly string[] =>
+  lint(given)
+    .findings.filter(({ severity }) => severity !== 'info')
+    .map(({ rule, inner }) => `${rule} ${inner ?? ''}`.trim())
+    .sort()
+const gaps = (given: readonly InputFile[], rule: string): readonly string[] =>
+  lint(given).notEvaluated.flatMap(gap => (gap.rule === rule ? [gap.why] : []))
+
+const unknownOnly = ['conf-key-unknown no.such.key']
+const asText = [
+  'conf-key-unknown no.such.key',
+  'conf-value-invalid heartbeat',
+  'conf-value-suspicious default_user',
+]
+const plain = operated('  replicas: 3', conf)
+
+describe('${x} in rabbitmq.conf', () => {
+  test('is text where nothing shows a template', () => expect(said(files(plain))).toEqual(asText))
+  test.each<[string, readonly InputFile[]]>([
+    ['another value of the object is one', files(operated('  replicas: ${REPLICAS}', conf))],
+    ['with a default', files(operated('  replicas: ${REPLICAS:=3}', conf))],
+    [
+      'another file of the folder has one',
+      files(plain, {
+        'deploy/b.yaml':
+          'apiVersion: v1\nkind: Service\nmetadata: {name: "${NAME}"}\nspec: {ports: [{port: 80}]}\n',
+      }),
+    ],
+    [
+      'Flux fills it in',
+      files(plain, {
+        'flux/apps.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps}\nspec: {path: ./deploy, postBuild: {substitute: {USER: a}}}\n',
+      }),
+    ],
+    [
+      'a kustomization is built of it',
+      files(operated('  replicas: ${REPLICAS}', conf), {
+        'deploy/kustomization.yaml': 'resources: [a.yaml]\n',
+      }),
+    ],
+  ])('is a placeholder where %s', (_, given) => {
+    expect(said(given)).toEqual(unknownOnly)
+    expect(gaps(given, 'conf-value-invalid')).toEqual([
+      'heartbeat holds a placeholder, which is filled in before it is applied',
+    ])
+  })
+  test.each<[string, readonly InputFile[]]>([
+    [
+      'a file of another folder has one',
+      files(plain, { 'other/b.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: "${NAME}"}\n' }),
+    ],
+    [
+      'a script has one',
+      files(plain, {
+        'deploy/b.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: x, image: x, args: ["echo ${HOME}"], env: [{name: A, value: "${B}"}]}]}\n',
+      }),
+    ],
+  ])('stays text where %s', (_, given) => expect(said(given)).toEqual(asText))
+})
+
+describe('{{ x }}', () => {
+  test('is one wherever it stands', () =>
+    expect(said(files(operated('  replicas: 3', conf.replaceAll(/\$\{(\w+)\}/g, '{{ $1 }}'))))).toEqual(
+      unknownOnly,
+    ))
+})
+
+describe('a value of a manifest', () => {
+  const sample = cluster({ storage: 'emptyDir' })
+  test('is unknown, and no other one is', () => {
+    const report = lint(
+      files(sample.replace('serviceName: rabbitmq-headless', 'serviceName: "{{ service }}"')),
+    )
+    expect(report.findings.map(({ rule }) => rule)).toEqual(['storage-not-persistent'])
+    expect(report.notEvaluated.find(({ rule }) => rule === 'governing-service-missing')?.why).toBe(
+      'spec.serviceName holds a placeholder, which is filled in before it is applied',
+    )
+  })
+  test('the number of replicas of a RabbitmqCluster does not hide its volume', () => {
+    const report = lint(files(operated('  replicas: ${N}\n  persistence: {storage: "0"}', 'heartbeat = 60')))
+    expect(report.clusters).toMatchObject([{ replicas: null }])
+    expect(report.findings.map(({ rule }) => rule)).toContain('storage-not-persistent')
+  })
+  test('an image whose registry is filled in still tells its release', () =>
+    expect(
+      lint(files(sample.replace('image: rabbitmq:', 'image: ${REGISTRY}/rabbitmq:'))).clusters,
+    ).toMatchObject([{ version: '3.13.7' }]))
+  test('a tag that is filled in is no broken one', () => {
+    const { clusters, notEvaluated } = lint(files(sample.replace('rabbitmq:3.13.7', 'rabbitmq:${TAG}')))
+    expect(clusters).toMatchObject([{ version: null }])
+    expect(notEvaluated.filter(({ why }) => why.includes('not a valid reference'))).toEqual([])
+  })
+  test('a variable of the container hides itself only', () => {
+    const env = (value: string): string =>
+      sample.replace(
+        '          image: ',
+        `          env: [{name: RABBITMQ_SERVER_ERL_ARGS, value: "${value}"}]\n          image: `,
+      )
+    expect(env('')).toContain('env: [')
+    const [plain, templated] = ['x', '{{ x }}'].map(value => lint(files(env(value))))
+    expect(templated?.findings.map(({ rule }) => rule)).toEqual(plain?.findings.map(({ rule }) => rule))
+  })
+  test('a name that is filled in may be that of what is missing', () => {
+    const report = lint(files(sample.replace('  name: rabbitmq-headless', '  name: "${SERVICE}"')))
+    expect(report.findings.map(({ rule }) => rule)).toEqual(['storage-not-persistent'])
+    expect(report.notEvaluated.find(({ rule }) => rule === 'governing-service-missing')?.why).toContain(
+      'the name of Service ${SERVICE} holds a placeholder',
+    )
+  })
+})
