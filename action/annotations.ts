@@ -46,6 +46,7 @@ const textOf = ({ message, why, help }: ReportedFinding): string =>
 /** Columns are only taken where the range is within one line. Source: actions/runner, ActionCommandManager.cs. */
 function placeOf(finding: ReportedFinding, pathOf: (file: string) => string): AnnotationProperties {
   const { rule, file, line, column, endLine, endColumn } = finding
+  if (file === null) return { title: rule }
   const place = { title: rule, file: pathOf(file), startLine: line }
   return endLine === line ? { ...place, endLine, startColumn: column, endColumn } : place
 }

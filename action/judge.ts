@@ -56,7 +56,7 @@ function pick(wish: ReportWish, review: FileReview, changed: () => ReadonlySet<s
     }
   }
   const files = wish === 'changed-files' ? changed() : undefined
-  const kept = everything(review).filter(({ file }) => !files || files.has(file))
+  const kept = everything(review).filter(({ file }) => !files || (file !== null && files.has(file)))
   return { report: withFindings(report, kept), failing: kept, wish, review }
 }
 

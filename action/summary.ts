@@ -1,5 +1,5 @@
 import { visible } from '../cli/formats/text.ts'
-import type { ReportedFinding } from '../lint/report.ts'
+import { placeText, type ReportedFinding } from '../lint/report.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
 import type { Judgement } from './judge.ts'
 import type { Links } from './links.ts'
@@ -15,8 +15,8 @@ const mostItemCharacters = 300
  */
 export function summary(judgement: Judgement, verdict: string, links: Links): string {
   const { report, review, wish, fallback } = judgement
-  const place = ({ rule, message, file, line }: ReportedFinding): string =>
-    `${rule}: ${message} (${links.path(file)}:${line})`
+  const place = (finding: ReportedFinding): string =>
+    `${finding.rule}: ${finding.message} (${whereOf(finding, links)})`
   const left = wish === 'caused' ? (review?.left ?? []) : []
   const parts = [
     `## Warrener\n\n${escaped(verdict)}`,
@@ -51,11 +51,14 @@ export function table(findings: readonly ReportedFinding[], links: Links): strin
   return `${head}\n${rows.join('\n')}${left > 0 ? `\n\n${left} more do not fit into this summary; the JSON report holds them.` : ''}`
 }
 
-function row(
-  { severity, rule, docs, file, line, message, why, help }: ReportedFinding,
-  links: Links,
-): string {
-  const [place, address] = [escaped(`${links.path(file)}:${line}`), links.line(file, line)]
+/** The line of a file, or the object of a cluster. */
+const whereOf = (finding: ReportedFinding, links: Links): string =>
+  finding.file === null ? placeText(finding) : `${links.path(finding.file)}:${finding.line}`
+
+function row(finding: ReportedFinding, links: Links): string {
+  const { severity, rule, docs, file, line, message, why, help } = finding
+  const address = file === null ? undefined : links.line(file, line)
+  const place = escaped(whereOf(finding, links))
   const text = [`**${escaped(message)}**`, escaped(why), escaped(help)].join('<br>')
   return `| ${severity} | [${rule}](${docs}) | ${address === undefined ? place : `[${place}](${address})`} | ${text} |`
 }

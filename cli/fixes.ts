@@ -1,4 +1,5 @@
 import type { FixResult, InputFile } from '../index.ts'
+import { placeText } from '../lint/report.ts'
 import { replaceText } from './files/write.ts'
 import { redactor } from './formats/redact.ts'
 import { count } from './formats/text.ts'
@@ -41,9 +42,7 @@ export async function printDiff(result: FixResult, { files }: Gathered, host: Ho
 
 function sayNotFixed({ notFixed }: FixResult, host: Host): void {
   for (const { finding, why } of notFixed) {
-    host.err.write(
-      `warrener: not fixed: ${finding.file}:${finding.line}:${finding.column} ${finding.rule}: ${why}\n`,
-    )
+    host.err.write(`warrener: not fixed: ${placeText(finding)} ${finding.rule}: ${why}\n`)
   }
 }
 

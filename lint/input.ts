@@ -35,6 +35,15 @@ export interface InputOptions {
   readonly externalResources?: readonly ExternalResource[]
 }
 
+/** Worlds of objects that no file holds, such as those of a live cluster, as `lintInput` takes them. */
+export const inputOfWorlds = (worlds: readonly World[]): Input => ({
+  ...{ files: [], documents: [], unreadable: [], unjudged: [], skipped: [], contextOnly: new Set() },
+  objects: worlds.reduce((sum, { objects }) => sum + objects.length, 0),
+  worlds,
+  documentOf: () => undefined,
+  textFile: () => undefined,
+})
+
 /** Everything that was read: documents, objects, and the worlds they make. */
 export interface Input {
   readonly files: readonly InputFile[]

@@ -8,7 +8,8 @@ import { refOf } from '../model/kube/object.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
 import { docsUrl } from './docs-url.ts'
 import type { Input } from './input.ts'
-import { innerText, pointer, rangeAt } from './place.ts'
+import { picture } from './picture.ts'
+import { innerText, placeAt, pointer } from './place.ts'
 import type { NotEvaluated, Report, ReportedCluster, ReportedDefect, ReportedFinding } from './report.ts'
 
 /** Puts findings into words and places: addresses become files, lines and columns. */
@@ -62,10 +63,18 @@ export const reportedDefects = (defects: readonly Defect[]): readonly ReportedDe
   ).values(),
 ]
 
+/** What has no file comes after what has one. */
+const comparePlaces = (
+  a: Pick<ReportedCluster, 'file' | 'line'>,
+  b: Pick<ReportedCluster, 'file' | 'line'>,
+): number =>
+  Number(a.file === null) - Number(b.file === null) ||
+  compareText(a.file ?? '', b.file ?? '') ||
+  (a.line ?? 0) - (b.line ?? 0)
+
 const byPlace = (a: ReportedFinding, b: ReportedFinding): number =>
-  compareText(a.file, b.file) ||
-  a.line - b.line ||
-  a.column - b.column ||
+  comparePlaces(a, b) ||
+  (a.column ?? 0) - (b.column ?? 0) ||
   compareText(a.rule, b.rule) ||
   compareText(a.fingerprint, b.fingerprint)
 
@@ -100,12 +109,12 @@ export function reported(input: Input, finding: Finding, several: boolean): Repo
     object: refOf(at.object),
     path: pointer(at),
     ...(inner === undefined ? {} : { inner }),
-    ...rangeAt(input, at),
+    ...placeAt(input, at),
     ...(finding.cluster ? { cluster: finding.cluster.name } : {}),
     ...(several && finding.context !== '' ? { contexts: [finding.context] } : {}),
     related: (finding.related ?? []).map(({ at: place, message }) => {
-      const { file, line, column } = rangeAt(input, place)
-      return { object: refOf(place.object), path: pointer(place), file, line, column, message }
+      const { endLine: _, endColumn: __, ...start } = placeAt(input, place)
+      return { object: refOf(place.object), path: pointer(place), ...start, message }
     }),
     fix: fixClass(finding),
     fingerprint: finding.fingerprint,
@@ -138,13 +147,15 @@ export function merged(findings: readonly ReportedFinding[]): ReportedFinding[] 
 
 function reportedCluster(input: Input, broker: Broker): ReportedCluster {
   const { release } = broker
-  const { file, line } = rangeAt(input, { object: broker.workload.object, path: [] })
+  const place = placeAt(input, { object: broker.workload.object, path: [] })
   return {
     name: broker.name,
     version: release ? formatRelease(release) : null,
     replicas: ifFound(broker.workload.replicas)?.value ?? null,
-    file,
-    line,
+    ...(place.file === null
+      ? { file: null, line: null, source: place.source }
+      : { file: place.file, line: place.line }),
+    picture: picture(broker),
   }
 }
 
@@ -153,5 +164,5 @@ function uniqueClusters(input: Input, brokers: readonly Broker[]): readonly Repo
   const byObject = new Map(brokers.map(broker => [broker.workload.object, broker]))
   return [...byObject.values()]
     .map(broker => reportedCluster(input, broker))
-    .sort((a, b) => compareText(a.file, b.file) || a.line - b.line || compareText(a.name, b.name))
+    .sort((a, b) => comparePlaces(a, b) || compareText(a.name, b.name))
 }

@@ -11,7 +11,7 @@ import type { TextFile } from '../source/yaml/document.ts'
 import { spanInText } from '../source/yaml/embedded.ts'
 import { rangeOf } from '../source/yaml/locate.ts'
 import type { Input } from './input.ts'
-import type { Range } from './report.ts'
+import type { InCluster, Place } from './report.ts'
 
 /** JSON Pointer of an address into its object; embedded text ends it. List items by name become indexes. */
 export const pointer = ({ object, path }: Address): string => toPointer(keysAndIndexes(object.value, path))
@@ -73,10 +73,15 @@ function partOf({ value }: KubeObject, path: readonly Step[]): 'key' | undefined
   return typeof found === 'object' && found !== null ? 'key' : undefined
 }
 
-/** File, line and column of an address, on one line: what spans several ends with its first. */
-export function rangeAt(input: Input, address: Address): Range & { readonly file: string } {
+const inCluster: InCluster = {
+  ...{ file: null, line: null, column: null, endLine: null, endColumn: null },
+  source: 'cluster',
+}
+
+/** Where an address is shown: in its file on one line, what spans several ends with its first; or in its live object. */
+export function placeAt(input: Input, address: Address): Place {
   const span = spanAt(input, address)
-  if (!span) return { file: '', line: 0, column: 0, endLine: 0, endColumn: 0 }
+  if (!span) return inCluster
   const { document, start } = span
   const lineEnd = document.source.slice(start, span.end).search(/\r?\n/)
   const [from, to] = [document.position(start), document.position(lineEnd < 0 ? span.end : start + lineEnd)]

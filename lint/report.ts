@@ -9,17 +9,44 @@ export interface Range {
   readonly endColumn: number
 }
 
-export interface ReportedRelated {
+/** A range in the text of a file. */
+export interface InFile extends Range {
+  readonly file: string
+}
+/** An object of a live cluster, which has no text: the object and the path in it are all there is. */
+export interface InCluster {
+  readonly file: null
+  readonly line: null
+  readonly column: null
+  readonly endLine: null
+  readonly endColumn: null
+  readonly source: 'cluster'
+}
+/** Where something was found. */
+export type Place = InFile | InCluster
+
+export type ReportedRelated = RelatedWords &
+  (Pick<InFile, 'file' | 'line' | 'column'> | Pick<InCluster, 'file' | 'line' | 'column' | 'source'>)
+interface RelatedWords {
   readonly object: ObjectRef
   readonly path: string
-  readonly file: string
-  readonly line: number
-  readonly column: number
   readonly message: string
 }
 
+/** A place in words: `file:line:column`, or the live object and the path in it. */
+export function placeText(
+  place: Pick<FindingWords, 'object' | 'path'> & Pick<Place, 'file' | 'line' | 'column'>,
+  shownFile: (file: string) => string = file => file,
+): string {
+  const { file, line, column, object, path } = place
+  if (file !== null) return `${shownFile(file)}:${line}:${column}`
+  const { kind, namespace, name } = object
+  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}${path === '' ? '' : ` ${path}`}`
+}
+
 /** One finding as every output format shows it. */
-export interface ReportedFinding extends Range {
+export type ReportedFinding = FindingWords & Place
+export interface FindingWords {
   readonly rule: string
   readonly severity: Severity
   readonly message: string
@@ -30,7 +57,6 @@ export interface ReportedFinding extends Range {
   readonly path: string
   /** Inside embedded text: the conf key, JSON Pointer or command. */
   readonly inner?: string
-  readonly file: string
   readonly cluster?: string
   /** Folders of the contexts it was found in, where there are several contexts. */
   readonly contexts?: readonly string[]
@@ -40,13 +66,34 @@ export interface ReportedFinding extends Range {
   readonly docs: string
 }
 
-export interface ReportedCluster {
+export type ReportedCluster = ClusterWords &
+  (Pick<InFile, 'file' | 'line'> | Pick<InCluster, 'file' | 'line' | 'source'>)
+interface ClusterWords {
   readonly name: string
   /** Null when unknown. */
   readonly version: string | null
   readonly replicas: number | null
-  readonly file: string
-  readonly line: number
+  /** What a picture of it shows. */
+  readonly picture: ClusterPicture
+}
+/** The parts of a cluster, by name. */
+export interface ClusterPicture {
+  /** The workload; null where values of a chart say it, which are no object. */
+  readonly object: ObjectRef | null
+  /** Where the metadata lies; null where that is not known. */
+  readonly store: 'mnesia' | 'khepri' | null
+  /** The names of the nodes, in the order of their pods; null where they are not known. */
+  readonly nodes: readonly string[] | null
+  readonly services: readonly PicturedService[]
+  /** The names that DNS has for the pods, without the domain of the cluster. */
+  readonly dns: readonly { readonly pod: string; readonly host: string; readonly service: string }[]
+}
+export interface PicturedService {
+  readonly name: string
+  readonly headless: boolean
+  /** Whether the workload names it as the one that governs its pods. */
+  readonly governs: boolean
+  readonly ports: readonly number[]
 }
 
 export interface NotEvaluated {

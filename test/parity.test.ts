@@ -32,10 +32,10 @@ interface Said {
 const sorted = (findings: readonly Said[]): readonly string[] =>
   findings.map(({ rule, message, fingerprint }) => `${rule}: ${message} [${fingerprint}]`).sort()
 const byRule = (
-  findings: readonly (Said & { readonly file: string })[],
+  findings: readonly (Said & { readonly file: string | null })[],
 ): ReadonlyMap<string, readonly string[]> =>
   new Map(
-    [...Map.groupBy(findings, ({ file }) => file.split('/')[0] ?? '')].map(([folder, own]) => [
+    [...Map.groupBy(findings, ({ file }) => file?.split('/')[0] ?? '')].map(([folder, own]) => [
       folder,
       sorted(own),
     ]),
@@ -116,10 +116,12 @@ describe('the Action', () => {
     const event = repository.pullRequest('change')
     seen.push(...['all', 'caused', 'changed-files'].map(report => run(event, report)))
     repository.remove()
+    // What a picture needs is for programs: no format prints it.
+    const shown = ({ picture: _, ...cluster }: Report['clusters'][number]): object => cluster
     const files = [...clusters, ...examples].map(([name, text]) => ({ name, text }))
     const { findings, summary, clusters: found, notEvaluated, skipped } = lint(files, { today })
     for (const said of seen)
-      expect(said).toEqual({ findings, summary, clusters: found, notEvaluated, skipped })
+      expect(said).toEqual({ findings, summary, clusters: found.map(shown), notEvaluated, skipped })
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding } from '../../lint/report.ts'
+import type { InCluster, Place, Report, ReportedFinding } from '../../lint/report.ts'
 import { version } from '../version.ts'
 
 export const jsonSchema = 'warrener/lint-report/v1'
@@ -10,12 +10,13 @@ export function json(report: Report): string {
     schema: jsonSchema,
     tool: { name: 'warrener', version },
     summary,
-    clusters: clusters.map(({ name, version, replicas, file, line }) => ({
-      name,
-      version,
-      replicas,
-      file,
-      line,
+    clusters: clusters.map(cluster => ({
+      name: cluster.name,
+      version: cluster.version,
+      replicas: cluster.replicas,
+      file: cluster.file,
+      line: cluster.line,
+      ...sourceOf(cluster),
     })),
     findings: findings.map(findingOf),
     notEvaluated: notEvaluated.map(({ rule, cluster, why }) => ({ rule, cluster, why })),
@@ -25,7 +26,11 @@ export function json(report: Report): string {
   return `${JSON.stringify(document, null, 2)}\n`
 }
 
-const findingOf = (finding: ReportedFinding): ReportedFinding => ({
+/** What has no file says where it was found instead. */
+const sourceOf = (place: Pick<Place, 'file'>): Partial<Pick<InCluster, 'source'>> =>
+  place.file === null ? { source: 'cluster' } : {}
+
+const findingOf = (finding: ReportedFinding) => ({
   rule: finding.rule,
   severity: finding.severity,
   message: finding.message,
@@ -39,15 +44,17 @@ const findingOf = (finding: ReportedFinding): ReportedFinding => ({
   column: finding.column,
   endLine: finding.endLine,
   endColumn: finding.endColumn,
+  ...sourceOf(finding),
   ...(finding.cluster === undefined ? {} : { cluster: finding.cluster }),
   ...(finding.contexts === undefined ? {} : { contexts: finding.contexts }),
-  related: finding.related.map(({ object, path, file, line, column, message }) => ({
-    object,
-    path,
-    file,
-    line,
-    column,
-    message,
+  related: finding.related.map(place => ({
+    object: place.object,
+    path: place.path,
+    file: place.file,
+    line: place.line,
+    column: place.column,
+    ...sourceOf(place),
+    message: place.message,
   })),
   fix: finding.fix,
   fingerprint: finding.fingerprint,

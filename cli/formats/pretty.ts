@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding, ReportedRelated } from '../../lint/report.ts'
+import { placeText, type Report, type ReportedFinding, type ReportedRelated } from '../../lint/report.ts'
 import type { FormatOptions } from './format-options.ts'
 import { frame, type Source, sourceOf } from './frame.ts'
 import { count, visible, withoutCluster, wrap } from './text.ts'
@@ -15,6 +15,7 @@ const mostContexts = 3
 export function pretty(report: Report, options: FormatOptions): string {
   const sources = new Map<string, Source | undefined>()
   const source: Sources = ({ file, object }) => {
+    if (file === null) return undefined
     // What a finding in a Secret points at may stand in a file that does not look like one.
     const isSecret = object.kind === 'Secret'
     const key = `${isSecret}\0${file}`
@@ -42,13 +43,13 @@ function findingLines(
   sources: Sources,
   { style }: FormatOptions,
 ): readonly string[] {
-  const { severity, rule, file, line, column } = finding
+  const { severity, rule } = finding
   const source = sources(finding)
   return [
     `${style(severity, severity)} ${style('strong', rule)}`,
-    `  ${style('place', placeOf(file, line, column))}`,
+    `  ${style('place', placeText(finding, visible))}`,
     ...wrap(visible(finding.message), width - 2).map(text => `  ${text}`),
-    ...(source ? frame(source, finding, { around: 1, width, style }) : []),
+    ...(source && finding.file !== null ? frame(source, finding, { around: 1, width, style }) : []),
     ...section('why', finding.why),
     ...section('help', finding.help),
     ...finding.related.flatMap(related => relatedLines(related, sources, finding, style)),
@@ -79,8 +80,6 @@ function contextsOf(contexts: readonly string[]): string {
   return contexts.slice(0, mostContexts).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
-const placeOf = (file: string, line: number, column: number): string => `${visible(file)}:${line}:${column}`
-
 function section(label: string, text: string): readonly string[] {
   return wrap(visible(text), width - labelled).map(
     (line, index) => (index === 0 ? `  ${label}` : '').padEnd(labelled) + line,
@@ -93,15 +92,14 @@ function relatedLines(
   finding: ReportedFinding,
   style: FormatOptions['style'],
 ): readonly string[] {
-  const { file, line, column, message } = related
+  const said = section('see', `${placeText(related, visible)}: ${related.message}`)
+  const { file, line, column } = related
   const source = sources(related)
+  if (!source || file === null) return said
   const isShown = file === finding.file && Math.abs(line - finding.line) <= 1
-  const text = source?.lines[line - 1] ?? ''
+  const text = source.lines[line - 1] ?? ''
   const range = { line, column, endLine: line, endColumn: text.length + 1 }
-  return [
-    ...section('see', `${placeOf(file, line, column)}: ${message}`),
-    ...(source && !isShown ? frame(source, range, { around: 0, width, style }).slice(0, 1) : []),
-  ]
+  return [...said, ...(!isShown ? frame(source, range, { around: 0, width, style }).slice(0, 1) : [])]
 }
 
 /** What comes after the findings: rules that could not be judged, files not read, and the count. */
@@ -153,7 +151,7 @@ function verdict(report: Report): readonly string[] {
   return [
     ...clusters.flatMap(({ name, version, replicas, file, line }) =>
       listItem(
-        `${name}: RabbitMQ ${version ?? 'of an unknown release'}${replicas === null ? '' : `, ${count(replicas, 'replica')}`} (${file}:${line})`,
+        `${name}: RabbitMQ ${version ?? 'of an unknown release'}${replicas === null ? '' : `, ${count(replicas, 'replica')}`}${file === null ? '' : ` (${file}:${line})`}`,
       ),
     ),
     ...wrap(`${found === '' ? 'Nothing found' : found} in ${where}.`, width),

@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding } from '../../lint/report.ts'
+import type { FindingWords, InFile, Report, ReportedFinding } from '../../lint/report.ts'
 
 export const services = `apiVersion: v1
 kind: Service
@@ -10,7 +10,7 @@ spec:
     - port: 5672
 `
 
-export const finding = (changes: Partial<ReportedFinding> = {}): ReportedFinding => ({
+export const finding = (changes: Partial<FindingWords & InFile> = {}): ReportedFinding => ({
   rule: 'service-not-headless',
   severity: 'error',
   message: 'Service rabbitmq governs StatefulSet rabbitmq but is not headless',
@@ -41,7 +41,15 @@ export const report = (findings: readonly ReportedFinding[], changes: Partial<Re
     suppressed: 0,
     fixable: 0,
   },
-  clusters: [{ name: 'rabbitmq', version: '3.13.7', replicas: 3, file: 'sts.yaml', line: 2 }],
+  clusters: [
+    {
+      ...{ name: 'rabbitmq', version: '3.13.7', replicas: 3, file: 'sts.yaml', line: 2 },
+      picture: {
+        object: { apiVersion: 'apps/v1', kind: 'StatefulSet', namespace: '', name: 'rabbitmq' },
+        ...{ store: 'mnesia', nodes: null, services: [], dns: [] },
+      },
+    },
+  ],
   findings,
   notEvaluated: [],
   skipped: [],
