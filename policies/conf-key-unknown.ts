@@ -55,7 +55,7 @@ has and that resembles none.`,
         severity: flavour === 'custom' ? 'warning' : 'error',
         message: `${setting.key} is not a key of ${release.called}`,
         why: 'the node does not boot: failed_to_prepare_configuration',
-        help: `${suggestion === undefined ? 'remove the line' : `did you mean ${suggestion}?`}${known === '' ? '' : ` (releases that know it: ${known})`}`,
+        help: helpOf(suggestion, known),
         ...fixOf(setting, release),
       })
     }
@@ -95,4 +95,10 @@ function fixOf(setting: Setting, release: Release): { fix?: Fix } {
       edits: [{ op: 'remove', at: setting.at }],
     },
   }
+}
+
+/** A key that other releases have is meant as it is written. */
+function helpOf(suggestion: string | undefined, known: string): string {
+  if (known !== '') return `remove the line (releases that know it: ${known})`
+  return suggestion === undefined ? 'remove the line' : `did you mean ${suggestion}?`
 }

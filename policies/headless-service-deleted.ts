@@ -60,7 +60,9 @@ cluster domain, themselves. Nodes named by address lose what peer discovery read
 function whyOf(cluster: Cluster): string {
   const form = hostFormOf(cluster)
   if (form === 'address')
-    return 'its Endpoints and the stable names of its pods go at once: whatever looks for a pod there finds none'
+    return cluster.discovery.asksApi
+      ? 'its Endpoints and the stable names of its pods go at once: whatever looks for a pod there finds none'
+      : 'the stable names of its pods go at once: whatever looks for a pod by its name finds none'
   if (form === 'all-in-dns')
     return 'its DNS records go at once: a node that restarts cannot resolve even its own name, and does not boot'
   return isSeveral(cluster) && form === 'own-in-hosts-file'

@@ -1,6 +1,8 @@
 /** What differs from a broker that is as it should be. */
 export interface Defect {
   readonly name: string
+  /** As many as the world has, unless it says otherwise. */
+  readonly replicas?: number
   /** The spec of the governing Service beside its selector and ports; null: there is none. */
   readonly governing?: object | null
   readonly selector?: string
@@ -19,6 +21,8 @@ export interface Defect {
   readonly advanced?: string
   readonly plugins?: string
   readonly definitions?: string
+  /** No setting names the definitions. */
+  readonly isNotLoaded?: true
   readonly env?: Readonly<Record<string, string>>
   readonly memory?: string
   readonly script?: string
@@ -73,7 +77,9 @@ mnesia_table_loading_retry_timeout = 1000
 auth_backends.1 = ldap
 management.load_definitions = /etc/rabbitmq/other.json
 disk_free_limit.absolute = 50MB
-queue_master_locator = min-masters`,
+queue_master_locator = min-masters
+cluster_formation.randomized_startup_delay_range.min = 1`,
+    advanced: '[{rabbit, [{mirroring_flow_control, false}]}].',
     plugins: 'rabbitmq_managment',
     env: { RABBITMQ_VM_MEMORY_HIGH_WATERMARK: '0.4', RABBITMQ_DEFAUL_USER: 'x', RABBITMQ_NODE_NAME: 'x' },
     memory: '2Gi',
@@ -81,9 +87,13 @@ queue_master_locator = min-masters`,
   {
     name: 'syntax',
     conf: 'heartbeat: 60\ncredit_flow_default_credit = 1',
-    advanced: '[{rabbit, [{mirroring_flow_control, false}]}]',
+    advanced: '[{rabbit, []}]',
+    plugins: 'rabbitmq-management',
     env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_management' },
-    script: 'rabbitmqctl set_policy ha "^ha" \'{"ha-mode":"all"}\'',
+    script: `rabbitmqctl set_policy ha "^ha" '{"ha-mode":"all"}'
+rabbitmqctl set_policy nothing
+rabbitmqctl set_operator_policy limits "^a" '{"ha-mode":"all"}'
+rabbitmq-upgrade await_online_synchronized_mirror`,
   },
   {
     name: 'policies',
@@ -95,10 +105,28 @@ queue_master_locator = min-masters`,
         policy('named', { 'ha-mode': 'nodes', 'ha-params': ['rabbit@gone'], 'queue-mode': 'lazy' }),
         policy('wrong', { 'ha-mode': 'all', 'ha-params': 2, 'max-length': 'ten' }),
         { ...policy('shape', {}), priority: 'high' },
+        policy('mixed', { 'ha-mode': 'all', 'ha-promote-on-failure': 'when-synced', 'queue-version': 2 }),
+        policy('contradiction', {
+          'ha-mode': 'all',
+          'ha-promote-on-shutdown': 'always',
+          'ha-promote-on-failure': 'when-synced',
+        }),
+        { ...policy('everything', { 'ha-mode': 'all' }), pattern: '.*', priority: 9 },
       ],
       users,
     ),
     storage: 'emptyDir',
   },
+  { name: 'broken', definitions: '{"users": [{"name": "x"}],}' },
+  { name: 'unread', definitions: definitions([], users), isNotLoaded: true },
   { name: 'nobody', definitions: definitions([{ ...policy('none', { 'ha-sync-mode': 'automatic' }) }]) },
 ]
+
+/** What a change makes of a broker that was as it should be. */
+export const changes: readonly Defect[] = [
+  { name: 'change', replicas: 1 },
+  { name: 'change', governing: null },
+  { name: 'change', governing: { clusterIP: 'None', publishNotReadyAddresses: true }, selector: 'other' },
+  { name: 'change', governing: {} },
+]
+export const unchanged: Defect = { name: 'change' }

@@ -12,7 +12,7 @@ export function filesOf(world: World, defect: Defect): Readonly<Record<string, s
   return { [name]: objects.map(object => JSON.stringify(object)).join('\n---\n') }
 }
 
-const replicas = ({ size }: World): number => (size === 'several' ? 3 : 1)
+const replicas = ({ size }: World, defect: Defect): number => defect.replicas ?? (size === 'several' ? 3 : 1)
 const image = ({ release }: World): string =>
   release === undefined ? 'rabbitmq:prod' : `rabbitmq:${release}`
 const metadata = (name: string, { name: namespace }: Defect): object => ({ name, namespace })
@@ -30,7 +30,9 @@ function conf(world: World, defect: Defect): string {
   const discovery = ['cluster_formation.peer_discovery_backend = k8s', ...keys]
   return [
     ...(world.size === 'single' ? [] : discovery),
-    ...(defect.definitions === undefined ? [] : ['load_definitions = /etc/rabbitmq/definitions.json']),
+    ...(defect.definitions === undefined || defect.isNotLoaded
+      ? []
+      : ['load_definitions = /etc/rabbitmq/definitions.json']),
     ...(defect.conf?.split('\n') ?? []),
     '',
   ].join('\n')
@@ -46,7 +48,7 @@ function written(world: World, defect: Defect): readonly object[] {
     kind === 'Pod'
       ? template.spec
       : {
-          replicas: replicas(world),
+          replicas: replicas(world, defect),
           selector: { matchLabels: { app: 'broker' } },
           ...(kind === 'StatefulSet'
             ? {
@@ -192,7 +194,7 @@ function operated(world: World, defect: Defect): readonly object[] {
       kind: 'RabbitmqCluster',
       metadata: metadata('broker', defect),
       spec: {
-        replicas: replicas(world),
+        replicas: replicas(world, defect),
         image: image(world),
         ...(defect.storage === undefined ? {} : { persistence: { storage: 0 } }),
         ...(defect.memory ? { resources: { limits: { memory: defect.memory } } } : {}),
@@ -213,7 +215,7 @@ function operated(world: World, defect: Defect): readonly object[] {
 
 const values = (world: World, defect: Defect): object => ({
   image: { repository: 'bitnami/rabbitmq', tag: world.release ?? 'prod' },
-  replicaCount: replicas(world),
+  replicaCount: replicas(world, defect),
   auth: { erlangCookie: 'x' },
   clustering: { enabled: true, addressType: 'hostname' },
   extraConfiguration: defect.conf ?? '',

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals'
+import type { InputFile } from '../../lint/input.ts'
 import { lintWith } from '../../lint/lint.ts'
 import type { ReportedFinding } from '../../lint/report.ts'
+import { reviewFiles } from '../../lint/review-files.ts'
 import { rules } from '../../policies/index.ts'
-import { inside, outside } from './defects.ts'
+import { changes, type Defect, inside, outside, unchanged } from './defects.ts'
 import { untrue } from './holds.ts'
 import { filesOf } from './manifests.ts'
 import { nameOf, type World, worlds } from './worlds.ts'
@@ -11,6 +13,8 @@ import { nameOf, type World, worlds } from './worlds.ts'
  * All rules over the same defects in every world there is: a text that is true in one is not true in each. Which worlds a phrase is
  * untrue in is data (holds.ts).
  */
+const today = '2026-01-01'
+const changeRules = rules.filter(({ scope }) => scope === 'change')
 const said: readonly (readonly [World, readonly ReportedFinding[]])[] = worlds.map(world => [
   world,
   findingsIn(world),
@@ -19,12 +23,21 @@ const said: readonly (readonly [World, readonly ReportedFinding[]])[] = worlds.m
 function findingsIn(world: World): readonly ReportedFinding[] {
   const choosesNames = world.kind === 'RabbitmqCluster' || world.kind === 'Pod'
   const defects = world.names === 'full' || choosesNames ? [...outside, ...inside] : outside
-  const files = defects.flatMap(defect =>
-    Object.entries(filesOf(world, defect)).map(([name, text]) => ({ name, text })),
-  )
-  const { outcome, report } = lintWith(files, rules, { today: '2026-01-01' })
+  const files = defects.flatMap(defect => inputOf(world, defect))
+  const { outcome, report } = lintWith(files, rules, { today })
   expect(outcome.defects.map(({ error }) => error.stack)).toEqual([])
-  return report.findings
+  return [
+    ...report.findings,
+    ...(world.size === 'one for now' ? [] : changes).flatMap(change => findingsOf(world, change)),
+  ]
+}
+
+function findingsOf(world: World, change: Defect): readonly ReportedFinding[] {
+  return reviewFiles(inputOf(world, unchanged), inputOf(world, change), changeRules, { today }).introduced
+}
+
+function inputOf(world: World, defect: Defect): readonly InputFile[] {
+  return Object.entries(filesOf(world, defect)).map(([name, text]) => ({ name, text }))
 }
 
 /** Rules that still say what is untrue, and why it is. The list only shrinks: what is no longer said fails. */
@@ -65,4 +78,23 @@ function untrueIn(
 
 test('each phrase that is untrue somewhere is looked for in some world', () => {
   for (const { where, because } of untrue) expect([because, worlds.some(where)]).toEqual([because, true])
+})
+
+/** What is said of documents, suppressions, single mounts and resources of the topology operator, or on few releases: rows say it. */
+const elsewhere: readonly string[] = [
+  'config-mount-conflict',
+  'definitions-error-hidden',
+  'document-unreadable',
+  'duplicate-key',
+  'policy-keys-mixed',
+  'promote-key-unsupported',
+  'suppression-expired',
+  'suppression-unknown',
+  'suppression-unused',
+  'topology-reference-missing',
+]
+
+test('all rules speak in some world', () => {
+  const spoke = new Set(said.flatMap(([, findings]) => findings.map(({ rule }) => rule)))
+  expect(rules.map(({ id }) => id).filter(id => !spoke.has(id))).toEqual(elsewhere)
 })

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { evaluate } from '../../engine/evaluate.ts'
 import { readInput } from '../../lint/input.ts'
 import { at } from '../../model/kube/address.ts'
+import { worldOf } from '../../model/kube/world.ts'
 import { objectRule } from '../../model/rule/rule.ts'
+import topologyReferenceMissing from '../../policies/topology-reference-missing.ts'
 
 const example = () => ({ bad: '', good: '' })
 const everything = objectRule({
@@ -55,4 +57,13 @@ describe('rules about objects', () => {
   test('do not run on objects of other kinds that belong to nothing', () => {
     expect(run('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n')).toEqual([])
   })
+})
+
+test('what the API server says is not there is not made elsewhere', () => {
+  const [world] = readInput([{ name: 'a.yaml', text: resource('Queue', 'q', 'gone') }]).worlds
+  const live = worldOf('', world?.objects ?? [], () => 'live')
+  const { findings } = evaluate(live, [topologyReferenceMissing], {})
+  expect(findings.map(({ severity, help }) => [severity, help])).toEqual([
+    ['warning', 'create the RabbitmqCluster, or name one that is there'],
+  ])
 })

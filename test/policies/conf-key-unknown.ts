@@ -39,6 +39,17 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'a key of later releases that is like one of this release',
+      manifests: cluster({ image: 'rabbitmq:3.8.9', conf: 'auth_http.ssl_options.depth = 2' }),
+      findings: [
+        {
+          severity: 'error',
+          text: 'auth_http.ssl_options.depth',
+          help: /^remove the line \(releases that know it: >=3\.13\.4\)$/,
+        },
+      ],
+    },
+    {
       name: 'not all keys of the release could be read, and this may be one',
       manifests: cluster({ image: 'rabbitmq:4.4.1', conf: 'brand_new.key = 1' }),
       findings: [

@@ -45,6 +45,12 @@ export default rows({
       ],
     },
     {
+      name: 'deleted, with names by IP and discovery that asks nobody',
+      before: cluster({ nodeName: 'rabbit@$(MY_POD_IP)', image: 'rabbitmq:4.1.3' }),
+      manifests: cluster({ nodeName: 'rabbit@$(MY_POD_IP)', image: 'rabbitmq:4.1.3', without: ['Service'] }),
+      findings: [{ severity: 'error', path: '/spec/serviceName', why: /^the stable names of its pods go/ }],
+    },
+    {
       name: 'deleted, with a name that only DNS knows, on one node',
       before: cluster({ nodeName: withoutDomain, replicas: 1 }),
       manifests: cluster({ nodeName: withoutDomain, replicas: 1, without: ['Service'] }),
