@@ -42,7 +42,7 @@ export function standsOf(
   {
     store,
     called = `RabbitMQ ${formatRelease(release)}`,
-  }: { store?: Store | undefined; called?: string } = {},
+  }: { store?: Store | undefined; called?: string | undefined } = {},
 ): readonly [Stand, ...Stand[]] {
   const stand = (own: Store): Stand => ({ ...release, store: own, called })
   const [first, ...others] = storesOf(release, store)

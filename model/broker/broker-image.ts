@@ -15,6 +15,8 @@ export interface BrokerImage {
   readonly flavour: Flavour
   /** The release, where the tag tells; a tag without patch stands for the newest patch of its minor. */
   readonly release: Release | undefined
+  /** Whether the tag tells the patch too. */
+  readonly hasPatch: boolean
   /** Only the major release, where the tag tells no more. */
   readonly major: number | undefined
   /** Why the release is not known. */
@@ -24,14 +26,17 @@ export interface BrokerImage {
 export function imageOf(workload: Workload, container: Container): BrokerImage {
   const at = inContainer(workload.template, container, 'image')
   const text = member(container.value, 'image')
-  const nothing = { at, release: undefined, major: undefined }
+  const nothing = { at, release: undefined, hasPatch: false, major: undefined }
   const unsettled = unsettledAt(at.object, at.path)
   const flavour = isString(text) ? imageFlavour(text) : 'official'
   if (unsettled !== undefined) return { ...nothing, text: undefined, flavour, why: unsettled }
   if (!isString(text))
     return { ...nothing, text: undefined, flavour, why: 'no image is written: the operator chooses one' }
   const told = imageRelease(text)
-  if (told.state === 'release') return { ...nothing, text, flavour, release: told.release, why: '' }
+  if (told.state === 'release') {
+    const { release, hasPatch } = told
+    return { ...nothing, text, flavour, release, hasPatch, why: '' }
+  }
   if (told.state === 'major')
     return {
       ...nothing,

@@ -158,7 +158,9 @@ function standsOfBroker(workload: Workload, image: BrokerImage, options: StandOp
   const store = storeSaid(workload, options)
   if (release) {
     const beyond = compareReleases(release, newestRelease) > 0 ? release : undefined
-    const stands = standsOf(beyond ? newestRelease : release, { store })
+    const isMinor = release === image.release && !image.hasPatch && beyond === undefined
+    const called = isMinor ? `RabbitMQ ${release.major}.${release.minor}` : undefined
+    const stands = standsOf(beyond ? newestRelease : release, { store, called })
     return { stands, release, standUnknown: stands.length > 1 ? storeUnknown : '', beyond }
   }
   const { major } = image

@@ -68,6 +68,11 @@ export default rows({
       findings: [{ severity: 'error', help: /did you mean heartbeat/, text: 'heartbeet' }],
     },
     {
+      name: 'a tag without patch: nobody wrote one',
+      manifests: cluster({ image: 'rabbitmq:4.1', conf: 'heartbeet = 60' }),
+      findings: [{ severity: 'error', message: /of RabbitMQ 4\.1$/, text: 'heartbeet' }],
+    },
+    {
       name: 'not all could be read, and this went long ago',
       manifests: cluster({ image: 'rabbitmq:4.4.1', conf: delay }),
       findings: [
