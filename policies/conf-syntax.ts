@@ -3,6 +3,12 @@ import { clusterRule } from '../model/rule/rule.ts'
 import type { ConfFile, ConfProblem } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
+const alone = (conf: string): string =>
+  cluster({
+    data: { 'own.conf': `${conf}\n` },
+    mounts: { 'own.conf': '/etc/rabbitmq/conf.d/95-own.conf' },
+  })
+
 export default clusterRule({
   id: 'conf-syntax',
   group: 'configuration',
@@ -31,8 +37,8 @@ is refused too, up to the cuttlefish of 4.2.1.`,
     },
   ],
   example: () => ({
-    bad: cluster({ conf: 'heartbeat: 60' }),
-    good: cluster({ conf: 'heartbeat = 60' }),
+    bad: alone('heartbeat: 60'),
+    good: alone('heartbeat = 60'),
   }),
   check({ cluster }, tell) {
     const { advanced } = cluster.workload.made.wording

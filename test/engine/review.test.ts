@@ -91,10 +91,7 @@ describe('what was written and could not be taken as it is', () => {
     ],
     [
       'two nodes in one pod',
-      cluster().replace(
-        '      containers:\n',
-        '      containers:\n        - name: second\n          image: rabbitmq:3.13.7\n',
-      ),
+      cluster({ pod: { containers: [{ name: 'second', image: 'rabbitmq:3.13.7' }] } }),
       /is a RabbitMQ node too/,
     ],
   ])('%s', (_, text, expected) => expect(said(text).join()).toMatch(expected))

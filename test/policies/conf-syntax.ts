@@ -1,8 +1,16 @@
-import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const operated = (conf: string): string =>
   yaml(rabbitmqCluster({ rabbitmq: { additionalConfig: `${conf}\n` } }))
+
+/** A configuration file of its own, so that its lines are those of the row. */
+const alone = (conf: string, sample: Sample = {}): string =>
+  cluster({
+    ...sample,
+    data: { 'own.conf': `${conf}\n` },
+    mounts: { 'own.conf': '/etc/rabbitmq/conf.d/95-own.conf' },
+  })
 
 export default rows({
   valid: [
@@ -21,28 +29,26 @@ export default rows({
   invalid: [
     {
       name: 'a colon',
-      manifests: cluster({ conf: 'heartbeat: 60' }),
+      manifests: alone('heartbeat: 60'),
       findings: [
         {
           severity: 'error',
-          message: /^90-cluster\.conf line 8: ':' where '=' belongs$/,
+          message: /^95-own\.conf line 1: ':' where '=' belongs$/,
           text: 'heartbeat: 60',
-          path: '/data/rabbitmq.conf',
+          path: '/data/own.conf',
           fix: 'safe',
         },
       ],
-      fixed: cluster({ conf: 'heartbeat = 60' }),
+      fixed: alone('heartbeat = 60'),
     },
     {
       name: 'several colons are one mistake',
-      manifests: cluster({
-        conf: 'heartbeat: 60\n# c\nchannel_max: 100\nframe_max = 4096\ndefault_vhost: /',
-      }),
+      manifests: alone('heartbeat: 60\n# c\nchannel_max: 100\nframe_max = 4096\ndefault_vhost: /'),
       findings: [
-        { message: /and 1 more up to line 10/, text: 'heartbeat: 60', fix: 'safe' },
-        { message: /line 12/, text: 'default_vhost: /', fix: 'safe' },
+        { message: /and 1 more up to line 3/, text: 'heartbeat: 60', fix: 'safe' },
+        { message: /line 5/, text: 'default_vhost: /', fix: 'safe' },
       ],
-      fixed: cluster({ conf: 'heartbeat = 60\n# c\nchannel_max = 100\nframe_max = 4096\ndefault_vhost = /' }),
+      fixed: alone('heartbeat = 60\n# c\nchannel_max = 100\nframe_max = 4096\ndefault_vhost = /'),
     },
     {
       name: 'no value',
@@ -98,10 +104,8 @@ export default rows({
     },
     {
       name: 'in a Secret',
-      manifests: cluster({ conf: 'default_pass: hunter2', filesIn: 'Secret' }),
-      findings: [
-        { message: /^90-cluster\.conf line 8: ':' where '=' belongs$/, text: 'default_pass: hunter2' },
-      ],
+      manifests: alone('default_pass: hunter2', { filesIn: 'Secret' }),
+      findings: [{ message: /^95-own\.conf line 1: ':' where '=' belongs$/, text: 'default_pass: hunter2' }],
     },
     {
       name: 'whatever the release',

@@ -1,7 +1,7 @@
-import { cluster } from '../../policies/sample.ts'
+import { cluster, type Sample } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-type Options = Parameters<typeof cluster>[0]
+type Options = Sample
 const newer: Options = {
   image: 'rabbitmq:4.2.1',
   discovery: 'cluster_formation.peer_discovery_backend = k8s',

@@ -73,7 +73,12 @@ export default rows({
         env: { K8S_SERVICE_NAME: { secretKeyRef: { name: 'names', key: 'service' } } },
         objects: [secret('names', { stringData: { service: 'hunter2' } })],
       }),
-      findings: [{ message: /^peer discovery asks for a Service of another name, but/, line: 50 }],
+      findings: [
+        {
+          message: /^peer discovery asks for a Service of another name, but/,
+          text: 'name: K8S_SERVICE_NAME',
+        },
+      ],
     },
     {
       name: 'the variable wins, wrongly',

@@ -1,7 +1,7 @@
-import { cluster, policyFile } from '../../policies/sample.ts'
+import { cluster, policyFile, type Sample } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-type Options = Parameters<typeof cluster>[0]
+type Options = Sample
 const nodes = (params: unknown, other: Options = {}): string =>
   cluster({ ...other, definitions: policyFile(JSON.stringify({ 'ha-mode': 'nodes', 'ha-params': params })) })
 const full = (pod: number): string => `rabbit@rabbitmq-${pod}.rabbitmq-headless.mq.svc.cluster.local`

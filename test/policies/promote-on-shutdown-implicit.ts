@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, policyFile, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
+import { cluster, policyFile, rabbitmqCluster, type Sample, topology, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const having = (definition: string, other: Parameters<typeof cluster>[0] = {}): string =>
+const having = (definition: string, other: Sample = {}): string =>
   cluster({ ...other, definitions: policyFile(definition) })
 const safe =
   '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"'

@@ -1,7 +1,7 @@
-import { cluster, policyFile } from '../../policies/sample.ts'
+import { cluster, policyFile, type Sample } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
-const having = (definition: string, other: Parameters<typeof cluster>[0] = {}): string =>
+const having = (definition: string, other: Sample = {}): string =>
   cluster({ ...other, definitions: policyFile(definition) })
 const safe =
   '"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"'

@@ -97,11 +97,8 @@ const credentialTexts: readonly string[] = [
 ]
 
 const hook = (command: string): string =>
-  cluster().replace(
-    '          ports:\n',
-    `          lifecycle:\n            postStart:\n              exec:\n                command: ${command}\n          ports:\n`,
-  )
-const policyCommand = `rabbitmqctl set_policy a . '{\\"ha-mode\\":\\"all\\"}'`
+  cluster({ container: { lifecycle: { postStart: { exec: { command: ['sh', '-c', command] } } } } })
+const policyCommand = `rabbitmqctl set_policy a . '{"ha-mode":"all"}'`
 const helm = (more: string): string =>
   `replicaCount: 3\nimage: {tag: 3.13.7}\nplugins: rabbitmq_mqtt\nextraConfiguration: heartbeet = 1\n${more}`
 
@@ -156,10 +153,11 @@ export const carriers: readonly SecretCarrier[] = [
     name: `variable ${name} of a Secret`,
     files: one(
       secret =>
-        cluster({ nodeName: null, longNames: null }).replace(
-          '          env:\n',
-          `          env:\n            - name: ${name}\n              valueFrom: {secretKeyRef: {name: hidden, key: file}}\n`,
-        ) + secretObject(`stringData: {file: ${secret}}\n`),
+        cluster({
+          nodeName: null,
+          longNames: null,
+          env: { [name]: { secretKeyRef: { name: 'hidden', key: 'file' } } },
+        }) + secretObject(`stringData: {file: ${secret}}\n`),
     ),
   })),
   {
@@ -171,9 +169,7 @@ export const carriers: readonly SecretCarrier[] = [
   {
     name: 'credentials in commands',
     files: one(secret =>
-      hook(
-        `[sh, -c, "rabbitmqctl add_user u ${secret}; curl -u u:${secret} -X PUT http://h/; ${policyCommand}"]`,
-      ),
+      hook(`rabbitmqctl add_user u ${secret}; curl -u u:${secret} -X PUT http://h/; ${policyCommand}`),
     ),
   },
   {

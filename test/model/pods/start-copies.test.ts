@@ -5,10 +5,11 @@ import type { ContainerFiles } from '../../../model/pods/files.ts'
 import { cluster } from '../../../policies/sample.ts'
 
 function filesWith(script: string): ContainerFiles {
-  const text = cluster({ env: { TARGET: '/scratch/main.conf' }, conf: 'heartbeat = 60' }).replace(
-    '          env:\n',
-    `          command: [sh, -c, '${script}']\n          env:\n`,
-  )
+  const text = cluster({
+    env: { TARGET: '/scratch/main.conf' },
+    conf: 'heartbeat = 60',
+    container: { command: ['sh', '-c', script] },
+  })
   const [world] = readInput([{ name: 'a.yaml', text }]).worlds
   const [broker] = world ? brokersIn(world, {}) : []
   if (!broker) throw new Error('no broker')
