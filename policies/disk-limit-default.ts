@@ -43,7 +43,7 @@ the disk is the other extreme: the alarm never ends. The cluster operator sets 2
   check({ cluster, claim }, tell) {
     const told = tell.know(cluster.limits.diskFree)
     if (told === undefined) {
-      if (cluster.broker.image.flavour !== 'bitnami') tell.report(unset(cluster, claim))
+      tell.report(unset(cluster, claim))
       return
     }
     const total = 'share' in told.amount ? tell.know(cluster.limits.total) : undefined

@@ -1,15 +1,16 @@
 import { compareText } from '../kube/compare-text.ts'
-import { type Seen, someOf, whyOpen } from '../kube/lookup.ts'
+import { found, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
 import { isBelow, type Mount } from '../pods/container.ts'
-import type { ContainerFiles, File } from '../pods/files.ts'
+import type { ContainerFiles, File, FileText } from '../pods/files.ts'
 import { bitnamiFolders, namesOf, withoutLinks } from './bitnami-links.ts'
 
 /**
  * The files of a node of the Bitnami image: what is mounted for it is copied over its own folder, and links make one place
  * of several paths.
  * Source: bitnami/containers, bitnami/rabbitmq 3.8 to 4.3, librabbitmq.sh, rabbitmq_initialize.
+ * @param written the rabbitmq.conf that the image writes where there is none
  */
-export function withBitnamiFiles(files: ContainerFiles): ContainerFiles {
+export function withBitnamiFiles(files: ContainerFiles, written: FileText | undefined): ContainerFiles {
   const { mounts } = files
   const places = mounts
     .map(mount => ({ mount, path: withoutLinks(mount.path, mounts) }))
@@ -32,10 +33,12 @@ export function withBitnamiFiles(files: ContainerFiles): ContainerFiles {
     mountOf,
     read(path) {
       const [first = path, ...others] = sources(path)
-      return others.reduce(
+      const file = others.reduce(
         (known, name) => (known.state === 'absent' ? files.read(name) : known),
         files.read(first),
       )
+      const isMain = withoutLinks(path, mounts) === `${bitnamiFolders.etc}/rabbitmq.conf`
+      return file.state === 'absent' && written && isMain ? found({ ...written, path }) : file
     },
     list(folder) {
       const lists = sources(folder).map(name => files.list(name))

@@ -9,7 +9,7 @@ import {
 } from '../../facts/release.ts'
 import { scalarText } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
-import type { Container } from '../pods/container.ts'
+import { type Container, inContainer } from '../pods/container.ts'
 import { containerFiles } from '../pods/container-files.ts'
 import { type Environment, environmentOf } from '../pods/environment.ts'
 import type { ContainerFiles } from '../pods/files.ts'
@@ -17,6 +17,7 @@ import { workloadOf } from '../pods/makers/workloads.ts'
 import { withStartCopies } from '../pods/start-copies.ts'
 import { withUnseenMounts } from '../pods/unseen-mounts.ts'
 import type { Workload } from '../pods/workload.ts'
+import { bitnamiConf } from './bitnami-conf.ts'
 import { withBitnamiFiles } from './bitnami-files.ts'
 import { type BrokerImage, imageOf } from './broker-image.ts'
 import { type BrokerPaths, pathsOf } from './broker-paths.ts'
@@ -102,10 +103,19 @@ function filesOf(
   { own, image }: { own: Environment; image: BrokerImage },
 ): ContainerFiles {
   const mounted = withStartCopies(containerFiles(world, workload, container), container, own)
-  const files = image.flavour === 'bitnami' ? withBitnamiFiles(mounted) : mounted
   const { unseen } = workload.made
+  // Where the pods were not seen, the chart mounts a configuration of its own.
+  const written =
+    unseen === undefined && startsByItself(container)
+      ? bitnamiConf(own, image.release, inContainer(workload.template, container))
+      : undefined
+  const files = image.flavour === 'bitnami' ? withBitnamiFiles(mounted, written) : mounted
   return unseen === undefined ? files : withUnseenMounts(files, unseen)
 }
+
+/** Whether the image's own entry point runs, directly or out of a command. */
+const startsByItself = ({ value }: Container): boolean =>
+  value.command === undefined || JSON.stringify([value.command, value.args ?? null]).includes('entrypoint.sh')
 
 type Stands = Pick<Broker, 'stands' | 'release' | 'standUnknown' | 'beyond'>
 

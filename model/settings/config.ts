@@ -1,9 +1,12 @@
 import type { Release } from '../../facts/release.ts'
 import { releaseRange } from '../../facts/release-range.ts'
 import type { Broker } from '../broker/broker.ts'
+import { type CarriedFile, imageConf } from '../broker/image-conf.ts'
 import { type ConfDialect, confDialect } from '../formats/conf/conf.ts'
+import { compareText } from '../kube/compare-text.ts'
 import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import { onceEachWith } from '../kube/once-each.ts'
+import { inContainer } from '../pods/container.ts'
 import type { File } from '../pods/files.ts'
 import { type ConfFile, piecesOf, type Setting } from './conf-pieces.ts'
 
@@ -21,12 +24,18 @@ export interface Config {
 
 /** The configuration of a broker as one release reads it; the same for releases that read it alike. */
 export const configOf = (broker: Broker, release: Release): Config =>
-  readConfig(broker, { dialect: confDialect(release), readsFolder: readsConfFolder.has(release) })
+  readConfig(broker, {
+    dialect: confDialect(release),
+    readsFolder: readsConfFolder.has(release),
+    carried: imageConf(broker, release),
+  })
 
 /** How a release reads its configuration. */
 interface Reading {
   readonly dialect: ConfDialect
   readonly readsFolder: boolean
+  /** What the image has in conf.d. */
+  readonly carried: readonly CarriedFile[]
 }
 const readConfig = onceEachWith((broker: Broker, reading: Reading): Config => {
   const { items, blind } = withoutUnread(confFiles(broker, reading))
@@ -75,13 +84,18 @@ function withoutUnread({ items, blind }: ConfFiles): ConfFiles {
   }
 }
 
-function confFiles(broker: Broker, { dialect, readsFolder }: Reading): ConfFiles {
+function confFiles(broker: Broker, { dialect, readsFolder, carried }: Reading): ConfFiles {
   const main = mainFile(broker)
-  const extra = readsFolder ? broker.files.list(broker.paths.confFolder) : none
-  const files = [
-    ...(main.state === 'found' ? [main.value] : []),
+  const { confFolder } = broker.paths
+  const extra = readsFolder ? broker.files.list(confFolder) : none
+  const image = inContainer(broker.workload.template, broker.container, 'image')
+  const inFolder = [
+    ...carried
+      .filter(({ path }) => path.startsWith(`${confFolder}/`))
+      .map((file): File => ({ ...file, at: image, generated: true })),
     ...extra.items.filter(file => file.path.endsWith('.conf')),
-  ]
+  ].sort((a, b) => compareText(a.path, b.path))
+  const files = [...(main.state === 'found' ? [main.value] : []), ...inFolder]
   const unmounted = broker.image.flavour === 'custom' ? 'the image may carry what a file includes' : undefined
   const items = files.flatMap(file => piecesOf(file, { files: broker.files, dialect, unmounted }))
   const why = main.state === 'unknown' ? main.why : extra.complete ? undefined : extra.why

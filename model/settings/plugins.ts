@@ -1,10 +1,11 @@
+import { bitnamiBasePlugins } from '../../facts/image-plugins.ts'
 import { broughtAlong } from '../../facts/plugins.ts'
 import type { Release } from '../../facts/release.ts'
 import type { Broker } from '../broker/broker.ts'
 import { mentionsWord } from '../broker/word-uses.ts'
 import { readPlugins } from '../formats/erlang/plugins.ts'
 import { type Address, within } from '../kube/address.ts'
-import { absent, found, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
+import { absent, found, ifSeen, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
 import { environmentText } from '../pods/environment.ts'
 import type { File } from '../pods/files.ts'
 import type { NamedPlugin, PluginList } from '../pods/made.ts'
@@ -39,9 +40,9 @@ export function pluginsOf(broker: Broker, release: Release): Plugins {
 function sourceOf(broker: Broker): Source {
   const made = broker.workload.made.plugins
   if (made) return { file: absent(), ...made }
-  const variable = broker.image.flavour === 'bitnami' ? 'RABBITMQ_PLUGINS' : 'RABBITMQ_ENABLED_PLUGINS'
-  const text = environmentText(broker.environment, variable)
   const file = broker.files.read(broker.paths.plugins)
+  if (broker.image.flavour === 'bitnami') return bitnamiSource(broker, file)
+  const text = environmentText(broker.environment, 'RABBITMQ_ENABLED_PLUGINS')
   if (text.state === 'found') return variableSource(text.value, file)
   if (text.state === 'unknown') return { file, named: unseen(text.why), append: () => undefined }
   if (file.state === 'unknown') return { file, named: unseen(file.why), append: () => undefined }
@@ -70,6 +71,33 @@ function variableSource({ value, at: place }: { value: string; at: Address }, fi
     named: { items, complete: true },
     append: name => ({ op: 'set', at: place, value: [...items.map(plugin => plugin.name), name].join(',') }),
   }
+}
+
+/**
+ * A list that is mounted stays as it is; else the image writes one, of its own and of what its variables name.
+ * Source: bitnami/containers, bitnami/rabbitmq 3.11 to 4.3, librabbitmq.sh, rabbitmq_create_enabled_plugins_file.
+ */
+function bitnamiSource({ environment, workload, container }: Broker, file: Lookup<File>): Source {
+  const append = (): undefined => undefined
+  if (file.state === 'unknown') return { file, named: unseen(file.why), append }
+  if (file.state === 'found') return fileSource(file.value)
+  const place = workload.template.locate(container.steps)
+  const own = (names: readonly string[]): readonly NamedPlugin[] =>
+    names.map(name => ({ name, at: place, generated: true }))
+  const text = environmentText(environment, 'RABBITMQ_PLUGINS')
+  if (text.state === 'unknown') return { file, named: unseen(text.why), append }
+  if (text.state === 'found') {
+    const source = variableSource(text.value, file)
+    const items = [...own(bitnamiBasePlugins), ...ifSeen(source.named)]
+    return { ...source, named: { items, complete: true } }
+  }
+  const isTold = ['RABBITMQ_NODE_TYPE', 'RABBITMQ_ENABLE_LDAP'].some(
+    name => environment.get(name).state !== 'absent',
+  )
+  const named = isTold
+    ? unseen('variables tell the image which plugins to switch on')
+    : { items: own(['rabbitmq_management']), complete: true as const }
+  return { file, named, append }
 }
 
 /** What the image itself switches on, where no list is mounted. Source: docker-library/rabbitmq, Dockerfile templates. */

@@ -350,6 +350,100 @@ const includes: readonly Row[] = [
   ],
 ]
 
+const bitnamiImage = 'bitnami/rabbitmq:4.0.2'
+/** What images carry, or write when they start. */
+const images: readonly Row[] = [
+  ['the official image', pod({}), { conf: { 'loopback_users.guest': 'false', 'log.console': 'true' } }],
+  [
+    'a mount that hides it',
+    pod({ mounts: [at('/etc/rabbitmq/conf.d')], volumes: [conf] }) + configMap({}),
+    { conf: { 'loopback_users.guest': '(not found)', 'log.console': '(not found)' } },
+  ],
+  [
+    'the user overrides it, by the order of names',
+    pod({
+      mounts: [at('/etc/rabbitmq/conf.d/05.conf', 'a'), at('/etc/rabbitmq/conf.d/90.conf', 'b')],
+      volumes: [conf],
+    }) + configMap({ a: 'loopback_users.guest = true', b: 'log.console = false' }),
+    { conf: { 'loopback_users.guest': 'false', 'log.console': 'false' } },
+  ],
+  [
+    'before 3.9 there was none',
+    pod({ image: 'rabbitmq:3.8.34' }),
+    { conf: { 'log.console': '(not found)' } },
+  ],
+  [
+    'Bitnami: what it writes',
+    pod({ image: bitnamiImage }),
+    {
+      conf: {
+        cluster_partition_handling: 'ignore',
+        'disk_free_limit.relative': '1.0',
+        'log.console': '(not found)',
+        load_definitions: '(not found)',
+      },
+      plugins: ['rabbitmq_management'],
+    },
+  ],
+  [
+    'Bitnami: from its variables',
+    pod({
+      image: bitnamiImage,
+      more: env(
+        variable('RABBITMQ_CLUSTER_PARTITION_HANDLING', 'autoheal'),
+        variable('RABBITMQ_VM_MEMORY_HIGH_WATERMARK', '50%'),
+        variable('RABBITMQ_DISK_FREE_ABSOLUTE_LIMIT', '2GB'),
+        variable('RABBITMQ_LOAD_DEFINITIONS', 'yes'),
+        variable('RABBITMQ_PLUGINS', 'rabbitmq_shovel'),
+      ),
+    }),
+    {
+      conf: {
+        cluster_partition_handling: 'autoheal',
+        'vm_memory_high_watermark.relative': '0.5',
+        'disk_free_limit.absolute': '2GB',
+        load_definitions: '/app/load_definition.json',
+      },
+      plugins: ['rabbitmq_management_agent', 'rabbitmq_prometheus', 'rabbitmq_shovel'],
+    },
+  ],
+  [
+    'Bitnami: variables that were not seen',
+    pod({ image: bitnamiImage, more: '{envFrom: [{secretRef: {name: s}}]}' }),
+    { conf: { cluster_partition_handling: '(not found)', 'disk_free_limit.relative': '(not found)' } },
+  ],
+  [
+    'Bitnami: what is mounted is copied, and nothing is written',
+    pod({ image: bitnamiImage, mounts: [at('/bitnami/rabbitmq/conf')], volumes: [conf] }) +
+      configMap({
+        'rabbitmq.conf': 'heartbeat = 1',
+        'advanced.config': '[{rabbit, [{x, 1}]}].',
+        enabled_plugins: '[rabbitmq_mqtt].',
+      }),
+    {
+      conf: { heartbeat: '1', cluster_partition_handling: '(not found)' },
+      advanced: ['x'],
+      plugins: ['rabbitmq_mqtt'],
+    },
+  ],
+  [
+    'Bitnami: at the path of the official image, which is a link',
+    pod({ image: bitnamiImage, mounts: [at('/etc/rabbitmq/conf.d')], volumes: [conf] }) +
+      configMap({ 'a.conf': 'heartbeat = 1' }),
+    { conf: { heartbeat: '1', cluster_partition_handling: 'ignore' } },
+  ],
+  [
+    'Bitnami: a command of its own writes nothing',
+    pod({ image: bitnamiImage, more: '{command: [rabbitmq-server]}' }),
+    { conf: { cluster_partition_handling: '(not found)' } },
+  ],
+  [
+    'Bitnami: under the operator',
+    `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: mq, namespace: mq}\nspec:\n  image: ${bitnamiImage}\n  rabbitmq: {additionalConfig: "heartbeat = 1"}\n`,
+    { conf: { heartbeat: '1', cluster_partition_handling: 'pause_minority' } },
+  ],
+]
+
 /** Values of charts. */
 const charts: readonly Row[] = [
   [
@@ -553,6 +647,7 @@ describe.each([
   ['which one wins', order],
   ['include lines', includes],
   ['the cluster operator', operator],
+  ['images', images],
   ['values of charts', charts],
   ['policies', policies],
   ['files on disk', disk],
