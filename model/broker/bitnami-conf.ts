@@ -12,16 +12,9 @@ import type { FileText, Part } from '../pods/files.ts'
 
 /** Keys whose values are not worked out here: users, listeners, TLS, LDAP and the log. */
 const others = [
-  ...[
-    'default_',
-    'listeners.',
-    'ssl_options.',
-    'management.',
-    'loopback_users.',
-    'auth_backends.',
-    'auth_ldap.',
-  ],
-  'log.',
+  ...['default_vhost', 'default_user', 'default_pass', 'default_permissions.'],
+  ...['listeners.', 'ssl_options.', 'management.tcp.', 'management.ssl.', 'loopback_users.'],
+  ...['auth_backends.', 'auth_ldap.', 'log.'],
 ]
 
 /** @param at where the container stands that the image runs in */

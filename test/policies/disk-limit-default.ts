@@ -33,6 +33,16 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'an image of Bitnami with a configuration in the place of its own',
+      manifests: cluster({
+        image: 'bitnami/rabbitmq:4.0.2',
+        diskLimit: null,
+        mounts: { 'rabbitmq.conf': '/bitnami/rabbitmq/conf/rabbitmq.conf' },
+      }),
+      findings: [{ severity: 'info', message: /default of 50 MB$/, path: '/data/rabbitmq.conf' }],
+    },
+
+    {
       name: 'left at its default',
       manifests: cluster({ diskLimit: null }),
       findings: [
