@@ -3,7 +3,7 @@ import type { Cluster, Fact } from '../model/cluster.ts'
 import type { Address } from '../model/kube/address.ts'
 import type { Lookup } from '../model/kube/lookup.ts'
 import { changedAt, unsettledAt } from '../model/kube/object.ts'
-import { type ClusterSubject, type Draft, onSingleNode, type Rule, type Tell } from '../model/rule/rule.ts'
+import type { ClusterSubject, Draft, Rule, Tell } from '../model/rule/rule.ts'
 import { milder } from '../model/rule/severity.ts'
 
 /** Why a rule could not judge all there is. */
@@ -99,7 +99,7 @@ export function capped(rule: Rule, drafts: readonly Draft[], cluster: Cluster | 
   if (drafts.length === 0) return drafts
   const size = cluster?.size
   if (size === undefined || size.state !== 'found' || size.value === 'several') return drafts
-  const treatment = onSingleNode(rule)
+  const { single: treatment = 'same' } = rule
   if (treatment === 'same') return drafts
   if (treatment === 'skip' && size.value === 'single') return []
   return drafts.map(draft => (draft.stopsBoot || draft.evenAlone ? draft : { ...draft, severity: 'info' }))

@@ -1,22 +1,13 @@
 import { type Stand, storeNames } from '../facts/metadata-store.ts'
 import { compareReleases, formatRelease, type Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
-import type { Draft, Group, Rule } from '../model/rule/rule.ts'
+import type { Draft, Rule } from '../model/rule/rule.ts'
 import { compareSeverity, type Severity } from '../model/rule/severity.ts'
 import { placeKey } from './finding.ts'
 import type { Run } from './run-rule.ts'
 
 const first: Release = { major: 3, minor: 7, patch: 0 }
 const firstWithData: Release = { major: 3, minor: 8, patch: 0 }
-/** Groups whose claims hold for every release there ever was: they are about Kubernetes, disks and secrets. */
-const ageless: ReadonlySet<Group> = new Set([
-  'pairing',
-  'storage',
-  'security',
-  'image',
-  'kubernetes',
-  'suppression',
-])
 const ranges = new Map<string, ReturnType<typeof releaseRange>>()
 
 /** Whether a rule speaks of a release with its store: yes, no, or "not evaluated" with the reason. */
@@ -29,7 +20,7 @@ export function applies(rule: Rule, release: Stand): true | false | { readonly w
   if (rule.when?.releaseData && compareReleases(release, firstWithData) < 0) {
     return { why: `the release data begins with 3.8, and this is ${formatRelease(release)}` }
   }
-  if (compareReleases(release, first) < 0 && !ageless.has(rule.group) && !range.reachesBefore(first)) {
+  if (compareReleases(release, first) < 0 && rule.when?.since !== 'ever') {
     return { why: `not known for ${formatRelease(release)}: the rule begins with 3.7` }
   }
   return true

@@ -13,20 +13,15 @@ interface Bound {
  */
 export interface ReleaseRange {
   readonly text: string
-  /** Whether it is written with a bound before this release: then it means to speak of releases that old. */
-  reachesBefore(release: Release): boolean
   has(release: Release): boolean
 }
 
 /** Throws on text that is no range: ranges are written by us, in rules and facts. */
 export function releaseRange(text: string): ReleaseRange {
   const tests = text.split(',').map(part => alternative(part.trim()))
-  const written = [...text.matchAll(/\d+\.\d+(?:\.\d+)?/g)].map(([release]) => bound(release))
   return {
     text,
     has: release => tests.some(test => test(release)),
-    reachesBefore: release =>
-      written.some(({ patch = 0, ...minor }) => compareReleases({ ...minor, patch }, release) < 0),
   }
 }
 

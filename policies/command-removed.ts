@@ -17,6 +17,7 @@ export default clusterRule({
   group: 'promotion',
   title: 'A script calls a command that this release no longer has',
   worst: 'error',
+  single: 'info',
   when: { releaseData: true },
   needs: [],
   rationale: `The command line tools lose commands with the features they are for: \`sync_queue\`, \`cancel_sync_queue\` and \`rabbitmq-upgrade

@@ -17,6 +17,7 @@ export default clusterRule({
   group: 'promotion',
   title: 'Credit flow is set where it cannot be, or to nothing',
   worst: 'error',
+  single: 'info',
   replaces: { atPlace: ['conf-key-unknown'] },
   when: { releaseData: true },
   needs: [],

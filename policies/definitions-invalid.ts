@@ -15,6 +15,7 @@ export default clusterRule({
   group: 'promotion',
   title: 'A definitions file that is loaded at boot cannot be imported, or only in part',
   worst: 'error',
+  single: 'info',
   needs: [],
   rationale: `The import ends at the first thing that is wrong: text that is no JSON, a user without tags or with a hash that is not base64, anything
 in a virtual host or of a user that the file does not make. The node then does not boot. 3.9.4 to 3.9.29, 3.10.0 to 3.10.11 and

@@ -10,6 +10,7 @@ export default clusterRule({
   group: 'discovery',
   title: 'Node names and the addresses that peer discovery lists are of different kinds',
   worst: 'error',
+  single: 'info',
   when: { rabbitmq: '<=4.0' },
   needs: ['nodeName'],
   rationale: `Up to 4.0 the Kubernetes backend names peers by IP address unless \`cluster_formation.k8s.address_type = hostname\` (or

@@ -15,6 +15,7 @@ export default clusterRule({
   group: 'discovery',
   title: 'The pods may not read the Endpoints that peer discovery asks for',
   worst: 'error',
+  single: 'info',
   when: { rabbitmq: '<=4.0' },
   needs: [],
   rationale: `Up to 4.0 the Kubernetes backend reads Endpoints from the API server with the ServiceAccount of the pod. Without the verb

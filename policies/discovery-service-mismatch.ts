@@ -15,6 +15,7 @@ export default clusterRule({
   group: 'discovery',
   title: 'Peer discovery asks for a Service that does not govern the pods',
   worst: 'error',
+  single: 'info',
   when: { rabbitmq: '<=4.0' },
   needs: ['serviceName'],
   rationale: `Up to 4.0 the Kubernetes backend reads the Endpoints of \`cluster_formation.k8s.service_name\` (default \`rabbitmq\`; the

@@ -13,6 +13,8 @@ export default clusterRule({
   group: 'pairing',
   title: 'The governing Service of the StatefulSet does not exist',
   worst: 'error',
+  single: 'info',
+  when: { since: 'ever' },
   needs: ['serviceName', 'governingService'],
   mayBeAbsent: ['governingService'],
   rationale: `A StatefulSet does not make the Service that \`spec.serviceName\` names. Without it no pod has a DNS record, so nodes

@@ -8,6 +8,8 @@ export default changeRule({
   group: 'pairing',
   title: 'The governing Service goes while its StatefulSet lives',
   worst: 'error',
+  single: 'info',
+  when: { since: 'ever' },
   replaces: { inCluster: ['governing-service-missing', 'service-not-headless', 'service-selector-mismatch'] },
   needs: ['serviceName', 'governingService', 'replicas'],
   mayBeAbsent: ['governingService'],

@@ -8,6 +8,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy asks for more mirrors than there are nodes',
   worst: 'info',
+  single: 'info',
   when: { rabbitmq: '<=3.13' },
   rationale: `\`ha-mode: exactly\` with more replicas than the cluster has nodes mirrors to all of them: it works, and says something else than it does.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/ha'],

@@ -8,6 +8,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy mirrors to one node: to none',
   worst: 'warning',
+  single: 'info',
   when: { rabbitmq: '<=3.13' },
   rationale: `The count of \`ha-mode: exactly\` includes the leader. With 1 there is no mirror, and the queue goes down with its node.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/ha'],

@@ -9,6 +9,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy has ha-* keys without ha-mode',
   worst: 'error',
+  single: 'info',
   when: { rabbitmq: '<=3.13' },
   rationale: `\`ha-mode\` decides whether and where a queue is mirrored; the other five keys only say how. Without it the policy is refused: by \`set_policy\`,
 by the HTTP API, and by the import of definitions at boot.`,

@@ -20,6 +20,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy mirrors to nodes that there never are',
   worst: 'error',
+  single: 'info',
   when: { rabbitmq: '<=3.13' },
   rationale: `\`ha-mode: nodes\` lists the whole names of nodes. A name that no node of the cluster has is left out: the queue has fewer copies than it
 seems, and none but the one on its leader's node where no name fits.`,

@@ -13,6 +13,7 @@ export default policyRule({
   group: 'promotion',
   title: 'The params of a mirrored policy do not fit its mode',
   worst: 'error',
+  single: 'info',
   when: { rabbitmq: '<=3.13' },
   rationale: `\`exactly\` takes a whole number greater than zero, \`nodes\` a list of node names that is not empty, \`all\` nothing. Anything else is refused.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/ha'],

@@ -8,6 +8,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy mirrors every queue',
   worst: 'info',
+  single: 'info',
   when: { rabbitmq: '<=3.13' },
   rationale: `A pattern that matches every name also matches \`amq.*\` and reply queues, which are short-lived and need no copies: each declaration and message costs
 the whole cluster.`,

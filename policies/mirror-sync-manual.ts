@@ -8,6 +8,7 @@ export default policyRule({
   group: 'promotion',
   title: 'New mirrors of a queue stay empty',
   worst: 'warning',
+  single: 'info',
   when: { rabbitmq: '<=3.13' },
   rationale: `With \`ha-sync-mode: manual\`, the default, a mirror that joins gets new messages only. Until the old ones are consumed or someone runs
 \`rabbitmqctl sync_queue\`, there is no second copy of them, however many mirrors the policy asks for: after each restart of a pod.

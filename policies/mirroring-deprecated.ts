@@ -9,6 +9,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy mirrors classic queues, which 4.0 removed',
   worst: 'warning',
+  single: 'info',
   when: { rabbitmq: '3.8-3.13' },
   family: 'mirroring',
   rationale: `Classic queue mirroring is deprecated since 3.9 and gone from 4.0, where definitions with such a policy stop the node from

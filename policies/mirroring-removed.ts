@@ -9,6 +9,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy mirrors classic queues, which this release no longer can',
   worst: 'error',
+  single: 'info',
   when: { rabbitmq: '>=4.0' },
   family: 'mirroring',
   rationale: `Classic queue mirroring was removed in 4.0. A definitions file with a policy that has any \`ha-*\` key stops the node from

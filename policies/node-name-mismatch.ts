@@ -21,6 +21,7 @@ export default clusterRule({
   group: 'discovery',
   title: 'Node name, host name suffix, governing Service and namespace do not agree',
   worst: 'error',
+  single: 'info',
   needs: ['nodeName'],
   mayBeAbsent: ['nodeName'],
   rationale: `The host part of a node name is looked up in DNS, and DNS knows a pod as

@@ -16,6 +16,7 @@ export default clusterRule({
   title: 'The headless Service hides pods that are not ready',
   worst: 'error',
   single: 'skip',
+  when: { since: 'ever' },
   needs: ['governingService'],
   rationale: `A node resolves its own name and those of its peers before it is Ready. Without \`publishNotReadyAddresses: true\` a
 pod has no DNS record until then. After a full stop the nodes wait for each other and none has a name. A node whose name lacks the

@@ -22,6 +22,7 @@ export default policyRule({
   group: 'promotion',
   title: 'An operator policy sets a key that operator policies cannot carry',
   worst: 'error',
+  single: 'info',
   when: { releaseData: true },
   rationale: `Operator policies take only a part of the settings; \`ha-promote-on-shutdown\`, \`ha-promote-on-failure\` and \`ha-sync-batch-size\` were never among them. One
 other key refuses the whole policy.`,

@@ -12,6 +12,7 @@ export default clusterRule({
   group: 'promotion',
   title: 'A command sets a policy in a way that its tool refuses',
   worst: 'error',
+  single: 'info',
   needs: [],
   rationale: `\`rabbitmqctl set_policy\` takes exactly a name, a pattern and a definition, and options that it knows; \`rabbitmqadmin declare policy\` takes
 \`name=value\` words; the HTTP API wants a pattern and a definition. The definition is JSON. Quotes that the shell takes away are the

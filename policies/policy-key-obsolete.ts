@@ -13,6 +13,7 @@ export default clusterRule({
   group: 'promotion',
   title: 'A policy or queue asks for something that the release no longer does',
   worst: 'error',
+  single: 'info',
   when: { releaseData: true },
   needs: [],
   rationale: `\`queue-mode\`, \`lazy\` or \`default\`, has no effect from 3.12 on, \`queue-version: 1\` from 4.0, \`max-in-memory-length\` and \`max-in-memory-bytes\` from 3.10: they

@@ -15,6 +15,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy sets a key that is no policy setting',
   worst: 'error',
+  single: 'info',
   when: { releaseData: true },
   rationale: `A policy may hold only the settings that the release and its plugins know; \`max-priority\`, \`x-*\` arguments and misspelt keys are none. The whole policy
 is refused. An image of one's own may carry plugins with further keys, so there it is a warning.`,

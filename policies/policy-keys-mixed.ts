@@ -13,6 +13,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A mirroring policy holds a key that keeps it off classic queues',
   worst: 'error',
+  single: 'info',
   when: { rabbitmq: '3.9-3.13' },
   rationale: `A policy with a key that a queue type cannot use does not apply to queues of that type at all. Keys of quorum queues and streams
 beside \`ha-*\` therefore void the whole policy: classic queues pass it over, the others ignore \`ha-*\`. Nothing says so.`,

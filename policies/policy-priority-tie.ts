@@ -20,6 +20,7 @@ export default policyRule({
   group: 'promotion',
   title: 'Two policies of one priority match the same queues',
   worst: 'error',
+  single: 'info',
   rationale: `Exactly one policy applies to a queue. Between two that match with equal priority the broker chooses one, and nothing says which: it may change
 when a policy is set again.`,
   sources: ['https://www.rabbitmq.com/docs/parameters#how-policies-work'],

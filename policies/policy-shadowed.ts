@@ -20,6 +20,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy never applies: one of higher priority covers all its queues',
   worst: 'error',
+  single: 'info',
   rationale: `Exactly one policy applies to a queue: of those that match, the one with the highest priority. A policy whose names are all matched by
 another of higher priority in the same virtual host has no effect, whatever it holds. For mirroring that means no mirrors.`,
   sources: ['https://www.rabbitmq.com/docs/parameters#how-policies-work'],

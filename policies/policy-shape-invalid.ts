@@ -10,6 +10,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy is not written as policies are',
   worst: 'error',
+  single: 'info',
   when: { releaseData: true },
   rationale: `Besides its settings a policy has a pattern that compiles, a priority that is a number, and says in \`apply-to\` what it is for:
 \`all\`, \`queues\` or \`exchanges\`, from 3.12 on \`classic_queues\`, \`quorum_queues\` and \`streams\` too. Its definition is an object

@@ -11,6 +11,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy sets a value that the broker refuses',
   worst: 'error',
+  single: 'info',
   when: { releaseData: true },
   rationale: `The broker checks each value of a policy: enumerations are in lower case and with hyphens, numbers are numbers. One wrong value refuses the whole policy, and in
 definitions that are imported at boot, on most releases, the boot.`,

@@ -21,7 +21,8 @@ export default policyRule({
   group: 'promotion',
   title: 'A policy sets a promote key that this release does not know',
   worst: 'error',
-  when: { rabbitmq: '<=3.6.15,3.7.0-3.7.4' },
+  single: 'info',
+  when: { since: 'ever', rabbitmq: '<=3.6.15,3.7.0-3.7.4' },
   rationale: `\`ha-promote-on-failure\` came with 3.6.16 and 3.7.5. Before, it is no policy setting, and the whole policy is refused: no queue is
 mirrored. From 4.0 no mirroring is left, which is another rule's.`,
   sources: ['https://github.com/rabbitmq/rabbitmq-server/blob/main/release-notes/3.7.5.md'],

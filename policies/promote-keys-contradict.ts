@@ -7,6 +7,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A planned stop may promote what a crash may not',
   worst: 'warning',
+  single: 'info',
   replaces: { atPlace: ['promote-on-shutdown-always'] },
   when: { rabbitmq: '3.7.5-3.13' },
   rationale: `\`ha-promote-on-failure: when-synced\` protects messages when a node crashes, \`ha-promote-on-shutdown: always\` gives them away when one is

@@ -8,7 +8,8 @@ export default policyRule({
   group: 'promotion',
   title: 'A crash promotes a mirror that is not synchronised',
   worst: 'warning',
-  when: { rabbitmq: '3.6.16,3.7.5-3.13' },
+  single: 'info',
+  when: { since: 'ever', rabbitmq: '3.6.16,3.7.5-3.13' },
   rationale: `The default of \`ha-promote-on-failure\` is \`always\`: when the node that leads a queue fails, a mirror takes over even when none is
 synchronised, and what it lacks is gone for good, confirmed messages included. \`when-synced\` makes the queue wait for its leader
 instead: right where the disks survive the pod, useless where they do not.`,

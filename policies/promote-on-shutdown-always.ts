@@ -8,7 +8,8 @@ export default policyRule({
   group: 'promotion',
   title: 'A planned stop promotes a mirror that is not synchronised',
   worst: 'error',
-  when: { rabbitmq: '3.4-3.13' },
+  single: 'info',
+  when: { since: 'ever', rabbitmq: '3.4-3.13' },
   rationale: `With \`ha-promote-on-shutdown: always\` a planned stop of the node that leads a queue promotes a mirror even when none is
 synchronised: what the mirror lacks is gone, confirmed messages included, also when the old leader returns. The default,
 \`when-synced\`, makes the queue unavailable until then and keeps the messages.`,

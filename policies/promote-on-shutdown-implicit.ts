@@ -8,7 +8,8 @@ export default policyRule({
   group: 'promotion',
   title: 'A mirrored policy does not say what a planned stop may promote',
   worst: 'info',
-  when: { rabbitmq: '3.4-3.13' },
+  single: 'info',
+  when: { since: 'ever', rabbitmq: '3.4-3.13' },
   rationale: `The default of \`ha-promote-on-shutdown\` is \`when-synced\`: a planned stop promotes no mirror that lacks messages. A reader of the policy
 cannot see that, and the default of its twin for failures is the opposite. Spelling it out changes nothing and protects against a change by mistake.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/ha'],

@@ -8,6 +8,7 @@ export default policyRule({
   group: 'promotion',
   title: 'A queue would wait for a leader whose disk is gone',
   worst: 'warning',
+  single: 'info',
   when: { rabbitmq: '3.7.5-3.13' },
   rationale: `\`ha-promote-on-failure: when-synced\` makes a queue without a synchronised mirror wait for its leader. Where the data does not survive the pod, the leader
 comes back empty or not at all: the queue stays unavailable until someone deletes it.`,

@@ -15,6 +15,8 @@ export default clusterRule({
   group: 'pairing',
   title: 'The governing Service of the StatefulSet has a cluster IP',
   worst: 'error',
+  single: 'info',
+  when: { since: 'ever' },
   needs: ['serviceName', 'governingService', 'replicas'],
   rationale: `Only a headless Service (\`clusterIP: None\`) is promised a DNS record for each pod. CoreDNS also answers for the pods
 of a Service with a cluster IP, but only for those that are Ready: such a cluster forms, and fails at the next full restart, when

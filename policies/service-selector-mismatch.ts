@@ -26,6 +26,8 @@ export default clusterRule({
   group: 'pairing',
   title: 'A RabbitMQ Service selects no pod of the cluster',
   worst: 'error',
+  single: 'info',
+  when: { since: 'ever' },
   needs: [],
   rationale: `A Service whose selector does not match the labels of the pods has no endpoints: the governing Service then gives no
 DNS records, the Service that peer discovery asks for lists no peers (up to 4.0), and a client Service refuses every connection.

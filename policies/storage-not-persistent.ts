@@ -12,6 +12,7 @@ export default clusterRule({
   title: 'The data directory does not survive the pod',
   worst: 'warning',
   single: 'info',
+  when: { since: 'ever' },
   needs: ['dataVolume'],
   mayBeAbsent: ['dataVolume'],
   rationale: `Queues, messages, users and the membership in the cluster live in the data directory. On an emptyDir, or on the container's

@@ -29,6 +29,7 @@ export default objectRule({
   group: 'promotion',
   title: 'A topology resource names a cluster or a user that does not exist',
   worst: 'error',
+  single: 'info',
   rationale: `The topology operator makes a resource in the RabbitmqCluster that it names, in its own namespace unless it says another. \`userReference\`
 names a User resource; \`user\` names a user as the broker knows it, which is made up by the operator unless the credentials are
 imported from a Secret, and never the name of the User resource. What refers to nothing is tried again for ever. Where no such

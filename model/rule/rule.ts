@@ -62,6 +62,8 @@ export interface Tell {
 export interface When {
   /** Releases, as `releaseRange` reads them. */
   readonly rabbitmq?: string
+  /** The claim holds for releases before 3.7 too, as far as `rabbitmq` says; without it, those are not evaluated. */
+  readonly since?: 'ever'
   /** Where the metadata lies; left out means: in either. */
   readonly store?: Store
   /** The rule rests on generated release data, which begins with 3.8: older releases are not evaluated. */
@@ -97,10 +99,7 @@ export interface RuleInfo {
   readonly title: string
   readonly worst: Severity
   readonly when?: When
-  /**
-   * What the rule gives on a single node: nothing, or `info` at most (what stops even that node from booting excepted).
-   * Default: `info` for the groups pairing, discovery and promotion, no difference for the others.
-   */
+  /** What the rule gives on a single node: nothing, `info` at most (what stops even that node from booting excepted), or the same. Default: the same. */
   readonly single?: 'skip' | 'info' | 'same'
   /** Rules about one fact, judged together where the release is unknown. */
   readonly family?: string
@@ -232,11 +231,3 @@ export const suppressionRule = (rule: SuppressionRule): Rule => erase('suppressi
 export const changeRule = <const N extends readonly Fact[], const A extends N[number] = never>(
   rule: ChangeRule<N, A>,
 ): Rule => erase('change', rule)
-
-const cappedGroups: ReadonlySet<Group> = new Set(['pairing', 'discovery', 'promotion'])
-/** What a rule gives on a single node: what it says itself, else what its group says. */
-export const onSingleNode = ({
-  single,
-  group,
-}: Pick<RuleInfo, 'single' | 'group'>): NonNullable<RuleInfo['single']> =>
-  single ?? (cappedGroups.has(group) ? 'info' : 'same')

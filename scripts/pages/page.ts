@@ -1,7 +1,7 @@
 import { storeNames } from '../../facts/metadata-store.ts'
 import { releaseRange } from '../../facts/release-range.ts'
 import type { LogLine } from '../../model/rule/log.ts'
-import { type Others, onSingleNode, type Rule } from '../../model/rule/rule.ts'
+import type { Others, Rule } from '../../model/rule/rule.ts'
 import { exampleText } from './example.ts'
 
 /**
@@ -72,4 +72,4 @@ const restsOn = ({ evidence: { kind, where } }: Rule): string =>
 const sources = (rule: Rule): string => `Sources: ${rule.sources.map(source => `<${source}>`).join(', ')}`
 
 const single = (rule: Rule): string =>
-  ({ skip: 'says nothing', info: 'info at most', same: 'no difference' })[onSingleNode(rule)]
+  ({ skip: 'says nothing', info: 'info at most', same: 'no difference' })[rule.single ?? 'same']
