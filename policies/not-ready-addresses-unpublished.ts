@@ -75,6 +75,8 @@ function whyOf(cluster: Cluster, form: HostForm, deep: boolean, listsAll: boolea
     return 'a pod has no DNS record until it is Ready: one node does without, more of them need it while they boot'
   if (ifFound(cluster.joined) === false)
     return 'a pod has no DNS record until it is Ready: as long as nothing joins the nodes, none of them asks for one'
+  if (form === 'peers-nowhere')
+    return 'a pod has no DNS record until it is Ready; short node names are known to no other pod even then'
   return deep
     ? 'after a full stop the nodes wait for each other, and none of them has a DNS record while it waits'
     : 'a pod has no DNS record until it is Ready: until then the other nodes cannot resolve it'

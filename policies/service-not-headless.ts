@@ -1,8 +1,11 @@
+import { k8sSetting } from '../facts/peer-discovery.ts'
 import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
 import { absent, ifFound } from '../model/kube/lookup.ts'
+import type { Discovery, K8sSetting } from '../model/names/discovery.ts'
 import { type Service, selects } from '../model/pods/service.ts'
 import { selecting } from '../model/pods/service-index.ts'
+import { type SymbolicText, showText } from '../model/pods/symbolic-text.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -54,7 +57,7 @@ every node waits for peers whose names do not exist until they are Ready. Other 
       why: whyOf(cluster, governingService),
       help: onlyGoverns
         ? 'set clusterIP: None (immutable: delete and apply the Service again)'
-        : 'add a headless Service (clusterIP: None) of its own for spec.serviceName, and keep this one for clients',
+        : `add a headless Service (clusterIP: None) for ${placesOf(cluster, governingService.name).join(', ')}, and keep this one for clients`,
       related: [{ at: serviceName.at, message: 'is named here as the governing Service' }],
       ...(onlyGoverns
         ? {
@@ -70,11 +73,34 @@ every node waits for peers whose names do not exist until they are Ready. Other 
   },
 })
 
+/** All that names the Service to nodes: it changes with it. */
+function placesOf({ broker, discovery, nodeName }: Cluster, service: string): readonly string[] {
+  const suffix = ifFound(nodeName)?.suffix
+  const asks = discovery.asksApi && ifFound(discovery.backend)?.module === 'k8s'
+  const places = [
+    suffix && isBelow(suffix, service) ? broker.paths.nodeNameVariable : undefined,
+    ...(asks
+      ? [placeOf(discovery, 'service_name', service), placeOf(discovery, 'hostname_suffix', service)]
+      : []),
+  ]
+  return ['spec.serviceName', ...places.filter(place => place !== undefined)]
+}
+
+/** The key or variable of a setting that names the Service. */
+function placeOf(discovery: Discovery, name: K8sSetting, service: string): string | undefined {
+  const setting = ifFound(discovery.setting(name))
+  if (!setting || !isBelow(setting.text, service)) return undefined
+  const { key, env = key } = k8sSetting(name)
+  return setting.source === 'environment' ? env : key
+}
+
+const isBelow = (text: SymbolicText, service: string): boolean => showText(text).split('.').includes(service)
+
+const needsBooted = ({ readiness }: Cluster): boolean =>
+  ifFound(ifFound(readiness)?.needsBootedNode ?? absent()) === true
 /** A node whose own name is in DNS only once it is Ready, and that is Ready only once it has booted. */
 const isNameless = (cluster: Cluster, { publishesNotReady }: Service): boolean =>
-  hostFormOf(cluster) === 'all-in-dns' &&
-  ifFound(publishesNotReady) === false &&
-  ifFound(ifFound(cluster.readiness)?.needsBootedNode ?? absent()) === true
+  hostFormOf(cluster) === 'all-in-dns' && ifFound(publishesNotReady) === false && needsBooted(cluster)
 
 function whyOf(cluster: Cluster, { publishesNotReady }: Service): string {
   const form = hostFormOf(cluster)
@@ -89,7 +115,9 @@ function whyOf(cluster: Cluster, { publishesNotReady }: Service): string {
     return 'only a headless Service is promised a DNS record for each of its pods: one node does without, a second may not be found by its name'
   if (form === 'peers-nowhere')
     return 'no pod is promised a DNS record, and short node names are known to no other pod: the nodes cannot resolve each other'
-  return publishes
-    ? 'CoreDNS answers for the pods of such a Service, other DNS servers do not: there the nodes cannot resolve each other'
-    : 'DNS knows the pods only while they are Ready (CoreDNS) or never: it breaks at a full restart, not today'
+  if (publishes)
+    return 'CoreDNS answers for the pods of such a Service, other DNS servers do not: there the nodes cannot resolve each other'
+  return needsBooted(cluster)
+    ? 'DNS knows the pods only while they are Ready (CoreDNS) or never: it breaks at a full restart, not today'
+    : 'DNS knows the pods only while they are Ready (CoreDNS) or never: until then the other nodes cannot resolve them'
 }

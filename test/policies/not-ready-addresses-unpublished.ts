@@ -153,6 +153,11 @@ export default rows({
       ],
     },
     {
+      name: 'short names',
+      manifests: cluster({ service: { clusterIP: 'None' }, nodeName: null, longNames: null }),
+      findings: [{ severity: 'warning', path: '/spec/publishNotReadyAddresses', why: /even then$/ }],
+    },
+    {
       name: 'nodes that nothing joins',
       manifests: cluster({ service: { clusterIP: 'None' }, discovery: '', nodeName: null, longNames: null }),
       findings: [

@@ -44,11 +44,32 @@ export default rows({
         {
           severity: 'error',
           path: '/spec/clusterIP',
-          why: /breaks at a full restart, not today$/,
+          why: /until then the other nodes cannot resolve them$/,
           fix: 'none',
-          help: /headless Service/,
+          help: /for spec\.serviceName, RABBITMQ_NODENAME, cluster_formation\.k8s\.service_name, cluster_formation\.k8s\.hostname_suffix, and/,
         },
       ],
+    },
+    {
+      name: 'ready once booted, and named by a variable',
+      manifests: cluster({
+        service: { type: 'NodePort' },
+        readiness: { tcpSocket: { port: 5672 } },
+        env: { K8S_SERVICE_NAME: 'rabbitmq-headless' },
+      }),
+      findings: [
+        {
+          severity: 'error',
+          path: '/spec/clusterIP',
+          why: /breaks at a full restart, not today$/,
+          help: /RABBITMQ_NODENAME, K8S_SERVICE_NAME, cluster_formation\.k8s\.hostname_suffix, and/,
+        },
+      ],
+    },
+    {
+      name: 'nothing else names it',
+      manifests: cluster({ service: { type: 'NodePort' }, image: 'rabbitmq:4.1.3', nodeName: null }),
+      findings: [{ severity: 'warning', path: '/spec/clusterIP', help: /for spec\.serviceName, and keep/ }],
     },
     {
       name: 'names without the cluster domain, ready by ping',
@@ -86,12 +107,12 @@ export default rows({
         longNames: null,
         pod: { dnsConfig: { searches: ['rabbitmq-headless.mq.svc.cluster.local'] } },
       }),
-      findings: [{ severity: 'warning', path: '/spec/clusterIP', why: /not today$/ }],
+      findings: [{ severity: 'warning', path: '/spec/clusterIP', why: /cannot resolve them$/ }],
     },
     {
       name: 'long names that the pod makes itself',
       manifests: cluster({ service: { type: 'ClusterIP' }, nodeName: null }),
-      findings: [{ severity: 'warning', path: '/spec/clusterIP', why: /not today$/ }],
+      findings: [{ severity: 'warning', path: '/spec/clusterIP', why: /cannot resolve them$/ }],
     },
     {
       name: 'node names by IP',
