@@ -28,7 +28,7 @@ function isOf(object: JsonObject, part: JsonObject): boolean {
   )
 }
 
-export { rabbitmqCluster, secret, service, topology } from './sample/others.ts'
+export { chartValues, rabbitmqCluster, secret, service, topology } from './sample/others.ts'
 export type { Sample } from './sample/parts.ts'
 export { policyFile } from './sample/policy-file.ts'
 export { yaml } from './sample/yaml.ts'

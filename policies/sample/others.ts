@@ -37,3 +37,14 @@ export const secret = (name: string, content: JsonObject): JsonObject => ({
   metadata: { name, namespace: 'mq' },
   ...content,
 })
+
+/** Values for the chart of Bitnami. */
+export const chartValues = (values: JsonObject = {}): JsonObject =>
+  merge(
+    {
+      image: { repository: 'bitnami/rabbitmq', tag: '3.12.14-debian-12-r0' },
+      replicaCount: 3,
+      auth: { existingErlangSecret: 'mq' },
+    },
+    values,
+  )

@@ -1,4 +1,4 @@
-import { cluster, type Sample } from '../../policies/sample.ts'
+import { chartValues, cluster, type Sample, secret, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const users =
@@ -57,10 +57,20 @@ export default rows({
     {
       name: 'in a Secret that values of a chart name',
       manifests: {
-        'values.yaml':
-          'image: {repository: bitnami/rabbitmq, tag: 3.10.6-debian-11-r4}\nauth: {existingErlangSecret: mq}\nloadDefinition: {enabled: true, existingSecret: mine}\n',
-        'secret.yaml':
-          'apiVersion: v1\nkind: Secret\nmetadata: {name: mine, namespace: mq}\nstringData:\n  load_definition.json: |\n    {"vhosts": [{"name": "/"}], "users": [{"name": "a", "password": "x", "tags": ""}, {"name": "b", "password": "x"}]}\n',
+        'values.yaml': yaml(
+          chartValues({
+            image: { tag: '3.10.6-debian-11-r4' },
+            loadDefinition: { enabled: true, existingSecret: 'mine' },
+          }),
+        ),
+        'secret.yaml': yaml(
+          secret('mine', {
+            stringData: {
+              'load_definition.json':
+                '{"vhosts": [{"name": "/"}], "users": [{"name": "a", "password": "x", "tags": ""}, {"name": "b", "password": "x"}]}\n',
+            },
+          }),
+        ),
       },
       findings: [{ severity: 'error', message: /user number 2 has no tags$/, inner: '/users/b' }],
     },

@@ -1,4 +1,4 @@
-import { cluster, policyFile } from '../../policies/sample.ts'
+import { chartValues, cluster, policyFile, yaml } from '../../policies/sample.ts'
 import { type InvalidRow, rows } from '../rule-rows.ts'
 
 const none = '{"vhosts": [{"name": "/"}]}'
@@ -17,16 +17,14 @@ export default rows({
     ...['3.8.9-debian-10-r37', '3.12.14-debian-12-r0'].map(
       (tag): InvalidRow => ({
         name: `values of a chart, ${tag}`,
-        manifests: `image: {repository: bitnami/rabbitmq, tag: ${tag}}
-replicaCount: 3
-extraSecrets:
-  policies:
-    policies.json: |
-      {"vhosts": [{"name": "/"}], "policies": []}
-loadDefinition: {enabled: true, existingSecret: policies}
-extraConfiguration: |
-  load_definitions = /app/policies.json
-`,
+        manifests: yaml(
+          chartValues({
+            image: { tag },
+            extraSecrets: { policies: { 'policies.json': '{"vhosts": [{"name": "/"}], "policies": []}\n' } },
+            loadDefinition: { enabled: true, existingSecret: 'policies' },
+            extraConfiguration: 'load_definitions = /app/policies.json\n',
+          }),
+        ),
         findings: [
           {
             severity: 'warning',

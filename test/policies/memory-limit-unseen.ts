@@ -1,31 +1,30 @@
-import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { chartValues, cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const key = 'total_memory_available_override_value'
 const operated = (conf: string, memory = '2Gi'): string =>
   yaml(rabbitmqCluster({ resources: { limits: { memory } }, rabbitmq: { additionalConfig: `${conf}\n` } }))
 
-const values = (more: string): string => `image: {repository: bitnami/rabbitmq, tag: 3.12.14-debian-12-r0}
-replicaCount: 3
-auth: {username: app, existingPasswordSecret: mq, existingErlangSecret: mq}
-${more}`
-const limited = 'resources: {limits: {memory: 512Mi}}\n'
-const heartbeat = 'extraConfiguration: |\n  heartbeat = 60\n'
+const auth = { username: 'app', existingPasswordSecret: 'mq' }
+const resources = { limits: { memory: '512Mi' } }
+const values = (more: JsonObject): string => yaml(chartValues({ auth, resources, ...more }))
+const heartbeat = { extraConfiguration: 'heartbeat = 60\n' }
 
 export default rows({
   valid: [
     {
       name: 'values of a chart that tell an absolute watermark',
-      manifests: values(`${limited}extraConfiguration: |\n  vm_memory_high_watermark.absolute = 300MB\n`),
+      manifests: values({ extraConfiguration: 'vm_memory_high_watermark.absolute = 300MB\n' }),
     },
     {
       name: 'values of a chart whose lines about memory are not known',
-      manifests: values(`${limited}${heartbeat}memoryHighWatermark: {enabled: true}\n`),
+      manifests: values({ ...heartbeat, memoryHighWatermark: { enabled: true } }),
       gap: /render the chart/,
     },
     {
       name: 'values with a configuration that a Secret brings',
-      manifests: values(`${limited}${heartbeat}extraConfigurationExistingSecret: mq\n`),
+      manifests: values({ ...heartbeat, extraConfigurationExistingSecret: 'mq' }),
       gap: /render the chart/,
     },
 
@@ -70,21 +69,26 @@ export default rows({
   invalid: [
     {
       name: 'values of a chart, which tells nothing by itself',
-      manifests: values(`${limited}${heartbeat}`),
+      manifests: values(heartbeat),
       findings: [{ severity: 'warning', message: /limit of 512Mi$/, why: /0\.4 of/, text: '512Mi' }],
     },
     {
       name: 'a HelmRelease of one node, its release told by the version of the chart',
-      manifests: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: mq, namespace: mq}
-spec:
-  chart: {spec: {chart: rabbitmq, version: "15.0.2", sourceRef: {kind: HelmRepository, name: bitnami}}}
-  values:
-    replicaCount: 1
-    clustering: {enabled: false}
-    resources: {limits: {memory: 512Mi}}
-`,
+      manifests: yaml({
+        apiVersion: 'helm.toolkit.fluxcd.io/v2',
+        kind: 'HelmRelease',
+        metadata: { name: 'mq', namespace: 'mq' },
+        spec: {
+          chart: {
+            spec: {
+              chart: 'rabbitmq',
+              version: '15.0.2',
+              sourceRef: { kind: 'HelmRepository', name: 'bitnami' },
+            },
+          },
+          values: { replicaCount: 1, clustering: { enabled: false }, resources },
+        },
+      }),
       findings: [
         {
           severity: 'info',
@@ -96,7 +100,12 @@ spec:
     },
     {
       name: 'values for the chart of CloudPirates',
-      manifests: `image: {repository: rabbitmq, tag: 4.1.3-management}\nreplicaCount: 3\npeerDiscoveryK8sPlugin: {enabled: true}\n${limited}`,
+      manifests: yaml({
+        image: { repository: 'rabbitmq', tag: '4.1.3-management' },
+        replicaCount: 3,
+        peerDiscoveryK8sPlugin: { enabled: true },
+        resources,
+      }),
       findings: [{ severity: 'warning', text: '512Mi' }],
     },
     {

@@ -21,6 +21,8 @@ spec:
 export default rows({
   valid: [
     { name: 'a claim per pod', manifests: cluster() },
+    { name: 'a Deployment on a claim', manifests: cluster({ kind: 'Deployment' }) },
+    { name: 'a Pod on a claim', manifests: cluster({ kind: 'Pod' }) },
     { name: 'the operator', manifests: operated('20Gi') },
     {
       name: 'the operator with an image of Bitnami, whose data folder is a link to that of the official image',
