@@ -4,7 +4,7 @@
  * processor time, which other work on the machine disturbs least.
  */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
@@ -122,6 +122,7 @@ async function prepare(): Promise<void> {
     execFileSync(process.execPath, [join(root, 'scripts/build.ts'), target, join(folder, to)])
   mkdirSync(join(folder, 'bin'))
   copyFileSync(join(root, 'bin/warrener.cjs'), launcher)
+  cpSync(join(root, 'docs/rules'), join(folder, 'docs/rules'), { recursive: true })
   writeFileSync(join(folder, 'output'), '')
   await build({
     stdin: { contents: eventsOfAll, resolveDir: root },

@@ -1,15 +1,16 @@
+import { candidatesIn } from '../model/broker/broker.ts'
 import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { selects as selectsLabels } from '../model/formats/text/selector.ts'
 import { type Address, at } from '../model/kube/address.ts'
 import { type JsonObject, objectOf } from '../model/kube/json.ts'
 import { absent, andThen, found, ifFound, type Lookup, unknown } from '../model/kube/lookup.ts'
+import type { World } from '../model/kube/world.ts'
 import { discoveryFailure } from '../model/names/discovery-failure.ts'
 import { ByPair } from '../model/pods/label-pairs.ts'
 import { workloadsOf } from '../model/pods/makers/workloads.ts'
 import { type Service, selects } from '../model/pods/service.ts'
 import { inOrder, named, selectsAny } from '../model/pods/service-index.ts'
 import { cut, plainText } from '../model/pods/symbolic-text.ts'
-import type { Workload } from '../model/pods/workload.ts'
 import { hostUnresolved, notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -165,7 +166,7 @@ function serviceOfNames({ nodeName }: Cluster): string | undefined {
 
 /** The Services for AMQP that carry the broker's name in their selector and select no workload. */
 function lostOnes({ workload, broker }: Cluster, all: readonly Service[]): readonly Service[] {
-  const lost = lostBy.get(all) ?? lostByValue(workloadsOf(broker.world), all)
+  const lost = lostBy.get(all) ?? lostByValue(broker.world, all)
   lostBy.set(all, lost)
   const names = [workload.object.name, ...Object.values(objectOf(workload.template.labels)).map(String)]
   return names.flatMap(name => lost.with(name))
@@ -173,11 +174,13 @@ function lostOnes({ workload, broker }: Cluster, all: readonly Service[]): reado
 const lostBy = new WeakMap<readonly Service[], ByPair<Service>>()
 
 /** Each under the values of its selector. */
-function lostByValue(workloads: readonly Workload[], all: readonly Service[]): ByPair<Service> {
+function lostByValue(world: World, all: readonly Service[]): ByPair<Service> {
   const lost = new ByPair<Service>()
   for (const service of all) {
     const isForClients = service.ports.some(({ target, port }) => amqp.has(Number(target)) || amqp.has(port))
-    if (service.selector === undefined || !isForClients || selectsAny(workloads, service)) continue
+    if (service.selector === undefined || !isForClients) continue
+    // Most select a RabbitMQ: other workloads are read where one is left.
+    if (selectsAny(candidatesIn(world), service) || selectsAny(workloadsOf(world), service)) continue
     for (const value of Object.values(service.selector)) lost.add(String(value), service)
   }
   return lost

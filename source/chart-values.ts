@@ -47,7 +47,7 @@ export function valueCarriers(
     const found = charts.get(folder)
     return found && chartIn(found.map(name => files.documents(name)[0]?.value))
   }
-  const plain = names.filter(name => mayHoldValues(name, files.text(name) ?? ''))
+  const plain = names.filter(name => !files.isPlain(name) && mayHoldValues(name, files.text(name) ?? ''))
   return [
     ...plain.flatMap(name => {
       const [document, ...more] = files.documents(name)

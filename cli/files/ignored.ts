@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import { isBelow, relativePath } from './paths.ts'
@@ -56,6 +56,8 @@ export function ignoredBelow(root: string): Ignored {
 }
 
 function textOf(file: string): string {
+  // Most folders have none, and to look is cheaper than to fail.
+  if (!existsSync(file)) return ''
   try {
     return readFileSync(file, 'utf8')
   } catch {

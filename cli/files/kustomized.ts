@@ -37,7 +37,8 @@ export function readKustomized(
 
 function isFile(path: string): boolean {
   try {
-    return statSync(path).isFile()
+    // Most of what may be there is not.
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
   } catch {
     return false
   }

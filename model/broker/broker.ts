@@ -7,6 +7,7 @@ import {
   parseRelease,
   type Release,
 } from '../../facts/release.ts'
+import { onceEach } from '../kube/once-each.ts'
 import { scalarText } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
 import { type Container, inContainer } from '../pods/container.ts'
@@ -56,10 +57,14 @@ export interface Broker {
   readonly paths: BrokerPaths
 }
 
+/** The workloads of a world that may be RabbitMQ nodes; the others are not read for it. */
+export const candidatesIn = onceEach((world: World): readonly Workload[] =>
+  world.objects.flatMap(object => (mayBeBroker(object) ? (workloadOf(object) ?? []) : [])),
+)
+
 /** The RabbitMQ nodes and clusters of a world. */
 export function brokersIn(world: World, options: StandOptions): readonly Broker[] {
-  const workloads = world.objects.flatMap(object => (mayBeBroker(object) ? (workloadOf(object) ?? []) : []))
-  return workloads.flatMap(workload => {
+  return candidatesIn(world).flatMap(workload => {
     const [container, ...others] = brokerContainers(workload, world)
     return container ? [brokerOf(world, workload, container, others, options)] : []
   })

@@ -25,7 +25,7 @@ const words: ReadonlySet<string> = new Set(['y', 'n', 'yes', 'no', 'true', 'fals
 
 /** A key and its colon; quotes are of no consequence. */
 const entry =
-  /(?:([A-Za-z_][\w./-]{0,200}|\d{1,9}-[A-Za-z][\w./-]{0,200})|(["'])([A-Za-z_][\w./-]{0,200})\2):(?= |\n|$)/y
+  /(?:[A-Za-z_][\w./-]{0,200}|\d{1,9}-[A-Za-z][\w./-]{0,200}|(["'])[A-Za-z_][\w./-]{0,200}\1):(?= |\n|$)/y
 /** Nothing but a comment to the end of the line. */
 const nothing = /(?: +(?:#[^\n]*)?)?(?:\n|$)/y
 /** A scalar of one line: plain, between double quotes without escapes, between single quotes. */
@@ -48,7 +48,26 @@ interface Level {
   readonly indent: number
   /** The key below which it stands. */
   readonly key: string
-  readonly keys: Set<string>
+  readonly keys: Keys
+}
+
+/** The keys of one map. Most have few. */
+class Keys {
+  readonly #few: string[] = []
+  #many: Set<string> | undefined
+
+  /** Whether a key is new. */
+  add(key: string): boolean {
+    if (this.#many) {
+      if (this.#many.has(key)) return false
+      this.#many.add(key)
+      return true
+    }
+    if (this.#few.includes(key)) return false
+    this.#few.push(key)
+    if (this.#few.length > 16) this.#many = new Set(this.#few)
+    return true
+  }
 }
 
 class PlainReader {
@@ -96,12 +115,19 @@ class PlainReader {
     this.#at = end < 0 ? this.#text.length : end + 1
   }
 
-  #take(pattern: RegExp): RegExpExecArray | undefined {
+  /** Goes behind what a pattern matches here. */
+  #skip(pattern: RegExp): boolean {
     pattern.lastIndex = this.#at
-    const match = pattern.exec(this.#text)
-    if (match === null) return undefined
+    if (!pattern.test(this.#text)) return false
     this.#at = pattern.lastIndex
-    return match
+    return true
+  }
+
+  #take(pattern: RegExp): RegExpExecArray | undefined {
+    const start = this.#at
+    if (!this.#skip(pattern)) return undefined
+    pattern.lastIndex = start
+    return pattern.exec(this.#text) ?? undefined
   }
 
   /** `- ` and what follows in its line. */
@@ -136,27 +162,23 @@ class PlainReader {
   }
 
   #key(): string | undefined {
-    const match = this.#take(entry)
-    return match?.[1] ?? match?.[3]
+    const start = this.#at
+    if (!this.#skip(entry)) return undefined
+    const isQuoted = this.#text.charCodeAt(start) === 0x22 || this.#text.charCodeAt(start) === 0x27
+    return isQuoted ? this.#text.slice(start + 1, this.#at - 2) : this.#text.slice(start, this.#at - 1)
   }
 
   #push(isList: boolean, indent: number): boolean {
     const key = this.#levels.length < 2 ? (this.#open?.key ?? '') : ''
-    this.#levels.push({ isList, indent, key, keys: new Set() })
+    this.#levels.push({ isList, indent, key, keys: new Keys() })
     return this.#levels.length < mostLevels
   }
 
   /** What follows the colon of a key. */
   #member(key: string, indent: number): boolean {
-    const keys = this.#levels.at(-1)?.keys
-    if (
-      this.#levels.length >= mostLevels ||
-      keys?.has(key) ||
-      (key.length < 6 && words.has(key.toLowerCase()))
-    )
-      return false
-    keys?.add(key)
-    if (this.#take(nothing)) {
+    if (this.#levels.length >= mostLevels || !this.#levels.at(-1)?.keys.add(key)) return false
+    if (key.length < 6 && words.has(key.toLowerCase())) return false
+    if (this.#skip(nothing)) {
       this.#open = { key, indent }
       // An object without its parts named here is not what it seems.
       return this.#levels.length > 1 || (key !== 'apiVersion' && key !== 'kind')
@@ -167,18 +189,19 @@ class PlainReader {
 
   /** A value that begins in the line. */
   #value(key: string, indent: number): boolean {
-    const match = this.#take(scalar)
-    if (match) return this.#scalar(key, match[1]?.trimEnd(), match[2] ?? match[3])
-    if (this.#isOfHead(key)) return false
-    if (this.#take(block)) return this.#blockScalar(indent)
+    if (this.#hasBraces || this.#isOfHead(key)) {
+      const match = this.#take(scalar)
+      if (match) return this.#scalar(key, match[1]?.trimEnd() ?? match[2] ?? match[3] ?? '')
+      if (this.#isOfHead(key)) return false
+    } else if (this.#skip(scalar)) return true
+    if (this.#skip(block)) return this.#blockScalar(indent)
     const collection = this.#take(flow)
     if (collection === undefined) return false
     const names = [...(collection[1] ?? '').matchAll(flowKeys)].map(([, name = '']) => name)
     return names.every(name => !words.has(name.toLowerCase())) && new Set(names).size === names.length
   }
 
-  #scalar(key: string, plain: string | undefined, quoted: string | undefined): boolean {
-    const text = plain ?? quoted ?? ''
+  #scalar(key: string, text: string): boolean {
     if (this.#hasBraces && text.includes('{{')) return false
     if (!this.#isOfHead(key)) return true
     if (key === 'metadata' || words.has(text.toLowerCase())) return false
