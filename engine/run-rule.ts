@@ -94,13 +94,21 @@ const assign = (subject: Record<string, unknown>, fact: Fact, value: unknown): v
   subject[fact] = value
 }
 
+/** Nobody saw who writes the object again: it may differ from what is judged. */
+const atMostWarning = (rule: Rule, draft: Draft): Draft => ({
+  ...draft,
+  severity: milder(draft.severity ?? rule.worst, 'warning'),
+})
+
 /** What a rule may still say on a single node, or on a cluster that has one node for now. */
 export function capped(rule: Rule, drafts: readonly Draft[], cluster: Cluster | undefined): readonly Draft[] {
-  if (drafts.length === 0) return drafts
-  const size = cluster?.size
-  if (size === undefined || size.state !== 'found' || size.value === 'several') return drafts
+  if (drafts.length === 0 || cluster === undefined) return drafts
+  const mild =
+    cluster.broker.ownerUnseen === undefined ? drafts : drafts.map(draft => atMostWarning(rule, draft))
+  const { size } = cluster
+  if (size.state !== 'found' || size.value === 'several') return mild
   const { single: treatment = 'same' } = rule
-  if (treatment === 'same') return drafts
+  if (treatment === 'same') return mild
   if (treatment === 'skip' && size.value === 'single') return []
-  return drafts.map(draft => (draft.stopsBoot || draft.evenAlone ? draft : { ...draft, severity: 'info' }))
+  return mild.map(draft => (draft.stopsBoot || draft.evenAlone ? draft : { ...draft, severity: 'info' }))
 }

@@ -1,6 +1,7 @@
 import type { Kind, KubeObject } from '../model/kube/object.ts'
 import { isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
+import { byOwner } from '../model/pods/owner.ts'
 import { nameKey } from '../source/contexts.ts'
 import type { SourceTree } from '../source/tree.ts'
 import { type Blind, type ExternalResource, fileVisibility } from '../source/visibility.ts'
@@ -25,15 +26,24 @@ export function worldsOf(tree: SourceTree, options: WorldOptions): readonly Worl
   }
   return contentsOf(tree, options.contexts, options.byHand).map(contents => {
     const { context, objects, builds, unread, apart } = contents
+    const { own, made } = byOwner(objects)
     const visible = fileVisibility({
       complete: options.complete,
       unread: [...unread, ...builds.flatMap(build => brokenIn(tree, build.files))],
-      blind: [...builds.flatMap(build => build.blind), ...objects.flatMap(ofAnyName)],
+      blind: [...builds.flatMap(build => build.blind), ...own.flatMap(ofAnyName), ...made.map(asMade)],
       external: options.externalResources,
     })
-    return worldOf(context, objects, apart.length === 0 ? visible : beside(visible, apart.map(holdersIn)))
+    return worldOf(context, own, apart.length === 0 ? visible : beside(visible, apart.map(holdersIn)))
   })
 }
+
+/** What its owner made is there, for whoever names it. */
+const asMade = ({ kind, name }: KubeObject): Blind => ({
+  why: 'it is made by its owner, and judged there',
+  kind,
+  name,
+  isListed: true,
+})
 
 /** What has a placeholder for a name may be any of its kind. */
 const ofAnyName = (object: KubeObject): readonly Blind[] =>

@@ -15,6 +15,7 @@ import { containerFiles } from '../pods/container-files.ts'
 import { type Environment, environmentOf } from '../pods/environment.ts'
 import type { ContainerFiles } from '../pods/files.ts'
 import { workloadOf } from '../pods/makers/workloads.ts'
+import { ownerUnseen } from '../pods/owner.ts'
 import { withStartCopies } from '../pods/start-copies.ts'
 import { withUnseenMounts } from '../pods/unseen-mounts.ts'
 import type { Workload } from '../pods/workload.ts'
@@ -50,6 +51,8 @@ export interface Broker {
   readonly standUnknown: string
   /** The release the image or the user names, when it is newer than any known here: it is judged as the newest one. */
   readonly beyond: Release | undefined
+  /** Why it may be other than it is written here: whoever made it was not seen. What is found is a warning at most. */
+  readonly ownerUnseen: string | undefined
   /** What was written about this broker and could not be taken as it is: said, never guessed over. */
   readonly remarks: readonly string[]
   readonly environment: Environment
@@ -82,6 +85,7 @@ function brokerOf(
   const own = environmentOf(world, workload, container)
   const files = filesOf(world, workload, container, { own, image })
   const environment = withEnvironmentFile(own, { image, files })
+  const unseen = ownerUnseen(workload.object, world)
   return {
     world,
     workload,
@@ -90,7 +94,9 @@ function brokerOf(
     image,
     environment,
     ...stands,
+    ownerUnseen: unseen,
     remarks: [
+      ...(unseen === undefined ? [] : [unseen]),
       ...remarksOn(workload, stands, options),
       ...others.map(
         other => `container ${other.name} is a RabbitMQ node too; only ${container.name} is judged`,

@@ -80,6 +80,112 @@ describe('a List of a live cluster', () => {
   test.each(examples)('%s', (_, text) => expect(said(lintText(list(text)))).toEqual(said(lintText(text))))
 })
 
+describe('what the cluster operator made', () => {
+  const resource = (spec = 'replicas: 3', uid = 'u1'): string => `apiVersion: rabbitmq.com/v1beta1
+kind: RabbitmqCluster
+metadata: {name: orders, namespace: mq, uid: ${uid}}
+spec:
+  image: rabbitmq:3.13.7
+  ${spec}
+`
+  const owner = (changes: JsonObject = {}): JsonObject => ({
+    apiVersion: 'rabbitmq.com/v1beta1',
+    kind: 'RabbitmqCluster',
+    name: 'orders',
+    uid: 'u1',
+    controller: true,
+    ...changes,
+  })
+  /** The sample as if the operator had written it, with faults of its own. */
+  const made = (reference: JsonObject = owner(), name = 'orders-server'): string => {
+    const text = cluster({
+      storage: 'emptyDir',
+      service: { clusterIP: '10.96.0.10' },
+      conf: 'no.such.key = 1\n',
+    })
+    const objects = (loadAll(text) as JsonObject[]).map((object): JsonObject => {
+      const named = { StatefulSet: name, Service: 'orders-nodes', ConfigMap: 'orders-server-conf' }[
+        String(object.kind)
+      ]
+      if (named === undefined) return object
+      const metadata = { ...(object.metadata as JsonObject), name: named, ownerReferences: [reference] }
+      return { ...object, metadata }
+    })
+    return objects
+      .map(object => dump(object))
+      .join('---\n')
+      .replaceAll('rabbitmq-headless', 'orders-nodes')
+      .replaceAll(
+        'configMap:\n            name: rabbitmq\n',
+        'configMap:\n            name: orders-server-conf\n',
+      )
+  }
+  const errors = ({ findings }: Report): readonly string[] =>
+    findings.flatMap(({ rule, severity }) => (severity === 'error' ? [rule] : []))
+  const inFull = errors(lintText(made({ ...owner(), controller: false })))
+
+  test('has faults that are errors of what a user wrote', () => expect(inFull).toContain('conf-key-unknown'))
+  test('is judged at its owner where that is seen', () =>
+    expect(said(lintText(`${resource()}---\n${made()}`))).toEqual(said(lintText(resource()))))
+  test('is a warning at most where its owner was not seen', () => {
+    const report = lintText(made())
+    expect(errors(report)).toEqual([])
+    expect(report.findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining([...inFull]))
+    expect(report.notEvaluated).toContainEqual({
+      rule: 'broker',
+      cluster: 'mq/orders-server',
+      why: 'RabbitmqCluster orders, which made it, was not seen: what is found is a warning at most',
+    })
+  })
+  test.each<[string, string]>([
+    ['another uid', `${resource('replicas: 3', 'u2')}---\n${made()}`],
+    ['another name', `${resource()}---\n${made().replaceAll('orders-', 'copy-')}`],
+    ['another kind of owner', made({ ...owner(), kind: 'Other' })],
+  ])('is judged in full where it has %s', (_, text) =>
+    expect(errors(lintText(text))).toEqual(expect.arrayContaining([...inFull])),
+  )
+})
+
+test('pods of a workload are judged at that', () => {
+  const text = cluster({ storage: 'emptyDir' })
+  const set = (loadAll(text) as JsonObject[]).find(({ kind }) => kind === 'StatefulSet') ?? {}
+  const template = (set.spec as JsonObject).template as JsonObject
+  const pod = (name: string): JsonObject => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name,
+      namespace: 'mq',
+      ownerReferences: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'rabbitmq', controller: true }],
+    },
+    spec: template.spec ?? {},
+  })
+  const items = [...(loadAll(text) as JsonObject[]), pod('rabbitmq-0'), pod('rabbitmq-1')]
+  expect(said(lintText(list('', items)))).toEqual(said(lintText(text)))
+  expect(lintText(dump(pod('rabbitmq-0'))).clusters).toHaveLength(1)
+})
+
+test('a workload of the user may name what the operator made', () => {
+  const text = `apiVersion: rabbitmq.com/v1beta1
+kind: RabbitmqCluster
+metadata: {name: orders, namespace: mq}
+---
+${cluster({ serviceName: 'orders-nodes' })}---
+apiVersion: v1
+kind: Service
+metadata:
+  name: orders-nodes
+  namespace: mq
+  ownerReferences: [{apiVersion: rabbitmq.com/v1beta1, kind: RabbitmqCluster, name: orders, controller: true}]
+spec: {clusterIP: None, selector: {app: x}, ports: [{port: 4369}]}
+`
+  const { findings, notEvaluated } = lintText(text)
+  expect(findings.filter(({ rule }) => rule === 'governing-service-missing')).toEqual([])
+  expect(notEvaluated.find(({ rule }) => rule === 'governing-service-missing')?.why).toBe(
+    'Service orders-nodes: it is made by its owner, and judged there',
+  )
+})
+
 describe('what Helm prints', () => {
   const text = cluster({ storage: 'emptyDir', conf: 'no.such.key = 1\n' })
   const expected = said(lintText(text))
