@@ -1,11 +1,11 @@
 import { partlyRead, readReleases } from './data/releases.ts'
 import { listReleases, rangeText } from './range-text.ts'
-import { compareReleases, type Release, sameMinor } from './release.ts'
+import { compareReleases, formatRelease, type Release, sameMinor } from './release.ts'
 import { type ReleaseRange, releaseRange } from './release-range.ts'
 
 let list: readonly Release[] | undefined
 let read: ReleaseRange | undefined
-let partly: ReleaseRange | undefined
+let partly: ReadonlySet<string> | undefined
 
 /**
  * How well the tables under facts/data/ know a release. `exact`: its own tag or package was read. `partial`: only a commit
@@ -15,8 +15,8 @@ let partly: ReleaseRange | undefined
 export type Knowledge = 'exact' | 'partial' | 'nearest'
 export function knowledgeOf(release: Release): Knowledge {
   read ??= releaseRange(readReleases)
-  partly ??= releaseRange(partlyRead)
-  if (partly.has(release)) return 'partial'
+  partly ??= new Set(partlyRead.split(','))
+  if (partly.has(formatRelease(release))) return 'partial'
   return read.has(release) ? 'exact' : 'nearest'
 }
 

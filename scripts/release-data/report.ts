@@ -166,7 +166,7 @@ function toDo({ before, after, repository }: ReportInput): readonly string[] {
   const items = [
     ...settled.map(
       ({ release, kind }) =>
-        `${release} has a tag now and was known from a ${kind}: its entry in scripts/release-data/untagged.ts can go`,
+        `${release} has a tag now and was known from less (${kind}): its entry in scripts/release-data/untagged.ts can go`,
     ),
     ...types.map(text => `the datatype \`${text}\` is not described in facts/conf/datatypes.ts`),
     ...checks.map(([name]) => `the validator \`${name}\` is not described in facts/conf/validators.ts`),

@@ -218,7 +218,7 @@ describe('a release without tag', () => {
     expect(text).toContain(
       '| keys of rabbitmq.conf | `old.key` | gone, was datatypes: flag | 4.9.1 | old-key |',
     )
-    expect(text).toContain('* [ ] 4.9.1 has a tag now and was known from a notes')
+    expect(text).toContain('* [ ] 4.9.1 has a tag now and was known from less (notes)')
   })
 
   test('that nobody described stops', () => {
