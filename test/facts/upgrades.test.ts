@@ -65,14 +65,15 @@ test.each([
   ['3.11.28', '4.2', '3.12.14 3.13.7 4.2.9'],
   ['3.11.2', '3.12.14', '3.11.28 3.12.14'],
   ['3.13.7', '4.0.5', '4.0.5'],
-  ['4.0.5', '4.3', '4.2.9 4.3.7'],
-  ['3.13.7', '4.4', '4.2.9 4.3.7 4.4.1'],
+  ['4.0.5', '4.3', '4.2.9 4.3'],
+  ['3.13.7', '4.4', '4.2.9 4.3 4.4'],
   ['4.3.2', '4.4.0', '4.4.0'],
   ['3.13.1', '3.13.7', '3.13.7'],
   ['4.3.6', '4.3.6', ''],
   ['4.0.5', '3.13.7', undefined],
 ])('the way from %s to %s: %s', (from, to, expected) => {
-  expect(route(release(from), release(to))?.map(formatRelease).join(' ')).toBe(expected)
+  const stops = expected?.split(' ').flatMap(text => (text === '' ? [] : [formatRelease(release(text))]))
+  expect(route(release(from), release(to))?.map(formatRelease)).toEqual(stops)
 })
 
 describe('feature flags', () => {

@@ -51,11 +51,11 @@ export default rows({
     },
     {
       name: 'not all keys of the release could be read, and this may be one',
-      manifests: cluster({ image: 'rabbitmq:4.4.1', conf: 'brand_new.key = 1' }),
+      manifests: cluster({ image: 'rabbitmq:4.3.99', conf: 'brand_new.key = 1' }),
       findings: [
         {
           severity: 'warning',
-          message: /^brand_new\.key is no key that is known of RabbitMQ 4\.4\.1$/,
+          message: /^brand_new\.key is no key that is known of RabbitMQ 4\.3\.99$/,
           why: /not all that came with the release could be read/,
           help: /release notes/,
           text: 'brand_new.key',
@@ -64,7 +64,7 @@ export default rows({
     },
     {
       name: 'not all could be read, and this is a slip',
-      manifests: cluster({ image: 'rabbitmq:4.4.1', conf: 'heartbeet = 60' }),
+      manifests: cluster({ image: 'rabbitmq:4.3.99', conf: 'heartbeet = 60' }),
       findings: [{ severity: 'error', help: /did you mean heartbeat/, text: 'heartbeet' }],
     },
     {
@@ -74,11 +74,11 @@ export default rows({
     },
     {
       name: 'not all could be read, and this went long ago',
-      manifests: cluster({ image: 'rabbitmq:4.4.1', conf: delay }),
+      manifests: cluster({ image: 'rabbitmq:4.3.99', conf: delay }),
       findings: [
         { severity: 'error', text: 'cluster_formation.randomized_startup_delay_range.m', fix: 'safe' },
       ],
-      fixed: cluster({ image: 'rabbitmq:4.4.1' }),
+      fixed: cluster({ image: 'rabbitmq:4.3.99' }),
     },
     {
       name: 'not known of any release that it may be',

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { acceptedIn, confSchema, isSecret } from '../../../facts/conf/index.ts'
 import { knownReleases, newestRelease, parseRelease, type Release } from '../../../facts/release.ts'
+import { isWhole, sourcesOfReleases } from '../../../facts/release-sources.ts'
 
 const release = (text: string): Release => {
   const parsed = parseRelease(text)
@@ -128,9 +129,9 @@ describe('patches in between and beyond', () => {
     ['3.13.7', 'exact'],
     ['4.3.6', 'exact'],
     ['3.8.9', 'exact'],
-    ['4.3.7', 'partial'],
-    ['4.4.0', 'partial'],
-    ['4.4.1', 'partial'],
+    ...sourcesOfReleases()
+      .filter(({ kind }) => !isWhole(kind))
+      .map(({ release }) => [release, 'partial'] as const),
     ['3.8.2', 'nearest'],
     ['3.13.99', 'nearest'],
     ['4.9.0', 'nearest'],
