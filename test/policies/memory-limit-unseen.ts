@@ -14,6 +14,20 @@ const heartbeat = { extraConfiguration: 'heartbeat = 60\n' }
 export default rows({
   valid: [
     {
+      name: 'an image of Bitnami that a variable from a Secret tells the watermark',
+      manifests: cluster({
+        image: 'bitnami/rabbitmq:4.0.2',
+        memory: '2Gi',
+        env: {
+          RABBITMQ_VM_MEMORY_HIGH_WATERMARK: {
+            valueFrom: { secretKeyRef: { name: 'mq', key: 'watermark' } },
+          },
+        },
+      }),
+      gap: /^the image of Bitnami writes it from variables$/,
+    },
+
+    {
       name: 'values of a chart that tell an absolute watermark',
       manifests: values({ extraConfiguration: 'vm_memory_high_watermark.absolute = 300MB\n' }),
     },
