@@ -4,7 +4,7 @@ import type { Document } from '../source/yaml/document.ts'
 import { type IgnoreComment, ignoreComments } from '../source/yaml/ignore-comments.ts'
 import type { Input } from './input.ts'
 import { spanAt } from './place.ts'
-import { standIn } from './stand-in.ts'
+import { textPlace } from './text-places.ts'
 
 /** Suppressions written as comments, `# warrener-ignore rule -- reason`. They exist in text only: the API server never sees them. */
 export const commentSuppressions = (input: Input): readonly Suppression[] =>
@@ -13,7 +13,7 @@ export const commentSuppressions = (input: Input): readonly Suppression[] =>
   )
 
 function entries(input: Input, document: Document, comment: IgnoreComment): readonly Suppression[] {
-  const place = at(standIn(document, { start: comment.offset, end: comment.offset + 1 }))
+  const place = at(textPlace(document, { start: comment.offset, end: comment.offset + 1 }))
   const rules = comment.rules.length > 0 ? comment.rules : ['']
   return rules.map(rule => ({
     rule,

@@ -1,7 +1,6 @@
 import { compareText } from '../model/kube/compare-text.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import type { World } from '../model/kube/world.ts'
-import { valuesKind } from '../model/pods/makers/charts.ts'
 import type { SourceFile, UnreadFile } from '../source/source-file.ts'
 import { readTree, type SourceTree } from '../source/tree.ts'
 import type { ExternalResource } from '../source/visibility.ts'
@@ -136,7 +135,7 @@ function inputOf(
 
 /** Each object once, however many kustomizations have it. */
 function countObjects({ objects, builds }: SourceTree): number {
-  const own = objects.filter(({ object }) => object.kind !== valuesKind).length
+  const own = objects.filter(({ object }) => object.standsFor === undefined).length
   if (builds.length === 0) return own
   const built = builds.flatMap(build => build.objects.map(placeOf))
   return own + new Set(built).size

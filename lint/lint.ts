@@ -2,7 +2,7 @@ import { type EvaluateOptions, type Evaluation, evaluate } from '../engine/evalu
 import { type Finding, joinOutcomes, type Outcome } from '../engine/finding.ts'
 import type { Override, Wanted } from '../engine/settings.ts'
 import { annotationSuppressions, type Suppression, suppress } from '../engine/suppress.ts'
-import { judgeDocuments, judgeSuppressions } from '../engine/without-cluster.ts'
+import { judgeDocuments, judgeSuppressions } from '../engine/text-rules.ts'
 import type { Store } from '../facts/metadata-store.ts'
 import { parseRelease, type Release } from '../facts/release.ts'
 import type { Rule } from '../model/rule/rule.ts'
@@ -10,7 +10,7 @@ import { commentSuppressions } from './comment-suppressions.ts'
 import { type Input, type InputFile, type InputOptions, readInput } from './input.ts'
 import { makeReport } from './make-report.ts'
 import type { Report } from './report.ts'
-import { unreadableDocument } from './stand-in.ts'
+import { unreadableDocument } from './text-places.ts'
 
 export interface LintOptions extends InputOptions {
   /** `X.Y` or `X.Y.Z`, for images whose tag does not tell. Throws RangeError when it is neither. */

@@ -17,7 +17,7 @@ export function picture(broker: Broker): ClusterPicture {
   )
   const services = [...(broker.workload.made.services ?? []), ...members.map(serviceOf)]
   return {
-    object: broker.workload.kind === 'HelmValues' ? null : refOf(broker.workload.object),
+    object: broker.workload.object.standsFor ? null : refOf(broker.workload.object),
     store: store === undefined || others.length > 0 ? null : store,
     nodes: ifFound(cluster.nodeNames) ?? null,
     services: services.map(({ name, headless, ports }) => ({

@@ -99,7 +99,9 @@ function valuesIn(document: Document, chart: ChartAround | undefined): readonly 
   const isRabbit = chart?.isRabbit === true || (chart === undefined && isNamedSo(file))
   const base = placeIn(value, { isRabbit }, chart?.dependency)
   const origin = { from: 'file', file, document: document.index } as const
-  return base ? [{ document, object: standIn(dig(value, base), file, '', { ...origin, path: base }) }] : []
+  return base
+    ? [{ document, object: valuesPlace(dig(value, base), file, '', { ...origin, path: base }) }]
+    : []
 }
 
 /** `rabbitmq/values.yaml`, `rabbitmq-values.yaml`, `values-rabbitmq.yaml`. */
@@ -125,7 +127,7 @@ function embeddedValues(document: Document): readonly Carrier[] {
       if (inner === undefined || base === undefined || !isObject(values)) return []
       const origin = { from: 'file', file: document.file, document: inner.index, path: base } as const
       const left = withoutParameters(values, source)
-      return [{ document: inner, object: standIn(left, object.name, object.namespace, origin) }]
+      return [{ document: inner, object: valuesPlace(left, object.name, object.namespace, origin) }]
     })
 }
 
@@ -149,7 +151,13 @@ function blockAt(document: Document, path: readonly (string | number)[]): Part |
   return { start: scalar.block.body, end: scalar.end }
 }
 
-const standIn = (value: Json | undefined, name: string, namespace: string, origin: Origin): KubeObject => ({
+const valuesPlace = (
+  value: Json | undefined,
+  name: string,
+  namespace: string,
+  origin: Origin,
+): KubeObject => ({
+  standsFor: 'values',
   apiVersion: '',
   group: '',
   kind: valuesKind,

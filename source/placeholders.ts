@@ -72,7 +72,7 @@ export function placeholdersIn(
   )
   const filled = objects.filter(isFlux).flatMap(filledFolders)
   const inTemplate = (object: KubeObject): boolean =>
-    object.kind === valuesKind ||
+    object.standsFor === 'values' ||
     object.kind === 'HelmRelease' ||
     fileFolder(object).some(folder => folders.has(folder) || filled.some(above => isWithin(folder, above)))
   return object => {

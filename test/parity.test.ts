@@ -8,8 +8,8 @@ import type { Report } from '../lint/report.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { rules } from '../policies/index.ts'
 import { gather } from '../webhook/gather.ts'
+import { lookUpsOf } from '../webhook/look-ups.ts'
 import { subjectOf } from '../webhook/subject.ts'
-import { sightOf } from '../webhook/unseen-kinds.ts'
 import { runAction, TestRepository } from './action/runner.ts'
 import { build, builtCommand, folderWith, removeFolder, root, runNode } from './process.ts'
 import { ask, objectsOf, requestOf } from './webhook/ask.ts'
@@ -137,12 +137,12 @@ describe('the webhook', () => {
       const written = scope === 'object' ? objects[0] : (workload ?? objects[0])
       const request = requestOf({ object: written ?? {} })
       const others = objects.filter(object => object !== written)
-      const sight = sightOf(inMemoryReader(others), new AbortController().signal)
-      const subject = await subjectOf(request, sight)
+      const lookUps = lookUpsOf(inMemoryReader(others), new AbortController().signal)
+      const subject = await subjectOf(request, lookUps)
       if (subject.state !== 'subject') throw new Error(`${id} is not reviewed`)
       const result = await gather(
         subject.subject,
-        sight,
+        lookUps,
         { dryRun: false, pairing: 'deny' },
         (before, after) => review(before, after, rules, { today }),
       )

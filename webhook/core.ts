@@ -1,10 +1,10 @@
 import { type AdmissionReview, answer } from './admission.ts'
 import { decode } from './decode.ts'
 import { type Deps, logEntry } from './deps.ts'
+import { lookUpsOf } from './look-ups.ts'
 import { mutating } from './mutating.ts'
 import { budget } from './response.ts'
 import { subjectOf } from './subject.ts'
-import { sightOf } from './unseen-kinds.ts'
 import { validating } from './validating.ts'
 
 /**
@@ -13,11 +13,11 @@ import { validating } from './validating.ts'
  */
 export async function admit(review: unknown, deps: Deps): Promise<AdmissionReview> {
   const request = decode(review)
-  const sight = sightOf(deps.reader, deps.signal)
-  const subjected = await subjectOf(request, sight)
+  const lookUps = lookUpsOf(deps.reader, deps.signal)
+  const subjected = await subjectOf(request, lookUps)
   if (subjected.state === 'subject') {
     return answer(
-      await (deps.path === 'validate' ? validating : mutating)(request, subjected.subject, sight, deps),
+      await (deps.path === 'validate' ? validating : mutating)(request, subjected.subject, lookUps, deps),
     )
   }
   deps.log(logEntry(request, deps, 'allowed', [], 0))

@@ -4,8 +4,8 @@ import type { Proof } from '../model/kube/lookup.ts'
 import { isSameObject, type Kind, type KubeObject } from '../model/kube/object.ts'
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
 import { clusterReference } from '../model/messaging/topology.ts'
+import type { LookUps } from './look-ups.ts'
 import type { Subject } from './subject.ts'
-import type { Sight } from './unseen-kinds.ts'
 
 /** What decides how far the absence of a neighbour is believed. */
 export interface Trust {
@@ -26,28 +26,33 @@ const maxRounds = 6
  */
 export async function gather(
   subject: Subject,
-  sight: Sight,
+  lookUps: LookUps,
   trust: Trust,
   judge: (before: World, after: World) => Review,
 ): Promise<Review> {
-  seed(subject, sight)
-  await sight.look()
+  seed(subject, lookUps)
+  await lookUps.look()
   for (let round = 1; ; round++) {
     const result = judge(
-      worldWith(subject, subject.before, sight, trust),
-      worldWith(subject, subject.after, sight, trust),
+      worldWith(subject, subject.before, lookUps, trust),
+      worldWith(subject, subject.after, lookUps, trust),
     )
-    if (round === maxRounds || !(await sight.look())) return result
+    if (round === maxRounds || !(await lookUps.look())) return result
   }
 }
 
 /** The world as it is with one side of the change in it. */
-export function worldWith(subject: Subject, side: KubeObject | undefined, sight: Sight, trust: Trust): World {
-  const others = sight.objects().filter(object => !isSameObject(object, subject.object))
-  return worldOf('', side ? [...others, side] : others, visibility(subject, sight, trust))
+export function worldWith(
+  subject: Subject,
+  side: KubeObject | undefined,
+  lookUps: LookUps,
+  trust: Trust,
+): World {
+  const others = lookUps.objects().filter(object => !isSameObject(object, subject.object))
+  return worldOf('', side ? [...others, side] : others, visibility(subject, lookUps, trust))
 }
 
-function visibility({ object }: Subject, sight: Sight, trust: Trust): Visibility {
+function visibility({ object }: Subject, lookUps: LookUps, trust: Trust): Visibility {
   const believed = (kind: Kind): Proof =>
     trust.dryRun || (trust.pairing === 'warn' && object.kind === 'StatefulSet' && kind.kind === 'Service')
       ? 'presumed'
@@ -56,23 +61,23 @@ function visibility({ object }: Subject, sight: Sight, trust: Trust): Visibility
     // Whether the object under review is there is not looked up: the request itself says so.
     const own = kind.group === object.group && kind.kind === object.kind && namespace === object.namespace
     if (own && name === object.name) return 'live'
-    const seen = sight.visible(kind, namespace, name)
+    const seen = lookUps.visible(kind, namespace, name)
     return seen === 'live' ? believed(kind) : seen
   }
 }
 
 /** What no rule asks for by name: the clusters that an object may be a part of. */
-function seed({ object }: Subject, sight: Sight): void {
+function seed({ object }: Subject, lookUps: LookUps): void {
   if (object.kind === 'Service') {
-    sight.want(kinds.StatefulSet, object.namespace)
-    sight.want(kinds.RabbitmqCluster, object.namespace)
+    lookUps.want(kinds.StatefulSet, object.namespace)
+    lookUps.want(kinds.RabbitmqCluster, object.namespace)
   }
   if (object.group !== kinds.RabbitmqCluster.group) return
   if (object.kind === 'RabbitmqCluster') {
-    sight.want(kinds.Policy, object.namespace)
-    sight.want(kinds.OperatorPolicy, object.namespace)
+    lookUps.want(kinds.Policy, object.namespace)
+    lookUps.want(kinds.OperatorPolicy, object.namespace)
     return
   }
   const reference = clusterReference(object)
-  if (reference) sight.want(kinds.RabbitmqCluster, reference.namespace, reference.name)
+  if (reference) lookUps.want(kinds.RabbitmqCluster, reference.namespace, reference.name)
 }

@@ -4,8 +4,8 @@ import type { World } from '../model/kube/world.ts'
 import type { AdmissionRequest } from './admission.ts'
 import type { Deps } from './deps.ts'
 import { gather, type Trust } from './gather.ts'
+import type { LookUps } from './look-ups.ts'
 import type { Subject } from './subject.ts'
-import type { Sight } from './unseen-kinds.ts'
 
 /** A rule threw. The server answers 500, and the API server goes by its failurePolicy. */
 export class Defect extends Error {
@@ -19,10 +19,10 @@ export class Defect extends Error {
 export async function judged(
   request: AdmissionRequest,
   subject: Subject,
-  sight: Sight,
+  lookUps: LookUps,
   deps: Deps,
 ): Promise<Review> {
-  return gather(subject, sight, trustOf(request, deps), judge(deps))
+  return gather(subject, lookUps, trustOf(request, deps), judge(deps))
 }
 
 /** Judges two worlds, without waiting. Throws Defect. */

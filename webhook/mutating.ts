@@ -2,17 +2,17 @@ import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
 import { type Deps, logEntry } from './deps.ts'
 import { worldWith } from './gather.ts'
 import { judged, rejudged, trustOf } from './judge.ts'
+import type { LookUps } from './look-ups.ts'
 import { type Mutation, mutate } from './mutate.ts'
 import { namespaceSettings } from './namespace.ts'
 import { auditAnnotations, budget } from './response.ts'
 import type { Subject } from './subject.ts'
-import type { Sight } from './unseen-kinds.ts'
 
 /** Corrects what may be corrected and never refuses. Throws Defect. */
 export async function mutating(
   request: AdmissionRequest,
   subject: Subject,
-  sight: Sight,
+  lookUps: LookUps,
   deps: Deps,
 ): Promise<AdmissionResponse> {
   const { uid } = request
@@ -21,10 +21,10 @@ export async function mutating(
     return { uid, allowed: true }
   }
   if (!subject.after || !subject.whole || deps.config.mutate === 'off') return untouched()
-  const result = await judged(request, subject, sight, deps)
+  const result = await judged(request, subject, lookUps, deps)
   const mutation = mutate(subject, result, deps.config, after => {
     const changed = { ...subject, after, object: after }
-    return rejudged(result, worldWith(changed, after, sight, trustOf(request, deps)), deps)
+    return rejudged(result, worldWith(changed, after, lookUps, trustOf(request, deps)), deps)
   })
   if (mutation.notes.length === 0) return untouched()
   if ((await namespaceSettings(deps.reader, request.namespace ?? '', deps.signal)).unchanged)

@@ -5,7 +5,7 @@ import type { Kind, KubeObject } from '../model/kube/object.ts'
 import { workloadOf } from '../model/pods/makers/workloads.ts'
 import { kubeObject } from '../source/objects.ts'
 import type { AdmissionRequest } from './admission.ts'
-import { isOwnedByOperator, type Sight } from './unseen-kinds.ts'
+import { isOwnedByOperator, type LookUps } from './look-ups.ts'
 
 /** What a request changes: one object, before and after. */
 export interface Subject {
@@ -26,9 +26,9 @@ export type Subjected =
 const none: Subjected = { state: 'none' }
 
 /** The object under review. A Scale is the object that it scales, with the new number of replicas. */
-export async function subjectOf(request: AdmissionRequest, sight: Sight): Promise<Subjected> {
+export async function subjectOf(request: AdmissionRequest, lookUps: LookUps): Promise<Subjected> {
   if (request.operation === 'CONNECT') return none
-  if (request.subResource === 'scale') return scaled(request, sight)
+  if (request.subResource === 'scale') return scaled(request, lookUps)
   if (request.subResource !== undefined && request.subResource !== '') return none
   const before = objectOf(request, request.oldObject)
   const after = objectOf(request, request.object)
@@ -61,15 +61,15 @@ const scalable: ReadonlyMap<string, Kind> = new Map([
   ['rabbitmq.com/rabbitmqclusters', kinds.RabbitmqCluster],
 ])
 
-async function scaled(request: AdmissionRequest, sight: Sight): Promise<Subjected> {
+async function scaled(request: AdmissionRequest, lookUps: LookUps): Promise<Subjected> {
   const kind = scalable.get(`${request.resource.group}/${request.resource.resource}`)
   const [namespace, name] = [request.namespace ?? '', request.name ?? '']
   if (!kind || name === '') return none
-  sight.want(kind, namespace, name)
-  await sight.look()
-  const parent = sight.objects().find(object => object.kind === kind.kind && object.name === name)
+  lookUps.want(kind, namespace, name)
+  await lookUps.look()
+  const parent = lookUps.objects().find(object => object.kind === kind.kind && object.name === name)
   if (!parent) {
-    const answer = sight.visible(kind, namespace, name)
+    const answer = lookUps.visible(kind, namespace, name)
     return typeof answer === 'string' ? none : { state: 'unknown', why: answer.why }
   }
   if (!isBroker(parent)) return none

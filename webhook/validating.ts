@@ -2,27 +2,27 @@ import type { Review } from '../engine/review.ts'
 import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
 import { type Deps, logEntry } from './deps.ts'
 import { judged } from './judge.ts'
+import type { LookUps } from './look-ups.ts'
 import { namespaceSettings } from './namespace.ts'
 import { auditAnnotations, respond, unseenText } from './response.ts'
 import type { Subject } from './subject.ts'
-import type { Sight } from './unseen-kinds.ts'
 import { type Verdict, verdictOf, withoutDenials } from './verdict.ts'
 
 /** Says whether a change may be made. Throws Defect. */
 export async function validating(
   request: AdmissionRequest,
   subject: Subject,
-  sight: Sight,
+  lookUps: LookUps,
   deps: Deps,
 ): Promise<AdmissionResponse> {
-  const result = await judged(request, subject, sight, deps)
+  const result = await judged(request, subject, lookUps, deps)
   const verdict = await settled(
     verdictOf(result, subject, deps.config, request.dryRun === true),
     request,
     deps,
   )
   const unseen = isWorthSaying(subject, result)
-    ? unseenText(result.notEvaluated, sight.failures())
+    ? unseenText(result.notEvaluated, lookUps.failures())
     : undefined
   const response = respond(request, subject, verdict, unseen, deps.docs)
   const rules = [...verdict.deny, ...verdict.warn.map(({ finding }) => finding), ...verdict.audit].map(
@@ -40,7 +40,7 @@ export async function validating(
       noted: verdict.audit.map(({ rule, message }) => `${rule.id}: ${message}`),
       suppressed: result.suppressed.map(({ rule }) => rule.id),
       'not-evaluated': result.notEvaluated.map(({ rule, why }) => `${rule}: ${why}`),
-      'not-looked-up': sight.failures(),
+      'not-looked-up': lookUps.failures(),
     }),
   }
 }

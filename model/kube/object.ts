@@ -18,8 +18,13 @@ export type Origin =
     }
   | { readonly from: 'api' }
 
-/** One Kubernetes object with its identity. Frozen; rules never see text, indexes or lines. */
+/**
+ * What an address lies in: one Kubernetes object with its identity or, where `standsFor` says so, what is none. Frozen; rules
+ * never see text, indexes or lines.
+ */
 export interface KubeObject {
+  /** No object, and none of its members but the place mean anything: a stretch of text; values of a chart that no object holds. */
+  readonly standsFor?: 'text' | 'values'
   readonly apiVersion: string
   /** API group, '' for core. */
   readonly group: string

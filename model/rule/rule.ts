@@ -144,7 +144,7 @@ export type DocumentProblem = 'syntax' | 'duplicate-key' | 'kustomization' | 'en
 export interface UnreadableDocument {
   readonly file: string
   readonly problem: DocumentProblem
-  /** Stands in for the object that the document does not give. */
+  /** Its place: it gives no object. */
   readonly object: KubeObject
   readonly reason: string
 }

@@ -3,11 +3,9 @@ import type { Span } from '../model/kube/span.ts'
 import type { UnreadableDocument } from '../model/rule/rule.ts'
 import type { Document } from '../source/yaml/document.ts'
 
-/**
- * Stands for a place in a file that belongs to no object: a document that cannot be read, a comment. Its name is that of
- * the file, as nothing else identifies it.
- */
-export const standIn = ({ file, index }: Document, span: Span): KubeObject => ({
+/** A place in a file that belongs to no object: a document that cannot be read, a comment. Only its file identifies it. */
+export const textPlace = ({ file, index }: Document, span: Span): KubeObject => ({
+  standsFor: 'text',
   apiVersion: '',
   group: '',
   kind: '',
@@ -24,7 +22,7 @@ export function unreadableDocument(document: Document): UnreadableDocument {
   return {
     file,
     problem: error === undefined || error.problem === 'template' ? 'syntax' : error.problem,
-    object: standIn(document, { start: offset, end: offset + 1 }),
+    object: textPlace(document, { start: offset, end: offset + 1 }),
     reason: error?.reason ?? '',
   }
 }

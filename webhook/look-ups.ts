@@ -5,7 +5,7 @@ import { kubeObject } from '../source/objects.ts'
 import { apiVersionOf, type ObjectReader, servedKind } from './reader.ts'
 
 /** What one review has seen of the cluster so far, and what it would like to see. */
-export interface Sight {
+export interface LookUps {
   objects(): readonly KubeObject[]
   /**
    * What may be said of an object that was not read. Asking makes it wanted: the rules themselves say what they need,
@@ -37,7 +37,7 @@ const keyOf = ({ kind, namespace, name }: Place): string => `${kindKey(kind)}/${
  * @param reader undefined: look-ups are switched off
  * @param signal ends all look-ups
  */
-export function sightOf(reader: ObjectReader | undefined, signal: AbortSignal): Sight {
+export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal): LookUps {
   const answers = new Map<string, Answer>()
   const wanted = new Map<string, Place>()
   const objects = new Map<string, KubeObject>()
