@@ -23,6 +23,7 @@ import { type HostForm, hostForm } from './names/host-form.ts'
 import { isJoined } from './names/joining.ts'
 import { type NodeName, nodeNameOf } from './names/node-name.ts'
 import { nodeNamesOf } from './names/node-names.ts'
+import { budgetsFor } from './pods/budgets.ts'
 import { type Rights, rightsOf } from './pods/rights.ts'
 import type { Service } from './pods/service.ts'
 import { governingService, type Services, servicesAround } from './pods/services.ts'
@@ -56,6 +57,8 @@ const ofBroker = {
   advanced: (broker: Broker): Advanced => advancedOf(broker),
   /** All Services that may be in the same namespace. */
   services: ({ world, workload }: Broker): Services => servicesAround(world, workload),
+  /** The budgets that may hold back who evicts the pods. */
+  budgets: ({ world, workload }: Broker): Seen<KubeObject> => budgetsFor(world, workload),
   /** The names that DNS has for the pods. */
   dns: (broker: Broker): Seen<PodName> => podNamesIn(broker),
   /** Scripts that run in the pods or against them. */

@@ -20,6 +20,7 @@ import discoveryAddressTypeMismatch from './discovery-address-type-mismatch.ts'
 import discoveryRightsMissing from './discovery-rights-missing.ts'
 import discoveryServiceMismatch from './discovery-service-mismatch.ts'
 import diskLimitDefault from './disk-limit-default.ts'
+import disruptionBudgetMissing from './disruption-budget-missing.ts'
 import documentUnreadable from './document-unreadable.ts'
 import duplicateKey from './duplicate-key.ts'
 import enabledPluginsReadOnly from './enabled-plugins-read-only.ts'
@@ -28,6 +29,7 @@ import environmentVariableRefused from './environment-variable-refused.ts'
 import environmentVariableUnread from './environment-variable-unread.ts'
 import governingServiceMissing from './governing-service-missing.ts'
 import headlessServiceDeleted from './headless-service-deleted.ts'
+import identityChanged from './identity-changed.ts'
 import managementLoadDefinitions from './management-load-definitions.ts'
 import memoryLimitUnseen from './memory-limit-unseen.ts'
 import mirrorCountExceedsReplicas from './mirror-count-exceeds-replicas.ts'
@@ -92,6 +94,7 @@ export const rules: readonly Rule[] = [
   discoveryRightsMissing,
   discoveryServiceMismatch,
   diskLimitDefault,
+  disruptionBudgetMissing,
   documentUnreadable,
   duplicateKey,
   enabledPluginsReadOnly,
@@ -100,6 +103,7 @@ export const rules: readonly Rule[] = [
   environmentVariableUnread,
   governingServiceMissing,
   headlessServiceDeleted,
+  identityChanged,
   managementLoadDefinitions,
   memoryLimitUnseen,
   mirrorCountExceedsReplicas,

@@ -1,6 +1,6 @@
 import { candidatesIn } from '../model/broker/broker.ts'
 import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
-import { selects as selectsLabels } from '../model/formats/text/selector.ts'
+import { labelText, selects as selectsLabels } from '../model/formats/text/selector.ts'
 import { type Address, at } from '../model/kube/address.ts'
 import { type JsonObject, objectOf } from '../model/kube/json.ts'
 import { absent, andThen, found, ifFound, type Lookup, unknown } from '../model/kube/lookup.ts'
@@ -83,9 +83,7 @@ A workload whose own selector does not match its template is refused by the API 
         message: `Service ${service.name} selects no pod of ${workload.kind} ${workload.object.name}`,
         why: role?.why ?? 'clients that connect through it reach no node',
         stopsBoot: role?.stopsBoot ?? false,
-        help: `select the labels of the pods: ${Object.entries(labels)
-          .map(([key, value]) => `${key}: ${String(value)}`)
-          .join(', ')}`,
+        help: `select the labels of the pods: ${labelText(labels)}`,
         related: [{ at: workload.template.locate([]), message: 'the pods' }],
       })
     }

@@ -40,6 +40,7 @@ export const readableKinds: readonly ServedKind[] = [
   served('', 'v1', 'ConfigMap', 'configmaps', 'get'),
   served('', 'v1', 'Service', 'services', 'get', 'list'),
   served('apps', 'v1', 'StatefulSet', 'statefulsets', 'get', 'list'),
+  served('policy', 'v1', 'PodDisruptionBudget', 'poddisruptionbudgets', 'list'),
   served(rbac, 'v1', 'Role', 'roles', 'get'),
   served(rbac, 'v1', 'ClusterRole', 'clusterroles', 'get'),
   served(rbac, 'v1', 'RoleBinding', 'rolebindings', 'list'),

@@ -65,6 +65,14 @@ function conf({ discovery, conf = '', definitions, ...sample }: Sample): string 
 /** Ends with one line break, as the text of a file does. */
 const ended = (text: string): string => text.replace(/\n*$/, '\n')
 
+/** What lets one node at a time be evicted. */
+export const budget = ({ namespace = 'mq' }: Sample): JsonObject => ({
+  apiVersion: 'policy/v1',
+  kind: 'PodDisruptionBudget',
+  metadata: { name: 'rabbitmq', namespace },
+  spec: { maxUnavailable: 1, selector: { matchLabels: { app: 'rabbitmq' } } },
+})
+
 /** The account of the pods and what it may do. */
 export function rights(sample: Sample): readonly JsonObject[] {
   const { namespace = 'mq', account = 'rabbitmq', verbs = ['get'], subject = account } = sample

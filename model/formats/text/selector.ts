@@ -88,3 +88,9 @@ function holds({ key, operator, values }: Requirement, labels: JsonObject): bool
   const isIn = value !== undefined && values.includes(value)
   return operator === 'In' ? isIn : !isIn
 }
+
+/** Labels as a message shows them: `app: rabbitmq, tier: mq`. */
+export const labelText = (labels: JsonObject): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}: ${String(value)}`)
+    .join(', ')

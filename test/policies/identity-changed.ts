@@ -1,0 +1,136 @@
+import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const other = 'mq@$(MY_POD_NAME).rabbitmq-headless.mq.svc.cluster.local'
+const cookie = (value: string, more: Sample = {}): string =>
+  cluster({ ...more, container: { env: [{ name: 'RABBITMQ_ERLANG_COOKIE', value, valueFrom: null }] } })
+const counted = (start: number): string =>
+  cluster({
+    objects: [{ kind: 'StatefulSet', metadata: { name: 'rabbitmq' }, spec: { ordinals: { start } } }],
+  })
+const elsewhere = {
+  name: 'RABBITMQ_ERLANG_COOKIE',
+  valueFrom: { secretKeyRef: { name: 'new', key: 'cookie' } },
+}
+
+export default rows({
+  valid: [
+    { name: 'another image', before: cluster(), manifests: cluster({ image: 'rabbitmq:3.13.8' }) },
+    {
+      name: 'a mount that shows the same place',
+      before: cluster(),
+      manifests: cluster({
+        dataAt: '/srv/data',
+        env: { RABBITMQ_MNESIA_BASE: '/srv/data/mnesia' },
+      }),
+    },
+    {
+      name: 'nothing runs',
+      before: cluster({ replicas: 0 }),
+      manifests: cluster({ replicas: 0, nodeName: other }),
+    },
+    {
+      name: 'one node without data that is kept',
+      before: cluster({ replicas: 1, storage: 'emptyDir' }),
+      manifests: cluster({ replicas: 1, storage: 'emptyDir', nodeName: other }),
+    },
+    {
+      name: 'another cookie for one node',
+      before: cookie('a', { replicas: 1 }),
+      manifests: cookie('b', { replicas: 1 }),
+    },
+    {
+      name: 'a cookie of another Secret',
+      before: cluster(),
+      manifests: cluster({ container: { env: [elsewhere] } }),
+      gap: /whether the cookie stays the same/,
+    },
+    {
+      name: 'a larger disk for the operator to make',
+      before: yaml(rabbitmqCluster({ persistence: { storage: '10Gi' } }, { namespace: 'mq' })),
+      manifests: yaml(rabbitmqCluster({ persistence: { storage: '20Gi' } }, { namespace: 'mq' })),
+    },
+  ],
+  invalid: [
+    {
+      name: 'other names',
+      before: cluster(),
+      manifests: cluster({ nodeName: other }),
+      findings: [
+        {
+          severity: 'error',
+          message: /node names of StatefulSet rabbitmq change/,
+          why: /unread on the disk$/,
+          text: other,
+        },
+      ],
+    },
+    {
+      name: 'other names without data that is kept',
+      before: cluster({ storage: 'emptyDir' }),
+      manifests: cluster({ storage: 'emptyDir', nodeName: other }),
+      findings: [{ severity: 'error', why: /stays a member that is down$/, text: `"${other}` }],
+    },
+    {
+      name: 'another name for one node',
+      before: cluster({ replicas: 1 }),
+      manifests: cluster({ replicas: 1, nodeName: other }),
+      findings: [
+        { severity: 'error', why: /^the node starts empty: its data lies in a folder/, text: `"${other}` },
+      ],
+    },
+    {
+      name: 'the data elsewhere',
+      before: cluster(),
+      manifests: cluster({ env: { RABBITMQ_MNESIA_BASE: '/var/lib/rabbitmq/db' } }),
+      findings: [
+        {
+          severity: 'error',
+          message: /moves from volume data, \/mnesia to volume data, \/db$/,
+          why: /^each node that restarts starts empty/,
+          path: '/spec/template/spec/containers/0/volumeMounts/2',
+        },
+      ],
+    },
+    {
+      name: 'the data of one node on no volume',
+      before: cluster({ replicas: 1 }),
+      manifests: cluster({ replicas: 1, dataAt: '/srv' }),
+      findings: [
+        {
+          message: /to \/var\/lib\/rabbitmq\/mnesia in the container$/,
+          why: /^the node starts empty: its data stays/,
+          path: '',
+        },
+      ],
+    },
+    {
+      name: 'another cookie',
+      before: cookie('old'),
+      manifests: cookie('new'),
+      findings: [{ severity: 'error', why: /refuse each other/, text: '"new"' }],
+    },
+    {
+      name: 'other numbers',
+      before: counted(0),
+      manifests: counted(1),
+      findings: [
+        { severity: 'error', message: /from 1 instead of 0$/, path: '/spec/ordinals/start', text: '1' },
+      ],
+    },
+    {
+      name: 'fields that cannot change',
+      before: cluster({ diskSize: '10Gi' }),
+      manifests: cluster({ diskSize: '20Gi', serviceName: 'rabbitmq-client' }),
+      findings: [
+        { severity: 'error', message: /^serviceName of/, path: '/spec/serviceName' },
+        {
+          severity: 'error',
+          message: /^volumeClaimTemplates of/,
+          help: /resize the claims themselves/,
+          path: '/spec/volumeClaimTemplates',
+        },
+      ],
+    },
+  ],
+})
