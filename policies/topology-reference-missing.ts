@@ -22,7 +22,7 @@ const policy = topology('Policy', 'limits', {
   definition: { 'max-length': 10000 },
   rabbitmqClusterReference: { name: 'orders' },
 })
-const operated = (name: string): JsonObject => rabbitmqCluster({ replicas: 3 }, { name, namespace: 'mq' })
+const operated = (name: string): JsonObject => rabbitmqCluster({ replicas: 1 }, { name, namespace: 'mq' })
 
 export default objectRule({
   id: 'topology-reference-missing',

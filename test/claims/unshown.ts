@@ -17,6 +17,7 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
     'why something is not known, not fixed or not printed at all: rows of test/engine and test/lint',
   ],
   ['model/broker/{broker,broker-image}.ts', 'why the release is not known'],
+  ['{model/broker/bitnami-conf,model/kube/placeholders}.ts', 'why something is not known'],
   ['model/rule/log-lines.ts', 'lines of the broker: test/policies asks each'],
   ['model/pods/{environment,init-copies,start-copies}.ts', 'why something is not known'],
   ['model/pods/makers/{chart-values,operator-files}.ts', 'why something is not known'],

@@ -80,12 +80,13 @@ test('each phrase that is untrue somewhere is looked for in some world', () => {
   for (const { where, because } of untrue) expect([because, worlds.some(where)]).toEqual([because, true])
 })
 
-/** What is said of documents, suppressions, single mounts and resources of the topology operator, or on few releases: rows say it. */
+/** What is said of documents, suppressions, changes, single mounts and resources of the topology operator, or on few releases: rows say it. */
 const elsewhere: readonly string[] = [
   'config-mount-conflict',
   'definitions-error-hidden',
   'document-unreadable',
   'duplicate-key',
+  'identity-changed',
   'policy-keys-mixed',
   'promote-key-unsupported',
   'suppression-expired',
