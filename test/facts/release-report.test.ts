@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { formatRelease, newestRelease } from '../../facts/release.ts'
 import type { Committed } from '../../scripts/release-data/committed.ts'
 import { dataFiles } from '../../scripts/release-data/data-files.ts'
 import { type Repository, repository } from '../../scripts/release-data/git.ts'
@@ -227,14 +228,15 @@ describe('a release without tag', () => {
 })
 
 test('the command prints the report, and with --check writes nothing', () => {
-  git('tag', 'v4.4.2')
+  const next = formatRelease({ ...newestRelease, patch: newestRelease.patch + 1 })
+  git('tag', `v${next}`)
   const script = join(import.meta.dirname, '../../scripts/release-data.ts')
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, folder, '--check'], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   })
-  git('tag', '-d', 'v4.4.2')
-  expect(stdout).toContain('## RabbitMQ 4.4.2, against 4.4.1')
+  git('tag', '-d', `v${next}`)
+  expect(stdout).toContain(`## RabbitMQ ${next}, against ${formatRelease(newestRelease)}`)
   expect(stdout).toContain('| `old.key` | new, datatypes: flag |')
   expect(stderr).toContain('facts/data/conf-keys.ts: would change')
   expect(status).toBe(1)
