@@ -3,10 +3,11 @@ import { compareReleases } from '../facts/release.ts'
 import type { Broker } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
 import type { Rule } from '../model/rule/rule.ts'
-import { type EvaluateOptions, type Evaluation, judge, newestStand, type Target } from './evaluate.ts'
+import { type EvaluateOptions, type Evaluation, judge } from './evaluate.ts'
 import { joinOutcomes, type Outcome } from './finding.ts'
 import { clusterSubject } from './run-rule.ts'
 import { isOff } from './settings.ts'
+import { newestStand, type Target } from './targets.ts'
 
 /** Runs the rules that compare on every cluster that is there before and after. */
 export function compareClusters(

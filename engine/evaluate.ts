@@ -1,19 +1,15 @@
-import { type Stand, standsOf } from '../facts/metadata-store.ts'
-import { knownReleases, newestRelease } from '../facts/release.ts'
+import type { Stand } from '../facts/metadata-store.ts'
 import { type Broker, brokersIn, type StandOptions, storeUnknown } from '../model/broker/broker.ts'
-import { type Cluster, clusterOf } from '../model/cluster.ts'
-import type { KubeObject } from '../model/kube/object.ts'
+import { clusterOf } from '../model/cluster.ts'
 import type { World } from '../model/kube/world.ts'
-import type { Policy } from '../model/messaging/policy.ts'
-import { orphanPolicies } from '../model/messaging/policy-resources.ts'
-import { orphanTopology } from '../model/messaging/topology.ts'
-import type { Rule, Tell } from '../model/rule/rule.ts'
+import type { Rule } from '../model/rule/rule.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
 import { related } from './relations.ts'
-import { capped, clusterSubject, type Run, runRule } from './run-rule.ts'
+import { capped, type Run, runRule } from './run-rule.ts'
 import { isOff, type Settings, wantedOf } from './settings.ts'
 import { type Agreed, agree, applies, said, type Trial } from './stands.ts'
+import { newestStand, type Target, targetsIn } from './targets.ts'
 
 export interface EvaluateOptions extends StandOptions, Settings {}
 
@@ -25,33 +21,16 @@ export interface Evaluation extends Outcome {
   readonly evaluated: ReadonlySet<string>
 }
 
-/** What rules are run on, under each stand that it may have. */
-export interface Target {
-  readonly rules: readonly Rule[]
-  readonly stands: readonly Stand[]
-  /** Why there are several. */
-  readonly why: string
-  readonly cluster: (stand: Stand) => Cluster | undefined
-  readonly subject: (rule: Rule, stand: Stand, tell: Tell) => unknown
-  readonly name: string
-  readonly context: string
-}
-
 const worldScopes: ReadonlySet<Rule['scope']> = new Set(['cluster', 'policy', 'object'])
 
 /** Runs the rules of scope cluster, policy and object over a world. */
 export function evaluate(world: World, rules: readonly Rule[], options: EvaluateOptions): Evaluation {
   const brokers = brokersIn(world, options)
   const active = rules.filter(rule => !isOff(options, rule))
-  const targets = [
-    ...brokers.flatMap(broker => targetsOf(broker, active)),
-    ...orphanPolicies(world, brokers).map(policy => orphanTarget(world, policy, active)),
-    ...orphanTopology(world, brokers).map(object => orphanObject(world, object, active)),
-  ]
   const outcome = joinOutcomes([
     remarksOf(brokers),
     ...brokers.map(broker => unseenPolicies(broker, active)),
-    ...targets.map(target => judge(target, options)),
+    ...targetsIn(world, brokers, active).map(target => judge(target, options)),
   ])
   const evaluated = new Set(active.filter(rule => worldScopes.has(rule.scope)).map(rule => rule.id))
   return { world, brokers, evaluated, ...outcome, findings: related(distinct(outcome.findings), options) }
@@ -79,72 +58,7 @@ function unseenPolicies(broker: Broker, active: readonly Rule[]): Outcome {
   }
 }
 
-const anyStands = standsOf(newestRelease)
-/** The newest stand that a broker may have. */
-export const newestStand = ({ stands }: Pick<Broker, 'stands'>): Stand => stands.at(-1) ?? anyStands[0]
-
-function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
-  const shared = {
-    stands: broker.stands,
-    why: broker.standUnknown,
-    name: broker.name,
-    context: broker.world.context,
-  }
-  const cluster = (stand: Stand): Cluster => clusterOf(broker, stand)
-  const inScope = (scope: Rule['scope']): readonly Rule[] => active.filter(rule => rule.scope === scope)
-  const first = clusterOf(broker, broker.stands[0] ?? newestStand(broker))
-  return [
-    {
-      ...shared,
-      cluster,
-      rules: inScope('cluster'),
-      subject: (rule, stand, tell) => clusterSubject(rule, cluster(stand), stand, tell),
-    },
-    ...first.policies.items.map(
-      (policy): Target => ({
-        ...shared,
-        cluster,
-        rules: inScope('policy'),
-        subject: (_, release) => ({ policy, cluster: cluster(release), release }),
-      }),
-    ),
-    ...first.objects.map(
-      (object): Target => ({
-        ...shared,
-        cluster,
-        rules: inScope('object'),
-        subject: () => ({ object, world: broker.world }),
-      }),
-    ),
-  ]
-}
-
-/** A policy whose cluster was not seen: nothing tells its release. */
-function orphanTarget(world: World, policy: Policy, active: readonly Rule[]): Target {
-  return {
-    rules: active.filter(rule => rule.scope === 'policy'),
-    stands: knownReleases.flatMap(release => standsOf(release, { called: 'RabbitMQ' })),
-    why: 'the RabbitMQ cluster that this policy is for is not among the objects',
-    cluster: () => undefined,
-    subject: (_, release) => ({ policy, cluster: undefined, release }),
-    name: '',
-    context: world.context,
-  }
-}
-
-/** A resource of the topology operator whose cluster was not seen: rules of scope object do not ask for the release. */
-function orphanObject(world: World, object: KubeObject, active: readonly Rule[]): Target {
-  return {
-    rules: active.filter(rule => rule.scope === 'object'),
-    stands: anyStands,
-    why: '',
-    cluster: () => undefined,
-    subject: () => ({ object, world }),
-    name: '',
-    context: world.context,
-  }
-}
-
+/** Runs rules on a target, those of one family together. */
 export function judge(target: Target, options: EvaluateOptions): Outcome {
   const families = Map.groupBy(target.rules, rule => rule.family ?? rule.id)
   return joinOutcomes([...families.values()].map(family => judgeFamily(target, family, options)))

@@ -1,4 +1,4 @@
-import { newestStand } from '../engine/evaluate.ts'
+import { newestStand } from '../engine/targets.ts'
 import type { Broker } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
 import * as kinds from '../model/kube/kinds.ts'

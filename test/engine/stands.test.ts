@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { lint, reviewFiles } from '../../index.ts'
 import type { LintOptions } from '../../lint/lint.ts'
+import { rules } from '../../policies/index.ts'
 import { cluster, type Sample } from '../../policies/sample.ts'
 
 const files = (options: Sample) => [{ name: 'rabbitmq.yaml', text: cluster(options) }]
@@ -55,6 +56,17 @@ describe('the release', () => {
   ])('is named as far as somebody wrote it: %s', (image, message) => {
     const { findings } = lint(files({ image, conf: 'heartbat = 10' }))
     expect(findings.filter(({ rule }) => rule === 'conf-key-unknown')).toMatchObject([{ message }])
+  })
+  test('is named in no message where nobody wrote it', () => {
+    let messages = 0
+    for (const { example } of rules) {
+      const text = example().bad.replaceAll(/image: .*rabbitmq:[^\s"']+/g, 'image: rabbitmq:latest')
+      for (const { message } of lint([{ name: 'a.yaml', text }]).findings) {
+        messages++
+        expect(message).not.toMatch(/\b\d+\.\d+\.\d+\b/)
+      }
+    }
+    expect(messages).toBeGreaterThan(30)
   })
   test('narrows to those that may have the store that is told', () => {
     const image = 'example.org/rabbitmq:prod'
