@@ -26,14 +26,19 @@ export function exampleText(rule: Rule): string {
   const finding = worst.flatMap(severity => mine.filter(each => each.severity === severity)).at(0)
   if (!finding) throw new Error(`the bad example of ${rule.id} does not fire it`)
   const shown = before === undefined ? difference(example.bad, example.good) : difference(before, example.bad)
-  const intro =
-    before === undefined ? 'Found with the lines of `-`, not with those of `+`:' : 'Found when this changes:'
+  const intro = before === undefined ? introOf(shown) : 'Found when this changes:'
   return [
     intro,
     fence('diff', shown),
     fence('text', findingWords(finding)),
     ...(finding.fix === 'none' ? [] : [fixText(rule, finding, example.bad, shown)]),
   ].join('\n')
+}
+
+function introOf(shown: readonly string[]): string {
+  const has = (sign: string): boolean => shown.some(line => line.startsWith(sign))
+  if (!has('-')) return 'Found without these lines:'
+  return has('+') ? 'Found with the lines of `-`, not with those of `+`:' : 'Found with these lines:'
 }
 
 function fixText(rule: Rule, finding: ReportedFinding, bad: string, shown: readonly string[]): string {
