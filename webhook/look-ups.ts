@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, listOf, member } from '../model/kube/json.ts'
 import type { Kind, KubeObject } from '../model/kube/object.ts'
 import { kindKey, type Visibility } from '../model/kube/world.ts'
+import { isOperatorMade } from '../model/pods/owner.ts'
 import { kubeObject } from '../source/objects.ts'
 import { apiVersionOf, type ObjectReader, servedKind } from './reader.ts'
 
@@ -91,7 +91,8 @@ export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal)
     }
   }
   const keep = (object: KubeObject): void => {
-    if (!isOwnedByOperator(object.value)) objects.set(keyOf({ ...object, kind: object }), object)
+    // The operator's resource is what a person wrote and can change: only that is judged.
+    if (!isOperatorMade(object)) objects.set(keyOf({ ...object, kind: object }), object)
   }
 
   return { visible, want, look, objects: () => [...objects.values()], failures: () => [...failures] }
@@ -105,15 +106,3 @@ const reasonOf = (error: unknown): string => {
   const { name, message } = typeof error === 'object' && error !== null ? (error as Partial<Error>) : {}
   return name === 'AbortError' || name === 'TimeoutError' ? 'no answer in time' : (message ?? String(error))
 }
-
-/**
- * Whether an object is made by the RabbitMQ Cluster Operator: then the operator's resource is what a person wrote and
- * can change, and only that is judged.
- */
-export const isOwnedByOperator = (value: JsonObject): boolean =>
-  listOf(member(member(value, 'metadata'), 'ownerReferences')).some(
-    owner =>
-      isObject(owner) &&
-      String(owner.apiVersion).startsWith('rabbitmq.com/') &&
-      owner.kind === 'RabbitmqCluster',
-  )

@@ -3,9 +3,10 @@ import { isObject, type JsonObject, member } from '../model/kube/json.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import type { Kind, KubeObject } from '../model/kube/object.ts'
 import { workloadOf } from '../model/pods/makers/workloads.ts'
+import { isOperatorMade } from '../model/pods/owner.ts'
 import { kubeObject } from '../source/objects.ts'
 import type { AdmissionRequest } from './admission.ts'
-import { isOwnedByOperator, type LookUps } from './look-ups.ts'
+import type { LookUps } from './look-ups.ts'
 
 /** What a request changes: one object, before and after. */
 export interface Subject {
@@ -38,8 +39,8 @@ export async function subjectOf(request: AdmissionRequest, lookUps: LookUps): Pr
 }
 
 /** What the operator makes, and what is on its way out, is not judged. */
-const isLeftAlone = ({ value }: KubeObject): boolean =>
-  isOwnedByOperator(value) || typeof member(member(value, 'metadata'), 'deletionTimestamp') === 'string'
+const isLeftAlone = (object: KubeObject): boolean =>
+  isOperatorMade(object) || typeof member(member(object.value, 'metadata'), 'deletionTimestamp') === 'string'
 
 /** A posted object. Its type and namespace are those of the request, which the API server has checked. */
 function objectOf(request: AdmissionRequest, value: JsonObject | null | undefined): KubeObject | undefined {

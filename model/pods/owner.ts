@@ -57,6 +57,12 @@ const names: Readonly<Record<string, readonly string[]>> = {
   RoleBinding: ['*-server'],
 }
 
+/** Whether the cluster operator made an object, as far as that tells. */
+export function isOperatorMade(object: KubeObject): boolean {
+  const owner = ownerOf(object)
+  return owner !== undefined && isCluster(owner)
+}
+
 /** Objects by who writes them. */
 export interface ByOwner {
   readonly own: readonly KubeObject[]

@@ -20,6 +20,7 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   ['{model/broker/bitnami-conf,model/kube/placeholders}.ts', 'why something is not known'],
   ['model/rule/log-lines.ts', 'lines of the broker: test/policies asks each'],
   ['model/pods/{environment,init-copies,start-copies}.ts', 'why something is not known'],
+  ['model/{kube/placeholders,pods/owner}.ts', 'why something is not known: rows of test/lint'],
   ['model/pods/makers/{chart-values,operator-files}.ts', 'why something is not known'],
   ['model/messaging/competing-policies.ts', 'keys of an index'],
   ['model/settings/{advanced,conf-pieces,config,plugins}.ts', 'why something is not known'],

@@ -15,6 +15,13 @@ const withMetadata = (more: JsonObject): JsonObject => ({
   ...set,
   metadata: { ...(set.metadata as JsonObject), ...more },
 })
+const operator = {
+  apiVersion: 'rabbitmq.com/v1beta1',
+  kind: 'RabbitmqCluster',
+  name: 'rabbitmq',
+  uid: 'u1',
+  controller: true,
+}
 const namespace = (labels: JsonObject): JsonObject => ({
   apiVersion: 'v1',
   kind: 'Namespace',
@@ -122,13 +129,24 @@ const rows: readonly Row[] = [
     outcome: 'nothing',
   },
   {
-    name: 'an object that the operator owns',
+    name: 'an object that the operator made',
+    asked: { object: withMetadata({ name: 'rabbitmq-server', ownerReferences: [operator] }) },
+    outcome: 'nothing',
+  },
+  {
+    name: 'an object of another name that says so',
+    asked: { object: withMetadata({ ownerReferences: [operator] }) },
+    outcome: 'denied',
+  },
+  {
+    name: 'an object that the operator only holds on to',
     asked: {
       object: withMetadata({
-        ownerReferences: [{ apiVersion: 'rabbitmq.com/v1beta1', kind: 'RabbitmqCluster', name: 'rabbitmq' }],
+        name: 'rabbitmq-server',
+        ownerReferences: [{ ...operator, controller: false }],
       }),
     },
-    outcome: 'nothing',
+    outcome: 'denied',
   },
 ]
 
