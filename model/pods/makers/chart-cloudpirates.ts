@@ -38,7 +38,13 @@ export const cloudPirates: ChartShape = {
     'auth.existingErlangCookieKey',
     'customScripts',
   ],
-  keys: ['config', 'peerDiscoveryK8sPlugin', 'additionalPlugins', 'queueBalancing', 'definitions'],
+  keys: [
+    'peerDiscoveryK8sPlugin',
+    'additionalPlugins',
+    'queueBalancing',
+    'extraConfiguration',
+    'memoryHighWatermark',
+  ],
   carries: values =>
     isString(dig(values, ['config', 'extraConfiguration'])) ||
     ['peerDiscoveryK8sPlugin.enabled', 'queueBalancing.enabled', 'config.memoryHighWatermark.enabled'].some(

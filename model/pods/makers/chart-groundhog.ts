@@ -38,7 +38,7 @@ export const groundhog: ChartShape = {
     'storage.requestedSize',
     'clustering.useLongName',
   ],
-  keys: ['k8sPeerDiscoveryPlugin', 'prometheusPlugin', 'options', 'authentication', 'customConfig'],
+  keys: ['k8sPeerDiscoveryPlugin', 'prometheusPlugin', 'customConfig', 'memoryHighWatermark', 'erlangCookie'],
   carries: values => isString(dig(values, ['customConfig'])) || recognises(values),
   recognises,
   wording: { conf: 'customConfig', advanced: 'customAdvancedConfig' },

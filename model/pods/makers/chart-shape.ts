@@ -13,7 +13,7 @@ export interface ChartShape {
   hasMajor(major: number): boolean
   /** Values that no other chart of that name takes, as paths with dots. */
   readonly own: readonly string[]
-  /** Keys at the top by which a text shows that it may hold such values. */
+  /** Keys, at any depth, by which a text shows that it may hold such values: words that few other texts have. */
   readonly keys: readonly string[]
   /** Whether values of a chart called rabbitmq say something that is read here, in the form that this chart takes it. */
   carries(values: JsonObject): boolean

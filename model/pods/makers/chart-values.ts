@@ -1,5 +1,5 @@
 import { type Address, at, type Located } from '../../kube/address.ts'
-import { isObject, isString, type Json, type JsonObject, member, objectOf } from '../../kube/json.ts'
+import { isString, type Json, type JsonObject, member, objectOf } from '../../kube/json.ts'
 import { found, type Lookup, unknown } from '../../kube/lookup.ts'
 import { type KubeObject, unsettledAt } from '../../kube/object.ts'
 import { dig, scalarText } from '../../kube/read.ts'
@@ -98,5 +98,3 @@ export const namesRabbit = (values: JsonObject): boolean => {
   const repository = member(objectOf(member(values, 'image')), 'repository')
   return isString(repository) && /(?:^|\/)rabbitmq$/.test(repository)
 }
-
-export const isMap = (value: Json | undefined): value is JsonObject => isObject(value)

@@ -14,7 +14,7 @@ const shapes: readonly ChartShape[] = [bitnami, cloudPirates, groundhog]
 /** The kind of what stands in for a values file or for values written as text: neither is a Kubernetes object. */
 export const valuesKind = 'HelmValues'
 
-/** Keys at the top of values by which a text shows that it may hold some. */
+/** Keys by which a text shows that it may hold values. */
 export const valuesKeys: readonly string[] = [...new Set(shapes.flatMap(({ keys }) => keys))]
 
 /** The values that an object holds: a HelmRelease of Flux, an Application of Argo CD, or what stands in for a file. */

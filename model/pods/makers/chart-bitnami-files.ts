@@ -1,0 +1,168 @@
+import { templatedJson, withoutActions } from '../../formats/text/helm-text.ts'
+import { isString, member, objectOf } from '../../kube/json.ts'
+import * as kinds from '../../kube/kinds.ts'
+import { found, unknown } from '../../kube/lookup.ts'
+import { dig } from '../../kube/read.ts'
+import type { World } from '../../kube/world.ts'
+import type { FileText, Part, VolumeFiles } from '../files.ts'
+import { textsOf } from '../texts.ts'
+import {
+  anyLines,
+  atValue,
+  type ChartValues,
+  isOn,
+  isTemplate,
+  linesOfChart,
+  lineWith,
+  mapAt,
+  renderChart,
+  textAt,
+} from './chart-values.ts'
+
+/*
+ * The files that the RabbitMQ chart of Bitnami makes of its values.
+ * Source: bitnami/charts, bitnami/rabbitmq 7.0.0 to 16.0.16, values.yaml and templates/{config-secret,statefulset,_helpers}.
+ */
+
+/** Whether the chart mounts definitions. */
+export const loads = (chart: ChartValues): boolean =>
+  isOn(chart, false, 'loadDefinition', 'enabled') &&
+  textAt(chart, 'loadDefinition', 'existingSecret') !== undefined
+
+/** The folder that the image copies its configuration from. */
+export function configuration(chart: ChartValues, world: World): VolumeFiles {
+  const secret = textAt(chart, 'configurationExistingSecret')
+  if (secret !== undefined) return filesOfSecret(chart, world, secret)
+  const text = textAt(chart, 'advancedConfiguration')
+  const place = atValue(chart, 'advancedConfiguration')
+  const files = new Map<string, FileText>([
+    ['rabbitmq.conf', { value: '', at: atValue(chart), parts: configurationParts(chart) }],
+  ])
+  if (text !== undefined)
+    files.set('advanced.config', {
+      value: text,
+      at: place,
+      ...(isTemplate(text) ? { unread: renderChart } : {}),
+    })
+  else if (textAt(chart, 'advancedConfigurationExistingSecret') !== undefined)
+    files.set('advanced.config', { value: '', at: place, unread: renderChart })
+  return found(files)
+}
+
+function filesOfSecret(chart: ChartValues, world: World, name: string): VolumeFiles {
+  if (isTemplate(name)) return unknown(renderChart)
+  const secret = world.get(kinds.Secret, chart.object.namespace, name)
+  if (secret.state === 'unknown') return secret
+  return secret.state === 'found'
+    ? found(textsOf(secret.value))
+    : unknown(`Secret ${name} is not among the objects`)
+}
+
+/** rabbitmq.conf, piece by piece: a text of the user's own in place of the chart's, or lines of the chart around another. */
+function configurationParts(chart: ChartValues): readonly Part[] {
+  const own = textAt(chart, 'configuration')
+  if (own === undefined) return [...before(chart), ...extra(chart), ...after(chart)]
+  const uses = (...path: readonly string[]): boolean => own.includes(`.Values.${path.join('.')}`)
+  const lines = [
+    ...lineWith(chart, 'cluster_formation.k8s.address_type', 'clustering', 'addressType'),
+    ...lineWith(chart, 'cluster_partition_handling', 'clustering', 'partitionHandling'),
+    ...(loads(chart) ? lineWith(chart, 'load_definitions', 'loadDefinition', 'file') : []),
+    ...watermark(chart),
+  ]
+  return [
+    ...lines.filter(line => line.is === 'line' && uses(...line.at.path.slice(chart.base.length).map(String))),
+    ...text(chart, 'configuration'),
+    ...(own.includes('rabbitmq.extraConfiguration') || uses('extraConfiguration') ? extra(chart) : []),
+  ]
+}
+
+const before = (chart: ChartValues): readonly Part[] => [
+  linesOfChart(
+    chart,
+    'default_user',
+    'default_pass',
+    'queue_master_locator',
+    'queue_leader_locator',
+    'loopback_users.',
+  ),
+  ...(isOn(chart, true, 'clustering', 'enabled')
+    ? [
+        linesOfChart(chart, 'cluster_name', 'cluster_formation.', 'cluster_partition_handling'),
+        ...lineWith(chart, 'cluster_formation.k8s.address_type', 'clustering', 'addressType'),
+        ...lineWith(chart, 'cluster_partition_handling', 'clustering', 'partitionHandling'),
+      ]
+    : []),
+  ...(loads(chart) ? [loadLine(chart)] : []),
+]
+
+function loadLine(chart: ChartValues): Part {
+  const [written] = lineWith(chart, 'load_definitions', 'loadDefinition', 'file')
+  const place = atValue(chart, 'loadDefinition')
+  return (
+    written ?? {
+      is: 'text',
+      generated: true,
+      value: 'load_definitions = /app/load_definition.json\n',
+      at: place,
+    }
+  )
+}
+
+function extra(chart: ChartValues): readonly Part[] {
+  return textAt(chart, 'extraConfigurationExistingSecret') === undefined
+    ? text(chart, 'extraConfiguration')
+    : [anyLines(chart)]
+}
+
+/** A text with blanks in place of what the chart expands, which may be any line. */
+function text(chart: ChartValues, key: string): readonly Part[] {
+  const value = textAt(chart, key)
+  if (value === undefined) return []
+  const part: Part = { is: 'text', value: withoutActions(value), at: atValue(chart, key) }
+  return isTemplate(value) ? [part, anyLines(chart)] : [part]
+}
+
+/** What stands below the user's own lines, and wins over them. */
+const after = (chart: ChartValues): readonly Part[] => [
+  linesOfChart(chart, 'prometheus.tcp.port', 'tcp_listen_options.'),
+  ...(isOn(chart, false, 'auth', 'tls', 'enabled')
+    ? [linesOfChart(chart, 'ssl_options.', 'listeners.ssl.default')]
+    : []),
+  ...(isOn(chart, false, 'ldap', 'enabled') ? [linesOfChart(chart, 'auth_backends.', 'auth_ldap.')] : []),
+  ...watermark(chart),
+]
+
+function watermark(chart: ChartValues): readonly Part[] {
+  if (!isOn(chart, false, 'memoryHighWatermark', 'enabled')) return []
+  const type = member(mapAt(chart, 'memoryHighWatermark'), 'type') ?? 'relative'
+  return [
+    linesOfChart(chart, 'total_memory_available_override_value', 'vm_memory_high_watermark.'),
+    ...(isString(type)
+      ? lineWith(chart, `vm_memory_high_watermark.${type}`, 'memoryHighWatermark', 'value')
+      : []),
+  ]
+}
+
+/** The entries of a Secret that the chart mounts whole: one that is there, or one that the chart is to make. */
+export function definitions(chart: ChartValues, world: World): VolumeFiles {
+  const name = textAt(chart, 'loadDefinition', 'existingSecret') ?? ''
+  // The name of the release may stand in front, which then stands in the reference too.
+  const own = Object.keys(mapAt(chart, 'extraSecrets')).find(
+    candidate => candidate === name || (isTemplate(name) && name.endsWith(candidate)),
+  )
+  if (own === undefined) return filesOfSecret(chart, world, name)
+  const entries = Object.entries(objectOf(dig(chart.value, ['extraSecrets', own])))
+  return found(
+    new Map(
+      entries.flatMap(([key, value]) =>
+        isString(value) ? [[key, secretText(chart, value, ['extraSecrets', own, key])] as const] : [],
+      ),
+    ),
+  )
+}
+
+function secretText(chart: ChartValues, written: string, path: readonly string[]): FileText {
+  const value = templatedJson(written)
+  const place = { at: atValue(chart, ...path), sensitive: true }
+  return value === undefined ? { ...place, value: '', unread: renderChart } : { ...place, value }
+}
