@@ -43,17 +43,24 @@ function isAlike(word: string, other: string): boolean {
   return Math.abs(word.length - other.length) <= most && editDistance(word, other, most + 1) <= most
 }
 
-/** Levenshtein distance, or `limit` as soon as it is reached. */
+/** Levenshtein distance, or `limit` as soon as it is reached: only cells that may stay below it are looked at. */
 function editDistance(a: string, b: string, limit: number): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  if (Math.abs(a.length - b.length) >= limit) return limit
+  let row = Array.from({ length: b.length + 2 }, (_, j) => j)
+  let next = row.slice()
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    const [low, high] = [Math.max(1, i - limit + 1), Math.min(b.length, i + limit - 1)]
+    next[low - 1] = low === 1 ? i : limit
+    let least = next[low - 1] ?? limit
+    for (let j = low; j <= high; j++) {
+      const swap = (row[j - 1] ?? limit) + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1)
+      const cell = Math.min(swap, (row[j] ?? limit) + 1, (next[j - 1] ?? limit) + 1)
+      next[j] = cell
+      if (cell < least) least = cell
     }
-    if (Math.min(...next) >= limit) return limit
-    row = next
+    if (least >= limit) return limit
+    next[high + 1] = limit
+    ;[row, next] = [next, row]
   }
   return row[b.length] ?? limit
 }

@@ -81,8 +81,9 @@ const consequences: Readonly<Record<MountConflict['kind'], string>> = {
 
 function overFile({ broker }: Cluster, release: Release, mount: Mount): Draft | undefined {
   const file = imageFiles(release).find(path => path === mount.path)
+  if (file === undefined) return undefined
   const isAlone = broker.files.mounts.every(other => other === mount || !isBelow(mount.path, other.path))
-  if (file === undefined || !isAlone || isSingleFile(broker, mount) !== false) return undefined
+  if (!isAlone || isSingleFile(broker, mount) !== false) return undefined
   return {
     at: mount.at,
     subject: mount.path,

@@ -1,4 +1,5 @@
 import { ifFound, type Seen, someOf } from '../kube/lookup.ts'
+import { onceEach } from '../kube/once-each.ts'
 import { isBelow, type Mount } from '../pods/container.ts'
 import type { File } from '../pods/files.ts'
 import { isMadeByKubelet, isReadOnlyMount } from '../pods/volumes.ts'
@@ -26,7 +27,7 @@ export function mountConflicts(broker: Broker): Seen<MountConflict> {
   const told = new Set<Mount>()
   const conflicts = files.mounts.flatMap(inner => {
     // The mount that is there when the container runtime looks for a place for this one.
-    const outer = files.mounts.find(other => other.path !== inner.path && isBelow(inner.path, other.path))
+    const outer = mountAround(files.mounts, inner)
     if (outer === undefined || (inner.generated && outer.generated)) return []
     const under = files.shownBy(outer)
     // What lies on a disk proves nothing; what a ConfigMap or Secret holds may.
@@ -36,6 +37,19 @@ export function mountConflicts(broker: Broker): Seen<MountConflict> {
     return conflict(broker, inner, outer, under.value)
   })
   return someOf(conflicts, unseen)
+}
+
+const byPath = onceEach(
+  (mounts: readonly Mount[]) => new Map(mounts.toReversed().map(mount => [mount.path, mount])),
+)
+/** The mount whose folder another one lies in, the nearest if there are several. */
+function mountAround(mounts: readonly Mount[], { path }: Mount): Mount | undefined {
+  const known = byPath(mounts)
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const around = known.get(path.slice(0, end))
+    if (around) return around
+  }
+  return path === '/' ? undefined : known.get('/')
 }
 
 function conflict(

@@ -9,6 +9,7 @@ import { type Container, cleanPath, isBelow, type Mount, mountsOf } from './cont
 import type { ContainerFiles, File, FileText, VolumeFiles } from './files.ts'
 import { copiedInto } from './init-copies.ts'
 import { textsOf } from './texts.ts'
+import { volumeNamed } from './volumes.ts'
 import type { Workload } from './workload.ts'
 
 export function containerFiles(world: World, workload: Workload, container: Container): ContainerFiles {
@@ -105,7 +106,7 @@ function volumeFiles(world: World, workload: Workload, container: Container, nam
   if (own) return own
   const why = template.unsettled(['volumes', { name }])
   if (why !== undefined) return unknown(why)
-  const volume = listOf(template.spec.volumes).find(candidate => member(candidate, 'name') === name)
+  const volume = volumeNamed(template, name)
   if (volume === undefined) return unknown(`volume ${name} holds what no manifest says`)
   return sourceFiles(world, workload, volume) ?? copied(world, workload, container, volume, name)
 }

@@ -1,5 +1,7 @@
-import { type Json, listOf, member } from '../kube/json.ts'
+import { type Json, type JsonObject, listOf, member } from '../kube/json.ts'
+import { onceEach } from '../kube/once-each.ts'
 import type { Mount } from './container.ts'
+import type { Template } from './template.ts'
 import type { Workload } from './workload.ts'
 
 export type VolumeSource =
@@ -21,12 +23,18 @@ const sources: readonly (readonly [field: string, source: VolumeSource])[] = [
   ['hostPath', 'host-path'],
 ]
 
+const byName = onceEach(({ volumes }: JsonObject) => {
+  const named = listOf(volumes).map(volume => [member(volume, 'name'), volume] as const)
+  return new Map(named.toReversed())
+})
+/** The volume of a pod that is called so; the first, if there are several. */
+export const volumeNamed = ({ spec }: Pick<Template, 'spec'>, name: string): Json | undefined =>
+  byName(spec).get(name)
+
 /** What the volume of a mount is made from; undefined where no volume of that name is there. */
 export function volumeSource(workload: Workload, { volume }: Mount): VolumeSource | undefined {
   if (workload.claimTemplates.some(({ name }) => name === volume)) return 'claim'
-  const entry: Json | undefined = listOf(workload.template.spec.volumes).find(
-    candidate => member(candidate, 'name') === volume,
-  )
+  const entry = volumeNamed(workload.template, volume)
   if (entry === undefined) return undefined
   return sources.find(([field]) => member(entry, field) !== undefined)?.[1] ?? 'other'
 }
