@@ -37,6 +37,7 @@ const anyStands = standsOf(newestRelease)
 /** The newest stand that a broker may have. */
 export const newestStand = ({ stands }: Pick<Broker, 'stands'>): Stand => stands.at(-1) ?? anyStands[0]
 
+/** A cluster as a whole, and each of its policies and objects. */
 function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
   const shared = {
     stands: broker.stands,
