@@ -1,29 +1,16 @@
 /** Modules whose texts are not for the rows of a rule to show, and why; `*` is any part of a name, `**` any folders too. */
 export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   [
-    'facts/conf/{datatypes,latin1-keys,schema,translation*,validators}.ts',
+    'facts/conf/{datatypes,schema,translation,translations-core}.ts',
     'words of the broker: compared with real ones',
   ],
   ['facts/policy-{combinations,values}.ts', 'words of the broker: compared with real ones'],
-  ['facts/{commands,information-units,kubernetes-apis,policy-keys}.ts', 'names'],
-  ['facts/seen-builds.ts', 'docs/releases.md: no finding prints them'],
+  ['facts/{commands,policy-keys}.ts', 'names'],
   ['model/formats/**/*.ts', 'where reading stopped, and names: rows of test/model/formats'],
-  [
-    'source/**/*.ts',
-    'where reading stopped, and why something is not known or not fixed: rows of test/source',
-  ],
-  [
-    '{engine,lint}/*.ts',
-    'why something is not known, not fixed or not printed at all: rows of test/engine and test/lint',
-  ],
-  ['model/broker/{broker,broker-image}.ts', 'why the release is not known'],
-  ['{model/broker/bitnami-conf,model/kube/placeholders}.ts', 'why something is not known'],
-  ['model/rule/log-lines.ts', 'lines of the broker: test/policies asks each'],
-  ['model/pods/{environment,init-copies,start-copies}.ts', 'why something is not known'],
-  ['model/{kube/placeholders,pods/owner}.ts', 'why something is not known: rows of test/lint'],
-  ['model/pods/makers/{chart-values,operator-files}.ts', 'why something is not known'],
+  ['model/broker/broker.ts', 'why the release is not known'],
   ['model/messaging/competing-policies.ts', 'keys of an index'],
-  ['model/settings/{advanced,conf-pieces,config,plugins}.ts', 'why something is not known'],
+  ['model/rule/log-lines.ts', 'lines of the broker: test/policies asks each'],
+  ['model/settings/{advanced,config}.ts', 'why something is not known'],
 ]
 
 /**
