@@ -60,7 +60,7 @@ describe('a Secret that nobody sees holds a part of the configuration', () => {
 })
 
 describe('overlays dev and prod', () => {
-  const dev = { name: 'overlays/dev/rabbitmq.yaml', text: cluster({ storage: 'emptyDir' }) }
+  const dev = { name: 'overlays/dev/rabbitmq.yaml', text: cluster({ memory: '2Gi' }) }
   const prod = { name: 'overlays/prod/rabbitmq.yaml', text: cluster() }
   const shared = {
     name: 'base/namespace.yaml',
@@ -71,7 +71,7 @@ describe('overlays dev and prod', () => {
     const report = lint([dev, prod, shared])
     expect(report.summary.clusters).toBe(2)
     expect(report.findings).toMatchObject([
-      { rule: 'storage-not-persistent', file: dev.name, contexts: ['overlays/dev'] },
+      { rule: 'memory-limit-unseen', file: dev.name, contexts: ['overlays/dev'] },
     ])
   })
   test('a defect that moves from one to the other is fixed here and introduced there', () => {
@@ -82,8 +82,8 @@ describe('overlays dev and prod', () => {
         { ...prod, text: dev.text },
       ],
     )
-    expect(introduced).toMatchObject([{ rule: 'storage-not-persistent', file: prod.name }])
-    expect(fixed).toMatchObject([{ rule: 'storage-not-persistent', file: dev.name }])
+    expect(introduced).toMatchObject([{ rule: 'memory-limit-unseen', file: prod.name }])
+    expect(fixed).toMatchObject([{ rule: 'memory-limit-unseen', file: dev.name }])
     expect(left).toEqual([])
   })
 })

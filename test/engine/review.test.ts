@@ -14,19 +14,19 @@ describe('what a change introduces', () => {
     expect(ids(reviewFiles(files(of(3)), files(of(5))).left)).toEqual(['service-not-headless'])
   })
   test('not what a comment or an annotation silences', () => {
-    const commented = cluster({ storage: 'emptyDir' }).replace(
-      '        - name: data\n          emptyDir',
-      '        # warrener-ignore storage-not-persistent -- load test\n        - name: data\n          emptyDir',
+    const commented = cluster({ memory: '2Gi' }).replace(
+      '              memory:',
+      '              # warrener-ignore memory-limit-unseen -- load test\n              memory:',
     )
     const annotated = cluster({
-      storage: 'emptyDir',
-      annotations: { 'warrener.dev/ignore': 'storage-not-persistent=load test' },
+      memory: '2Gi',
+      annotations: { 'warrener.dev/ignore': 'memory-limit-unseen=load test' },
     })
     for (const text of [commented, annotated]) {
       expect(ids(lint(files(text)).findings)).toEqual([])
       expect(ids(reviewFiles(files(cluster()), files(text)).introduced)).toEqual([])
       expect(ids(reviewFiles(files(cluster()), files(text), { inlineConfig: false }).introduced)).toEqual([
-        'storage-not-persistent',
+        'memory-limit-unseen',
       ])
     }
   })
