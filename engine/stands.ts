@@ -53,7 +53,10 @@ export function agree(
   trials: readonly Trial[],
   stands: readonly Stand[],
 ): { agreed: readonly Agreed[]; split: readonly Split[] } {
-  const byPlace = Map.groupBy(said(trials), ({ draft }) => placeKey(draft.at))
+  // One place may have several findings of one rule, which their subjects tell apart.
+  const byPlace = Map.groupBy(said(trials), ({ draft }) =>
+    JSON.stringify([draft.subject, placeKey(draft.at)]),
+  )
   const releases = new Set(stands.map(formatRelease))
   const agreed: Agreed[] = []
   const split = new Map<Rule, Split>()
@@ -91,7 +94,7 @@ function naming(draft: Draft, outcomes: readonly Said[]): Draft {
   const releases = new Set(outcomes.map(({ stand }) => formatRelease(stand)))
   const parts = [...byWhy].map(([why, same]) => {
     const store = storeTold(same, outcomes)
-    const span = releases.size > 1 ? spanOf(same.map(({ stand }) => stand)) : ''
+    const span = releases.size > 1 ? spanOf(same, outcomes) : ''
     return `${[span, store].filter(text => text !== '').join(' ')}: ${why}`
   })
   return { ...draft, why: `${releases.size > 1 ? 'the release is unknown; ' : ''}${parts.join('; ')}` }
@@ -106,10 +109,25 @@ function storeTold(same: readonly Said[], all: readonly Said[]): string {
   return goesByStore ? `with ${storeNames[store]}` : ''
 }
 
-function spanOf(releases: readonly Release[]): string {
-  const sorted = releases.toSorted(compareReleases)
-  const minor = ({ major, minor: number }: Release): string => `${major}.${number}`
-  const [low, high] = [sorted[0], sorted[sorted.length - 1]]
-  if (!low || !high) return ''
-  return minor(low) === minor(high) ? minor(low) : `${minor(low)}-${minor(high)}`
+/** The minor releases of these outcomes among all: `3.8-3.13, 4.2`. */
+function spanOf(same: readonly Said[], all: readonly Said[]): string {
+  const minorsOf = (outcomes: readonly Said[]): readonly string[] => [
+    ...new Set(
+      outcomes
+        .map(({ stand }) => stand)
+        .toSorted(compareReleases)
+        .map(minorOf),
+    ),
+  ]
+  const own = new Set(minorsOf(same))
+  const runs: string[][] = [[]]
+  for (const minor of minorsOf(all)) {
+    if (own.has(minor)) runs.at(-1)?.push(minor)
+    else runs.push([])
+  }
+  return runs
+    .filter(run => run.length > 0)
+    .map(run => (run.length === 1 ? run[0] : `${run[0]}-${run.at(-1)}`))
+    .join(', ')
 }
+const minorOf = ({ major, minor }: Release): string => `${major}.${minor}`

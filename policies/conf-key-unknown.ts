@@ -40,7 +40,9 @@ has and that resembles none.`,
       .flatMap(file => (file.generated ? [] : file.settings))) {
       if (schema.find(setting.key) !== undefined) {
         const plugin = pluginOfKey(setting.key, release)
-        if (plugin !== undefined && tell.know(cluster.plugins.isEnabled(plugin)) === undefined)
+        const enabled = plugin === undefined ? undefined : cluster.plugins.isEnabled(plugin)
+        if (enabled?.state === 'unknown') tell.gap(enabled.why)
+        if (plugin !== undefined && enabled?.state === 'absent')
           tell.report({ at: setting.keyAt, ...unknownWithout(plugin, setting.key, release.called) })
         continue
       }

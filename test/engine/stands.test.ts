@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { lint, reviewFiles } from '../../index.ts'
 import type { LintOptions } from '../../lint/lint.ts'
 import { rules } from '../../policies/index.ts'
-import { cluster, type Sample } from '../../policies/sample.ts'
+import { cluster, policyFile, type Sample } from '../../policies/sample.ts'
 
 const files = (options: Sample) => [{ name: 'rabbitmq.yaml', text: cluster(options) }]
 const remarks = (options: Sample, how: LintOptions = {}): readonly string[] =>
@@ -42,6 +42,34 @@ describe('a store that cannot be, or that is none, is said', () => {
     const said = remarks(options, how)
     if (expected === undefined) expect(said).toEqual([])
     else expect(said).toEqual([expect.stringMatching(expected)])
+  })
+})
+
+describe('where releases differ', () => {
+  const policy = '{"no-such-key": 1}'
+  test('each outcome names the releases that have it, and no others', () => {
+    const { findings } = lint(files({ image: 'rabbitmq:latest', definitions: policyFile(policy) }))
+    const [finding] = findings.filter(({ rule }) => rule === 'policy-key-unknown')
+    expect(finding?.why).toMatch(
+      /^the release is unknown; 3\.8, 3\.10-4\.\d+: the broker refuses.*; 3\.9: the import of the definitions ends/,
+    )
+  })
+
+  test('what subjects tell apart at one place stays apart', () => {
+    const mounts = [
+      { name: 'config', mountPath: '/etc/rabbitmq' },
+      { name: 'config', mountPath: '/etc/rabbitmq/more', subPath: 'enabled_plugins' },
+      { name: 'config', mountPath: '/etc/rabbitmq/less', subPath: 'enabled_plugins' },
+    ]
+    const count = (image: string): number =>
+      lint(
+        files({
+          image,
+          mounts: { 'rabbitmq.conf': null, enabled_plugins: null },
+          container: { volumeMounts: mounts },
+        }),
+      ).findings.filter(({ rule }) => rule === 'config-mount-conflict').length
+    expect(count('rabbitmq:4.2.3')).toBe(count('rabbitmq:4.1.3'))
   })
 })
 
