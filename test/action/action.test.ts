@@ -7,7 +7,8 @@ import { runAction, type Step, TestRepository } from './runner.ts'
 
 const good = cluster()
 const notHeadless = cluster({ service: { clusterIP: '10.96.0.10' } })
-const noStorage = cluster({ storage: 'emptyDir' })
+const cutPassword = cluster({ service: { clusterIP: '10.96.0.10' }, conf: 'default_pass = abc#def' })
+const badValue = cluster({ conf: 'log.console = yes' })
 const both = cluster({ service: { clusterIP: '10.96.0.10' }, storage: 'emptyDir' })
 
 let built: string
@@ -85,7 +86,7 @@ describe('outside of a pull request', () => {
   test('a push is compared where it is wished', () => {
     const repository = new TestRepository({ 'a.yaml': notHeadless })
     const before = repository.git('rev-parse', 'HEAD')
-    repository.write({ 'a.yaml': both })
+    repository.write({ 'a.yaml': cutPassword })
     repository.commit('second')
     const step = runAction(bundle, repository.folder, {
       event: 'push',
@@ -93,13 +94,13 @@ describe('outside of a pull request', () => {
       inputs: { report: 'caused' },
     })
     repository.remove()
-    expect(step.annotations.map(({ title }) => title)).toEqual(['storage-not-persistent'])
+    expect(step.annotations.map(({ title }) => title)).toEqual(['conf-value-suspicious'])
     expect(step).toMatchObject({ code: 0, outputs: { 'new-findings': '1', 'fixed-findings': '0' } })
   })
 })
 
 describe('a pull request', () => {
-  const repository = new TestRepository({ 'a.yaml': noStorage, 'other/x.yaml': 'kind: ConfigMap\n' })
+  const repository = new TestRepository({ 'a.yaml': badValue, 'other/x.yaml': 'kind: ConfigMap\n' })
   repository.git('checkout', '-q', '-b', 'change')
   repository.write({ 'a.yaml': notHeadless })
   const head = repository.commit('change')
@@ -126,7 +127,7 @@ describe('a pull request', () => {
       'Failed: found 1 error caused by this change in 1 RabbitMQ cluster and 2 files; 1 fixed, 0 left as before.',
     )
     expect(step.summary).toContain(
-      '<details><summary>Fixed by this change: 1</summary>\n\n- storage-not-persistent: ',
+      '<details><summary>Fixed by this change: 1</summary>\n\n- conf-value-invalid: ',
     )
   })
 
