@@ -118,10 +118,10 @@ function visit(
 }
 
 /** Source: fluxcd.io, Kustomization, post build variable substitution. */
-const isFlux = ({ group, kind, value }: KubeObject): boolean =>
-  group === 'kustomize.toolkit.fluxcd.io' &&
-  kind === 'Kustomization' &&
-  dig(value, ['spec', 'postBuild']) !== undefined
+const isFlux = (object: KubeObject): boolean =>
+  object.group === 'kustomize.toolkit.fluxcd.io' &&
+  object.kind === 'Kustomization' &&
+  dig(object.value, ['spec', 'postBuild']) !== undefined
 
 /** The folder of the object, and the one that it is for: its path begins at the root of the repository. */
 function filledFolders(object: KubeObject): readonly string[] {

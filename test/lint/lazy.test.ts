@@ -56,3 +56,28 @@ test('documents that are read when they are asked for give the report of those t
   )
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(5)
 })
+
+test('of a tree without RabbitMQ no plain document is read', () => {
+  const names = ['Deployment', 'Service', 'ConfigMap', 'CustomResourceDefinition', 'NetworkPolicy']
+  const files = names.map(kind => ({
+    name: `${kind}.yaml`,
+    text: `apiVersion: example.com/v1\nkind: ${kind}\nmetadata:\n  name: a\nspec:\n  configuration: {a: b}\n`,
+  }))
+  const [document] = readDocuments('a.yaml', files[0]?.text ?? '')
+  const prototype = Object.getPrototypeOf(document)
+  const value = Object.getOwnPropertyDescriptor(prototype, 'value') ?? {}
+  const read: string[] = []
+  Object.defineProperty(prototype, 'value', {
+    ...value,
+    get() {
+      read.push(this.file)
+      return value.get?.call(this)
+    },
+  })
+  try {
+    lint(files)
+  } finally {
+    Object.defineProperty(prototype, 'value', value)
+  }
+  expect(read).toEqual([])
+})
