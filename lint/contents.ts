@@ -1,7 +1,9 @@
 import { brokerContainers, mayBeBroker } from '../model/broker/recognise.ts'
 import { compareText } from '../model/kube/compare-text.ts'
 import type { KubeObject } from '../model/kube/object.ts'
-import { isTopology, refersToCluster } from '../model/messaging/topology.ts'
+import { clusterReference } from '../model/messaging/cluster-reference.ts'
+import { referring } from '../model/messaging/policy-resources.ts'
+import { isTopology } from '../model/messaging/topology.ts'
 import { workloadOf } from '../model/pods/makers/workloads.ts'
 import { placesAmong, type Shared } from '../source/contexts.ts'
 import type { Build } from '../source/kustomize/build.ts'
@@ -154,8 +156,14 @@ function takes(group: Group): (context: Context) => boolean {
   }
   const topology = group.objects.filter(isTopology)
   if (topology.length === 0) return () => true
-  return context =>
-    context.objects.some(cluster => topology.some(resource => refersToCluster(resource, cluster)))
+  // By its name first: most objects need not be read.
+  const named = new Set(topology.map(resource => clusterReference(resource)?.name))
+  return context => context.objects.some(object => named.has(object.name) && isReferred(object, topology))
+}
+
+const isReferred = (object: KubeObject, topology: readonly KubeObject[]): boolean => {
+  const workload = workloadOf(object)
+  return workload !== undefined && referring(topology, workload).length > 0
 }
 
 const isBroker = (object: KubeObject): boolean => {

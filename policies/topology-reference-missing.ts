@@ -5,13 +5,8 @@ import { unknown } from '../model/kube/lookup.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import { dig } from '../model/kube/read.ts'
 import type { World } from '../model/kube/world.ts'
-import {
-  brokerName,
-  type ClusterReference,
-  clusterReference,
-  isTopology,
-  sameCluster,
-} from '../model/messaging/topology.ts'
+import { type ClusterReference, clusterReference, sameCluster } from '../model/messaging/cluster-reference.ts'
+import { brokerName, isTopology } from '../model/messaging/topology.ts'
 import { objectRule, type Tell } from '../model/rule/rule.ts'
 import { rabbitmqCluster, topology, yaml } from './sample.ts'
 

@@ -3,7 +3,7 @@ import * as kinds from '../model/kube/kinds.ts'
 import type { Proof } from '../model/kube/lookup.ts'
 import { isSameObject, type Kind, type KubeObject } from '../model/kube/object.ts'
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
-import { clusterReference } from '../model/messaging/topology.ts'
+import { clusterReference } from '../model/messaging/cluster-reference.ts'
 import type { LookUps } from './look-ups.ts'
 import type { Subject } from './subject.ts'
 

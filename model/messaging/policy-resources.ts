@@ -1,10 +1,12 @@
 import type { Broker } from '../broker/broker.ts'
 import { at } from '../kube/address.ts'
-import { isString, type Json, objectOf } from '../kube/json.ts'
+import { objectOf } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import type { Kind, KubeObject } from '../kube/object.ts'
-import { dig } from '../kube/read.ts'
+import { onceEach } from '../kube/once-each.ts'
 import type { World } from '../kube/world.ts'
+import type { Workload } from '../pods/workload.ts'
+import { clusterReference, refersTo } from './cluster-reference.ts'
 import { type Policy, policyFrom } from './policy.ts'
 
 /** The Policy and OperatorPolicy resources of a world. Source: rabbitmq/messaging-topology-operator, api/v1beta1. */
@@ -30,18 +32,21 @@ export function resourcesFor(broker: Broker, kind: Kind): readonly KubeObject[] 
   const { world, workload } = broker
   if (!workload.made.takesTopology) return []
   const asked = world.list(kind, workload.namespace).items
-  return [...new Set([asked, world.ofKind(kind)].flatMap(list => referring(list, broker)))]
+  return [...new Set([asked, world.ofKind(kind)].flatMap(list => referring(list, workload)))]
 }
 
-/** Those of a list that are for a cluster, in their order. There may be as many clusters as resources. */
-export function referring(list: readonly KubeObject[], broker: Broker): readonly KubeObject[] {
-  const byName = named.get(list) ?? Map.groupBy(list, referredName)
-  named.set(list, byName)
-  return (byName.get(broker.workload.object.name) ?? []).filter(object => refersTo(object, broker))
+/** Those of a list that are for the cluster of a workload, in their order. There may be as many clusters as resources. */
+export function referring(
+  list: readonly KubeObject[],
+  { made, object, namespace }: Workload,
+): readonly KubeObject[] {
+  if (!made.takesTopology) return []
+  const cluster = { name: object.name, namespace }
+  return (byName(list).get(object.name) ?? []).filter(resource => refersTo(resource, cluster))
 }
-const named = new WeakMap<readonly KubeObject[], ReadonlyMap<Json | undefined, readonly KubeObject[]>>()
-const referredName = ({ value }: KubeObject): Json | undefined =>
-  dig(value, ['spec', 'rabbitmqClusterReference', 'name'])
+const byName = onceEach((list: readonly KubeObject[]) =>
+  Map.groupBy(list, resource => clusterReference(resource)?.name),
+)
 
 /** Policies for a cluster that is not among the objects. */
 export const orphanPolicies = (world: World, brokers: readonly Broker[]): readonly Policy[] =>
@@ -49,18 +54,6 @@ export const orphanPolicies = (world: World, brokers: readonly Broker[]): readon
 
 /** Those that are for none of the clusters. */
 export function orphans(resources: readonly KubeObject[], brokers: readonly Broker[]): readonly KubeObject[] {
-  const found = new Set(brokers.flatMap(broker => referring(resources, broker)))
+  const found = new Set(brokers.flatMap(({ workload }) => referring(resources, workload)))
   return resources.filter(object => !found.has(object))
-}
-
-/** Whether a resource of the topology operator is for this cluster. */
-function refersTo(object: KubeObject, { workload }: Broker): boolean {
-  if (!workload.made.takesTopology) return false
-  const reference = dig(object.value, ['spec', 'rabbitmqClusterReference'])
-  const [name, namespace] = [dig(reference, ['name']), dig(reference, ['namespace'])]
-  const wanted = isString(namespace) ? namespace : object.namespace
-  return (
-    name === workload.object.name &&
-    (wanted === workload.namespace || wanted === '' || workload.namespace === '')
-  )
 }

@@ -3,6 +3,7 @@ import { isObject, isString } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { absent, found, type Lookup } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
+import { onceEach } from '../kube/once-each.ts'
 import { dig } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
 import { textsOf } from '../pods/texts.ts'
@@ -15,49 +16,15 @@ export const isTopology = (object: KubeObject): boolean =>
   object.group === 'rabbitmq.com' && isObject(dig(object.value, ['spec', 'rabbitmqClusterReference']))
 
 /** Everything that is to be made in one cluster. */
-export const topologyOf = (broker: Broker): readonly KubeObject[] =>
-  broker.workload.made.takesTopology ? referring(topologyIn(broker.world), broker) : []
+export const topologyOf = ({ world, workload }: Broker): readonly KubeObject[] =>
+  referring(topologyIn(world), workload)
 
 /** What is to be made in a cluster that is not among the objects. */
 export const orphanTopology = (world: World, brokers: readonly Broker[]): readonly KubeObject[] =>
   orphans(topologyIn(world), brokers)
 
 /** All of a world that the topology operator makes; the same list each time it is asked for. */
-function topologyIn(world: World): readonly KubeObject[] {
-  const known = topology.get(world) ?? world.objects.filter(isTopology)
-  topology.set(world, known)
-  return known
-}
-const topology = new WeakMap<World, readonly KubeObject[]>()
-
-/** The RabbitmqCluster that a resource names; absent where it names none, but a Secret with the connection. */
-export interface ClusterReference {
-  readonly name: string
-  readonly namespace: string
-}
-export function clusterReference(object: KubeObject): ClusterReference | undefined {
-  const [name, namespace] = ['name', 'namespace'].map(key =>
-    dig(object.value, ['spec', 'rabbitmqClusterReference', key]),
-  )
-  if (!isString(name) || name === '') return undefined
-  return { name, namespace: isString(namespace) && namespace !== '' ? namespace : object.namespace }
-}
-
-/** Whether a resource is for a RabbitmqCluster. */
-export function refersToCluster(resource: KubeObject, cluster: KubeObject): boolean {
-  if (cluster.kind !== kinds.RabbitmqCluster.kind || cluster.group !== kinds.RabbitmqCluster.group)
-    return false
-  const reference = clusterReference(resource)
-  if (reference?.name !== cluster.name) return false
-  return reference.namespace === cluster.namespace || reference.namespace === '' || cluster.namespace === ''
-}
-
-/** Whether two resources are for one cluster. */
-export function sameCluster(a: KubeObject, b: KubeObject): boolean {
-  const [first, second] = [clusterReference(a), clusterReference(b)]
-  if (!first || !second || first.name !== second.name) return false
-  return first.namespace === second.namespace || first.namespace === '' || second.namespace === ''
-}
+const topologyIn = onceEach((world: World): readonly KubeObject[] => world.objects.filter(isTopology))
 
 /**
  * The name that the broker knows a user by: what the Secret says that the credentials come from; absent where the

@@ -54,6 +54,16 @@ describe('rules about objects', () => {
       ['rmq', 'mq/rmq'],
     ])
   })
+  test('take an empty namespace of a reference for that of the resource', () => {
+    const elsewhere = resource('Queue', 'q', 'rmq, namespace: ""').replace(
+      'namespace: mq}',
+      'namespace: shop}',
+    )
+    expect(run(broker + elsewhere).toSorted()).toEqual([
+      ['q', ''],
+      ['rmq', 'mq/rmq'],
+    ])
+  })
   test('do not run on objects of other kinds that belong to nothing', () => {
     expect(run('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n')).toEqual([])
   })
