@@ -7,7 +7,7 @@ import { spanInFile, spanInText } from './embedded.ts'
 import { dereference, entryOf, memberValue, type Node } from './tree.ts'
 import { trimEnd } from './trivia.ts'
 
-export { Lines, type Position, position } from './lines.ts'
+export { Lines, position } from './lines.ts'
 
 /** Half-open range of UTF-16 code units in the text of the file. */
 export interface SourceRange extends Span {

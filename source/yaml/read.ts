@@ -14,7 +14,7 @@ import { actionIn, bracesIn, templateInBroken, templateReason } from './template
 import type { Node } from './tree.ts'
 import { type ReadValue, readValue, ValueError } from './value.ts'
 
-export type { Document, Duplicate, ReadError } from './document.ts'
+export type { Document } from './document.ts'
 
 /**
  * Reads a YAML stream as Kubernetes does, or, where the name ends in `.json`, a JSON file. Every document is read on its

@@ -11,7 +11,7 @@ import { type CommandProblem, type OptionGrammar, readOptions } from './command-
 import { readCurl } from './curl.ts'
 import { readRabbitmqadmin } from './rabbitmqadmin.ts'
 
-export type { BrokerCommand, CommandProblem, DefinitionsCommand, PolicyCommand } from './broker-command.ts'
+export type { BrokerCommand, CommandProblem, PolicyCommand } from './broker-command.ts'
 
 type Reader = (command: ShellCommand) => ReadCommand | undefined
 const readers: Readonly<Record<string, Reader>> = {

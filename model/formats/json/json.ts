@@ -10,7 +10,7 @@ import { renderJson, styleOf } from './json-style.ts'
 import { type JsonMember, type JsonNode, jsonOf, parseJson } from './json-tree.ts'
 
 export { type JsonDialect, jsonDialect, strictJson } from './json-dialect.ts'
-export { duplicateKeys, type JsonMember, type JsonNode, jsonOf, parseJson } from './json-tree.ts'
+export { duplicateKeys, jsonOf, parseJson } from './json-tree.ts'
 
 /** JSON by the RFC. Path steps are keys, indexes (`-` appends) and `{ name }` of list items. */
 export const jsonCodec: Codec = jsonCodecFor(strictJson)

@@ -3,7 +3,7 @@ import { whyFilledIn } from '../../kube/placeholders.ts'
 import { FormatError } from './codec.ts'
 import { type Image, parseImage, split } from './image-reference.ts'
 
-export { type Image, parseImage } from './image-reference.ts'
+export { parseImage } from './image-reference.ts'
 
 /** Who builds an image: what it ships and which variables it reads follow from that. */
 export type Flavour = 'official' | 'bitnami' | 'operator' | 'custom'
