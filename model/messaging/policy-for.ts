@@ -37,7 +37,7 @@ export const policyForIn =
       .filter(({ matches }) => matches !== false)
       .toSorted((a, b) => b.policy.priority - a.policy.priority)
     const [first, second] = candidates
-    if (first === undefined) return absent()
+    if (first === undefined) return absent(policies.proof)
     const unclear = candidates.find(
       ({ policy, matches }) => matches === undefined && policy.priority >= first.policy.priority,
     )

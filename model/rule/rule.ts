@@ -18,8 +18,6 @@ export type Group =
   | 'promotion'
   | 'recovery'
   | 'storage'
-  | 'security'
-  | 'image'
   | 'kubernetes'
   | 'suppression'
 
