@@ -10,15 +10,17 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 
-const magic = 'warrener code 1\n'
-const headerBytes = magic.length + 8
+const magic = 'warrener code 2\n'
+/** Behind the magic: the lengths of the source and of the compiled code, and the checksum of the latter. */
+const headerBytes = magic.length + 12
 /** Each command, each Node and each release of warrener has a file of its own. */
 const mostFiles = 16
 
 /**
  * The compiled code that a file holds; undefined where there is none for just this source. V8 compares no more than
- * the length of the source and notices neither damage nor a missing half, so the file holds the source too.
+ * the length of the source and runs damaged code until it crashes, so the file holds the source and a checksum too.
  */
 export function readCompiled(file: string, source: Buffer): Buffer | undefined {
   let bytes: Buffer
@@ -30,7 +32,9 @@ export function readCompiled(file: string, source: Buffer): Buffer | undefined {
   if (bytes.length < headerBytes || bytes.toString('latin1', 0, magic.length) !== magic) return undefined
   const begin = headerBytes + bytes.readUInt32LE(magic.length)
   const isWhole = bytes.length === begin + bytes.readUInt32LE(magic.length + 4)
-  return isWhole && source.equals(bytes.subarray(headerBytes, begin)) ? bytes.subarray(begin) : undefined
+  if (!isWhole || !source.equals(bytes.subarray(headerBytes, begin))) return undefined
+  const compiled = bytes.subarray(begin)
+  return crc32(compiled) === bytes.readUInt32LE(magic.length + 8) ? compiled : undefined
 }
 
 /**
@@ -42,6 +46,7 @@ export function writeCompiled(folder: string, name: string, source: Buffer, comp
   header.write(magic, 'latin1')
   header.writeUInt32LE(source.length, magic.length)
   header.writeUInt32LE(compiled.length, magic.length + 4)
+  header.writeUInt32LE(crc32(compiled), magic.length + 8)
   const temporary = join(folder, `${name}.${process.pid}.tmp`)
   try {
     const file = openSync(temporary, 'wx', 0o600)

@@ -87,6 +87,17 @@ describe('the file', () => {
     expect(readCompiled(broken, source)).toBeUndefined()
   })
 
+  test('nothing where any byte is another one', () => {
+    const bytes = readFileSync(file())
+    const damaged = join(folder, 'other-byte')
+    for (const index of bytes.keys()) {
+      const other = Buffer.from(bytes)
+      other.writeUInt8((other[index] ?? 0) ^ 0x55, index)
+      writeFileSync(damaged, other)
+      expect(readCompiled(damaged, source)).toBeUndefined()
+    }
+  })
+
   test('the oldest go', () => {
     for (let index = 0; index < 30; index++)
       writeCompiled(join(folder, 'files'), `code-${index}`, source, compiled)
@@ -159,6 +170,17 @@ describe('a command', () => {
     writeFileSync(file, bytes.subarray(0, bytes.length - 1000))
     expect(lint(env)).toEqual(plain)
     expect(statSync(file).size).toBeGreaterThan(bytes.length - 1000)
+  })
+
+  test('damage within is not run, and written over', () => {
+    const { env, files } = cached('damaged')
+    lint(env)
+    const file = only(files)
+    const bytes = readFileSync(file)
+    for (let at = 200; at < bytes.length / 3; at += 997) bytes[bytes.length - at] = 0x55
+    writeFileSync(file, bytes)
+    expect(lint(env)).toEqual(plain)
+    expect(readFileSync(file).equals(bytes)).toBe(false)
   })
 
   test('a bundle that changed is the one that runs', () => {
