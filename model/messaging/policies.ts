@@ -28,13 +28,14 @@ export function policiesOf(
   { definitions, scripts, config, release }: PolicyCarriers,
 ): Seen<Policy> {
   const imported = eachOf(definitions, file => [...policiesIn(file), ...operatorPoliciesIn(file)])
+  const resources = policiesFor(broker)
   const items = [
     ...ifSeen(imported),
     ...confPolicies(config, release),
-    ...policiesFor(broker),
+    ...ifSeen(resources),
     ...commandPolicies(ifSeen(scripts)),
   ]
-  return someOf(items, whyOpen(definitions) ?? whyOpen(scripts))
+  return someOf(items, whyOpen(definitions) ?? whyOpen(scripts) ?? whyOpen(resources))
 }
 
 const policiesIn = (file: Definitions): readonly Policy[] =>

@@ -2,6 +2,7 @@ import type { Broker } from '../broker/broker.ts'
 import { at } from '../kube/address.ts'
 import { objectOf } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
+import { type Seen, someOf, whyOpen } from '../kube/lookup.ts'
 import type { Kind, KubeObject } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import type { World } from '../kube/world.ts'
@@ -24,15 +25,17 @@ const policyOf = (object: KubeObject): Policy => {
 }
 
 /** The policies that resources give to one cluster: those of its namespace are asked for, those of others taken where seen. */
-export const policiesFor = (broker: Broker): readonly Policy[] =>
-  [kinds.Policy, kinds.OperatorPolicy].flatMap(kind => resourcesFor(broker, kind)).map(policyOf)
+export function policiesFor(broker: Broker): Seen<Policy> {
+  const [own, operator] = [resourcesFor(broker, kinds.Policy), resourcesFor(broker, kinds.OperatorPolicy)]
+  return someOf([...own.items, ...operator.items].map(policyOf), whyOpen(own) ?? whyOpen(operator))
+}
 
 /** The resources of one kind of the topology operator for one cluster. */
-export function resourcesFor(broker: Broker, kind: Kind): readonly KubeObject[] {
-  const { world, workload } = broker
-  if (!workload.made.takesTopology) return []
-  const asked = world.list(kind, workload.namespace).items
-  return [...new Set([asked, world.ofKind(kind)].flatMap(list => referring(list, workload)))]
+export function resourcesFor({ world, workload }: Broker, kind: Kind): Seen<KubeObject> {
+  if (!workload.made.takesTopology) return someOf([], undefined)
+  const asked = world.list(kind, workload.namespace)
+  const lists = [asked.items, world.ofKind(kind)]
+  return { ...asked, items: [...new Set(lists.flatMap(list => referring(list, workload)))] }
 }
 
 /** Those of a list that are for the cluster of a workload, in their order. There may be as many clusters as resources. */
