@@ -23,6 +23,7 @@ const mostLevels = 40
 /** Words that are no text, in any case of letters: a key could be the same as another one that is written otherwise. */
 const words: ReadonlySet<string> = new Set(['y', 'n', 'yes', 'no', 'true', 'false', 'on', 'off', 'null'])
 
+// Groups are repeated so many times at most: the stack of a pattern that repeats one for ever ends at some length of text.
 /** A key and its colon; quotes are of no consequence. */
 const entry =
   /(?:[A-Za-z_][\w./-]{0,200}|\d{1,9}-[A-Za-z][\w./-]{0,200}|(["'])[A-Za-z_][\w./-]{0,200}\1):(?= |\n|$)/y
@@ -30,13 +31,13 @@ const entry =
 const nothing = /(?: +(?:#[^\n]*)?)?(?:\n|$)/y
 /** A scalar of one line: plain, between double quotes without escapes, between single quotes. */
 const scalar =
-  /(?:((?:[A-Za-z0-9_/$(^]|--?[A-Za-z0-9]|\.\.?\/)[^\n:#]*(?:(?::(?=[^ \n])|(?<! )#)[^\n:#]*)*)(?:(?<= )#[^\n]*)?|(?:"([^"\\\n]*)"|'((?:[^'\n]|'')*)')(?: +#[^\n]*| *))(?:\n|$)/y
+  /(?:((?:[A-Za-z0-9_/$(^]|--?[A-Za-z0-9]|\.\.?\/)[^\n:#]*(?:(?::(?=[^ \n])|(?<! )#)[^\n:#]*){0,500})(?:(?<= )#[^\n]*)?|(?:"([^"\\\n]*)"|'([^'\n]*(?:''[^'\n]*){0,500})')(?: +#[^\n]*| *))(?:\n|$)/y
 /** The mark of a block scalar whose indentation is that of its first line. */
 const block = /[|>][-+]?\n/y
 const word = String.raw`(?:[A-Za-z0-9_/$(^][\w/.$()%^@+=-]*|"[^"\\\n{}]*"|'[^'\n{}]*')`
 /** A collection of scalars in one line. */
 const flow = new RegExp(
-  String.raw`(?:\[(?: *${word} *(?:, *${word} *)*)?\]|\{((?: *[A-Za-z_][\w./-]*: +${word} *(?:, *[A-Za-z_][\w./-]*: +${word} *)*)?)\})(?: +#[^\n]*| *)(?:\n|$)`,
+  String.raw`(?:\[(?: *${word} *(?:, *${word} *){0,500})?\]|\{((?: *[A-Za-z_][\w./-]*: +${word} *(?:, *[A-Za-z_][\w./-]*: +${word} *){0,500})?)\})(?: +#[^\n]*| *)(?:\n|$)`,
   'y',
 )
 const flowKeys = /([A-Za-z_][\w./-]*): +(?:"[^"]*"|'[^']*'|[^,"']+)/g
@@ -106,7 +107,7 @@ class PlainReader {
 
   /** Comments above `---`, and itself. */
   #skipMarker(): void {
-    const match = /^(?: *(?:#[^\n]*)?\n)*---(?: +#[^\n]*| *)(?:\n|$)/.exec(this.#text)
+    const match = /^(?: *(?:#[^\n]*)?\n){0,500}---(?: +#[^\n]*| *)(?:\n|$)/.exec(this.#text)
     if (match) this.#at = match[0].length
   }
 

@@ -186,3 +186,17 @@ test('a head costs no more than the text is long', () => {
   ])
     expect(headOf(`${object}data:\n  a: ${line} : \n`)).toBeUndefined()
 })
+
+test('no text is too long for a pattern', () => {
+  const long = 6_000_000
+  const inLine = [
+    `[${'a, '.repeat(long)}a]`,
+    `{${'a: b, '.repeat(long / 3)}a: b}`,
+    `'${"''".repeat(long)}'`,
+    `a${':b'.repeat(long)}`,
+    `a${'#'.repeat(long)}`,
+  ]
+  for (const value of inLine) expect(headOf(`${object}data:\n  a: ${value}\n`)).toBeUndefined()
+  expect(headOf(`${object}data:\n  a: '${'b'.repeat(long)}'\n`)).toBeDefined()
+  expect(headOf(`${'# a\n'.repeat(long)}---\n${object}`)).toBeUndefined()
+})
