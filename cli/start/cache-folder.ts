@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 
 /** What of a process decides where its cache may lie. */
 export interface CacheHost {
@@ -12,11 +12,12 @@ export interface CacheHost {
 /**
  * The folder for compiled code, made if it is not there; undefined where the user wants none or no folder can be
  * trusted. `NODE_DISABLE_COMPILE_CACHE` and `NODE_COMPILE_CACHE` are heeded as Node does. Who can write into the folder
- * can make the process run anything: it has to be the user's own, and nobody else may write to it.
+ * can make the process run anything: it has to be the user's own, and nobody else may write to it. A relative path would
+ * lie in whatever folder is linted, and come with it.
  */
 export function cacheFolder(host: CacheHost): string | undefined {
   if (host.env.NODE_DISABLE_COMPILE_CACHE) return undefined
-  return candidates(host).find(folder => isMade(folder) && isOwn(folder, host.uid))
+  return candidates(host).find(folder => isAbsolute(folder) && isMade(folder) && isOwn(folder, host.uid))
 }
 
 function candidates({ env, platform, uid }: CacheHost): readonly string[] {

@@ -1,13 +1,14 @@
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readCompiled, writeCompiled } from '../../cli/start/cache-file.ts'
 import { type CacheHost, cacheFolder } from '../../cli/start/cache-folder.ts'
@@ -43,6 +44,16 @@ describe('the folder', () => {
     const found = cacheFolder({ env: within, platform, uid })
     expect(found).toBe(expected === undefined ? undefined : join(folder, expected))
     if (found !== undefined && platform !== 'win32') expect(statSync(found).mode & 0o777).toBe(0o700)
+  })
+
+  test.each([
+    ['NODE_COMPILE_CACHE', {}],
+    ['XDG_CACHE_HOME', { TMPDIR: '.' }],
+    ['HOME', { TMPDIR: '.' }],
+  ])('is not one below the folder that is linted: %s', (name, others) => {
+    const below = relative(process.cwd(), join(folder, 'linted'))
+    expect(cacheFolder({ env: { ...others, [name]: below }, platform: 'linux', uid })).toBeUndefined()
+    expect(existsSync(join(folder, 'linted'))).toBe(false)
   })
 
   test.each([
