@@ -55,12 +55,13 @@ function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
       rules: inScope('cluster'),
       subject: (rule, stand, tell) => clusterSubject(rule, cluster(stand), stand, tell),
     },
-    ...first.policies.items.map(
-      (policy): Target => ({
+    ...policiesUnder(broker.stands, cluster).map(
+      ({ policy, stands }): Target => ({
         ...shared,
         cluster,
         rules: inScope('policy'),
-        subject: (_, release) => ({ policy, cluster: cluster(release), release }),
+        subject: (_, release) =>
+          stands.has(release) ? { policy, cluster: cluster(release), release } : undefined,
       }),
     ),
     ...first.objects.map(
@@ -72,6 +73,28 @@ function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
       }),
     ),
   ]
+}
+
+/** Each policy that some stand makes of what is written, and the stands that do: older ones do not read all that newer ones do. */
+function policiesUnder(
+  stands: readonly Stand[],
+  cluster: (stand: Stand) => Cluster,
+): readonly { readonly policy: Policy; readonly stands: ReadonlySet<Stand> }[] {
+  const known = new Map<string, { readonly policy: Policy; readonly stands: Set<Stand> }>()
+  const numbers = new Map<KubeObject, number>()
+  const keyOf = ({ at: { object, path }, name, importedBy }: Policy): string => {
+    const number = numbers.get(object) ?? numbers.size
+    numbers.set(object, number)
+    return JSON.stringify([number, path, name, importedBy?.key])
+  }
+  for (const stand of stands)
+    for (const policy of cluster(stand).policies.items) {
+      const key = keyOf(policy)
+      const entry = known.get(key) ?? { policy, stands: new Set<Stand>() }
+      known.set(key, entry)
+      entry.stands.add(stand)
+    }
+  return [...known.values()]
 }
 
 /** A policy whose cluster was not seen: nothing tells its release. */

@@ -3,7 +3,7 @@ import { found, type Lookup, unknown } from '../kube/lookup.ts'
 import { plainText, substitute } from '../pods/symbolic-text.ts'
 import { longNames, type NodeName, namespaceOf, podName } from './node-name.ts'
 
-/** The names that the nodes of a cluster will have, in the order of their pods. Absent where nothing tells them apart. */
+/** The names that the nodes of a cluster will have, in the order of their pods; unknown where no pod has a name before it starts. */
 export function nodeNamesOf(broker: Broker, nodeName: Lookup<NodeName>): Lookup<readonly string[]> {
   const { workload } = broker
   const { replicas, ordinals, made } = workload
