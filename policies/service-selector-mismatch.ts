@@ -83,7 +83,10 @@ A workload whose own selector does not match its template is refused by the API 
         message: `Service ${service.name} selects no pod of ${workload.kind} ${workload.object.name}`,
         why: role?.why ?? 'clients that connect through it reach no node',
         stopsBoot: role?.stopsBoot ?? false,
-        help: `select the labels of the pods: ${labelText(labels)}`,
+        help:
+          Object.keys(labels).length === 0
+            ? 'give the pods the labels that the Service selects'
+            : `select the labels of the pods: ${labelText(labels)}`,
         related: [{ at: workload.template.locate([]), message: 'the pods' }],
       })
     }

@@ -44,6 +44,20 @@ export default rows({
       ],
     },
     {
+      name: 'pods without labels',
+      manifests: cluster({
+        without: ['PodDisruptionBudget'],
+        objects: [
+          {
+            kind: 'StatefulSet',
+            metadata: { name: 'rabbitmq' },
+            spec: { selector: null, template: { metadata: { labels: null } } },
+          },
+        ],
+      }),
+      findings: [{ severity: 'info', help: /selects the labels that the pods still lack$/, path: '' }],
+    },
+    {
       name: 'one for other pods',
       manifests: selecting({ maxUnavailable: 1, selector: { matchLabels: { app: 'postgres' } } }),
       findings: [{ severity: 'info', path: '' }],

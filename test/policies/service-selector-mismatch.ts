@@ -136,6 +136,26 @@ export default rows({
       ],
     },
     {
+      name: 'pods without labels',
+      manifests: cluster({
+        objects: [
+          {
+            kind: 'StatefulSet',
+            metadata: { name: 'rabbitmq' },
+            spec: { selector: null, template: { metadata: { labels: null } } },
+          },
+        ],
+      }),
+      findings: [
+        {
+          severity: 'error',
+          help: /^give the pods the labels that the Service selects$/,
+          path: '/spec/selector',
+        },
+        { severity: 'warning', help: /^give the pods the labels/, path: '/spec/selector' },
+      ],
+    },
+    {
       name: 'one node for development',
       manifests: cluster({
         selector: { app: 'rabbit' },
