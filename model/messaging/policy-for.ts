@@ -3,22 +3,17 @@ import type { Release } from '../../facts/release.ts'
 import { matchesName } from '../formats/text/name-pattern.ts'
 import { absent, found, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
 import type { Policy } from './policy.ts'
+import type { Queue } from './queue.ts'
 
-/** A queue as far as policies care. */
-export interface QueueShape {
-  readonly vhost: string
-  readonly name: string
-  readonly type: 'classic' | 'quorum' | 'stream'
-}
 
 /**
  * The policy that a queue gets: absent where none applies. Unknown where one that was not seen may, where a pattern or
  * a virtual host is not plain, and where several of one priority apply: the broker then takes any of them.
  * @param operator whether operator policies are meant, which lie under the users' own
  */
-export type PolicyFor = (queue: QueueShape, operator?: boolean) => Lookup<Policy>
+export type PolicyFor = (queue: Queue, operator?: boolean) => Lookup<Policy>
 
-const appliesTo: Readonly<Record<QueueShape['type'], readonly string[]>> = {
+const appliesTo: Readonly<Record<Queue['type'], readonly string[]>> = {
   classic: ['all', 'queues', 'classic_queues'],
   quorum: ['all', 'queues', 'quorum_queues'],
   stream: ['all', 'queues', 'streams'],

@@ -10,11 +10,10 @@ export function nodeNamesOf(broker: Broker, nodeName: Lookup<NodeName>): Lookup<
   if (replicas.state !== 'found') return replicas
   if (!ordinals)
     return unknown(made.unseen ?? `the pods of a ${workload.kind} have names that nobody knows before`)
+  const count = Math.max(replicas.value.value, 0)
   // Far more than any cluster has: a typing error must not cost time.
-  const pods = Array.from(
-    { length: Math.min(Math.max(replicas.value.value, 0), 1000) },
-    (_, index) => `${ordinals.owner}-${ordinals.start + index}`,
-  )
+  if (count > 1000) return unknown(`${count} nodes are more than are named here`)
+  const pods = Array.from({ length: count }, (_, index) => `${ordinals.owner}-${ordinals.start + index}`)
   const names = pods.map(pod => nameOn(broker, nodeName, pod))
   const unseen = names.find(name => name.state !== 'found')
   if (unseen) return unseen

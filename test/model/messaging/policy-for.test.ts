@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Lookup } from '../../../model/kube/lookup.ts'
 import type { Policy } from '../../../model/messaging/policy.ts'
-import type { QueueShape } from '../../../model/messaging/policy-for.ts'
+import type { Queue } from '../../../model/messaging/queue.ts'
 import { cluster } from '../../../policies/sample.ts'
 import { clusterIn } from '../cluster-of.ts'
 
@@ -18,10 +18,10 @@ const definitions = (...policies: readonly object[]): string =>
   cluster({ definitions: JSON.stringify({ users: [{ name: 'a' }], vhosts: [{ name: '/' }], policies }) })
 const shown = (answer: Lookup<Policy>): string =>
   answer.state === 'found' ? answer.value.name : answer.state === 'absent' ? 'none' : `unknown: ${answer.why}`
-const orders: QueueShape = { vhost: '/', name: 'orders.eu', type: 'classic' }
+const orders: Queue = { vhost: '/', name: 'orders.eu', type: 'classic' }
 
 describe('the policy that a queue gets', () => {
-  test.each<[string, readonly object[], Partial<QueueShape>, string | RegExp]>([
+  test.each<[string, readonly object[], Partial<Queue>, string | RegExp]>([
     ['matches its name', [policy('a')], {}, 'a'],
     ['or there is none', [policy('a', { pattern: '^bills' })], {}, 'none'],
     ['has the highest priority', [policy('a'), policy('b', { priority: 1 })], {}, 'b'],
