@@ -41,6 +41,10 @@ export function unboundEffect(
   return strictBindings.has(release) ? 'refused' : 'left-out'
 }
 
+const loads = releaseRange('>=3.8.2')
+/** Whether `load_definitions` is a key; before, only the management plugin has one. Source: the release notes of 3.8.2. */
+export const knowsLoadDefinitions = (release: Release): boolean => loads.has(release)
+
 const seeds = releaseRange('<=3.8.5')
 /** Whether a new node makes its default user and virtual host although it has definitions to load. Source: rabbit.erl. */
 export const seedsDefaults = (release: Release): boolean => seeds.has(release)

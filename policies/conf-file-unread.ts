@@ -1,4 +1,4 @@
-import { seedsDefaults } from '../facts/definitions-import.ts'
+import { knowsLoadDefinitions, seedsDefaults } from '../facts/definitions-import.ts'
 import type { Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
 import { jsonCodec } from '../model/formats/json/json.ts'
@@ -63,10 +63,9 @@ function helpFor(file: File, cause: UnreadFile['cause'], release: Release): stri
     : 'mount it at /etc/rabbitmq/rabbitmq.conf, with subPath: this release reads no conf.d'
 }
 
-/** Source: the release notes of 3.8.2; rabbit.erl, maybe_insert_default_data/0, for the users. */
-const hasLoadDefinitions = releaseRange('>=3.8.2')
+/** Source for the users: rabbit.erl, maybe_insert_default_data/0. */
 function namedBy(file: File, release: Release): string {
-  const key = hasLoadDefinitions.has(release) ? 'load_definitions' : 'management.load_definitions'
+  const key = knowsLoadDefinitions(release) ? 'load_definitions' : 'management.load_definitions'
   if (seedsDefaults(release) || makesUsers(file.value)) return `${key} in rabbitmq.conf`
   return `${key} in rabbitmq.conf, and add the users to it: a new node that has definitions to load makes no default user`
 }

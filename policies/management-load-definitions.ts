@@ -1,4 +1,4 @@
-import { oldKeyHangs } from '../facts/definitions-import.ts'
+import { knowsLoadDefinitions, oldKeyHangs } from '../facts/definitions-import.ts'
 import { officialErlang } from '../facts/image-erlang.ts'
 import { compareReleases, type Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
@@ -55,7 +55,9 @@ Between 3.9.4 and 3.10.11, and in 3.11.0 to 3.11.3, the old key notices a broken
       severity: severityOf(hang, release),
       message: `${oldKey} is the old key for definitions`,
       why: whyOf(hang, release),
-      help: `use ${newKey}, which needs no plugin`,
+      help: !knowsLoadDefinitions(release)
+        ? `after an upgrade use ${newKey}, which needs no plugin: this release does not know it`
+        : `use ${newKey}, which needs no plugin`,
       stopsBoot: hang === true,
       ...(isNewSet.state === 'absent' && reports.has(release) ? { fix: renamed(setting) } : {}),
     })
@@ -82,8 +84,8 @@ function whyOf(hang: boolean | 'unknown', release: Release): string {
   if (hang === true) return 'the boot hangs while it imports: the node neither starts nor exits'
   if (mended.has(release)) return 'it works, as long as the management plugin is on'
   return hang === 'unknown'
-    ? 'with Erlang 28 or newer the boot hangs while it imports; 4.4.1 and later mend that'
-    : 'it works here; with Erlang 28 or newer the boot hangs while it imports; 4.4.1 and later mend that'
+    ? 'where its Erlang is 28 or newer, the boot hangs while it imports'
+    : 'it works here; with a newer release, on Erlang 28 or newer, the boot may hang while it imports'
 }
 const mended = releaseRange('>=4.4.1')
 

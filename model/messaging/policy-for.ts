@@ -5,7 +5,6 @@ import { absent, found, type Lookup, type Seen, unknown } from '../kube/lookup.t
 import type { Policy } from './policy.ts'
 import type { Queue } from './queue.ts'
 
-
 /**
  * The policy that a queue gets: absent where none applies. Unknown where one that was not seen may, where a pattern or
  * a virtual host is not plain, and where several of one priority apply: the broker then takes any of them.

@@ -45,7 +45,7 @@ export default rows({
       findings: [
         {
           severity: 'info',
-          why: /it works here; with Erlang 28/,
+          why: /it works here; with a newer release, on Erlang 28/,
           text: 'management.load_definitions',
           fix: 'safe',
         },
@@ -57,7 +57,7 @@ export default rows({
       findings: [
         {
           severity: 'warning',
-          why: /^with Erlang 28 or newer/,
+          why: /^where its Erlang is 28 or newer/,
           text: 'management.load_definitions',
           fix: 'safe',
         },
@@ -67,13 +67,36 @@ export default rows({
       name: 'and 4.2',
       manifests: old('pivotalrabbitmq/rabbitmq:4.2.9'),
       findings: [
-        { severity: 'info', why: /^with Erlang 28/, text: 'management.load_definitions', fix: 'safe' },
+        {
+          severity: 'info',
+          why: /^where its Erlang is 28/,
+          text: 'management.load_definitions',
+          fix: 'safe',
+        },
       ],
     },
     {
       name: 'before',
       manifests: old('rabbitmq:4.0.5'),
       findings: [{ severity: 'info', text: 'management.load_definitions', fix: 'safe' }],
+    },
+    {
+      name: 'where the new key is not known yet',
+      manifests: cluster({
+        image: 'rabbitmq:3.8.1',
+        conf: 'management.load_definitions = /etc/rabbitmq/definitions.json',
+        definitions: file,
+        loadDefinitions: false,
+        mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+      }),
+      findings: [
+        {
+          severity: 'info',
+          help: /^after an upgrade use load_definitions/,
+          text: 'management.load_definitions',
+          fix: 'none',
+        },
+      ],
     },
     {
       name: 'where the new key passes over a broken file',
