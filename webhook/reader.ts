@@ -48,6 +48,7 @@ export const readableKinds: readonly ServedKind[] = [
   served('rabbitmq.com', 'v1beta1', 'RabbitmqCluster', 'rabbitmqclusters', 'get', 'list'),
   served('rabbitmq.com', 'v1beta1', 'Policy', 'policies', 'list'),
   served('rabbitmq.com', 'v1beta1', 'OperatorPolicy', 'operatorpolicies', 'list'),
+  served('rabbitmq.com', 'v1beta1', 'Queue', 'queues', 'list'),
 ]
 
 /** How a kind is served; undefined for kinds that the webhook does not read. */
