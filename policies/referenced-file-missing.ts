@@ -34,7 +34,7 @@ alone, and says nothing. Files that the image may carry are not judged.`,
   ],
   example: () => ({
     bad: cluster({ conf: 'load_definitions = /etc/rabbitmq/definitions.json' }),
-    good: cluster({ definitions: '{"users": []}' }),
+    good: cluster({ definitions: '{"users": [{"name": "app", "password_hash": "", "tags": []}]}' }),
   }),
   check({ cluster }, tell) {
     const references = tell.all(cluster.fileReferences)

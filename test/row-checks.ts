@@ -28,6 +28,7 @@ export function isFound(rule: Rule, row: InvalidRow): void {
   for (const [index, finding] of findings.entries()) expectFinding(finding, row.findings[index], row)
   expectGaps(gaps, row.gap)
   if (row.fixed !== undefined) expectFixed(rule, row, row.fixed)
+  if (row.after !== undefined) helpIsFollowed(rule, row, row.after)
 }
 
 /** Takes away one object after another, as if it had not been seen: no crash, and no error that was not there before. */
@@ -50,10 +51,15 @@ export function nothingIsClaimedOfTheHidden(rule: Rule, row: Row): void {
 }
 
 /** What all rules say about a row. */
-export const allFindings = (row: Row): readonly ReportedFinding[] =>
-  row.before === undefined
-    ? lintWith(filesOf(row), rules, { today }).report.findings
-    : reviewFiles(textFiles(row.before), filesOf(row), rules, { today }).introduced
+export const allFindings = (row: Row): readonly ReportedFinding[] => findingsIn(filesOf(row), row)
+
+const findingsIn = (
+  files: readonly InputFile[],
+  { before, options }: Pick<Row, 'before' | 'options'>,
+): readonly ReportedFinding[] =>
+  before === undefined
+    ? lintWith(files, rules, { today, ...options }).report.findings
+    : reviewFiles(textFiles(before), files, rules, { today, ...options }).introduced
 
 /** What a rule makes of a row. */
 export interface Verdict {
@@ -125,18 +131,34 @@ function expectFinding(finding: ReportedFinding, expected: ExpectedFinding | und
 
 /** Fixes give the stated text, are done at once, and bring no new finding of any rule. */
 function expectFixed(rule: Rule, row: InvalidRow, fixed: string): void {
-  const before = filesOf(row)
   const options = { today, ...row.options }
+  const before = filesOf(row)
   const result = fix(before, [rule], { ...options, unsafe: true })
   assert.equal(result.files.map(file => file.text).join(''), fixed)
   assert.deepEqual(result.report.findings.map(show), [])
   assert.deepEqual(fix(result.files, [rule], { ...options, unsafe: true }).files, [])
-  const known = new Set(
-    lintWith(before, rules, options).report.findings.map(({ fingerprint }) => fingerprint),
+  bringsNothingNew(row, textFiles(fixed))
+}
+
+/** Who does what the help says is rid of the finding, and has no other instead. */
+export function helpIsFollowed({ id }: Rule, row: Row, after: Row['manifests']): void {
+  const left = allFindings({ ...row, manifests: after }).filter(finding => finding.rule === id)
+  assert.deepEqual(left.map(show), [], 'with the help followed it is still found')
+  bringsNothingNew(row, filesOf({ ...row, manifests: after }))
+}
+
+/** No rule finds more than before: by number, as what is mended may move the place of what is left. */
+function bringsNothingNew(row: Row, after: readonly InputFile[]): void {
+  const before = allFindings(row)
+  const now = findingsIn(after, row)
+  const count = (all: readonly ReportedFinding[], id: string): number =>
+    all.filter(({ rule }) => rule === id).length
+  const more = now.filter(({ rule }) => count(now, rule) > count(before, rule))
+  assert.deepEqual(
+    more.map(finding => `${finding.rule}: ${show(finding)}`),
+    [],
+    'rules that find more than before',
   )
-  const after = lintWith(textFiles(fixed), rules, options).report.findings
-  const added = after.filter(({ fingerprint }) => !known.has(fingerprint))
-  assert.deepEqual(added.map(show), [], 'new findings in the fixed text')
 }
 
 function errorsOf(rule: Rule, world: World, row: Row): readonly string[] {

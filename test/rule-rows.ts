@@ -37,6 +37,8 @@ export interface InvalidRow extends Row {
   readonly findings: readonly ExpectedFinding[]
   /** The manifests after all fixes of this rule, unsafe ones too. */
   readonly fixed?: string
+  /** The manifests with the help followed to the letter: this rule is content, and no rule finds anything new. */
+  readonly after?: string | Readonly<Record<string, string>>
 }
 /** The tests of one rule: data, run by rule-checks.ts, which asserts much more about each row than it states. */
 export interface RuleRows {

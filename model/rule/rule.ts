@@ -18,6 +18,8 @@ export type Group =
   | 'promotion'
   | 'recovery'
   | 'storage'
+  | 'security'
+  | 'image'
   | 'kubernetes'
   | 'suppression'
 
