@@ -1,6 +1,7 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core'
 import { visible } from '../cli/formats/text.ts'
 import type { ReportedFinding } from '../lint/report.ts'
+import { type Thing, thingsOf, whose } from '../lint/things.ts'
 import type { Severity } from '../model/rule/severity.ts'
 
 /** The runner shows so many annotations of each kind for one step. Source: actions/runner, ExecutionContext.cs. */
@@ -22,13 +23,17 @@ export class Annotations {
   }
 
   /**
-   * Marks findings in their files, those of each severity in the given order. Gives those that found no room.
+   * Marks findings in their files, those of each severity in the given order and those of one thing together. Gives those
+   * that found no room.
    * @param pathOf path from the root of the repository, of a file as the report names it
    */
   mark(findings: readonly ReportedFinding[], pathOf: (file: string) => string): readonly ReportedFinding[] {
-    return findings.filter(
-      finding => !this.#print(kinds[finding.severity], textOf(finding), placeOf(finding, pathOf)),
-    )
+    return thingsOf(findings, whose).flatMap(thing => {
+      const { worst, parts } = thing
+      return this.#print(kinds[worst.severity], textOf(thing), placeOf(worst, pathOf))
+        ? []
+        : [worst, ...parts]
+    })
   }
 
   #print(kind: Kind, message: string, place: AnnotationProperties): boolean {
@@ -40,8 +45,8 @@ export class Annotations {
   }
 }
 
-const textOf = ({ message, why, help }: ReportedFinding): string =>
-  [message, why, help].map(visible).join('\n')
+const textOf = ({ worst: { message, why, help }, parts }: Thing<ReportedFinding>): string =>
+  [message, why, help, ...parts.map(part => `also ${part.rule}: ${part.message}`)].map(visible).join('\n')
 
 /** Columns are only taken where the range is within one line. Source: actions/runner, ActionCommandManager.cs. */
 function placeOf(finding: ReportedFinding, pathOf: (file: string) => string): AnnotationProperties {

@@ -103,13 +103,14 @@ function tryRule(target: Target, rule: Rule, stand: Stand): Run | undefined {
 
 /** What a rule said, as a finding: with the severity the user wants, and none where the user wants none. */
 function findingOf(
-  target: Pick<Target, 'cluster' | 'stands' | 'context'>,
+  target: Pick<Target, 'cluster' | 'stands' | 'context' | 'name' | 'thing'>,
   { rule, draft }: Agreed,
   options: EvaluateOptions,
 ): readonly Finding[] {
   const wanted = wantedOf(options, rule, draft.at.object)
   if (wanted === 'off') return []
   const newest = target.stands.at(-1)
+  const thing = rule.thing === undefined ? target.thing : `${rule.thing} of ${target.name}`
   return [
     {
       ...draft,
@@ -117,6 +118,7 @@ function findingOf(
       severity: wanted ?? draft.severity ?? rule.worst,
       cluster: newest && target.cluster(newest),
       context: target.context,
+      ...(thing === undefined ? {} : { thing }),
       fingerprint: fingerprint(rule.id, draft.at, draft.subject),
     },
   ]

@@ -10,6 +10,8 @@ export interface Finding extends Omit<Draft, 'severity'> {
   readonly severity: Severity
   readonly cluster: Cluster | undefined
   readonly context: string
+  /** What a person mends in one go: findings with the same are shown as one, the worst with the others as its parts. */
+  readonly thing?: string
   /** The same for every door: rule, object, steps, class of the value. */
   readonly fingerprint: string
 }

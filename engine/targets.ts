@@ -8,6 +8,7 @@ import type { Policy } from '../model/messaging/policy.ts'
 import { orphanPolicies } from '../model/messaging/policy-resources.ts'
 import { orphanTopology } from '../model/messaging/topology.ts'
 import type { Rule, Tell } from '../model/rule/rule.ts'
+import { placeKey } from './finding.ts'
 import { clusterSubject } from './run-rule.ts'
 
 /** What rules are run on, under each stand that it may have. */
@@ -20,6 +21,8 @@ export interface Target {
   readonly subject: (rule: Rule, stand: Stand, tell: Tell) => unknown
   readonly name: string
   readonly context: string
+  /** What all that is found here is about, where a person mends that in one go. */
+  readonly thing?: string
 }
 
 /** All that there is to judge in a world: its clusters with their policies and objects, and what belongs to clusters elsewhere. */
@@ -60,6 +63,7 @@ function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
         ...shared,
         cluster,
         rules: inScope('policy'),
+        thing: placeKey(policy.at),
         subject: (_, release) =>
           stands.has(release) ? { policy, cluster: cluster(release), release } : undefined,
       }),
@@ -101,6 +105,7 @@ function policiesUnder(
 function orphanTarget(world: World, policy: Policy, active: readonly Rule[]): Target {
   return {
     rules: active.filter(rule => rule.scope === 'policy'),
+    thing: placeKey(policy.at),
     stands: knownReleases.flatMap(release => standsOf(release, { called: 'RabbitMQ' })),
     why: 'the RabbitMQ cluster that this policy is for is not among the objects',
     cluster: () => undefined,

@@ -112,6 +112,7 @@ export function reported(input: Input, finding: Finding, several: boolean): Repo
     ...placeAt(input, at),
     ...(finding.cluster ? { cluster: finding.cluster.name } : {}),
     ...(several && finding.context !== '' ? { contexts: [finding.context] } : {}),
+    ...(finding.thing === undefined ? {} : { thing: finding.thing }),
     related: (finding.related ?? []).map(({ at: place, message }) => {
       const { endLine: _, endColumn: __, ...start } = placeAt(input, place)
       return { object: refOf(place.object), path: pointer(place), ...start, message }

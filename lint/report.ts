@@ -60,6 +60,8 @@ export interface FindingWords {
   readonly cluster?: string
   /** Folders of the contexts it was found in, where there are several contexts. */
   readonly contexts?: readonly string[]
+  /** What a person mends in one go: findings of a cluster with the same are shown as one. */
+  readonly thing?: string
   readonly related: readonly ReportedRelated[]
   readonly fix: 'additive' | 'safe' | 'unsafe' | 'none'
   readonly fingerprint: string

@@ -1,5 +1,6 @@
 import type { Finding, Gap } from '../engine/finding.ts'
-import type { AdmissionRequest, AdmissionResponse, Cause, Status } from './admission.ts'
+import { type Thing, thingsOf } from '../lint/things.ts'
+import type { AdmissionRequest, AdmissionResponse, Status } from './admission.ts'
 import { fieldOf } from './field.ts'
 import type { Subject } from './subject.ts'
 import { oneLine, sentence, shorten } from './text.ts'
@@ -34,29 +35,39 @@ export function respond(
   }
 }
 
+/** The causes are for programs and hold every finding; the message is for people, who mend one thing at a time. */
 function denial(subject: Subject, findings: readonly Finding[], docs: DocsUrl): Status {
   const { group, kind, name } = subject.object
-  const causes = findings.map(finding => causeOf(finding, subject, docs))
-  const [first, ...others] = causes
-  const more = others.map(({ reason }) => reason)
-  const summary = `${first?.message ?? ''}${more.length === 0 ? '' : ` (and ${more.length} more: ${more.join(', ')})`}`
+  const [first, ...others] = thingsOf(findings, whose)
+  const more = others.flatMap(idsOf)
+  const rest = more.length === 0 ? '' : ` (and ${more.length} more: ${more.join(', ')})`
   return {
     status: 'Failure',
     code: 422,
     reason: 'Invalid',
-    message: summary,
-    details: { group, kind, name, causes },
+    message: first === undefined ? '' : `${messageOf(first, docs)}${rest}`,
+    details: {
+      group,
+      kind,
+      name,
+      causes: findings.map(finding => ({
+        reason: finding.rule.id,
+        message: messageOf({ worst: finding, parts: [] }, docs),
+        field: fieldOf(finding, subject.object),
+      })),
+    },
   }
 }
 
-function causeOf(finding: Finding, subject: Subject, docs: DocsUrl): Cause {
-  const { rule, message, why, help } = finding
-  const text = `${rule.id}: ${message}; ${sentence(why)} What to do: ${sentence(help)}`
-  return {
-    reason: rule.id,
-    message: `${shorten(oneLine(text), maxCauseLength)} ${docs(rule.id)}`,
-    field: fieldOf(finding, subject.object),
-  }
+const whose = ({ cluster, context }: Finding): string => JSON.stringify([cluster?.name, context])
+
+const idsOf = ({ worst, parts }: Thing<Finding>): readonly string[] =>
+  [worst, ...parts].map(({ rule }) => rule.id)
+
+function messageOf({ worst: { rule, message, why, help }, parts }: Thing<Finding>, docs: DocsUrl): string {
+  const also = parts.length === 0 ? '' : ` Also: ${parts.map(part => part.rule.id).join(', ')}.`
+  const text = `${rule.id}: ${message}; ${sentence(why)} What to do: ${sentence(help)}${also}`
+  return `${shorten(oneLine(text), maxCauseLength)} ${docs(rule.id)}`
 }
 
 const warningText = ({ finding, old }: Warned): string =>

@@ -1,4 +1,5 @@
 import { placeText, type Report, type ReportedFinding, type ReportedRelated } from '../../lint/report.ts'
+import { type Thing, thingsOf, whose } from '../../lint/things.ts'
 import type { FormatOptions } from './format-options.ts'
 import { frame, type Source, sourceOf } from './frame.ts'
 import { count, visible, withoutCluster, wrap } from './text.ts'
@@ -25,7 +26,7 @@ export function pretty(report: Report, options: FormatOptions): string {
     }
     return sources.get(key)
   }
-  const findings = report.findings.map(finding => findingLines(finding, source, options))
+  const findings = thingsOf(report.findings, whose).map(thing => thingLines(thing, source, options))
   const blocks = options.quiet
     ? findings
     : [
@@ -38,8 +39,8 @@ export function pretty(report: Report, options: FormatOptions): string {
 
 type Sources = (place: Pick<ReportedRelated, 'file' | 'object'>) => Source | undefined
 
-function findingLines(
-  finding: ReportedFinding,
+function thingLines(
+  { worst: finding, parts }: Thing<ReportedFinding>,
   sources: Sources,
   { style }: FormatOptions,
 ): readonly string[] {
@@ -52,12 +53,17 @@ function findingLines(
     ...(source && finding.file !== null ? frame(source, finding, { around: 1, width, style }) : []),
     ...section('why', finding.why),
     ...section('help', finding.help),
+    ...parts.flatMap(part => section('also', `${part.rule} (${placeFrom(finding, part)}): ${part.message}`)),
     ...finding.related.flatMap(related => relatedLines(related, sources, finding, style)),
     ...(finding.contexts && finding.contexts.length > 1 ? section('in', contextsOf(finding.contexts)) : []),
     ...(finding.fix === 'none' ? [] : section('fix', fixHint[finding.fix])),
     ...section('more', `warrener explain ${rule}`),
   ]
 }
+
+/** The place of a part, as short as it is clear beside its thing. */
+const placeFrom = (thing: ReportedFinding, part: ReportedFinding): string =>
+  part.file !== null && part.file === thing.file ? `line ${part.line}` : placeText(part, visible)
 
 /** What is said of a finding, one line for each part, without its place in a file. */
 export const findingWords = (finding: ReportedFinding): readonly string[] => [

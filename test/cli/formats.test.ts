@@ -58,7 +58,10 @@ describe('pretty', () => {
 
   test('many findings begin with their numbers', () => {
     const many = (number: number): string =>
-      print('pretty', Array(number).fill(finding({ severity: 'info' })))
+      print(
+        'pretty',
+        Array.from({ length: number }, () => finding({ severity: 'info' })),
+      )
     expect(many(8)).toMatch(/^info service-not-headless\n/)
     expect(many(9)).toMatch(/^9 infos:\n\ninfo service-not-headless\n/)
   })
@@ -76,6 +79,25 @@ describe('pretty', () => {
     [['a', 'b', 'c', 'd', 'e'], 'a, b, c and 2 more'],
   ])('in the contexts %j', (contexts, said) => {
     expect(print('pretty', [finding({ contexts })])).toContain(`  in    ${said}\n`)
+  })
+
+  test('what is mended in one go is one block, the worst in front; elsewhere it is another', () => {
+    const policy = { thing: 'policy ha', cluster: 'mq/rabbitmq' }
+    const text = print('pretty', [
+      finding({
+        ...policy,
+        rule: 'mirror-sync-manual',
+        severity: 'warning',
+        line: 3,
+        message: 'not synchronised',
+      }),
+      finding({ ...policy, rule: 'promote-on-shutdown-always', message: 'promotes' }),
+      finding({ ...policy, rule: 'mirror-count-one', cluster: 'other/rabbitmq' }),
+    ])
+    expect(text).toMatch(/^error promote-on-shutdown-always\n/)
+    expect(text).toContain('  also  mirror-sync-manual (line 3): not synchronised\n')
+    expect(text).toMatch(/\nerror mirror-count-one\n/)
+    expect(text).not.toContain('\nwarning mirror-sync-manual')
   })
 
   test('it says that there is no RabbitMQ, and how to name one', () => {

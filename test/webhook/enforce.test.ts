@@ -218,6 +218,31 @@ test('several findings come in one answer, the first of them in full', async () 
   expect(status?.message.endsWith(`(and ${rest.length} more: ${rest.join(', ')})`)).toBe(true)
 })
 
+test('what one edit mends is said once, and each rule has its cause', async () => {
+  const asked: JsonObject = {
+    apiVersion: 'rabbitmq.com/v1beta1',
+    kind: 'Policy',
+    metadata: { name: 'ha', namespace: 'mq' },
+    spec: {
+      name: 'ha',
+      pattern: '^q',
+      definition: { 'ha-promote-on-shutdown': 'always', 'ha-sync-mode': 'automatic' },
+      rabbitmqClusterReference: { name: 'rabbitmq' },
+    },
+  }
+  const rabbitmq: JsonObject = {
+    apiVersion: 'rabbitmq.com/v1beta1',
+    kind: 'RabbitmqCluster',
+    metadata: { name: 'rabbitmq', namespace: 'mq' },
+    spec: { replicas: 3, image: 'rabbitmq:3.13.7' },
+  }
+  const { status } = await ask(requestOf({ object: asked }), [rabbitmq])
+  const [worst, ...parts] = (status?.details.causes ?? []).map(({ reason }) => reason)
+  expect(parts.length).toBeGreaterThan(0)
+  expect(status?.message).toMatch(new RegExp(`^${worst}: .* Also: .*${parts.at(-1)}`))
+  expect(status?.message).not.toContain('more:')
+})
+
 describe('an annotation on a StatefulSet', () => {
   const excused = (ignored: string): JsonObject =>
     withMetadata({ annotations: { 'warrener.dev/ignore': `${ignored}=it is being moved` } })
