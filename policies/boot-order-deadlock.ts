@@ -1,6 +1,5 @@
 import { compareReleases, type Release } from '../facts/release.ts'
 import { ifFound } from '../model/kube/lookup.ts'
-import type { WorkloadKind } from '../model/pods/workload.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -56,6 +55,7 @@ have other names, and no data.`,
     if (!tell.know(readiness.needsBootedNode) || ifFound(cluster.joined) === false) return
     if (tell.know(cluster.nodeName)?.style === 'pod-ip') return
     const { workload } = cluster
+    const { wording } = workload.made
     const khepri = release.store === 'khepri'
     const fixable = compareReleases(release, safeToStartTogether) >= 0
     tell.report({
@@ -66,8 +66,8 @@ have other names, and no data.`,
         ? 'after a full stop the first pod waits for a majority that Kubernetes does not start: the cluster stays down'
         : 'after a full stop the first pod waits, unless it stopped last, for the node that did: Kubernetes does not start that',
       help: fixable
-        ? (startTogether[workload.kind] ?? startTogether.StatefulSet)
-        : 'use a readiness probe that passes while the node waits (rabbitmq-diagnostics ping), or upgrade to 3.8.18: until then nodes without data that start together, with podManagementPolicy: Parallel, form several clusters',
+        ? `set ${wording.ofSet('podManagementPolicy')}: Parallel (immutable: ${wording.remake})`
+        : 'use a readiness probe that passes while the node waits (rabbitmq-diagnostics ping); Parallel is safe from 3.8.18 on: before, new nodes that start together may form several clusters',
       related: [{ at: readiness.at, message: `${readiness.label} fails while the node waits` }],
       ...(fixable && workload.kind === 'StatefulSet'
         ? {
@@ -82,11 +82,3 @@ have other names, and no data.`,
     })
   },
 })
-
-/** How the pods come to start together, by who writes the field; it is immutable. */
-const startTogether: Partial<Record<WorkloadKind, string>> & { readonly StatefulSet: string } = {
-  StatefulSet:
-    'set podManagementPolicy: Parallel (immutable: delete the StatefulSet with --cascade=orphan and apply it again)',
-  RabbitmqCluster:
-    'leave podManagementPolicy out of spec.override: the operator makes it Parallel (immutable: after kubectl delete statefulset --cascade=orphan it is made again)',
-}

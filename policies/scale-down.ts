@@ -1,7 +1,6 @@
 import { compareReleases } from '../facts/release.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { ifFound } from '../model/kube/lookup.ts'
-import type { WorkloadKind } from '../model/pods/workload.ts'
 import { changeRule, type Draft } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -49,18 +48,13 @@ nothing joins take their queues with them.`,
   },
 })
 
-/** Where something else than Kubernetes decides what becomes of the pods. */
-const decided: Partial<Record<WorkloadKind, (was: number) => Texts>> = {
-  RabbitmqCluster: was => ({
-    why: 'the operator refuses to scale down: the cluster stays as it is, and what was asked for is never done',
-    help: `keep replicas: ${was}; a smaller cluster is a new RabbitmqCluster, to which users and queues move`,
-  }),
-}
-type Texts = Pick<Draft, 'why' | 'help'>
-
-function textsOf(cluster: Cluster, was: number, is: number): Texts {
-  const decision = decided[cluster.workload.kind]
-  if (decision) return decision(was)
+function textsOf(cluster: Cluster, was: number, is: number): Pick<Draft, 'why' | 'help'> {
+  const { kind, made } = cluster.workload
+  if (made.keepsReplicas !== undefined)
+    return {
+      why: `${made.keepsReplicas}: the cluster stays as it is, and what was asked for is never done`,
+      help: `keep replicas: ${was}; a smaller cluster is a new ${kind}, to which users and queues move`,
+    }
   if (ifFound(cluster.joined) === false)
     return {
       why: 'nothing joins the nodes: each is a cluster of its own, and those that go take their queues and messages with them',

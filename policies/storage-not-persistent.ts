@@ -1,8 +1,5 @@
 import type { DataVolume } from '../model/broker/data-volume.ts'
 import { type Cluster, isSeveral } from '../model/cluster.ts'
-import { type Address, at } from '../model/kube/address.ts'
-import { dig } from '../model/kube/read.ts'
-import type { Workload, WorkloadKind } from '../model/pods/workload.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -35,21 +32,18 @@ seems to work until the pod is replaced. For a throw-away node that is fine.`,
     if (dataVolume?.persistent) return
     const { workload, broker } = cluster
     const path = (tell.know(broker.paths.data) ?? '').replace(/\/mnesia$/, '')
-    const size = noStorage(workload)
+    const { wording, noClaim } = workload.made
     tell.report({
-      at: size ?? dataVolume?.at ?? workload.template.locate([...broker.container.steps, 'volumeMounts']),
-      message: `${workload.kind} ${workload.object.name} ${size ? 'keeps its data on an emptyDir: its storage is 0' : whereOf(dataVolume, tell.know(broker.paths.data))}`,
+      at:
+        noClaim?.at ??
+        dataVolume?.at ??
+        workload.template.locate([...broker.container.steps, 'volumeMounts']),
+      message: `${workload.kind} ${workload.object.name} ${noClaim ? `keeps its data on an emptyDir: ${noClaim.value}` : whereOf(dataVolume, tell.know(broker.paths.data))}`,
       why: whyOf(cluster),
-      help: helpOf(cluster, path),
+      help: wording.keepData(path, isSeveral(cluster)),
     })
   },
 })
-
-/** A storage of 0: then the operator makes no claim. Source: cluster-operator, internal/resource/statefulset.go@v2.22.3. */
-function noStorage({ object }: Workload): Address | undefined {
-  const path = ['spec', 'persistence', 'storage']
-  return /^0+[A-Za-z]*$/.test(String(dig(object.value, path))) ? at(object, ...path) : undefined
-}
 
 function whereOf(volume: DataVolume | undefined, path: string | undefined): string {
   if (volume === undefined) return `mounts no volume at ${path}`
@@ -64,23 +58,4 @@ function whyOf(cluster: Cluster): string {
   return cluster.workload.kind === 'Pod'
     ? 'queues, messages and users go with the Pod: deletion, drain, eviction'
     : 'queues, messages and users go with the pod: roll-out, drain, eviction'
-}
-
-const claim = (path: string): string => `mount a PersistentVolumeClaim at ${path}`
-/** How one node comes to keep its data at a path, by what writes its pod. */
-const help: Partial<Record<WorkloadKind, (path: string) => string>> & {
-  Deployment: (path: string) => string
-} = {
-  StatefulSet: path => `mount a claim from volumeClaimTemplates at ${path}`,
-  Deployment: path =>
-    `${claim(path)}, with a fixed hostname and strategy Recreate; or make it a StatefulSet with a claim template`,
-  Pod: claim,
-  RabbitmqCluster: () => 'set persistence.storage (10Gi by default)',
-}
-
-function helpOf(cluster: Cluster, path: string): string {
-  const own = help[cluster.workload.kind]
-  if ((own === undefined || own === help.Deployment) && isSeveral(cluster))
-    return `make it a StatefulSet with a claim template that is mounted at ${path}`
-  return (own ?? help.Deployment)(path)
 }

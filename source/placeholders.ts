@@ -2,7 +2,7 @@ import { isArray, isObject, isString, type Json, member } from '../model/kube/js
 import type { KubeObject, Unsettled } from '../model/kube/object.ts'
 import { hasDollar, isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
 import { dig, scalarText } from '../model/kube/read.ts'
-import { valuesKind } from '../model/pods/makers/charts.ts'
+import { valuesKind } from '../model/pods/workload.ts'
 import { folderOf, isWithin, joinPath } from './paths.ts'
 
 /**

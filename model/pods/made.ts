@@ -1,4 +1,4 @@
-import type { Address } from '../kube/address.ts'
+import type { Address, Located } from '../kube/address.ts'
 import type { Edit } from '../kube/edit.ts'
 import type { Seen } from '../kube/lookup.ts'
 import type { World } from '../kube/world.ts'
@@ -29,6 +29,10 @@ export interface Made {
   readonly takesTopology?: true
   /** Who makes a first user beside those of definitions and of the node itself. */
   readonly makesUser?: true
+  /** Why fewer replicas are not made of more: it refuses. */
+  readonly keepsReplicas?: string
+  /** What its user wrote so that the pods get no claim, in words, and where. */
+  readonly noClaim?: Located<string> | undefined
 }
 
 /** A plugin that somebody switched on by name. */

@@ -1,8 +1,17 @@
-/** Where the user of a maker writes what the nodes are told, in the words of a message. */
+/** Where the user of a maker of pods writes things, in the words of a message: no rule asks which maker it is. */
 export interface Wording {
+  /** The lines of rabbitmq.conf, the text of advanced.config, the list of plugins. */
   readonly conf: string
   readonly advanced: string
+  readonly plugins: string
+  /** A field of what runs the pods: `ofSet('podManagementPolicy')`. */
+  ofSet(field: string): string
+  /** A field of the pods: `ofPods('terminationGracePeriodSeconds')`. */
+  ofPods(field: string): string
+  /** A field of the node's container, with dots below it: `ofNode('livenessProbe.timeoutSeconds')`. */
+  ofNode(field: string): string
+  /** How a field comes to be changed that Kubernetes lets nobody change: `(immutable: ${remake})`. */
+  readonly remake: string
+  /** How the data of the nodes at a path comes to outlive their pods. */
+  keepData(path: string, several: boolean): string
 }
-
-/** Of manifests: the files themselves. */
-export const fileWording: Wording = { conf: 'rabbitmq.conf', advanced: 'advanced.config' }

@@ -7,6 +7,9 @@ import type { Step } from '../kube/step.ts'
 import type { Made } from './made.ts'
 import type { Template } from './template.ts'
 
+/** The kind of what stands in for values of a chart that no object holds: it is none of Kubernetes'. */
+export const valuesKind = 'HelmValues'
+
 export type WorkloadKind =
   | 'StatefulSet'
   | 'Deployment'
@@ -14,7 +17,7 @@ export type WorkloadKind =
   | 'DaemonSet'
   | 'Pod'
   | 'RabbitmqCluster'
-  | 'HelmValues'
+  | typeof valuesKind
 
 /** What runs the pods of one RabbitMQ, whatever kind of object says so. */
 export interface Workload {

@@ -33,19 +33,21 @@ const upTo =
 export const untrue: readonly Untrue[] = [
   {
     where: not(is('kind', 'StatefulSet')),
-    never: /volumeClaimTemplates|podManagementPolicy: Parallel \(immutable/,
+    never: /volumeClaimTemplates|(?<!\.)\bspec\.podManagementPolicy/,
     because: 'these are fields of a StatefulSet',
   },
   {
     where: is('kind', 'RabbitmqCluster'),
     in: 'help',
-    never: /StatefulSet|rabbitmq\.conf|advanced\.config\b|enabled_plugins|mount a |\bConfigMap/,
+    never:
+      /(?<!of the rendered )StatefulSet|rabbitmq\.conf|advanced\.config\b|enabled_plugins|mount a |\bConfigMap/,
     because: 'the operator writes them: the user writes the RabbitmqCluster',
   },
   {
     where: is('kind', 'values'),
     in: 'help',
-    never: /StatefulSet|rabbitmq\.conf|advanced\.config\b|enabled_plugins|mount a |\bConfigMap|--cascade/,
+    never:
+      /(?<!of the rendered )StatefulSet|rabbitmq\.conf|advanced\.config\b|enabled_plugins|mount a |\bConfigMap/,
     because: 'the chart writes them: the user writes values',
   },
   {

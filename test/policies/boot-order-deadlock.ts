@@ -122,7 +122,7 @@ export default rows({
         {
           severity: 'warning',
           path: '/spec/podManagementPolicy',
-          help: /rabbitmq-diagnostics ping\), or upgrade to 3\.8\.18: .* form several clusters$/,
+          help: /^use a readiness probe that passes .*; Parallel is safe from 3\.8\.18 on: before, .* several clusters$/,
           fix: 'none',
         },
       ],
@@ -177,7 +177,7 @@ export default rows({
         {
           severity: 'warning',
           text: 'OrderedReady',
-          help: /^leave podManagementPolicy out of spec\.override/,
+          help: /^set spec\.override\.statefulSet\.spec\.podManagementPolicy: Parallel \(immutable: after kubectl/,
         },
       ],
     },

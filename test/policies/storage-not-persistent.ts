@@ -213,7 +213,7 @@ spec:
           severity: 'warning',
           path: '/spec/persistence/storage',
           text: '"0"',
-          help: /^set persistence\.storage \(10Gi by default\)$/,
+          help: /^set spec\.persistence\.storage \(10Gi by default\)$/,
         },
       ],
     },

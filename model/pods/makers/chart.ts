@@ -5,10 +5,12 @@ import { type KubeObject, unsettledAt } from '../../kube/object.ts'
 import { dig } from '../../kube/read.ts'
 import type { Step } from '../../kube/step.ts'
 import type { Template } from '../template.ts'
-import type { Workload } from '../workload.ts'
-import type { ChartShape } from './chart-shape.ts'
-import { atValue, type ChartValues, renderChart, writtenValue } from './chart-values.ts'
-import { chartValuesOf, shapeOf } from './charts.ts'
+import { valuesKind, type Workload } from '../workload.ts'
+import { wordingOf } from './charts/fields.ts'
+import { chartValuesOf } from './charts/holders.ts'
+import { shapeOf } from './charts/known.ts'
+import type { ChartShape } from './charts/shape.ts'
+import { atValue, type ChartValues, renderChart, writtenValue } from './charts/values.ts'
 
 /**
  * The workload behind the values of a chart: what they say is found, all else is unknown until the chart is rendered.
@@ -21,7 +23,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
   const isNumber = (value: Json): value is number => typeof value === 'number'
   return {
     object,
-    kind: 'HelmValues',
+    kind: valuesKind,
     ordinals: undefined,
     namespace: object.namespace,
     replicas: map(writtenValue(chart, ['replicaCount'], isNumber), value => ({ ...value, written: true })),
@@ -35,7 +37,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
     selector: undefined,
     made: {
       unseen: renderChart,
-      wording: shape.wording,
+      wording: wordingOf(shape),
       node: 'rabbitmq',
       volume: (name, world) => shape.volume(chart, name, world),
       plugins: shape.plugins(chart),
@@ -60,12 +62,13 @@ function template(chart: ChartValues, shape: ChartShape): Template {
 
 function container(chart: ChartValues, shape: ChartShape): JsonObject {
   const { value } = chart
-  const hooks = shape.lifecycle === undefined ? undefined : member(value, shape.lifecycle)
+  const { env, lifecycle } = shape.fields.node
+  const hooks = lifecycle === undefined ? undefined : member(value, lifecycle)
   const resources = member(value, 'resources')
   return {
     name: 'rabbitmq',
     image: shape.image(chart),
-    env: listOf(member(value, shape.env)),
+    env: listOf(member(value, env)),
     volumeMounts: shape.mounts(chart).map(([name, mountPath]) => ({ name, mountPath })),
     ...(isObject(hooks) ? { lifecycle: hooks } : {}),
     ...(isObject(resources) ? { resources } : {}),
@@ -79,7 +82,7 @@ const isTold = ({ value }: ChartValues, [field, , part, ...rest]: readonly Step[
 /** The value that a part of the pod spec comes from; none where the chart makes it. */
 function sourceOf(
   { value }: ChartValues,
-  { env, lifecycle }: ChartShape,
+  { fields: { node } }: ChartShape,
   [field, , part, ...rest]: readonly Step[],
 ): readonly Step[] {
   if (field !== 'containers' || !isString(part)) return []
@@ -87,6 +90,8 @@ function sourceOf(
     const written = ['tag', 'repository'].find(key => dig(value, ['image', key]) !== undefined)
     return written === undefined ? [] : ['image', written]
   }
-  const source = { env, lifecycle, resources: 'resources' }[part]
+  const source = carried.has(part) ? node[part] : undefined
   return source === undefined || dig(value, [source]) === undefined ? [] : [source, ...rest]
 }
+/** The parts of the container that are values as they are written. */
+const carried: ReadonlySet<string> = new Set(['env', 'lifecycle', 'resources'])

@@ -6,6 +6,7 @@ import { dig, readNumber, readString } from '../../kube/read.ts'
 import type { Step } from '../../kube/step.ts'
 import type { Made } from '../made.ts'
 import type { Template } from '../template.ts'
+import type { Wording } from '../wording.ts'
 import {
   type ClaimTemplate,
   claimTemplatesOf,
@@ -26,6 +27,7 @@ import { inOverride, merged } from './override.ts'
  */
 
 const override = ['spec', 'override', 'statefulSet', 'spec'] as const
+const storage = ['spec', 'persistence', 'storage'] as const
 
 /** The workload behind a RabbitmqCluster, a StatefulSet governed by a headless Service; undefined for all other objects. */
 export function operatorWorkload(object: KubeObject): Workload | undefined {
@@ -47,7 +49,7 @@ export function operatorWorkload(object: KubeObject): Workload | undefined {
 }
 
 const made = (object: KubeObject, count: Lookup<Replicas>): Made => ({
-  wording: { conf: 'spec.rabbitmq.additionalConfig', advanced: 'spec.rabbitmq.advancedConfig' },
+  wording,
   node: 'rabbitmq',
   volume: (name, world) => operatorVolume(object, count, name, world),
   services: operatorServices(object),
@@ -58,7 +60,33 @@ const made = (object: KubeObject, count: Lookup<Replicas>): Made => ({
   ],
   takesTopology: true,
   makesUser: true,
+  keepsReplicas: 'the operator refuses to scale down',
+  noClaim: isZero(dig(object.value, storage))
+    ? { value: 'its storage is 0', at: at(object, ...storage) }
+    : undefined,
 })
+
+/** A field of the resource where it has one, else an override of what the operator makes. */
+const wording: Wording = {
+  conf: 'spec.rabbitmq.additionalConfig',
+  advanced: 'spec.rabbitmq.advancedConfig',
+  plugins: 'spec.rabbitmq.additionalPlugins',
+  ofSet: field => (field === 'replicas' ? 'spec.replicas' : [...override, field].join('.')),
+  ofPods: field => dotted(podSpecSource([field]), 'template', 'spec', field),
+  ofNode: field => nodeField(field.split('.')),
+  remake: 'after kubectl delete statefulset --cascade=orphan the operator makes it again',
+  keepData: () => 'set spec.persistence.storage (10Gi by default)',
+}
+const dotted = (own: readonly Step[] | undefined, ...overridden: readonly string[]): string =>
+  (own ?? [...override, ...overridden]).join('.')
+const nodeField = ([field = '', ...below]: readonly string[]): string =>
+  [
+    dotted(
+      podSpecSource(['containers', { name: 'rabbitmq' }, field]),
+      ...['template', 'spec', 'containers[rabbitmq]', field],
+    ),
+    ...below,
+  ].join('.')
 
 function replicas(object: KubeObject): Lookup<Replicas> {
   const overridden = readNumber(object, [...override, 'replicas'])
@@ -82,14 +110,14 @@ function claims(object: KubeObject): readonly ClaimTemplate[] {
   const overridden = claimTemplatesOf(object, [...override, 'volumeClaimTemplates'])
   if (overridden.length > 0) return overridden
   const persistence = ['spec', 'persistence']
-  const storage = dig(object.value, [...persistence, 'storage'])
+  const size = dig(object.value, storage)
   const storageClassName = dig(object.value, [...persistence, 'storageClassName'])
   // The operator's default is 10Gi; a storage of 0 makes it an emptyDir.
-  if (isZero(storage)) return []
+  if (isZero(size)) return []
   const value = {
     metadata: { name: 'persistence' },
     spec: {
-      resources: { requests: { storage: storage ?? '10Gi' } },
+      resources: { requests: { storage: size ?? '10Gi' } },
       ...(storageClassName === undefined ? {} : { storageClassName }),
     },
   }
@@ -102,8 +130,8 @@ function claims(object: KubeObject): readonly ClaimTemplate[] {
     },
   ]
 }
-const isZero = (storage: Json | undefined): boolean =>
-  storage === 0 || (isString(storage) && /^0+[A-Za-z]*$/.test(storage))
+const isZero = (size: Json | undefined): boolean =>
+  size === 0 || (isString(size) && /^0+[A-Za-z]*$/.test(size))
 
 function template(object: KubeObject): Template {
   const hasClaim = claims(object).length > 0

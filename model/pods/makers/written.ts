@@ -6,7 +6,7 @@ import type { KubeObject } from '../../kube/object.ts'
 import { dig, readNumber, readString } from '../../kube/read.ts'
 import { isWritten } from '../../kube/written.ts'
 import { writtenTemplate } from '../template.ts'
-import { fileWording } from '../wording.ts'
+import type { Wording } from '../wording.ts'
 import {
   claimTemplatesOf,
   type PodManagement,
@@ -15,6 +15,7 @@ import {
   type WorkloadKind,
 } from '../workload.ts'
 
+/** Where their pods are written. */
 const kinds: Readonly<Record<string, readonly string[]>> = {
   'apps/StatefulSet': ['spec', 'template'],
   'apps/Deployment': ['spec', 'template'],
@@ -42,9 +43,27 @@ export function writtenWorkload(object: KubeObject): Workload | undefined {
     template: writtenTemplate(object, template),
     claimTemplates: claimTemplatesOf(object, ['spec', 'volumeClaimTemplates']),
     selector: dig(object.value, ['spec', 'selector']),
-    made: { wording: fileWording },
+    made: { wording: wordingOf(object.kind, template) },
   }
 }
+
+const wordingOf = (kind: string, template: readonly string[]): Wording => ({
+  conf: 'rabbitmq.conf',
+  advanced: 'advanced.config',
+  plugins: 'enabled_plugins',
+  ofSet: field => `spec.${field}`,
+  ofPods: field => [...template, 'spec', field].join('.'),
+  ofNode: field => field,
+  remake: `delete the ${kind} with --cascade=orphan and apply it again`,
+  keepData(path, several) {
+    if (kind === 'StatefulSet') return `mount a claim from volumeClaimTemplates at ${path}`
+    if (several) return `make it a StatefulSet with a claim template that is mounted at ${path}`
+    const claim = `mount a PersistentVolumeClaim at ${path}`
+    return kind === 'Pod'
+      ? claim
+      : `${claim}, with a fixed hostname and strategy Recreate; or make it a StatefulSet with a claim template`
+  },
+})
 
 function replicasOf(object: KubeObject): Lookup<Replicas> {
   const one = (): Lookup<Replicas> => found({ value: 1, at: at(object), written: false })

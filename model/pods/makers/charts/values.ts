@@ -1,10 +1,10 @@
-import { type Address, at, type Located } from '../../kube/address.ts'
-import { isString, type Json, type JsonObject, member, objectOf } from '../../kube/json.ts'
-import { found, type Lookup, unknown } from '../../kube/lookup.ts'
-import { type KubeObject, unsettledAt } from '../../kube/object.ts'
-import { dig, scalarText } from '../../kube/read.ts'
-import type { Step } from '../../kube/step.ts'
-import type { Part } from '../files.ts'
+import { type Address, at, type Located } from '../../../kube/address.ts'
+import { isString, type Json, type JsonObject, member, objectOf } from '../../../kube/json.ts'
+import { found, type Lookup, unknown } from '../../../kube/lookup.ts'
+import { type KubeObject, unsettledAt } from '../../../kube/object.ts'
+import { dig, scalarText } from '../../../kube/read.ts'
+import type { Step } from '../../../kube/step.ts'
+import type { Part } from '../../files.ts'
 
 /** Why nothing is known of what a chart makes. */
 export const renderChart = 'render the chart: its values alone do not tell'

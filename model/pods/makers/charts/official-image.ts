@@ -1,9 +1,9 @@
-import { isString, listOf, member } from '../../kube/json.ts'
-import { dig } from '../../kube/read.ts'
-import type { Part } from '../files.ts'
-import type { NamedPlugin, PluginList } from '../made.ts'
-import { pluginAt } from '../plugin-texts.ts'
-import { atValue, type ChartValues, isOn, lineWith, mapAt, renderChart } from './chart-values.ts'
+import { isString, listOf, member } from '../../../kube/json.ts'
+import { dig } from '../../../kube/read.ts'
+import type { Part } from '../../files.ts'
+import type { NamedPlugin, PluginList } from '../../made.ts'
+import { pluginAt } from '../../plugin-texts.ts'
+import { atValue, type ChartValues, isOn, lineWith, mapAt, renderChart } from './values.ts'
 
 /*
  * What the charts on the official image have in common.

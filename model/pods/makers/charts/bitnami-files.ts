@@ -1,11 +1,11 @@
-import { templatedJson, withoutActions } from '../../formats/text/helm-text.ts'
-import { isString, member, objectOf } from '../../kube/json.ts'
-import * as kinds from '../../kube/kinds.ts'
-import { found, unknown } from '../../kube/lookup.ts'
-import { dig } from '../../kube/read.ts'
-import type { World } from '../../kube/world.ts'
-import type { FileText, Part, VolumeFiles } from '../files.ts'
-import { textsOf } from '../texts.ts'
+import { templatedJson, withoutActions } from '../../../formats/text/helm-text.ts'
+import { isString, member, objectOf } from '../../../kube/json.ts'
+import * as kinds from '../../../kube/kinds.ts'
+import { found, unknown } from '../../../kube/lookup.ts'
+import { dig } from '../../../kube/read.ts'
+import type { World } from '../../../kube/world.ts'
+import type { FileText, Part, VolumeFiles } from '../../files.ts'
+import { textsOf } from '../../texts.ts'
 import {
   anyLines,
   atValue,
@@ -17,7 +17,7 @@ import {
   mapAt,
   renderChart,
   textAt,
-} from './chart-values.ts'
+} from './values.ts'
 
 /*
  * The files that the RabbitMQ chart of Bitnami makes of its values.

@@ -1,21 +1,14 @@
-import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../kube/json.ts'
-import type { KubeObject } from '../../kube/object.ts'
-import { dig } from '../../kube/read.ts'
-import type { Step } from '../../kube/step.ts'
-import { bitnami } from './chart-bitnami.ts'
-import { cloudPirates } from './chart-cloudpirates.ts'
-import { groundhog } from './chart-groundhog.ts'
-import type { ChartShape } from './chart-shape.ts'
-import { type ChartSource, type ChartValues, says } from './chart-values.ts'
+import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../../kube/json.ts'
+import type { KubeObject } from '../../../kube/object.ts'
+import { dig } from '../../../kube/read.ts'
+import type { Step } from '../../../kube/step.ts'
+import { valuesKind } from '../../workload.ts'
+import { isChartName, placeIn } from './known.ts'
+import type { ChartSource, ChartValues } from './values.ts'
 
-/** The charts that are known. */
-const shapes: readonly ChartShape[] = [bitnami, cloudPirates, groundhog]
-
-/** The kind of what stands in for a values file or for values written as text: neither is a Kubernetes object. */
-export const valuesKind = 'HelmValues'
-
-/** Keys by which a text shows that it may hold values. */
-export const valuesKeys: readonly string[] = [...new Set(shapes.flatMap(({ keys }) => keys))]
+/*
+ * The objects that hold values of a chart.
+ */
 
 /** The values that an object holds: a HelmRelease of Flux, an Application of Argo CD, or what stands in for a file. */
 export function chartValuesOf(object: KubeObject): ChartValues | undefined {
@@ -26,20 +19,6 @@ export function chartValuesOf(object: KubeObject): ChartValues | undefined {
   const helm = base.lastIndexOf('helm')
   const application = helm < 0 ? null : dig(object.value, base.slice(0, helm))
   return isObject(value) ? { object, base, source, value: withoutParameters(value, application) } : undefined
-}
-
-/** The chart that values are for: by where it is from, by what only it takes, by its version. */
-export function shapeOf({ value, source }: Pick<ChartValues, 'value' | 'source'>): ChartShape | undefined {
-  const { repository, version } = source
-  const named = shapes.find(shape => repository !== undefined && shape.repository.test(repository))
-  if (named) return named
-  const said = (shape: ChartShape): number => shape.own.filter(path => says(value, path)).length
-  const major = Number(/^\D{0,3}(\d+)\./.exec(version ?? '')?.[1] ?? Number.NaN)
-  const fitting = shapes.filter(shape => Number.isNaN(major) || shape.hasMajor(major))
-  const [best] = fitting.toSorted((a, b) => said(b) - said(a))
-  return best && (said(best) > 0 || (!Number.isNaN(major) && fitting.length === 1))
-    ? best
-    : shapes.find(shape => shape.carries(value) || shape.recognises(value))
 }
 
 interface Held {
@@ -57,7 +36,7 @@ function inHelmRelease(value: JsonObject): Held | undefined {
   const base = ['spec', 'values']
   const chart = dig(value, ['spec', 'chart', 'spec'])
   const source = {
-    isRabbit: member(chart, 'chart') === 'rabbitmq',
+    isRabbit: isChartName(member(chart, 'chart')),
     version: textOf(member(chart, 'version')),
     repository: textOf(dig(chart, ['sourceRef', 'name'])),
   }
@@ -78,7 +57,7 @@ const textOf = (value: Json | undefined): string | undefined => (isString(value)
 
 /** The chart of a source of an Application. */
 export const sourceOf = (source: Json): ChartSource => ({
-  isRabbit: member(source, 'chart') === 'rabbitmq',
+  isRabbit: isChartName(member(source, 'chart')),
   version: textOf(member(source, 'targetRevision')),
   repository: textOf(member(source, 'repoURL')),
 })
@@ -112,22 +91,3 @@ function withoutPath(values: JsonObject, [key, ...rest]: readonly string[]): Jso
   const left = Object.fromEntries(Object.entries(values).filter(([name]) => name !== key))
   return rest.length > 0 && isObject(inner) ? { ...left, [key]: withoutPath(inner, rest) } : left
 }
-
-/**
- * Where in a map of values those of a RabbitMQ chart stand: all of it, or below the name of a chart that it is for.
- * @param dependency the key of that chart
- */
-export function placeIn(
-  values: Json | undefined,
-  source: ChartSource,
-  dependency = 'rabbitmq',
-): readonly string[] | undefined {
-  if (!isObject(values)) return undefined
-  const known = source.isRabbit ? isKnown(values, source) : shapes.some(shape => shape.recognises(values))
-  if (known) return []
-  const own = member(values, dependency)
-  return isObject(own) && shapes.some(shape => shape.carries(own)) ? [dependency] : undefined
-}
-
-/** Whether a chart called rabbitmq is one that is known. */
-const isKnown = (value: JsonObject, source: ChartSource): boolean => shapeOf({ value, source }) !== undefined

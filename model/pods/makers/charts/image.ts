@@ -1,5 +1,5 @@
-import { dig, scalarText } from '../../kube/read.ts'
-import { type ChartValues, textAt } from './chart-values.ts'
+import { dig, scalarText } from '../../../kube/read.ts'
+import { type ChartValues, textAt } from './values.ts'
 
 /**
  * The image that values name, with the chart's own repository and tag where they name none.

@@ -1,12 +1,13 @@
-import { bitnamiChartRelease } from '../../../facts/chart-releases.ts'
-import { isObject, isString, type JsonObject, member } from '../../kube/json.ts'
-import { found } from '../../kube/lookup.ts'
-import { dig } from '../../kube/read.ts'
-import { pluginsInText } from '../plugin-texts.ts'
-import { configuration, definitions, loads } from './chart-bitnami-files.ts'
-import { imageOf } from './chart-image.ts'
-import type { ChartShape } from './chart-shape.ts'
-import { atValue, isTemplate, namesRabbit, renderChart, says, textAt } from './chart-values.ts'
+import { bitnamiChartRelease } from '../../../../facts/chart-releases.ts'
+import { isObject, isString, type JsonObject, member } from '../../../kube/json.ts'
+import { found } from '../../../kube/lookup.ts'
+import { dig } from '../../../kube/read.ts'
+import { pluginsInText } from '../../plugin-texts.ts'
+import { configuration, definitions, loads } from './bitnami-files.ts'
+import { ownProbes, podFields, sameName, setFields } from './fields.ts'
+import { imageOf } from './image.ts'
+import type { ChartShape } from './shape.ts'
+import { atValue, isTemplate, namesRabbit, renderChart, says, textAt } from './values.ts'
 
 /*
  * The RabbitMQ chart of Bitnami.
@@ -37,10 +38,35 @@ export const bitnami: ChartShape = {
   ],
   carries,
   recognises,
-  wording: { conf: 'extraConfiguration', advanced: 'advancedConfiguration' },
+  wording: {
+    conf: 'extraConfiguration',
+    advanced: 'advancedConfiguration',
+    plugins: 'extraPlugins',
+    keepData: 'set persistence.enabled: true',
+  },
+  fields: {
+    set: {
+      ...setFields,
+      ...sameName('updateStrategy', 'persistentVolumeClaimRetentionPolicy'),
+      volumeClaimTemplates: 'persistence',
+    },
+    pods: {
+      ...podFields,
+      ...sameName('terminationGracePeriodSeconds', 'enableServiceLinks', 'priorityClassName'),
+      ...sameName('topologySpreadConstraints', 'initContainers', 'hostAliases', 'dnsConfig'),
+      volumes: 'extraVolumes',
+    },
+    node: {
+      ...ownProbes,
+      ...sameName('resources', 'command', 'args'),
+      env: 'extraEnvVars',
+      lifecycle: 'lifecycleHooks',
+      securityContext: 'containerSecurityContext',
+      volumeMounts: 'extraVolumeMounts',
+      ports: 'extraContainerPorts',
+    },
+  },
   image: chart => imageOf(chart, 'bitnami/rabbitmq', bitnamiChartRelease(chart.source.version)),
-  env: 'extraEnvVars',
-  lifecycle: 'lifecycleHooks',
   mounts: chart => [
     ['configuration', '/bitnami/rabbitmq/conf'],
     ['empty-dir', '/opt/bitnami/rabbitmq/etc/rabbitmq'],

@@ -1,10 +1,11 @@
-import { isString, type JsonObject, listOf } from '../../kube/json.ts'
-import { found } from '../../kube/lookup.ts'
-import { dig } from '../../kube/read.ts'
-import type { FileText, Part } from '../files.ts'
-import { imageOf } from './chart-image.ts'
-import { configWithMemory, listedPlugins, switchedPlugins } from './chart-parts.ts'
-import type { ChartShape } from './chart-shape.ts'
+import { isString, type JsonObject, listOf } from '../../../kube/json.ts'
+import { found } from '../../../kube/lookup.ts'
+import { dig } from '../../../kube/read.ts'
+import type { FileText, Part } from '../../files.ts'
+import { podFields, sameName, setFields, timedProbe } from './fields.ts'
+import { imageOf } from './image.ts'
+import { configWithMemory, listedPlugins, switchedPlugins } from './official-image.ts'
+import type { ChartShape } from './shape.ts'
 import {
   atValue,
   type ChartValues,
@@ -15,7 +16,7 @@ import {
   renderChart,
   says,
   textAt,
-} from './chart-values.ts'
+} from './values.ts'
 
 /*
  * The RabbitMQ chart of CloudPirates, on the official image.
@@ -51,9 +52,37 @@ export const cloudPirates: ChartShape = {
       path => says(values, path),
     ),
   recognises,
-  wording: { conf: 'config.extraConfiguration', advanced: 'config.advancedConfiguration' },
+  wording: {
+    conf: 'config.extraConfiguration',
+    advanced: 'config.advancedConfiguration',
+    plugins: 'additionalPlugins',
+    keepData: 'set persistence.enabled: true',
+  },
+  fields: {
+    set: {
+      ...setFields,
+      ...sameName('persistentVolumeClaimRetentionPolicy'),
+      volumeClaimTemplates: 'persistence',
+    },
+    pods: {
+      ...podFields,
+      ...sameName('topologySpreadConstraints', 'priorityClassName'),
+      initContainers: 'customScripts.initContainers',
+      volumes: 'extraVolumes',
+    },
+    node: {
+      ...timedProbe('livenessProbe'),
+      ...timedProbe('readinessProbe'),
+      resources: 'resources',
+      env: 'extraEnvVars',
+      'lifecycle.postStart': 'customScripts.postStart',
+      'lifecycle.preStop': 'customScripts.preStop',
+      securityContext: 'containerSecurityContext',
+      volumeMounts: 'extraVolumeMounts',
+      ports: 'extraPorts',
+    },
+  },
   image: chart => imageOf(chart, 'rabbitmq'),
-  env: 'extraEnvVars',
   mounts: chart => [
     ['config', '/etc/rabbitmq'],
     ...(isOn(chart, false, 'definitions', 'enabled')

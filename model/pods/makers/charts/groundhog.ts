@@ -1,10 +1,11 @@
-import { isString, type JsonObject } from '../../kube/json.ts'
-import { found } from '../../kube/lookup.ts'
-import { dig } from '../../kube/read.ts'
-import type { FileText, Part } from '../files.ts'
-import { imageOf } from './chart-image.ts'
-import { listedPlugins, switchedPlugins } from './chart-parts.ts'
-import type { ChartShape } from './chart-shape.ts'
+import { isString, type JsonObject } from '../../../kube/json.ts'
+import { found } from '../../../kube/lookup.ts'
+import { dig } from '../../../kube/read.ts'
+import type { FileText, Part } from '../../files.ts'
+import { ownProbes, podFields, sameName, setFields } from './fields.ts'
+import { imageOf } from './image.ts'
+import { listedPlugins, switchedPlugins } from './official-image.ts'
+import type { ChartShape } from './shape.ts'
 import {
   anyLines,
   atValue,
@@ -15,7 +16,7 @@ import {
   renderChart,
   says,
   textAt,
-} from './chart-values.ts'
+} from './values.ts'
 
 /*
  * The RabbitMQ chart of groundhog2k, on the official image.
@@ -41,9 +42,27 @@ export const groundhog: ChartShape = {
   keys: ['k8sPeerDiscoveryPlugin', 'prometheusPlugin', 'customConfig', 'memoryHighWatermark', 'erlangCookie'],
   carries: values => isString(dig(values, ['customConfig'])) || recognises(values),
   recognises,
-  wording: { conf: 'customConfig', advanced: 'customAdvancedConfig' },
+  wording: {
+    conf: 'customConfig',
+    advanced: 'customAdvancedConfig',
+    plugins: 'plugins',
+    keepData: 'set storage.requestedSize',
+  },
+  fields: {
+    set: {
+      ...setFields,
+      ...sameName('revisionHistoryLimit'),
+      'updateStrategy.type': 'updateStrategyType',
+      volumeClaimTemplates: 'storage',
+    },
+    pods: {
+      ...podFields,
+      ...sameName('terminationGracePeriodSeconds'),
+      initContainers: 'extraInitContainers',
+    },
+    node: { ...ownProbes, ...sameName('resources', 'env', 'args', 'securityContext'), env: 'env' },
+  },
   image: chart => imageOf(chart, 'rabbitmq'),
-  env: 'env',
   mounts: () => [['rabbitmq-config', '/etc/rabbitmq']],
   volume: (chart, name) => (name === 'rabbitmq-config' ? found(files(chart)) : undefined),
   plugins: chart =>

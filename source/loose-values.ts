@@ -1,14 +1,9 @@
 import { isObject, isString, type Json, listOf, member } from '../model/kube/json.ts'
 import type { KubeObject, Origin } from '../model/kube/object.ts'
 import { dig, scalarText } from '../model/kube/read.ts'
-import {
-  applicationSources,
-  placeIn,
-  sourceOf,
-  valuesKeys,
-  valuesKind,
-  withoutParameters,
-} from '../model/pods/makers/charts.ts'
+import { applicationSources, sourceOf, withoutParameters } from '../model/pods/makers/charts/holders.ts'
+import { isChartName, placeIn, valuesKeys } from '../model/pods/makers/charts/known.ts'
+import { valuesKind } from '../model/pods/workload.ts'
 import type { Files } from './kustomize/files.ts'
 import { objectsIn } from './objects.ts'
 import { baseName, folderOf } from './paths.ts'
@@ -72,7 +67,7 @@ const valuesKey = new RegExp(`^[ \\t]*["']?(?:${valuesKeys.join('|')})["']?[ \\t
 interface ChartAround {
   /** The chart is RabbitMQ's own. */
   readonly isRabbit: boolean
-  /** The key that the values of the RabbitMQ chart stand below, if the chart depends on it. */
+  /** The key that the values of a RabbitMQ chart that it depends on stand below, where that is not its name. */
   readonly dependency: string | undefined
 }
 
@@ -81,10 +76,10 @@ function chartIn(values: readonly (Json | undefined)[]): ChartAround {
   const needed = values.flatMap(value => listOf(member(value, 'dependencies'))).find(isNamedRabbit)
   return {
     isRabbit: values.some(value => isNamedRabbit(value ?? null)),
-    dependency: needed === undefined ? undefined : (scalarText(member(needed, 'alias')) ?? 'rabbitmq'),
+    dependency: scalarText(member(needed, 'alias')),
   }
 }
-const isNamedRabbit = (value: Json): boolean => member(value, 'name') === 'rabbitmq'
+const isNamedRabbit = (value: Json): boolean => isChartName(member(value, 'name'))
 
 /** Whether a file of a chart's folder holds values. */
 const isValuesFile = (file: string): boolean =>

@@ -1,9 +1,12 @@
-import type { JsonObject } from '../../kube/json.ts'
-import type { World } from '../../kube/world.ts'
-import type { VolumeFiles } from '../files.ts'
-import type { PluginList } from '../made.ts'
-import type { Wording } from '../wording.ts'
-import type { ChartValues } from './chart-values.ts'
+import type { JsonObject } from '../../../kube/json.ts'
+import type { World } from '../../../kube/world.ts'
+import type { VolumeFiles } from '../../files.ts'
+import type { PluginList } from '../../made.ts'
+import type { Wording } from '../../wording.ts'
+import type { ChartValues } from './values.ts'
+
+/** The value that a field is written in: of `a.b` by that name, else by that of `a`. No value sets what is not here. */
+export type Fields = Readonly<Record<string, string>>
 
 /** One Helm chart for RabbitMQ: how its values are recognised, and what it makes of them. */
 export interface ChartShape {
@@ -19,14 +22,16 @@ export interface ChartShape {
   carries(values: JsonObject): boolean
   /** Whether values whose chart is not known are those of this one. */
   recognises(values: JsonObject): boolean
-  /** The values that settings are written in. */
-  readonly wording: Wording
+  /** The values that settings are written in, and how data comes to lie on a claim. */
+  readonly wording: Pick<Wording, 'conf' | 'advanced' | 'plugins'> & { readonly keepData: string }
+  /** The values that fields of the set, of its pods and of the node's container are written in. */
+  readonly fields: {
+    readonly set: Fields
+    readonly pods: Fields
+    readonly node: Fields & { readonly env: string }
+  }
   /** The image of the node. */
   image(chart: ChartValues): string
-  /** The value that the variables of the container are written in. */
-  readonly env: string
-  /** The value that the hooks of the container are written in, if there is one. */
-  readonly lifecycle?: string
   /** Where the volumes are mounted whose files `volume` knows: volume, path. */
   mounts(chart: ChartValues): readonly (readonly [volume: string, path: string])[]
   /** The files of such a volume. */

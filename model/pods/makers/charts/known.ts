@@ -1,0 +1,49 @@
+import { isObject, type Json, type JsonObject, member } from '../../../kube/json.ts'
+import { bitnami } from './bitnami.ts'
+import { cloudPirates } from './cloudpirates.ts'
+import { groundhog } from './groundhog.ts'
+import type { ChartShape } from './shape.ts'
+import { type ChartSource, type ChartValues, says } from './values.ts'
+
+/** The charts that are known. */
+const shapes: readonly ChartShape[] = [bitnami, cloudPirates, groundhog]
+
+/** What each of them is called. */
+export const isChartName = (name: Json | undefined): boolean => name === chartName
+const chartName = 'rabbitmq'
+
+/** Keys by which a text shows that it may hold values. */
+export const valuesKeys: readonly string[] = [...new Set(shapes.flatMap(({ keys }) => keys))]
+
+/** The chart that values are for: by where it is from, by what only it takes, by its version. */
+export function shapeOf({ value, source }: Pick<ChartValues, 'value' | 'source'>): ChartShape | undefined {
+  const { repository, version } = source
+  const named = shapes.find(shape => repository !== undefined && shape.repository.test(repository))
+  if (named) return named
+  const said = (shape: ChartShape): number => shape.own.filter(path => says(value, path)).length
+  const major = Number(/^\D{0,3}(\d+)\./.exec(version ?? '')?.[1] ?? Number.NaN)
+  const fitting = shapes.filter(shape => Number.isNaN(major) || shape.hasMajor(major))
+  const [best] = fitting.toSorted((a, b) => said(b) - said(a))
+  return best && (said(best) > 0 || (!Number.isNaN(major) && fitting.length === 1))
+    ? best
+    : shapes.find(shape => shape.carries(value) || shape.recognises(value))
+}
+
+/**
+ * Where in a map of values those of a RabbitMQ chart stand: all of it, or below the name of a chart that it is for.
+ * @param dependency the key of that chart
+ */
+export function placeIn(
+  values: Json | undefined,
+  source: ChartSource,
+  dependency = chartName,
+): readonly string[] | undefined {
+  if (!isObject(values)) return undefined
+  const known = source.isRabbit ? isKnown(values, source) : shapes.some(shape => shape.recognises(values))
+  if (known) return []
+  const own = member(values, dependency)
+  return isObject(own) && shapes.some(shape => shape.carries(own)) ? [dependency] : undefined
+}
+
+/** Whether a chart called rabbitmq is one that is known. */
+const isKnown = (value: JsonObject, source: ChartSource): boolean => shapeOf({ value, source }) !== undefined
