@@ -226,7 +226,12 @@ test('what one edit mends is said once, and each rule has its cause', async () =
     spec: {
       name: 'ha',
       pattern: '^q',
-      definition: { 'ha-promote-on-shutdown': 'always', 'ha-sync-mode': 'automatic' },
+      definition: {
+        'ha-mode': 'exactly',
+        'ha-params': 'two',
+        'ha-promote-on-shutdown': 'always',
+        'queue-mod': 'lazy',
+      },
       rabbitmqClusterReference: { name: 'rabbitmq' },
     },
   }
