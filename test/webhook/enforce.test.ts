@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../model/kube/json.ts'
+import { rules } from '../../policies/index.ts'
 import { defaultConfig, type WebhookConfig } from '../../webhook/config.ts'
 import type { Deps } from '../../webhook/deps.ts'
 import type { ObjectReader } from '../../webhook/reader.ts'
@@ -225,13 +226,8 @@ test('what one edit mends is said once, and each rule has its cause', async () =
     metadata: { name: 'ha', namespace: 'mq' },
     spec: {
       name: 'ha',
-      pattern: '^q',
-      definition: {
-        'ha-mode': 'exactly',
-        'ha-params': 'two',
-        'ha-promote-on-shutdown': 'always',
-        'queue-mod': 'lazy',
-      },
+      pattern: '^(q',
+      definition: { 'max-length': 'ten' },
       rabbitmqClusterReference: { name: 'rabbitmq' },
     },
   }
@@ -241,7 +237,7 @@ test('what one edit mends is said once, and each rule has its cause', async () =
     metadata: { name: 'rabbitmq', namespace: 'mq' },
     spec: { replicas: 3, image: 'rabbitmq:3.13.7' },
   }
-  const { status } = await ask(requestOf({ object: asked }), [rabbitmq])
+  const { status } = await ask(requestOf({ object: asked }), [rabbitmq], { rules })
   const [worst, ...parts] = (status?.details.causes ?? []).map(({ reason }) => reason)
   expect(parts.length).toBeGreaterThan(0)
   expect(status?.message).toMatch(new RegExp(`^${worst}: .* Also: .*${parts.at(-1)}`))
