@@ -41,7 +41,7 @@ function optionWords(): readonly string[] {
   const option = (input: string): readonly string[] =>
     getInput(input) === '' ? [] : [`--${input}`, getInput(input)]
   return [
-    ...['fail-on', 'config', 'rabbitmq-version'].flatMap(option),
+    ...['fail-on', 'config', 'rabbitmq-version', 'kubernetes-version'].flatMap(option),
     ...(isClusterRequired() ? ['--require-cluster'] : []),
     ...words(getInput('args')),
   ]

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Wanted } from '../engine/settings.ts'
+import { formatKubernetes, newestKubernetes, parseKubernetes } from '../facts/kubernetes-apis.ts'
 import { type Store, stores } from '../facts/metadata-store.ts'
 import { parseRelease } from '../facts/release.ts'
 import { unknownRule } from './config/explain.ts'
@@ -20,6 +21,7 @@ export interface LintArguments {
   readonly rabbitmqVersion?: string
   readonly asOf?: string
   readonly metadataStore?: Store
+  readonly kubernetesVersion?: string
   readonly rule: ReadonlyMap<string, Wanted>
   readonly context: readonly string[]
   /** A file; false for `--no-config`; true means: look for one. */
@@ -66,6 +68,11 @@ export function withLintOptions(command: Command, ruleIds: readonly string[], fi
         '--metadata-store <store>',
         'where 4.2 has its metadata, which the image does not tell',
       ).choices(stores),
+    )
+    .option(
+      '--kubernetes-version <x.y>',
+      `the release of Kubernetes (default: ${formatKubernetes(newestKubernetes)})`,
+      kubernetes,
     )
     .addOption(
       new Option(
@@ -119,6 +126,11 @@ function addFormat(text: string, list: readonly FormatTarget[]): readonly Format
 
 function release(text: string): string {
   if (!parseRelease(text)) throw new InvalidArgumentError('Write a release as X.Y or X.Y.Z.')
+  return text
+}
+
+function kubernetes(text: string): string {
+  if (!parseKubernetes(text)) throw new InvalidArgumentError('Write a release of Kubernetes as X.Y.')
   return text
 }
 

@@ -163,6 +163,7 @@ export async function engineOptions(
     ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion }),
     ...(args.asOf === undefined ? {} : { asOf: args.asOf }),
     ...(metadataStore === undefined ? {} : { metadataStore }),
+    ...(args.kubernetesVersion === undefined ? {} : { kubernetesVersion: args.kubernetesVersion }),
     severities: Object.fromEntries([...severitiesOf(config.rules), ...args.rule]),
     overrides: overridesOf(config.overrides).map(({ rules, ...which }) => ({
       ...which,

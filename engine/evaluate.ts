@@ -1,3 +1,4 @@
+import { type KubernetesRelease, newestKubernetes } from '../facts/kubernetes-apis.ts'
 import type { Stand } from '../facts/metadata-store.ts'
 import { type Broker, brokersIn, type StandOptions, storeUnknown } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
@@ -11,7 +12,10 @@ import { isOff, type Settings, wantedOf } from './settings.ts'
 import { type Agreed, agree, applies, said, type Trial } from './stands.ts'
 import { newestStand, type Target, targetsIn } from './targets.ts'
 
-export interface EvaluateOptions extends StandOptions, Settings {}
+export interface EvaluateOptions extends StandOptions, Settings {
+  /** The release of Kubernetes that the objects are for; default: the newest one known. */
+  readonly kubernetesVersion?: KubernetesRelease
+}
 
 /** What was found in one world. */
 export interface Evaluation extends Outcome {
@@ -30,7 +34,9 @@ export function evaluate(world: World, rules: readonly Rule[], options: Evaluate
   const outcome = joinOutcomes([
     remarksOf(brokers),
     ...brokers.map(broker => unseenPolicies(broker, active)),
-    ...targetsIn(world, brokers, active).map(target => judge(target, options)),
+    ...targetsIn(world, brokers, active, options.kubernetesVersion ?? newestKubernetes).map(target =>
+      judge(target, options),
+    ),
   ])
   const evaluated = new Set(active.filter(rule => worldScopes.has(rule.scope)).map(rule => rule.id))
   return { world, brokers, evaluated, ...outcome, findings: related(distinct(outcome.findings), options) }

@@ -1,3 +1,4 @@
+import type { KubernetesRelease } from '../facts/kubernetes-apis.ts'
 import { type Stand, standsOf } from '../facts/metadata-store.ts'
 import { knownReleases, newestRelease } from '../facts/release.ts'
 import type { Broker } from '../model/broker/broker.ts'
@@ -7,7 +8,7 @@ import type { World } from '../model/kube/world.ts'
 import type { Policy } from '../model/messaging/policy.ts'
 import { orphanPolicies } from '../model/messaging/policy-resources.ts'
 import { orphanTopology } from '../model/messaging/topology.ts'
-import type { Rule, Tell } from '../model/rule/rule.ts'
+import type { ObjectSubject, Rule, Tell } from '../model/rule/rule.ts'
 import { placeKey } from './finding.ts'
 import { clusterSubject } from './run-rule.ts'
 
@@ -30,17 +31,36 @@ export const targetsIn = (
   world: World,
   brokers: readonly Broker[],
   active: readonly Rule[],
-): readonly Target[] => [
-  ...brokers.flatMap(broker => targetsOf(broker, active)),
-  ...orphanPolicies(world, brokers).map(policy => orphanTarget(world, policy, active)),
-  ...orphanTopology(world, brokers).map(object => orphanObject(world, object, active)),
-]
+  kubernetes: KubernetesRelease,
+): readonly Target[] => {
+  const judged = new Set<KubeObject>()
+  return [
+    ...brokers.flatMap(broker => [
+      ...targetsOf(broker, active),
+      ...objectsOf(broker, judged).map(
+        (object): Target => ({
+          ...objectTarget({ object, world, kubernetes }, active),
+          cluster: () => clusterOf(broker, newestStand(broker)),
+          name: broker.name,
+        }),
+      ),
+    ]),
+    ...orphanPolicies(world, brokers).map(policy => orphanTarget(world, policy, active)),
+    ...orphanTopology(world, brokers).map(object => objectTarget({ object, world, kubernetes }, active)),
+  ]
+}
+
+/** The objects of a broker, but for those that belong to one before it too: what is wrong with an object is said once. */
+function objectsOf(broker: Broker, judged: Set<KubeObject>): readonly KubeObject[] {
+  const { objects } = clusterOf(broker, broker.stands[0] ?? newestStand(broker))
+  return objects.filter(object => judged.size < judged.add(object).size)
+}
 
 const anyStands = standsOf(newestRelease)
 /** The newest stand that a broker may have. */
 export const newestStand = ({ stands }: Pick<Broker, 'stands'>): Stand => stands.at(-1) ?? anyStands[0]
 
-/** A cluster as a whole, and each of its policies and objects. */
+/** A cluster as a whole, and each of its policies. */
 function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
   const shared = {
     stands: broker.stands,
@@ -50,7 +70,6 @@ function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
   }
   const cluster = (stand: Stand): Cluster => clusterOf(broker, stand)
   const inScope = (scope: Rule['scope']): readonly Rule[] => active.filter(rule => rule.scope === scope)
-  const first = clusterOf(broker, broker.stands[0] ?? newestStand(broker))
   return [
     {
       ...shared,
@@ -66,14 +85,6 @@ function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
         thing: placeKey(policy.at),
         subject: (_, release) =>
           stands.has(release) ? { policy, cluster: cluster(release), release } : undefined,
-      }),
-    ),
-    ...first.objects.map(
-      (object): Target => ({
-        ...shared,
-        cluster,
-        rules: inScope('object'),
-        subject: () => ({ object, world: broker.world }),
       }),
     ),
   ]
@@ -115,15 +126,13 @@ function orphanTarget(world: World, policy: Policy, active: readonly Rule[]): Ta
   }
 }
 
-/** A resource of the topology operator whose cluster was not seen: rules of scope object do not ask for the release. */
-function orphanObject(world: World, object: KubeObject, active: readonly Rule[]): Target {
-  return {
-    rules: active.filter(rule => rule.scope === 'object'),
-    stands: anyStands,
-    why: '',
-    cluster: () => undefined,
-    subject: () => ({ object, world }),
-    name: '',
-    context: world.context,
-  }
-}
+/** An object by itself. Its rules do not ask for the release; the cluster of a resource of the topology operator may not be seen. */
+const objectTarget = (subject: ObjectSubject, active: readonly Rule[]): Target => ({
+  rules: active.filter(rule => rule.scope === 'object'),
+  stands: anyStands,
+  why: '',
+  cluster: () => undefined,
+  subject: () => subject,
+  name: '',
+  context: subject.world.context,
+})

@@ -3,6 +3,7 @@ import { type Finding, joinOutcomes, type Outcome } from '../engine/finding.ts'
 import type { Override, Wanted } from '../engine/settings.ts'
 import { annotationSuppressions, type Suppression, suppress } from '../engine/suppress.ts'
 import { judgeDocuments, judgeSuppressions } from '../engine/text-rules.ts'
+import { type KubernetesRelease, parseKubernetes } from '../facts/kubernetes-apis.ts'
 import type { Store } from '../facts/metadata-store.ts'
 import { parseRelease, type Release } from '../facts/release.ts'
 import type { Rule } from '../model/rule/rule.ts'
@@ -19,6 +20,8 @@ export interface LintOptions extends InputOptions {
   readonly asOf?: string
   /** Where 4.2 has its metadata, which no image tells. */
   readonly metadataStore?: Store
+  /** The release of Kubernetes, `X.Y`; default: the newest one known. Throws RangeError when it is none. */
+  readonly kubernetesVersion?: string
   readonly severities?: Readonly<Record<string, Wanted>>
   /** Severities for a part of the objects; the last that matches counts. */
   readonly overrides?: readonly (Omit<Override, 'rules'> & {
@@ -89,11 +92,12 @@ function suppressionsIn(input: Input): readonly Suppression[] {
 export const isContextOnly = (input: Input, { at: { object } }: Finding): boolean =>
   object.origin.from === 'file' && input.contextOnly.has(object.origin.file)
 
-/** Throws RangeError for a release that is not `X.Y` or `X.Y.Z`. */
+/** Throws RangeError for a release that is none. */
 export function evaluateOptions({
   rabbitmqVersion,
   asOf,
   metadataStore,
+  kubernetesVersion,
   severities,
   overrides,
 }: LintOptions): EvaluateOptions {
@@ -101,6 +105,7 @@ export function evaluateOptions({
     ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion: releaseNamed(rabbitmqVersion) }),
     ...(asOf === undefined ? {} : { asOf: releaseNamed(asOf) }),
     ...(metadataStore === undefined ? {} : { metadataStore }),
+    ...(kubernetesVersion === undefined ? {} : { kubernetesVersion: kubernetesNamed(kubernetesVersion) }),
     ...(severities === undefined ? {} : { severities: new Map(Object.entries(severities)) }),
     ...(overrides === undefined
       ? {}
@@ -116,5 +121,11 @@ export function evaluateOptions({
 function releaseNamed(text: string): Release {
   const release = parseRelease(text)
   if (!release) throw new RangeError(`not a RabbitMQ release: '${text}' (write X.Y or X.Y.Z)`)
+  return release
+}
+
+function kubernetesNamed(text: string): KubernetesRelease {
+  const release = parseKubernetes(text)
+  if (!release) throw new RangeError(`not a Kubernetes release: '${text}' (write X.Y)`)
   return release
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../model/rule/rule.ts'
 import advancedConfigSyntax from './advanced-config-syntax.ts'
+import apiVersionRemoved from './api-version-removed.ts'
 import authBackendDisabled from './auth-backend-disabled.ts'
 import bootOrderDeadlock from './boot-order-deadlock.ts'
 import bootWaitTooShort from './boot-wait-too-short.ts'
@@ -74,6 +75,7 @@ import topologyReferenceMissing from './topology-reference-missing.ts'
 /** All rules, by id. A test asserts that this list, the files, their tests and their pages are one set. */
 export const rules: readonly Rule[] = [
   advancedConfigSyntax,
+  apiVersionRemoved,
   authBackendDisabled,
   bootOrderDeadlock,
   bootWaitTooShort,

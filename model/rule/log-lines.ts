@@ -53,3 +53,11 @@ export const policyKeyRefused: LogLine = {
   sample:
     'Validation failed [{"ha-mode","all"},{"ha-sync-mode","automatic"}] are not recognised policy settings (//p)',
 }
+
+/** Observed on 1.37.2: kubectl asks the API server for what it serves. */
+export const noMatches: LogLine = {
+  by: 'command',
+  pattern: /no matches for kind "(?<name>[^"]+)" in version "(?<value>[^"]+)"/,
+  sample:
+    'error: resource mapping not found for name: "rabbitmq" namespace: "mq" from "rabbitmq.yaml": no matches for kind "Role" in version "rbac.authorization.k8s.io/v1beta1"',
+}

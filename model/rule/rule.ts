@@ -1,3 +1,4 @@
+import type { KubernetesRelease } from '../../facts/kubernetes-apis.ts'
 import type { Stand, Store } from '../../facts/metadata-store.ts'
 import type { Cluster, Fact } from '../cluster.ts'
 import type { Address } from '../kube/address.ts'
@@ -135,6 +136,8 @@ export interface PolicySubject {
 export interface ObjectSubject {
   readonly object: KubeObject
   readonly world: World
+  /** The release of Kubernetes that is to take it. */
+  readonly kubernetes: KubernetesRelease
 }
 /**
  * What keeps a document, or a file, from being judged: its syntax, a key that stands twice, a kustomization that cannot be

@@ -6,6 +6,7 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   ],
   ['facts/policy-{combinations,values}.ts', 'words of the broker: compared with real ones'],
   ['facts/{commands,policy-keys}.ts', 'names'],
+  ['facts/kubernetes-apis.ts', 'kinds that belong to no cluster'],
   ['model/formats/**/*.ts', 'where reading stopped, and names: rows of test/model/formats'],
   ['model/broker/broker.ts', 'why the release is not known'],
   ['model/messaging/competing-policies.ts', 'keys of an index'],

@@ -82,6 +82,7 @@ test('each phrase that is untrue somewhere is looked for in some world', () => {
 
 /** What is said of documents, suppressions, changes, single mounts and resources of the topology operator, or on few releases: rows say it. */
 const elsewhere: readonly string[] = [
+  'api-version-removed',
   'config-mount-conflict',
   'definitions-error-hidden',
   'document-unreadable',

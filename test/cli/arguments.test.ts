@@ -51,6 +51,7 @@ describe('what is understood', () => {
     [['--rabbitmq-version', '3.13'], { rabbitmqVersion: '3.13' }],
     [['--metadata-store', 'khepri'], { metadataStore: 'khepri' }],
     [['--as-of', '4.2.1'], { asOf: '4.2.1' }],
+    [['--kubernetes-version', '1.24'], { kubernetesVersion: '1.24' }],
     [['--context', 'a', '--context', 'b', 'c'], { context: ['a', 'b'], paths: ['c'] }],
     [['--config', 'x.yaml'], { config: 'x.yaml' }],
     [['--no-config'], { config: false }],
@@ -75,12 +76,13 @@ describe('what is refused', () => {
     [['--rabbitmq-version', '3'], 'Write a release as X.Y or X.Y.Z.'],
     [['--metadata-store', 'ets'], 'Allowed choices are mnesia, khepri.'],
     [['--as-of', 'latest'], 'Write a release as X.Y or X.Y.Z.'],
+    [['--kubernetes-version', 'v1'], 'Write a release of Kubernetes as X.Y.'],
     [['--rule', 'conf-key-unknwn=off'], 'there is no rule conf-key-unknwn; did you mean conf-key-unknown?'],
     [['--rule', 'scale-down'], 'Write scale-down=off, info, warning or error.'],
     [['--rule', 'scale-down=no'], 'Write scale-down=off, info, warning or error.'],
     [['--today', '2026-13-01'], 'Write a day as YYYY-MM-DD.'],
     [['--color', 'red'], 'Allowed choices are auto, always, never.'],
-    ...['--watch', '--baseline', '--kustomize', '--helm', '--max-warnings', '--kubernetes-version'].map(
+    ...['--watch', '--baseline', '--kustomize', '--helm', '--max-warnings'].map(
       (option): [readonly string[], string] => [[option, 'x'], `unknown option '${option}'`],
     ),
   ])('%j', (argv, message) => {

@@ -120,13 +120,17 @@ test('what images switch on comes with every release', () => {
 })
 
 test.each([
-  ['apps/v1beta1', 'StatefulSet', 16, 'apps/v1', false],
-  ['policy/v1beta1', 'PodDisruptionBudget', 25, 'policy/v1', false],
-  ['batch/v1beta1', 'CronJob', 25, 'batch/v1', true],
-  ['rbac.authorization.k8s.io/v1beta1', 'Role', 22, 'rbac.authorization.k8s.io/v1', true],
-  ['policy/v1beta1', 'PodSecurityPolicy', 25, undefined, false],
-])('%s %s is gone from 1.%i on', (apiVersion, kind, minor, successor, sameSchema) => {
-  expect(apiRemoval(apiVersion, kind)).toEqual({ removedIn: { major: 1, minor }, successor, sameSchema })
+  ['apps/v1beta1', 'StatefulSet', 16, 'apps/v1', /^spec\.selector/],
+  ['policy/v1beta1', 'PodDisruptionBudget', 25, 'policy/v1', /empty selector/],
+  ['batch/v1beta1', 'CronJob', 25, 'batch/v1', undefined],
+  ['rbac.authorization.k8s.io/v1beta1', 'Role', 22, 'rbac.authorization.k8s.io/v1', undefined],
+  ['policy/v1beta1', 'PodSecurityPolicy', 25, undefined, undefined],
+])('%s %s is gone from 1.%i on', (apiVersion, kind, minor, successor, differs) => {
+  expect(apiRemoval(apiVersion, kind)).toEqual({
+    removedIn: { major: 1, minor },
+    successor,
+    differs: differs === undefined ? undefined : expect.stringMatching(differs),
+  })
 })
 
 test.each([
