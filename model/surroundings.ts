@@ -24,9 +24,9 @@ export function surrounding(
   const account = template.spec.serviceAccountName ?? template.spec.serviceAccount
   const byKey = byKeyIn(world)
   const keys = [
-    ...(isString(account) ? [`account ${account}`] : []),
-    ...services.map(({ name }) => `service ${name}`),
-    `scale ${object.kind} ${object.name}`,
+    ...(isString(account) ? [`account/${account}`] : []),
+    ...services.map(({ name }) => `service/${name}`),
+    `scale/${object.kind}/${object.name}`,
   ]
   const around = [
     ...keys.flatMap(key => byKey.get(key) ?? []),
@@ -54,13 +54,13 @@ function keysOf(object: KubeObject): readonly string[] {
   const { group, kind, name, namespace } = object
   if (group === rbac && bindings.has(kind))
     return listOf(object.value.subjects).flatMap(subject =>
-      member(subject, 'kind') === 'ServiceAccount' ? [`account ${String(member(subject, 'name'))}`] : [],
+      member(subject, 'kind') === 'ServiceAccount' ? [`account/${String(member(subject, 'name'))}`] : [],
     )
-  if (group === rbac) return [`${kind} ${namespace}/${name}`]
-  if (kind === 'Ingress') return servicesBehind(object).map(service => `service ${service}`)
+  if (group === rbac) return [`${kind}/${namespace}/${name}`]
+  if (kind === 'Ingress') return servicesBehind(object).map(service => `service/${service}`)
   if (group === 'autoscaling') {
     const target = dig(object.value, ['spec', 'scaleTargetRef'])
-    return [`scale ${String(member(target, 'kind'))} ${String(member(target, 'name'))}`]
+    return [`scale/${String(member(target, 'kind'))}/${String(member(target, 'name'))}`]
   }
   return []
 }
@@ -69,7 +69,7 @@ function roleKey(binding: KubeObject, namespace: string): string {
   if (!bindings.has(binding.kind)) return ''
   const role = member(binding.value, 'roleRef')
   const kind = String(member(role, 'kind'))
-  return `${kind} ${kind === 'ClusterRole' ? '' : binding.namespace || namespace}/${String(member(role, 'name'))}`
+  return `${kind}/${kind === 'ClusterRole' ? '' : binding.namespace || namespace}/${String(member(role, 'name'))}`
 }
 
 /** The Services that an Ingress leads to, in the form of any of its API versions. */
