@@ -9,7 +9,8 @@ import type { Report } from './lint/report.ts'
 import type { FileReview } from './lint/review-files.ts'
 import { reviewFiles as reviewFilesWith } from './lint/review-files.ts'
 import type { World } from './model/kube/world.ts'
-import { rules } from './policies/index.ts'
+import type { Rule } from './model/rule/rule.ts'
+import { rules as documented } from './policies/index.ts'
 
 export type { Finding } from './engine/finding.ts'
 export type { Review, ReviewOptions } from './engine/review.ts'
@@ -23,7 +24,9 @@ export { type Visibility, type World, worldOf } from './model/kube/world.ts'
 export type { Rule } from './model/rule/rule.ts'
 export type { Severity } from './model/rule/severity.ts'
 export { kubeObject } from './source/objects.ts'
-export { rules }
+
+/** The built-in rules, by id. */
+export const rules: readonly Rule[] = documented
 
 /** Lints files with the built-in rules. Pure: no files are read or written, nothing is sent. */
 export const lint = (files: readonly InputFile[], options?: LintOptions): Report =>

@@ -6,8 +6,9 @@ import { type Host, processHost } from './host.ts'
 /**
  * A command line, ready to parse. Throws CommanderError for help and wrong usage.
  * @param done takes the exit code of the command that ran
+ * @param argv what will be parsed: a command that is not named in it need not declare its options
  */
-export type Program = (host: Host, done: (code: ExitCode) => void) => Command
+export type Program = (host: Host, done: (code: ExitCode) => void, argv: readonly string[]) => Command
 
 /**
  * Runs a program and gives its exit code.
@@ -16,9 +17,10 @@ export type Program = (host: Host, done: (code: ExitCode) => void) => Command
 export async function runProgram(program: Program, argv: readonly string[], host: Host): Promise<number> {
   let code: number = exitCode.clean
   try {
-    await program(host, result => {
+    const take = (result: ExitCode): void => {
       code = result
-    }).parseAsync([...argv], { from: 'user' })
+    }
+    await program(host, take, argv).parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage

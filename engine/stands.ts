@@ -8,14 +8,10 @@ import type { Run } from './run-rule.ts'
 
 const first: Release = { major: 3, minor: 7, patch: 0 }
 const firstWithData: Release = { major: 3, minor: 8, patch: 0 }
-const ranges = new Map<string, ReturnType<typeof releaseRange>>()
 
 /** Whether a rule speaks of a release with its store: yes, no, or "not evaluated" with the reason. */
 export function applies(rule: Rule, release: Stand): true | false | { readonly why: string } {
-  const text = rule.when?.rabbitmq ?? 'all'
-  const range = ranges.get(text) ?? releaseRange(text)
-  ranges.set(text, range)
-  if (!range.has(release)) return false
+  if (!releaseRange(rule.when?.rabbitmq ?? 'all').has(release)) return false
   if (rule.when?.store !== undefined && rule.when.store !== release.store) return false
   if (rule.when?.releaseData && compareReleases(release, firstWithData) < 0) {
     return { why: `the release data begins with 3.8, and this is ${formatRelease(release)}` }

@@ -16,12 +16,26 @@ export interface ReleaseRange {
   has(release: Release): boolean
 }
 
-/** Throws on text that is no range: ranges are written by us, in rules and facts. */
+const known = new Map<string, ReleaseRange>()
+
+/**
+ * The same for each text, and read when it is first asked. What it is asked then throws on text that is no range: ranges
+ * are written by us, in rules and facts.
+ */
 export function releaseRange(text: string): ReleaseRange {
-  const tests = text.split(',').map(part => alternative(part.trim()))
+  const range = known.get(text) ?? rangeOf(text)
+  known.set(text, range)
+  return range
+}
+
+function rangeOf(text: string): ReleaseRange {
+  let tests: readonly ((release: Release) => boolean)[] | undefined
   return {
     text,
-    has: release => tests.some(test => test(release)),
+    has: release => {
+      tests ??= text.split(',').map(part => alternative(part.trim()))
+      return tests.some(test => test(release))
+    },
   }
 }
 

@@ -7,14 +7,6 @@ export interface Row {
   readonly range: ReleaseRange
 }
 
-const ranges = new Map<string, ReleaseRange>()
-/** Few texts name the releases of many lines. */
-export function rangeOnce(text: string): ReleaseRange {
-  const range = ranges.get(text) ?? releaseRange(text)
-  ranges.set(text, range)
-  return range
-}
-
 const tables = new Map<string, readonly Row[]>()
 /** Reads a table of facts/data/: lines of columns between tabs, the last one names releases. */
 export function rows(table: string): readonly Row[] {
@@ -22,7 +14,7 @@ export function rows(table: string): readonly Row[] {
   if (known) return known
   const fresh = table.split('\n').map(line => {
     const columns = line.split('\t')
-    return { columns: columns.slice(0, -1), range: rangeOnce(columns.at(-1) ?? '') }
+    return { columns: columns.slice(0, -1), range: releaseRange(columns.at(-1) ?? '') }
   })
   tables.set(table, fresh)
   return fresh
@@ -41,4 +33,37 @@ export function rowsOf(table: string, release: Release): readonly (readonly stri
       .map(({ columns }) => columns)
   known.set(name, found)
   return found
+}
+
+/** The lines of a table in alphabetical order whose first column is `key`: found by halving, the others are not read. */
+export function linesAt(table: string, key: string): readonly string[] {
+  const wanted = `${key}\t`
+  let [low, high] = [0, table.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const start = table.lastIndexOf('\n', middle - 1) + 1
+    if (table.slice(start, start + wanted.length) < wanted) low = endOfLine(table, middle) + 1
+    else high = start
+  }
+  const lines: string[] = []
+  for (; table.startsWith(wanted, low); low = endOfLine(table, low) + 1)
+    lines.push(table.slice(low, endOfLine(table, low)))
+  return key.includes('\t') ? [] : lines
+}
+
+/** The lines of a table that have a character in their first column. */
+export function linesWith(table: string, character: string): readonly string[] {
+  const lines: string[] = []
+  for (let hit = table.indexOf(character); hit >= 0; ) {
+    const start = table.lastIndexOf('\n', hit) + 1
+    const end = endOfLine(table, hit)
+    if (hit < table.indexOf('\t', start)) lines.push(table.slice(start, end))
+    hit = table.indexOf(character, end)
+  }
+  return lines
+}
+
+const endOfLine = (table: string, from: number): number => {
+  const end = table.indexOf('\n', from)
+  return end < 0 ? table.length : end
 }

@@ -1,4 +1,4 @@
-import type { Rule } from '../model/rule/rule.ts'
+import type { DocumentedRule } from '../model/rule/rule.ts'
 import advancedConfigSyntax from './advanced-config-syntax.ts'
 import apiVersionRemoved from './api-version-removed.ts'
 import authBackendDisabled from './auth-backend-disabled.ts'
@@ -73,7 +73,7 @@ import suppressionUnused from './suppression-unused.ts'
 import topologyReferenceMissing from './topology-reference-missing.ts'
 
 /** All rules, by id. A test asserts that this list, the files, their tests and their pages are one set. */
-export const rules: readonly Rule[] = [
+export const rules: readonly DocumentedRule[] = [
   advancedConfigSyntax,
   apiVersionRemoved,
   authBackendDisabled,

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { licences } from './licences.ts'
+import { withoutRuleTexts } from './rule-texts.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -41,7 +42,7 @@ const apart = (filter: RegExp, path: string): Plugin => ({
 const childProcessLate: Plugin = {
   name: 'node:child_process when it is called',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'late' }))
+    onResolve({ filter: /^(?:node:)?child_process$/ }, ({ path }) => ({ path, namespace: 'late' }))
     onLoad({ filter: /.*/, namespace: 'late' }, () => {
       const members = Object.keys(childProcess).map(
         name => `get ${name}() { return require('child_process').${name} }`,
@@ -50,6 +51,20 @@ const childProcessLate: Plugin = {
     })
   },
 }
+
+/** jsonc-parser fills tables for what writes JSON, which is not used here, and does not say that it could be left out. */
+const withoutIntern: Plugin = {
+  name: 'jsonc-parser without what it writes with',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/impl\/(?:format|edit)$/ }, ({ path, resolveDir }) =>
+      resolveDir.includes('jsonc-parser')
+        ? { path: join(resolveDir, `${path}.js`), sideEffects: false }
+        : undefined,
+    ),
+}
+
+/** What rules are run with holds nothing that no run needs. */
+const ofRun: readonly Plugin[] = [withoutRuleTexts, withoutIntern]
 
 /**
  * What runs the others from compiled code; the command; the webhook, which the launcher starts by itself, and its
@@ -61,12 +76,12 @@ export const buildCommand = (outdir: string): Promise<readonly Metafile[]> =>
     bundle({
       entryPoints: ['cli/bin.ts'],
       outfile: join(outdir, 'warrener.cjs'),
-      plugins: [childProcessLate, apart(/\/commands\/webhook\.ts$/, './webhook.cjs')],
+      plugins: [...ofRun, childProcessLate, apart(/\/commands\/webhook\.ts$/, './webhook.cjs')],
     }),
     bundle({
       entryPoints: ['cli/commands/webhook.ts'],
       outfile: join(outdir, 'webhook.cjs'),
-      plugins: [childProcessLate, apart(/\/cluster-reader\.ts$/, './cluster-reader.cjs')],
+      plugins: [...ofRun, childProcessLate, apart(/\/cluster-reader\.ts$/, './cluster-reader.cjs')],
     }),
     bundle({ entryPoints: ['webhook/cluster-reader.ts'], outfile: join(outdir, 'cluster-reader.cjs') }),
   ])
@@ -119,7 +134,7 @@ export function buildAction(folder: string): Promise<readonly Metafile[]> {
       ...committed,
       entryPoints: ['action/bin.ts'],
       outfile: join(folder, 'action.cjs'),
-      plugins: [unused],
+      plugins: [...ofRun, childProcessLate, unused],
     }),
   ])
 }

@@ -5,7 +5,7 @@ import { review } from '../engine/review.ts'
 import { lint } from '../index.ts'
 import { lintWith } from '../lint/lint.ts'
 import type { Report } from '../lint/report.ts'
-import type { Rule } from '../model/rule/rule.ts'
+import type { DocumentedRule } from '../model/rule/rule.ts'
 import { rules } from '../policies/index.ts'
 import { gather } from '../webhook/gather.ts'
 import { lookUpsOf } from '../webhook/look-ups.ts'
@@ -19,7 +19,7 @@ import { inMemoryReader } from './webhook/in-memory-reader.ts'
  * One rule engine, three doors: the bad example of each rule that all doors can see gives the same findings through the
  * library, the command, the bundled Action and the webhook: rule, message and fingerprint.
  */
-const seenByAll: readonly Rule[] = rules.filter(({ scope }) =>
+const seenByAll: readonly DocumentedRule[] = rules.filter(({ scope }) =>
   ['cluster', 'policy', 'object'].includes(scope),
 )
 const today = '2026-01-01'

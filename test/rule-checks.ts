@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { relatedTo } from '../engine/relations.ts'
 import { releaseRange } from '../facts/release-range.ts'
 import { logLines, logParts } from '../model/rule/log.ts'
-import type { ChangeExample, Rule } from '../model/rule/rule.ts'
+import type { ChangeExample, DocumentedRule } from '../model/rule/rule.ts'
 import { rules } from '../policies/index.ts'
 import { allFindings, helpIsFollowed, isFound, isSilent, nothingIsClaimedOfTheHidden } from './row-checks.ts'
 import type { RuleRows } from './rule-rows.ts'
@@ -15,7 +15,7 @@ export interface Check {
 }
 
 /** All that is checked of a rule: what holds for every rule, and its rows. For Jest and for `npm run rule`. */
-export async function checksOf(rule: Rule): Promise<readonly Check[]> {
+export async function checksOf(rule: DocumentedRule): Promise<readonly Check[]> {
   const table = await rowsOf(rule.id)
   const { valid, invalid } = table
   const alone = [...valid, ...invalid].filter(row => row.before === undefined)
@@ -38,7 +38,7 @@ export async function rowsOf(id: string): Promise<RuleRows> {
   return ((await import(`./policies/${id}.ts`)) as { default: RuleRows }).default
 }
 
-function claims(rule: Rule): void {
+function claims(rule: DocumentedRule): void {
   const { id, title, when, sources, worst, evidence } = rule
   assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)+$/)
   assert.match(title, /^([A-Z`]|rabbitmq\.conf)[^\n]*[^.\n]$/)
@@ -51,7 +51,7 @@ function claims(rule: Rule): void {
 }
 
 /** Who breaks a cluster finds the reason in a log: each rule that gives errors says what stands there. */
-function logged({ worst, log }: Rule): void {
+function logged({ worst, log }: DocumentedRule): void {
   if (worst === 'error') assert.ok(log, 'it says neither what is printed when it happens, nor why nothing is')
   if (log !== undefined && 'nothing' in log) assert.match(log.nothing, /^[a-z][^\n]*[^.\n]$/)
   for (const { pattern, sample } of logLines(log)) {
@@ -76,7 +76,7 @@ function named({ valid, invalid }: RuleRows): void {
   assert.ok(invalid.length > 0, 'no row says what the rule finds')
 }
 
-function examples(rule: Rule): void {
+function examples(rule: DocumentedRule): void {
   const { id } = rule
   const example = rule.example()
   const before = 'before' in example ? { before: (example as ChangeExample).before } : {}

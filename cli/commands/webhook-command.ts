@@ -1,10 +1,8 @@
 import type { Command } from 'commander'
 
-/** Adds the command `webhook` and its options; what it does is the caller's to add. */
-export const addWebhookCommand = (root: Command): Command =>
-  root
-    .command('webhook')
-    .description('serve as admission webhook')
+/** Adds the options of `webhook` to a command; what it does is the caller's to add. */
+export const withWebhookOptions = (command: Command): Command =>
+  command
     .option('--port <port>', 'port to listen on (default: $PORT, else 8443)')
     .option('--tls-cert <file>', 'certificate, reloaded when it changes')
     .option('--tls-key <file>', 'its private key')

@@ -10,7 +10,7 @@ import type { Host } from '../host.ts'
 import { rootCommand } from '../root.ts'
 import { ruleIds } from '../rule-ids.ts'
 import { type Program, runHere } from '../run.ts'
-import { addWebhookCommand } from './webhook-command.ts'
+import { withWebhookOptions } from './webhook-command.ts'
 
 export type WebhookArguments = WebhookFlags & {
   /** A file; false for `--no-config`; else one is looked for. */
@@ -33,7 +33,10 @@ export async function runWebhook(args: WebhookArguments, host: Host): Promise<Ex
 /** The command line of a process that is only the webhook. */
 const program: Program = (host, done) => {
   const root = rootCommand(host)
-  addWebhookCommand(root).action(async (_, command: Command) => done(await runWebhook(command.opts(), host)))
+  const webhook = root.command('webhook').description('serve as admission webhook')
+  withWebhookOptions(webhook).action(async (_, command: Command) =>
+    done(await runWebhook(command.opts(), host)),
+  )
   return root
 }
 

@@ -1,6 +1,6 @@
 import { confKeys, confValidators } from '../data/conf-keys.ts'
-import type { ReleaseRange } from '../release-range.ts'
-import { rangeOnce } from '../table.ts'
+import { type ReleaseRange, releaseRange } from '../release-range.ts'
+import { linesAt, linesWith } from '../table.ts'
 import { type Datatype, datatypes } from './datatypes.ts'
 import { type Validator, validator } from './validators.ts'
 
@@ -39,12 +39,22 @@ let lines: readonly KeyLine[] | undefined
 /** Every line of the data, read on first use. */
 export const keyLines = (): readonly KeyLine[] => (lines ??= confKeys.split('\n').map(keyLine))
 
+let wildcards: readonly KeyLine[] | undefined
+/** The lines of keys that have `$name` for a segment. */
+export const wildLines = (): readonly KeyLine[] => (wildcards ??= linesWith(confKeys, '$').map(keyLine))
+
+/** The lines of one key, as the schema writes it. A run looks few of them up, and reads no others. */
+export const linesOfKey = (key: string): readonly KeyLine[] => linesAt(confKeys, key).map(keyLine)
+
+/** Whether a text is a key, or an older spelling of one, as far as can be told without reading the data. */
+export const isMentioned = (key: string): boolean => confKeys.includes(key)
+
 function keyLine(line: string): KeyLine {
   const key = line.slice(0, line.indexOf('\t'))
   const releases = line.slice(line.lastIndexOf('\t') + 1)
   return {
     key,
-    range: rangeOnce(releases),
+    range: releaseRange(releases),
     hasAlias: key => line.includes(key) && split(line.split('\t')[3] ?? '').includes(key),
     conf: validators => confKey(line, validators),
   }
@@ -69,12 +79,13 @@ function confKey(line: string, validators: ReadonlyMap<string, NamedValidator>):
 export interface ValidatorLine extends NamedValidator {
   readonly range: ReleaseRange
 }
-/** Every named validator of any release. */
+let validators: readonly ValidatorLine[] | undefined
+/** Every named validator of any release, read on first use. */
 export const validatorLines = (): readonly ValidatorLine[] =>
-  confValidators.split('\n').map(line => {
+  (validators ??= confValidators.split('\n').map(line => {
     const [name = '', description = '', releases = ''] = line.split('\t')
-    return { name, description, check: validator(name, description), range: rangeOnce(releases) }
-  })
+    return { name, description, check: validator(name, description), range: releaseRange(releases) }
+  }))
 
 const SECRET =
   /pass(?:word|phrase)?$|secret|(?:^|[._])token$|(?:^|[._])cookie$|access_key|passcode|\.key\.|\.dh$|psk/

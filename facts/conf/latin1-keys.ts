@@ -58,10 +58,13 @@ const keys: readonly (readonly [pattern: string, range: string])[] = [
   ['log.console.color_esc_seqs.$', 'all'],
 ]
 
-const compiled = keys.map(([pattern, range]): { pattern: RegExp; range: ReleaseRange } => ({
-  pattern: new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('$', '[^.]+')}$`),
-  range: releaseRange(range),
-}))
+let compiled: readonly { readonly pattern: RegExp; readonly range: ReleaseRange }[] | undefined
+/** Few files have such a character. */
+const patterns = (): NonNullable<typeof compiled> =>
+  (compiled ??= keys.map(([pattern, range]) => ({
+    pattern: new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('$', '[^.]+')}$`),
+    range: releaseRange(range),
+  })))
 
 /** Certificates in the file itself, for every listener and client that can have them. */
 const certificates =
@@ -77,7 +80,7 @@ export function latin1Refusals(release: Release, conf: Settings): { key: string;
     .filter(
       ([key]) =>
         certificates.test(key) ||
-        compiled.some(({ pattern, range }) => range.has(release) && pattern.test(key)),
+        patterns().some(({ pattern, range }) => range.has(release) && pattern.test(key)),
     )
     .map(([key]) => ({ key, reason: `Error running translation for ${key}: a character is not in Latin-1` }))
 }

@@ -4,7 +4,16 @@ import { formatRelease, type Release } from '../release.ts'
 import type { ReleaseRange } from '../release-range.ts'
 import { shown } from '../shown.ts'
 import { convert, type Value } from './datatypes.ts'
-import { type ConfKey, keyLines, type NamedValidator, validatorLines } from './keys.ts'
+import {
+  type ConfKey,
+  isMentioned,
+  type KeyLine,
+  keyLines,
+  linesOfKey,
+  type NamedValidator,
+  validatorLines,
+  wildLines,
+} from './keys.ts'
 import { matches, tokens } from './tokens.ts'
 import { type Setting, type TypedSetting, translationErrors } from './translations.ts'
 
@@ -71,40 +80,58 @@ export function acceptedIn(key: string): string {
 const maxKnown = 4096
 
 function schemaOf(release: Release): ConfSchema {
-  const validators = new Map<string, NamedValidator>()
-  for (const line of validatorLines()) if (line.range.has(release)) validators.set(line.name, line)
-  const exact = new Map<string, () => ConfKey>()
-  const wild: { readonly segments: readonly string[]; readonly conf: () => ConfKey }[] = []
+  const validators = once(
+    () =>
+      new Map<string, NamedValidator>(
+        validatorLines()
+          .filter(({ range }) => range.has(release))
+          .map(line => [line.name, line]),
+      ),
+  )
   // few ranges for many lines
   const holds = new Map<ReleaseRange, boolean>()
-  for (const line of keyLines()) {
-    const held = holds.get(line.range) ?? line.range.has(release)
-    holds.set(line.range, held)
-    if (!held) continue
-    const conf = once(() => line.conf(validators))
-    if (line.key.includes('$')) wild.push({ segments: line.key.split('.'), conf })
-    else exact.set(line.key, conf)
+  const isHeld = ({ range }: KeyLine): boolean => {
+    const held = holds.get(range) ?? range.has(release)
+    holds.set(range, held)
+    return held
   }
-  const all = once(() => [...exact.values(), ...wild.map(({ conf }) => conf)].map(conf => conf()))
+  const confOf = (line: KeyLine): ConfKey => line.conf(validators())
+  const wild = once(() =>
+    wildLines()
+      .filter(isHeld)
+      .map(line => ({ line, segments: line.key.split('.') })),
+  )
+  /** The lines of this release; of several lines of a key the last counts. */
+  const exact = once(
+    () =>
+      new Map(
+        keyLines()
+          .filter(line => !line.key.includes('$') && isHeld(line))
+          .map(line => [line.key, line]),
+      ),
+  )
+  const all = once(() => [...exact().values(), ...wild().map(({ line }) => line)].map(confOf))
   const canonical = once(
     () => new Map(all().flatMap(conf => conf.aliases.map(alias => [alias, conf] as const))),
   )
 
   const bySpelling = once(
-    () => new Map([...exact.keys()].map(key => [`RABBITMQ_${key.toUpperCase().replaceAll('.', '_')}`, key])),
+    () =>
+      new Map([...exact().keys()].map(key => [`RABBITMQ_${key.toUpperCase().replaceAll('.', '_')}`, key])),
   )
 
   /** Source: cuttlefish_generator:find_mapping/2: a key that two wildcards match is as unknown as one that none does. */
   const search = (key: string): ConfKey | undefined => {
+    const line = key.includes('$') ? undefined : linesOfKey(key).findLast(isHeld)
+    if (line) return confOf(line)
     const segments = tokens(key)
-    const hits = wild.filter(({ segments: pattern }) => matches(pattern, segments))
-    return hits.length === 1 ? hits[0]?.conf() : canonical().get(key)
+    const [hit, ...others] = wild().filter(({ segments: pattern }) => matches(pattern, segments))
+    if (hit && others.length === 0) return confOf(hit.line)
+    return isMentioned(key) ? canonical().get(key) : undefined
   }
   // The same keys stand in file after file.
   const known = new Map<string, ConfKey | undefined>()
   const find = (key: string): ConfKey | undefined => {
-    const hit = exact.get(key)
-    if (hit) return hit()
     if (known.has(key)) return known.get(key)
     if (known.size >= maxKnown) known.clear()
     const found = search(key)
@@ -121,7 +148,7 @@ function schemaOf(release: Release): ConfSchema {
     suggest: key =>
       // The key of a list, without the number or name of an item.
       find(`${key}.1`) === undefined
-        ? suggest(key, [...exact.keys(), ...wild.map(({ segments }) => segments.join('.'))])
+        ? suggest(key, [...exact().keys(), ...wild().map(({ line }) => line.key)])
         : `${key}.1`,
   }
 }

@@ -91,7 +91,7 @@ export interface Others {
   readonly atPlace?: readonly string[]
 }
 
-/** What every rule says about itself: docs, lists and reports are made from it. */
+/** What every rule says about itself to whoever runs it: reports and lists are made from it. */
 export interface RuleInfo {
   /** Kebab-case, names the defect, equals the file name. */
   readonly id: string
@@ -112,11 +112,20 @@ export interface RuleInfo {
   readonly demotes?: Others
   /** What is printed when it happens; every rule that gives errors says it. */
   readonly log?: Log
+}
+
+/**
+ * What a rule says about itself to its readers: its page and its tests are made from it. The bundles that run rules do not
+ * hold it (scripts/rule-texts.ts), so that a thousand words more cost no run anything.
+ */
+export interface RuleTexts {
   /** Markdown: what breaks, when. */
   readonly rationale: string
   readonly sources: readonly [string, ...string[]]
   /** What the claim rests on. An error needs `observed` or `source`. */
   readonly evidence: { readonly kind: 'observed' | 'source' | 'docs'; readonly where: string }
+  /** Of a rule that compares, a `ChangeExample`. */
+  readonly example: () => Example | ChangeExample
 }
 
 type FoundIn<L> = L extends { readonly state: 'found'; readonly value: infer T } ? T : never
@@ -160,14 +169,14 @@ export interface SuppressionSubject {
   readonly entry: SuppressionEntry
 }
 
-interface ClusterRule<N extends readonly Fact[], A extends Fact> extends RuleInfo {
+interface ClusterRule<N extends readonly Fact[], A extends Fact> extends RuleInfo, RuleTexts {
   readonly needs: N
   /** Facts whose absence is this rule's business; the absence of others ends the rule silently. */
   readonly mayBeAbsent?: readonly A[]
   readonly example: () => Example
   check(subject: ClusterSubject & Needed<N, A>, tell: Tell): void
 }
-interface ChangeRule<N extends readonly Fact[], A extends Fact> extends RuleInfo {
+interface ChangeRule<N extends readonly Fact[], A extends Fact> extends RuleInfo, RuleTexts {
   readonly needs: N
   readonly mayBeAbsent?: readonly A[]
   readonly example: () => ChangeExample
@@ -179,19 +188,19 @@ interface ChangeRule<N extends readonly Fact[], A extends Fact> extends RuleInfo
     tell: Tell,
   ): void
 }
-interface PolicyRule extends RuleInfo {
+interface PolicyRule extends RuleInfo, RuleTexts {
   readonly example: () => Example
   check(subject: PolicySubject, tell: Tell): void
 }
-interface ObjectRule extends RuleInfo {
+interface ObjectRule extends RuleInfo, RuleTexts {
   readonly example: () => Example
   check(subject: ObjectSubject, tell: Tell): void
 }
-interface DocumentRule extends RuleInfo {
+interface DocumentRule extends RuleInfo, RuleTexts {
   readonly example: () => Example
   check(subject: DocumentSubject, tell: Tell): void
 }
-interface SuppressionRule extends RuleInfo {
+interface SuppressionRule extends RuleInfo, RuleTexts {
   readonly example: () => Example
   check(subject: SuppressionSubject, tell: Tell): void
 }
@@ -201,18 +210,19 @@ export interface Rule extends RuleInfo {
   readonly scope: Scope
   readonly needs: readonly Fact[]
   readonly mayBeAbsent: ReadonlySet<Fact>
-  readonly example: () => Example | ChangeExample
   check(subject: unknown, tell: Tell): void
 }
+/** A rule as it is written, with what its readers get. */
+export interface DocumentedRule extends Rule, RuleTexts {}
 
-type Unerased = RuleInfo & {
-  readonly example: () => Example | ChangeExample
-  readonly needs?: readonly Fact[]
-  readonly mayBeAbsent?: readonly Fact[] | undefined
-  check(subject: never, tell: Tell): void
-}
+type Unerased = RuleInfo &
+  RuleTexts & {
+    readonly needs?: readonly Fact[]
+    readonly mayBeAbsent?: readonly Fact[] | undefined
+    check(subject: never, tell: Tell): void
+  }
 /** The one place where a rule's subject type is given up: the engine hands each rule the subject of its scope. */
-const erase = (scope: Scope, rule: Unerased): Rule => ({
+const erase = (scope: Scope, rule: Unerased): DocumentedRule => ({
   needs: [],
   ...rule,
   scope,
@@ -223,16 +233,16 @@ const erase = (scope: Scope, rule: Unerased): Rule => ({
 /** A rule about one RabbitMQ cluster. */
 export const clusterRule = <const N extends readonly Fact[], const A extends N[number] = never>(
   rule: ClusterRule<N, A>,
-): Rule => erase('cluster', rule)
+): DocumentedRule => erase('cluster', rule)
 /** A rule about one policy, wherever it is written. */
-export const policyRule = (rule: PolicyRule): Rule => erase('policy', rule)
+export const policyRule = (rule: PolicyRule): DocumentedRule => erase('policy', rule)
 /** A rule about one object that belongs to a cluster. */
-export const objectRule = (rule: ObjectRule): Rule => erase('object', rule)
+export const objectRule = (rule: ObjectRule): DocumentedRule => erase('object', rule)
 /** A rule about a document that could not be read. */
-export const documentRule = (rule: DocumentRule): Rule => erase('document', rule)
+export const documentRule = (rule: DocumentRule): DocumentedRule => erase('document', rule)
 /** A rule about one suppression that a user wrote. */
-export const suppressionRule = (rule: SuppressionRule): Rule => erase('suppression', rule)
+export const suppressionRule = (rule: SuppressionRule): DocumentedRule => erase('suppression', rule)
 /** A rule about a cluster that changes: it needs the cluster before and after. */
 export const changeRule = <const N extends readonly Fact[], const A extends N[number] = never>(
   rule: ChangeRule<N, A>,
-): Rule => erase('change', rule)
+): DocumentedRule => erase('change', rule)

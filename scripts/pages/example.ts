@@ -3,7 +3,7 @@ import { fix } from '../../lint/fix.ts'
 import { lintWith } from '../../lint/lint.ts'
 import type { ReportedFinding } from '../../lint/report.ts'
 import { reviewFiles } from '../../lint/review-files.ts'
-import type { ChangeExample, Rule } from '../../model/rule/rule.ts'
+import type { ChangeExample, DocumentedRule, Rule } from '../../model/rule/rule.ts'
 import { rules } from '../../policies/index.ts'
 import { difference } from './difference.ts'
 
@@ -15,7 +15,7 @@ const today = '2026-01-01'
 const filesOf = (text: string) => [{ name: 'manifests.yaml', text }]
 
 /** The example of a rule as Markdown: what differs where it fires, what is said then, and what the fix makes of it. */
-export function exampleText(rule: Rule): string {
+export function exampleText(rule: DocumentedRule): string {
   const example = rule.example()
   const before = 'before' in example ? (example as ChangeExample).before : undefined
   const all =

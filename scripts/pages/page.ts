@@ -1,14 +1,14 @@
 import { storeNames } from '../../facts/metadata-store.ts'
 import { releaseRange } from '../../facts/release-range.ts'
 import type { LogLine } from '../../model/rule/log.ts'
-import type { Others, Rule } from '../../model/rule/rule.ts'
+import type { DocumentedRule, Others, Rule } from '../../model/rule/rule.ts'
 import { exampleText } from './example.ts'
 
 /**
  * The page of a rule, as Markdown: docs/rules holds it, and `warrener explain` shows it. Everything on it comes from the
  * rule. Each paragraph is one line, which whoever shows it folds.
  */
-export const rulePage = (rule: Rule): string =>
+export const rulePage = (rule: DocumentedRule): string =>
   [
     `# ${rule.id}`,
     `${rule.title}. ${facts(rule)}.`,
@@ -67,9 +67,10 @@ export const releases = ({ when }: Rule): string => {
   return when?.store === undefined ? range : `${range}, metadata in ${storeNames[when.store]}`
 }
 
-const restsOn = ({ evidence: { kind, where } }: Rule): string =>
+const restsOn = ({ evidence: { kind, where } }: DocumentedRule): string =>
   `Rests on: ${kind === 'observed' ? 'observed on real API servers, or on brokers as Debian builds them' : kind} (${where}).`
-const sources = (rule: Rule): string => `Sources: ${rule.sources.map(source => `<${source}>`).join(', ')}`
+const sources = (rule: DocumentedRule): string =>
+  `Sources: ${rule.sources.map(source => `<${source}>`).join(', ')}`
 
 const single = (rule: Rule): string =>
   ({ skip: 'says nothing', info: 'info at most', same: 'no difference' })[rule.single ?? 'same']

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { widthOf } from '../../cli/formats/text.ts'
 import { version } from '../../cli/version.ts'
+import { rules } from '../../policies/index.ts'
 import { builtCommand, folderWith, removeFolder, root, runNode } from '../process.ts'
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -33,6 +34,15 @@ describe('the built command', () => {
   test('reads standard input', () => {
     const ran = runNode([built.launcher, 'lint', '-'], { cwd: root, input: 'kind: ConfigMap\n' })
     expect(ran).toEqual({ code: 0, out: expect.stringMatching(/^No RabbitMQ found in 1 file\.\n/), err: '' })
+  })
+
+  test('holds nothing of what rules say on their pages', () => {
+    const code = readFileSync(join(built.folder, 'dist/warrener.cjs'), 'utf8')
+    for (const { id, rationale, sources } of rules) {
+      expect(code).toContain(id)
+      expect(code).not.toContain(rationale.slice(0, 40))
+      expect(code).not.toContain(`"${sources[0]}"`)
+    }
   })
 
   test('explains a rule from the page that the package carries', () => {
