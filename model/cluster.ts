@@ -2,7 +2,7 @@ import type { Stand } from '../facts/metadata-store.ts'
 import type { Broker } from './broker/broker.ts'
 import { type Claim, claimOf } from './broker/claim.ts'
 import { type DataVolume, dataVolumeOf } from './broker/data-volume.ts'
-import { type Readiness, readinessOf } from './broker/probes.ts'
+import { type Probe, probeOf } from './broker/probes.ts'
 import { type Amount, memoryLimitOf } from './broker/resources.ts'
 import { type RunScript, scriptsOf } from './broker/run-scripts.ts'
 import type { Address, Located } from './kube/address.ts'
@@ -81,8 +81,12 @@ interface Own {
 type Surrounded = Own & Answers<typeof ofBroker>
 
 const ofFiles = {
+  /** What must hold before Kubernetes probes a pod in any other way. Absent: nothing. */
+  startup: ({ broker, release }: Surrounded): Lookup<Probe> => probeOf(broker, release, 'startup'),
+  /** What must hold lest Kubernetes kills the container. Absent: nothing. */
+  liveness: ({ broker, release }: Surrounded): Lookup<Probe> => probeOf(broker, release, 'liveness'),
   /** What must hold before Kubernetes calls a pod ready. Absent: nothing. */
-  readiness: ({ broker, release }: Surrounded): Lookup<Readiness> => readinessOf(broker, release),
+  readiness: ({ broker, release }: Surrounded): Lookup<Probe> => probeOf(broker, release, 'readiness'),
   /** What rabbitmq.conf and conf.d say. */
   config: ({ broker, release }: Surrounded): Config => configOf(broker, release),
   plugins: ({ broker, release }: Surrounded): Plugins => pluginsOf(broker, release),

@@ -55,7 +55,7 @@ export default rows({
     {
       name: 'a script of its own',
       manifests: cluster({ podManagementPolicy: null, readiness: { exec: { command: ['/opt/ready.sh'] } } }),
-      gap: /what the readiness probe's command does/,
+      gap: /what the command of the probe does/,
     },
   ],
   invalid: [

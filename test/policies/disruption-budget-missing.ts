@@ -70,7 +70,7 @@ export default rows({
     {
       name: 'a RabbitmqCluster: its operator makes none',
       manifests: yaml(rabbitmqCluster({ replicas: 3 }, { namespace: 'mq' })),
-      findings: [{ severity: 'info', help: /selects app\.kubernetes\.io\/name: rmq$/, path: '' }],
+      findings: [{ severity: 'info', help: /selects app\.kubernetes\.io\/name: rmq, /, path: '' }],
     },
   ],
 })

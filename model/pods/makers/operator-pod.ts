@@ -23,15 +23,15 @@ export function operatorPodSpec(object: KubeObject, hasClaim: boolean): JsonObje
   const spec = objectOf(object.value.spec)
   const image = member(spec, 'image')
   const hasTls = isString(dig(spec, ['tls', 'secretName']))
+  const grace = member(spec, 'terminationGracePeriodSeconds') ?? 604800
+  const isTlsOnly = dig(spec, ['tls', 'disableNonTLSListeners']) === true
   return {
     serviceAccountName: `${object.name}-server`,
     automountServiceAccountToken: true,
     securityContext: { fsGroup: 0, runAsUser: 999 },
-    terminationGracePeriodSeconds: member(spec, 'terminationGracePeriodSeconds') ?? 604800,
+    terminationGracePeriodSeconds: grace,
     ...(isObject(member(spec, 'affinity')) ? { affinity: objectOf(member(spec, 'affinity')) } : {}),
-    topologySpreadConstraints: [
-      { topologyKey: 'topology.kubernetes.io/zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' },
-    ],
+    ...(spreads(object) ? { topologySpreadConstraints: [zoneSpread(object)] } : {}),
     containers: [
       {
         name: 'rabbitmq',
@@ -43,20 +43,48 @@ export function operatorPodSpec(object: KubeObject, hasClaim: boolean): JsonObje
           { name: 'amqp', containerPort: 5672 },
           { name: 'management', containerPort: 15672 },
           { name: 'prometheus', containerPort: 15692 },
+          ...(hasTls ? [{ name: 'amqps', containerPort: 5671 }] : []),
         ],
         readinessProbe: {
-          tcpSocket: { port: 'amqp' },
+          tcpSocket: { port: isTlsOnly ? 'amqps' : 'amqp' },
           initialDelaySeconds: 10,
           timeoutSeconds: 5,
           periodSeconds: 10,
           failureThreshold: 3,
         },
+        lifecycle: { preStop: { exec: { command: ['/bin/bash', '-c', preStop(String(grace))] } } },
         volumeMounts: mounts(spec, hasTls),
       },
     ],
     volumes: volumes(hasClaim, hasTls),
   }
 }
+
+/** The labels of the pods. Source: internal/metadata/label.go. */
+export const operatorLabels = ({ name }: KubeObject): JsonObject => ({
+  'app.kubernetes.io/name': name,
+  'app.kubernetes.io/component': 'rabbitmq',
+  'app.kubernetes.io/part-of': 'rabbitmq',
+})
+
+const preStop = (grace: string): string =>
+  `if [ ! -z "$(cat /etc/pod-info/skipPreStopChecks)" ]; then exit 0; fi; rabbitmq-upgrade await_online_quorum_plus_one -t ${grace} && rabbitmq-upgrade await_online_synchronized_mirror -t ${grace} || true && rabbitmq-upgrade drain -t ${grace}`
+
+/** An annotation switches the operator's own spread off. Source: api/v1beta1/rabbitmqcluster_types.go. */
+function spreads({ value }: KubeObject): boolean {
+  const off = dig(value, [
+    'metadata',
+    'annotations',
+    'rabbitmq.com/disable-default-topology-spread-constraints',
+  ])
+  return !(isString(off) && off.trim() === 'true')
+}
+const zoneSpread = ({ name }: KubeObject): JsonObject => ({
+  topologyKey: 'topology.kubernetes.io/zone',
+  maxSkew: 1,
+  whenUnsatisfiable: 'ScheduleAnyway',
+  labelSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
+})
 
 function environment({ name }: KubeObject): readonly Json[] {
   const text = (variable: string, value: string): Json => ({ name: variable, value })

@@ -16,7 +16,7 @@ import {
 } from '../workload.ts'
 import { operatorVolume } from './operator-files.ts'
 import { operatorPlugins } from './operator-plugins.ts'
-import { operatorPodSpec, podSpecSource } from './operator-pod.ts'
+import { operatorLabels, operatorPodSpec, podSpecSource } from './operator-pod.ts'
 import { operatorServices } from './operator-services.ts'
 import { inOverride, merged } from './override.ts'
 
@@ -148,7 +148,7 @@ function template(object: KubeObject): Template {
   return {
     labels: {
       ...objectOf(dig(object.value, [...metadata, 'labels'])),
-      'app.kubernetes.io/name': object.name,
+      ...operatorLabels(object),
     },
     labelsUnsettled: unsettledAt(object, [...metadata, 'labels']),
     annotations: objectOf(dig(object.value, [...metadata, 'annotations'])),

@@ -21,6 +21,9 @@ const mergeKeys: Readonly<Record<string, string>> = {
   topologySpreadConstraints: 'topologyKey',
 }
 
+/** What the operator takes from the override as a whole. Source: cluster-operator, statefulset.go@v2.22.3, patchPodSpec. */
+const replaced: ReadonlySet<string> = new Set(['startupProbe', 'livenessProbe', 'readinessProbe'])
+
 /** `base` with `patch` over it. An item with `$patch: delete` takes that of the same key away. */
 export function merged(base: Json, patch: Json, field = ''): Json {
   if (isObject(base) && isObject(patch)) {
@@ -28,7 +31,7 @@ export function merged(base: Json, patch: Json, field = ''): Json {
     for (const [key, value] of Object.entries(patch)) {
       const old = Object.hasOwn(base, key) ? base[key] : undefined
       if (value === null) delete all[key]
-      else all[key] = old === undefined ? value : merged(old, value, key)
+      else all[key] = old === undefined || replaced.has(key) ? value : merged(old, value, key)
     }
     return all
   }
