@@ -160,3 +160,6 @@ export function seedNode(nodeName: string, ordinalStart = 0): string | undefined
   const rest = nodeName.slice(prefix.length + set.length).replace(/^\d+/, '')
   return `${prefix}${set}${ordinalStart}${rest}`
 }
+
+/** Since then nodes lock each other out while they form a cluster; before, starting them together was a race. */
+export const safeToStartTogether: Release = { major: 3, minor: 8, patch: 18 }

@@ -29,6 +29,7 @@ import type { Service } from './pods/service.ts'
 import { governingService, type Services, servicesAround } from './pods/services.ts'
 import type { PodManagement, Replicas, Workload } from './pods/workload.ts'
 import { type Advanced, advancedOf } from './settings/advanced.ts'
+import { clientPort } from './settings/client-port.ts'
 import { type Config, configOf } from './settings/config.ts'
 import { type FileReference, fileReferences } from './settings/file-references.ts'
 import { type Limits, limitsOf } from './settings/memory.ts'
@@ -96,6 +97,8 @@ type Configured = Surrounded & Answers<typeof ofFiles>
 const ofConfiguration = {
   /** The amounts of memory and disk that the configuration states. */
   limits: ({ config, advanced, release }: Configured): Limits => limitsOf(config, advanced, release),
+  /** Where clients that speak AMQP come in. */
+  clientPort: ({ broker, config }: Configured): Lookup<number> => clientPort(broker, config),
   /** How the nodes find each other. */
   discovery: ({ broker, config, release }: Configured): Discovery => discoveryOf(broker, config, release),
   /** The files that rabbitmq.conf and the variables of the container name. */

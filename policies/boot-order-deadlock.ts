@@ -1,10 +1,8 @@
-import { compareReleases, type Release } from '../facts/release.ts'
+import { safeToStartTogether } from '../facts/peer-discovery.ts'
+import { compareReleases } from '../facts/release.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
-
-/** Since then nodes lock each other out while they form a cluster; before, starting them together was a race. */
-const safeToStartTogether: Release = { major: 3, minor: 8, patch: 18 }
 
 export default clusterRule({
   id: 'boot-order-deadlock',

@@ -31,6 +31,7 @@ import environmentVariableUnread from './environment-variable-unread.ts'
 import governingServiceMissing from './governing-service-missing.ts'
 import headlessServiceDeleted from './headless-service-deleted.ts'
 import identityChanged from './identity-changed.ts'
+import livenessKillsWaitingNode from './liveness-kills-waiting-node.ts'
 import managementLoadDefinitions from './management-load-definitions.ts'
 import memoryLimitUnseen from './memory-limit-unseen.ts'
 import mirrorCountExceedsReplicas from './mirror-count-exceeds-replicas.ts'
@@ -62,7 +63,9 @@ import promoteOnFailureAlways from './promote-on-failure-always.ts'
 import promoteOnShutdownAlways from './promote-on-shutdown-always.ts'
 import promoteOnShutdownImplicit from './promote-on-shutdown-implicit.ts'
 import promotionWithoutPersistence from './promotion-without-persistence.ts'
+import readinessProbeMissing from './readiness-probe-missing.ts'
 import referencedFileMissing from './referenced-file-missing.ts'
+import replicasEven from './replicas-even.ts'
 import scaleDown from './scale-down.ts'
 import serviceNotHeadless from './service-not-headless.ts'
 import serviceSelectorMismatch from './service-selector-mismatch.ts'
@@ -106,6 +109,7 @@ export const rules: readonly DocumentedRule[] = [
   governingServiceMissing,
   headlessServiceDeleted,
   identityChanged,
+  livenessKillsWaitingNode,
   managementLoadDefinitions,
   memoryLimitUnseen,
   mirrorCountExceedsReplicas,
@@ -137,7 +141,9 @@ export const rules: readonly DocumentedRule[] = [
   promoteOnShutdownAlways,
   promoteOnShutdownImplicit,
   promotionWithoutPersistence,
+  readinessProbeMissing,
   referencedFileMissing,
+  replicasEven,
   scaleDown,
   serviceNotHeadless,
   serviceSelectorMismatch,

@@ -1,0 +1,79 @@
+import type { Probe } from '../model/broker/probes.ts'
+import type { Cluster } from '../model/cluster.ts'
+import { ifFound } from '../model/kube/lookup.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import { cluster } from './sample.ts'
+
+/** How long a node waits for its peers before it gives up by itself, with some room. */
+const longestWait = 330
+
+export default clusterRule({
+  id: 'liveness-kills-waiting-node',
+  group: 'recovery',
+  title: 'A probe kills nodes that wait for their peers',
+  worst: 'warning',
+  single: 'skip',
+  needs: ['replicas', 'startup', 'liveness'],
+  mayBeAbsent: ['startup', 'liveness'],
+  rationale: `A node that starts may have to wait for its peers for five minutes (ten up to 3.10) before it has booted: until then
+everything but \`rabbitmq-diagnostics ping\` fails. A liveness or startup probe that asks for more, and has less than that time,
+kills a node that does what it should; it begins again, and the others wait for it in turn. RabbitMQ advises against liveness
+probes. Where a startup probe waits for the booted node, the liveness probe begins after it.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/clustering#restarting-readiness-probes',
+    'https://www.rabbitmq.com/docs/monitoring#readiness-probes',
+  ],
+  evidence: {
+    kind: 'observed',
+    where:
+      'a node started alone waits 5 to 10 minutes, 3.10.8, 4.0.5, 4.3.6; only ping, is_booting and is_running pass while it waits',
+  },
+  example: () => ({
+    bad: cluster({
+      container: {
+        livenessProbe: {
+          exec: { command: ['rabbitmq-diagnostics', '-q', 'check_running'] },
+          timeoutSeconds: 15,
+          initialDelaySeconds: 60,
+        },
+      },
+    }),
+    good: cluster({
+      container: {
+        livenessProbe: {
+          exec: { command: ['rabbitmq-diagnostics', '-q', 'ping'] },
+          timeoutSeconds: 15,
+          initialDelaySeconds: 60,
+        },
+      },
+    }),
+  }),
+  check({ replicas, startup, liveness, cluster }, tell) {
+    if (replicas.value < 2 || ifFound(cluster.joined) === false) return
+    const probe = startup && tell.know(startup.needsBootedNode) ? startup : liveness
+    if (!probe || probe.generated || probe.budgetSeconds >= longestWait) return
+    if (probe !== startup && !tell.know(probe.needsBootedNode)) return
+    tell.report({
+      at: probe.at,
+      message: `${probe.label} as ${probe.kind} probe fails on a node that waits for its peers, for which it has ${probe.budgetSeconds} s`,
+      why: whyOf(cluster, probe),
+      help: helpOf(cluster, probe),
+    })
+  },
+})
+
+/** What waits, and why, depends on whether the nodes come back to what they were. */
+function whyOf({ dataVolume, nodeName }: Cluster, { budgetSeconds }: Probe): string {
+  const comesBack = ifFound(dataVolume)?.persistent && ifFound(nodeName)?.style !== 'pod-ip'
+  return comesBack
+    ? `after a full stop a node may wait minutes for its peers: it is killed after ${budgetSeconds} s, and begins again`
+    : `a node that waits for its peers when it starts, or takes its time, is killed after ${budgetSeconds} s, and begins again`
+}
+
+function helpOf({ workload }: Cluster, { kind }: Probe): string {
+  const { wording } = workload.made
+  const ping = 'rabbitmq-diagnostics ping, which passes meanwhile'
+  return kind === 'liveness'
+    ? `take ${wording.ofNode('livenessProbe')} out, or let it run ${ping}`
+    : `let ${wording.ofNode('startupProbe')} run ${ping}, or give it failureThreshold: 33 with periodSeconds: 10`
+}

@@ -1,0 +1,83 @@
+import { safeToStartTogether } from '../facts/peer-discovery.ts'
+import { compareReleases } from '../facts/release.ts'
+import { type Cluster, isSeveral } from '../model/cluster.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { ifFound } from '../model/kube/lookup.ts'
+import { inContainer } from '../model/pods/container.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'readiness-probe-missing',
+  group: 'recovery',
+  title: 'The node has no readiness probe',
+  worst: 'warning',
+  single: 'info',
+  needs: ['readiness', 'replicas'],
+  mayBeAbsent: ['readiness'],
+  rationale: `Without a readiness probe a pod is Ready as soon as its container runs. A roll-out then stops the next node while the one before
+still boots, and Services send clients to nodes that do not listen yet. A TCP probe on the AMQP port holds back both. It fails while a node
+waits for its peers, so it goes with \`podManagementPolicy: Parallel\`.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/monitoring#readiness-probes',
+    'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates',
+  ],
+  evidence: {
+    kind: 'docs',
+    where:
+      'Kubernetes: a container without readiness probe counts as ready while it runs; a roll-out waits for Ready',
+  },
+  example: () => ({
+    bad: cluster({ readiness: null }),
+    good: cluster({ readiness: { tcpSocket: { port: 5672 }, ...times } }),
+  }),
+  check({ cluster, readiness }, tell) {
+    if (readiness !== undefined) return
+    const { broker, workload } = cluster
+    const several = isSeveral(cluster)
+    tell.report({
+      at: inContainer(workload.template, broker.container),
+      subject: 'readiness',
+      severity: several ? 'warning' : 'info',
+      message: `container ${broker.container.name} of ${workload.kind} ${workload.object.name} has no readiness probe`,
+      why: several
+        ? 'a roll-out stops the next node while this one still boots, and clients are sent to nodes that do not listen yet'
+        : 'clients are sent to it as soon as its container runs, while it still boots',
+      help: helpFor(cluster),
+      ...fixFor(cluster),
+    })
+  },
+})
+
+/** What the cluster operator gives its nodes. */
+const times = { initialDelaySeconds: 10, timeoutSeconds: 5, periodSeconds: 10 }
+
+/** Nodes that start one after another have to be ready while they wait for one another. */
+const startsInOrder = ({ podManagement, joined, size }: Cluster): boolean =>
+  ifFound(size) === 'several' && ifFound(podManagement)?.value === 'OrderedReady' && ifFound(joined) !== false
+
+function helpFor(cluster: Cluster): string {
+  const port = ifFound(cluster.clientPort)
+  const { wording } = cluster.workload.made
+  const probe = wording.ofNode('readinessProbe')
+  const tcp = `add ${probe} with tcpSocket on ${port === undefined ? 'the port for clients' : `port ${port}`}`
+  if (!startsInOrder(cluster)) return tcp
+  return compareReleases(cluster.release, safeToStartTogether) < 0
+    ? `add ${probe} that runs rabbitmq-diagnostics ping with timeoutSeconds: 15: it passes while a node waits for those that start after it`
+    : `${tcp}, and ${wording.ofSet('podManagementPolicy')}: Parallel: else no node starts beside one that waits for it`
+}
+
+function fixFor(cluster: Cluster): { readonly fix?: Fix } {
+  const { workload, broker } = cluster
+  const port = ifFound(cluster.clientPort)
+  if (port === undefined || startsInOrder(cluster) || workload.made.unseen !== undefined) return {}
+  const at = inContainer(workload.template, broker.container, 'readinessProbe')
+  return {
+    fix: {
+      title: `ask for port ${port}`,
+      safety: 'safe',
+      only: 'create',
+      edits: [{ op: 'set', at, value: { tcpSocket: { port }, ...times } }],
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Stand } from '../facts/metadata-store.ts'
+import { ifFound } from '../model/kube/lookup.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'replicas-even',
+  group: 'recovery',
+  title: 'The cluster has an even number of nodes',
+  worst: 'warning',
+  single: 'skip',
+  needs: ['replicas'],
+  rationale: `What needs a majority (quorum queues, Khepri, \`pause_minority\`) gains nothing from an even number of nodes: four bear the loss
+of one as three do, two bear none. A network that breaks in two equal halves leaves a majority on neither side.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/clustering#node-count',
+    'https://www.rabbitmq.com/docs/quorum-queues#quorum-requirements',
+  ],
+  evidence: {
+    kind: 'docs',
+    where: 'the clustering guide, "Node Counts and Quorum": two-node clusters are highly recommended against',
+  },
+  example: () => ({ bad: cluster({ replicas: 2 }), good: cluster() }),
+  check({ replicas, cluster, release }, tell) {
+    const count = replicas.value
+    // Nodes that nothing joins are clusters of their own, whose number says nothing.
+    if (count < 2 || count % 2 === 1 || ifFound(cluster.joined) === false) return
+    const { workload } = cluster
+    tell.report({
+      at: replicas.at,
+      message: `${workload.kind} ${workload.object.name} has ${count} nodes`,
+      why: count === 2 ? lossOfOneOfTwo(release) : lossOfHalf(count),
+      help: `set ${workload.made.wording.ofSet('replicas')}: ${count + 1}`,
+    })
+  },
+})
+
+const lossOfOneOfTwo = ({ store }: Stand): string =>
+  store === 'khepri'
+    ? 'when one is down there is no majority: nothing can be declared or changed, quorum queues stop, and the other does not boot by itself'
+    : 'when one is down the other is no majority: quorum queues stop, and with pause_minority the whole node does'
+
+const lossOfHalf = (count: number): string =>
+  `they bear the loss of ${count / 2 - 1}, as ${count - 1} do, and when the network breaks in two halves neither is a majority`

@@ -1,0 +1,97 @@
+import { chartValues, cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const without = { readiness: null } as const
+const container = '/spec/template/spec/containers/0'
+const tcp = { tcpSocket: { port: 5672 }, initialDelaySeconds: 10, timeoutSeconds: 5, periodSeconds: 10 }
+
+export default rows({
+  valid: [
+    { name: 'a probe', manifests: cluster() },
+    { name: 'the cluster operator adds one', manifests: yaml(rabbitmqCluster({ replicas: 3 })) },
+    {
+      name: 'a chart, which adds one unless told otherwise',
+      manifests: yaml(chartValues({ extraConfiguration: 'heartbeat = 60' })),
+      gap: /render the chart/,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a cluster',
+      manifests: cluster(without),
+      findings: [
+        {
+          severity: 'warning',
+          path: container,
+          message: /^container rabbitmq of StatefulSet rabbitmq has no readiness probe$/,
+          why: /^a roll-out stops the next node while this one still boots/,
+          help: /^add readinessProbe with tcpSocket on port 5672$/,
+          fix: 'unsafe',
+        },
+      ],
+      fixed: cluster({ ...without, container: { readinessProbe: tcp } }),
+    },
+    {
+      name: 'a node that listens with TLS only',
+      manifests: cluster({ ...without, conf: 'listeners.tcp = none\nlisteners.ssl.default = 5671' }),
+      findings: [{ severity: 'warning', path: container, help: /on port 5671$/ }],
+    },
+    {
+      name: 'another port, by a line with an address',
+      manifests: cluster({ ...without, conf: 'listeners.tcp.default = 0.0.0.0:5673' }),
+      findings: [{ severity: 'warning', path: container, help: /on port 5673$/ }],
+    },
+    {
+      name: 'another port, by a variable',
+      manifests: cluster({ ...without, env: { RABBITMQ_NODE_PORT: '5674' } }),
+      findings: [{ severity: 'warning', path: container, help: /on port 5674$/ }],
+    },
+    {
+      name: 'a port that is not known',
+      manifests: cluster({
+        ...without,
+        env: { RABBITMQ_NODE_PORT: { configMapKeyRef: { name: 'x', key: 'y' } } },
+      }),
+      findings: [{ severity: 'warning', path: container, help: /on the port for clients$/, fix: 'none' }],
+    },
+    {
+      name: 'nodes that start in order: such a probe alone would be a deadlock',
+      manifests: cluster({ ...without, podManagementPolicy: null }),
+      findings: [
+        {
+          severity: 'warning',
+          path: container,
+          help: /on port 5672, and spec\.podManagementPolicy: Parallel: else no node starts/,
+          fix: 'none',
+        },
+      ],
+    },
+    {
+      name: 'nodes that start in order, and may not start together yet',
+      manifests: cluster({ ...without, podManagementPolicy: null, image: 'rabbitmq:3.8.9' }),
+      findings: [
+        { severity: 'warning', path: container, help: /runs rabbitmq-diagnostics ping/, fix: 'none' },
+      ],
+    },
+    {
+      name: 'one node',
+      manifests: cluster({ ...without, replicas: 1, discovery: '' }),
+      findings: [{ severity: 'info', path: container, why: /^clients are sent to it as soon as/ }],
+    },
+    {
+      name: 'a Deployment',
+      manifests: cluster({ ...without, kind: 'Deployment' }),
+      findings: [{ severity: 'warning', path: container, message: /of Deployment rabbitmq / }],
+    },
+    {
+      name: 'a Pod',
+      manifests: cluster({ ...without, kind: 'Pod', discovery: '' }),
+      findings: [{ severity: 'info', path: '/spec/containers/0' }],
+    },
+    {
+      name: 'a release that is not known',
+      manifests: cluster({ ...without, image: 'example.org/rabbitmq:prod' }),
+      findings: [{ severity: 'warning', path: container }],
+    },
+  ],
+})
