@@ -3,6 +3,11 @@ export interface Defect {
   readonly name: string
   /** As many as the world has, unless it says otherwise. */
   readonly replicas?: number
+  /** As many where the world has several. */
+  readonly several?: number
+  /** Members of the node's container, and of the spec of its pods. */
+  readonly container?: object
+  readonly pod?: object
   /** The spec of the governing Service beside its selector and ports; null: there is none. */
   readonly governing?: object | null
   readonly selector?: string
@@ -62,6 +67,9 @@ export const outside: readonly Defect[] = [
   { name: 'other-service', discovery: { service_name: 'broker' } },
   { name: 'other-address', discovery: { address_type: 'other' }, rights: false },
   { name: 'ordered', ordered: true, readiness: tcp },
+  { name: 'probed', container: { livenessProbe: tcp } },
+  { name: 'even', several: 2 },
+  { name: 'halves', several: 4 },
 ]
 
 /** Defects of what the nodes read, whatever they are called; several in a file where they do not hide one another. */

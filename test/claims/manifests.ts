@@ -12,7 +12,8 @@ export function filesOf(world: World, defect: Defect): Readonly<Record<string, s
   return { [name]: objects.map(object => JSON.stringify(object)).join('\n---\n') }
 }
 
-const replicas = ({ size }: World, defect: Defect): number => defect.replicas ?? (size === 'several' ? 3 : 1)
+const replicas = ({ size }: World, defect: Defect): number =>
+  defect.replicas ?? (size === 'several' ? (defect.several ?? 3) : 1)
 const image = ({ release }: World): string =>
   release === undefined ? 'rabbitmq:prod' : `rabbitmq:${release}`
 const metadata = (name: string, { name: namespace }: Defect): object => ({ name, namespace })
@@ -151,8 +152,10 @@ function podSpec(world: World, defect: Defect): object {
           ...files.map(file => ({ name: 'conf', mountPath: `/etc/rabbitmq/${file}`, subPath: file })),
           ...(storage === 'none' ? [] : [{ name: 'data', mountPath: '/var/lib/rabbitmq' }]),
         ],
+        ...defect.container,
       },
     ],
+    ...defect.pod,
     volumes: [
       { name: 'conf', configMap: { name: 'broker' } },
       ...(storage === 'none' || (storage === 'claim' && world.kind === 'StatefulSet')
@@ -183,10 +186,10 @@ function environment(world: World, defect: Defect): readonly object[] {
 
 function operated(world: World, defect: Defect): readonly object[] {
   const env = Object.entries(defect.env ?? {}).map(([name, value]) => ({ name, value }))
-  const container = { name: 'rabbitmq', ...(env.length > 0 ? { env } : {}) }
+  const container = { name: 'rabbitmq', ...(env.length > 0 ? { env } : {}), ...defect.container }
   const statefulSet = {
     ...(defect.ordered ? { podManagementPolicy: 'OrderedReady' } : {}),
-    template: { spec: { containers: [container] } },
+    template: { spec: { containers: [container], ...defect.pod } },
   }
   return [
     {
