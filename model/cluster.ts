@@ -17,7 +17,7 @@ import { policiesOf } from './messaging/policies.ts'
 import type { Policy } from './messaging/policy.ts'
 import { type PolicyFor, policyForIn } from './messaging/policy-for.ts'
 import { type DeclaredQueue, queuesOf } from './messaging/queues.ts'
-import { type Discovery, discoveryOf } from './names/discovery.ts'
+import { askedServiceOf, type Discovery, discoveryOf } from './names/discovery.ts'
 import { type PodName, podNamesIn } from './names/dns.ts'
 import { type HostForm, hostForm } from './names/host-form.ts'
 import { isJoined } from './names/joining.ts'
@@ -111,6 +111,8 @@ const ofConfiguration = {
 type Defined = Configured & Answers<typeof ofConfiguration>
 
 const ofDefinitions = {
+  /** The Service that peer discovery asks for. Absent: it asks for none. */
+  askedService: ({ discovery, broker }: Defined): Lookup<string> => askedServiceOf(discovery, broker),
   policies: (known: Defined): Seen<Policy> => policiesOf(known.broker, known),
   /** The queues that are declared beside the applications' own. */
   queues: ({ broker, definitions }: Defined): Seen<DeclaredQueue> => queuesOf(broker, definitions),

@@ -1,4 +1,5 @@
 import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
+import { selects } from '../model/pods/service.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { changeRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -32,6 +33,7 @@ cluster domain, themselves. Nodes named by address lose what peer discovery read
     if (
       !was?.headless ||
       was.generated ||
+      !selects(was, before.cluster.workload.template.labels) ||
       after.replicas.value === 0 ||
       after.serviceName.value !== before.serviceName.value
     )
@@ -42,7 +44,7 @@ cluster domain, themselves. Nodes named by address lose what peer discovery read
         ? 'is deleted'
         : !is.headless
           ? 'is no longer headless'
-          : is.selector === undefined
+          : !selects(is, after.cluster.workload.template.labels)
             ? 'no longer selects the pods'
             : undefined
     if (lost === undefined) return

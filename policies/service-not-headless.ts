@@ -1,13 +1,18 @@
 import { k8sSetting } from '../facts/peer-discovery.ts'
 import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
+import type { Edit } from '../model/kube/edit.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import type { Json } from '../model/kube/json.ts'
 import { absent, ifFound } from '../model/kube/lookup.ts'
-import type { Discovery, K8sSetting } from '../model/names/discovery.ts'
+import { serviceBelow } from '../model/names/node-name.ts'
 import { type Service, selects } from '../model/pods/service.ts'
 import { selecting } from '../model/pods/service-index.ts'
-import { type SymbolicText, showText } from '../model/pods/symbolic-text.ts'
+import { type SymbolicText, showText, textFrom } from '../model/pods/symbolic-text.ts'
+import { variablesToChange } from '../model/pods/variable-sources.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
+import { placeOfServiceName } from '../model/without-service.ts'
 import { cluster } from './sample.ts'
 
 /** Ports between nodes: a Service that offers no others only governs. */
@@ -41,7 +46,7 @@ every node waits for peers whose names do not exist until they are Ready. Other 
     const { workload } = cluster
     if (governingService.headless || governingService.generated || governingService.type === 'ExternalName')
       return
-    const better = selecting(cluster.services, workload.template.labels).some(({ headless }) => headless)
+    const better = selecting(cluster.services, workload.template.labels).find(({ headless }) => headless)
     if (better && !selects(governingService, workload.template.labels)) return
     const nodeName = tell.know(cluster.nodeName)
     const byHostName = nodeName?.style === 'pod-name' && nodeName.dotted
@@ -55,46 +60,74 @@ every node waits for peers whose names do not exist until they are Ready. Other 
       stopsBoot,
       message: `Service ${governingService.name} governs ${workload.kind} ${workload.object.name} but is not headless`,
       why: whyOf(cluster, governingService),
-      help: onlyGoverns
-        ? 'set clusterIP: None (immutable: delete and apply the Service again)'
-        : `add a headless Service (clusterIP: None) for ${placesOf(cluster, governingService.name).join(', ')}, and keep this one for clients`,
+      help:
+        onlyGoverns && !better
+          ? `set ${headlessFields(governingService)} (immutable: delete and apply the Service again)`
+          : otherService(cluster, governingService, better),
       related: [{ at: serviceName.at, message: 'is named here as the governing Service' }],
-      ...(onlyGoverns
-        ? {
-            fix: {
-              title: 'make it headless',
-              safety: 'safe',
-              only: 'create',
-              edits: [{ op: 'set', at: at(governingService.object, 'spec', 'clusterIP'), value: 'None' }],
-            },
-          }
-        : {}),
+      ...(onlyGoverns && !better ? { fix: makeHeadless(governingService) } : {}),
     })
   },
 })
 
-/** All that names the Service to nodes: it changes with it. */
-function placesOf({ broker, discovery, nodeName }: Cluster, service: string): readonly string[] {
+const isPublished = ({ publishesNotReady }: Service): boolean => ifFound(publishesNotReady) === true
+const headlessFields = (service: Service): string =>
+  isPublished(service) ? 'clusterIP: None' : 'clusterIP: None and publishNotReadyAddresses: true'
+
+function makeHeadless(service: Service): Fix {
+  const set = (field: string, value: Json): Edit => ({
+    op: 'set',
+    at: at(service.object, 'spec', field),
+    value,
+  })
+  return {
+    title: 'make it headless',
+    safety: 'safe',
+    only: 'create',
+    edits: [
+      set('clusterIP', 'None'),
+      ...(isPublished(service) ? [] : [set('publishNotReadyAddresses', true)]),
+    ],
+  }
+}
+
+/** To be governed by another Service: one that is there, or a new one. Nodes with data lose it under another name. */
+function otherService(cluster: Cluster, service: Service, better: Service | undefined): string {
+  const places = placesOf(cluster, service.name)
+  const named = better
+    ? `name Service ${better.name}, which is headless, in ${places}`
+    : `add a Service with clusterIP: None and publishNotReadyAddresses: true that selects the pods, and name it in ${places}`
+  const isInNames = serviceBelow(ifFound(cluster.nodeName)) === service.name
+  return isInNames && mayHaveData(cluster)
+    ? `${named}; a node that has data keeps its name: for it make this Service headless, and give clients another`
+    : named
+}
+
+const mayHaveData = ({ dataVolume }: Cluster): boolean =>
+  dataVolume.state === 'found' ? dataVolume.value.persistent : dataVolume.state === 'unknown'
+
+/** All that names the Service to nodes, in words: it changes with it. */
+function placesOf({ broker, workload, discovery, nodeName }: Cluster, service: string): string {
+  const isIn = (text: string): boolean => isBelow(textFrom(text), service)
+  const variables = (name: string): readonly string[] => variablesToChange(broker.container, name, isIn)
   const suffix = ifFound(nodeName)?.suffix
   const asks = discovery.asksApi && ifFound(discovery.backend)?.module === 'k8s'
+  const settings = asks ? (['service_name', 'hostname_suffix'] as const) : []
   const places = [
-    suffix && isBelow(suffix, service) ? broker.paths.nodeNameVariable : undefined,
-    ...(asks
-      ? [placeOf(discovery, 'service_name', service), placeOf(discovery, 'hostname_suffix', service)]
-      : []),
+    ...(suffix && isBelow(suffix, service) ? variables(broker.paths.nodeNameVariable) : []),
+    ...settings.flatMap(name => {
+      const setting = ifFound(discovery.setting(name))
+      if (!setting || !isBelow(setting.text, service)) return []
+      const { key, env = key } = k8sSetting(name)
+      return setting.source === 'environment' ? variables(env) : [key]
+    }),
   ]
-  return ['spec.serviceName', ...places.filter(place => place !== undefined)]
+  const listed = [...new Set(places)].join(', ')
+  return `${listed}${listed === '' ? '' : ' and '}${placeOfServiceName(workload)}`
 }
 
-/** The key or variable of a setting that names the Service. */
-function placeOf(discovery: Discovery, name: K8sSetting, service: string): string | undefined {
-  const setting = ifFound(discovery.setting(name))
-  if (!setting || !isBelow(setting.text, service)) return undefined
-  const { key, env = key } = k8sSetting(name)
-  return setting.source === 'environment' ? env : key
-}
-
-const isBelow = (text: SymbolicText, service: string): boolean => showText(text).split('.').includes(service)
+const isBelow = (text: SymbolicText, service: string): boolean =>
+  showText(text).split(/[.@]/).includes(service)
 
 const needsBooted = ({ readiness }: Cluster): boolean =>
   ifFound(ifFound(readiness)?.needsBootedNode ?? absent()) === true

@@ -3,14 +3,14 @@ import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { labelText, selects as selectsLabels } from '../model/formats/text/selector.ts'
 import { type Address, at } from '../model/kube/address.ts'
 import { type JsonObject, objectOf } from '../model/kube/json.ts'
-import { absent, andThen, found, ifFound, type Lookup, unknown } from '../model/kube/lookup.ts'
+import { ifFound, unknown } from '../model/kube/lookup.ts'
 import type { World } from '../model/kube/world.ts'
 import { discoveryFailure } from '../model/names/discovery-failure.ts'
+import { serviceBelow } from '../model/names/node-name.ts'
 import { ByPair } from '../model/pods/label-pairs.ts'
 import { workloadsOf } from '../model/pods/makers/workloads.ts'
 import { type Service, selects } from '../model/pods/service.ts'
 import { inOrder, named, selectsAny } from '../model/pods/service-index.ts'
-import { cut, plainText } from '../model/pods/symbolic-text.ts'
 import { hostUnresolved, notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -112,11 +112,11 @@ interface Role {
 function namedServices(cluster: Cluster, tell: Tell): ReadonlyMap<string, Role> {
   const named = new Map<string, Role>()
   const { serviceName, nodeName } = cluster
-  for (const fact of [serviceName, nodeName, askedService(cluster)])
+  for (const fact of [serviceName, nodeName, cluster.askedService])
     if (fact.state === 'unknown') tell.gap(fact.why)
   const governing = ifFound(serviceName)?.value
   if (governing !== undefined) named.set(governing, governs(cluster))
-  const asked = ifFound(askedService(cluster))
+  const asked = ifFound(cluster.askedService)
   if (asked !== undefined) {
     const { text, stopsBoot } = discoveryFailure(cluster.release, 'unlisted', isSeveral(cluster))
     named.set(asked, {
@@ -124,7 +124,7 @@ function namedServices(cluster: Cluster, tell: Tell): ReadonlyMap<string, Role> 
       stopsBoot,
     })
   }
-  const below = serviceOfNames(cluster)
+  const below = serviceBelow(ifFound(nodeName))
   if (below !== undefined && below !== governing)
     named.set(below, {
       why: 'node names lie below it, and it has no pods: none of them resolves, and no node boots',
@@ -143,26 +143,6 @@ function governs(cluster: Cluster): Role {
         stopsBoot: true,
       }
     : { why: 'it governs the pods, and no pod gets a DNS record', stopsBoot: false }
-}
-
-/** The Service that peer discovery asks for; absent where it asks for none, or for one whose name only the pods know. */
-function askedService({ discovery }: Cluster): Lookup<string> {
-  const { backend, asksApi } = discovery
-  if (!asksApi) return absent()
-  if (backend.state !== 'found') return backend
-  if (backend.value.module !== 'k8s') return absent()
-  return andThen(discovery.setting('service_name'), ({ text }) => {
-    const name = plainText(text)
-    return name === undefined ? absent() : found(name)
-  })
-}
-
-/** The Service below which the nodes are named: the label behind the pod's own. */
-function serviceOfNames({ nodeName }: Cluster): string | undefined {
-  const suffix = ifFound(nodeName)?.suffix
-  const [, behindDot] = (suffix && cut(suffix, '.')) ?? []
-  const [first] = (behindDot && cut(behindDot, '.')) ?? [behindDot ?? []]
-  return plainText(first)
 }
 
 /** The Services for AMQP that carry the broker's name in their selector and select no workload. */

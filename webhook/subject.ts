@@ -1,7 +1,7 @@
 import { brokerContainers } from '../model/broker/recognise.ts'
 import { isObject, type JsonObject, member } from '../model/kube/json.ts'
 import * as kinds from '../model/kube/kinds.ts'
-import type { Kind, KubeObject } from '../model/kube/object.ts'
+import { isGoing, type Kind, type KubeObject } from '../model/kube/object.ts'
 import { workloadOf } from '../model/pods/makers/workloads.ts'
 import { isOperatorMade } from '../model/pods/owner.ts'
 import { kubeObject } from '../source/objects.ts'
@@ -39,8 +39,7 @@ export async function subjectOf(request: AdmissionRequest, lookUps: LookUps): Pr
 }
 
 /** What the operator makes, and what is on its way out, is not judged. */
-const isLeftAlone = (object: KubeObject): boolean =>
-  isOperatorMade(object) || typeof member(member(object.value, 'metadata'), 'deletionTimestamp') === 'string'
+const isLeftAlone = (object: KubeObject): boolean => isOperatorMade(object) || isGoing(object)
 
 /** A posted object. Its type and namespace are those of the request, which the API server has checked. */
 function objectOf(request: AdmissionRequest, value: JsonObject | null | undefined): KubeObject | undefined {

@@ -7,6 +7,7 @@ import {
   parseRelease,
   type Release,
 } from '../../facts/release.ts'
+import { isGoing } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import { scalarText } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
@@ -65,9 +66,10 @@ export const candidatesIn = onceEach((world: World): readonly Workload[] =>
   world.objects.flatMap(object => (mayBeBroker(object) ? (workloadOf(object) ?? []) : [])),
 )
 
-/** The RabbitMQ nodes and clusters of a world. */
+/** The RabbitMQ nodes and clusters of a world; those that are being deleted are none any more. */
 export function brokersIn(world: World, options: StandOptions): readonly Broker[] {
   return candidatesIn(world).flatMap(workload => {
+    if (isGoing(workload.object)) return []
     const [container, ...others] = brokerContainers(workload, world)
     return container ? [brokerOf(world, workload, container, others, options)] : []
   })

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts'
+import { isString, type JsonObject, member } from './json.ts'
 import type { Span } from './span.ts'
 import type { Step } from './step.ts'
 
@@ -108,6 +108,10 @@ export function borrowedAt(object: KubeObject, path: readonly Step[]): Borrowed 
     undefined,
   )
 }
+
+/** Whether somebody has deleted a live object, and only its end is still to come. */
+export const isGoing = ({ value }: KubeObject): boolean =>
+  isString(member(value.metadata, 'deletionTimestamp'))
 
 /** API group and kind: core `Service` is not Knative's. */
 export interface Kind {

@@ -8,9 +8,10 @@ import {
 import type { Release } from '../../facts/release.ts'
 import type { Broker } from '../broker/broker.ts'
 import type { Address, Located } from '../kube/address.ts'
-import { found, type Lookup, map, unknown } from '../kube/lookup.ts'
-import { type SymbolicText, textFrom } from '../pods/symbolic-text.ts'
+import { absent, andThen, found, type Lookup, map, unknown } from '../kube/lookup.ts'
+import { plainText, type SymbolicText, substitute, textFrom } from '../pods/symbolic-text.ts'
 import type { Config } from '../settings/config.ts'
+import { namespaceOf } from './node-name.ts'
 
 export interface Backend extends Located<string> {
   /** Which backend the value means; undefined where no release knows it. */
@@ -89,5 +90,16 @@ function settingOf(
     at: backend.value.at,
     generated: false,
     sensitive: false,
+  })
+}
+
+/** The Service that peer discovery asks for; absent where it asks for none, or for one whose name only the pods know. */
+export function askedServiceOf({ backend, asksApi, setting }: Discovery, broker: Broker): Lookup<string> {
+  if (!asksApi) return absent()
+  if (backend.state !== 'found') return backend
+  if (backend.value.module !== 'k8s') return absent()
+  return andThen(setting('service_name'), ({ text }) => {
+    const name = plainText(substitute(text, namespaceOf(broker)))
+    return name === undefined ? absent() : found(name)
   })
 }

@@ -56,6 +56,13 @@ export function nodeNameOf(broker: Broker): Lookup<NodeName> {
   })
 }
 
+/** The Service below which the nodes are named: the label behind the pod's own. */
+export function serviceBelow(nodeName: NodeName | undefined): string | undefined {
+  const [, behindDot] = (nodeName?.suffix && cut(nodeName.suffix, '.')) ?? []
+  const [first] = (behindDot && cut(behindDot, '.')) ?? [behindDot ?? []]
+  return plainText(first) || undefined
+}
+
 /** The namespace is known where the workload names it. */
 export const namespaceOf = ({ workload }: Broker): Readonly<Record<string, string>> =>
   workload.namespace === '' ? {} : { 'metadata.namespace': workload.namespace }

@@ -32,6 +32,11 @@ export default rows({
       findings: [{ severity: 'error', text: 'none', why: /even its own name, and does not boot$/ }],
     },
     {
+      name: 'no node at all, as long as it is scaled to none',
+      manifests: cluster({ serviceName: 'none', replicas: 0 }),
+      findings: [{ severity: 'info', text: 'none' }],
+    },
+    {
       name: 'one replica whose hosts file has its name, and that discovery leaves alone',
       manifests: cluster({ without: ['Service'], replicas: 1 }),
       findings: [{ severity: 'info', text: 'rabbitmq-headless', why: /404: the node boots alone/ }],
@@ -79,12 +84,26 @@ export default rows({
       findings: [
         {
           severity: 'error',
-          message: /rabbitmq-headless, which does not exist$/,
+          message: /rabbitmq-headless, which is to govern it$/,
           path: '/spec/serviceName',
           text: 'rabbitmq-headless',
           fix: 'unsafe',
         },
       ],
+      after: cluster(),
+    },
+    {
+      name: 'the nodes are named below a Service that is there',
+      manifests: cluster({ serviceName: 'rabbit-nodes' }),
+      findings: [
+        {
+          severity: 'error',
+          text: 'rabbit-nodes',
+          help: /^the names of the nodes lie below Service rabbitmq-headless: name it in spec\.serviceName/,
+          fix: 'none',
+        },
+      ],
+      after: cluster(),
     },
     {
       name: 'only files were named',

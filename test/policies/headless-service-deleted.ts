@@ -1,6 +1,11 @@
 import { cluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
+const portless = { kind: 'Service', metadata: { name: 'rabbitmq-headless' }, spec: { ports: null } }
+const going = {
+  kind: 'StatefulSet',
+  metadata: { name: 'rabbitmq', deletionTimestamp: '2026-01-01T00:00:00Z' },
+}
 const withoutDomain = 'rabbit@$(MY_POD_NAME).rabbitmq-headless.mq'
 
 export default rows({
@@ -15,6 +20,21 @@ export default rows({
       name: 'the set has no pods',
       before: cluster({ replicas: 0 }),
       manifests: cluster({ replicas: 0, without: ['Service'] }),
+    },
+    {
+      name: 'the set goes with it',
+      before: cluster({ objects: [going] }),
+      manifests: cluster({ objects: [going], without: ['Service'] }),
+    },
+    {
+      name: 'it never selected the pods',
+      before: cluster({ selector: { app: 'other' } }),
+      manifests: cluster({ without: ['Service'] }),
+    },
+    {
+      name: 'without ports, before and after',
+      before: cluster({ objects: [portless] }),
+      manifests: cluster({ objects: [portless], replicas: 5 }),
     },
     {
       name: 'it never was headless',
@@ -69,6 +89,18 @@ export default rows({
       before: cluster(),
       manifests: cluster({ service: { type: 'ClusterIP' } }),
       findings: [{ message: /is no longer headless/, text: 'apiVersion: v1' }],
+    },
+    {
+      name: 'a Service without ports is deleted',
+      before: cluster({ objects: [portless] }),
+      manifests: cluster({ without: ['Service'] }),
+      findings: [{ severity: 'error', path: '/spec/serviceName' }],
+    },
+    {
+      name: 'selects other pods',
+      before: cluster(),
+      manifests: cluster({ selector: { app: 'other' } }),
+      findings: [{ severity: 'error', message: /no longer selects the pods/, text: 'apiVersion: v1' }],
     },
     {
       name: 'no longer selects',

@@ -3,6 +3,52 @@ import { rows } from '../rule-rows.ts'
 
 /** What a fix adds at the end. */
 const headless = { kind: 'Service', metadata: { name: 'rabbitmq-headless' }, spec: { clusterIP: 'None' } }
+const published = {
+  ...headless,
+  spec: { clusterIP: 'None', publishNotReadyAddresses: true },
+}
+
+const nodes = (name: string) =>
+  service(name, {
+    clusterIP: 'None',
+    publishNotReadyAddresses: true,
+    selector: { app: 'rabbitmq' },
+    ports: [{ name: 'epmd', port: 4369 }],
+  })
+const forClients = service('rabbitmq-outside', {
+  type: 'NodePort',
+  selector: { app: 'rabbitmq' },
+  ports: [{ name: 'amqp', port: 5672 }],
+})
+/** The sample with another Service that governs it, and the first one left as it is. */
+const governedBy = (name: string, type: string): string =>
+  cluster({
+    service: { type },
+    objects: [nodes(name)],
+    serviceName: name,
+    nodeName: `rabbit@$(MY_POD_NAME).${name}.mq.svc.cluster.local`,
+    discovery: `cluster_formation.peer_discovery_backend = k8s
+cluster_formation.k8s.host = kubernetes.default
+cluster_formation.k8s.address_type = hostname
+cluster_formation.k8s.service_name = ${name}
+cluster_formation.k8s.hostname_suffix = .${name}.mq.svc.cluster.local`,
+  })
+/** Every name by way of one variable. */
+const byVariables = (name: string, type: string): string =>
+  cluster({
+    service: { type },
+    objects: name === 'rabbitmq-headless' ? [] : [nodes(name)],
+    serviceName: name,
+    nodeName: null,
+    env: {
+      K8S_SERVICE_NAME: name,
+      RABBITMQ_NODENAME: 'rabbit@$(MY_POD_NAME).$(K8S_SERVICE_NAME).mq.svc.cluster.local',
+      K8S_HOSTNAME_SUFFIX: '.$(K8S_SERVICE_NAME).mq.svc.cluster.local',
+    },
+    discovery: `cluster_formation.peer_discovery_backend = k8s
+cluster_formation.k8s.host = kubernetes.default
+cluster_formation.k8s.address_type = hostname`,
+  })
 
 const withoutDomain = {
   nodeName: 'rabbit@$(MY_POD_NAME).rabbitmq-headless.mq',
@@ -38,6 +84,19 @@ export default rows({
       fixed: cluster({ service: { type: 'ClusterIP', publishNotReadyAddresses: true }, objects: [headless] }),
     },
     {
+      name: 'only between nodes, and not published before they are ready',
+      manifests: cluster({ service: { type: 'ClusterIP' } }),
+      findings: [
+        {
+          severity: 'error',
+          path: '/spec/clusterIP',
+          help: /^set clusterIP: None and publishNotReadyAddresses: true \(immutable/,
+          fix: 'unsafe',
+        },
+      ],
+      fixed: cluster({ service: { type: 'ClusterIP' }, objects: [published] }),
+    },
+    {
       name: 'NodePort: a Service of its own is needed',
       manifests: cluster({ service: { type: 'NodePort' } }),
       findings: [
@@ -46,8 +105,57 @@ export default rows({
           path: '/spec/clusterIP',
           why: /until then the other nodes cannot resolve them$/,
           fix: 'none',
-          help: /for spec\.serviceName, RABBITMQ_NODENAME, cluster_formation\.k8s\.service_name, cluster_formation\.k8s\.hostname_suffix, and/,
+          help: /name it in RABBITMQ_NODENAME, cluster_formation\.k8s\.service_name, cluster_formation\.k8s\.hostname_suffix and spec\.serviceName \(.*; a node that has data keeps its name/,
         },
+      ],
+      after: governedBy('rabbitmq-nodes', 'NodePort'),
+    },
+    {
+      name: 'NodePort, and the nodes keep their names: another Service for clients',
+      manifests: cluster({ service: { type: 'NodePort' } }),
+      findings: [{ severity: 'error', path: '/spec/clusterIP' }],
+      after: cluster({ objects: [forClients] }),
+    },
+    {
+      name: 'everything by variables, as in an official example',
+      manifests: byVariables('rabbitmq-headless', 'NodePort'),
+      findings: [
+        {
+          severity: 'error',
+          path: '/spec/clusterIP',
+          help: /^add a Service .* selects the pods, and name it in K8S_SERVICE_NAME and spec\.serviceName/,
+        },
+      ],
+      after: byVariables('rabbitmq-nodes', 'NodePort'),
+    },
+    {
+      name: 'a headless Service is there beside it',
+      manifests: cluster({ service: { type: 'NodePort' }, objects: [nodes('rabbitmq-nodes')] }),
+      findings: [
+        {
+          severity: 'error',
+          path: '/spec/clusterIP',
+          help: /^name Service rabbitmq-nodes, which is headless, in/,
+        },
+      ],
+      after: governedBy('rabbitmq-nodes', 'NodePort'),
+    },
+    {
+      name: 'data that does not outlive a pod',
+      manifests: cluster({ service: { type: 'NodePort' }, storage: 'emptyDir', replicas: 1 }),
+      findings: [{ severity: 'info', path: '/spec/clusterIP', help: /restart the pods\)$/ }],
+    },
+    {
+      name: 'by an override of what the operator makes',
+      manifests: yaml(
+        rabbitmqCluster(
+          { replicas: 3, override: { statefulSet: { spec: { serviceName: 'own' } } } },
+          { namespace: 'mq' },
+        ),
+        service('own', { selector: { 'app.kubernetes.io/name': 'rmq' }, ports: [{ port: 5672 }] }),
+      ),
+      findings: [
+        { severity: 'error', path: '/spec/clusterIP', help: /^name Service rmq-nodes, which is headless, in spec\.override\.statefulSet/ },
       ],
     },
     {
@@ -62,14 +170,16 @@ export default rows({
           severity: 'error',
           path: '/spec/clusterIP',
           why: /breaks at a full restart, not today$/,
-          help: /RABBITMQ_NODENAME, K8S_SERVICE_NAME, cluster_formation\.k8s\.hostname_suffix, and/,
+          help: /RABBITMQ_NODENAME, K8S_SERVICE_NAME, cluster_formation\.k8s\.hostname_suffix and spec/,
         },
       ],
     },
     {
       name: 'nothing else names it',
       manifests: cluster({ service: { type: 'NodePort' }, image: 'rabbitmq:4.1.3', nodeName: null }),
-      findings: [{ severity: 'warning', path: '/spec/clusterIP', help: /for spec\.serviceName, and keep/ }],
+      findings: [
+        { severity: 'warning', path: '/spec/clusterIP', help: /name it in spec\.serviceName \(immutable/ },
+      ],
     },
     {
       name: 'names without the cluster domain, ready by ping',

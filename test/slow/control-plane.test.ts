@@ -73,14 +73,14 @@ const rows: readonly Row[] = [
     name: 'a StatefulSet before its Service',
     input: only('StatefulSet', cluster),
     refused:
-      'governing-service-missing: StatefulSet rabbitmq is governed by Service rabbitmq-nodes, which does not exist; ',
+      'governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it; ',
   },
   {
     name: 'the same in a dry run, where the Service cannot be there yet',
     kubectl: 'apply -f - --dry-run=server',
     input: only('StatefulSet', cluster),
     warned:
-      'Warning: governing-service-missing: StatefulSet rabbitmq is governed by Service rabbitmq-nodes, which does not exist',
+      'Warning: governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it',
   },
   {
     name: 'a policy that promotes unsynchronised mirrors, on 3.13',
@@ -144,7 +144,7 @@ metadata: { name: mq, labels: { warrener.dev/enforce: warn } }
 `,
     input: only('StatefulSet', cluster),
     warned:
-      'Warning: governing-service-missing: StatefulSet rabbitmq is governed by Service rabbitmq-nodes, which does not exist',
+      'Warning: governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it',
   },
 ]
 

@@ -193,7 +193,7 @@ test('a denial says for each finding what, where, why and what to do', async () 
           reason: rule,
           field: 'spec.serviceName',
           message:
-            'governing-service-missing: StatefulSet rabbitmq is governed by Service rabbitmq-nodes, which does not exist; ' +
+            'governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it; ' +
             'without it no pod has a DNS record: a node cannot resolve even its own name, and does not boot. ' +
             'What to do: add a Service rabbitmq-nodes with clusterIP: None and publishNotReadyAddresses: true that selects the pods. ' +
             `https://docs.example/${rule}`,

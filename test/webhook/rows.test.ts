@@ -24,6 +24,10 @@ interface Row {
 
 const set = changed(cluster, 'StatefulSet')
 const service = changed(cluster, 'Service')
+const going: JsonObject = {
+  ...set,
+  metadata: { name: 'rabbitmq', namespace: 'mq', deletionTimestamp: '2026-01-01T00:00:00Z' },
+}
 const withClusterIp = changed(cluster, 'Service', 'clusterIP: None', 'clusterIP: 10.0.0.7')
 const unpublished = changed(
   cluster,
@@ -69,6 +73,28 @@ const rows: readonly Row[] = [
     name: 'the headless Service deleted after its StatefulSet',
     request: requestOf({ oldObject: service }),
     objects: without(cluster, 'StatefulSet'),
+  },
+  {
+    name: 'the headless Service deleted while its StatefulSet goes',
+    request: requestOf({ oldObject: service }),
+    objects: [going, ...without(cluster, 'StatefulSet')],
+  },
+  {
+    name: 'the headless Service deleted while its StatefulSet has no pods',
+    request: requestOf({ oldObject: service }),
+    objects: [
+      changed(cluster, 'StatefulSet', 'replicas: 3', 'replicas: 0'),
+      ...without(cluster, 'StatefulSet'),
+    ],
+  },
+  {
+    name: 'a Service that comes to select other pods',
+    request: requestOf({
+      object: changed(cluster, 'Service', 'selector:', 'selector: &other\n    other: pods'),
+      oldObject: service,
+    }),
+    objects: objectsOf(cluster),
+    denied: ['headless-service-deleted'],
   },
   {
     name: 'kubectl scale from 3 to 1',
