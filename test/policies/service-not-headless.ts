@@ -155,7 +155,11 @@ export default rows({
         service('own', { selector: { 'app.kubernetes.io/name': 'rmq' }, ports: [{ port: 5672 }] }),
       ),
       findings: [
-        { severity: 'error', path: '/spec/clusterIP', help: /^name Service rmq-nodes, which is headless, in spec\.override\.statefulSet/ },
+        {
+          severity: 'error',
+          path: '/spec/clusterIP',
+          help: /^name Service rmq-nodes, which is headless, in spec\.override\.statefulSet/,
+        },
       ],
     },
     {
