@@ -155,7 +155,7 @@ function nodeOf(root: BrokerRoot, jail: Jail, { outcome, log, server }: Attempt)
     outcome,
     exitCode: () => server.exitCode ?? undefined,
     log: () => log.text,
-    tellingLines: () => log.text.split('\n').filter(line => telling.test(line)),
+    tellingLines: () => tellingLines(log.text),
     tool,
     ctl: (args, seconds) => tool('rabbitmqctl', args, seconds),
     put: (name, text) => putFile(jail.folder, name, text),
@@ -168,5 +168,7 @@ function nodeOf(root: BrokerRoot, jail: Jail, { outcome, log, server }: Attempt)
   }
 }
 
+/** The lines of a log that tell why: errors, warnings and the boot failure. */
+export const tellingLines = (log: string): string[] => log.split('\n').filter(line => telling.test(line))
 const telling =
   /\[(?:error|warning|critical)\]|BOOT FAILED|Error during startup|^\s*\{error,|init terminating/

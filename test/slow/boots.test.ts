@@ -1,6 +1,36 @@
-import { bootCases } from './boot-cases.ts'
-import { testBoots } from './boot-tests.ts'
-import { definitionBootCases } from './definition-boot-cases.ts'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { type BrokerRoot, brokerRoot, suites } from '../brokers/install.ts'
+import { tellingLines } from '../brokers/node.ts'
+import { keep, observe } from '../brokers/observe.ts'
+import { type BootRow, bootRows, releaseIn, releaseOf, triedOn } from '../brokers/rows.ts'
 
-/** All boots of all suites: what else has to be seen of nodes that boot gets a table here, and no suite of its own. */
-testBoots([...bootCases, ...definitionBootCases])
+/*
+ * All boots of all suites: what else has to be seen of nodes that boot gets a row in a table of `boots/`, and no suite of its
+ * own. Several boot at a time, each in a jail of its own.
+ */
+const rows = await bootRows()
+
+describe.each(suites)('a node of %s', suite => {
+  let root: BrokerRoot
+  beforeAll(async () => {
+    root = await brokerRoot(suite)
+  })
+  const tried = rows.filter(row => triedOn(row).some(([name]) => name === suite))
+  test.concurrent.each(tried)('$title', row => checkBoot(root, row))
+})
+
+async function checkBoot(root: BrokerRoot, row: BootRow): Promise<void> {
+  const { boots, says = /./, saysThen = /./, answers = /./ } = row
+  const release = releaseOf(root)
+  const outcome = releaseIn(boots, release) ? 'booted' : 'failed'
+  const seen = await observe(root, row)
+  expect({ outcome: seen.outcome, lines: tellingLines(seen.log) }).toEqual({
+    outcome,
+    lines: expect.anything(),
+  })
+  expect(seen.log).toMatch(outcome === 'booted' ? saysThen : says)
+  // Up to 3.13.1 the start script ends with `|| true`: a container that cannot boot has *completed*.
+  if (outcome === 'failed') expect(seen.exitCode).toBe(releaseIn('<=3.13.1', release) ? 0 : 1)
+  if (seen.answer !== null) expect(seen.answer).toMatch(answers)
+  await keep(root, row, seen)
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { applyToValues, judgePolicy } from '../../facts/policy-keys.ts'
-import { parseRelease, type Release } from '../../facts/release.ts'
+import type { Release } from '../../facts/release.ts'
 import { brokerRoot, suites } from '../brokers/install.ts'
 import { type BootedNode, bootNode } from '../brokers/node.ts'
 import { importVerdicts, type NodeVerdict, policyVerdicts } from '../brokers/node-verdicts.ts'
@@ -12,19 +12,12 @@ import {
   policiesOfFiles,
   singleKeyPolicies,
 } from '../brokers/policy-samples.ts'
-import { releaseIn } from './boot-tests.ts'
-import { policyRows } from './policy-rows.ts'
+import { answerRows, releaseIn, releaseOf } from '../brokers/rows.ts'
 
 const seed = 20_260_102
 
 /** Every plugin that brings policy keys is on, as our verdicts suppose unless they are told otherwise. */
 const enabledPlugins = '[rabbitmq_federation,rabbitmq_sharding].\n'
-
-function releaseOf(version: string): Release {
-  const release = parseRelease(version)
-  if (!release) throw new Error(`not a release: '${version}'`)
-  return release
-}
 
 interface Difference {
   readonly policy: unknown
@@ -44,12 +37,18 @@ function differences<T>(
   })
 }
 
-describe.each(suites)('policies on the RabbitMQ in %s', suite => {
+/*
+ * One node of each suite, which all that is asked of running nodes shares: rows of the tables in `answers/`, and policies by the
+ * hundred.
+ */
+const rows = await answerRows()
+
+describe.each(suites)('a running node of %s', suite => {
   let node: BootedNode
   let release: Release
   beforeAll(async () => {
     const root = await brokerRoot(suite)
-    release = releaseOf(root.version)
+    release = releaseOf(root)
     node = await bootNode(root, { enabledPlugins })
   })
   afterAll(() => node.kill())
@@ -87,9 +86,12 @@ describe.each(suites)('policies on the RabbitMQ in %s', suite => {
     expect(verdicts.filter(({ ok }) => ok).length).toBeGreaterThan(20)
   })
 
-  test.each(policyRows)('rabbitmqctl set_policy $definition', async ({ definition, taken, says }) => {
-    const { code, stderr } = await node.ctl(['set_policy', 'row', '^q', definition])
-    const ok = releaseIn(taken, release)
-    expect({ code, stderr }).toEqual({ code: ok ? 0 : 69, stderr: ok ? '' : expect.stringMatching(says) })
+  test.each(rows)('$title', async ({ run: [tool, ...args], succeeds, code, says }) => {
+    const ran = await node.tool(tool, args)
+    const ok = releaseIn(succeeds, release)
+    expect({ code: ran.code, stderr: ran.stderr }).toEqual({
+      code: ok ? 0 : code,
+      stderr: ok ? '' : expect.stringMatching(says),
+    })
   })
 })

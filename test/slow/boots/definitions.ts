@@ -1,4 +1,4 @@
-import type { BootCase } from './boot-cases.ts'
+import type { BootRow } from '../../brokers/rows.ts'
 
 /** A definitions file that is loaded at boot: where the node boots, and what it then holds. */
 
@@ -10,8 +10,8 @@ const silent = '3.9.4-3.9,3.10.0-3.10.11,3.11.0-3.11.3'
 
 const loads = 'load_definitions = /node/definitions.json\n'
 
-const file = (name: string, boots: string, definitions: string, rest: Partial<BootCase> = {}): BootCase => ({
-  name: `definitions: ${name}`,
+const file = (name: string, boots: string, definitions: string, rest: Partial<BootRow> = {}): BootRow => ({
+  name,
   node: { conf: loads, definitions },
   boots,
   ...rest,
@@ -39,36 +39,46 @@ const good = { 'max-length': 10 }
 /** 3.8 prints no reason for some of these. */
 const refused = (reason: RegExp): RegExp => new RegExp(`${reason.source}|init terminating in do_boot`)
 
-const refusedPolicies: readonly BootCase[] = [
+const refusedPolicies: readonly BootRow[] = [
   file('an unknown policy key', silent, withPolicy({ 'no-such-key': 1 }), {
+    found: 'policy-key-unknown',
     says: refused(/recognised/),
     ...isNotStored,
   }),
   file('an unknown apply-to', silent, withPolicy(good, { 'apply-to': 'everything' }), {
+    found: 'policy-shape-invalid',
     says: refused(/unrecognised/),
     ...isNotStored,
   }),
   file('a pattern that is no regular expression', silent, withPolicy(good, { pattern: '[a' }), {
+    found: 'policy-shape-invalid',
     says: refused(/regular expression but is invalid/),
     ...isNotStored,
   }),
   file('a priority in quotes', silent, withPolicy(good, { priority: '0' }), {
+    found: 'policy-shape-invalid',
     says: refused(/priority should be a number/),
     ...isNotStored,
   }),
   file('a policy without keys', silent, withPolicy({}), {
+    found: 'policy-shape-invalid',
     says: refused(/no policy provided/),
     ...isNotStored,
   }),
   file('a policy of a virtual host that is not there', silent, withPolicy(good, { vhost: 'absent' }), {
+    found: 'definitions-invalid',
     says: refused(/create virtual host|no_such_vhost/),
     ...isNotStored,
   }),
 ]
 
-export const definitionBootCases: readonly BootCase[] = [
+export const boots: readonly BootRow[] = [
   file('a good policy', 'all', withPolicy(good), isStored),
-  file('a mirroring policy', '<=3.13', withPolicy({ 'ha-mode': 'all' }), { says: /recognised/, ...isStored }),
+  file('a mirroring policy', '<=3.13', withPolicy({ 'ha-mode': 'all' }), {
+    found: 'mirroring-removed',
+    says: /recognised/,
+    ...isStored,
+  }),
   ...refusedPolicies,
   {
     ...file('an unknown policy key, local file backend', 'none', withPolicy({ 'no-such-key': 1 })),
@@ -77,13 +87,16 @@ export const definitionBootCases: readonly BootCase[] = [
       definitions: withPolicy({ 'no-such-key': 1 }),
     },
     triedOn: '>=3.10',
+    found: 'policy-key-unknown',
     says: /recognised/,
   },
   file('queue-master-locator', '<=4.2', withPolicy({ 'queue-master-locator': 'min-masters' }), {
+    found: 'policy-key-obsolete',
     says: /queue-master-locator argument is not permitted/,
     ...isStored,
   }),
   file('no JSON', silent, '{"policies": [', {
+    found: 'definitions-invalid',
     says: /not_json/,
     ctl: ['list_users', '--silent'],
     answers: /^\s*$/,
@@ -93,7 +106,7 @@ export const definitionBootCases: readonly BootCase[] = [
     'a permission of a user that is not there',
     silent,
     withMore({ permissions: [{ user: 'ghost', vhost: '/', configure: '', write: '', read: '' }] }),
-    { says: refused(/no_such_user|does not exist/) },
+    { found: 'definitions-invalid', says: refused(/no_such_user|does not exist/) },
   ),
   file(
     'a queue of a type that is none',
@@ -126,6 +139,6 @@ export const definitionBootCases: readonly BootCase[] = [
         },
       ],
     }),
-    { says: refused(/resources_missing|not_found/) },
+    { found: 'definitions-invalid', says: refused(/resources_missing|not_found/) },
   ),
 ]

@@ -1,0 +1,33 @@
+import { formatRelease, type Release } from '../../facts/release.ts'
+import { lint } from '../../index.ts'
+import { cluster } from '../../policies/sample.ts'
+import type { BootRow } from './rows.ts'
+
+/** The rules whose errors tell that a node does not boot with the files and variables of a row, as one Pod of a release. */
+export function errorsOf({ node }: BootRow, release: Release): readonly string[] {
+  const { conf, advanced, enabledPlugins, definitions, env } = node
+  const files: Readonly<Record<string, string | undefined>> = {
+    '/etc/rabbitmq/rabbitmq.conf': conf,
+    '/etc/rabbitmq/advanced.config': advanced,
+    '/etc/rabbitmq/enabled_plugins': enabledPlugins,
+    '/node/definitions.json': definitions,
+  }
+  const given = Object.entries(files).flatMap(([path, text], index) =>
+    text === undefined ? [] : [{ path, key: `file-${index}`, text }],
+  )
+  const text = cluster({
+    image: `rabbitmq:${formatRelease(release)}`,
+    replicas: 1,
+    data: Object.fromEntries(given.map(({ key, text }) => [key, text])),
+    mounts: {
+      'rabbitmq.conf': null,
+      enabled_plugins: null,
+      ...Object.fromEntries(given.map(({ key, path }) => [key, path])),
+    },
+    nodeName: null,
+    longNames: null,
+    ...(env ? { env } : {}),
+  })
+  const { findings } = lint([{ name: 'row.yaml', text }], { today: '2026-01-01' })
+  return [...new Set(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))]
+}

@@ -1,0 +1,39 @@
+import type { BootRow } from '../../brokers/rows.ts'
+
+const longName = 'rabbit@srv-0.hl.ns.svc.cluster.local'
+
+export const boots: readonly BootRow[] = [
+  {
+    name: 'a full host name with long names',
+    node: { env: { RABBITMQ_NODENAME: longName, RABBITMQ_USE_LONGNAME: 'true' } },
+    boots: 'all',
+  },
+  {
+    name: 'a full host name with short names',
+    node: { env: { RABBITMQ_NODENAME: longName } },
+    boots: 'none',
+    says: /Can't set short node name|nodistribution/,
+  },
+  {
+    name: 'a short host name with long names',
+    node: { env: { RABBITMQ_USE_LONGNAME: 'true' } },
+    boots: 'all',
+  },
+  {
+    name: 'a cookie that others can read',
+    node: { cookie: { text: 'ONLYFORTESTS', mode: 0o644 } },
+    boots: 'none',
+    says: /must be accessible by owner only/,
+  },
+  {
+    name: 'an empty cookie',
+    node: { cookie: { text: '', mode: 0o400 } },
+    boots: 'none',
+    says: /Too short cookie string/,
+  },
+  {
+    name: 'a cookie with a line end',
+    node: { cookie: { text: 'ONLYFORTESTS\n', mode: 0o600 } },
+    boots: 'all',
+  },
+]
