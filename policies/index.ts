@@ -63,6 +63,8 @@ import promoteOnFailureAlways from './promote-on-failure-always.ts'
 import promoteOnShutdownAlways from './promote-on-shutdown-always.ts'
 import promoteOnShutdownImplicit from './promote-on-shutdown-implicit.ts'
 import promotionWithoutPersistence from './promotion-without-persistence.ts'
+import queueArgumentInvalid from './queue-argument-invalid.ts'
+import queueNotDurable from './queue-not-durable.ts'
 import readinessProbeMissing from './readiness-probe-missing.ts'
 import referencedFileMissing from './referenced-file-missing.ts'
 import replicasEven from './replicas-even.ts'
@@ -73,7 +75,11 @@ import storageNotPersistent from './storage-not-persistent.ts'
 import suppressionExpired from './suppression-expired.ts'
 import suppressionUnknown from './suppression-unknown.ts'
 import suppressionUnused from './suppression-unused.ts'
+import topologyNamespaceNotAllowed from './topology-namespace-not-allowed.ts'
+import topologyPluginMissing from './topology-plugin-missing.ts'
 import topologyReferenceMissing from './topology-reference-missing.ts'
+import topologySecretUnlabelled from './topology-secret-unlabelled.ts'
+import uriParameterRefused from './uri-parameter-refused.ts'
 
 /** All rules, by id. A test asserts that this list, the files, their tests and their pages are one set. */
 export const rules: readonly DocumentedRule[] = [
@@ -141,6 +147,8 @@ export const rules: readonly DocumentedRule[] = [
   promoteOnShutdownAlways,
   promoteOnShutdownImplicit,
   promotionWithoutPersistence,
+  queueArgumentInvalid,
+  queueNotDurable,
   readinessProbeMissing,
   referencedFileMissing,
   replicasEven,
@@ -151,5 +159,9 @@ export const rules: readonly DocumentedRule[] = [
   suppressionExpired,
   suppressionUnknown,
   suppressionUnused,
+  topologyNamespaceNotAllowed,
+  topologyPluginMissing,
   topologyReferenceMissing,
+  topologySecretUnlabelled,
+  uriParameterRefused,
 ]

@@ -1,9 +1,11 @@
+import type { ImportedBy } from '../../facts/definitions-import.ts'
 import type { Broker } from '../broker/broker.ts'
 import { type Address, at, type Located, within } from '../kube/address.ts'
 import { isString, type Json, member, objectOf } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { eachOf, found, ifSeen, type Lookup, type Seen, someOf, unknown, whyOpen } from '../kube/lookup.ts'
 import { dig } from '../kube/read.ts'
+import { labelOf } from './definition-problems.ts'
 import { type Definitions, definitionItems } from './definitions.ts'
 import { keysOf } from './policy.ts'
 import { resourcesFor } from './policy-resources.ts'
@@ -15,29 +17,51 @@ export interface DeclaredQueue extends Omit<Queue, 'type'> {
   /** Unknown where nothing beside the queue says: its virtual host then decides. */
   readonly type: Lookup<QueueType>
   readonly arguments: ReadonlyMap<string, Located<Json>>
+  /** How a message names it: by its name, or by its number where the file comes from a Secret. */
+  readonly label: string
+  /** Undefined where nothing is written. */
+  readonly durable: boolean | undefined
+  readonly exclusive: boolean
+  readonly autoDelete: boolean
+  /** How the definitions that declare it are imported; undefined for a resource of the topology operator. */
+  readonly importedBy: ImportedBy | undefined
 }
 
 /** The queues that are declared beside the applications' own, as far as they were seen. */
 export function queuesOf(broker: Broker, definitions: Seen<Definitions>): Seen<DeclaredQueue> {
-  const imported = eachOf(definitions, file => definitionItems(file, 'queues'))
+  const imported = eachOf(definitions, file =>
+    definitionItems(file, 'queues').map(({ value, at: place }, index) =>
+      declared(value, place, labelOf(file, 'queue', value, index), file.importedBy),
+    ),
+  )
   const resources = eachOf(resourcesFor(broker, kinds.Queue), object => [
-    { value: dig(object.value, ['spec']) ?? null, at: at(object, 'spec') },
+    declared(dig(object.value, ['spec']) ?? null, at(object, 'spec'), `Queue ${object.name}`, undefined),
   ])
-  const all = [...ifSeen(imported), ...ifSeen(resources)]
-  return eachOf(someOf(all, whyOpen(imported) ?? whyOpen(resources)), ({ value, at: place }) => {
-    const [name, vhost] = [member(value, 'name'), member(value, 'vhost')]
-    const given = keysOf(objectOf(member(value, 'arguments')), within(place, 'arguments'))
-    return [
-      {
-        name: isString(name) ? name : '',
-        // The topology operator's default; in definitions the virtual host is always there.
-        vhost: isString(vhost) ? vhost : '/',
-        type: typeOf(given.get('x-queue-type')?.value ?? member(value, 'type')),
-        at: place,
-        arguments: given,
-      },
-    ]
-  })
+  return someOf([...ifSeen(imported), ...ifSeen(resources)], whyOpen(imported) ?? whyOpen(resources))
+}
+
+/** Resources and definitions name the same members, but for the one of two words. */
+function declared(
+  value: Json,
+  place: Address,
+  label: string,
+  importedBy: ImportedBy | undefined,
+): DeclaredQueue {
+  const [name, vhost, durable] = ['name', 'vhost', 'durable'].map(key => member(value, key))
+  const given = keysOf(objectOf(member(value, 'arguments')), within(place, 'arguments'))
+  return {
+    name: isString(name) ? name : '',
+    // The topology operator's default; in definitions the virtual host is always there.
+    vhost: isString(vhost) ? vhost : '/',
+    type: typeOf(given.get('x-queue-type')?.value ?? member(value, 'type')),
+    at: place,
+    arguments: given,
+    label,
+    durable: typeof durable === 'boolean' ? durable : undefined,
+    exclusive: member(value, 'exclusive') === true,
+    autoDelete: member(value, importedBy ? 'auto_delete' : 'autoDelete') === true,
+    importedBy,
+  }
 }
 
 function typeOf(written: Json | undefined): Lookup<QueueType> {

@@ -80,7 +80,7 @@ test('each phrase that is untrue somewhere is looked for in some world', () => {
   for (const { where, because } of untrue) expect([because, worlds.some(where)]).toEqual([because, true])
 })
 
-/** What is said of documents, suppressions, changes, single mounts and resources of the topology operator, or on few releases: rows say it. */
+/** What is said of documents, suppressions, changes, single mounts, queues and resources of the topology operator, or on few releases: rows say it. */
 const elsewhere: readonly string[] = [
   'api-version-removed',
   'config-mount-conflict',
@@ -90,10 +90,16 @@ const elsewhere: readonly string[] = [
   'identity-changed',
   'policy-keys-mixed',
   'promote-key-unsupported',
+  'queue-argument-invalid',
+  'queue-not-durable',
   'suppression-expired',
   'suppression-unknown',
   'suppression-unused',
+  'topology-namespace-not-allowed',
+  'topology-plugin-missing',
   'topology-reference-missing',
+  'topology-secret-unlabelled',
+  'uri-parameter-refused',
 ]
 
 test('all rules speak in some world', () => {
