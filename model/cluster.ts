@@ -17,11 +17,13 @@ import { policiesOf } from './messaging/policies.ts'
 import type { Policy } from './messaging/policy.ts'
 import { type PolicyFor, policyForIn } from './messaging/policy-for.ts'
 import { type DeclaredQueue, queuesOf } from './messaging/queues.ts'
+import { type ClusterSetting, clusterSettingsOf } from './names/cluster-settings.ts'
 import { askedServiceOf, type Discovery, discoveryOf } from './names/discovery.ts'
 import { type PodName, podNamesIn } from './names/dns.ts'
 import { type HostForm, hostForm } from './names/host-form.ts'
 import { isJoined } from './names/joining.ts'
-import { type NodeName, nodeNameOf } from './names/node-name.ts'
+import { type NodeCleanup, nodeCleanupOf } from './names/node-cleanup.ts'
+import { longNames, type NodeName, nodeNameOf } from './names/node-name.ts'
 import { nodeNamesOf } from './names/node-names.ts'
 import { budgetsFor } from './pods/budgets.ts'
 import { type Rights, rightsOf } from './pods/rights.ts'
@@ -33,6 +35,7 @@ import { clientPort } from './settings/client-port.ts'
 import { type Config, configOf } from './settings/config.ts'
 import { type FileReference, fileReferences } from './settings/file-references.ts'
 import { type Limits, limitsOf } from './settings/memory.ts'
+import { type PartitionHandling, partitionHandlingOf } from './settings/partition-handling.ts'
 import { type Plugins, pluginsOf } from './settings/plugins.ts'
 
 /** What the pods and their surroundings tell of a broker, whatever its stand: one line each. */
@@ -101,6 +104,14 @@ const ofConfiguration = {
   clientPort: ({ broker, config }: Configured): Lookup<number> => clientPort(broker, config),
   /** How the nodes find each other. */
   discovery: ({ broker, config, release }: Configured): Discovery => discoveryOf(broker, config, release),
+  /** What shows that the nodes are to form a cluster, whether anything makes one of them. */
+  clusterSettings: ({ broker, config, nodeName }: Configured): Seen<ClusterSetting> =>
+    clusterSettingsOf(broker, config, nodeName, longNames(broker)),
+  /** What becomes of members that peer discovery does not list. Absent: nobody looks. */
+  nodeCleanup: (known: Configured): Lookup<NodeCleanup> => nodeCleanupOf(known.broker, known, known.release),
+  /** What the nodes do when the network between them breaks; the default counts as found. */
+  partitionHandling: ({ config, advanced }: Configured): Lookup<PartitionHandling> =>
+    partitionHandlingOf(config, advanced),
   /** The files that rabbitmq.conf and the variables of the container name. */
   fileReferences: ({ broker, config, release }: Configured): Seen<FileReference> =>
     fileReferences(broker, config, release),

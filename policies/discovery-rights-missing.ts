@@ -23,8 +23,9 @@ export default clusterRule({
 three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobody.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s'],
   evidence: {
-    kind: 'observed',
-    where: 'endpoints answered 403: 3.10.8 stops after 314 s, 4.0.5 boots standalone after 33 s',
+    kind: 'source',
+    where:
+      'deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.0.9:make_request, deps/rabbit/src/rabbit_peer_discovery.erl@v4.0.9:sync_desired_cluster: an answer of 403 is retried, then the node goes on alone; 3.10.8 was seen to stop after 314 s',
   },
   log: [
     {
@@ -53,12 +54,15 @@ three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobod
     const asked = tell.know(cluster.discovery.setting('service_name'))
     const service = asked && plainText(substitute(asked.text, namespaceOf(cluster.broker)))
     if (tell.know(cluster.rights.may('get', 'endpoints', service))) return
-    const { account, accountAt, nearMisses } = cluster.rights
+    const { account, accountAt, nearMisses, areShown } = cluster.rights
     const failure = discoveryFailure(release, 'refused', isSeveral(cluster))
     const wanted = k8sApiAccess(release).map(({ verb, resource }) => `${verb} on ${resource}`)
     tell.report({
       at: accountAt,
-      message: `ServiceAccount ${account} may not get endpoints, which peer discovery reads`,
+      severity: areShown ? 'error' : 'warning',
+      message: areShown
+        ? `ServiceAccount ${account} may not get endpoints, which peer discovery reads`
+        : `nothing that was seen lets ServiceAccount ${account} get endpoints, which peer discovery reads`,
       why: `peer discovery gets a 403: ${failure.text}`,
       help: `add a Role with ${wanted.join(' and ')}, and bind it to the account`,
       related: nearMisses.slice(0, 3),

@@ -25,7 +25,7 @@ ConfigMap, which is read-only, it cannot, and does not boot.`,
     },
   ],
   example: () => ({
-    bad: cluster({ env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_management' } }),
+    bad: cluster({ env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_management,rabbitmq_peer_discovery_k8s' } }),
     good: cluster(),
   }),
   check({ cluster }, tell) {

@@ -18,6 +18,9 @@ import definitionsErrorHidden from './definitions-error-hidden.ts'
 import definitionsInvalid from './definitions-invalid.ts'
 import definitionsWithoutUsers from './definitions-without-users.ts'
 import discoveryAddressTypeMismatch from './discovery-address-type-mismatch.ts'
+import discoveryBackendMissing from './discovery-backend-missing.ts'
+import discoveryBackendUnknown from './discovery-backend-unknown.ts'
+import discoveryPluginDisabled from './discovery-plugin-disabled.ts'
 import discoveryRightsMissing from './discovery-rights-missing.ts'
 import discoveryServiceMismatch from './discovery-service-mismatch.ts'
 import diskLimitDefault from './disk-limit-default.ts'
@@ -44,9 +47,13 @@ import mirrorSyncManual from './mirror-sync-manual.ts'
 import mirroringDeprecated from './mirroring-deprecated.ts'
 import mirroringFlowControlOff from './mirroring-flow-control-off.ts'
 import mirroringRemoved from './mirroring-removed.ts'
+import nodeCleanupDestructive from './node-cleanup-destructive.ts'
 import nodeNameMismatch from './node-name-mismatch.ts'
 import notReadyAddressesUnpublished from './not-ready-addresses-unpublished.ts'
 import operatorPolicyKeyForbidden from './operator-policy-key-forbidden.ts'
+import partitionsIgnored from './partitions-ignored.ts'
+import partitionsLoseMirrors from './partitions-lose-mirrors.ts'
+import pauseMinorityOfTwo from './pause-minority-of-two.ts'
 import pluginUnknown from './plugin-unknown.ts'
 import policyCommandInvalid from './policy-command-invalid.ts'
 import policyInPostStart from './policy-in-post-start.ts'
@@ -102,6 +109,9 @@ export const rules: readonly DocumentedRule[] = [
   definitionsInvalid,
   definitionsWithoutUsers,
   discoveryAddressTypeMismatch,
+  discoveryBackendMissing,
+  discoveryBackendUnknown,
+  discoveryPluginDisabled,
   discoveryRightsMissing,
   discoveryServiceMismatch,
   diskLimitDefault,
@@ -128,9 +138,13 @@ export const rules: readonly DocumentedRule[] = [
   mirroringDeprecated,
   mirroringFlowControlOff,
   mirroringRemoved,
+  nodeCleanupDestructive,
   nodeNameMismatch,
   notReadyAddressesUnpublished,
   operatorPolicyKeyForbidden,
+  partitionsIgnored,
+  partitionsLoseMirrors,
+  pauseMinorityOfTwo,
   pluginUnknown,
   policyCommandInvalid,
   policyInPostStart,

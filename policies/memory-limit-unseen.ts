@@ -4,8 +4,8 @@ import { mentionsWord } from '../model/broker/word-uses.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Address } from '../model/kube/address.ts'
 import type { Fix } from '../model/kube/fix.ts'
-import { ifSeen } from '../model/kube/lookup.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
+import { placeFor } from '../model/settings/config.ts'
 import type { Told } from '../model/settings/memory.ts'
 import { cluster } from './sample.ts'
 
@@ -104,13 +104,10 @@ const tooLate = ({ at }: Alarm, limit: Amount): Draft => ({
 
 /** As the cluster operator computes it: a fifth of the limit is left out, at most 2 GiB. */
 function fixOf({ config }: Cluster, { bytes }: Amount): { fix?: Fix } {
-  const file = ifSeen(config.files).findLast(
-    ({ generated, sensitive, errors }) => !generated && !sensitive && errors.length === 0,
-  )
-  if (!file) return {}
+  const at = placeFor(config, key)
+  if (!at) return {}
   const fifth = bytes / 5n
   const headroom = fifth < 2048n * mebibyte ? fifth : 2048n * mebibyte
-  const at = { ...file.at, path: [...file.at.path, { as: 'conf' as const }, key] }
   return {
     fix: {
       title: 'tell the broker, less a fifth',

@@ -47,12 +47,9 @@ export type K8sSetting = 'host' | 'port' | 'service_name' | 'address_type' | 'ho
 export function discoveryOf(broker: Broker, config: Config, release: Release): Discovery {
   const backend: Lookup<Backend> = map(
     config.effective('cluster_formation.peer_discovery_backend'),
-    setting => ({
-      value: setting.value,
-      at: setting.at,
-      keyAt: setting.keyAt,
-      generated: setting.generated,
-      module: backendModule(setting.value, release),
+    ({ value, at, keyAt, generated, sensitive = false }) => ({
+      ...{ value, at, keyAt, generated, sensitive },
+      module: backendModule(value, release),
     }),
   )
   return {

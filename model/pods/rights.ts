@@ -17,6 +17,8 @@ export interface Rights {
    * without it, a rule that allows the verb on some objects only (`resourceNames`) leaves the answer unknown.
    */
   may(verb: string, resource: string, name?: string): Lookup<Grant>
+  /** Whether the files show anything of rights here: the account, or a Role or binding of its namespace. */
+  readonly areShown: boolean
   /** Bindings and Roles that concern this account or come close, for messages. */
   readonly nearMisses: readonly { readonly at: Address; readonly message: string }[]
 }
@@ -51,6 +53,14 @@ export function rightsOf(world: World, workload: Workload): Rights {
   return {
     account,
     accountAt,
+    get areShown() {
+      const { proof } = { proof: undefined, ...lists[0] }
+      const [accounts, roles] = [kinds.ServiceAccount, kinds.Role].map(
+        kind => world.list(kind, namespace).items,
+      )
+      const hasAccount = accounts?.some(({ name }) => name === account) === true
+      return proof === 'live' || hasAccount || (roles?.length ?? 0) > 0 || lists[0].items.length > 0
+    },
     get nearMisses() {
       return nearMisses(world, namespace, account)
     },

@@ -3,6 +3,7 @@ import { releaseRange } from '../../facts/release-range.ts'
 import type { Broker } from '../broker/broker.ts'
 import { type CarriedFile, imageConf } from '../broker/image-conf.ts'
 import { type ConfDialect, confDialect } from '../formats/conf/conf.ts'
+import { type Address, within } from '../kube/address.ts'
 import { compareText } from '../kube/compare-text.ts'
 import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import { onceEachWith } from '../kube/once-each.ts'
@@ -20,6 +21,14 @@ export interface Config {
   effective(key: string): Lookup<Setting>
   /** The lines that count for keys that begin with `prefix`, though a file that was not seen may replace them. */
   matching(prefix: string): Seen<Setting>
+}
+
+/** Where a line for a key would go: the last file that the user wrote and that can be read; undefined where there is none. */
+export function placeFor({ files }: Config, key: string): Address | undefined {
+  const file = files.items.findLast(
+    ({ generated, sensitive, errors }) => !generated && !sensitive && errors.length === 0,
+  )
+  return file && within(file.at, { as: 'conf' }, key)
 }
 
 /** The configuration of a broker as one release reads it; the same for releases that read it alike. */

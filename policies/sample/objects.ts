@@ -52,7 +52,9 @@ function conf({ discovery, conf = '', definitions, ...sample }: Sample): string 
     ...(sample.diskLimit === null || conf.includes('disk_free_limit')
       ? []
       : ['disk_free_limit.absolute = 2GB']),
-    'cluster_partition_handling = pause_minority',
+    ...(sample.partitions === null || conf.includes('cluster_partition_handling')
+      ? []
+      : ['cluster_partition_handling = pause_minority']),
     conf,
     ...(definitions === undefined || sample.loadDefinitions === false
       ? []

@@ -20,6 +20,8 @@ export interface Sample {
   readonly discovery?: string
   /** No line says how much of the disk stays free. */
   readonly diskLimit?: null
+  /** No line says what the nodes do when their network breaks. */
+  readonly partitions?: null
   /** The text of a definitions file, which rabbitmq.conf names. */
   readonly definitions?: string
   /** rabbitmq.conf does not name it. */

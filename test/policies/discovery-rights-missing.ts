@@ -126,6 +126,17 @@ subjects:
 `),
     },
     {
+      name: 'no account, Role or binding at all',
+      manifests: cluster({ without: [...without, 'ServiceAccount'] }),
+      findings: [
+        {
+          severity: 'warning',
+          text: 'rabbitmq',
+          message: /^nothing that was seen lets ServiceAccount rabbitmq get/,
+        },
+      ],
+    },
+    {
       name: 'nothing',
       manifests: cluster({ without }),
       findings: [
