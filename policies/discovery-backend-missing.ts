@@ -50,8 +50,8 @@ through a Service meets another broker each time.`,
       at: setting.at,
       subject: 'backend',
       message: setting.isNodeName
-        ? 'the nodes have names for a cluster, and no peer discovery backend is set'
-        : `${setting.name} is set, and no peer discovery backend is`,
+        ? `the nodes have names for a cluster, and ${key} is not set`
+        : `${setting.name} is set, and ${key} is not`,
       why: isSeveral
         ? 'no node looks for another: each is a cluster of its own, and all of them are Ready'
         : 'peer discovery is off: the setting does nothing, and a further node would be a cluster of its own',

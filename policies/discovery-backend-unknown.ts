@@ -67,8 +67,8 @@ module; where there is no such module the node does not boot. Quotes, capitals a
 function mayBeAPlugin({ broker, plugins, release }: Cluster, tell: Tell): boolean {
   const known = bundledPlugins(release)
   const isForeign = tell.all(plugins.named).some(({ name }) => known.size > 0 && !known.has(name))
-  const why = isForeign ? 'a plugin that does not come with the release' : 'the image'
-  if (isForeign || broker.image.flavour === 'custom') tell.gap(`${why} may have this backend`)
+  if (isForeign) tell.gap('a plugin that does not come with the release may have this backend')
+  else if (broker.image.flavour === 'custom') tell.gap('the image may have this backend')
   return isForeign || broker.image.flavour === 'custom'
 }
 

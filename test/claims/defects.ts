@@ -18,6 +18,8 @@ export interface Defect {
   readonly namedBelow?: string
   readonly nodeName?: string
   readonly discovery?: Readonly<Record<string, string>>
+  /** The settings of peer discovery, and no backend. */
+  readonly isWithoutBackend?: true
   readonly rights?: false
   readonly ordered?: true
   readonly readiness?: object
@@ -70,6 +72,7 @@ export const outside: readonly Defect[] = [
   { name: 'probed', container: { livenessProbe: tcp } },
   { name: 'even', several: 2 },
   { name: 'halves', several: 4 },
+  { name: 'no-backend', isWithoutBackend: true },
 ]
 
 /** Defects of what the nodes read, whatever they are called; several in a file where they do not hide one another. */
@@ -86,6 +89,7 @@ auth_backends.1 = ldap
 management.load_definitions = /etc/rabbitmq/other.json
 disk_free_limit.absolute = 50MB
 queue_master_locator = min-masters
+cluster_formation.node_cleanup.only_log_warning = false
 cluster_formation.randomized_startup_delay_range.min = 1`,
     advanced: '[{rabbit, [{mirroring_flow_control, false}]}].',
     plugins: 'rabbitmq_managment',
@@ -125,6 +129,9 @@ rabbitmq-upgrade await_online_synchronized_mirror`,
     ),
     storage: 'emptyDir',
   },
+  { name: 'two', several: 2, conf: 'cluster_partition_handling = pause_minority' },
+  { name: 'backend', conf: 'cluster_formation.peer_discovery_backend = K8S' },
+  { name: 'partitions', conf: 'cluster_partition_handling = ignore' },
   { name: 'broken', definitions: '{"users": [{"name": "x"}],}' },
   { name: 'unread', definitions: definitions([], users), isNotLoaded: true },
   { name: 'nobody', definitions: definitions([{ ...policy('none', { 'ha-sync-mode': 'automatic' }) }]) },

@@ -28,7 +28,8 @@ function conf(world: World, defect: Defect): string {
   }
   if (wanted.address_type === 'other') wanted.address_type = type === 'ip' ? 'hostname' : 'ip'
   const keys = Object.entries(wanted).map(([key, value]) => `cluster_formation.k8s.${key} = ${value}`)
-  const discovery = ['cluster_formation.peer_discovery_backend = k8s', ...keys]
+  const backend = defect.isWithoutBackend ? [] : ['cluster_formation.peer_discovery_backend = k8s']
+  const discovery = [...backend, ...keys]
   return [
     ...(world.size === 'single' ? [] : discovery),
     ...(defect.definitions === undefined || defect.isNotLoaded
