@@ -21,6 +21,7 @@ effect.`,
   example: () => ({
     bad: cluster({ replicas: 2 }),
     good: cluster(),
+    also: ['replicas-even'],
   }),
   check({ replicas, cluster }, tell) {
     if (replicas.value !== 2 || tell.know(cluster.joined) !== true) return
