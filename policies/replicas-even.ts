@@ -20,7 +20,7 @@ of one as three do, two bear none. A network that breaks in two equal halves lea
     kind: 'docs',
     where: 'the clustering guide, "Node Counts and Quorum": two-node clusters are highly recommended against',
   },
-  example: () => ({ bad: cluster({ replicas: 2 }), good: cluster() }),
+  example: () => ({ bad: cluster({ replicas: 2 }), good: cluster(), also: ['pause-minority-of-two'] }),
   check({ replicas, cluster, release }, tell) {
     const count = replicas.value
     // Nodes that nothing joins are clusters of their own, whose number says nothing.
