@@ -1,4 +1,4 @@
-import type { Stand } from '../facts/metadata-store.ts'
+import { newestOf, type Stand } from '../facts/metadata-store.ts'
 import { compareReleases } from '../facts/release.ts'
 import type { Broker } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
@@ -7,7 +7,7 @@ import { type EvaluateOptions, type Evaluation, judge } from './evaluate.ts'
 import { joinOutcomes, type Outcome } from './finding.ts'
 import { clusterSubject } from './run-rule.ts'
 import { isOff } from './settings.ts'
-import { newestStand, type Target } from './targets.ts'
+import type { Target } from './targets.ts'
 
 /** Runs the rules that compare on every cluster that is there before and after. */
 export function compareClusters(
@@ -40,7 +40,7 @@ function targetOf(before: Broker, after: Broker, rules: readonly Rule[]): Target
     why: after.standUnknown,
     cluster: stand => clusterOf(after, stand),
     subject: (rule, stand, tell) => {
-      const old = before.stands.find(known => isSameStand(known, stand)) ?? newestStand(before)
+      const old = before.stands.find(known => isSameStand(known, stand)) ?? newestOf(before.stands)
       const was = clusterSubject(rule, clusterOf(before, old), old, tell)
       const is = clusterSubject(rule, clusterOf(after, stand), stand, tell)
       return was && is ? { before: was, after: is } : undefined

@@ -1,5 +1,5 @@
 import { type KubernetesRelease, newestKubernetes } from '../facts/kubernetes-apis.ts'
-import type { Stand } from '../facts/metadata-store.ts'
+import { newestOf, type Stand } from '../facts/metadata-store.ts'
 import { type Broker, brokersIn, type StandOptions, storeUnknown } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
 import type { World } from '../model/kube/world.ts'
@@ -10,7 +10,7 @@ import { related } from './relations.ts'
 import { capped, type Run, runRule } from './run-rule.ts'
 import { isOff, type Settings, wantedOf } from './settings.ts'
 import { type Agreed, agree, applies, said, type Trial } from './stands.ts'
-import { newestStand, type Target, targetsIn } from './targets.ts'
+import { type Target, targetsIn } from './targets.ts'
 
 export interface EvaluateOptions extends StandOptions, Settings {
   /** The release of Kubernetes that the objects are for; default: the newest one known. */
@@ -53,7 +53,7 @@ const remarksOf = (brokers: readonly Broker[]): Outcome => ({
 
 /** Where not all policies of a broker were seen, no rule about policies has judged it. */
 function unseenPolicies(broker: Broker, active: readonly Rule[]): Outcome {
-  const stand = newestStand(broker)
+  const stand = newestOf(broker.stands)
   const { policies } = clusterOf(broker, stand)
   if (policies.complete) return joinOutcomes([])
   const blind = active.filter(rule => rule.scope === 'policy' && applies(rule, stand) === true)
@@ -115,14 +115,13 @@ function findingOf(
 ): readonly Finding[] {
   const wanted = wantedOf(options, rule, draft.at.object)
   if (wanted === 'off') return []
-  const newest = target.stands.at(-1)
   const thing = rule.thing === undefined ? target.thing : `${rule.thing} of ${target.name}`
   return [
     {
       ...draft,
       rule,
       severity: wanted ?? draft.severity ?? rule.worst,
-      cluster: newest && target.cluster(newest),
+      cluster: target.cluster(newestOf(target.stands)),
       context: target.context,
       ...(thing === undefined ? {} : { thing }),
       fingerprint: fingerprint(rule.id, draft.at, draft.subject),

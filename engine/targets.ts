@@ -1,13 +1,19 @@
 import type { KubernetesRelease } from '../facts/kubernetes-apis.ts'
-import { type Stand, standsOf } from '../facts/metadata-store.ts'
+import {
+  newestOf,
+  oldestOf,
+  type Stand,
+  type Stands,
+  standsOf,
+  standsOfAny,
+} from '../facts/metadata-store.ts'
 import { knownReleases, newestRelease } from '../facts/release.ts'
 import type { Broker } from '../model/broker/broker.ts'
 import { type Cluster, clusterOf } from '../model/cluster.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import type { World } from '../model/kube/world.ts'
 import type { Policy } from '../model/messaging/policy.ts'
-import { orphanPolicies } from '../model/messaging/policy-resources.ts'
-import { orphanTopology } from '../model/messaging/topology.ts'
+import { orphanPolicies, orphanTopology } from '../model/messaging/topology.ts'
 import type { ObjectSubject, Rule, Tell } from '../model/rule/rule.ts'
 import { placeKey } from './finding.ts'
 import { clusterSubject } from './run-rule.ts'
@@ -15,7 +21,7 @@ import { clusterSubject } from './run-rule.ts'
 /** What rules are run on, under each stand that it may have. */
 export interface Target {
   readonly rules: readonly Rule[]
-  readonly stands: readonly Stand[]
+  readonly stands: Stands
   /** Why there are several. */
   readonly why: string
   readonly cluster: (stand: Stand) => Cluster | undefined
@@ -40,7 +46,7 @@ export const targetsIn = (
       ...objectsOf(broker, judged).map(
         (object): Target => ({
           ...objectTarget({ object, world, kubernetes }, active),
-          cluster: () => clusterOf(broker, newestStand(broker)),
+          cluster: () => clusterOf(broker, newestOf(broker.stands)),
           name: broker.name,
         }),
       ),
@@ -52,14 +58,12 @@ export const targetsIn = (
 
 /** The objects of a broker, but for those that belong to one before it too: what is wrong with an object is said once. */
 function objectsOf(broker: Broker, judged: Set<KubeObject>): readonly KubeObject[] {
-  const { objects } = clusterOf(broker, broker.stands[0] ?? newestStand(broker))
+  const { objects } = clusterOf(broker, oldestOf(broker.stands))
   return objects.filter(object => judged.size < judged.add(object).size)
 }
 
-const anyStands = standsOf(newestRelease)
-/** The newest stand that a broker may have. */
-export const newestStand = ({ stands }: Pick<Broker, 'stands'>): Stand => stands.at(-1) ?? anyStands[0]
-
+/** Of what no release is known, and none matters. */
+export const anyStands = standsOf(newestRelease)
 /** A cluster as a whole, and each of its policies. */
 function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
   const shared = {
@@ -117,7 +121,7 @@ function orphanTarget(world: World, policy: Policy, active: readonly Rule[]): Ta
   return {
     rules: active.filter(rule => rule.scope === 'policy'),
     thing: placeKey(policy.at),
-    stands: knownReleases.flatMap(release => standsOf(release, { called: 'RabbitMQ' })),
+    stands: standsOfAny(knownReleases, { called: 'RabbitMQ' }),
     why: 'the RabbitMQ cluster that this policy is for is not among the objects',
     cluster: () => undefined,
     subject: (_, release) => ({ policy, cluster: undefined, release }),

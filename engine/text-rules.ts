@@ -4,6 +4,7 @@ import { type EvaluateOptions, outcomeOf } from './evaluate.ts'
 import { joinOutcomes, type Outcome } from './finding.ts'
 import { runRule } from './run-rule.ts'
 import { isOff } from './settings.ts'
+import { anyStands } from './targets.ts'
 
 /** Runs the rules about documents that cannot be read. */
 export const judgeDocuments = (
@@ -39,7 +40,7 @@ function judgeAlone(
   options: EvaluateOptions,
 ): Outcome {
   const active = rules.filter(rule => rule.scope === scope && !isOff(options, rule))
-  const target = { cluster: () => undefined, stands: [], context: '', name: '' }
+  const target = { cluster: () => undefined, stands: anyStands, context: '', name: '' }
   return joinOutcomes(
     active.flatMap(rule =>
       subjects.map(subject =>

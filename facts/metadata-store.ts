@@ -1,4 +1,4 @@
-import { compareReleases, formatRelease, type Release } from './release.ts'
+import { compareReleases, formatRelease, newestRelease, type Release } from './release.ts'
 
 /** Where a cluster keeps what it knows of itself: virtual hosts, users, policies, queues, its members. */
 export type Store = 'mnesia' | 'khepri'
@@ -36,6 +36,11 @@ export function storesOf(release: Release, told?: Store): readonly [Store, ...St
   return compareReleases(release, khepri.always) < 0 ? ['mnesia', 'khepri'] : ['khepri']
 }
 
+/** The ways in which a cluster may stand, oldest first: there is always one. */
+export type Stands = readonly [Stand, ...Stand[]]
+export const oldestOf = ([oldest]: Stands): Stand => oldest
+export const newestOf = (stands: Stands): Stand => stands.at(-1) ?? oldestOf(stands)
+
 /** The one or two ways in which a cluster of a release may stand. */
 export function standsOf(
   release: Release,
@@ -43,8 +48,14 @@ export function standsOf(
     store,
     called = `RabbitMQ ${formatRelease(release)}`,
   }: { store?: Store | undefined; called?: string | undefined } = {},
-): readonly [Stand, ...Stand[]] {
+): Stands {
   const stand = (own: Store): Stand => ({ ...release, store: own, called })
   const [first, ...others] = storesOf(release, store)
   return [stand(first), ...others.map(stand)]
+}
+
+/** The ways in which a cluster may stand that is of one of several releases; of the newest, where there is none. */
+export function standsOfAny(releases: readonly Release[], told: Parameters<typeof standsOf>[1]): Stands {
+  const [first = newestRelease, ...others] = releases
+  return [...standsOf(first, told), ...others.flatMap(release => standsOf(release, told))]
 }

@@ -1,4 +1,4 @@
-import { newestStand } from '../engine/targets.ts'
+import { newestOf } from '../facts/metadata-store.ts'
 import type { Broker } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
 import * as kinds from '../model/kube/kinds.ts'
@@ -9,7 +9,7 @@ import type { ClusterPicture } from './report.ts'
 
 /** What a picture of a cluster shows, as far as it was seen. Nothing of it hangs on the release but the store. */
 export function picture(broker: Broker): ClusterPicture {
-  const cluster = clusterOf(broker, newestStand(broker))
+  const cluster = clusterOf(broker, newestOf(broker.stands))
   const [store, ...others] = new Set(broker.stands.map(stand => stand.store))
   const governing = ifFound(cluster.governingService)
   const members = cluster.objects.filter(

@@ -1,5 +1,5 @@
 import { policyLabel, policyText } from '../model/messaging/policy.ts'
-import { isMirroring, keyPlace, ofMirrors } from '../model/messaging/policy-questions.ts'
+import { mirrorsWith, ofMirrors } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -32,10 +32,9 @@ Together with \`ha-promote-on-shutdown: always\` the next planned stop throws th
     also: ['mirroring-deprecated'],
   }),
   check({ policy, cluster }, tell) {
-    if (policy.operator || !isMirroring(policy)) return
-    const mode = policy.keys.get('ha-sync-mode')
-    if (mode && mode.value !== 'manual') return
-    const at = mode?.at ?? keyPlace(policy, 'ha-sync-mode')
+    const manual = mirrorsWith(policy, 'ha-sync-mode', 'manual')
+    if (!manual) return
+    const { written, at } = manual
     // The stricter of the two keys decides: see promote-keys-contradict.
     const promotes =
       policyText(policy, 'ha-promote-on-shutdown')?.value === 'always' &&
@@ -43,7 +42,7 @@ Together with \`ha-promote-on-shutdown: always\` the next planned stop throws th
     tell.report({
       at,
       severity: promotes ? 'error' : 'warning',
-      message: `${policyLabel(policy)} ${mode ? 'sets ha-sync-mode: manual' : 'leaves ha-sync-mode at its default, manual'}`,
+      message: `${policyLabel(policy)} ${written ? 'sets ha-sync-mode: manual' : 'leaves ha-sync-mode at its default, manual'}`,
       why: ofMirrors(
         cluster?.replicas,
         promotes

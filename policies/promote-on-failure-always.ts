@@ -1,5 +1,5 @@
 import { policyLabel } from '../model/messaging/policy.ts'
-import { isMirroring, keyPlace, ofMirrors } from '../model/messaging/policy-questions.ts'
+import { mirrorsWith, ofMirrors } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile } from './sample.ts'
 
@@ -33,15 +33,14 @@ instead: right where the disks survive the pod, useless where they do not.`,
     also: ['mirroring-deprecated'],
   }),
   check({ policy, cluster }, tell) {
-    if (policy.operator || !isMirroring(policy)) return
-    const setting = policy.keys.get('ha-promote-on-failure')
-    if (setting && setting.value !== 'always') return
-    const at = setting?.at ?? keyPlace(policy, 'ha-promote-on-failure')
+    const always = mirrorsWith(policy, 'ha-promote-on-failure', 'always')
+    if (!always) return
+    const { written, at } = always
     const volume = cluster && tell.know(cluster.dataVolume)
     const replicas = cluster && tell.know(cluster.replicas)
     tell.report({
       at,
-      message: setting
+      message: written
         ? `${policyLabel(policy)}: ha-promote-on-failure is always`
         : `${policyLabel(policy)} leaves ha-promote-on-failure at its default, always`,
       why: ofMirrors(

@@ -1,5 +1,6 @@
 import { globMatch } from '../model/kube/glob.ts'
 import type { Visibility } from '../model/kube/world.ts'
+import { podMakers } from '../model/pods/makers/workloads.ts'
 
 /** Text that was not read as objects: a template, a document that does not parse. It may hold what looks absent. */
 export interface UnreadText {
@@ -82,17 +83,8 @@ function shownBy({ file, text }: UnreadText): Shown {
 export function mayHoldBroker(unread: UnreadText): boolean {
   if (unread.text === undefined || !/rabbitmq/i.test(unread.text)) return false
   const { kinds } = shownBy(unread)
-  return kinds === undefined || runners.some(kind => kinds.has(kind))
+  return kinds === undefined || [...podMakers].some(kind => kinds.has(kind))
 }
-const runners = [
-  'StatefulSet',
-  'RabbitmqCluster',
-  'Deployment',
-  'Pod',
-  'ReplicaSet',
-  'DaemonSet',
-  'HelmRelease',
-]
 
 /** Whether unread text shows a `kind:` of this name and, for a named object, its name or a template in its place. */
 const mayHold = ({ text, kinds }: Shown, kind: string, name: string | undefined): boolean =>

@@ -41,7 +41,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 }
 /** The modules of `model/pods/makers/` that others may import, and who may. */
 const makerDoors: Readonly<Record<string, RegExp>> = {
-  'model/pods/makers/workloads.ts': /^(?:model\/broker\/broker\.ts$|policies\/|webhook\/|lint\/)/,
+  'model/pods/makers/workloads.ts':
+    /^(?:model\/broker\/broker\.ts$|policies\/|webhook\/|lint\/|source\/visibility\.ts$)/,
   'model/pods/makers/charts/holders.ts': /^source\//,
   'model/pods/makers/charts/known.ts': /^source\//,
 }

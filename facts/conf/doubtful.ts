@@ -1,4 +1,5 @@
 import { amountKeys, informationUnit } from '../information-units.ts'
+import { queueTypes } from '../queue-types.ts'
 import type { Release } from '../release.ts'
 import { releaseRange } from '../release-range.ts'
 
@@ -13,7 +14,6 @@ interface Words {
   readonly words: readonly string[]
   readonly why: string
 }
-const queueTypes = ['classic', 'quorum', 'stream']
 /**
  * Words that are looked up only when a queue is declared.
  * Sources: rabbit_queue_location.erl@v4.3.5, rabbit_queue_master_location_misc.erl@v3.13.7, rabbit_queue_type.erl@v4.3.5.

@@ -1,4 +1,12 @@
-import { canHave, type Stand, type Store, standsOf, storeNames, stores } from '../../facts/metadata-store.ts'
+import {
+  canHave,
+  type Stands,
+  type Store,
+  standsOf,
+  standsOfAny,
+  storeNames,
+  stores,
+} from '../../facts/metadata-store.ts'
 import {
   compareReleases,
   formatRelease,
@@ -44,8 +52,8 @@ export interface Broker {
   /** `namespace/name`, only `name` where the namespace is unknown. */
   readonly name: string
   readonly image: BrokerImage
-  /** How it is judged: several stands where its release or its store is unknown, oldest first. Never empty. */
-  readonly stands: readonly Stand[]
+  /** How it is judged: several stands where its release or its store is unknown, oldest first. */
+  readonly stands: Stands
   /** Its release; undefined where nothing tells it. */
   readonly release: Release | undefined
   /** Why there are several stands. */
@@ -130,7 +138,7 @@ function filesOf(
 const startsByItself = ({ value }: Container): boolean =>
   value.command === undefined || JSON.stringify([value.command, value.args ?? null]).includes('entrypoint.sh')
 
-type Stands = Pick<Broker, 'stands' | 'release' | 'standUnknown' | 'beyond'>
+type Standing = Pick<Broker, 'stands' | 'release' | 'standUnknown' | 'beyond'>
 
 export const versionAnnotation = 'warrener.dev/rabbitmq-version'
 export const storeAnnotation = 'warrener.dev/metadata-store'
@@ -142,7 +150,11 @@ const storeSaid = (workload: Workload, { metadataStore }: StandOptions): Store |
   stores.find(store => store === said(workload, storeAnnotation)) ?? metadataStore
 
 /** Annotations that say nothing known, or what cannot be, and releases that are newer than these facts. */
-function remarksOn(workload: Workload, { stands, beyond }: Stands, options: StandOptions): readonly string[] {
+function remarksOn(
+  workload: Workload,
+  { stands, beyond }: Standing,
+  options: StandOptions,
+): readonly string[] {
   const [version, word, store] = [
     said(workload, versionAnnotation),
     brokerWord(workload),
@@ -165,7 +177,7 @@ function remarksOn(workload: Workload, { stands, beyond }: Stands, options: Stan
     ...(store !== undefined && !stores.some(known => known === store)
       ? [`annotation ${storeAnnotation} is neither mnesia nor khepri`]
       : []),
-    ...(stand && told && options.asOf === undefined && !stands.some(other => canHave(other, told))
+    ...(told && options.asOf === undefined && !stands.some(other => canHave(other, told))
       ? [
           `${stand.called} has its metadata in ${storeNames[stand.store]}, not in ${storeNames[told]} as was told`,
         ]
@@ -174,7 +186,7 @@ function remarksOn(workload: Workload, { stands, beyond }: Stands, options: Stan
 }
 
 /** What the user says about this workload counts before the general option. */
-function standsOfBroker(workload: Workload, image: BrokerImage, options: StandOptions): Stands {
+function standsOfBroker(workload: Workload, image: BrokerImage, options: StandOptions): Standing {
   const version = said(workload, versionAnnotation)
   const told = options.asOf ?? (version === undefined ? undefined : parseRelease(version)) ?? image.release
   const release = told ?? options.rabbitmqVersion
@@ -196,7 +208,7 @@ function standsOfBroker(workload: Workload, image: BrokerImage, options: StandOp
   const releases = known.length > 0 ? known : knownReleases
   const possible = store === undefined ? releases : releases.filter(other => canHave(other, store))
   return {
-    stands: (possible.length > 0 ? possible : releases).flatMap(other => standsOf(other, { store, called })),
+    stands: standsOfAny(possible.length > 0 ? possible : releases, { store, called }),
     release: undefined,
     standUnknown: image.why,
     beyond: undefined,

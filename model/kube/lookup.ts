@@ -27,6 +27,13 @@ export type Seen<T> =
 /** A set of which some members, or none, were seen. */
 export const someOf = <T>(items: readonly T[], why: string | undefined): Seen<T> =>
   why === undefined ? { items, complete: true } : { items, complete: false, why }
+/** Several sets as one: complete where each is, and then as certain as the least of them. */
+export function together<T>(...sets: readonly Seen<T>[]): Seen<T> {
+  const items = sets.flatMap(ifSeen)
+  const why = sets.map(whyOpen).find(reason => reason !== undefined)
+  const presumed = sets.some(set => set.complete && set.proof === 'presumed')
+  return why === undefined && presumed ? { items, complete: true, proof: 'presumed' } : someOf(items, why)
+}
 /** The same set with other members for each of its own. */
 export const eachOf = <T, U>(seen: Seen<T>, change: (item: T) => readonly U[]): Seen<U> => ({
   ...seen,

@@ -3,13 +3,13 @@ import type { Broker } from '../broker/broker.ts'
 import type { RunScript } from '../broker/run-scripts.ts'
 import { within } from '../kube/address.ts'
 import { isObject, isString, member } from '../kube/json.ts'
-import { eachOf, ifSeen, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
+import { eachOf, ifSeen, type Seen, someOf, together } from '../kube/lookup.ts'
 import type { Config } from '../settings/config.ts'
 import { confPolicies } from './conf-policies.ts'
 import { type Definitions, definitionItems } from './definitions.ts'
 import { type Policy, policyFrom } from './policy.ts'
 import { commandPolicies } from './policy-commands.ts'
-import { policiesFor } from './policy-resources.ts'
+import { policiesFor } from './topology.ts'
 
 /** Where a cluster gets its policies from, resources of the topology operator apart. */
 export interface PolicyCarriers {
@@ -28,14 +28,10 @@ export function policiesOf(
   { definitions, scripts, config, release }: PolicyCarriers,
 ): Seen<Policy> {
   const imported = eachOf(definitions, file => [...policiesIn(file), ...operatorPoliciesIn(file)])
-  const resources = policiesFor(broker)
-  const items = [
-    ...ifSeen(imported),
-    ...confPolicies(config, release),
-    ...ifSeen(resources),
-    ...commandPolicies(ifSeen(scripts)),
-  ]
-  return someOf(items, whyOpen(definitions) ?? whyOpen(scripts) ?? whyOpen(resources))
+  return together(imported, someOf(confPolicies(config, release), undefined), policiesFor(broker), {
+    ...scripts,
+    items: commandPolicies(ifSeen(scripts)),
+  })
 }
 
 const policiesIn = (file: Definitions): readonly Policy[] =>

@@ -41,6 +41,19 @@ export function refusal(
       }
 }
 
+/** What a mirroring policy has for a key: as it is written, or by default and where it would stand. */
+export interface MirrorSetting {
+  readonly written: boolean
+  readonly at: Address
+}
+/** A mirroring policy of a user's that has a value for a key, which is its default; undefined for all others. */
+export function mirrorsWith(policy: Policy, key: string, value: string): MirrorSetting | undefined {
+  if (policy.operator || !isMirroring(policy)) return undefined
+  const setting = policy.keys.get(key)
+  if (setting && setting.value !== value) return undefined
+  return { written: setting !== undefined, at: keyPlace(policy, key) }
+}
+
 /** Where a setting stands, or would stand. */
 export const keyPlace = (policy: Policy, key: string): Address =>
   policy.keys.get(key)?.at ?? within(policy.definitionAt, key)

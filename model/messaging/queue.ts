@@ -1,6 +1,4 @@
-/** The types of queues that policies tell apart. */
-export const queueTypes = ['classic', 'quorum', 'stream'] as const
-export type QueueType = (typeof queueTypes)[number]
+import type { QueueType } from '../../facts/queue-types.ts'
 
 /** A queue as far as policies care. */
 export interface Queue {

@@ -1,15 +1,16 @@
 import type { ImportedBy } from '../../facts/definitions-import.ts'
+import { type QueueType, queueTypes } from '../../facts/queue-types.ts'
 import type { Broker } from '../broker/broker.ts'
 import { type Address, at, type Located, within } from '../kube/address.ts'
 import { isString, type Json, member, objectOf } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
-import { eachOf, found, ifSeen, type Lookup, type Seen, someOf, unknown, whyOpen } from '../kube/lookup.ts'
+import { eachOf, found, type Lookup, type Seen, together, unknown } from '../kube/lookup.ts'
 import { dig } from '../kube/read.ts'
 import { labelOf } from './definition-problems.ts'
 import { type Definitions, definitionItems } from './definitions.ts'
 import { keysOf } from './policy.ts'
-import { resourcesFor } from './policy-resources.ts'
-import { type Queue, type QueueType, queueTypes } from './queue.ts'
+import type { Queue } from './queue.ts'
+import { resourcesFor } from './topology.ts'
 
 /** A queue that definitions or a resource of the topology operator declare. */
 export interface DeclaredQueue extends Omit<Queue, 'type'> {
@@ -37,7 +38,7 @@ export function queuesOf(broker: Broker, definitions: Seen<Definitions>): Seen<D
   const resources = eachOf(resourcesFor(broker, kinds.Queue), object => [
     declared(dig(object.value, ['spec']) ?? null, at(object, 'spec'), `Queue ${object.name}`, undefined),
   ])
-  return someOf([...ifSeen(imported), ...ifSeen(resources)], whyOpen(imported) ?? whyOpen(resources))
+  return together(imported, resources)
 }
 
 /** Resources and definitions name the same members, but for the one of two words. */

@@ -10,21 +10,33 @@ import type { Wording } from './wording.ts'
  * What the maker of the pods adds to a workload. A manifest adds nothing: it says itself all that there is. Whoever reads
  * a workload asks here what it wants to know, and never who the maker is.
  */
-export interface Made {
-  /** Where its user writes settings. */
+export type Made = Known & (AllSeen | NoneSeen)
+
+/** The objects that the maker makes beside the pods, all of them. */
+interface AllSeen {
+  readonly unseen?: undefined
+  /** The Services. */
+  readonly services?: readonly Service[]
+  /** What it allows the pods to ask of the API server. */
+  readonly rights?: readonly Right[]
+}
+/** None of them were: nothing is known of Services, rights and most files. */
+interface NoneSeen {
+  /** Why. */
+  readonly unseen: string
+  readonly services?: undefined
+  readonly rights?: undefined
+}
+
+interface Known {
+  /** Where its user writes what. */
   readonly wording: Wording
-  /** Why the objects that the maker makes were not seen: nothing is known of Services, rights and most files. */
-  readonly unseen?: string
   /** Name of the container that is a RabbitMQ node, whatever its image is called. */
   readonly node?: string
   /** The files of a volume that the maker fills; undefined for all others. */
   volume?(name: string, world: World): VolumeFiles | undefined
-  /** The Services that it makes. */
-  readonly services?: readonly Service[]
   /** The plugins that it has the nodes enable. Undefined: what the environment, a file or the image says. */
   readonly plugins?: PluginList
-  /** What it allows the pods to ask of the API server. */
-  readonly rights?: readonly Right[]
   /** Whether resources of the topology operator can name the object that the pods are made of. */
   readonly takesTopology?: true
   /** Who makes a first user beside those of definitions and of the node itself. */

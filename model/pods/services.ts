@@ -1,5 +1,5 @@
 import * as kinds from '../kube/kinds.ts'
-import { found, type Lookup, type Seen } from '../kube/lookup.ts'
+import { found, type Lookup, type Seen, someOf } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
 import type { World } from '../kube/world.ts'
 import { type Service, serviceOf } from './service.ts'
@@ -23,7 +23,7 @@ export type Services = Seen<Service> & {
 
 /** All Services of the workload's namespace, those that its maker makes included. */
 export function servicesAround(world: World, { made, namespace }: Workload): Services {
-  if (made.unseen !== undefined) return { items: [], own: [], listed: [], complete: false, why: made.unseen }
+  if (made.unseen !== undefined) return { ...someOf([], made.unseen), own: [], listed: [] }
   const seen = world.list(kinds.Service, namespace)
   const listed = lists.get(seen.items) ?? seen.items.map(serviceOf)
   lists.set(seen.items, listed)

@@ -5,7 +5,7 @@ import type { Broker } from '../broker/broker.ts'
 import { mentionsWord } from '../broker/word-uses.ts'
 import { readPlugins } from '../formats/erlang/plugins.ts'
 import { type Address, within } from '../kube/address.ts'
-import { absent, found, ifSeen, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
+import { absent, found, ifSeen, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import { environmentText } from '../pods/environment.ts'
 import type { File } from '../pods/files.ts'
 import type { NamedPlugin, PluginList } from '../pods/made.ts'
@@ -49,7 +49,7 @@ function sourceOf(broker: Broker): Source {
   return file.state === 'found' ? fileSource(file.value) : imageSource(broker)
 }
 
-const unseen = (why: string): Seen<NamedPlugin> => ({ items: [], complete: false, why })
+const unseen = (why: string): Seen<NamedPlugin> => someOf([], why)
 
 function fileSource(file: File): Source {
   const place = within(file.at, { as: 'plugins' })

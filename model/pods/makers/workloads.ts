@@ -1,19 +1,31 @@
+import * as kinds from '../../kube/kinds.ts'
 import type { KubeObject } from '../../kube/object.ts'
 import type { World } from '../../kube/world.ts'
 import type { Workload } from '../workload.ts'
 import { chartWorkload } from './chart.ts'
+import { holderKinds } from './charts/holders.ts'
 import { operatorWorkload } from './operator.ts'
-import { writtenWorkload } from './written.ts'
+import { writtenKinds, writtenWorkload } from './written.ts'
 
-/** The workload that whoever makes pods makes of an object; undefined for objects that are not its own. */
-type Maker = (object: KubeObject) => Workload | undefined
+interface Maker {
+  /** The kinds of its objects. */
+  readonly kinds: readonly string[]
+  /** The workload that it makes of an object; undefined for objects that are not its own. */
+  make(object: KubeObject): Workload | undefined
+}
 
 /** Who makes pods: a manifest, the cluster operator, a chart. Nobody else knows who it was. */
-const makers: readonly Maker[] = [operatorWorkload, writtenWorkload, chartWorkload]
+const makers: readonly Maker[] = [
+  { kinds: [kinds.RabbitmqCluster.kind], make: operatorWorkload },
+  { kinds: writtenKinds, make: writtenWorkload },
+  { kinds: holderKinds, make: chartWorkload },
+]
+/** The kinds of objects that pods are made of. */
+export const podMakers: ReadonlySet<string> = new Set(makers.flatMap(({ kinds: own }) => own))
 
 /** The workload that an object is, or that is made of it; undefined for all other objects. */
 export function workloadOf(object: KubeObject): Workload | undefined {
-  for (const make of makers) {
+  for (const { make } of makers) {
     const workload = make(object)
     if (workload) return workload
   }

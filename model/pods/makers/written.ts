@@ -23,6 +23,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   'apps/DaemonSet': ['spec', 'template'],
   '/Pod': [],
 }
+export const writtenKinds = Object.keys(kinds).map(key => key.slice(key.indexOf('/') + 1))
 
 /** The workload that a manifest writes out: a StatefulSet, Deployment, ReplicaSet, DaemonSet or Pod; undefined for all other kinds. */
 export function writtenWorkload(object: KubeObject): Workload | undefined {

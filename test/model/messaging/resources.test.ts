@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { newestStand } from '../../../engine/targets.ts'
+import { newestOf } from '../../../facts/metadata-store.ts'
 import { readInput } from '../../../lint/input.ts'
 import { brokersIn } from '../../../model/broker/broker.ts'
 import { type Cluster, clusterOf } from '../../../model/cluster.ts'
@@ -20,7 +20,7 @@ function seenBy(visible: Visibility): Pick<Cluster, 'policies' | 'queues'> {
   const objects = readInput([{ name: 'a.yaml', text: manifests }]).worlds.flatMap(world => world.objects)
   const [broker] = brokersIn(worldOf('', objects, visible), {})
   if (broker === undefined) throw new Error('no broker')
-  return clusterOf(broker, newestStand(broker))
+  return clusterOf(broker, newestOf(broker.stands))
 }
 const but =
   (hidden: string): Visibility =>
@@ -45,4 +45,13 @@ test.each(['Policy', 'OperatorPolicy'])(
 test('where a Queue may not have been seen, there may be more queues', () => {
   const { policies, queues } = seenBy(but('Queue'))
   expect([whyOpen(policies), whyOpen(queues)]).toEqual([undefined, 'no list of Queue'])
+})
+
+test('where their absence is only presumed, so is that of policies and queues', () => {
+  const proofs = (visible: Visibility): readonly unknown[] => {
+    const { policies, queues } = seenBy(visible)
+    return [policies, queues].map(set => (set.complete ? set.proof : 'open'))
+  }
+  expect(proofs(() => 'presumed')).toEqual(['presumed', 'presumed'])
+  expect(proofs(() => 'seen')).not.toContain('presumed')
 })

@@ -32,6 +32,9 @@ const holders: ReadonlyMap<string, Holder> = new Map<string, Holder>([
   ['argoproj.io/Application', inApplication],
 ])
 
+/** Their kinds, and that of what stands in for a file. */
+export const holderKinds = [...holders.keys()].map(key => key.slice(key.indexOf('/') + 1))
+
 function inHelmRelease(value: JsonObject): Held | undefined {
   const base = ['spec', 'values']
   const chart = dig(value, ['spec', 'chart', 'spec'])
