@@ -1,36 +1,51 @@
 /**
- * How the time of a lint grows with its input: `node bench/growth.ts [part of a name]`. Each case has a process of its own,
- * which first lints the smallest input until it is warm; figures are medians of processor time.
+ * How the time of a lint grows with its input: `node bench/growth.ts [part of a name]`. Each case has a process of its own
+ * and begins where a lint takes long enough to be measured; figures are the least of several runs of processor time, to
+ * which other work on the machine only adds.
  */
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { lint } from '../index.ts'
-import { type GrowthCase, growthCases } from './growth-cases.ts'
+import { growthCases } from './growth/cases.ts'
+import type { GrowthCase } from './growth/input.ts'
 
 const doublings = 3
 const runs = 3
 /** Each doubling may cost so many times as much. */
 const most = 2.3
+/** What takes less is more of a start than of growth. */
+const leastMilliseconds = 100
+
+/** How many there are at first, and the milliseconds of each size. */
+interface Grown {
+  readonly from: number
+  readonly times: readonly number[]
+}
 
 const [word = '', own] = process.argv.slice(2)
 if (own === undefined) table(growthCases.filter(({ name }) => name.includes(word)))
-else console.log(JSON.stringify(timesOf(growthCases.filter(({ name }) => name === word))))
+else
+  for (const known of growthCases.filter(({ name }) => name === word))
+    console.log(JSON.stringify(grow(known)))
 
-/** Milliseconds of each size. */
-function timesOf(cases: readonly GrowthCase[]): readonly number[] {
-  const [known] = cases
-  if (known === undefined) return []
-  const sizes = Array.from({ length: doublings + 1 }, (_, step) => known.files(known.from * 2 ** step))
-  for (let run = 0; run < runs; run++) lint(sizes[0] ?? [])
-  return sizes.map(files => {
-    const times = Array.from({ length: runs }, () => {
-      const start = process.cpuUsage()
-      lint(files)
-      const { user, system } = process.cpuUsage(start)
-      return (user + system) / 1000
-    })
-    return times.toSorted((a, b) => a - b)[runs >> 1] ?? Number.NaN
+function grow({ from: least, files }: GrowthCase): Grown {
+  for (let run = 0; run < runs; run++) lint(files(least))
+  let from = least
+  while (timeOf(files, from) < leastMilliseconds) from *= 2
+  const sizes = Array.from({ length: doublings + 1 }, (_, step) => from * 2 ** step)
+  return { from, times: sizes.map(size => timeOf(files, size)) }
+}
+
+function timeOf(files: GrowthCase['files'], size: number): number {
+  const input = files(size)
+  const times = Array.from({ length: runs }, () => {
+    globalThis.gc?.()
+    const start = process.cpuUsage()
+    lint(input)
+    const { user, system } = process.cpuUsage(start)
+    return (user + system) / 1000
   })
+  return Math.min(...times)
 }
 
 function table(cases: readonly GrowthCase[]): void {
@@ -38,18 +53,15 @@ function table(cases: readonly GrowthCase[]): void {
   const steps = Array.from({ length: doublings }, (_, step) => `x ${2 ** (step + 1)}`)
   row('growing', 'from', 'ms', ...steps.flatMap(step => [step, 'ratio']), `at most ${most}`)
   row(...Array.from({ length: 2 * doublings + 4 }, () => '---'))
-  for (const { name, from } of cases) {
-    const times: readonly number[] = JSON.parse(
-      execFileSync(process.execPath, [fileURLToPath(import.meta.url), name, 'own'], { encoding: 'utf8' }),
+  for (const { name } of cases) {
+    const { from, times }: Grown = JSON.parse(
+      execFileSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url), name, 'own'], {
+        encoding: 'utf8',
+      }),
     )
     const ratios = times.slice(1).map((time, step) => time / (times[step] ?? Number.NaN))
     const cells = ratios.flatMap((ratio, step) => [times[step + 1]?.toFixed(0) ?? '', ratio.toFixed(2)])
-    row(
-      name,
-      from,
-      times[0]?.toFixed(0) ?? '',
-      ...cells,
-      ratios.every(ratio => ratio <= most) ? 'met' : 'MISSED',
-    )
+    const isMet = ratios.every(ratio => ratio <= most)
+    row(name, from, times[0]?.toFixed(0) ?? '', ...cells, isMet ? 'met' : 'MISSED')
   }
 }

@@ -99,7 +99,10 @@ class Context extends Things implements Contents {
   /** Of a kustomization. */
   readonly isSealed: boolean
   readonly apart: Apart[] = []
-  #hasBroker: boolean | undefined
+  #hasBroker = false
+  readonly #byName = new Map<string, KubeObject[]>()
+  /** As many of the objects have been looked at for a broker, and for their names: others may come to be shared. */
+  readonly #seen = { broker: 0, names: 0 }
   #namesakes: Namesakes | undefined
 
   constructor(name: string, isSealed: boolean) {
@@ -109,8 +112,21 @@ class Context extends Things implements Contents {
   }
 
   get hasBroker(): boolean {
-    this.#hasBroker ??= this.objects.some(isBroker)
+    this.#hasBroker ||= this.objects.slice(this.#seen.broker).some(isBroker)
+    this.#seen.broker = this.objects.length
     return this.#hasBroker
+  }
+
+  /** The objects that have one of these names. */
+  named(names: ReadonlyMap<string, unknown>): readonly KubeObject[] {
+    for (const object of this.objects.slice(this.#seen.names)) {
+      const known = this.#byName.get(object.name)
+      if (known) known.push(object)
+      else this.#byName.set(object.name, [object])
+    }
+    this.#seen.names = this.objects.length
+    const few = names.size < this.#byName.size ? names : this.#byName
+    return [...few.keys()].flatMap(name => (names.has(name) ? (this.#byName.get(name) ?? []) : []))
   }
 
   /** Takes what it shares with others, but for what it has itself: the nearest counts. */
@@ -120,7 +136,6 @@ class Context extends Things implements Contents {
     for (const build of builds) this.builds.push(build)
     for (const object of objects) if (!own.some(namesakes => namesakes.has(object))) this.objects.push(object)
     for (const text of unread) this.unread.push(text)
-    this.#hasBroker = undefined
   }
 }
 
@@ -156,8 +171,8 @@ function takes(group: Group): (context: Context) => boolean {
   const topology = group.objects.filter(isTopology)
   if (topology.length === 0) return () => true
   // By its name first: most objects need not be read.
-  const named = new Set(topology.map(resource => clusterReference(resource)?.name))
-  return context => context.objects.some(object => named.has(object.name) && isReferred(object, topology))
+  const named = Map.groupBy(topology, resource => clusterReference(resource)?.name ?? '')
+  return context => context.named(named).some(object => isReferred(object, named.get(object.name) ?? []))
 }
 
 const isReferred = (object: KubeObject, topology: readonly KubeObject[]): boolean => {

@@ -3,6 +3,7 @@ import { type Cluster, isSeveral } from '../model/cluster.ts'
 import type { Edit } from '../model/kube/edit.ts'
 import type { JsonObject } from '../model/kube/json.ts'
 import * as kinds from '../model/kube/kinds.ts'
+import { onceEach } from '../model/kube/once-each.ts'
 import type { World } from '../model/kube/world.ts'
 import { discoveryFailure } from '../model/names/discovery-failure.ts'
 import { namespaceOf } from '../model/names/node-name.ts'
@@ -65,7 +66,7 @@ three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobod
         : `nothing that was seen lets ServiceAccount ${account} get endpoints, which peer discovery reads`,
       why: `peer discovery gets a 403: ${failure.text}`,
       help: `add a Role with ${wanted.join(' and ')}, and bind it to the account`,
-      related: nearMisses.slice(0, 3),
+      related: nearMisses,
       stopsBoot: failure.stopsBoot,
       fix: { title: 'write Role and RoleBinding', safety: 'unsafe', edits: grant(cluster) },
     })
@@ -107,10 +108,12 @@ function grant({ workload, rights, broker, release }: Cluster): readonly Edit[] 
 
 /** A name that no Role or binding has: writing a second one of that name would replace the first. */
 function freeName(world: World, wanted: string): string {
-  const taken = new Set(
-    [...world.ofKind(kinds.Role), ...world.ofKind(kinds.RoleBinding)].map(({ name }) => name),
-  )
+  const taken = takenIn(world)
   let name = wanted
   for (let count = 2; taken.has(name); count++) name = `${wanted}-${count}`
   return name
 }
+const takenIn = onceEach(
+  (world: World): ReadonlySet<string> =>
+    new Set([...world.ofKind(kinds.Role), ...world.ofKind(kinds.RoleBinding)].map(({ name }) => name)),
+)

@@ -1,11 +1,13 @@
 import { at } from '../model/kube/address.ts'
 import { isString, type JsonObject } from '../model/kube/json.ts'
 import * as kinds from '../model/kube/kinds.ts'
-import { unknown } from '../model/kube/lookup.ts'
+import { type Unknown, unknown } from '../model/kube/lookup.ts'
 import type { KubeObject } from '../model/kube/object.ts'
+import { onceEach } from '../model/kube/once-each.ts'
 import { dig } from '../model/kube/read.ts'
 import type { World } from '../model/kube/world.ts'
-import { type ClusterReference, clusterReference, sameCluster } from '../model/messaging/cluster-reference.ts'
+import { firstIn, type Group, groupsFor, isBefore } from '../model/messaging/by-cluster.ts'
+import { type ClusterReference, clusterReference } from '../model/messaging/cluster-reference.ts'
 import { brokerName, isTopology } from '../model/messaging/topology.ts'
 import { objectRule, type Tell } from '../model/rule/rule.ts'
 import { rabbitmqCluster, topology, yaml } from './sample.ts'
@@ -61,28 +63,46 @@ function checkCluster(object: KubeObject, world: World, tell: Tell): void {
   if (!reference) return
   const cluster = world.get(kinds.RabbitmqCluster, reference.namespace, reference.name)
   if (tell.know(cluster)) return
-  const others = world
-    .ofKind(kinds.RabbitmqCluster)
-    .filter(({ name, namespace }) => name === reference.name || maybeSame(namespace, reference.namespace))
+  const clusters = world.ofKind(kinds.RabbitmqCluster)
+  const namesakes = namedIn(clusters).get(reference.name) ?? []
+  const around = clustersAround(clusters, reference.namespace)
   const label = `RabbitmqCluster ${nameOf(reference)}`
   const isLive = cluster.state === 'absent' && cluster.proof === 'live'
-  if (others.length === 0 && !isLive) {
+  const isAlone = namesakes.length === 0 && around.length === 0
+  if (isAlone && !isLive) {
     const count = resourcesFor(world, reference)
     tell.know(unknown(`${label} is not among the objects: made elsewhere? Resources for it: ${count}`))
   }
-  const namesake = others.find(({ name, namespace }) => name === reference.name && namespace !== '')
+  const namesake = namesakes.find(({ namespace }) => namespace !== '')
   const written = dig(object.value, ['spec', 'rabbitmqClusterReference', 'namespace'])
   const isWritten = namesake !== undefined && isString(written) && written !== ''
   tell.report({
     at: at(object, 'spec', 'rabbitmqClusterReference', isWritten ? 'namespace' : 'name'),
     message: `${object.kind} ${object.name} is for ${label}, which is not there`,
     why: 'the topology operator cannot make it, and tries again for ever',
-    ...(others.length === 0
+    ...(isAlone
       ? { severity: 'warning', help: 'create the RabbitmqCluster, or name one that is there' }
       : {
-          help: `there is ${namesake ? inNamespace(namesake, object, isWritten) : others.map(nameOf).join(', ')}`,
+          help: `there is ${namesake ? inNamespace(namesake, object, isWritten) : some(clusters, around, nameOf)}`,
         }),
   })
+}
+
+const namedIn = onceEach((list: Group) => Map.groupBy(list, ({ name }) => name))
+const byNamespace = onceEach((list: Group) => Map.groupBy(list, ({ namespace }) => namespace))
+/** The clusters that may be in a namespace. */
+const clustersAround = (clusters: Group, namespace: string): readonly Group[] =>
+  (namespace === ''
+    ? [clusters]
+    : ['', namespace].map(where => byNamespace(clusters).get(where) ?? [])
+  ).filter(({ length }) => length > 0)
+
+/** As many names as a help lists. */
+const most = 5
+/** The first of some groups of a list by their names, and how many more there are. */
+function some(list: Group, groups: readonly Group[], called: (object: KubeObject) => string): string {
+  const more = groups.reduce((sum, { length }) => sum + length, 0) - most
+  return `${firstIn(list, groups, most).map(called).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 /** The cluster of that name in another namespace, and how to refer to it. */
@@ -91,7 +111,6 @@ function inNamespace(cluster: ClusterReference, { namespace }: KubeObject, isWri
   return `${nameOf(cluster)}: write namespace: ${cluster.namespace}${own ? ', or leave it out' : ''}`
 }
 
-const maybeSame = (a: string, b: string): boolean => a === b || a === '' || b === ''
 const nameOf = ({ namespace, name }: ClusterReference): string =>
   namespace === '' ? name : `${namespace}/${name}`
 
@@ -124,9 +143,15 @@ function checkUser(object: KubeObject, world: World, tell: Tell): void {
   const name = dig(object.value, ['spec', 'user'])
   const isPermission = object.kind === 'Permission' || object.kind === 'TopicPermission'
   if (!isPermission || !isString(name) || name === '') return
-  const users = world.ofKind(kinds.User).filter(user => sameCluster(user, object))
-  const meant = users.find(user => user.name === name)
-  if (!meant || users.some(user => tell.know(brokerName(user, world)) === name)) return
+  const reference = clusterReference(object)
+  const users = world.ofKind(kinds.User)
+  const groups = reference ? groupsFor(users, reference) : []
+  const [meant] = firstIn(
+    users,
+    groups.map(group => namedIn(group).get(name) ?? []),
+    1,
+  )
+  if (!meant || isUser(name, users, groups.map(knownIn(world)), tell)) return
   tell.report({
     at: at(object, 'spec', 'user'),
     message: `${object.kind} ${object.name} is for user ${name}: that is the name of a User resource`,
@@ -136,16 +161,49 @@ function checkUser(object: KubeObject, world: World, tell: Tell): void {
   })
 }
 
+/** The names that the broker knows the users of a group by. */
+interface Known {
+  /** The first user of each name. */
+  readonly byName: ReadonlyMap<string, KubeObject>
+  /** The first of which the name is not known. */
+  readonly open: { readonly user: KubeObject; readonly why: Unknown } | undefined
+}
+const knownIn = onceEach((world: World) =>
+  onceEach((group: Group): Known => {
+    const byName = new Map<string, KubeObject>()
+    let open: Known['open']
+    for (const user of group) {
+      const name = brokerName(user, world)
+      if (name.state === 'unknown') open ??= { user, why: name }
+      else if (name.state === 'found' && !byName.has(name.value)) byName.set(name.value, user)
+    }
+    return { byName, open }
+  }),
+)
+
+/** Whether the broker knows one of the users by a name; not known where one that comes before may be it. */
+function isUser(name: string, users: Group, known: readonly Known[], tell: Tell): boolean {
+  const of = known.flatMap(({ byName }) => byName.get(name) ?? [])
+  const [user] = firstIn(users, [of.toSorted((a, b) => (isBefore(users, a, b) ? -1 : 1))], 1)
+  const open = known.flatMap(group => group.open ?? [])
+  const [first] = open.toSorted((a, b) => (isBefore(users, a.user, b.user) ? -1 : 1))
+  if (first && !(user && isBefore(users, user, first.user))) tell.know(first.why)
+  return user !== undefined
+}
+
 function checkVhost(object: KubeObject, world: World, tell: Tell): void {
   const vhost = dig(object.value, ['spec', 'vhost'])
-  const made = world.ofKind(kinds.Vhost).filter(other => sameCluster(other, object))
+  const reference = clusterReference(object)
+  const vhosts = world.ofKind(kinds.Vhost)
+  const made = reference ? groupsFor(vhosts, reference) : []
   if (!isString(vhost) || vhost === '' || vhost === '/' || made.length === 0) return
-  if (made.some(other => dig(other.value, ['spec', 'name']) === vhost)) return
+  if (made.some(group => vhostsIn(group).has(vhost))) return
   tell.report({
     at: at(object, 'spec', 'vhost'),
     severity: 'warning',
     message: `${object.kind} ${object.name} is in virtual host ${vhost}, which no Vhost resource makes`,
     why: 'unless something else makes it, the topology operator tries again for ever',
-    help: `there is ${made.map(other => String(dig(other.value, ['spec', 'name']))).join(', ')}`,
+    help: `there is ${some(vhosts, made, other => String(dig(other.value, ['spec', 'name'])))}`,
   })
 }
+const vhostsIn = onceEach((group: Group) => new Set(group.map(({ value }) => dig(value, ['spec', 'name']))))

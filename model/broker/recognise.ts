@@ -2,10 +2,12 @@ import { brokerImage, namesRabbit } from '../formats/text/image.ts'
 import { isString, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { type KubeObject, mayHold } from '../kube/object.ts'
+import { onceEach } from '../kube/once-each.ts'
 import { dig, scalarText } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
 import { type Container, containersOf, mountsOf, portsOf } from '../pods/container.ts'
-import { selects, serviceOf } from '../pods/service.ts'
+import { type Service, serviceOf } from '../pods/service.ts'
+import { selecting } from '../pods/service-index.ts'
 import type { Workload } from '../pods/workload.ts'
 
 export const brokerAnnotation = 'warrener.dev/rabbitmq'
@@ -63,15 +65,22 @@ const setsDefaultUser = ({ value }: Container): boolean =>
   )
 
 /** Whether a Service for what only nodes talk to each other selects the pods. */
-const hasNodeService = ({ template, namespace }: Workload, world: World | undefined): boolean =>
-  (world?.ofKind(kinds.Service) ?? [])
-    .filter(object => object.namespace === namespace)
-    .map(serviceOf)
-    .some(
-      service =>
-        service.ports.some(({ port }) => port === 4369 || port === 25672) &&
-        selects(service, template.labels),
-    )
+const hasNodeService = ({ template, namespace }: Workload, world: World | undefined): boolean => {
+  const listed = world && nodeServicesIn(world).get(namespace)
+  return listed !== undefined && selecting({ own: [], listed }, template.labels).length > 0
+}
+
+/** The Services with a port of epmd or of the distribution, by namespace. */
+const nodeServicesIn = onceEach(
+  (world: World): ReadonlyMap<string, readonly Service[]> =>
+    Map.groupBy(
+      world
+        .ofKind(kinds.Service)
+        .map(serviceOf)
+        .filter(({ ports }) => ports.some(({ port }) => port === 4369 || port === 25672)),
+      ({ object }) => object.namespace,
+    ),
+)
 
 type Sign = (workload: Workload, container: Container) => boolean
 const signs: readonly Sign[] = [

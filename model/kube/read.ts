@@ -2,6 +2,7 @@ import { at, type Located } from './address.ts'
 import { isArray, isObject, isString, type Json, member } from './json.ts'
 import { absent, found, type Lookup, unknown } from './lookup.ts'
 import { type KubeObject, unsettledAt } from './object.ts'
+import { onceEach } from './once-each.ts'
 import type { Step } from './step.ts'
 
 /** The value at `path` below `value`; list items are found by index or by their `name`. Undefined in embedded text. */
@@ -35,9 +36,18 @@ const childAt = (value: Json | undefined, key: string | number): Json | undefine
 
 function keyOrIndex(value: Json | undefined, step: Exclude<Step, { as: unknown }>): string | number {
   if (typeof step !== 'object') return step
-  const index = isArray(value) ? value.findIndex(item => member(item, 'name') === step.name) : -1
-  return index < 0 ? step.name : index
+  return (isArray(value) ? itemsByName(value).get(step.name) : undefined) ?? step.name
 }
+
+/** The first item of a list for each text that is a `name`: there may be a finding in each. */
+const itemsByName = onceEach((list: readonly Json[]): ReadonlyMap<string, number> => {
+  const known = new Map<string, number>()
+  for (const [index, item] of list.entries()) {
+    const name = member(item, 'name')
+    if (isString(name) && !known.has(name)) known.set(name, index)
+  }
+  return known
+})
 
 /** A member of an object with its place: unknown where a patch may change it, absent where it is not written or null. */
 export function read(object: KubeObject, path: readonly Step[]): Lookup<Located<Json>> {

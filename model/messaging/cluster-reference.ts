@@ -23,11 +23,5 @@ export function refersTo(resource: KubeObject, cluster: ClusterReference): boole
   return reference !== undefined && isSame(reference, cluster)
 }
 
-/** Whether two resources are for one cluster. */
-export function sameCluster(a: KubeObject, b: KubeObject): boolean {
-  const reference = clusterReference(b)
-  return reference !== undefined && refersTo(a, reference)
-}
-
 const isSame = (a: ClusterReference, b: ClusterReference): boolean =>
   a.name === b.name && (a.namespace === b.namespace || a.namespace === '' || b.namespace === '')

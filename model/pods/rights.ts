@@ -3,6 +3,7 @@ import { isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { absent, andThen, found, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
+import { onceEach } from '../kube/once-each.ts'
 import type { World } from '../kube/world.ts'
 import type { Workload } from './workload.ts'
 
@@ -19,7 +20,7 @@ export interface Rights {
   may(verb: string, resource: string, name?: string): Lookup<Grant>
   /** Whether the files show anything of rights here: the account, or a Role or binding of its namespace. */
   readonly areShown: boolean
-  /** Bindings and Roles that concern this account or come close, for messages. */
+  /** Some bindings and Roles that concern this account or come close, for messages. */
   readonly nearMisses: readonly { readonly at: Address; readonly message: string }[]
 }
 export interface Grant {
@@ -49,7 +50,9 @@ export function rightsOf(world: World, workload: Workload): Rights {
     : workload.template.locate([])
   const namespace = workload.namespace
   const lists = [world.list(kinds.RoleBinding, namespace), world.list(kinds.ClusterRoleBinding, '')] as const
-  const bindings = lists.flatMap(({ items }) => items).map(object => bindingOf(object, account, namespace))
+  const bindings = lists
+    .flatMap(({ items }) => naming(items, account, namespace))
+    .map(object => bindingOf(object, account, namespace))
   return {
     account,
     accountAt,
@@ -87,16 +90,41 @@ function bindingOf(object: KubeObject, account: string, namespace: string): Bind
   }
 }
 
+/** The bindings of a list that may bind the account, in their order: there may be as many accounts as bindings. */
+function naming(list: readonly KubeObject[], account: string, namespace: string): readonly KubeObject[] {
+  const bySubject = bySubjectIn(list)
+  const names = [account, `system:serviceaccount:${namespace}:${account}`, ...groupsOf(namespace)]
+  const places = new Set(names.flatMap(name => bySubject.get(name) ?? []))
+  return [...places].sort((a, b) => a - b).flatMap(place => list[place] ?? [])
+}
+
+/** Where in a list the bindings are that have a subject of that name. */
+const bySubjectIn = onceEach((list: readonly KubeObject[]): ReadonlyMap<string, readonly number[]> => {
+  const known = new Map<string, number[]>()
+  for (const [place, { value }] of list.entries()) {
+    const names = listOf(value.subjects)
+      .map(subject => member(subject, 'name'))
+      .filter(isString)
+    for (const name of new Set(names)) {
+      const places = known.get(name)
+      if (places) places.push(place)
+      else known.set(name, [place])
+    }
+  }
+  return known
+})
+
+/** The groups that every service account of a namespace is in. */
+const groupsOf = (namespace: string): readonly string[] => [
+  'system:serviceaccounts',
+  'system:authenticated',
+  `system:serviceaccounts:${namespace}`,
+]
+
 /** Whether a binding's subject is the account: by name, or by one of the groups every service account is in. */
 function isSubject(subject: Json, account: string, namespace: string, binding: KubeObject): boolean {
   const [kind, name, where] = [member(subject, 'kind'), member(subject, 'name'), member(subject, 'namespace')]
-  if (kind === 'Group') {
-    return (
-      name === 'system:serviceaccounts' ||
-      name === 'system:authenticated' ||
-      name === `system:serviceaccounts:${namespace}`
-    )
-  }
+  if (kind === 'Group') return isString(name) && groupsOf(namespace).includes(name)
   if (kind === 'User') return name === `system:serviceaccount:${namespace}:${account}`
   if (kind !== 'ServiceAccount' || name !== account) return false
   // The API server demands the namespace of a ServiceAccount subject; where a file leaves ours out, any may be meant.
@@ -147,18 +175,28 @@ function allows(role: KubeObject, { verb, resource, name }: Request): Lookup<boo
 /** Bindings that look meant for this account but do not reach it: another namespace, another name. */
 function nearMisses(world: World, namespace: string, account: string): Rights['nearMisses'] {
   const everywhere = [...world.ofKind(kinds.RoleBinding), ...world.ofKind(kinds.Role)]
-  return everywhere.flatMap(object => {
-    if (object.namespace !== '' && namespace !== '' && object.namespace !== namespace) {
-      const concerns =
-        object.kind === 'Role' ||
-        JSON.stringify(object.value.subjects ?? null).includes(JSON.stringify(account))
-      return concerns
-        ? [{ at: at(object, 'metadata', 'namespace'), message: `is in namespace ${object.namespace}` }]
-        : []
-    }
-    if (object.kind !== 'RoleBinding') return []
-    const subjects = listOf(object.value.subjects)
-    if (subjects.some(subject => isSubject(subject, account, namespace, object))) return []
-    return [{ at: at(object, 'subjects'), message: `does not name ServiceAccount ${account}` }]
-  })
+  const found: Rights['nearMisses'][number][] = []
+  for (const object of everywhere) {
+    if (found.length === mostMisses) break
+    found.push(...nearMiss(object, namespace, account))
+  }
+  return found
+}
+
+/** As many as are worth a look. */
+const mostMisses = 3
+
+function nearMiss(object: KubeObject, namespace: string, account: string): Rights['nearMisses'] {
+  if (object.namespace !== '' && namespace !== '' && object.namespace !== namespace) {
+    const concerns =
+      object.kind === 'Role' ||
+      JSON.stringify(object.value.subjects ?? null).includes(JSON.stringify(account))
+    return concerns
+      ? [{ at: at(object, 'metadata', 'namespace'), message: `is in namespace ${object.namespace}` }]
+      : []
+  }
+  if (object.kind !== 'RoleBinding') return []
+  const subjects = listOf(object.value.subjects)
+  if (subjects.some(subject => isSubject(subject, account, namespace, object))) return []
+  return [{ at: at(object, 'subjects'), message: `does not name ServiceAccount ${account}` }]
 }

@@ -32,9 +32,10 @@ export function unreadFiles(broker: Broker, config: Config): Seen<UnreadFile> {
   const unseen = found.flatMap(({ mount, files }) =>
     files.state === 'unknown' && isReadOnlyMount(broker.workload, mount) ? [files.why] : [],
   )
-  const read = shown.filter(file => isRead(broker, config, file.path))
-  const isShownElsewhere = (file: File): boolean =>
-    read.some(({ at }) => at.object === file.at.object && sameSteps(at.path, file.at.path))
+  const isRead = readPaths(broker, config)
+  const isNamed = namedPaths(broker, config)
+  const read = new Set(shown.filter(file => isRead.has(file.path)))
+  const readPlaces = placesOf([...read])
   const classic = paths.classic.some(path => files.read(path).state === 'found')
   const items = shown.flatMap((file): readonly UnreadFile[] => {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1)
@@ -42,15 +43,21 @@ export function unreadFiles(broker: Broker, config: Config): Seen<UnreadFile> {
     const isDefinitions = definitions.test(name)
     const isConfiguration =
       configuration.test(name) || hasWrongEnding(broker, file.path) || isBeside(broker, file.path)
-    if (!(isConfiguration || isDefinitions) || read.includes(file) || isShownElsewhere(file)) return []
-    if (isNamed(broker, config, file.path)) return []
+    if (!(isConfiguration || isDefinitions) || read.has(file) || readPlaces(file)) return []
+    if (isNamed(file.path)) return []
     return [{ file, cause: isDefinitions ? 'unnamed' : 'place' }]
   })
   return someOf(items, unseen[0])
 }
 
-const sameSteps = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  JSON.stringify(a) === JSON.stringify(b)
+/** Tells whether a file lies in the same text as one of these. */
+function placesOf(files: readonly File[]): (file: File) => boolean {
+  const byObject = Map.groupBy(files, ({ at }) => at.object)
+  const steps = new Map(
+    [...byObject].map(([object, own]) => [object, new Set(own.map(({ at }) => JSON.stringify(at.path)))]),
+  )
+  return ({ at }) => steps.get(at.object)?.has(JSON.stringify(at.path)) === true
+}
 
 /** Of conf.d only *.conf is read; of a folder that a variable names, everything. */
 const hasWrongEnding = ({ paths, environment }: Broker, path: string): boolean =>
@@ -65,28 +72,42 @@ const isBeside = ({ paths }: Broker, path: string): boolean =>
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
 
-function isRead({ paths, environment }: Broker, config: Config, path: string): boolean {
+/** The paths that the broker reads. */
+function readPaths({ paths, environment }: Broker, config: Config): ReadonlySet<string> {
   const env = ifFound(environment.get('RABBITMQ_CONF_ENV_FILE'))
   const envFile = (env && plainText(env.text)) ?? '/etc/rabbitmq/rabbitmq-env.conf'
   const single = [...paths.mainConf, ...paths.classic, ...paths.advanced, paths.plugins, envFile]
-  return (
-    single.some(known => cleanPath(known) === path) || ifSeen(config.files).some(file => file.path === path)
-  )
+  return new Set([...single.map(cleanPath), ...ifSeen(config.files).map(({ path }) => path)])
 }
 
-/** Whether a setting, a variable or a script names a file, or a folder that it lies in. */
-function isNamed(broker: Broker, config: Config, path: string): boolean {
-  const folder = path.slice(0, path.lastIndexOf('/'))
+/** Tells whether a setting, a variable or a script names a file, or a folder that it lies in. */
+function namedPaths(broker: Broker, config: Config): (path: string) => boolean {
   const texts = [
     // Quotes that the release takes for a part of the name are another rule's business.
     ...ifSeen(config.matching('')).map(({ value }) => value.replace(/^(["'])(.*)\1$/, '$2')),
     ...[...broker.environment.seen.values()].map(({ text }) => plainText(text) ?? ''),
   ]
-  const names = (value: string): boolean =>
-    value.startsWith('/') && isBelow(path, cleanPath(value).replace(/\/\*.*$/, ''))
-  return (
-    texts.some(names) ||
-    mentionsWord(broker, path) ||
-    (folder !== '/etc/rabbitmq' && mentionsWord(broker, folder))
+  const names = new Set(
+    texts.filter(text => text.startsWith('/')).map(text => cleanPath(text).replace(/\/\*.*$/, '')),
   )
+  return path => {
+    const folder = folderOf(path)
+    return (
+      (path.length > longest
+        ? [...names].some(name => isBelow(path, name))
+        : [...foldersAround(path)].some(around => names.has(around))) ||
+      mentionsWord(broker, path) ||
+      (folder !== '/etc/rabbitmq' && mentionsWord(broker, folder))
+    )
+  }
+}
+
+/** No system has a longer path: with what is written like one, its folders would be too much to look up. */
+const longest = 4096
+
+/** A path and the folders that it lies in, the root by both of its names. */
+function* foldersAround(path: string): Generator<string> {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) yield path.slice(0, end)
+  yield '/'
+  yield ''
 }

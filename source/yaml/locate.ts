@@ -4,7 +4,7 @@ import type { Span } from '../../model/kube/span.ts'
 import type { Step } from '../../model/kube/step.ts'
 import type { Document } from './document.ts'
 import { spanInFile, spanInText } from './embedded.ts'
-import { dereference, entryOf, memberValue, type Node } from './tree.ts'
+import { dereference, entryOf, itemsByName, type ListNode, memberValue, type Node } from './tree.ts'
 import { trimEnd } from './trivia.ts'
 
 export { Lines, position } from './lines.ts'
@@ -74,7 +74,7 @@ function reach(root: Node, path: readonly Step[]): Reached {
 
 function child(node: ReturnType<typeof dereference>, step: Step): { node: Node; key: Span } | undefined {
   if (node.kind === 'list') {
-    const item = node.items[indexIn(node.items, step)]
+    const item = node.items[indexIn(node, step)]
     return item && { node: item.value, key: ownKey(item.value) }
   }
   if (node.kind !== 'map' || typeof step === 'object') return undefined
@@ -83,17 +83,10 @@ function child(node: ReturnType<typeof dereference>, step: Step): { node: Node; 
   return value && { node: value, key: entry?.value === value ? spanOf(entry.keyNode) : ownKey(value) }
 }
 
-function indexIn(items: readonly { readonly value: Node }[], step: Step): number {
+function indexIn(list: ListNode, step: Step): number {
   if (typeof step === 'number') return step
   if (typeof step === 'string') return /^\d{1,10}$/.test(step) ? Number(step) : -1
-  return 'name' in step ? items.findIndex(({ value }) => nameOf(value) === step.name) : -1
-}
-
-function nameOf(item: Node): string | undefined {
-  const map = dereference(item)
-  const name = map.kind === 'map' ? memberValue(map, 'name') : undefined
-  const scalar = name && dereference(name)
-  return scalar?.kind === 'scalar' ? scalar.text : undefined
+  return ('name' in step ? itemsByName(list).get(step.name) : undefined) ?? -1
 }
 
 const spanOf = ({ start, end }: Node): Span => ({ start, end })

@@ -1,3 +1,5 @@
+import { onceEach } from '../../model/kube/once-each.ts'
+
 /** The syntax tree of one document. All offsets are UTF-16 code units in the text of the file. */
 export type Node = ScalarNode | MapNode | ListNode | AliasNode
 
@@ -71,9 +73,32 @@ export interface AliasNode extends NodeBase {
 }
 
 /** Entries that count, by key: of a key written twice, the last one. Merge keys are left out. */
-export function entryOf(node: MapNode, key: string): Entry | undefined {
-  return node.entries.findLast(entry => !entry.merge && entry.key === key)
+export const entryOf = (node: MapNode, key: string): Entry | undefined => indexOf(node).own.get(key)
+
+/** The entries of a map that many are asked for: each may have a finding. */
+interface MapIndex {
+  readonly own: ReadonlyMap<string, Entry>
+  /** The merge keys, the last first. */
+  readonly merges: readonly Entry[]
 }
+const indexOf = onceEach(
+  ({ entries }: MapNode): MapIndex => ({
+    own: new Map(entries.filter(({ merge }) => !merge).map(entry => [entry.key, entry])),
+    merges: entries.filter(({ merge }) => merge).reverse(),
+  }),
+)
+
+/** The first item of a list for each text under its key `name`. */
+export const itemsByName = onceEach(({ items }: ListNode): ReadonlyMap<string, number> => {
+  const known = new Map<string, number>()
+  for (const [index, { value }] of items.entries()) {
+    const map = dereference(value)
+    const name = map.kind === 'map' ? memberValue(map, 'name') : undefined
+    const scalar = name && dereference(name)
+    if (scalar?.kind === 'scalar' && !known.has(scalar.text)) known.set(scalar.text, index)
+  }
+  return known
+})
 
 /** The node itself, or what an alias stands for. */
 export function dereference(node: Node): Exclude<Node, AliasNode> {
@@ -84,12 +109,14 @@ export function dereference(node: Node): Exclude<Node, AliasNode> {
 
 /** The value of a key, own or merged: the last of `key:` and `<<:` that gives one, as Kubernetes merges in order. */
 export function memberValue(node: MapNode, key: string): Node | undefined {
-  for (const entry of node.entries.toReversed()) {
-    if (!entry.merge && entry.key === key) return entry.value
-    const merged = entry.merge ? mergedValue(entry.value, key) : undefined
+  const { own, merges } = indexOf(node)
+  const entry = own.get(key)
+  for (const merge of merges) {
+    if (entry && merge.start < entry.start) break
+    const merged = mergedValue(merge.value, key)
     if (merged) return merged
   }
-  return undefined
+  return entry?.value
 }
 
 function mergedValue(node: Node, key: string): Node | undefined {

@@ -104,6 +104,11 @@ export default rows({
       ],
     },
     {
+      name: 'many clusters are there',
+      manifests: yaml(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(name => broker(name, 1)), queue()),
+      findings: [{ severity: 'error', text: 'rmq', help: /there is mq\/a, .*mq\/e and 2 more$/ }],
+    },
+    {
       name: 'no such User',
       manifests: yaml(broker(), made, permission({ userReference: { name: 'other' } })),
       findings: [{ severity: 'error', text: 'other' }],

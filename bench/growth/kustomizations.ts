@@ -1,0 +1,44 @@
+import type { InputFile } from '../../index.ts'
+import { app, cluster, each, type GrowthCase, list } from './input.ts'
+
+const kustomization = (text: string, folder: string): InputFile => ({
+  name: `${folder}/kustomization.yaml`,
+  text: `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${text}`,
+})
+
+export const kustomizations: readonly GrowthCase[] = [
+  {
+    name: 'overlays of one base',
+    from: 50,
+    files: n => [
+      { name: 'base/a.yaml', text: cluster() },
+      kustomization('resources: [a.yaml]\n', 'base'),
+      ...list(n, index =>
+        kustomization(`namespace: n${index}\nresources: [../../base]\n`, `overlays/o${index}`),
+      ),
+    ],
+  },
+  {
+    name: 'resources of one kustomization',
+    from: 500,
+    files: n => [
+      kustomization(
+        `namespace: shop\nnamePrefix: my-\nresources:\n${each(n, index => `  - a${index}.yaml\n`)}`,
+        'k',
+      ),
+      { name: 'k/a0.yaml', text: cluster() },
+      ...list(n - 1, index => ({ name: `k/a${index + 1}.yaml`, text: app(`app-${index}`) })),
+    ],
+  },
+  {
+    name: 'patches of one kustomization',
+    from: 250,
+    files: n => [
+      kustomization(
+        `resources: [a.yaml]\npatches:\n${each(n, index => `  - target: {kind: Deployment, name: app-${index}}\n    patch: |-\n      - {op: add, path: /spec/replicas, value: 2}\n`)}`,
+        'k',
+      ),
+      { name: 'k/a.yaml', text: `${cluster()}---\n${list(n, index => app(`app-${index}`)).join('---\n')}` },
+    ],
+  },
+]
