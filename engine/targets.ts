@@ -100,6 +100,7 @@ function policiesUnder(
   cluster: (stand: Stand) => Cluster,
 ): readonly { readonly policy: Policy; readonly stands: ReadonlySet<Stand> }[] {
   const known = new Map<string, { readonly policy: Policy; readonly stands: Set<Stand> }>()
+  const same = new Map<Policy, Set<Stand>>()
   const numbers = new Map<KubeObject, number>()
   const keyOf = ({ at: { object, path }, name, importedBy }: Policy): string => {
     const number = numbers.get(object) ?? numbers.size
@@ -108,9 +109,15 @@ function policiesUnder(
   }
   for (const stand of stands)
     for (const policy of cluster(stand).policies.items) {
+      const its = same.get(policy)
+      if (its) {
+        its.add(stand)
+        continue
+      }
       const key = keyOf(policy)
       const entry = known.get(key) ?? { policy, stands: new Set<Stand>() }
       known.set(key, entry)
+      same.set(policy, entry.stands)
       entry.stands.add(stand)
     }
   return [...known.values()]

@@ -1,6 +1,10 @@
+interface Entry<T> {
+  readonly result: T
+}
+
 /** A function that works its result out once for each object it is given. */
 export function onceEach<K extends object, T>(make: (of: K) => T): (of: K) => T {
-  const known = new WeakMap<K, { readonly result: T }>()
+  const known = new WeakMap<K, Entry<T>>()
   return of => {
     const entry = known.get(of) ?? { result: make(of) }
     known.set(of, entry)
@@ -10,11 +14,20 @@ export function onceEach<K extends object, T>(make: (of: K) => T): (of: K) => T 
 
 /** As `onceEach`, for each object with each value beside it: plain data, which is all that the function is told besides. */
 export function onceEachWith<K extends object, A, T>(make: (of: K, value: A) => T): (of: K, value: A) => T {
-  const known = onceEach((_: K) => new Map<string, { readonly result: T }>())
+  const known = onceEach((_: K) => ({
+    same: new WeakMap<object, Entry<T>>(),
+    equal: new Map<string, Entry<T>>(),
+  }))
   return (of, value) => {
+    const { same, equal } = known(of)
+    const isObject = typeof value === 'object' && value !== null
+    // It is asked again and again with the very same value: no text is made of it then.
+    const hit = isObject ? same.get(value) : undefined
+    if (hit) return hit.result
     const key = JSON.stringify(value)
-    const entry = known(of).get(key) ?? { result: make(of, value) }
-    known(of).set(key, entry)
+    const entry = equal.get(key) ?? { result: make(of, value) }
+    equal.set(key, entry)
+    if (isObject) same.set(value, entry)
     return entry.result
   }
 }
@@ -38,4 +51,16 @@ export function answering<O extends object, T extends Readonly<Record<string, (o
     Object.defineProperty(own, name, { enumerable: true, get })
   }
   return own as O & Answers<T>
+}
+
+/** Gives a list that was given for the same object before, where all members are the same: what is worked out of it is then, too. */
+export function sameLists<K extends object, T>(): (of: K, list: readonly T[]) => readonly T[] {
+  const known = onceEach((_: K): (readonly T[])[] => [])
+  return (of, list) => {
+    const same = known(of).find(
+      other => other.length === list.length && other.every((member, index) => member === list[index]),
+    )
+    if (same === undefined) known(of).push(list)
+    return same ?? list
+  }
 }

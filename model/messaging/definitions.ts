@@ -24,6 +24,7 @@ const keys = ['load_definitions', 'management.load_definitions', 'definitions.lo
 /** The definitions files that the configuration names, as far as they were seen, as the release reads them. */
 export function definitionsOf(broker: Broker, config: Config, release: Release): Seen<Definitions> {
   const skipsUnchanged = lastSeen(config, 'definitions.skip_if_unchanged')?.value === 'true'
+  const reading = { dialect: jsonDialect(release), takesEmpty: takesEmptyFile(release) }
   const items: Definitions[] = []
   let why: string | undefined
   for (const key of keys) {
@@ -32,7 +33,8 @@ export function definitionsOf(broker: Broker, config: Config, release: Release):
     const path = setting.state === 'found' ? setting.value.value : lastSeen(config, key)?.value
     if (path === undefined) continue
     const { files, blind } = filesAt(broker, path)
-    items.push(...files.map(file => parse(broker, file, { key, skipsUnchanged }, release)))
+    const importedBy = { key, skipsUnchanged }
+    items.push(...files.map(file => parse(file, { ...reading, importedBy })))
     why ??= blind
   }
   return someOf(items, why)
@@ -42,7 +44,11 @@ export function definitionsOf(broker: Broker, config: Config, release: Release):
 const lastSeen = (config: Config, name: string): Setting | undefined =>
   ifSeen(config.matching(name)).find(({ key }) => key === name)
 
-function filesAt(broker: Broker, path: string): { files: readonly File[]; blind: string | undefined } {
+interface FilesAt {
+  readonly files: readonly File[]
+  readonly blind: string | undefined
+}
+const filesAt = onceEachWith((broker: Broker, path: string): FilesAt => {
   const file = broker.files.read(path)
   if (file.state === 'found') return { files: [file.value], blind: undefined }
   if (file.state === 'unknown') return { files: [], blind: file.why }
@@ -51,21 +57,27 @@ function filesAt(broker: Broker, path: string): { files: readonly File[]; blind:
     files: folder.items.filter(item => item.path.endsWith('.json')),
     blind: folder.complete ? undefined : folder.why,
   }
-}
+})
 
-function parse(broker: Broker, file: File, importedBy: ImportedBy, release: Release): Definitions {
-  const [dialect, takesEmpty] = [jsonDialect(release), takesEmptyFile(release)]
-  return { file, importedBy, ...read(broker, { text: file.value, dialect, takesEmpty }) }
-}
-
-/** A text and how a release reads it. */
+/** How a release reads a file. */
 interface Reading {
-  readonly text: string
+  readonly importedBy: ImportedBy
   readonly dialect: JsonDialect
   readonly takesEmpty: boolean
 }
-type Read = Pick<Definitions, 'value' | 'error'>
-const read = onceEachWith((_: Broker, { text, dialect, takesEmpty }: Reading): Read => {
+/** The same for all releases that read the file alike. */
+const parse = onceEachWith(
+  (file: File, { importedBy, ...reading }: Reading): Definitions => ({
+    file,
+    importedBy,
+    ...read(file.value, reading),
+  }),
+)
+
+function read(
+  text: string,
+  { dialect, takesEmpty }: Omit<Reading, 'importedBy'>,
+): Pick<Definitions, 'value' | 'error'> {
   if (text === '' && takesEmpty) return { value: {}, error: undefined }
   try {
     const value = jsonCodecFor(dialect).decode(text)
@@ -74,7 +86,7 @@ const read = onceEachWith((_: Broker, { text, dialect, takesEmpty }: Reading): R
     if (!(error instanceof FormatError)) throw error
     return { value: undefined, error }
   }
-})
+}
 
 /** The items of one list of a definitions file, each with its place. */
 export function definitionItems(

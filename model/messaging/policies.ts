@@ -4,6 +4,7 @@ import type { RunScript } from '../broker/run-scripts.ts'
 import { within } from '../kube/address.ts'
 import { isObject, isString, member } from '../kube/json.ts'
 import { eachOf, ifSeen, type Seen, someOf, together } from '../kube/lookup.ts'
+import { onceEach, sameLists } from '../kube/once-each.ts'
 import type { Config } from '../settings/config.ts'
 import { confPolicies } from './conf-policies.ts'
 import { type Definitions, definitionItems } from './definitions.ts'
@@ -28,19 +29,25 @@ export function policiesOf(
   { definitions, scripts, config, release }: PolicyCarriers,
 ): Seen<Policy> {
   const imported = eachOf(definitions, file => [...policiesIn(file), ...operatorPoliciesIn(file)])
-  return together(imported, someOf(confPolicies(config, release), undefined), policiesFor(broker), {
+  const all = together(imported, someOf(confPolicies(config, release), undefined), policiesFor(broker), {
     ...scripts,
-    items: commandPolicies(ifSeen(scripts)),
+    items: commandPoliciesOf(ifSeen(scripts)),
   })
+  return { ...all, items: shared(broker, ifSeen(all)) }
 }
 
-const policiesIn = (file: Definitions): readonly Policy[] =>
+/** Stands that make the same policies of what is written have one list of them: what is worked out of it, is once. */
+const shared = sameLists<Broker, Policy>()
+const commandPoliciesOf = onceEach(commandPolicies)
+
+const policiesIn = onceEach((file: Definitions): readonly Policy[] =>
   definitionItems(file, 'policies').flatMap(({ value, at }) =>
     isObject(value) ? [{ ...policyFrom(value, at, 'definitions'), importedBy: file.importedBy }] : [],
-  )
+  ),
+)
 
 /** Definitions carry operator policies as parameters: name and virtual host stand beside the value. */
-const operatorPoliciesIn = (file: Definitions): readonly Policy[] =>
+const operatorPoliciesIn = onceEach((file: Definitions): readonly Policy[] =>
   definitionItems(file, 'parameters').flatMap(({ value: parameter, at }) => {
     const value = member(parameter, 'value')
     if (member(parameter, 'component') !== 'operator_policy' || !isObject(value)) return []
@@ -53,4 +60,5 @@ const operatorPoliciesIn = (file: Definitions): readonly Policy[] =>
         importedBy: file.importedBy,
       },
     ]
-  })
+  }),
+)

@@ -60,10 +60,10 @@ const policyOf = (object: KubeObject): Policy => {
 }
 
 /** The policies that resources give to one cluster: those of its namespace are asked for, those of others taken where seen. */
-export function policiesFor(broker: Broker): Seen<Policy> {
+export const policiesFor = onceEach((broker: Broker): Seen<Policy> => {
   const resources = together(resourcesFor(broker, kinds.Policy), resourcesFor(broker, kinds.OperatorPolicy))
   return eachOf(resources, object => [policyOf(object)])
-}
+})
 
 /** The resources of one kind of the topology operator for one cluster. */
 export function resourcesFor({ world, workload }: Broker, kind: Kind): Seen<KubeObject> {
