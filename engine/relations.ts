@@ -27,6 +27,9 @@ function spokenFor(findings: readonly Finding[], relation: Relation): (finding: 
     findings.flatMap(finding => [
       ...(finding.rule[relation]?.inCluster ?? []).flatMap(other => inCluster(other, finding)),
       ...(finding.rule[relation]?.atPlace ?? []).map(other => atPlace(other, finding)),
+      ...(finding.rule[relation]?.atRelated ?? []).flatMap(other =>
+        (finding.related ?? []).map(({ at }) => atPlace(other, { ...finding, at })),
+      ),
     ]),
   )
   return finding =>
@@ -40,9 +43,10 @@ const inCluster = (rule: string, { cluster, context }: Finding): readonly string
 const atPlace = (rule: string, { at, context }: Finding): string =>
   JSON.stringify(['place', rule, context, placeKey(at)])
 
-const idsOf = ({ inCluster: wide = [], atPlace: narrow = [] }: Others = {}): readonly string[] => [
-  ...wide,
-  ...narrow,
-]
+const idsOf = ({
+  inCluster: wide = [],
+  atPlace: narrow = [],
+  atRelated: beside = [],
+}: Others = {}): readonly string[] => [...wide, ...narrow, ...beside]
 /** Ids of the rules that a rule replaces or demotes. */
 export const relatedTo = (rule: Rule): readonly string[] => [...idsOf(rule.replaces), ...idsOf(rule.demotes)]

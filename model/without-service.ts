@@ -12,35 +12,43 @@ export interface Ungoverned {
   readonly stopsBoot: boolean
 }
 
+/** What is wrong with the governing Service: it is not there, or it does not select the pods. */
+type Fault = 'absent' | 'unselecting'
+
 /**
  * What it means that the pods have no headless Service that is there, selects them and gives them names.
  * @param service the name that their workload gives it, if any
  */
-export function withoutService(cluster: Cluster, service: string | undefined): Ungoverned {
+export function withoutService(
+  cluster: Cluster,
+  service: string | undefined,
+  fault: Fault = 'absent',
+): Ungoverned {
   const form = hostFormOf(cluster)
+  const lead = fault === 'absent' ? 'without it ' : ''
   if (form === 'all-in-dns')
     return {
-      why: 'without it no pod has a DNS record: a node cannot resolve even its own name, and does not boot',
+      why: `${lead}no pod has a DNS record: a node cannot resolve even its own name, and does not boot`,
       stopsBoot: true,
     }
   if (form !== 'address' && isSeveral(cluster))
     return {
-      why: 'without it no pod has a DNS record: the nodes cannot resolve each other and form no cluster',
+      why: `${lead}no pod has a DNS record: the nodes cannot resolve each other and form no cluster`,
       stopsBoot: false,
     }
   return (
-    onDiscovery(cluster, service) ?? {
+    onDiscovery(cluster, service, fault) ?? {
       why:
         form === 'address'
           ? 'the pods have no stable names: nodes that are named by address do without, whatever else knows a pod by its name does not'
-          : 'without it the pod has no DNS record: one node does without, a second could not be reached by its name',
+          : `${lead}the pod has no DNS record: one node does without, a second could not be reached by its name`,
       stopsBoot: false,
     }
   )
 }
 
 /** Discovery may ask for this very Service, or go by the names that it gives. */
-function onDiscovery(cluster: Cluster, service: string | undefined): Ungoverned | undefined {
+function onDiscovery(cluster: Cluster, service: string | undefined, fault: Fault): Ungoverned | undefined {
   const { discovery, broker, release } = cluster
   if (ifFound(discovery.backend)?.module !== 'k8s') return undefined
   const asked = ifFound(discovery.setting('service_name'))
@@ -50,8 +58,11 @@ function onDiscovery(cluster: Cluster, service: string | undefined): Ungoverned 
     asked &&
     plainText(substitute(asked.text, namespaceOf(broker))) === service
   ) {
-    const { text, stopsBoot } = discoveryFailure(release, 'refused', isSeveral(cluster))
-    return { why: `peer discovery asks for it and gets a 404: ${text}`, stopsBoot }
+    const mistake = fault === 'absent' ? 'refused' : 'unlisted'
+    const { text, stopsBoot } = discoveryFailure(release, mistake, isSeveral(cluster))
+    const lead =
+      fault === 'absent' ? 'asks for it and gets a 404' : 'reads its Endpoints, and no node is in them'
+    return { why: `peer discovery ${lead}: ${text}`, stopsBoot }
   }
   return discovery.asksApi || ifFound(cluster.nodeName)?.style !== 'pod-ip'
     ? undefined

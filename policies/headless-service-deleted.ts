@@ -27,6 +27,7 @@ cluster domain, themselves. Nodes named by address lose what peer discovery read
     before: cluster(),
     bad: cluster({ without: ['Service'] }),
     good: cluster({ replicas: 5 }),
+    also: ['client-service-without-amqp'],
   }),
   check({ before, after }, tell) {
     const was = before.governingService

@@ -2,8 +2,10 @@ import type { DocumentedRule } from '../model/rule/rule.ts'
 import advancedConfigSyntax from './advanced-config-syntax.ts'
 import apiVersionRemoved from './api-version-removed.ts'
 import authBackendDisabled from './auth-backend-disabled.ts'
+import barePod from './bare-pod.ts'
 import bootOrderDeadlock from './boot-order-deadlock.ts'
 import bootWaitTooShort from './boot-wait-too-short.ts'
+import clientServiceWithoutAmqp from './client-service-without-amqp.ts'
 import commandRemoved from './command-removed.ts'
 import confFileUnread from './conf-file-unread.ts'
 import confKeyDuplicate from './conf-key-duplicate.ts'
@@ -50,6 +52,7 @@ import mirroringRemoved from './mirroring-removed.ts'
 import nodeCleanupDestructive from './node-cleanup-destructive.ts'
 import nodeNameMismatch from './node-name-mismatch.ts'
 import notReadyAddressesUnpublished from './not-ready-addresses-unpublished.ts'
+import objectsInOtherNamespace from './objects-in-other-namespace.ts'
 import operatorPolicyKeyForbidden from './operator-policy-key-forbidden.ts'
 import partitionsIgnored from './partitions-ignored.ts'
 import partitionsLoseMirrors from './partitions-lose-mirrors.ts'
@@ -76,8 +79,13 @@ import readinessProbeMissing from './readiness-probe-missing.ts'
 import referencedFileMissing from './referenced-file-missing.ts'
 import replicasEven from './replicas-even.ts'
 import scaleDown from './scale-down.ts'
+import serviceEnvironmentCollision from './service-environment-collision.ts'
+import serviceNameMismatch from './service-name-mismatch.ts'
+import serviceNameMissing from './service-name-missing.ts'
 import serviceNotHeadless from './service-not-headless.ts'
+import servicePortNameUnknown from './service-port-name-unknown.ts'
 import serviceSelectorMismatch from './service-selector-mismatch.ts'
+import serviceSelectsStrangers from './service-selects-strangers.ts'
 import storageNotPersistent from './storage-not-persistent.ts'
 import suppressionExpired from './suppression-expired.ts'
 import suppressionUnknown from './suppression-unknown.ts'
@@ -87,14 +95,17 @@ import topologyPluginMissing from './topology-plugin-missing.ts'
 import topologyReferenceMissing from './topology-reference-missing.ts'
 import topologySecretUnlabelled from './topology-secret-unlabelled.ts'
 import uriParameterRefused from './uri-parameter-refused.ts'
+import workloadNotStatefulset from './workload-not-statefulset.ts'
 
 /** All rules, by id. A test asserts that this list, the files, their tests and their pages are one set. */
 export const rules: readonly DocumentedRule[] = [
   advancedConfigSyntax,
   apiVersionRemoved,
   authBackendDisabled,
+  barePod,
   bootOrderDeadlock,
   bootWaitTooShort,
+  clientServiceWithoutAmqp,
   commandRemoved,
   confFileUnread,
   confKeyDuplicate,
@@ -141,6 +152,7 @@ export const rules: readonly DocumentedRule[] = [
   nodeCleanupDestructive,
   nodeNameMismatch,
   notReadyAddressesUnpublished,
+  objectsInOtherNamespace,
   operatorPolicyKeyForbidden,
   partitionsIgnored,
   partitionsLoseMirrors,
@@ -167,8 +179,13 @@ export const rules: readonly DocumentedRule[] = [
   referencedFileMissing,
   replicasEven,
   scaleDown,
+  serviceEnvironmentCollision,
+  serviceNameMismatch,
+  serviceNameMissing,
   serviceNotHeadless,
+  servicePortNameUnknown,
   serviceSelectorMismatch,
+  serviceSelectsStrangers,
   storageNotPersistent,
   suppressionExpired,
   suppressionUnknown,
@@ -178,4 +195,5 @@ export const rules: readonly DocumentedRule[] = [
   topologyReferenceMissing,
   topologySecretUnlabelled,
   uriParameterRefused,
+  workloadNotStatefulset,
 ]

@@ -17,16 +17,24 @@ export const selecting = (
 export const named = (listed: readonly Service[], name: string): readonly Service[] =>
   indexOf(listed).byName.get(name) ?? []
 
+/** The Services that pick a single pod of a set by its name. */
+export const ofOnePod = (listed: readonly Service[], set: string | undefined): readonly Service[] =>
+  set === undefined ? [] : (indexOf(listed).bySet.get(set) ?? [])
+
 /** Services of one list, each once, in the order of the list. */
 export function inOrder(listed: readonly Service[], services: Iterable<Service>): readonly Service[] {
   const { position } = indexOf(listed)
   return [...new Set(services)].sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0))
 }
 
+const podNameLabel = 'statefulset.kubernetes.io/pod-name'
+
 /** Finds Services without going through all of them: there may be as many clusters as Services. */
 class ServiceIndex {
   readonly position: ReadonlyMap<Service, number>
   readonly byName: ReadonlyMap<string, readonly Service[]>
+  /** Those that pick a pod by its name, under what stands before its number. */
+  readonly bySet: ReadonlyMap<string, readonly Service[]>
   readonly #listed: readonly Service[]
   /** Each under the pair of its selector that the fewest others have. */
   readonly #byPair = new ByPair<Service>()
@@ -35,6 +43,10 @@ class ServiceIndex {
     this.#listed = listed
     this.position = new Map(listed.map((service, index) => [service, index]))
     this.byName = Map.groupBy(listed, ({ name }) => name)
+    this.bySet = Map.groupBy(
+      listed.filter(({ selector }) => selector !== undefined && podNameLabel in selector),
+      ({ selector }) => String(selector?.[podNameLabel]).replace(/-\d+$/, ''),
+    )
     const all = new ByPair<Service>()
     const selectors = listed.map(service => ({ service, pairs: pairsOf(service.selector ?? {}) }))
     for (const { service, pairs } of selectors) for (const pair of pairs) all.add(pair, service)

@@ -89,6 +89,8 @@ export interface Others {
   readonly inCluster?: readonly string[]
   /** Those at the very place of its finding. */
   readonly atPlace?: readonly string[]
+  /** Those at a place that its finding names as related. */
+  readonly atRelated?: readonly string[]
 }
 
 /** What every rule says about itself to whoever runs it: reports and lists are made from it. */

@@ -33,10 +33,11 @@ const facts = (rule: Rule): string =>
 
 /** What the rule says of others. */
 function relations({ replaces, demotes }: Rule): readonly string[] {
-  const words = ({ inCluster = [], atPlace = [] }: Others = {}): string =>
+  const words = ({ inCluster = [], atPlace = [], atRelated = [] }: Others = {}): string =>
     [
       ...(inCluster.length > 0 ? [`in the same cluster ${inCluster.map(link).join(', ')}`] : []),
       ...(atPlace.length > 0 ? [`at the same place ${atPlace.map(link).join(', ')}`] : []),
+      ...(atRelated.length > 0 ? [`at a place that it shows beside ${atRelated.map(link).join(', ')}`] : []),
     ].join(', ')
   return [
     ...(replaces ? [`speaks for: ${words(replaces)}`] : []),

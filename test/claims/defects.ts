@@ -33,6 +33,14 @@ export interface Defect {
   readonly env?: Readonly<Record<string, string>>
   readonly memory?: string
   readonly script?: string
+  /** More objects, in the namespace of the broker. */
+  readonly objects?: readonly Beside[]
+}
+interface Beside {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: { readonly name: string }
+  readonly spec: object
 }
 
 const tcp = { tcpSocket: { port: 5672 } }
@@ -56,6 +64,26 @@ const users = {
   ],
 }
 
+const service = (name: string, spec: object): Beside => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name },
+  spec,
+})
+const headless = { clusterIP: 'None', publishNotReadyAddresses: true }
+const stranger: Beside = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'stranger' },
+  spec: {
+    selector: { matchLabels: { app: 'broker' } },
+    template: {
+      metadata: { labels: { app: 'broker' } },
+      spec: { containers: [{ name: 'app', image: 'app:1.0' }] },
+    },
+  },
+}
+
 /** Defects of what surrounds the nodes: what they mean depends on the names of the nodes. */
 export const outside: readonly Defect[] = [
   { name: 'no-service', governing: null, readiness: tcp },
@@ -69,6 +97,24 @@ export const outside: readonly Defect[] = [
   { name: 'other-service', discovery: { service_name: 'broker' } },
   { name: 'other-address', discovery: { address_type: 'other' }, rights: false },
   { name: 'ordered', ordered: true, readiness: tcp },
+  {
+    name: 'no-service-name',
+    serviceName: '',
+    objects: [
+      stranger,
+      service('node', { ports: [{ port: 80 }] }),
+      service('k8s', { ports: [{ port: 80 }] }),
+    ],
+  },
+  {
+    name: 'other-service-name',
+    serviceName: 'other',
+    objects: [service('other', { ...headless, selector: { app: 'other' }, ports: [{ port: 80 }] })],
+  },
+  {
+    name: 'port-names',
+    governing: { ...headless, ports: [{ name: 'epmd', port: 4369, targetPort: 'epmd' }] },
+  },
   { name: 'probed', container: { livenessProbe: tcp } },
   { name: 'even', several: 2 },
   { name: 'halves', several: 4 },

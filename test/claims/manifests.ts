@@ -86,6 +86,7 @@ function written(world: World, defect: Defect): readonly object[] {
       },
     },
     ...(defect.rights === false ? [] : rights(defect)),
+    ...beside(defect),
   ]
 }
 const claim = {
@@ -100,10 +101,14 @@ const serviceObject = (name: string, defect: Defect, spec: object): object => ({
 })
 const governing = (defect: Defect): object =>
   serviceObject(service, defect, {
-    ...(defect.governing ?? { clusterIP: 'None', publishNotReadyAddresses: true }),
     selector: { app: defect.selector ?? 'broker' },
     ports: [{ name: 'epmd', port: 4369 }],
+    ...(defect.governing ?? { clusterIP: 'None', publishNotReadyAddresses: true }),
   })
+
+/** What is there beside the broker. */
+const beside = ({ name: namespace, objects = [] }: Defect): readonly object[] =>
+  objects.map(object => ({ ...object, metadata: { namespace, ...object.metadata } }))
 
 function rights(defect: Defect): readonly object[] {
   const apiGroup = 'rbac.authorization.k8s.io'
@@ -214,6 +219,7 @@ function operated(world: World, defect: Defect): readonly object[] {
       selector: defect.client ?? { 'app.kubernetes.io/name': 'broker' },
       ports: [{ name: 'amqp', port: 5672 }],
     }),
+    ...beside(defect),
   ]
 }
 

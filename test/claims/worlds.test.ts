@@ -88,6 +88,7 @@ const elsewhere: readonly string[] = [
   'document-unreadable',
   'duplicate-key',
   'identity-changed',
+  'objects-in-other-namespace',
   'policy-keys-mixed',
   'promote-key-unsupported',
   'queue-argument-invalid',
