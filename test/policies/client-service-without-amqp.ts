@@ -2,7 +2,10 @@ import { chartValues, cluster, rabbitmqCluster, service, yaml } from '../../poli
 import { rows } from '../rule-rows.ts'
 
 /** The first takes the place of the port of AMQP. */
-const clients = ({ name: _, ...port }: { name: string }, ...more: readonly object[]) => ({
+const clients = (
+  { name: _, ...port }: { readonly [key: string]: string | number },
+  ...more: readonly object[]
+) => ({
   kind: 'Service',
   metadata: { name: 'rabbitmq-client' },
   spec: { ports: [{ name: 'amqp', ...port }, ...more] as never },
