@@ -37,7 +37,7 @@ async function lintCheckout(env: NodeJS.ProcessEnv, annotations: Annotations): P
   const failOn = inputs.args.failOn ?? config.config.failOn ?? 'error'
   const isFileLost = gathered.unread.some(({ named }) => named)
   const { code, text } = verdictOf(judgement, failOn, inputs.args, isFileLost)
-  const args = { ...inputs.args, format: [{ format: 'pretty' as const }, ...inputs.args.format] }
+  const args = { ...inputs.args, failOn, format: [{ format: 'pretty' as const }, ...inputs.args.format] }
   log(() => printReport(judgement.report, gathered, args, { ...processHost(), cwd: inputs.cwd }))
   const links = linksOf(inputs, env)
   annotate(judgement, annotations, links)

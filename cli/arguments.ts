@@ -31,6 +31,8 @@ export interface LintArguments {
   readonly diff: boolean
   readonly inlineConfig: boolean
   readonly quiet: boolean
+  /** Given: what is only advice is shown in full. */
+  readonly show?: 'info'
   readonly stdinFilename: string
   readonly allowEmpty: boolean
   readonly requireCluster: boolean
@@ -93,6 +95,9 @@ export function withLintOptions(command: Command, ruleIds: readonly string[], fi
     .option('--diff', 'print the fixes as a unified diff and write nothing', false)
     .option('--no-inline-config', 'judge as if no annotation or comment silenced a rule')
     .option('--quiet', 'print findings only', false)
+    .addOption(
+      new Option('--show <severity>', 'show infos in full, which are counted in one line').choices(['info']),
+    )
     .option('--stdin-filename <name>', 'name of standard input in the report', '<stdin>')
     .option('--allow-empty', 'succeed where there is nothing to lint', false)
     .option('--require-cluster', 'fail where there is no RabbitMQ', false)

@@ -20,8 +20,9 @@ export async function runLint(paths: readonly string[], args: LintArguments, hos
   if (isNothing(gathered) && !args.allowEmpty) throw new Stop(exitCode.nothing, nothingSaid(paths))
   const options = await engineOptions(args, loaded, gathered, host.cwd)
   const report = await judge(gathered, options, args, host)
-  printReport(report, gathered, args, host)
-  return verdict(report, gathered, args, args.failOn ?? loaded.config.failOn ?? 'error', host)
+  const failOn = args.failOn ?? loaded.config.failOn ?? 'error'
+  printReport(report, gathered, { ...args, failOn }, host)
+  return verdict(report, gathered, args, failOn, host)
 }
 
 const isNothing = ({ files, unread }: Gathered): boolean => files.length === 0 && unread.length === 0
@@ -57,7 +58,8 @@ async function judge(
 /** Writes the report in each format that was asked for. `--diff` takes the place of the one on standard output. */
 export function printReport(report: Report, gathered: Gathered, args: LintArguments, host: Host): void {
   const texts = new Map([...gathered.files, ...gathered.context].map(({ name, text }) => [name, text]))
-  const options = { quiet: args.quiet, text: (file: string) => texts.get(file) }
+  const showInfos = args.show === 'info' || args.failOn === 'info'
+  const options = { quiet: args.quiet, showInfos, text: (file: string) => texts.get(file) }
   const style = wantsColor(args.color, host.env, host.out.isTTY) ? coloured : plain
   for (const { format, file } of args.format.length > 0
     ? args.format

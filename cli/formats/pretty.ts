@@ -26,12 +26,16 @@ export function pretty(report: Report, options: FormatOptions): string {
     }
     return sources.get(key)
   }
-  const findings = thingsOf(report.findings, whose).map(thing => thingLines(thing, source, options))
+  const things = thingsOf(report.findings, whose)
+  const isAdvice = ({ worst }: Thing<ReportedFinding>): boolean =>
+    worst.severity === 'info' && !options.showInfos
+  const findings = things.filter(thing => !isAdvice(thing)).map(thing => thingLines(thing, source, options))
   const blocks = options.quiet
     ? findings
     : [
         ...(findings.length > mostAtAGlance ? [overview(report)] : []),
         ...findings,
+        ...advice(things.filter(isAdvice), options),
         ...closing(report, options),
       ]
   return blocks.map(lines => `${lines.join('\n')}\n`).join('\n')
@@ -106,6 +110,20 @@ function relatedLines(
   const text = source.lines[line - 1] ?? ''
   const range = { line, column, endLine: line, endColumn: text.length + 1 }
   return [...said, ...(!isShown ? frame(source, range, { around: 0, width, style }).slice(0, 1) : [])]
+}
+
+/** What is only advice, in one line: how much of it, and which rules give it. */
+function advice(
+  things: readonly Thing<ReportedFinding>[],
+  { style }: FormatOptions,
+): readonly (readonly string[])[] {
+  const all = things.flatMap(({ worst, parts }) => [worst.rule, ...parts.map(({ rule }) => rule)])
+  if (all.length === 0) return []
+  const rules = [...Map.groupBy(all, rule => rule)].map(([rule, { length }]) =>
+    length === 1 ? rule : `${rule} (${length})`,
+  )
+  const [first = '', ...rest] = wrap(`${count(all.length, 'info')}: ${rules.join(', ')}`, width - 2)
+  return [[style('info', first), ...rest.map(line => style('info', `  ${line}`)), '  --show info shows them']]
 }
 
 /** What comes after the findings: rules that could not be judged, files not read, and the count. */

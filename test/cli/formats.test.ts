@@ -10,6 +10,7 @@ const print = (name: FormatName, ...args: Parameters<typeof report>): string =>
   formatReport(name, report(...args), {
     style: plain,
     quiet: false,
+    showInfos: true,
     text: file => (file === 'services.yaml' ? services : undefined),
   })
 
@@ -103,13 +104,30 @@ describe('pretty', () => {
   test('it says that there is no RabbitMQ, and how to name one', () => {
     const empty = report([])
     const none = { ...empty, clusters: [], summary: { ...empty.summary, clusters: 0, files: 12 } }
-    expect(formatReport('pretty', none, { style: plain, quiet: false, text: () => undefined })).toMatch(
-      /^No RabbitMQ found in 12 files\.\n.*warrener\.dev\/rabbitmq: "true"/,
+    expect(
+      formatReport('pretty', none, { style: plain, quiet: false, showInfos: true, text: () => undefined }),
+    ).toMatch(/^No RabbitMQ found in 12 files\.\n.*warrener\.dev\/rabbitmq: "true"/)
+  })
+
+  test('what is only advice is counted in one line, unless it is asked for', () => {
+    const some = [
+      finding({ severity: 'info', rule: 'disk-limit-default' }),
+      finding({ severity: 'info', rule: 'spread-missing' }),
+      finding({ severity: 'info', rule: 'disk-limit-default', line: 9 }),
+      finding({ severity: 'warning', rule: 'replicas-even' }),
+    ]
+    const shown = (showInfos: boolean): string =>
+      formatReport('pretty', report(some), { style: plain, quiet: false, showInfos, text: () => services })
+    expect(shown(false)).toMatch(/^warning replicas-even\n/)
+    expect(shown(false)).toContain(
+      '\n3 infos: disk-limit-default (2), spread-missing\n  --show info shows them\n',
     )
+    expect(shown(true)).toMatch(/^info disk-limit-default\n/)
+    expect(shown(true)).not.toContain('--show info')
   })
 
   test('quiet shows findings only', () => {
-    const options = { style: plain, quiet: true, text: () => services }
+    const options = { style: plain, quiet: true, showInfos: true, text: () => services }
     expect(formatReport('pretty', report([]), options)).toBe('')
     expect(formatReport('pretty', report([finding()]), options)).not.toContain('RabbitMQ cluster')
   })
@@ -127,7 +145,7 @@ describe('pretty', () => {
           report([
             finding({ message, line: 1, column: column + 1, endLine: 1, endColumn: column + 1 + length }),
           ]),
-          { style: plain, quiet: false, text: () => line },
+          { style: plain, quiet: false, showInfos: true, text: () => line },
         )
         for (const row of printed.split('\n')) expect(widthOf(row)).toBeLessThanOrEqual(80)
       }),
@@ -145,11 +163,13 @@ describe('pretty', () => {
     const dressed = formatReport('pretty', report([finding()]), {
       style: coloured,
       quiet: false,
+      showInfos: true,
       text: () => services,
     })
     const undressed = formatReport('pretty', report([finding()]), {
       style: plain,
       quiet: false,
+      showInfos: true,
       text: () => services,
     })
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the codes that set colours begin with one

@@ -33,7 +33,7 @@ describe('what is found in a cluster', () => {
   })
   test('is shown by its object', () => {
     const style = (_: string, text: string): string => text
-    const text = pretty(found, { style, quiet: false, text: () => undefined } as never)
+    const text = pretty(found, { style, quiet: false, showInfos: true, text: () => undefined } as never)
     expect(text).toMatch(/ {2}StatefulSet mq\/rabbitmq \/spec\/template/)
     expect(text).not.toMatch(/null|undefined/)
     const [first] = (JSON.parse(json(found)) as { findings: readonly object[] }).findings

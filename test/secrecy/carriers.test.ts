@@ -26,7 +26,7 @@ const filesOf = (files: Readonly<Record<string, string>>): readonly InputFile[] 
 async function printed(given: Readonly<Record<string, string>>): Promise<string> {
   const files = filesOf(given)
   const report = lint(files)
-  const options = { style: plain, quiet: false, text: (file: string) => given[file] }
+  const options = { style: plain, quiet: false, showInfos: true, text: (file: string) => given[file] }
   const said: string[] = formatNames.map(name => formatReport(name, report, options))
   const fixed = fix(files, { unsafe: true })
   const output = { isTTY: false, write: (text: string) => said.push(text) }
