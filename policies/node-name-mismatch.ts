@@ -82,16 +82,19 @@ function againstService(
 ): Draft | undefined {
   const service = tell.know(cluster.serviceName)
   if (service === undefined || cluster.workload.kind !== 'StatefulSet') return undefined
+  const isGone = cluster.governingService.state === 'absent'
+  const known = (below: string): string =>
+    `DNS ${isGone ? 'would know' : 'knows'} the pods below ${below}${isGone ? ', if that were there' : ''}: no node can resolve the host part of its name`
   const [, behindDot] = cut(suffix, '.') ?? []
   const [first, rest] = (behindDot && cut(behindDot, '.')) ?? [behindDot ?? [], []]
   const named = plainText(first)
   if (named !== undefined && named !== service.value) {
     return {
       at: nodeName.at,
-      message: `node names end in ${showText(suffix)}, but Service ${service.value} governs the pods`,
-      why: `DNS knows the pods below ${service.value}: no node can resolve the host part of its name`,
+      message: `node names end in ${showText(suffix)}, but ${isGone ? `serviceName is ${service.value}` : `Service ${service.value} governs the pods`}`,
+      why: known(service.value),
       help: `write rabbit@<pod>.${service.value}.<namespace>.svc.<cluster domain>`,
-      related: [{ at: service.at, message: 'the governing Service' }],
+      related: [{ at: service.at, message: 'the name of the governing Service' }],
       stopsBoot: true,
     }
   }
@@ -107,7 +110,7 @@ function againstService(
   return {
     at: nodeName.at,
     message: `node names end in ${showText(suffix)}, but the pods are in namespace ${cluster.workload.namespace}`,
-    why: `DNS knows the pods below ${service.value}.${cluster.workload.namespace}: no node can resolve the host part of its name`,
+    why: known(`${service.value}.${cluster.workload.namespace}`),
     help: `use ${cluster.workload.namespace}, or $(…) of a variable from metadata.namespace`,
     stopsBoot: true,
   }

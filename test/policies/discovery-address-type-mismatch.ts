@@ -1,4 +1,4 @@
-import { cluster } from '../../policies/sample.ts'
+import { chartValues, cluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const typed = (type: string): string => `cluster_formation.peer_discovery_backend = k8s
@@ -7,6 +7,12 @@ cluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local`
 
 export default rows({
   valid: [
+    { name: 'the default name, by host name too', manifests: cluster({ nodeName: null }) },
+    {
+      name: 'a chart that names the nodes',
+      manifests: yaml(chartValues({ extraConfiguration: 'cluster_formation.k8s.address_type = ip' })),
+      gap: /render the chart/,
+    },
     { name: 'host names both', manifests: cluster() },
     {
       name: 'addresses both',
@@ -56,6 +62,33 @@ export default rows({
       name: 'by a variable, which wins over the key',
       manifests: cluster({ env: { K8S_ADDRESS_TYPE: 'ip' } }),
       findings: [{ severity: 'error', text: '"ip"', help: /^set K8S_ADDRESS_TYPE to hostname/, fix: 'none' }],
+    },
+    {
+      name: 'the default name, which DNS knows',
+      manifests: cluster({ nodeName: null, discovery: typed('ip') }),
+      findings: [
+        {
+          severity: 'error',
+          text: 'ip',
+          message: /^the address type is ip, but nodes are named rabbit@<host name of the pod>$/,
+          help: /^set cluster_formation\.k8s\.address_type = hostname$/,
+          fix: 'safe',
+        },
+      ],
+      fixed: cluster({ nodeName: null, discovery: typed('hostname') }),
+    },
+    {
+      name: 'the default name, which nobody finds',
+      manifests: cluster({ nodeName: null, longNames: null, discovery: typed('') }),
+      findings: [
+        {
+          severity: 'error',
+          inner: 'cluster_formation.k8s.address_type',
+          help: /^set .* = hostname, and RABBITMQ_NODENAME and RABBITMQ_USE_LONGNAME so that/,
+          fix: 'none',
+        },
+      ],
+      after: cluster({ discovery: typed('hostname') }),
     },
     {
       name: 'one replica that boots alone anyway',

@@ -69,6 +69,21 @@ export default rows({
       ],
     },
     {
+      name: 'another Service in the name than one that is not there',
+      manifests: cluster({
+        nodeName: 'rabbit@$(MY_POD_NAME).rabbitmq.mq.svc.cluster.local',
+        without: ['Service'],
+      }),
+      findings: [
+        {
+          severity: 'error',
+          message: /but serviceName is rabbitmq-headless$/,
+          why: /^DNS would know the pods below rabbitmq-headless, if that were there: no node/,
+          text: '"rabbit@',
+        },
+      ],
+    },
+    {
       name: 'another namespace in the name',
       manifests: cluster({ nodeName: 'rabbit@$(MY_POD_NAME).rabbitmq-headless.default.svc.cluster.local' }),
       findings: [
