@@ -1,4 +1,12 @@
-import { isArray, isObject, isString, type Json, type JsonObject, member } from '../model/kube/json.ts'
+import {
+  isArray,
+  isObject,
+  isString,
+  type Json,
+  type JsonObject,
+  listOf,
+  member,
+} from '../model/kube/json.ts'
 import { isClusterScoped } from '../model/kube/kinds.ts'
 import { groupOf, type KubeObject, writtenAs } from '../model/kube/object.ts'
 import { scalarText } from '../model/kube/read.ts'
@@ -47,6 +55,19 @@ function objectsAt(
   }
   return [kubeObject(value, { from: 'file', file: document.file, document: document.index, path })]
 }
+
+/** Whether a document has what looks like an object and lacks its kind: kubectl refuses it, and nobody knows what it is to be. */
+export const lacksKind = ({ head, value }: Document): boolean =>
+  head === undefined && value !== undefined && isKindless(value)
+
+function isKindless(value: Json): boolean {
+  if (!isObject(value) || !isString(value.apiVersion)) return false
+  if (isString(value.kind))
+    return value.kind === 'List' && listOf(member(value, 'items')).some(isKindlessItem)
+  return isObject(member(value, 'metadata'))
+}
+const isKindlessItem = (item: Json): boolean =>
+  isObject(item) && isObject(member(item, 'metadata')) && !isString(item.kind)
 
 /** Items of a `StatefulSetList` may leave their type out, as the API server does. Those of a plain `List` may not. */
 function typed(item: Json, apiVersion: string, listKind: string): Json {

@@ -7,7 +7,7 @@ import { isKustomizationFile, type Kustomization, kustomizationIn } from './kust
 import { namedFiles, type Use } from './kustomize/named-files.ts'
 import { valueCarriers } from './loose-values.ts'
 import { Namesakes } from './namesakes.ts'
-import { objectsIn } from './objects.ts'
+import { lacksKind, objectsIn } from './objects.ts'
 import { folderOf, joinPath } from './paths.ts'
 import { placeholdersIn } from './placeholders.ts'
 import type { LeftOut, SourceFile, UnreadFile } from './source-file.ts'
@@ -67,6 +67,7 @@ export function readTree(all: readonly SourceFile[], { named, complete, unread }
     ...carriers.map(({ document, object }) => ({ object, folder: folderOf(document.file) })),
   ]
   const idle = documents.filter(({ file }) => uses.get(file)?.has('objects') && !built.has(file))
+  const kindless = loose.filter(lacksKind)
   const broken = documents.filter(
     ({ error, file }) => error !== undefined && !built.has(file) && !isPatch(uses.get(file)),
   )
@@ -80,6 +81,7 @@ export function readTree(all: readonly SourceFile[], { named, complete, unread }
     builds: builds.map(build => ({ ...build, objects: build.objects.map(marked) })),
     unread: [
       ...[...new Set([...broken, ...idle, ...beside])].map(textOf),
+      ...kindless.map(document => ({ ...textOf(document), isOfAnyKind: true as const })),
       ...charts.templates.map(({ name, text }) => ({ file: name, text, folder: folderOf(name) })),
       ...unread
         .filter(({ name, isBeyond }) => !isBeyond && !charts.isPart(name) && isUsed(uses.get(name)))

@@ -7,6 +7,8 @@ export interface UnreadText {
   readonly file: string
   /** Undefined where not even that could be seen: it may hold anything. */
   readonly text: string | undefined
+  /** It does not say which kind it has. */
+  readonly isOfAnyKind?: true
 }
 /** What may be there without any text that shows it: what a remote base holds, an object that a patch deletes. */
 export interface Blind {
@@ -72,8 +74,8 @@ const comments = /^[ \t]*#.*$/gm
 const kindValues = /(?:^|[\s{,])["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]\w*|\{\{)/gm
 
 /** What a text shows, found once: a world is asked often. */
-function shownBy({ file, text }: UnreadText): Shown {
-  if (text === undefined) return { file, text, kinds: undefined }
+function shownBy({ file, text, isOfAnyKind }: UnreadText): Shown {
+  if (text === undefined || isOfAnyKind) return { file, text, kinds: undefined }
   const kinds = new Set<string>()
   for (const [, kind] of text.replace(comments, '').matchAll(kindValues)) kinds.add(kind ?? '')
   return { file, text, kinds: kinds.has('{{') ? undefined : kinds }

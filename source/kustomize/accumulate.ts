@@ -1,6 +1,6 @@
 import { objectsIn } from '../objects.ts'
 import { isWithin, joinPath } from '../paths.ts'
-import { faultsIn, missingPatches } from './faults.ts'
+import { faultsIn, missingPatches, oddlySpelt } from './faults.ts'
 import type { Files } from './files.ts'
 import { withGenerated } from './generate.ts'
 import { withImages } from './images.ts'
@@ -90,6 +90,8 @@ class Accumulation {
       ...(this.#tree.complete ? missingPatches(this.#kustomization, this.#tree.files) : []),
     ])
       this.#notes.fail(fault)
+    for (const key of oddlySpelt(this.#kustomization))
+      this.#notes.hide(`${this.#kustomization.file} writes ${key} in other letters, which was not followed`)
     for (const entry of textEntries(value, 'resources', 'bases')) this.#include(entry)
     this.#resources = [...this.#resources, ...this.#included]
     this.#generate()

@@ -1,4 +1,4 @@
-import { isArray, isObject, isString, type Json } from '../../model/kube/json.ts'
+import { isArray, isObject, isString, type Json, member } from '../../model/kube/json.ts'
 import { baseName, joinPath } from '../paths.ts'
 import type { Files } from './files.ts'
 import type { Kustomization } from './kustomization.ts'
@@ -24,14 +24,20 @@ const textFields: readonly (readonly string[])[] = [
   ['images', '*', 'digest'],
 ]
 
-/** What kustomize refuses in a kustomization by itself: rivals in its folder, keys that stand twice, and numbers where text is needed. */
+/** What kustomize refuses in a kustomization by itself: rivals in its folder, another kind, keys that stand twice, and numbers where text is needed. */
 export function faultsIn({ value, file, rivals, document }: Kustomization): readonly Fault[] {
   const several = rivals.map(rival => ({
     path: [],
     reason: `the folder has ${baseName(rival)} beside ${baseName(file)}, and kustomize does not choose`,
   }))
   const repeated = document.duplicates.map(({ path }) => ({ path, reason: `${nameOf(path)} stands twice` }))
-  return [...several, ...repeated, ...textFields.flatMap(field => notText(value, field, []))]
+  const kind = member(value, 'kind') ?? 'Kustomization'
+  // Source: kustomize api/types/kustomization.go, EnforceFields.
+  const other =
+    kind === 'Kustomization' || kind === 'Component'
+      ? []
+      : [{ path: ['kind'], reason: 'its kind is neither Kustomization nor Component' }]
+  return [...several, ...other, ...repeated, ...textFields.flatMap(field => notText(value, field, []))]
 }
 
 function notText(
@@ -49,6 +55,36 @@ function notText(
     return Object.entries(value).flatMap(([name, item]) => notText(item, rest, [...path, name]))
   return Object.hasOwn(value, key) ? notText(value[key], rest, [...path, key]) : []
 }
+
+/** Fields in other letters: kustomize takes them, and they are not followed here. Source: encoding/json, which reads keys in any case. */
+export const oddlySpelt = ({ value }: Kustomization): readonly string[] =>
+  Object.keys(value).filter(key => !fields.has(key) && lowerFields.has(key.toLowerCase()))
+const fields: ReadonlySet<string> = new Set([
+  ...[
+    'kind',
+    'resources',
+    'bases',
+    'components',
+    'crds',
+    'configurations',
+    'generators',
+    'transformers',
+    'validators',
+  ],
+  ...[
+    'patches',
+    'patchesStrategicMerge',
+    'patchesJson6902',
+    'replacements',
+    'vars',
+    'images',
+    'replicas',
+    'labels',
+  ],
+  ...['namespace', 'namePrefix', 'nameSuffix', 'commonLabels', 'commonAnnotations', 'generatorOptions'],
+  ...['configMapGenerator', 'secretGenerator', 'helmCharts', 'helmChartInflationGenerator', 'helmGlobals'],
+])
+const lowerFields: ReadonlySet<string> = new Set([...fields].map(field => field.toLowerCase()))
 
 const nameOf = (path: readonly (string | number)[]): string => String(path.at(-1))
 

@@ -25,7 +25,7 @@ export const isKustomizationFile = (file: string): boolean => names.has(baseName
 
 /**
  * The kustomization that a file of such a name holds. Undefined where it holds something else: an object of Flux, which
- * has a Kustomization of its own, or nothing.
+ * has a Kustomization of its own, or nothing. One of another kind is one, which kustomize refuses.
  */
 export function kustomizationIn(documents: readonly Document[]): Kustomization | undefined {
   const [document] = documents
@@ -44,10 +44,8 @@ export function kustomizationIn(documents: readonly Document[]): Kustomization |
 }
 
 function isKustomization(value: Json): boolean {
-  const [apiVersion, kind] = [member(value, 'apiVersion'), member(value, 'kind')]
-  if (!isObject(value)) return false
-  if (isString(apiVersion) && !apiVersion.startsWith('kustomize.config.k8s.io/')) return false
-  return kind === undefined || kind === null || kind === 'Kustomization' || kind === 'Component'
+  const apiVersion = member(value, 'apiVersion')
+  return isObject(value) && (!isString(apiVersion) || apiVersion.startsWith('kustomize.config.k8s.io/'))
 }
 
 /** A value in a kustomization with its place in the document. */

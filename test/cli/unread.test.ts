@@ -70,6 +70,29 @@ describe('a file with the Service', () => {
   })
 })
 
+describe('an object that does not say its kind', () => {
+  const kindless = service.replace('kind: Service\n', '')
+  test.each<[string, string]>([
+    ['by itself', kindless],
+    [
+      'in a list',
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [{ metadata: { name: 'rabbitmq-headless' } }],
+      }),
+    ],
+  ])('%s: it may be the Service', async (_, text) => {
+    const report = await lintWith(folder => writeFileSync(join(folder, 'b.yaml'), text))
+    expect(said(report)).not.toContain(missing)
+    expect(gap(report)).toMatch(/^b\.yaml was not read and may hold (?:a Service|Service rabbitmq-headless)$/)
+  })
+  test('of another name: it is not', async () => {
+    const text = kindless.replaceAll('rabbitmq-headless', 'web')
+    expect(said(await lintWith(folder => writeFileSync(join(folder, 'b.yaml'), text)))).toContain(missing)
+  })
+})
+
 describe('a file that was not read and holds something else', () => {
   test.each<[string, (folder: string) => void]>([
     ['another kind', folder => writeFileSync(join(folder, 'b.yaml'), Buffer.from(`# ü\n${other}`, 'latin1'))],

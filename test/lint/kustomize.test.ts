@@ -22,7 +22,16 @@ const overlaid = (
 const patch = (text: string): string => `patches:\n  - patch: |-\n${text.replace(/^/gm, '      ')}\n`
 
 describe('what a generator makes of a file', () => {
-  const conf = 'disk_free_limit.absolute = 2GB\n\nno.such.key = 1\n'
+  const conf = `cluster_formation.peer_discovery_backend = k8s
+cluster_formation.k8s.host = kubernetes.default
+cluster_formation.k8s.address_type = hostname
+cluster_formation.k8s.service_name = rabbitmq-headless
+cluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local
+cluster_partition_handling = pause_minority
+disk_free_limit.absolute = 2GB
+
+no.such.key = 1
+`
   const files = (kustomization: string): readonly InputFile[] => [
     file('kustomization.yaml', `resources: [all.yaml]\nnamespace: mq\n${kustomization}`),
     file('all.yaml', cluster({ without: ['ConfigMap'] })),
@@ -39,7 +48,7 @@ describe('what a generator makes of a file', () => {
         path: '/data/rabbitmq.conf',
         inner: 'no.such.key',
         file: 'rabbitmq.conf',
-        line: 3,
+        line: 9,
         column: 1,
         endColumn: 12,
       },
@@ -49,7 +58,7 @@ describe('what a generator makes of a file', () => {
     const report = lint([...within, file('o/kustomization.yaml', 'resources: [../base]\nnamePrefix: eu-\n')])
     expect(report.findings).toMatchObject(
       expect.arrayContaining([
-        expect.objectContaining({ rule: 'conf-key-unknown', file: 'base/rabbitmq.conf', line: 3 }),
+        expect.objectContaining({ rule: 'conf-key-unknown', file: 'base/rabbitmq.conf', line: 9 }),
       ]),
     )
   })
@@ -256,6 +265,12 @@ describe('a kustomization that cannot be built', () => {
         'newTag is not text: put it in quotes',
       ],
       [
+        'another kind',
+        overlaid('kind: kustomization'),
+        'overlay/kustomization.yaml:2:7',
+        'its kind is neither Kustomization nor Component',
+      ],
+      [
         'two kustomization files',
         [...overlaid(''), file('overlay/kustomization.yml', 'resources: [../base]')],
         'overlay/kustomization.yaml:1:1',
@@ -380,6 +395,7 @@ describe('what is not run or read', () => {
     ],
     ['charts', 'helmCharts: [{name: rabbitmq}]', /runs generators or charts/],
     ['generators', 'generators: [g.yaml]', /runs generators or charts/],
+    ['a field in other letters', 'Resources: [more.yaml]', /writes Resources in other letters/],
   ]
   test.each(rows)('%s: what is absent is not known', (_, overlay, why) => {
     const report = lint(overlaid(overlay, noService))
