@@ -84,7 +84,9 @@ function againstService(
   if (service === undefined || cluster.workload.kind !== 'StatefulSet') return undefined
   const isGone = cluster.governingService.state === 'absent'
   const known = (below: string): string =>
-    `DNS ${isGone ? 'would know' : 'knows'} the pods below ${below}${isGone ? ', if that were there' : ''}: no node can resolve the host part of its name`
+    isGone
+      ? `DNS would know the pods below ${below}, if that were there: no node can resolve the host part of its name`
+      : `DNS knows the pods below ${below}: no node can resolve the host part of its name`
   const [, behindDot] = cut(suffix, '.') ?? []
   const [first, rest] = (behindDot && cut(behindDot, '.')) ?? [behindDot ?? [], []]
   const named = plainText(first)

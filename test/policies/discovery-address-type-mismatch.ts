@@ -91,6 +91,13 @@ export default rows({
       after: cluster({ discovery: typed('hostname') }),
     },
     {
+      name: 'the default name, which nobody finds, by a variable',
+      manifests: cluster({ nodeName: null, longNames: null, env: { K8S_ADDRESS_TYPE: 'ip' } }),
+      findings: [
+        { severity: 'error', text: '"ip"', help: /^set K8S_ADDRESS_TYPE .* nobody finds short ones$/ },
+      ],
+    },
+    {
       name: 'one replica that boots alone anyway',
       manifests: cluster({ discovery: typed('ip'), replicas: 1 }),
       findings: [{ severity: 'info', text: 'ip', why: /the node boots alone/ }],
