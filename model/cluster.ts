@@ -1,14 +1,17 @@
 import type { Stand } from '../facts/metadata-store.ts'
 import type { Broker } from './broker/broker.ts'
 import { type Claim, claimOf } from './broker/claim.ts'
-import { type DataVolume, dataVolumeOf } from './broker/data-volume.ts'
+import { dataVolumeOf } from './broker/data-volume.ts'
+import { type Home, homeOf } from './broker/home.ts'
+import { type Medium, mediumOf } from './broker/medium.ts'
+import type { MountedVolume } from './broker/mounted-volume.ts'
 import { type Probe, probeOf } from './broker/probes.ts'
 import { type Amount, memoryLimitOf } from './broker/resources.ts'
 import { type RunScript, scriptsOf } from './broker/run-scripts.ts'
 import type { Address, Located } from './kube/address.ts'
 import { at } from './kube/address.ts'
 import type { Lookup, Seen } from './kube/lookup.ts'
-import { ifFound, ifSeen, map } from './kube/lookup.ts'
+import { andThen, ifFound, ifSeen, map } from './kube/lookup.ts'
 import type { KubeObject } from './kube/object.ts'
 import { type Answers, answering, onceEach, onceEachWith } from './kube/once-each.ts'
 import { membersOf } from './members.ts'
@@ -26,6 +29,7 @@ import { type NodeCleanup, nodeCleanupOf } from './names/node-cleanup.ts'
 import { longNames, type NodeName, nodeNameOf } from './names/node-name.ts'
 import { nodeNamesOf } from './names/node-names.ts'
 import { budgetsFor } from './pods/budgets.ts'
+import { type PodSecurity, podSecurity } from './pods/pod-security.ts'
 import { type Rights, rightsOf } from './pods/rights.ts'
 import type { Service } from './pods/service.ts'
 import { governingService, type Services, servicesAround } from './pods/services.ts'
@@ -52,7 +56,14 @@ const ofBroker = {
   /** The names that the nodes will have, in the order of their pods. */
   nodeNames: (broker: Broker): Lookup<readonly string[]> => nodeNamesOf(broker, nodeNameOf(broker)),
   /** Where the nodes keep their data. Absent: on the container's own layer. */
-  dataVolume: (broker: Broker): Lookup<DataVolume> => dataVolumeOf(broker),
+  dataVolume: (broker: Broker): Lookup<MountedVolume> => dataVolumeOf(broker),
+  /** What the volume of the data lies on: a disk, a file system of the network, a folder of the machine. */
+  dataMedium: (broker: Broker): Lookup<Medium> =>
+    andThen(dataVolumeOf(broker), volume => mediumOf(broker, volume)),
+  /** The home directory of the node's user, and the cookie in it. */
+  home: (broker: Broker): Lookup<Home> => homeOf(broker),
+  /** The user of the node's container, and the group that Kubernetes gives the files of volumes. */
+  security: ({ workload, container }: Broker): PodSecurity => podSecurity(workload.template, container),
   /** The size of the claim that the data lies on. Absent: it lies on none. */
   claim: (broker: Broker): Lookup<Claim> => claimOf(broker, dataVolumeOf(broker)),
   /** How much memory the container may use. Absent: all of the machine's. */

@@ -1,4 +1,4 @@
-import type { DataVolume } from '../model/broker/data-volume.ts'
+import type { MountedVolume } from '../model/broker/mounted-volume.ts'
 import { type Cluster, isSeveral } from '../model/cluster.ts'
 import { sameJson } from '../model/formats/text/change.ts'
 import { at } from '../model/kube/address.ts'
@@ -92,8 +92,8 @@ function ordinals({ was, is, tell }: Change): void {
 
 function data(
   { was, is, tell }: Change,
-  before: DataVolume | undefined,
-  after: DataVolume | undefined,
+  before: MountedVolume | undefined,
+  after: MountedVolume | undefined,
 ): void {
   if (!before?.persistent) return
   const [old, now] = [placeOf(was, before, tell), placeOf(is, after, tell)]
@@ -108,7 +108,7 @@ function data(
 }
 
 /** Where the data lies on its volume, whatever path of the container shows it. */
-function placeOf(cluster: Cluster, volume: DataVolume | undefined, tell: Tell): string {
+function placeOf(cluster: Cluster, volume: MountedVolume | undefined, tell: Tell): string {
   const path = tell.know(cluster.broker.paths.data) ?? ''
   if (!volume) return `${path} in the container`
   const { mount, name } = volume

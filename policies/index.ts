@@ -15,6 +15,7 @@ import confSyntax from './conf-syntax.ts'
 import confValueInvalid from './conf-value-invalid.ts'
 import confValueSuspicious from './conf-value-suspicious.ts'
 import configMountConflict from './config-mount-conflict.ts'
+import cookieWidenedByFsGroup from './cookie-widened-by-fs-group.ts'
 import creditFlowInConf from './credit-flow-in-conf.ts'
 import definitionsErrorHidden from './definitions-error-hidden.ts'
 import definitionsInvalid from './definitions-invalid.ts'
@@ -96,6 +97,7 @@ import topologyReferenceMissing from './topology-reference-missing.ts'
 import topologySecretUnlabelled from './topology-secret-unlabelled.ts'
 import uriParameterRefused from './uri-parameter-refused.ts'
 import workloadNotStatefulset from './workload-not-statefulset.ts'
+import volumeNetworkFilesystem from './volume-network-filesystem.ts'
 
 /** All rules, by id. A test asserts that this list, the files, their tests and their pages are one set. */
 export const rules: readonly DocumentedRule[] = [
@@ -115,6 +117,7 @@ export const rules: readonly DocumentedRule[] = [
   confValueInvalid,
   confValueSuspicious,
   configMountConflict,
+  cookieWidenedByFsGroup,
   creditFlowInConf,
   definitionsErrorHidden,
   definitionsInvalid,
@@ -196,4 +199,5 @@ export const rules: readonly DocumentedRule[] = [
   topologySecretUnlabelled,
   uriParameterRefused,
   workloadNotStatefulset,
+  volumeNetworkFilesystem,
 ]

@@ -1,4 +1,4 @@
-import type { DataVolume } from '../model/broker/data-volume.ts'
+import type { MountedVolume } from '../model/broker/mounted-volume.ts'
 import { type Cluster, isSeveral } from '../model/cluster.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -45,7 +45,7 @@ seems to work until the pod is replaced. For a throw-away node that is fine.`,
   },
 })
 
-function whereOf(volume: DataVolume | undefined, path: string | undefined): string {
+function whereOf(volume: MountedVolume | undefined, path: string | undefined): string {
   if (volume === undefined) return `mounts no volume at ${path}`
   return volume.kind === 'empty-dir'
     ? `keeps its data on the emptyDir ${volume.name}`

@@ -18,12 +18,20 @@ export interface BrokerPaths {
   readonly advanced: readonly string[]
   /** The folder that holds the nodes' data. */
   readonly data: Lookup<string>
+  /** The home directory of the node's user, where the Erlang cookie is looked for. */
+  readonly home: Lookup<string>
   readonly nodeNameVariable: string
 }
 
-const official = { etc: '/etc/rabbitmq', data: '/var/lib/rabbitmq/mnesia', nodeName: 'RABBITMQ_NODENAME' }
+const official = {
+  etc: '/etc/rabbitmq',
+  home: '/var/lib/rabbitmq',
+  data: '/var/lib/rabbitmq/mnesia',
+  nodeName: 'RABBITMQ_NODENAME',
+}
 const bitnami = {
   etc: bitnamiFolders.etc,
+  home: '/opt/bitnami/rabbitmq/.rabbitmq',
   data: '/bitnami/rabbitmq/mnesia',
   nodeName: 'RABBITMQ_NODE_NAME',
 }
@@ -44,6 +52,7 @@ export function pathsOf(image: BrokerImage, environment: Environment): BrokerPat
     plugins: variable('RABBITMQ_ENABLED_PLUGINS_FILE') ?? `${base.etc}/enabled_plugins`,
     advanced: [variable('RABBITMQ_ADVANCED_CONFIG_FILE') ?? `${base.etc}/advanced.config`],
     data: dataFolder(environment, base.data),
+    home: plainVariable(environment, 'HOME', base.home),
     nodeNameVariable: base.nodeName,
   }
 }
@@ -66,6 +75,13 @@ function dataFolder(environment: Environment, fallback: string): Lookup<string> 
     return literal === undefined ? unknown(`the value of ${name} is not known`) : found(literal)
   }
   return found(fallback)
+}
+/** The value of a variable that is a path; unknown where it depends on the pod. */
+const plainVariable = (environment: Environment, name: string, fallback: string): Lookup<string> => {
+  const value = environment.get(name)
+  if (value.state !== 'found') return value.state === 'absent' ? found(fallback) : value
+  const text = plainText(value.value.text)
+  return text === undefined ? unknown(`the value of ${name} is not known`) : found(text)
 }
 const leading = (piece: unknown): string | undefined =>
   typeof piece === 'string' ? piece.replace(/\/[^/]*$/, '') : undefined

@@ -23,6 +23,7 @@ export const OperatorPolicy = kind('rabbitmq.com', 'OperatorPolicy')
 export const Queue = kind('rabbitmq.com', 'Queue')
 export const User = kind('rabbitmq.com', 'User')
 export const Vhost = kind('rabbitmq.com', 'Vhost')
+export const PersistentVolume = kind('', 'PersistentVolume')
 export const StorageClass = kind('storage.k8s.io', 'StorageClass')
 
 /** Groups that served a kind before it moved to the group it has now. Source: the Kubernetes deprecation guide. */

@@ -61,3 +61,10 @@ export const noMatches: LogLine = {
   sample:
     'error: resource mapping not found for name: "rabbitmq" namespace: "mq" from "rabbitmq.yaml": no matches for kind "Role" in version "rbac.authorization.k8s.io/v1beta1"',
 }
+
+/** Observed on 3.8.9, 3.10.8, 4.0.5 and 4.3.6. Source: erlang/otp lib/kernel/src/auth.erl. */
+export const cookieOpen: LogLine = {
+  by: 'node',
+  pattern: /Cookie file (?<file>\S+) must be accessible by owner only/,
+  sample: 'Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only',
+}

@@ -32,6 +32,7 @@ export interface Defect {
   readonly isNotLoaded?: true
   readonly env?: Readonly<Record<string, string>>
   readonly memory?: string
+  readonly storageClass?: string
   readonly script?: string
   /** More objects, in the namespace of the broker. */
   readonly objects?: readonly Beside[]
@@ -123,6 +124,8 @@ export const outside: readonly Defect[] = [
 
 /** Defects of what the nodes read, whatever they are called; several in a file where they do not hide one another. */
 export const inside: readonly Defect[] = [
+  { name: 'group', pod: { securityContext: { runAsUser: 999, fsGroup: 999 } } },
+  { name: 'network', storageClass: 'azurefile' },
   {
     name: 'configuration',
     conf: `heartbeat = 60

@@ -56,7 +56,7 @@ function written(world: World, defect: Defect): readonly object[] {
             ? {
                 serviceName: defect.serviceName ?? service,
                 ...(defect.ordered ? {} : { podManagementPolicy: 'Parallel' }),
-                ...(defect.storage === undefined ? { volumeClaimTemplates: [claim] } : {}),
+                ...(defect.storage === undefined ? { volumeClaimTemplates: [claimOf(defect)] } : {}),
               }
             : {}),
           template,
@@ -85,14 +85,28 @@ function written(world: World, defect: Defect): readonly object[] {
         ...(defect.definitions ? { 'definitions.json': defect.definitions } : {}),
       },
     },
+    ...(kind === 'StatefulSet' || defect.storage
+      ? []
+      : [
+          {
+            apiVersion: 'v1',
+            kind: 'PersistentVolumeClaim',
+            ...claimOf(defect),
+            metadata: metadata('data', defect),
+          },
+        ]),
     ...(defect.rights === false ? [] : rights(defect)),
     ...beside(defect),
   ]
 }
-const claim = {
+const claimOf = ({ storageClass }: Defect): object => ({
   metadata: { name: 'data' },
-  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '20Gi' } } },
-}
+  spec: {
+    accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage: '20Gi' } },
+    ...(storageClass ? { storageClassName: storageClass } : {}),
+  },
+})
 const serviceObject = (name: string, defect: Defect, spec: object): object => ({
   apiVersion: 'v1',
   kind: 'Service',
@@ -140,7 +154,8 @@ function podSpec(world: World, defect: Defect): object {
     ...(defect.definitions ? ['definitions.json'] : []),
   ]
   const { storage = 'claim' } = defect
-  const volume = storage === 'emptyDir' ? { emptyDir: {} } : { ephemeral: { volumeClaimTemplate: claim } }
+  const volume =
+    storage === 'emptyDir' ? { emptyDir: {} } : { ephemeral: { volumeClaimTemplate: claimOf(defect) } }
   const own = storage === 'claim' ? { persistentVolumeClaim: { claimName: 'data' } } : volume
   return {
     containers: [
@@ -206,6 +221,7 @@ function operated(world: World, defect: Defect): readonly object[] {
         replicas: replicas(world, defect),
         image: image(world),
         ...(defect.storage === undefined ? {} : { persistence: { storage: 0 } }),
+        ...(defect.storageClass ? { persistence: { storageClassName: defect.storageClass } } : {}),
         ...(defect.memory ? { resources: { limits: { memory: defect.memory } } } : {}),
         rabbitmq: {
           additionalConfig: defect.conf ?? '',
