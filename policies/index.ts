@@ -96,8 +96,8 @@ import topologyPluginMissing from './topology-plugin-missing.ts'
 import topologyReferenceMissing from './topology-reference-missing.ts'
 import topologySecretUnlabelled from './topology-secret-unlabelled.ts'
 import uriParameterRefused from './uri-parameter-refused.ts'
-import workloadNotStatefulset from './workload-not-statefulset.ts'
 import volumeNetworkFilesystem from './volume-network-filesystem.ts'
+import workloadNotStatefulset from './workload-not-statefulset.ts'
 
 /** All rules, by id. A test asserts that this list, the files, their tests and their pages are one set. */
 export const rules: readonly DocumentedRule[] = [
@@ -198,6 +198,6 @@ export const rules: readonly DocumentedRule[] = [
   topologyReferenceMissing,
   topologySecretUnlabelled,
   uriParameterRefused,
-  workloadNotStatefulset,
   volumeNetworkFilesystem,
+  workloadNotStatefulset,
 ]
