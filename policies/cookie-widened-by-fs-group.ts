@@ -68,7 +68,7 @@ right when that variable is set; the Bitnami image always does.`,
       why: mender ? whyMended(mender) : whyNot,
       help: helpOf(cluster, home, volume.mount),
       related: [{ at: group.at, message: 'the group that the kubelet gives each file, with mode 0660' }],
-      ...(workload.kind === 'RabbitmqCluster'
+      ...(workload.template.generated(['securityContext', 'fsGroupChangePolicy'])
         ? {}
         : {
             fix: {
@@ -99,8 +99,6 @@ const entryPointMends = ({ broker }: Cluster, release: Release, tell: Tell): boo
   entryPointOf38(broker, release) && tell.know(broker.environment.get('RABBITMQ_ERLANG_COOKIE')) !== undefined
 
 function helpOf({ workload }: Cluster, { path }: Home, mount: Mount): string {
-  if (workload.kind === 'RabbitmqCluster')
-    return `leave ${mount.path} out of spec.override: the operator mounts the claim at ${path}/mnesia`
   const subPath = [mount.subPath, 'mnesia'].filter(part => part !== undefined).join('/')
   const where = mount.path === path ? `, or mount the volume at ${path}/mnesia with subPath: ${subPath}` : ''
   return `set ${workload.made.wording.ofPods('securityContext.fsGroupChangePolicy')} to OnRootMismatch${where}; chmod 600 a cookie that is already open`

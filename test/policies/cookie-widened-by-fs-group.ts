@@ -256,7 +256,7 @@ export default rows({
         {
           severity: 'error',
           path: '/spec/override/statefulSet/spec/template/spec/containers/0/volumeMounts/0',
-          help: /^leave \/var\/lib\/rabbitmq out of spec\.override: the operator mounts the claim at/,
+          help: /^set spec\.override\.statefulSet\.spec\.template\.spec\.securityContext\.fsGroupChangePolicy to OnRootMismatch/,
           fix: 'none',
         },
       ],
