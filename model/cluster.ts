@@ -33,6 +33,7 @@ import { type PodSecurity, podSecurity } from './pods/pod-security.ts'
 import { type Rights, rightsOf } from './pods/rights.ts'
 import type { Service } from './pods/service.ts'
 import { governingService, type Services, servicesAround } from './pods/services.ts'
+import { type VolumeUse, volumeUses } from './pods/volume-uses.ts'
 import type { PodManagement, Replicas, Workload } from './pods/workload.ts'
 import { type Advanced, advancedOf } from './settings/advanced.ts'
 import { clientPort } from './settings/client-port.ts'
@@ -64,6 +65,8 @@ const ofBroker = {
   home: (broker: Broker): Lookup<Home> => homeOf(broker),
   /** The user of the node's container, and the group that Kubernetes gives the files of volumes. */
   security: ({ workload, container }: Broker): PodSecurity => podSecurity(workload.template, container),
+  /** The volumes that the containers of the pod mount, each with whether it is there. */
+  volumeUses: ({ workload }: Broker): Seen<VolumeUse> => volumeUses(workload),
   /** The size of the claim that the data lies on. Absent: it lies on none. */
   claim: (broker: Broker): Lookup<Claim> => claimOf(broker, dataVolumeOf(broker)),
   /** How much memory the container may use. Absent: all of the machine's. */

@@ -6,6 +6,8 @@ import barePod from './bare-pod.ts'
 import bootOrderDeadlock from './boot-order-deadlock.ts'
 import bootWaitTooShort from './boot-wait-too-short.ts'
 import clientServiceWithoutAmqp from './client-service-without-amqp.ts'
+import claimNotMounted from './claim-not-mounted.ts'
+import claimsDeletedWithCluster from './claims-deleted-with-cluster.ts'
 import commandRemoved from './command-removed.ts'
 import confFileUnread from './conf-file-unread.ts'
 import confKeyDuplicate from './conf-key-duplicate.ts'
@@ -15,8 +17,12 @@ import confSyntax from './conf-syntax.ts'
 import confValueInvalid from './conf-value-invalid.ts'
 import confValueSuspicious from './conf-value-suspicious.ts'
 import configMountConflict from './config-mount-conflict.ts'
+import cookieFileMode from './cookie-file-mode.ts'
 import cookieWidenedByFsGroup from './cookie-widened-by-fs-group.ts'
 import creditFlowInConf from './credit-flow-in-conf.ts'
+import dataDirectoryIsMountRoot from './data-directory-is-mount-root.ts'
+import dataDirectoryOffVolume from './data-directory-off-volume.ts'
+import dataOrphanedByNodeName from './data-orphaned-by-node-name.ts'
 import definitionsErrorHidden from './definitions-error-hidden.ts'
 import definitionsInvalid from './definitions-invalid.ts'
 import definitionsWithoutUsers from './definitions-without-users.ts'
@@ -34,6 +40,7 @@ import enabledPluginsReadOnly from './enabled-plugins-read-only.ts'
 import enabledPluginsSyntax from './enabled-plugins-syntax.ts'
 import environmentVariableRefused from './environment-variable-refused.ts'
 import environmentVariableUnread from './environment-variable-unread.ts'
+import fileGroupMissing from './file-group-missing.ts'
 import governingServiceMissing from './governing-service-missing.ts'
 import headlessServiceDeleted from './headless-service-deleted.ts'
 import identityChanged from './identity-changed.ts'
@@ -68,6 +75,7 @@ import policyPriorityTie from './policy-priority-tie.ts'
 import policyShadowed from './policy-shadowed.ts'
 import policyShapeInvalid from './policy-shape-invalid.ts'
 import policyValueInvalid from './policy-value-invalid.ts'
+import privateKeyInConfigMap from './private-key-in-config-map.ts'
 import promoteKeyUnsupported from './promote-key-unsupported.ts'
 import promoteKeysContradict from './promote-keys-contradict.ts'
 import promoteOnFailureAlways from './promote-on-failure-always.ts'
@@ -79,6 +87,7 @@ import queueNotDurable from './queue-not-durable.ts'
 import readinessProbeMissing from './readiness-probe-missing.ts'
 import referencedFileMissing from './referenced-file-missing.ts'
 import replicasEven from './replicas-even.ts'
+import rollingUpdateWithClaim from './rolling-update-with-claim.ts'
 import scaleDown from './scale-down.ts'
 import serviceEnvironmentCollision from './service-environment-collision.ts'
 import serviceNameMismatch from './service-name-mismatch.ts'
@@ -98,6 +107,8 @@ import topologySecretUnlabelled from './topology-secret-unlabelled.ts'
 import uriParameterRefused from './uri-parameter-refused.ts'
 import volumeNetworkFilesystem from './volume-network-filesystem.ts'
 import workloadNotStatefulset from './workload-not-statefulset.ts'
+import volumeShared from './volume-shared.ts'
+import volumeUndefined from './volume-undefined.ts'
 
 /** All rules, by id. A test asserts that this list, the files, their tests and their pages are one set. */
 export const rules: readonly DocumentedRule[] = [
@@ -108,6 +119,8 @@ export const rules: readonly DocumentedRule[] = [
   bootOrderDeadlock,
   bootWaitTooShort,
   clientServiceWithoutAmqp,
+  claimNotMounted,
+  claimsDeletedWithCluster,
   commandRemoved,
   confFileUnread,
   confKeyDuplicate,
@@ -117,8 +130,12 @@ export const rules: readonly DocumentedRule[] = [
   confValueInvalid,
   confValueSuspicious,
   configMountConflict,
+  cookieFileMode,
   cookieWidenedByFsGroup,
   creditFlowInConf,
+  dataDirectoryIsMountRoot,
+  dataDirectoryOffVolume,
+  dataOrphanedByNodeName,
   definitionsErrorHidden,
   definitionsInvalid,
   definitionsWithoutUsers,
@@ -136,6 +153,7 @@ export const rules: readonly DocumentedRule[] = [
   enabledPluginsSyntax,
   environmentVariableRefused,
   environmentVariableUnread,
+  fileGroupMissing,
   governingServiceMissing,
   headlessServiceDeleted,
   identityChanged,
@@ -170,6 +188,7 @@ export const rules: readonly DocumentedRule[] = [
   policyShadowed,
   policyShapeInvalid,
   policyValueInvalid,
+  privateKeyInConfigMap,
   promoteKeyUnsupported,
   promoteKeysContradict,
   promoteOnFailureAlways,
@@ -181,6 +200,7 @@ export const rules: readonly DocumentedRule[] = [
   readinessProbeMissing,
   referencedFileMissing,
   replicasEven,
+  rollingUpdateWithClaim,
   scaleDown,
   serviceEnvironmentCollision,
   serviceNameMismatch,
@@ -200,4 +220,6 @@ export const rules: readonly DocumentedRule[] = [
   uriParameterRefused,
   volumeNetworkFilesystem,
   workloadNotStatefulset,
+  volumeShared,
+  volumeUndefined,
 ]

@@ -1,5 +1,6 @@
 import type { MountedVolume } from '../model/broker/mounted-volume.ts'
 import { type Cluster, isSeveral } from '../model/cluster.ts'
+import { ifFound } from '../model/kube/lookup.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -31,7 +32,7 @@ seems to work until the pod is replaced. For a throw-away node that is fine.`,
   check({ dataVolume, cluster }, tell) {
     if (dataVolume?.persistent) return
     const { workload, broker } = cluster
-    const path = (tell.know(broker.paths.data) ?? '').replace(/\/mnesia$/, '')
+    const path = tell.know(broker.paths.data) ?? ''
     const { wording, noClaim } = workload.made
     tell.report({
       at:
@@ -40,7 +41,7 @@ seems to work until the pod is replaced. For a throw-away node that is fine.`,
         workload.template.locate([...broker.container.steps, 'volumeMounts']),
       message: `${workload.kind} ${workload.object.name} ${noClaim ? `keeps its data on an emptyDir: ${noClaim.value}` : whereOf(dataVolume, tell.know(broker.paths.data))}`,
       why: whyOf(cluster),
-      help: wording.keepData(path, isSeveral(cluster)),
+      help: `${wording.keepData(path, isSeveral(cluster))}${groupToo(cluster)}`,
     })
   },
 })
@@ -58,4 +59,11 @@ function whyOf(cluster: Cluster): string {
   return cluster.workload.kind === 'Pod'
     ? 'queues, messages and users go with the Pod: deletion, drain, eviction'
     : 'queues, messages and users go with the pod: roll-out, drain, eviction'
+}
+
+/** What a node that is not root needs besides, to write on a disk. */
+function groupToo({ security, workload }: Cluster): string {
+  const user = ifFound(security.user)?.value ?? 0
+  if (user === 0 || security.fsGroup.state !== 'absent') return ''
+  return `, with ${workload.made.wording.ofPods('securityContext.fsGroup')}, and fsGroupChangePolicy: OnRootMismatch beside it`
 }

@@ -43,6 +43,8 @@ interface Known {
   readonly makesUser?: true
   /** Why fewer replicas are not made of more: it refuses. */
   readonly keepsReplicas?: string
+  /** Where its user says whether the claims of the pods outlive their set, and pods that are scaled away. */
+  readonly retention?: { readonly whenDeleted?: Address; readonly whenScaled: Address }
   /** What its user wrote so that the pods get no claim, in words, and where. */
   readonly noClaim?: Located<string> | undefined
 }

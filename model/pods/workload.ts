@@ -33,6 +33,8 @@ export interface Workload {
   readonly ordinals: Ordinals | undefined
   readonly template: Template
   readonly claimTemplates: readonly ClaimTemplate[]
+  /** Why the claim templates are not settled, if something unread may change them. */
+  readonly claimsUnsettled: string | undefined
   readonly selector: Json | undefined
   readonly made: Made
 }

@@ -33,6 +33,8 @@ export interface Defect {
   readonly env?: Readonly<Record<string, string>>
   readonly memory?: string
   readonly storageClass?: string
+  /** Of the StatefulSet. */
+  readonly set?: object
   readonly script?: string
   /** More objects, in the namespace of the broker. */
   readonly objects?: readonly Beside[]
@@ -125,7 +127,20 @@ export const outside: readonly Defect[] = [
 /** Defects of what the nodes read, whatever they are called; several in a file where they do not hide one another. */
 export const inside: readonly Defect[] = [
   { name: 'group', pod: { securityContext: { runAsUser: 999, fsGroup: 999 } } },
+  { name: 'owner', pod: { securityContext: { runAsUser: 999 } } },
   { name: 'network', storageClass: 'azurefile' },
+  { name: 'top', env: { RABBITMQ_MNESIA_DIR: '/var/lib/rabbitmq' } },
+  { name: 'beside', env: { RABBITMQ_MNESIA_BASE: '/data' } },
+  { name: 'no-volume', container: { volumeMounts: [{ name: 'none', mountPath: '/var/lib/rabbitmq' }] } },
+  {
+    name: 'cookie-file',
+    container: {
+      volumeMounts: [
+        { name: 'conf', mountPath: '/var/lib/rabbitmq/.erlang.cookie', subPath: 'rabbitmq.conf' },
+      ],
+    },
+    set: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' } },
+  },
   {
     name: 'configuration',
     conf: `heartbeat = 60

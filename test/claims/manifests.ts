@@ -57,6 +57,7 @@ function written(world: World, defect: Defect): readonly object[] {
                 serviceName: defect.serviceName ?? service,
                 ...(defect.ordered ? {} : { podManagementPolicy: 'Parallel' }),
                 ...(defect.storage === undefined ? { volumeClaimTemplates: [claimOf(defect)] } : {}),
+                ...defect.set,
               }
             : {}),
           template,
@@ -210,6 +211,7 @@ function operated(world: World, defect: Defect): readonly object[] {
   const container = { name: 'rabbitmq', ...(env.length > 0 ? { env } : {}), ...defect.container }
   const statefulSet = {
     ...(defect.ordered ? { podManagementPolicy: 'OrderedReady' } : {}),
+    ...defect.set,
     template: { spec: { containers: [container], ...defect.pod } },
   }
   return [

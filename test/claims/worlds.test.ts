@@ -90,6 +90,7 @@ const elsewhere: readonly string[] = [
   'identity-changed',
   'objects-in-other-namespace',
   'policy-keys-mixed',
+  'private-key-in-config-map',
   'promote-key-unsupported',
   'queue-argument-invalid',
   'queue-not-durable',

@@ -77,9 +77,23 @@ export default rows({
           message: /on the emptyDir data$/,
           path: '/spec/template/spec/volumes/1',
           why: /and cluster membership go with each pod/,
-          help: /volumeClaimTemplates at \/var\/lib\/rabbitmq$/,
+          help: /volumeClaimTemplates at \/var\/lib\/rabbitmq\/mnesia$/,
         },
       ],
+    },
+    {
+      name: 'a node that is not root',
+      manifests: cluster({ storage: 'emptyDir', pod: { securityContext: { runAsUser: 999 } } }),
+      findings: [
+        {
+          path: '/spec/template/spec/volumes/1',
+          help: /, with spec\.template\.spec\.securityContext\.fsGroup, and fsGroupChangePolicy: OnRootMismatch/,
+        },
+      ],
+      after: cluster({
+        dataAt: '/var/lib/rabbitmq/mnesia',
+        pod: { securityContext: { runAsUser: 999, fsGroup: 999, fsGroupChangePolicy: 'OnRootMismatch' } },
+      }),
     },
     {
       name: 'nothing mounted',
@@ -201,7 +215,7 @@ spec:
           severity: 'info',
           path: '/spec/volumes/1',
           why: /go with the Pod: deletion/,
-          help: /^mount a PersistentVolumeClaim at \/var\/lib\/rabbitmq$/,
+          help: /^mount a PersistentVolumeClaim at \/var\/lib\/rabbitmq\/mnesia$/,
         },
       ],
     },

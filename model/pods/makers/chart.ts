@@ -34,6 +34,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
     })),
     template: template(chart, shape),
     claimTemplates: [],
+    claimsUnsettled: renderChart,
     selector: undefined,
     made: {
       unseen: renderChart,

@@ -43,6 +43,7 @@ export function operatorWorkload(object: KubeObject): Workload | undefined {
     podManagement: podManagement(object),
     template: template(object),
     claimTemplates: claims(object),
+    claimsUnsettled: unsettledAt(object, [...override, 'volumeClaimTemplates']),
     selector: undefined,
     made: made(object, count),
   }
@@ -61,6 +62,8 @@ const made = (object: KubeObject, count: Lookup<Replicas>): Made => ({
   takesTopology: true,
   makesUser: true,
   keepsReplicas: 'the operator refuses to scale down',
+  // That the claims go with the resource is what the operator does by itself.
+  retention: { whenScaled: at(object, ...override, 'persistentVolumeClaimRetentionPolicy', 'whenScaled') },
   noClaim: isZero(dig(object.value, storage))
     ? { value: 'its storage is 0', at: at(object, ...storage) }
     : undefined,

@@ -2,9 +2,10 @@ import { at, type Located } from '../../kube/address.ts'
 import type { Json } from '../../kube/json.ts'
 import { currentGroup, isClusterScoped } from '../../kube/kinds.ts'
 import { absent, found, type Lookup } from '../../kube/lookup.ts'
-import type { KubeObject } from '../../kube/object.ts'
+import { type KubeObject, unsettledAt } from '../../kube/object.ts'
 import { dig, readNumber, readString } from '../../kube/read.ts'
 import { isWritten } from '../../kube/written.ts'
+import type { Made } from '../made.ts'
 import { writtenTemplate } from '../template.ts'
 import type { Wording } from '../wording.ts'
 import {
@@ -43,9 +44,17 @@ export function writtenWorkload(object: KubeObject): Workload | undefined {
         : undefined,
     template: writtenTemplate(object, template),
     claimTemplates: claimTemplatesOf(object, ['spec', 'volumeClaimTemplates']),
+    claimsUnsettled: unsettledAt(object, ['spec', 'volumeClaimTemplates']),
     selector: dig(object.value, ['spec', 'selector']),
-    made: { wording: wordingOf(object.kind, template) },
+    made: { wording: wordingOf(object.kind, template), ...retentionOf(object) },
   }
+}
+
+function retentionOf(object: KubeObject): Pick<Made, 'retention'> {
+  if (object.kind !== 'StatefulSet') return {}
+  const policy = ['spec', 'persistentVolumeClaimRetentionPolicy']
+  const [whenDeleted, whenScaled] = [at(object, ...policy, 'whenDeleted'), at(object, ...policy, 'whenScaled')]
+  return { retention: { whenDeleted, whenScaled } }
 }
 
 const wordingOf = (kind: string, template: readonly string[]): Wording => ({
