@@ -53,7 +53,10 @@ export function writtenWorkload(object: KubeObject): Workload | undefined {
 function retentionOf(object: KubeObject): Pick<Made, 'retention'> {
   if (object.kind !== 'StatefulSet') return {}
   const policy = ['spec', 'persistentVolumeClaimRetentionPolicy']
-  const [whenDeleted, whenScaled] = [at(object, ...policy, 'whenDeleted'), at(object, ...policy, 'whenScaled')]
+  const [whenDeleted, whenScaled] = [
+    at(object, ...policy, 'whenDeleted'),
+    at(object, ...policy, 'whenScaled'),
+  ]
   return { retention: { whenDeleted, whenScaled } }
 }
 
