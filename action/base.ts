@@ -21,6 +21,9 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
 export const isPullRequest = ({ name }: Event): boolean =>
   name === 'pull_request' || name === 'pull_request_target'
 
+/** Whether an event may be a change of some state before: else no git need be asked. */
+export const mayHaveBase = (event: Event): boolean => isPullRequest(event) || 'commit' in ofOther(event)
+
 /** The commit that the checkout is compared with; or why there is none. */
 export type Base = { readonly commit: Commit; readonly head: Commit } | { readonly why: string }
 

@@ -5,7 +5,7 @@ import { engineOptions, type Gathered } from '../cli/gather.ts'
 import { type FileReview, lint, reviewFiles } from '../index.ts'
 import { withFindings } from '../lint/make-report.ts'
 import type { Report, ReportedFinding } from '../lint/report.ts'
-import { type Base, type Event, findBase, isPullRequest } from './base.ts'
+import { type Base, type Event, findBase, isPullRequest, mayHaveBase } from './base.ts'
 import { baseFiles } from './base-files.ts'
 import { Repository } from './git.ts'
 import type { ActionInputs, ReportWish } from './inputs.ts'
@@ -32,7 +32,8 @@ export async function judge(
 ): Promise<Judgement> {
   const options = await engineOptions(inputs.args, config, gathered, inputs.cwd)
   const wish = inputs.report ?? (isPullRequest(event) ? 'caused' : 'all')
-  const repository = Repository.around(inputs.cwd)
+  const asksForBase = wish !== 'all' || mayHaveBase(event)
+  const repository = asksForBase ? Repository.around(inputs.cwd) : undefined
   const base = findBase(event, repository)
   if (!repository || 'why' in base) {
     const judged = all(lint(gathered.files, options))

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID } from './token.ts'
 
 /**
  * Prints what may hold text of a manifest, in which the runner would find commands (`::error::`, and `##[add-mask]`

@@ -11,8 +11,8 @@ import type { Program } from './run.ts'
 const names = ['lint', 'fix', 'rules', 'explain', 'webhook'] as const
 
 /**
- * Every command. To declare options takes longer than to read a small file: where a command comes first, the others
- * declare none, and nothing shows it.
+ * Every command. To declare them takes longer than to read a small file: where one comes first, the others are left out,
+ * and nothing shows it.
  */
 export const program: Program = (host, done, [first]) => {
   const root = rootCommand(host)
@@ -22,8 +22,7 @@ export const program: Program = (host, done, [first]) => {
     description: string,
     declare: (command: Command) => unknown,
   ): void => {
-    const command = root.command(name).description(description)
-    if (alone === undefined || alone === name) declare(command)
+    if (alone === undefined || alone === name) declare(root.command(name).description(description))
   }
   const lintAction = async (paths: readonly string[], _: unknown, command: Command): Promise<void> =>
     done(await runLint(paths, lintArguments(command), host))

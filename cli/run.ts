@@ -6,7 +6,7 @@ import { type Host, processHost } from './host.ts'
 /**
  * A command line, ready to parse. Throws CommanderError for help and wrong usage.
  * @param done takes the exit code of the command that ran
- * @param argv what will be parsed: a command that is not named in it need not declare its options
+ * @param argv what will be parsed: a command that it does not name need not be there
  */
 export type Program = (host: Host, done: (code: ExitCode) => void, argv: readonly string[]) => Command
 

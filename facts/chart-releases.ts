@@ -32,18 +32,21 @@ const numbers = (text: string): Numbers | undefined => {
 }
 const compare = (a: Numbers, b: Numbers): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]
 
-const releases = first.flatMap(([minor, charts]) =>
-  charts.split(' ').flatMap(entry => {
-    const [chart = '', patch = ''] = entry.split('=')
-    const from = numbers(chart)
-    return from ? [{ from, release: `${minor}.${patch}` }] : []
-  }),
-)
+const entries = (): readonly { readonly from: Numbers; readonly release: string }[] =>
+  first.flatMap(([minor, charts]) =>
+    charts.split(' ').flatMap(entry => {
+      const [chart = '', patch = ''] = entry.split('=')
+      const from = numbers(chart)
+      return from ? [{ from, release: `${minor}.${patch}` }] : []
+    }),
+  )
+let releases: ReturnType<typeof entries> | undefined
 const newest: Numbers = [16, 0, 16]
 
 /** The RabbitMQ release of a version of the Bitnami chart, as text; undefined for ranges and for versions not known here. */
 export function bitnamiChartRelease(version: string | undefined): string | undefined {
   const chart = version === undefined ? undefined : numbers(version)
   if (!chart || compare(chart, newest) > 0) return undefined
+  releases ??= entries()
   return releases.findLast(({ from }) => compare(from, chart) <= 0)?.release
 }

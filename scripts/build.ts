@@ -42,7 +42,7 @@ const apart = (filter: RegExp, path: string): Plugin => ({
 const childProcessLate: Plugin = {
   name: 'node:child_process when it is called',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^(?:node:)?child_process$/ }, ({ path }) => ({ path, namespace: 'late' }))
+    onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'late' }))
     onLoad({ filter: /.*/, namespace: 'late' }, () => {
       const members = Object.keys(childProcess).map(
         name => `get ${name}() { return require('child_process').${name} }`,

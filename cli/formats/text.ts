@@ -4,10 +4,10 @@ import type { Report } from '../../lint/report.ts'
  * Text of a manifest as it may be shown on a terminal: control characters, which move the cursor or hide text, and
  * characters that turn the reading direction are written as escapes; a tab takes four blanks.
  */
-export const visible = (text: string): string =>
-  text
-    .replaceAll('\t', '    ')
-    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/gu, escapeOf)
+export const visible = (text: string): string => text.replaceAll('\t', '    ').replace(moving, escapeOf)
+const moving =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
+  /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/g
 const escapeOf = (character: string): string =>
   character === '\ufeff' ? '' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 
@@ -15,8 +15,13 @@ const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u
 const widthless = /[\p{Mn}\p{Me}\p{Cf}]/u
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them
+const isAscii = /^[\u0000-\u007f]*$/
+
 /** Terminal columns that a text takes. Source: Unicode Standard Annex 11 (East Asian Width), in rough. */
 export function widthOf(text: string): number {
+  // Properties of Unicode take milliseconds to compile.
+  if (isAscii.test(text)) return text.length
   let width = 0
   for (const character of text) width += widthless.test(character) ? 0 : wide.test(character) ? 2 : 1
   return width

@@ -7,7 +7,7 @@ import { cacheFolder } from './cache-folder.ts'
 
 const prologue = '(function(exports,require,module,__filename,__dirname){'
 /** One run in so many looks whether much more is compiled by now than the cache holds. */
-const looksAgain = 1 / 16
+const looksAgain = 1 / 64
 /** So much larger has the code to be for a new file. */
 const grown = 1.05
 

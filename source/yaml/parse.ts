@@ -1,5 +1,6 @@
 import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
 import { maxDepth } from '../../model/formats/text/limits.ts'
+import { remembering } from '../../model/formats/text/remember.ts'
 import { lineStart, trimEnd } from './trivia.ts'
 
 /** Characters that repeated parsing of one document may cost. A manifest needs two or three repetitions, if any. */
@@ -18,7 +19,14 @@ const maxParsed = 4_000_000
  * Such lines are joined with the one above, with blanks in place of the line break, so that all offsets stay, and the
  * document is parsed again.
  */
-export function parseDocument(text: string): readonly Event[] {
+export const parseDocument = (text: string): readonly Event[] =>
+  text.length > mostRemembered ? parse(text) : parseShort(text)
+
+/** What is longer is parsed again for its places: to keep what came of it would fill the memory. */
+const mostRemembered = 32_768
+const parseShort = remembering(parse, 8)
+
+function parse(text: string): readonly Event[] {
   let parsed = text
   for (let cost = text.length; ; cost += text.length) {
     try {
