@@ -2,6 +2,7 @@ import { type KubernetesRelease, newestKubernetes } from '../facts/kubernetes-ap
 import { newestOf, type Stand } from '../facts/metadata-store.ts'
 import { type Broker, brokersIn, type StandOptions, storeUnknown } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
+import { whyOpen } from '../model/kube/lookup.ts'
 import type { World } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
@@ -54,12 +55,12 @@ const remarksOf = (brokers: readonly Broker[]): Outcome => ({
 /** Where not all policies of a broker were seen, no rule about policies has judged it. */
 function unseenPolicies(broker: Broker, active: readonly Rule[]): Outcome {
   const stand = newestOf(broker.stands)
-  const { policies } = clusterOf(broker, stand)
-  if (policies.complete) return joinOutcomes([])
   const blind = active.filter(rule => rule.scope === 'policy' && applies(rule, stand) === true)
+  const why = blind.length === 0 ? undefined : whyOpen(clusterOf(broker, stand).policies)
+  if (why === undefined) return joinOutcomes([])
   return {
     findings: [],
-    gaps: blind.map(({ id }) => ({ rule: id, cluster: broker.name, why: policies.why, partial: true })),
+    gaps: blind.map(({ id }) => ({ rule: id, cluster: broker.name, why, partial: true })),
     defects: [],
   }
 }

@@ -21,9 +21,14 @@ export type Run =
 
 /**
  * Ends a rule whose answer is unknown. Thrown by `know`, and where a rule speaks of a place that is not settled, caught by
- * `runRule`: no rule can forget it.
+ * `runRule`: no rule can forget it. No Error: the stack of one costs more than most rules.
  */
-class NotKnown extends Error {}
+class NotKnown {
+  readonly why: string
+  constructor(why: string) {
+    this.why = why
+  }
+}
 
 /** Runs one rule on the subject of its scope. Never throws. */
 export function runRule(rule: Rule, subject: (tell: Tell) => unknown): Run {
@@ -57,7 +62,7 @@ export function runRule(rule: Rule, subject: (tell: Tell) => unknown): Run {
   } catch (error) {
     if (!(error instanceof NotKnown))
       return { state: 'defect', error: error instanceof Error ? error : new Error(String(error)) }
-    gaps.push({ why: error.message, partial: false })
+    gaps.push({ why: error.why, partial: false })
   }
   return { state: 'judged', drafts: settled(), gaps }
 }

@@ -33,26 +33,34 @@ export interface Target {
 }
 
 /** All that there is to judge in a world: its clusters with their policies and objects, and what belongs to clusters elsewhere. */
-export const targetsIn = (
+export function targetsIn(
   world: World,
   brokers: readonly Broker[],
   active: readonly Rule[],
   kubernetes: KubernetesRelease,
-): readonly Target[] => {
+): readonly Target[] {
   const judged = new Set<KubeObject>()
+  const inScope = (scope: Rule['scope']): readonly Rule[] => active.filter(rule => rule.scope === scope)
+  const rules = { cluster: inScope('cluster'), policy: inScope('policy'), object: inScope('object') }
+  const objectTarget = (object: KubeObject): Target =>
+    targetOfObject({ object, world, kubernetes }, rules.object)
+  // Where nothing asks for them, the policies and objects of a cluster are not looked for.
   return [
     ...brokers.flatMap(broker => [
-      ...targetsOf(broker, active),
-      ...objectsOf(broker, judged).map(
+      clusterTarget(broker, rules.cluster),
+      ...(rules.policy.length === 0 ? [] : policyTargets(broker, rules.policy)),
+      ...(rules.object.length === 0 ? [] : objectsOf(broker, judged)).map(
         (object): Target => ({
-          ...objectTarget({ object, world, kubernetes }, active),
+          ...objectTarget(object),
           cluster: () => clusterOf(broker, newestOf(broker.stands)),
           name: broker.name,
         }),
       ),
     ]),
-    ...orphanPolicies(world, brokers).map(policy => orphanTarget(world, policy, active)),
-    ...orphanTopology(world, brokers).map(object => objectTarget({ object, world, kubernetes }, active)),
+    ...(rules.policy.length === 0 ? [] : orphanPolicies(world, brokers)).map(policy =>
+      orphanTarget(world, policy, rules.policy),
+    ),
+    ...(rules.object.length === 0 ? [] : orphanTopology(world, brokers)).map(objectTarget),
   ]
 }
 
@@ -64,35 +72,31 @@ function objectsOf(broker: Broker, judged: Set<KubeObject>): readonly KubeObject
 
 /** Of what no release is known, and none matters. */
 export const anyStands = standsOf(newestRelease)
-/** A cluster as a whole, and each of its policies. */
-function targetsOf(broker: Broker, active: readonly Rule[]): readonly Target[] {
-  const shared = {
-    stands: broker.stands,
-    why: broker.standUnknown,
-    name: broker.name,
-    context: broker.world.context,
-  }
-  const cluster = (stand: Stand): Cluster => clusterOf(broker, stand)
-  const inScope = (scope: Rule['scope']): readonly Rule[] => active.filter(rule => rule.scope === scope)
-  return [
-    {
-      ...shared,
-      cluster,
-      rules: inScope('cluster'),
-      subject: (rule, stand, tell) => clusterSubject(rule, cluster(stand), stand, tell),
-    },
-    ...policiesUnder(broker.stands, cluster).map(
-      ({ policy, stands }): Target => ({
-        ...shared,
-        cluster,
-        rules: inScope('policy'),
-        thing: placeKey(policy.at),
-        subject: (_, release) =>
-          stands.has(release) ? { policy, cluster: cluster(release), release } : undefined,
-      }),
-    ),
-  ]
-}
+
+/** A cluster as a whole. */
+const clusterTarget = (broker: Broker, rules: readonly Rule[]): Target => ({
+  ...sharedBy(broker),
+  rules,
+  subject: (rule, stand, tell) => clusterSubject(rule, clusterOf(broker, stand), stand, tell),
+})
+
+/** Each policy of a cluster. */
+const policyTargets = (broker: Broker, rules: readonly Rule[]): readonly Target[] =>
+  policiesUnder(broker.stands, stand => clusterOf(broker, stand)).map(({ policy, stands }) => ({
+    ...sharedBy(broker),
+    rules,
+    thing: placeKey(policy.at),
+    subject: (_, release) =>
+      stands.has(release) ? { policy, cluster: clusterOf(broker, release), release } : undefined,
+  }))
+
+const sharedBy = (broker: Broker): Pick<Target, 'stands' | 'why' | 'name' | 'context' | 'cluster'> => ({
+  stands: broker.stands,
+  why: broker.standUnknown,
+  name: broker.name,
+  context: broker.world.context,
+  cluster: stand => clusterOf(broker, stand),
+})
 
 /** Each policy that some stand makes of what is written, and the stands that do: older ones do not read all that newer ones do. */
 function policiesUnder(
@@ -124,9 +128,9 @@ function policiesUnder(
 }
 
 /** A policy whose cluster was not seen: nothing tells its release. */
-function orphanTarget(world: World, policy: Policy, active: readonly Rule[]): Target {
+function orphanTarget(world: World, policy: Policy, rules: readonly Rule[]): Target {
   return {
-    rules: active.filter(rule => rule.scope === 'policy'),
+    rules,
     thing: placeKey(policy.at),
     stands: standsOfAny(knownReleases, { called: 'RabbitMQ' }),
     why: 'the RabbitMQ cluster that this policy is for is not among the objects',
@@ -138,8 +142,8 @@ function orphanTarget(world: World, policy: Policy, active: readonly Rule[]): Ta
 }
 
 /** An object by itself. Its rules do not ask for the release; the cluster of a resource of the topology operator may not be seen. */
-const objectTarget = (subject: ObjectSubject, active: readonly Rule[]): Target => ({
-  rules: active.filter(rule => rule.scope === 'object'),
+const targetOfObject = (subject: ObjectSubject, rules: readonly Rule[]): Target => ({
+  rules,
   stands: anyStands,
   why: '',
   cluster: () => undefined,

@@ -8,7 +8,7 @@ import { refOf } from '../model/kube/object.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
 import { docsUrl } from './docs-url.ts'
 import type { Input } from './input.ts'
-import { picture } from './picture.ts'
+import { pictureOf } from './picture.ts'
 import { innerText, placeAt, pointer } from './place.ts'
 import type { NotEvaluated, Report, ReportedCluster, ReportedDefect, ReportedFinding } from './report.ts'
 
@@ -156,7 +156,10 @@ function reportedCluster(input: Input, broker: Broker): ReportedCluster {
     ...(place.file === null
       ? { file: null, line: null, source: place.source }
       : { file: place.file, line: place.line }),
-    picture: picture(broker),
+    // Asked for by programs only: no format shows it.
+    get picture() {
+      return pictureOf(broker)
+    },
   }
 }
 

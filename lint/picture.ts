@@ -4,11 +4,12 @@ import { clusterOf } from '../model/cluster.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import { ifFound, ifSeen } from '../model/kube/lookup.ts'
 import { refOf } from '../model/kube/object.ts'
+import { onceEach } from '../model/kube/once-each.ts'
 import { serviceOf } from '../model/pods/service.ts'
 import type { ClusterPicture } from './report.ts'
 
 /** What a picture of a cluster shows, as far as it was seen. Nothing of it hangs on the release but the store. */
-export function picture(broker: Broker): ClusterPicture {
+export const pictureOf = onceEach((broker: Broker): ClusterPicture => {
   const cluster = clusterOf(broker, newestOf(broker.stands))
   const [store, ...others] = new Set(broker.stands.map(stand => stand.store))
   const governing = ifFound(cluster.governingService)
@@ -28,4 +29,4 @@ export function picture(broker: Broker): ClusterPicture {
     })),
     dns: ifSeen(cluster.dns).map(({ pod, host, service }) => ({ pod, host, service: service.name })),
   }
-}
+})

@@ -17,7 +17,8 @@ const cases = rows.flatMap(row =>
 
 test.each(cases)('$called: $title', ({ release, ...row }) => {
   const errors = errorsOf(row, release)
-  if (releaseIn(row.boots, release)) expect(errors).toEqual([])
+  if (releaseIn(row.boots, release))
+    expect(errors.filter(rule => !row.losesSilently || rule !== row.found)).toEqual([])
   else expect(errors).toEqual(row.found === undefined ? errors : expect.arrayContaining([row.found]))
 })
 
@@ -40,5 +41,7 @@ describe('rows of real nodes', () => {
     expect(gone).toEqual([])
   })
   const isThere = (file: string, title: string): boolean =>
-    existsSync(file) && (titles.includes(title) || readFileSync(file, 'utf8').includes(`'${title}'`))
+    existsSync(file) &&
+    (titles.some(known => known === title || known.endsWith(`: ${title}`)) ||
+      readFileSync(file, 'utf8').includes(`'${title}`))
 })

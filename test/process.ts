@@ -1,5 +1,20 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -66,8 +81,59 @@ export function builtCommand(): { readonly folder: string; readonly launcher: st
   return { folder, launcher }
 }
 
-/** Runs scripts/build.ts. Throws what it said where it fails. */
+/**
+ * What scripts/build.ts makes of these sources, in a folder. What was built of the very same files before is copied.
+ * Throws what the script said where it fails.
+ */
 export function build(target: string, folder: string): void {
-  const { code, err } = runNode([join(root, 'scripts/build.ts'), target, folder], { cwd: root })
-  if (code !== 0) throw new Error(err)
+  const kept = join(builds, sourcesHash(), target)
+  if (!existsSync(kept)) {
+    const made = folderWith()
+    const { code, err } = runNode([join(root, 'scripts/build.ts'), target, made], { cwd: root })
+    if (code !== 0) throw new Error(err)
+    for (const name of existsSync(builds) ? readdirSync(builds) : [])
+      if (name !== sourcesHash()) removeFolder(join(builds, name))
+    keepWhole(made, kept)
+  }
+  cpSync(kept, folder, { recursive: true })
+}
+const builds = join(root, 'node_modules/.cache/warrener-builds')
+
+/** Puts a folder in its place whole; another process may do the same. */
+function keepWhole(made: string, kept: string): void {
+  const beside = `${kept}.${process.pid}`
+  cpSync(made, beside, { recursive: true })
+  removeFolder(made)
+  try {
+    renameSync(beside, kept)
+  } catch (error) {
+    if (!existsSync(kept)) throw error
+    removeFolder(beside)
+  }
+}
+
+/** All files that a build can read: what is ours, and what the packages are. */
+const sourcesHash = (): string => {
+  hashed ??= hashOf(
+    globSync(
+      [
+        '{facts,model,policies,engine,source,lint,cli,action,webhook,scripts,docs,bin,schemas}/**/*',
+        '*.{ts,json}',
+      ],
+      {
+        cwd: root,
+        exclude: name => name === 'action/dist',
+      },
+    ),
+  )
+  return hashed
+}
+let hashed: string | undefined
+function hashOf(names: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const name of [...names].sort()) {
+    const file = join(root, name)
+    if (statSync(file).isFile()) hash.update(`${name}\0`).update(readFileSync(file))
+  }
+  return hash.digest('hex').slice(0, 24)
 }

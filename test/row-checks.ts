@@ -11,6 +11,7 @@ import type { Rule } from '../model/rule/rule.ts'
 import { rules } from '../policies/index.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import type { ExpectedFinding, InvalidRow, Row } from './rule-rows.ts'
+import { watched } from './watched-world.ts'
 
 const today = '2026-01-01'
 
@@ -31,19 +32,26 @@ export function isFound(rule: Rule, row: InvalidRow): void {
   if (row.after !== undefined) helpIsFollowed(rule, row, row.after)
 }
 
-/** Takes away one object after another, as if it had not been seen: no crash, and no error that was not there before. */
+/**
+ * Takes away one object after another, as if it had not been seen: no crash, and no error that was not there before. Without what the
+ * rule did not look at it finds the same.
+ */
 export function nothingIsClaimedOfTheHidden(rule: Rule, row: Row): void {
   for (const world of readInput(filesOf(row), row.options ?? {}).worlds) {
     deepFreeze(world.objects.map(object => object.value))
-    const full = errorsOf(rule, world, row)
-    for (const hidden of world.objects) {
-      const rest = world.objects.filter(object => object !== hidden)
-      const without = worldOf(world.context, rest, (kind, namespace, name) => {
-        if (kind.kind === hidden.kind && (name === undefined || name === hidden.name))
-          return { why: `${hidden.kind} ${hidden.name} is hidden` }
-        const absence = world.absence(kind, namespace, name)
-        return absence.state === 'unknown' ? { why: absence.why } : absence.proof
-      })
+    const { world: whole, looked } = watched(world)
+    const full = errorsOf(rule, whole, row)
+    for (const hidden of looked()) {
+      const without = worldOf(
+        world.context,
+        world.objects.filter(object => object !== hidden),
+        (kind, namespace, name) => {
+          if (kind.kind === hidden.kind && (name === undefined || name === hidden.name))
+            return { why: `${hidden.kind} ${hidden.name} is hidden` }
+          const absence = world.absence(kind, namespace, name)
+          return absence.state === 'unknown' ? { why: absence.why } : absence.proof
+        },
+      )
       const more = errorsOf(rule, without, row).filter(print => !full.includes(print))
       assert.deepEqual(more, [], `errors while ${hidden.kind} ${hidden.name} is hidden`)
     }
@@ -53,13 +61,21 @@ export function nothingIsClaimedOfTheHidden(rule: Rule, row: Row): void {
 /** What all rules say about a row. */
 export const allFindings = (row: Row): readonly ReportedFinding[] => findingsIn(filesOf(row), row)
 
-const findingsIn = (
+/** Many rows begin with, or end in, the same manifests. */
+const known = new Map<string, readonly ReportedFinding[]>()
+function findingsIn(
   files: readonly InputFile[],
   { before, options }: Pick<Row, 'before' | 'options'>,
-): readonly ReportedFinding[] =>
-  before === undefined
-    ? lintWith(files, rules, { today, ...options }).report.findings
-    : reviewFiles(textFiles(before), files, rules, { today, ...options }).introduced
+): readonly ReportedFinding[] {
+  const key = JSON.stringify([files, before, options])
+  const found =
+    known.get(key) ??
+    (before === undefined
+      ? lintWith(files, rules, { today, ...options }).report.findings
+      : reviewFiles(textFiles(before), files, rules, { today, ...options }).introduced)
+  known.set(key, found)
+  return found
+}
 
 /** What a rule makes of a row. */
 export interface Verdict {

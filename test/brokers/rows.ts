@@ -20,8 +20,10 @@ export interface BootRow {
   /** Arguments of rabbitmqctl where it boots, and what standard output then is. */
   readonly ctl?: readonly string[]
   readonly answers?: RegExp
-  /** The rule that gives an error on these files where the node does not boot. Where it boots, no rule gives one. */
+  /** The rule that gives an error on these files where the node does not boot. Where it boots no rule gives one, but for this. */
   readonly found?: string
+  /** It gives its error where the node boots, too: what is lost, nobody is told. */
+  readonly losesSilently?: true
 }
 
 /** What is asked of a node that runs: a command, the releases where it succeeds, and how it ends on the others. */

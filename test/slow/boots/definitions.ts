@@ -14,6 +14,7 @@ const file = (name: string, boots: string, definitions: string, rest: Partial<Bo
   name,
   node: { conf: loads, definitions },
   boots,
+  ...(boots === silent ? { losesSilently: true } : {}),
   ...rest,
 })
 
@@ -122,7 +123,7 @@ export const boots: readonly BootRow[] = [
         },
       ],
     }),
-    { says: refused(/unsupported queue type/) },
+    { says: refused(/unsupported queue type/), found: 'queue-argument-invalid' },
   ),
   file(
     'a binding of a queue that its client made',
