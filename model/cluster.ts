@@ -1,6 +1,7 @@
 import type { Stand } from '../facts/metadata-store.ts'
 import type { Broker } from './broker/broker.ts'
 import { type Claim, claimOf } from './broker/claim.ts'
+import { sharedCookie } from './broker/cookie.ts'
 import { dataVolumeOf } from './broker/data-volume.ts'
 import { type Home, homeOf } from './broker/home.ts'
 import { type Medium, mediumOf } from './broker/medium.ts'
@@ -105,6 +106,8 @@ const ofFiles = {
   liveness: ({ broker, release }: Surrounded): Lookup<Probe> => probeOf(broker, release, 'liveness'),
   /** What must hold before Kubernetes calls a pod ready. Absent: nothing. */
   readiness: ({ broker, release }: Surrounded): Lookup<Probe> => probeOf(broker, release, 'readiness'),
+  /** Whether the nodes are given one Erlang cookie. Absent: each makes its own. */
+  cookie: ({ broker, scripts }: Surrounded): Lookup<true> => sharedCookie(broker, scripts),
   /** What rabbitmq.conf and conf.d say. */
   config: ({ broker, release }: Surrounded): Config => configOf(broker, release),
   plugins: ({ broker, release }: Surrounded): Plugins => pluginsOf(broker, release),

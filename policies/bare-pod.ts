@@ -16,8 +16,8 @@ so is what waits for its claim. Nothing in it can be changed but the image.`,
   sources: ['https://kubernetes.io/docs/concepts/workloads/pods/#working-with-pods'],
   evidence: { kind: 'docs', where: 'kubernetes.io, Pods: usually you do not need to create Pods directly' },
   example: () => ({
-    bad: cluster({ kind: 'Pod', replicas: 1 }),
-    good: cluster({ replicas: 1 }),
+    bad: cluster({ kind: 'Pod', replicas: 1, discovery: '' }),
+    good: cluster({ replicas: 1, discovery: '' }),
   }),
   check({ dataVolume, cluster: { workload } }, tell) {
     if (workload.kind !== 'Pod' || ownerOf(workload.object)) return

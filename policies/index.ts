@@ -2,6 +2,7 @@ import type { DocumentedRule } from '../model/rule/rule.ts'
 import advancedConfigSyntax from './advanced-config-syntax.ts'
 import apiVersionRemoved from './api-version-removed.ts'
 import authBackendDisabled from './auth-backend-disabled.ts'
+import autoclusterPlugin from './autocluster-plugin.ts'
 import barePod from './bare-pod.ts'
 import bootOrderDeadlock from './boot-order-deadlock.ts'
 import bootWaitTooShort from './boot-wait-too-short.ts'
@@ -38,14 +39,20 @@ import documentUnreadable from './document-unreadable.ts'
 import duplicateKey from './duplicate-key.ts'
 import enabledPluginsReadOnly from './enabled-plugins-read-only.ts'
 import enabledPluginsSyntax from './enabled-plugins-syntax.ts'
+import envReferenceUndefined from './env-reference-undefined.ts'
 import environmentVariableRefused from './environment-variable-refused.ts'
 import environmentVariableUnread from './environment-variable-unread.ts'
 import fileGroupMissing from './file-group-missing.ts'
+import erlangCookieMissing from './erlang-cookie-missing.ts'
+import forceBootAlways from './force-boot-always.ts'
 import governingServiceMissing from './governing-service-missing.ts'
 import headlessServiceDeleted from './headless-service-deleted.ts'
 import identityChanged from './identity-changed.ts'
 import livenessKillsWaitingNode from './liveness-kills-waiting-node.ts'
+import longNamesOff from './long-names-off.ts'
+import longNamesWithoutDot from './long-names-without-dot.ts'
 import managementLoadDefinitions from './management-load-definitions.ts'
+import manualJoin from './manual-join.ts'
 import memoryLimitUnseen from './memory-limit-unseen.ts'
 import mirrorCountExceedsReplicas from './mirror-count-exceeds-replicas.ts'
 import mirrorCountOne from './mirror-count-one.ts'
@@ -58,13 +65,20 @@ import mirroringDeprecated from './mirroring-deprecated.ts'
 import mirroringFlowControlOff from './mirroring-flow-control-off.ts'
 import mirroringRemoved from './mirroring-removed.ts'
 import nodeCleanupDestructive from './node-cleanup-destructive.ts'
+import nodeListMismatch from './node-list-mismatch.ts'
+import nodeNameFixed from './node-name-fixed.ts'
+import nodeNameFromPodIp from './node-name-from-pod-ip.ts'
 import nodeNameMismatch from './node-name-mismatch.ts'
+import nodeNameShort from './node-name-short.ts'
+import nodeNameWithoutOrdinal from './node-name-without-ordinal.ts'
 import notReadyAddressesUnpublished from './not-ready-addresses-unpublished.ts'
 import objectsInOtherNamespace from './objects-in-other-namespace.ts'
 import operatorPolicyKeyForbidden from './operator-policy-key-forbidden.ts'
+import ordinalStartMismatch from './ordinal-start-mismatch.ts'
 import partitionsIgnored from './partitions-ignored.ts'
 import partitionsLoseMirrors from './partitions-lose-mirrors.ts'
 import pauseMinorityOfTwo from './pause-minority-of-two.ts'
+import peersNeverJoined from './peers-never-joined.ts'
 import pluginUnknown from './plugin-unknown.ts'
 import policyCommandInvalid from './policy-command-invalid.ts'
 import policyInPostStart from './policy-in-post-start.ts'
@@ -89,6 +103,7 @@ import referencedFileMissing from './referenced-file-missing.ts'
 import replicasEven from './replicas-even.ts'
 import rollingUpdateWithClaim from './rolling-update-with-claim.ts'
 import scaleDown from './scale-down.ts'
+import seedPodEphemeral from './seed-pod-ephemeral.ts'
 import serviceEnvironmentCollision from './service-environment-collision.ts'
 import serviceNameMismatch from './service-name-mismatch.ts'
 import serviceNameMissing from './service-name-missing.ts'
@@ -96,6 +111,7 @@ import serviceNotHeadless from './service-not-headless.ts'
 import servicePortNameUnknown from './service-port-name-unknown.ts'
 import serviceSelectorMismatch from './service-selector-mismatch.ts'
 import serviceSelectsStrangers from './service-selects-strangers.ts'
+import singleReplicaCluster from './single-replica-cluster.ts'
 import storageNotPersistent from './storage-not-persistent.ts'
 import suppressionExpired from './suppression-expired.ts'
 import suppressionUnknown from './suppression-unknown.ts'
@@ -116,6 +132,7 @@ export const rules: readonly DocumentedRule[] = [
   apiVersionRemoved,
   authBackendDisabled,
   barePod,
+  autoclusterPlugin,
   bootOrderDeadlock,
   bootWaitTooShort,
   claimNotMounted,
@@ -151,14 +168,20 @@ export const rules: readonly DocumentedRule[] = [
   duplicateKey,
   enabledPluginsReadOnly,
   enabledPluginsSyntax,
+  envReferenceUndefined,
   environmentVariableRefused,
   environmentVariableUnread,
   fileGroupMissing,
+  erlangCookieMissing,
+  forceBootAlways,
   governingServiceMissing,
   headlessServiceDeleted,
   identityChanged,
   livenessKillsWaitingNode,
+  longNamesOff,
+  longNamesWithoutDot,
   managementLoadDefinitions,
+  manualJoin,
   memoryLimitUnseen,
   mirrorCountExceedsReplicas,
   mirrorCountOne,
@@ -171,13 +194,20 @@ export const rules: readonly DocumentedRule[] = [
   mirroringFlowControlOff,
   mirroringRemoved,
   nodeCleanupDestructive,
+  nodeListMismatch,
+  nodeNameFixed,
+  nodeNameFromPodIp,
   nodeNameMismatch,
+  nodeNameShort,
+  nodeNameWithoutOrdinal,
   notReadyAddressesUnpublished,
   objectsInOtherNamespace,
   operatorPolicyKeyForbidden,
   partitionsIgnored,
   partitionsLoseMirrors,
   pauseMinorityOfTwo,
+  ordinalStartMismatch,
+  peersNeverJoined,
   pluginUnknown,
   policyCommandInvalid,
   policyInPostStart,
@@ -205,10 +235,12 @@ export const rules: readonly DocumentedRule[] = [
   serviceEnvironmentCollision,
   serviceNameMismatch,
   serviceNameMissing,
+  seedPodEphemeral,
   serviceNotHeadless,
   servicePortNameUnknown,
   serviceSelectorMismatch,
   serviceSelectsStrangers,
+  singleReplicaCluster,
   storageNotPersistent,
   suppressionExpired,
   suppressionUnknown,

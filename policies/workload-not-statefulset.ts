@@ -34,7 +34,7 @@ discovery goes by the number at the end of a pod's name, which these have not.`,
   example: () => ({
     bad: deployment(3),
     good: deployment(1),
-    also: ['storage-not-persistent'],
+    also: ['peers-never-joined', 'storage-not-persistent'],
   }),
   check({ size, cluster }, tell) {
     const { workload } = cluster

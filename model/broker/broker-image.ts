@@ -1,9 +1,11 @@
-import type { Release } from '../../facts/release.ts'
+import { isAutoclusterVariable } from '../../facts/autocluster.ts'
+import { parseRelease, type Release } from '../../facts/release.ts'
 import { type Flavour, imageFlavour, imageRelease } from '../formats/text/image.ts'
 import type { Address } from '../kube/address.ts'
 import { isString, member } from '../kube/json.ts'
 import { unsettledAt } from '../kube/object.ts'
 import { type Container, inContainer } from '../pods/container.ts'
+import type { Environment } from '../pods/environment.ts'
 import type { Workload } from '../pods/workload.ts'
 
 /** What the image of a broker's container tells. */
@@ -46,4 +48,11 @@ export function imageOf(workload: Workload, container: Container): BrokerImage {
       why: `the image tag tells only the major release, ${told.major}`,
     }
   return { ...nothing, text, flavour, why: told.why }
+}
+
+/** The same image, with the release that variables of its container tell where the tag does not: only plugins of 3.6 read them. */
+export function toldByVariables(image: BrokerImage, { seen }: Environment): BrokerImage {
+  if (image.release !== undefined || image.major !== undefined) return image
+  const release = parseRelease('3.6')
+  return release && [...seen.keys()].some(isAutoclusterVariable) ? { ...image, release, why: '' } : image
 }

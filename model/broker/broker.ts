@@ -30,7 +30,7 @@ import { withUnseenMounts } from '../pods/unseen-mounts.ts'
 import type { Workload } from '../pods/workload.ts'
 import { bitnamiConf } from './bitnami-conf.ts'
 import { withBitnamiFiles } from './bitnami-files.ts'
-import { type BrokerImage, imageOf } from './broker-image.ts'
+import { type BrokerImage, imageOf, toldByVariables } from './broker-image.ts'
 import { type BrokerPaths, pathsOf } from './broker-paths.ts'
 import { withEnvironmentFile } from './environment-file.ts'
 import { annotation, brokerAnnotation, brokerContainers, brokerWord, mayBeBroker } from './recognise.ts'
@@ -90,9 +90,9 @@ function brokerOf(
   others: readonly Container[],
   options: StandOptions,
 ): Broker {
-  const image = imageOf(workload, container)
-  const stands = standsOfBroker(workload, image, options)
   const own = environmentOf(world, workload, container)
+  const image = toldByVariables(imageOf(workload, container), own)
+  const stands = standsOfBroker(workload, image, options)
   const files = filesOf(world, workload, container, { own, image })
   const environment = withEnvironmentFile(own, { image, files })
   const unseen = ownerUnseen(workload.object, world)

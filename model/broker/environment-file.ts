@@ -34,9 +34,10 @@ type Variables = (name: string) => Lookup<EnvironmentValue>
 function fileOf(environment: Environment, image: BrokerImage, files: ContainerFiles): Lookup<File> {
   const named = environmentText(environment, 'RABBITMQ_CONF_ENV_FILE')
   if (named.state !== 'absent') return andThen(named, ({ value }) => files.read(value))
-  // In a volume that was not seen such a file may be, too. So seldom is it there that this ends no rule.
-  const file = files.read(image.flavour === 'bitnami' ? bitnami : official)
-  return file.state === 'unknown' ? absent() : file
+  const path = image.flavour === 'bitnami' ? bitnami : official
+  const file = files.read(path)
+  // In a volume that was not seen such a file may be, too. So seldom is it there that this ends no rule, unless it is mounted by its name.
+  return file.state === 'unknown' && files.mountOf(path)?.path !== path ? absent() : file
 }
 const official = '/etc/rabbitmq/rabbitmq-env.conf'
 const bitnami = '/opt/bitnami/rabbitmq/etc/rabbitmq/rabbitmq-env.conf'

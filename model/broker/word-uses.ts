@@ -1,7 +1,7 @@
 import { isArray, isObject, isString, type Json, listOf, member } from '../kube/json.ts'
 import { ifFound } from '../kube/lookup.ts'
 import { onceEach } from '../kube/once-each.ts'
-import { containersOf } from '../pods/container.ts'
+import { argvOf, containersOf } from '../pods/container.ts'
 import type { Broker } from './broker.ts'
 
 /** Between two texts, so that no word is found across both. */
@@ -41,6 +41,24 @@ const shownFiles = onceEach(({ files }: Broker): string =>
     .map(({ value }) => value)
     .join(between),
 )
+
+/**
+ * Why a variable of the broker's container may not be what its environment says: its command, or a script that it runs, sets it before the
+ * node starts.
+ */
+export function whyOverruled({ container, files }: Broker, name: string): string | undefined {
+  const argv = argvOf(container)
+  const sets = (text: string): boolean => text.includes(`${name}=`)
+  if (argv.length === 0) return undefined
+  const scripts = scriptsNamed(argv).map(path => files.read(path))
+  if (argv.some(sets) || scripts.some(script => sets(ifFound(script)?.value ?? '')))
+    return `the command of the container sets ${name}`
+  return scripts.find(script => script.state === 'unknown')?.why
+}
+
+/** Files that words of a command name, by absolute path: more than a few are arguments, no scripts. */
+const scriptsNamed = (argv: readonly string[]): readonly string[] =>
+  argv.flatMap(word => word.slice(0, 4096).match(/\/[\w./-]+/g) ?? []).slice(0, 32)
 
 /**
  * Whether a variable of the broker's container is used for something that can be seen: a script, a probe, another variable

@@ -33,7 +33,7 @@ export function hostForm(
       return serviceName !== undefined && isInHostsFile(nodeName, serviceName)
         ? 'own-in-hosts-file'
         : 'all-in-dns'
-  } else if (serviceName !== undefined && ifFound(longNames(broker))?.value === true)
+  } else if (serviceName !== undefined && (ifFound(longNames(broker))?.value === true || isQualified(broker)))
     return 'own-in-hosts-file'
   return searches(broker) ? 'own-in-hosts-file' : 'peers-nowhere'
 }
@@ -41,3 +41,10 @@ export function hostForm(
 /** Search domains of the pods' own complete short names. */
 const searches = ({ workload }: Broker): boolean =>
   listOf(member(workload.template.spec.dnsConfig ?? null, 'searches')).length > 0
+
+/**
+ * Whether the host name of the pods is the full one: the image then has the nodes take it.
+ * Source: docker-library/rabbitmq, docker-entrypoint.sh: RABBITMQ_USE_LONGNAME where `hostname` is not `hostname -s`.
+ */
+const isQualified = ({ workload, image }: Broker): boolean =>
+  image.flavour === 'official' && workload.template.spec.setHostnameAsFQDN === true

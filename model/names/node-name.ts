@@ -1,4 +1,5 @@
 import type { Broker } from '../broker/broker.ts'
+import { whyOverruled } from '../broker/word-uses.ts'
 import type { Address, Located } from '../kube/address.ts'
 import { absent, found, type Lookup, map, unknown } from '../kube/lookup.ts'
 import {
@@ -35,7 +36,10 @@ const podIp = 'status.podIP'
 
 /** `RABBITMQ_NODENAME` as it will be; absent where the broker's default holds (`rabbit@<host name>`). */
 export function nodeNameOf(broker: Broker): Lookup<NodeName> {
-  const value = broker.environment.get(broker.paths.nodeNameVariable)
+  const variable = broker.paths.nodeNameVariable
+  const overruled = whyOverruled(broker, variable)
+  if (overruled !== undefined) return unknown(overruled)
+  const value = broker.environment.get(variable)
   if (value.state !== 'found') return value
   const { text, at, generated } = value.value
   const why = unseenPart(text)
@@ -72,9 +76,12 @@ function suffixOf(host: SymbolicText): SymbolicText | undefined {
   return typeof first === 'object' && 'field' in first && first.field === podName ? rest : undefined
 }
 
+export const longNamesVariable = 'RABBITMQ_USE_LONGNAME'
 /** Whether long names are switched on: `true`, `yes` or `1` in any case. Source: rabbit_env.erl@v4.3.5. */
 export function longNames(broker: Broker): Lookup<Located<boolean>> {
-  return map(broker.environment.get('RABBITMQ_USE_LONGNAME'), ({ text, at }) => ({
+  const overruled = whyOverruled(broker, longNamesVariable)
+  if (overruled !== undefined) return unknown(overruled)
+  return map(broker.environment.get(longNamesVariable), ({ text, at }) => ({
     value: /^(true|yes|1)$/i.test(plainText(text) ?? ''),
     at,
   }))

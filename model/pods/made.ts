@@ -37,6 +37,10 @@ interface Known {
   volume?(name: string, world: World): VolumeFiles | undefined
   /** The plugins that it has the nodes enable. Undefined: what the environment, a file or the image says. */
   readonly plugins?: PluginList
+  /** Where its user has it start every node without its peers. */
+  readonly forcesBoot?: Address
+  /** It gives all nodes one Erlang cookie. */
+  readonly sharesCookie?: true
   /** Whether resources of the topology operator can name the object that the pods are made of. */
   readonly takesTopology?: true
   /** Who makes a first user beside those of definitions and of the node itself. */

@@ -32,6 +32,13 @@ export const standsAlone: LogLine = {
   sample: 'Peer discovery: could not discover and join another node; proceeding as a standalone node',
 }
 
+/** Source: rabbit_prelaunch_dist.erl@v4.3.5, duplicate_node_check/1. */
+export const duplicateNode: LogLine = {
+  by: 'node',
+  pattern: /node with name "?(?<node>[^\s"]+)"? is already running on host "?(?<host>[^\s"]+)"?/,
+  sample: 'ERROR: node with name "rabbit" is already running on host "rabbitmq-0"',
+}
+
 /** Observed on 3.8.9, 3.10.8, 4.0.5 and 4.3.6. Source: cuttlefish_generator.erl. */
 export const keyUnknown: readonly [LogLine, LogLine] = [
   {
@@ -67,4 +74,27 @@ export const cookieOpen: LogLine = {
   by: 'node',
   pattern: /Cookie file (?<file>\S+) must be accessible by owner only/,
   sample: 'Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only',
+}
+
+/** Observed on 4.3.6. Source: rabbit_peer_discovery_k8s.erl@v4.3.5, seed_node/2. */
+export const noOrdinal: readonly [LogLine, LogLine] = [
+  {
+    by: 'node',
+    pattern: /Peer discovery: Failed to parse my node \((?<node>[^)]+)\)/,
+    sample:
+      '[warning] Peer discovery: Failed to parse my node (rabbit@10.1.0.7). Perhaps you are trying to deploy RabbitMQ without a StatefulSet?',
+  },
+  {
+    by: 'node',
+    pattern: /my nodename \((?<node>[^)]+)\) doesn't seem to have the expected -ID suffix/,
+    sample:
+      '[error] {error,"my nodename (rabbit@10.1.0.7) doesn\'t seem to have the expected -ID suffix like StatefulSet pods should"}',
+  },
+]
+
+/** Observed on 4.3.6: from 4.1 on a node waits for the one that founds the cluster, for ever. */
+export const waitsForSeed: LogLine = {
+  by: 'node',
+  pattern: /Peer discovery: no nodes available for auto-clustering; waiting before retrying/,
+  sample: 'Peer discovery: no nodes available for auto-clustering; waiting before retrying...',
 }

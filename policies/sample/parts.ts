@@ -39,6 +39,8 @@ export interface Sample {
 
   readonly nodeName?: string | null
   readonly longNames?: string | null
+  /** The nodes are given none. */
+  readonly cookie?: null
   /** More environment variables, by name: a value, or where it comes from. */
   readonly env?: Readonly<Record<string, string | JsonObject>>
   /** The fields of the headless Service's spec that are not its ports or selector. */

@@ -97,10 +97,14 @@ function environment(sample: Sample): readonly Json[] {
   return [
     { name: 'MY_POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
     { name: 'MY_POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
-    {
-      name: 'RABBITMQ_ERLANG_COOKIE',
-      valueFrom: { secretKeyRef: { name: 'rabbitmq-cookie', key: 'cookie' } },
-    },
+    ...(sample.cookie === null
+      ? []
+      : [
+          {
+            name: 'RABBITMQ_ERLANG_COOKIE',
+            valueFrom: { secretKeyRef: { name: 'rabbitmq-cookie', key: 'cookie' } },
+          },
+        ]),
     ...(longNames === null ? [] : [{ name: 'RABBITMQ_USE_LONGNAME', value: longNames }]),
     ...(nodeName === null ? [] : [{ name: 'RABBITMQ_NODENAME', value: nodeName }]),
     ...Object.entries(env).map(([name, value]) =>

@@ -17,9 +17,10 @@ export interface Defect {
   /** The Service below which the nodes are named. */
   readonly namedBelow?: string
   readonly nodeName?: string
-  readonly discovery?: Readonly<Record<string, string>>
   /** The settings of peer discovery, and no backend. */
   readonly isWithoutBackend?: true
+  /** Settings of discovery that differ; null: there are none. */
+  readonly discovery?: Readonly<Record<string, string>> | null
   readonly rights?: false
   readonly ordered?: true
   readonly readiness?: object
@@ -122,6 +123,9 @@ export const outside: readonly Defect[] = [
   { name: 'even', several: 2 },
   { name: 'halves', several: 4 },
   { name: 'no-backend', isWithoutBackend: true },
+  { name: 'apart', discovery: null },
+  { name: 'fixed', nodeName: 'rabbit@localhost' },
+  { name: 'dotted', nodeName: 'rabbit@$(POD).mq' },
 ]
 
 /** Defects of what the nodes read, whatever they are called; several in a file where they do not hide one another. */
@@ -194,8 +198,16 @@ rabbitmq-upgrade await_online_synchronized_mirror`,
     storage: 'emptyDir',
   },
   { name: 'two', several: 2, conf: 'cluster_partition_handling = pause_minority' },
+  { name: 'listed', conf: 'cluster_formation.classic_config.nodes.1 = rabbit@x' },
+  { name: 'reference', env: { RABBITMQ_LOGS: '$(LATER)', LATER: 'x' } },
+  { name: 'ordinal', conf: 'cluster_formation.k8s.ordinal_start = 5' },
   { name: 'backend', conf: 'cluster_formation.peer_discovery_backend = K8S' },
   { name: 'partitions', conf: 'cluster_partition_handling = ignore' },
+  {
+    name: 'scripts',
+    script: 'rabbitmqctl force_boot\nrabbitmqctl reset\nrabbitmqctl join_cluster rabbit@broker-0',
+  },
+  { name: 'autocluster', env: { AUTOCLUSTER_TYPE: 'k8s' } },
   { name: 'broken', definitions: '{"users": [{"name": "x"}],}' },
   { name: 'unread', definitions: definitions([], users), isNotLoaded: true },
   { name: 'nobody', definitions: definitions([{ ...policy('none', { 'ha-sync-mode': 'automatic' }) }]) },

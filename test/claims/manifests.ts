@@ -31,7 +31,7 @@ function conf(world: World, defect: Defect): string {
   const backend = defect.isWithoutBackend ? [] : ['cluster_formation.peer_discovery_backend = k8s']
   const discovery = [...backend, ...keys]
   return [
-    ...(world.size === 'single' ? [] : discovery),
+    ...(world.size === 'single' || defect.discovery === null ? [] : discovery),
     ...(defect.definitions === undefined || defect.isNotLoaded
       ? []
       : ['load_definitions = /etc/rabbitmq/definitions.json']),

@@ -24,7 +24,7 @@ export default rows({
   invalid: [
     {
       name: 'with a claim',
-      manifests: cluster({ kind: 'Pod' }),
+      manifests: cluster({ kind: 'Pod', discovery: '' }),
       findings: [
         {
           severity: 'warning',
@@ -34,7 +34,7 @@ export default rows({
           text: 'Pod',
         },
       ],
-      after: cluster({ replicas: 1 }),
+      after: cluster({ replicas: 1, discovery: '' }),
     },
     {
       name: 'without a claim',

@@ -10,7 +10,7 @@ import { wordingOf } from './charts/fields.ts'
 import { chartValuesOf } from './charts/holders.ts'
 import { shapeOf } from './charts/known.ts'
 import type { ChartShape } from './charts/shape.ts'
-import { atValue, type ChartValues, renderChart, writtenValue } from './charts/values.ts'
+import { atValue, type ChartValues, isOn, renderChart, writtenValue } from './charts/values.ts'
 
 /**
  * The workload behind the values of a chart: what they say is found, all else is unknown until the chart is rendered.
@@ -40,6 +40,10 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
       unseen: renderChart,
       wording: wordingOf(shape),
       node: 'rabbitmq',
+      sharesCookie: true,
+      ...(shape.forceBoot && isOn(chart, false, ...shape.forceBoot)
+        ? { forcesBoot: atValue(chart, ...shape.forceBoot) }
+        : {}),
       volume: (name, world) => shape.volume(chart, name, world),
       plugins: shape.plugins(chart),
     },

@@ -38,6 +38,7 @@ export const bitnami: ChartShape = {
   ],
   carries,
   recognises,
+  forceBoot: ['clustering', 'forceBoot'],
   wording: {
     conf: 'extraConfiguration',
     advanced: 'advancedConfiguration',

@@ -1,0 +1,60 @@
+import { releaseRange } from '../facts/release-range.ts'
+import type { Cluster } from '../model/cluster.ts'
+import { forcedBoots } from '../model/names/force-boot.ts'
+import type { WorkloadKind } from '../model/pods/workload.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'force-boot-always',
+  group: 'discovery',
+  title: 'Every start of a node is forced',
+  worst: 'warning',
+  single: 'skip',
+  needs: [],
+  rationale: `A node that stopped while others still ran waits for them when it starts: they may have taken messages since. \`force_boot\` tells it
+not to. Done once, by hand, after the last node is lost for good, that is a rescue. Done at every start, whichever node comes first after a
+full stop goes on with what it had, and what only the others had is lost. Khepri, the only metadata store from 4.3 on, knows no
+\`force_boot\`: a majority starts the cluster, and nothing is forced.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/clustering#restarting',
+    'https://www.rabbitmq.com/docs/man/rabbitmqctl.8#force_boot',
+  ],
+  evidence: {
+    kind: 'docs',
+    where:
+      'rabbitmqctl(8), force_boot: the node starts next time even if it was not the last to shut down; the queues that another node led are lost when that is forgotten afterwards, seen on 3.10.8',
+  },
+  example: () => ({
+    bad: cluster({
+      container: {
+        command: ['sh', '-c', 'rabbitmqctl force_boot; exec docker-entrypoint.sh rabbitmq-server'],
+      },
+    }),
+    good: cluster({ container: { command: ['sh', '-c', 'exec docker-entrypoint.sh rabbitmq-server'] } }),
+  }),
+  check({ cluster, release }, tell) {
+    const [first, ...others] = tell.all(forcedBoots(cluster.broker, cluster.scripts))
+    if (first === undefined) return
+    const works = release.store === 'mnesia'
+    tell.report({
+      at: first.at,
+      severity: works ? 'warning' : 'info',
+      message: `every start of a node of ${cluster.workload.object.name} is forced: ${first.value}`,
+      why: works
+        ? 'after a full stop whichever node comes first goes on without the others: what only they had is lost'
+        : 'Khepri knows no forced start: nodes wait for a majority all the same',
+      help: helpOf(cluster, works),
+      related: others.slice(0, 3).map(({ at, value }) => ({ at, message: `forced here too: ${value}` })),
+    })
+  },
+})
+
+const together = releaseRange('>=3.8.18')
+const parallel: Partial<Record<WorkloadKind, string>> = {
+  StatefulSet: ', and let the nodes start together with podManagementPolicy: Parallel',
+  HelmValues: ', and let the nodes start together with podManagementPolicy: Parallel',
+}
+
+const helpOf = ({ workload, release }: Cluster, works: boolean): string =>
+  `take it out${works && together.has(release) ? (parallel[workload.kind] ?? '') : ''}`

@@ -1,0 +1,130 @@
+import { seedNode } from '../facts/peer-discovery.ts'
+import type { Cluster } from '../model/cluster.ts'
+import { type Address, at } from '../model/kube/address.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { ifFound } from '../model/kube/lookup.ts'
+import type { Ordinals } from '../model/pods/workload.ts'
+import { waitsForSeed } from '../model/rule/log-lines.ts'
+import { clusterRule, type Draft, type Tell } from '../model/rule/rule.ts'
+import { cluster } from './sample.ts'
+
+const key = 'cluster_formation.k8s.ordinal_start'
+const seedKey = 'cluster_formation.k8s.seed_node'
+
+export default clusterRule({
+  id: 'ordinal-start-mismatch',
+  group: 'discovery',
+  title: 'The node that is to found the cluster is none of these',
+  worst: 'error',
+  single: 'info',
+  when: { rabbitmq: '>=4.1' },
+  needs: ['replicas'],
+  rationale: `From 4.1 the Kubernetes backend lets one node found the cluster: the one with the number
+\`cluster_formation.k8s.ordinal_start\` (0 by default), or \`cluster_formation.k8s.seed_node\`. All others wait for it for ever. Where
+\`spec.ordinals.start\` numbers the pods from elsewhere, and the key does not say so, that node does not exist. Nor does it yet where pods
+start one after another, and those before it are not ready until they have joined it.`,
+  sources: [
+    'https://www.rabbitmq.com/docs/cluster-formation#peer-discovery-k8s',
+    'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#start-ordinal',
+  ],
+  evidence: {
+    kind: 'source',
+    where:
+      'deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.3.5:seed_node: the number of the own name is replaced by ordinal_start; seen on 4.3.6, where rabbit@srv-1 without srv-0 never boots',
+  },
+  log: [waitsForSeed],
+  example: () => ({
+    bad: cluster({
+      image: 'rabbitmq:4.2.1',
+      objects: [{ kind: 'StatefulSet', metadata: { name: 'rabbitmq' }, spec: { ordinals: { start: 1 } } }],
+    }),
+    good: cluster({
+      image: 'rabbitmq:4.2.1',
+      conf: 'cluster_formation.k8s.ordinal_start = 1',
+      objects: [{ kind: 'StatefulSet', metadata: { name: 'rabbitmq' }, spec: { ordinals: { start: 1 } } }],
+    }),
+  }),
+  check({ replicas, cluster }, tell) {
+    const { workload, discovery, config } = cluster
+    const { ordinals } = workload
+    if (ordinals === undefined || replicas.value < 1) return
+    if (tell.know(discovery.backend)?.module !== 'k8s') return
+    const seed = tell.know(config.effective(seedKey))
+    const start = tell.know(config.effective(key))
+    const draft = seed
+      ? bySeed(seed, cluster, tell)
+      : byNumber(Number(start?.value ?? 0), start?.at, { cluster, ordinals, count: replicas.value }, tell)
+    if (draft) tell.report({ ...draft, stopsBoot: true })
+  },
+})
+
+type Setting = { readonly value: string; readonly at: Address }
+
+/** A node that is named in full. */
+function bySeed({ value, at: place }: Setting, cluster: Cluster, tell: Tell): Draft | undefined {
+  const names = tell.know(cluster.nodeNames) ?? []
+  if (names.includes(value) || names.length === 0) return undefined
+  return {
+    at: place,
+    message: `${value} is to found the cluster, and is none of the nodes of ${cluster.workload.object.name}`,
+    why: waits(names.length),
+    help: `name ${names[0]}, or leave ${seedKey} out`,
+  }
+}
+
+interface Pods {
+  readonly cluster: Cluster
+  readonly ordinals: Ordinals
+  readonly count: number
+}
+
+/** The node of the pod with a number. */
+function byNumber(
+  number: number,
+  written: Address | undefined,
+  { cluster, ordinals: { owner, start }, count }: Pods,
+  tell: Tell,
+): Draft | undefined {
+  // Of names without a number another rule speaks.
+  if (number === start || seedNode(`rabbit@${owner}-${start}`) === undefined) return undefined
+  const exists = number > start && number < start + count
+  if (exists && !waitsInOrder(cluster, tell)) return undefined
+  const { workload } = cluster
+  return {
+    at: written ?? at(workload.object, 'spec', 'ordinals', 'start'),
+    message: exists
+      ? `pod ${owner}-${number} is to found the cluster, and starts when ${owner}-${start} is ready`
+      : `pod ${owner}-${number} is to found the cluster, and the pods begin with ${owner}-${start}`,
+    why: exists
+      ? `${owner}-${start} waits for it, and Kubernetes starts it only when ${owner}-${start} is ready`
+      : waits(count),
+    help: `set ${key} = ${start} in ${workload.made.wording.conf}`,
+    ...fixOf(cluster, written, start),
+  }
+}
+
+const waits = (count: number): string =>
+  count > 1
+    ? 'all nodes wait for it for ever: none boots'
+    : 'the node waits for it for ever, and does not boot'
+
+/** Whether Kubernetes starts the next pod only when the one before has joined. */
+const waitsInOrder = ({ podManagement, readiness }: Cluster, tell: Tell): boolean => {
+  if (tell.know(podManagement)?.value !== 'OrderedReady') return false
+  const probe = tell.know(readiness)
+  return probe !== undefined && tell.know(probe.needsBootedNode) === true
+}
+
+/** The number of the first pod: in the line that says another, else below the one that names the backend. */
+function fixOf({ discovery }: Cluster, written: Address | undefined, start: number): { fix?: Fix } {
+  const backend = ifFound(discovery.backend)
+  const place = written ?? (backend && { ...backend.keyAt, path: [...backend.keyAt.path.slice(0, -1), key] })
+  if (place === undefined || (written === undefined && backend?.generated)) return {}
+  return {
+    fix: {
+      title: 'begin with the first pod',
+      safety: 'safe',
+      edits: [{ op: 'set', at: place, value: String(start) }],
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import type { WorkloadKind } from '../model/pods/workload.ts'
+import { clusterRule } from '../model/rule/rule.ts'
+import { cluster } from './sample.ts'
+
+export default clusterRule({
+  id: 'peers-never-joined',
+  group: 'discovery',
+  title: 'Several nodes, and nothing makes one cluster of them',
+  worst: 'error',
+  single: 'skip',
+  needs: ['replicas', 'joined'],
+  demotes: {
+    inCluster: [
+      'service-not-headless',
+      'boot-order-deadlock',
+      'liveness-kills-waiting-node',
+      'replicas-even',
+    ],
+  },
+  rationale: `RabbitMQ joins no nodes by itself: it takes a peer discovery backend, a list of nodes, a command, or an operator. Without
+any, each replica is a broker of its own, with its own users, queues and messages, and all of them are Ready. A Service in front of them
+sends each connection to another one: what is published here is not there to be consumed.`,
+  sources: ['https://www.rabbitmq.com/docs/cluster-formation#peer-discovery-mechanisms'],
+  evidence: {
+    kind: 'source',
+    where:
+      'deps/rabbit/src/rabbit_peer_discovery_classic_config.erl@v4.3.5:list_nodes: no node is listed where none is configured, and this backend is the default',
+  },
+  log: { nothing: 'each node boots by itself, as a single one does' },
+  example: () => ({
+    bad: cluster({
+      discovery: '',
+      nodeName: null,
+      longNames: null,
+      plugins: '[rabbitmq_management].',
+      without: ['ServiceAccount', 'Role', 'RoleBinding'],
+    }),
+    good: cluster(),
+  }),
+  check({ replicas, joined, cluster }, tell) {
+    const { workload } = cluster
+    // The operator joins them, unless the release is one that does not read what it writes.
+    if (joined || replicas.value < 2 || workload.kind === 'RabbitmqCluster') return
+    // Where settings are there and the backend alone is not, that is what is said.
+    if (cluster.discovery.backend.state === 'absent' && tell.all(cluster.clusterSettings).length > 0) return
+    tell.report({
+      at: replicas.at,
+      message: `${workload.kind} ${workload.object.name} has ${replicas.value} replicas, and nothing joins them`,
+      why: 'each pod is a broker of its own, with its own queues and users: a client that connects again finds another one, without its messages',
+      help: `${helpOf[workload.kind] ?? ''}${join}, or set replicas to 1`,
+    })
+  },
+})
+
+const join =
+  'join them by peer discovery: cluster_formation.peer_discovery_backend = k8s with all that it needs, long node names below a headless Service and one Erlang cookie'
+const helpOf: Partial<Record<WorkloadKind, string>> = {
+  Deployment: 'make it a StatefulSet and ',
+  ReplicaSet: 'make it a StatefulSet and ',
+}

@@ -1,0 +1,110 @@
+import { cluster, type Sample } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const byAddress = (sample: Sample = {}): string =>
+  cluster({
+    nodeName: 'rabbit@$(MY_POD_IP)',
+    discovery: `cluster_formation.peer_discovery_backend = k8s
+cluster_formation.k8s.host = kubernetes.default
+cluster_formation.k8s.address_type = ip
+cluster_formation.k8s.service_name = rabbitmq-headless`,
+    ...sample,
+  })
+const node = '"rabbit@$(MY_POD_IP)"'
+
+export default rows({
+  valid: [
+    { name: 'names of pods', manifests: cluster() },
+    {
+      name: 'one node whose data goes with its pod anyway',
+      manifests: byAddress({ replicas: 1, discovery: '', storage: 'none' }),
+    },
+    {
+      name: 'an address without @, which is only a prefix',
+      manifests: byAddress({ nodeName: '$(MY_POD_IP)' }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'with claims',
+      manifests: byAddress(),
+      findings: [
+        {
+          severity: 'error',
+          text: node,
+          message: /^the node name of rabbitmq is rabbit@<pod IP>$/,
+          why: /empty data directory beside the old one/,
+          help: /^set RABBITMQ_NODENAME to rabbit@\$\(MY_POD_NAME\)\.rabbitmq-headless\.mq\.svc\.<cluster domain>, cluster_formation\.k8s\.address_type to hostname, cluster_formation\.k8s\.hostname_suffix to \.rabbitmq-headless\.mq\.svc\.<cluster domain>$/,
+        },
+      ],
+      after: cluster(),
+    },
+    {
+      name: 'without data that lasts',
+      manifests: byAddress({ storage: 'emptyDir', image: 'rabbitmq:3.8.9' }),
+      findings: [{ severity: 'warning', text: node, why: /the old name stays a member/ }],
+      after: cluster({ storage: 'emptyDir', image: 'rabbitmq:3.8.9' }),
+    },
+    {
+      name: 'a release before peer discovery',
+      manifests: byAddress({
+        storage: 'emptyDir',
+        image: 'pivotalrabbitmq/rabbitmq-autocluster',
+        discovery: '',
+      }),
+      findings: [{ severity: 'warning', text: node }],
+    },
+    {
+      name: 'a release that goes by ordinals',
+      manifests: byAddress({ storage: 'emptyDir', image: 'rabbitmq:4.1.2' }),
+      findings: [{ severity: 'error', text: node, why: /^peer discovery looks for .* no node boots$/ }],
+      after: cluster({ storage: 'emptyDir', image: 'rabbitmq:4.1.2' }),
+    },
+    {
+      name: 'one replica of such a release',
+      manifests: byAddress({ replicas: 1, image: 'rabbitmq:4.1.2' }),
+      findings: [{ severity: 'error', text: node, why: /the node never boots$/ }],
+    },
+    {
+      name: 'one node with a claim',
+      manifests: byAddress({ replicas: 1, discovery: '' }),
+      findings: [{ severity: 'info', text: node, why: /queues, messages and users stay behind/ }],
+    },
+    {
+      name: 'one node of a Deployment',
+      manifests: byAddress({ kind: 'Deployment', replicas: 1, discovery: '' }),
+      findings: [{ severity: 'info', text: node, help: /^leave the variable out, and set a hostname/ }],
+      after: cluster({
+        kind: 'Deployment',
+        replicas: 1,
+        discovery: '',
+        nodeName: null,
+        longNames: null,
+        pod: { hostname: 'rabbitmq' },
+      }),
+    },
+    {
+      name: 'a Deployment of several',
+      manifests: byAddress({ kind: 'Deployment', storage: 'emptyDir' }),
+      findings: [{ severity: 'warning', text: node, help: /^make it a StatefulSet/ }],
+    },
+    {
+      name: 'no variable with the name of the pod, settings by variables',
+      manifests: byAddress({
+        storage: 'emptyDir',
+        nodeName: 'rabbit@$(MY_POD_IP)',
+        longNames: null,
+        serviceName: null,
+        env: { K8S_ADDRESS_TYPE: 'ip' },
+        container: { env: [{ name: 'MY_POD_NAME', value: 'x', valueFrom: null }] },
+      }),
+      findings: [
+        {
+          severity: 'warning',
+          text: node,
+          help: /rabbit@\$\(POD\)\.<governing Service>\.mq\.svc\.<cluster domain>, POD being a variable from metadata\.name, RABBITMQ_USE_LONGNAME to true, K8S_ADDRESS_TYPE to hostname, cluster/,
+        },
+      ],
+    },
+  ],
+})
