@@ -102,7 +102,7 @@ const referencesOf = (value: Json | undefined): readonly string[] =>
 
 /** Puts a variable that no other one refers to at the end of the list. */
 function fixOf({ broker, workload }: Cluster, name: string, item: Json | undefined): { readonly fix?: Fix } {
-  if (!isObject(item) || workload.kind === 'HelmValues') return {}
+  if (!isObject(item)) return {}
   const env = (step: '-' | { readonly name: string }) =>
     inContainer(workload.template, broker.container, 'env', step)
   return {

@@ -1,7 +1,7 @@
 import { releaseRange } from '../facts/release-range.ts'
 import type { Cluster } from '../model/cluster.ts'
+import { ifFound } from '../model/kube/lookup.ts'
 import { forcedBoots } from '../model/names/force-boot.ts'
-import type { WorkloadKind } from '../model/pods/workload.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -51,10 +51,9 @@ full stop goes on with what it had, and what only the others had is lost. Khepri
 })
 
 const together = releaseRange('>=3.8.18')
-const parallel: Partial<Record<WorkloadKind, string>> = {
-  StatefulSet: ', and let the nodes start together with podManagementPolicy: Parallel',
-  HelmValues: ', and let the nodes start together with podManagementPolicy: Parallel',
+function helpOf({ workload, release, podManagement }: Cluster, works: boolean): string {
+  const inOrder = ifFound(podManagement)?.value === 'OrderedReady'
+  return works && inOrder && together.has(release)
+    ? `take it out, and let the nodes start together: ${workload.made.wording.ofSet('podManagementPolicy')}: Parallel`
+    : 'take it out'
 }
-
-const helpOf = ({ workload, release }: Cluster, works: boolean): string =>
-  `take it out${works && together.has(release) ? (parallel[workload.kind] ?? '') : ''}`

@@ -13,7 +13,7 @@ export default clusterRule({
   title: 'The list of nodes is not that of these nodes',
   worst: 'error',
   single: 'skip',
-  needs: ['nodeNames'],
+  needs: [],
   rationale: `A node without data asks those that \`cluster_formation.classic_config.nodes\` lists, by the very names that they are listed under.
 Under another name, without the domain or with that of another Service or namespace, it finds none, and boots alone.`,
   sources: ['https://www.rabbitmq.com/docs/cluster-formation#peer-discovery-classic-config'],
@@ -32,13 +32,23 @@ Under another name, without the domain or with that of another Service or namesp
     },
   ],
   example: () => ({
-    bad: cluster({ discovery: listOf('rabbitmq') }),
-    good: cluster({ discovery: listOf('rabbitmq-headless') }),
+    bad: cluster({
+      discovery: `cluster_formation.classic_config.nodes.1 = rabbit@rabbitmq-0.rabbitmq.mq.svc.cluster.local
+cluster_formation.classic_config.nodes.2 = rabbit@rabbitmq-1.rabbitmq.mq.svc.cluster.local
+cluster_formation.classic_config.nodes.3 = rabbit@rabbitmq-2.rabbitmq.mq.svc.cluster.local`,
+    }),
+    good: cluster({
+      discovery: `cluster_formation.classic_config.nodes.1 = rabbit@rabbitmq-0.rabbitmq-headless.mq.svc.cluster.local
+cluster_formation.classic_config.nodes.2 = rabbit@rabbitmq-1.rabbitmq-headless.mq.svc.cluster.local
+cluster_formation.classic_config.nodes.3 = rabbit@rabbitmq-2.rabbitmq-headless.mq.svc.cluster.local`,
+    }),
   }),
-  check({ nodeNames, cluster }, tell) {
+  check({ cluster }, tell) {
     const listed = tell.all(cluster.config.matching(prefix)).filter(({ generated }) => !generated)
     const [first] = listed
-    if (first === undefined || nodeNames.length < 2 || !isSeveral(cluster)) return
+    if (first === undefined || !isSeveral(cluster)) return
+    const nodeNames = tell.know(cluster.nodeNames) ?? []
+    if (nodeNames.length < 2) return
     const [own, given] = [new Set(nodeNames), new Set(listed.map(({ value }) => value))]
     const strange = listed.find(({ value }) => !own.has(value))
     const left = nodeNames.find(name => !given.has(name))
@@ -58,11 +68,6 @@ Under another name, without the domain or with that of another Service or namesp
     })
   },
 })
-
-const listOf = (service: string): string =>
-  [0, 1, 2]
-    .map(pod => `${prefix}${pod + 1} = rabbit@rabbitmq-${pod}.${service}.mq.svc.cluster.local`)
-    .join('\n')
 
 /** The names in the lines that are there, where they are as many. */
 function fixOf(listed: readonly Setting[], names: readonly string[]): { readonly fix?: Fix } {

@@ -15,7 +15,7 @@ export default clusterRule({
   group: 'discovery',
   title: 'Nodes have short names, which no other pod can resolve',
   worst: 'error',
-  needs: ['nodeName', 'joined', 'size'],
+  needs: ['nodeName', 'size'],
   mayBeAbsent: ['nodeName'],
   rationale: `Without long names a node is called \`rabbit@<pod>\`. DNS knows a pod as \`<pod>.<governing Service>.<namespace>.svc.<cluster
 domain>\`, and no search domain that Kubernetes gives to pods completes the short name: a node resolves its own, from the hosts file of its
@@ -41,13 +41,13 @@ cluster_formation.k8s.service_name = rabbitmq-headless`,
     }),
     good: cluster(),
   }),
-  check({ nodeName, joined, size, cluster }, tell) {
+  check({ nodeName, size, cluster }, tell) {
     const { broker, workload } = cluster
     if (size === 'single' || workload.kind !== 'StatefulSet' || nodeName?.generated) return
     if (hostFormOf(cluster) !== 'peers-nowhere' && !isShortAndFixed(nodeName)) return
     // That the part before the @ differs is what node-name-mismatch says.
     if (nodeName?.host === undefined && nodeName?.style === 'pod-name') return
-    if (!joined && tell.all(cluster.clusterSettings).length === 0) return
+    if (!tell.know(cluster.joined) && tell.all(cluster.clusterSettings).length === 0) return
     const long = tell.know(longNames(broker))
     if (nodeName?.host === undefined && long?.value) return
     if (hasOwnResolver(broker, cluster.scripts)) return

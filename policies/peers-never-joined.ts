@@ -39,8 +39,7 @@ sends each connection to another one: what is published here is not there to be 
   }),
   check({ replicas, joined, cluster }, tell) {
     const { workload } = cluster
-    // The operator joins them, unless the release is one that does not read what it writes.
-    if (joined || replicas.value < 2 || workload.kind === 'RabbitmqCluster') return
+    if (joined || replicas.value < 2) return
     // Where settings are there and the backend alone is not, that is what is said.
     if (cluster.discovery.backend.state === 'absent' && tell.all(cluster.clusterSettings).length > 0) return
     tell.report({

@@ -9,8 +9,7 @@ export default clusterRule({
   worst: 'error',
   single: 'skip',
   when: { rabbitmq: '>=4.1' },
-  needs: ['replicas', 'dataVolume'],
-  mayBeAbsent: ['dataVolume'],
+  needs: ['replicas'],
   rationale: `From 4.1 the Kubernetes backend lets one node found the cluster, that of the first pod, and it does so whenever it finds nothing on its
 disk: it asks nobody whether a cluster is there. Where its data goes with the pod, each roll-out, drain or eviction of that pod makes a
 second cluster of one node beside the others, Ready and behind the same Service.`,
@@ -29,11 +28,13 @@ second cluster of one node beside the others, Ready and behind the same Service.
     good: cluster({ image: 'rabbitmq:4.2.1' }),
     also: ['storage-not-persistent'],
   }),
-  check({ replicas, dataVolume, cluster }, tell) {
+  check({ replicas, cluster }, tell) {
     const { workload, broker, discovery } = cluster
     const { ordinals, made } = workload
-    if (ordinals === undefined || replicas.value < 2 || dataVolume?.persistent) return
+    if (ordinals === undefined || replicas.value < 2) return
     if (tell.know(discovery.backend)?.module !== 'k8s') return
+    const dataVolume = tell.know(cluster.dataVolume)
+    if (dataVolume?.persistent) return
     const path = (tell.know(broker.paths.data) ?? '').replace(/\/mnesia$/, '')
     const number = tell.know(cluster.config.effective('cluster_formation.k8s.ordinal_start'))?.value ?? '0'
     tell.report({

@@ -27,6 +27,7 @@ interface Told {
 
 /** Whether anything makes one cluster of the nodes: a backend, a list of nodes, a command. Without it each is a cluster of its own. */
 export function isJoined(broker: Broker, told: Told): Lookup<boolean> {
+  if (broker.workload.made.joinsNodes) return found(true)
   if (namesNodes(told) || runsJoin(broker, told) || joinsByItself(broker, told)) return found(true)
   const { backend } = told.discovery
   if (backend.state === 'unknown') return backend

@@ -39,6 +39,8 @@ interface Known {
   readonly plugins?: PluginList
   /** Where its user has it start every node without its peers. */
   readonly forcesBoot?: Address
+  /** It makes one cluster of the nodes, on releases that it is for. */
+  readonly joinsNodes?: true
   /** It gives all nodes one Erlang cookie. */
   readonly sharesCookie?: true
   /** Whether resources of the topology operator can name the object that the pods are made of. */

@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const nodeName = 'rabbit@$(MY_POD_NAME).$(SERVICE).mq.svc.cluster.local'
@@ -27,6 +27,19 @@ export default rows({
       name: 'variables from a Secret that was not seen',
       manifests: after({ container: { envFrom: [{ secretRef: { name: 'settings' } }] } }),
       gap: /takes variables from Secret settings/,
+    },
+    {
+      name: 'variables of a chart',
+      manifests: yaml(
+        chartValues({
+          extraConfiguration: 'heartbeat = 60',
+          extraEnvVars: [
+            { name: 'RABBITMQ_LOGS', value: '/logs/$(POD)' },
+            { name: 'POD', value: 'x' },
+          ],
+        }),
+      ),
+      gap: /render/,
     },
   ],
   invalid: [

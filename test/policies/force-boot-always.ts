@@ -42,14 +42,26 @@ export default rows({
           text: 'rabbitmqctl force_boot',
           message: /^every start of a node of rabbitmq is forced: force_boot$/,
           why: /whichever node comes first/,
-          help: /^take it out, and let the nodes start together with podManagementPolicy: Parallel$/,
+          help: /^take it out$/,
         },
       ],
       after: started(''),
     },
     {
-      name: 'before nodes could start together',
-      manifests: started(forced, { image: 'rabbitmq:3.8.9' }),
+      name: 'nodes that start in order',
+      manifests: started(forced, { podManagementPolicy: null }),
+      findings: [
+        {
+          severity: 'warning',
+          text: 'rabbitmqctl force_boot',
+          help: /^take it out, and let the nodes start together: .*podManagementPolicy: Parallel$/,
+        },
+      ],
+      after: started(''),
+    },
+    {
+      name: 'in order, before nodes could start together',
+      manifests: started(forced, { image: 'rabbitmq:3.8.9', podManagementPolicy: null }),
       findings: [{ severity: 'warning', text: 'rabbitmqctl force_boot', help: /^take it out$/ }],
     },
     {
@@ -80,7 +92,7 @@ export default rows({
       name: 'by values of a chart',
       manifests: yaml(chartValues({ extraConfiguration: 'heartbeat = 60', clustering: { forceBoot: true } })),
       findings: [
-        { severity: 'warning', text: 'true', message: /: clustering\.forceBoot$/, help: /Parallel$/ },
+        { severity: 'warning', text: 'true', message: /: clustering\.forceBoot$/, help: /^take it out$/ },
       ],
       gap: /render/,
     },

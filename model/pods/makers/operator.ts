@@ -59,6 +59,7 @@ const made = (object: KubeObject, count: Lookup<Replicas>): Made => ({
     { verb: 'get', resource: 'endpoints' },
     { verb: 'create', resource: 'events' },
   ],
+  joinsNodes: true,
   sharesCookie: true,
   takesTopology: true,
   makesUser: true,
