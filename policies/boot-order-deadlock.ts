@@ -1,6 +1,9 @@
 import { safeToStartTogether } from '../facts/peer-discovery.ts'
 import { compareReleases } from '../facts/release.ts'
-import { ifFound } from '../model/kube/lookup.ts'
+import { waitsForNode } from '../model/broker/hook-waits.ts'
+import type { Cluster } from '../model/cluster.ts'
+import type { Address } from '../model/kube/address.ts'
+import { ifFound, ifSeen } from '../model/kube/lookup.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -11,9 +14,10 @@ export default clusterRule({
   worst: 'error',
   single: 'skip',
   needs: ['replicas', 'podManagement', 'readiness', 'dataVolume'],
+  mayBeAbsent: ['readiness'],
   rationale: `With \`podManagementPolicy: OrderedReady\`, the default, Kubernetes starts pod 1 when pod 0 is Ready. After a full stop a
 node waits for its peers: with Mnesia for the one that stopped last, with Khepri (4.2 for new clusters, 4.3 for all) for a majority.
-If the readiness probe needs a booted node, pod 0 waits for pods that Kubernetes does not start. The node gives up after five minutes
+If the readiness probe, or a postStart hook that asks until it does, needs a booted node, pod 0 waits for pods that Kubernetes does not start. The node gives up after five minutes
 (ten up to 3.10), restarts, and waits again. Nodes that nothing joins wait for nobody, nor do nodes named by address: after the stop they
 have other names, and no data.`,
   sources: [
@@ -50,7 +54,9 @@ have other names, and no data.`,
   }),
   check({ replicas, podManagement, readiness, dataVolume, cluster, release }, tell) {
     if (podManagement.value !== 'OrderedReady' || replicas.value < 2 || !dataVolume.persistent) return
-    if (!tell.know(readiness.needsBootedNode) || ifFound(cluster.joined) === false) return
+    if (ifFound(cluster.joined) === false) return
+    const hook = waitingHook(cluster)
+    if (!hook && !(readiness && tell.know(readiness.needsBootedNode))) return
     if (tell.know(cluster.nodeName)?.style === 'pod-ip') return
     const { workload } = cluster
     const { wording } = workload.made
@@ -65,8 +71,13 @@ have other names, and no data.`,
         : 'after a full stop the first pod waits, unless it stopped last, for the node that did: Kubernetes does not start that',
       help: fixable
         ? `set ${wording.ofSet('podManagementPolicy')}: Parallel (immutable: ${wording.remake})`
-        : 'use a readiness probe that passes while the node waits (rabbitmq-diagnostics ping); Parallel is safe from 3.8.18 on: before, new nodes that start together may form several clusters',
-      related: [{ at: readiness.at, message: `${readiness.label} fails while the node waits` }],
+        : `${hook ? 'let the postStart hook wait for nothing' : 'use a readiness probe that passes while the node waits (rabbitmq-diagnostics ping)'}; Parallel is safe from 3.8.18 on: before, new nodes that start together may form several clusters`,
+      related: [
+        ...(readiness && ifFound(readiness.needsBootedNode)
+          ? [{ at: readiness.at, message: `${readiness.label} fails while the node waits` }]
+          : []),
+        ...(hook ? [{ at: hook, message: 'the postStart hook ends when the node has booted' }] : []),
+      ],
       ...(fixable && workload.kind === 'StatefulSet'
         ? {
             fix: {
@@ -80,3 +91,11 @@ have other names, and no data.`,
     })
   },
 })
+
+/** A postStart hook that ends when its node has booted: before, Kubernetes does not call the container running. */
+function waitingHook({ scripts, release }: Cluster): Address | undefined {
+  const script = ifSeen(scripts).find(
+    ({ role, commands }) => role === 'post-start' && waitsForNode(commands, release),
+  )
+  return script?.at(0)
+}

@@ -48,4 +48,5 @@ const within = (inner: ShellCommand, outer: ShellCommand): ShellCommand => ({
   redirects: [...outer.redirects, ...inner.redirects],
   tolerated: inner.tolerated || outer.tolerated,
   conditional: inner.conditional || outer.conditional,
+  awaited: inner.awaited || outer.awaited,
 })

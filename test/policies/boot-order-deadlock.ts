@@ -10,6 +10,10 @@ const old = (release: string): Sample => ({
   image: `rabbitmq:${release}`,
   mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
 })
+const wait = (script: string): Sample => ({
+  podManagementPolicy: null,
+  container: { lifecycle: { postStart: { exec: { command: ['sh', '-c', script] } } } },
+})
 const alone = { discovery: '', nodeName: null, longNames: null } as const
 
 export default rows({
@@ -28,6 +32,10 @@ export default rows({
           exec: { command: ['rabbitmq-diagnostics', '--erlang-cookie', '$(COOKIE)', '-q', 'ping'] },
         },
       }),
+    },
+    {
+      name: 'a hook that waits for nothing',
+      manifests: cluster(wait('sleep 30; rabbitmqctl list_queues || true')),
     },
     { name: 'no readiness probe', manifests: cluster({ podManagementPolicy: null, readiness: null }) },
     { name: 'nothing kept', manifests: cluster({ ...ordered, storage: 'emptyDir' }) },
@@ -63,6 +71,28 @@ export default rows({
     },
   ],
   invalid: [
+    {
+      name: 'a hook that waits for the node',
+      manifests: cluster({ ...wait('until rabbitmqctl status; do sleep 1; done'), readiness: null }),
+      findings: [{ severity: 'warning', path: '/spec/podManagementPolicy', help: /Parallel/ }],
+      after: cluster({
+        ...wait('until rabbitmqctl status; do sleep 1; done'),
+        readiness: null,
+        podManagementPolicy: 'Parallel',
+      }),
+    },
+    {
+      name: 'a hook that waits for the node, before nodes could start together',
+      manifests: cluster({ ...wait('rabbitmqctl await_startup'), image: 'rabbitmq:3.8.9' }),
+      findings: [
+        {
+          severity: 'warning',
+          path: '/spec/podManagementPolicy',
+          help: /^let the postStart hook wait for nothing; Parallel is safe from 3\.8\.18/,
+        },
+      ],
+      after: cluster({ podManagementPolicy: null, image: 'rabbitmq:3.8.9' }),
+    },
     {
       name: 'the default, ready by TCP',
       manifests: cluster(ordered),

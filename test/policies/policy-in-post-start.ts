@@ -20,9 +20,63 @@ export default rows({
       ],
     },
     {
+      name: 'a hook that asks until its node answers',
+      manifests: hook(`until rabbitmqctl node_health_check; do sleep 1; done; ${set}`),
+      findings: [
+        {
+          severity: 'warning',
+          text: '"until rabbitmqctl',
+          why: /^the hook waits for its node and .* a refusal kills the container$/,
+        },
+      ],
+    },
+    {
+      name: 'a hook that asks until its node answers, its failure tolerated',
+      manifests: hook(`while ! curl -f localhost:15672; do sleep 1; done; ${set} || true`),
+      findings: [{ severity: 'info', text: '"while !', why: /what is refused nobody hears of$/ }],
+    },
+    {
+      name: 'a command that waits',
+      manifests: hook(`rabbitmqctl await_startup; ${set}`),
+      findings: [
+        { severity: 'warning', text: '"rabbitmqctl await_startup', why: /^the hook waits for its node/ },
+      ],
+    },
+    {
+      name: 'a loop that is left when the node answers',
+      manifests: hook(`for i in 1 2 3; do rabbitmqctl status && break; sleep 5; done; ${set}`),
+      findings: [{ severity: 'warning', text: '"for i', why: /^the hook waits for its node/ }],
+    },
+    {
+      name: 'a question that passes while the node waits for its peers',
+      manifests: hook(`until rabbitmqctl ping; do sleep 1; done; ${set}`),
+      findings: [{ severity: 'warning', text: '"until', why: /^it fails while the node boots/ }],
+    },
+    {
+      name: 'a pause',
+      manifests: hook(`sleep 30; ${set}`),
+      findings: [{ severity: 'warning', text: '"sleep 30', why: /not booted after the pause/ }],
+    },
+    {
+      name: 'a pause, its failure tolerated',
+      manifests: hook(`sleep 30; ${set} || true`),
+      findings: [{ severity: 'info', text: '"sleep 30', why: /after a pause/ }],
+    },
+    {
       name: 'its failure tolerated',
-      manifests: hook(`rabbitmqctl await_startup; ${set} || true`),
-      findings: [{ severity: 'info', text: '"rabbitmqctl await_startup; rabbitmqctl' }],
+      manifests: hook(`${set} || true`),
+      findings: [
+        {
+          severity: 'info',
+          text: '"rabbitmqctl set_policy',
+          why: /^it runs in every pod at every start, while/,
+        },
+      ],
+    },
+    {
+      name: 'one node',
+      manifests: hook(set, 'postStart').replace('replicas: 3', 'replicas: 1'),
+      findings: [{ severity: 'info', text: '"rabbitmqctl set_policy' }],
     },
     {
       name: 'a name that only the shell knows',

@@ -49,6 +49,9 @@ class Walker {
   private errexit: boolean
   private pipefail = false
   private conditional: boolean
+  private awaited: boolean
+  /** Of the loops around, innermost last: the first command that a `break` would be left by. */
+  private readonly loops: number[] = []
   /** Whether a command before may have ended the script with success. */
   private leaves = false
   /** Redirections of what is around. */
@@ -59,6 +62,7 @@ class Walker {
     this.constants = constants
     this.errexit = setting.errexit
     this.conditional = setting.conditional
+    this.awaited = setting.awaited
     this.outer = setting.redirects
     this.locate = setting.locate
   }
@@ -122,7 +126,8 @@ class Walker {
       const walk = (): void =>
         body.type === 'CompoundList' ? this.list(body.commands, tolerated) : this.command(body, tolerated)
       if (type === 'BraceGroup' || type === 'Coproc') walk()
-      else this.perhaps(walk)
+      else if (type === 'Function') this.perhaps(walk)
+      else this.looped(walk)
     }
   }
 
@@ -153,8 +158,32 @@ class Walker {
   /** `until c` ends only when `c` succeeds, so it does not tolerate a failure; `while c` ends with one. */
   private loop(node: CommandNode & { readonly type: 'While' }, tolerated: boolean): void {
     const endsOnFailure = (node.kind === 'while') !== isNegated(node.clause.commands.at(-1)?.command)
+    const { awaited } = this
+    this.awaited ||= !endsOnFailure
     this.list(node.clause.commands, tolerated || endsOnFailure)
-    this.perhaps(() => this.list(node.body.commands, tolerated))
+    this.awaited = awaited
+    this.looped(() => this.list(node.body.commands, tolerated))
+  }
+
+  /** The body of a loop. What stands before a `break` in it is tried until the loop is left. */
+  private looped(walk: () => void): void {
+    this.loops.push(this.commands.length)
+    this.perhaps(walk)
+    this.loops.pop()
+    this.begin()
+  }
+
+  /** What was read so far is of no loop around, or was marked: no command is marked twice. */
+  private begin(): void {
+    if (this.loops.length > 0) this.loops[this.loops.length - 1] = this.commands.length
+  }
+
+  private markAwaited(): void {
+    for (let index = this.loops.at(-1) ?? this.commands.length; index < this.commands.length; index++) {
+      const command = this.commands[index]
+      if (command) this.commands[index] = { ...command, awaited: true }
+    }
+    this.begin()
   }
 
   /** Walks what may not run. Where it may leave the script, all that follows may not run either. */
@@ -186,7 +215,9 @@ class Walker {
       place: this.locate({ start: node.pos, end: node.end }),
       tolerated,
       conditional: this.conditional,
+      awaited: this.awaited,
     })
+    if (node.name.value === 'break') this.markAwaited()
     if (isExit(words)) {
       this.leaves = true
       this.conditional = true

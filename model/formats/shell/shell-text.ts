@@ -65,6 +65,8 @@ export interface SimpleCommand {
   readonly tolerated: boolean
   /** Whether the script may get to its end without running it: a branch, a loop, a function, what follows a test. */
   readonly conditional: boolean
+  /** Whether a loop goes on until it succeeds: what follows the loop waits for it. */
+  readonly awaited: boolean
 }
 
 export interface ShellError {
@@ -77,6 +79,7 @@ export interface ScriptSetting {
   readonly locate: Locate
   readonly tolerated: boolean
   readonly conditional: boolean
+  readonly awaited: boolean
   /** Where the output of the whole script goes. */
   readonly redirects: readonly ShellRedirect[]
   /** `sh -e`. */

@@ -29,6 +29,8 @@ export interface ShellCommand {
   readonly tolerated: boolean
   /** Whether the whole may get to its end without running it (a branch, a loop, a function, what follows a test). */
   readonly conditional: boolean
+  /** Whether a loop goes on until it succeeds: what follows the loop waits for it. */
+  readonly awaited: boolean
 }
 
 export interface ShellScript {
@@ -37,7 +39,7 @@ export interface ShellScript {
   readonly errors: readonly ShellError[]
 }
 
-const always = { tolerated: false, conditional: false }
+const always = { tolerated: false, conditional: false, awaited: false }
 
 /** Scripts inside scripts that are followed, and most text of all of them together. */
 const maxNesting = 8
@@ -87,8 +89,8 @@ class Commands implements ShellScript {
     if (inner?.words) this.command({ ...command, words: inner.words }, nesting + 1)
     else if (inner?.script && inner.script.value !== undefined) {
       const { script, errexit } = inner
-      const { tolerated, conditional, redirects } = command
-      const how = { tolerated, conditional, redirects, errexit }
+      const { tolerated, conditional, awaited, redirects } = command
+      const how = { tolerated, conditional, awaited, redirects, errexit }
       this.script(inner.script.value, span => script.locate(span), how, nesting + 1)
     } else this.add(command)
   }

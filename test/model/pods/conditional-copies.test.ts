@@ -49,6 +49,27 @@ describe('what a script runs only under a condition', () => {
   ])('%j', (script, expected) => expect(read(script)).toBe(expected))
 })
 
+describe('what a loop goes on until it succeeds', () => {
+  test.each([
+    ['a; b', ''],
+    ['until a; do b; done; c', 'a'],
+    ['while ! a; do b; done; c', 'a'],
+    ['while a; do b; done; c', ''],
+    ['for x in $Y; do a && break; b; done; c', 'a break'],
+    ['while true; do if a; then break; fi; b; done; c', 'a break'],
+    ['while true; do for x in $Y; do a; break; done; b; break; done', 'a break b break'],
+    ['while true; do for x in $Y; do a; done; b; break; done', 'b break'],
+    [`until sh -c 'a'; do b; done`, 'a'],
+    ['break; a', ''],
+  ])('%j', (script, expected) =>
+    expect(
+      commands(script)
+        .commands.flatMap(({ name, awaited }) => (awaited ? [name] : []))
+        .join(' '),
+    ).toBe(expected),
+  )
+})
+
 describe('redirections of groups are those of their commands', () => {
   test.each([
     ['{ a; b; } > log', 'a> b>'],
