@@ -62,9 +62,15 @@ function signOf({ broker, plugins }: Cluster): Sign | undefined {
   const isImage = image.text !== undefined && namesAutocluster(image.text)
   if (variable) {
     const [name, { at }] = variable
-    return { at, text: `sets ${name}, which only the autocluster plugin reads`, isImage }
+    return { at: itself(at), text: `sets ${name}, which only the autocluster plugin reads`, isImage }
   }
   if (isImage) return { at: image.at, text: `runs the image ${image.text}`, isImage }
   const plugin = ifSeen(plugins.named).find(({ name }) => namesAutocluster(name))
   return plugin && { at: plugin.at, text: `switches on the plugin ${plugin.name}`, isImage }
 }
+
+/** The variable, and not what it is set to. */
+const itself = ({ object, path }: Address): Address => ({
+  object,
+  path: path.at(-1) === 'value' ? path.slice(0, -1) : path,
+})

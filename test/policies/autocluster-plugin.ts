@@ -35,7 +35,7 @@ export default rows({
       findings: [
         {
           severity: 'warning',
-          text: '"k8s"',
+          text: 'name: AUTOCLUSTER_TYPE',
           message: /sets AUTOCLUSTER_TYPE/,
           why: /^the plugin ended/,
           help: /^take it out/,
@@ -46,12 +46,14 @@ export default rows({
     {
       name: 'variables tell the release where the tag does not',
       manifests: cluster({ image: 'example.com/mq:prod', env: { AUTOCLUSTER_TYPE: 'k8s' } }),
-      findings: [{ severity: 'warning', text: '"k8s"', why: /no later release can/ }],
+      findings: [{ severity: 'warning', text: 'name: AUTOCLUSTER_TYPE', why: /no later release can/ }],
     },
     {
       name: 'a tag that tells only the major release',
       manifests: cluster({ image: 'rabbitmq:3', env: { AUTOCLUSTER_TYPE: 'k8s' } }),
-      findings: [{ severity: 'warning', text: '"k8s"', why: /the releases since do not have it/ }],
+      findings: [
+        { severity: 'warning', text: 'name: AUTOCLUSTER_TYPE', why: /the releases since do not have it/ },
+      ],
     },
     {
       name: 'an image that has the name of the plugin and a later release',
@@ -68,7 +70,9 @@ export default rows({
     {
       name: 'one node',
       manifests: cluster({ replicas: 1, discovery: '', env: { AUTOCLUSTER_TYPE: 'k8s' } }),
-      findings: [{ severity: 'info', text: '"k8s"', help: /no release since then reads it$/ }],
+      findings: [
+        { severity: 'info', text: 'name: AUTOCLUSTER_TYPE', help: /no release since then reads it$/ },
+      ],
     },
     {
       name: 'variables of a RabbitmqCluster',
@@ -88,7 +92,7 @@ export default rows({
           },
         }),
       ),
-      findings: [{ severity: 'warning', text: '"k8s"', help: /^take it out/ }],
+      findings: [{ severity: 'warning', text: 'name: AUTOCLUSTER_TYPE', help: /^take it out/ }],
     },
   ],
 })
