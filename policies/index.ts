@@ -42,8 +42,8 @@ import enabledPluginsSyntax from './enabled-plugins-syntax.ts'
 import envReferenceUndefined from './env-reference-undefined.ts'
 import environmentVariableRefused from './environment-variable-refused.ts'
 import environmentVariableUnread from './environment-variable-unread.ts'
-import fileGroupMissing from './file-group-missing.ts'
 import erlangCookieMissing from './erlang-cookie-missing.ts'
+import fileGroupMissing from './file-group-missing.ts'
 import forceBootAlways from './force-boot-always.ts'
 import governingServiceMissing from './governing-service-missing.ts'
 import headlessServiceDeleted from './headless-service-deleted.ts'
@@ -131,8 +131,8 @@ export const rules: readonly DocumentedRule[] = [
   advancedConfigSyntax,
   apiVersionRemoved,
   authBackendDisabled,
-  barePod,
   autoclusterPlugin,
+  barePod,
   bootOrderDeadlock,
   bootWaitTooShort,
   claimNotMounted,
@@ -171,8 +171,8 @@ export const rules: readonly DocumentedRule[] = [
   envReferenceUndefined,
   environmentVariableRefused,
   environmentVariableUnread,
-  fileGroupMissing,
   erlangCookieMissing,
+  fileGroupMissing,
   forceBootAlways,
   governingServiceMissing,
   headlessServiceDeleted,
@@ -203,10 +203,10 @@ export const rules: readonly DocumentedRule[] = [
   notReadyAddressesUnpublished,
   objectsInOtherNamespace,
   operatorPolicyKeyForbidden,
+  ordinalStartMismatch,
   partitionsIgnored,
   partitionsLoseMirrors,
   pauseMinorityOfTwo,
-  ordinalStartMismatch,
   peersNeverJoined,
   pluginUnknown,
   policyCommandInvalid,
@@ -232,10 +232,10 @@ export const rules: readonly DocumentedRule[] = [
   replicasEven,
   rollingUpdateWithClaim,
   scaleDown,
+  seedPodEphemeral,
   serviceEnvironmentCollision,
   serviceNameMismatch,
   serviceNameMissing,
-  seedPodEphemeral,
   serviceNotHeadless,
   servicePortNameUnknown,
   serviceSelectorMismatch,
