@@ -14,6 +14,7 @@ import type { KubeObject } from '../model/kube/object.ts'
 import type { World } from '../model/kube/world.ts'
 import type { Policy } from '../model/messaging/policy.ts'
 import { orphanPolicies, orphanTopology } from '../model/messaging/topology.ts'
+import { misfitsIn } from '../model/misfits.ts'
 import type { ObjectSubject, Rule, Tell } from '../model/rule/rule.ts'
 import { placeKey } from './finding.ts'
 import { clusterSubject } from './run-rule.ts'
@@ -60,7 +61,10 @@ export function targetsIn(
     ...(rules.policy.length === 0 ? [] : orphanPolicies(world, brokers)).map(policy =>
       orphanTarget(world, policy, rules.policy),
     ),
-    ...(rules.object.length === 0 ? [] : orphanTopology(world, brokers)).map(objectTarget),
+    ...(rules.object.length === 0
+      ? []
+      : [...orphanTopology(world, brokers), ...misfitsIn(world, brokers.length > 0)]
+    ).map(objectTarget),
   ]
 }
 

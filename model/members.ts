@@ -1,6 +1,10 @@
 import type { Broker } from './broker/broker.ts'
+import { isString } from './kube/json.ts'
+import * as kinds from './kube/kinds.ts'
 import type { Lookup, Seen } from './kube/lookup.ts'
 import type { Kind, KubeObject } from './kube/object.ts'
+import { dig } from './kube/read.ts'
+import type { World } from './kube/world.ts'
 import type { Policy } from './messaging/policy.ts'
 import { topologyOf } from './messaging/topology.ts'
 import { referencesOf } from './pods/references.ts'
@@ -31,6 +35,7 @@ export function membersOf(
     ...selecting({ own: [], listed }, workload.template.labels),
     ...governs.filter(({ object }) => governing.state === 'found' && governing.value.object === object),
   ])
+  const topology = topologyOf(broker)
   // What the maker makes was not seen, and what it makes it of is no part of the cluster.
   if (workload.made.unseen !== undefined) return []
   return [
@@ -40,10 +45,21 @@ export function membersOf(
       ...referencesOf(workload).flatMap(({ kind, name }) => objectFor(broker, kind, name)),
       ...surrounding(broker.world, workload, chosen),
       ...policies.items.map(policy => policy.at.object),
-      ...topologyOf(broker),
+      ...topology,
+      ...topology.flatMap(object => secretsOf(object, broker.world)),
     ]),
   ]
 }
+
+/** The Secrets that a resource of the topology operator names. */
+const secretsOf = ({ value, namespace }: KubeObject, world: World): readonly KubeObject[] =>
+  [['importCredentialsSecret'], ['uriSecret'], ['rabbitmqClusterReference', 'connectionSecret']].flatMap(
+    path => {
+      const name = dig(value.spec, [...path, 'name'])
+      const secret = isString(name) ? world.get(kinds.Secret, namespace, name) : undefined
+      return secret?.state === 'found' ? [secret.value] : []
+    },
+  )
 
 function objectFor({ world, workload }: Broker, kind: Kind, name: string): readonly KubeObject[] {
   const object = world.get(kind, workload.namespace, name)

@@ -1,3 +1,4 @@
+import { candidatesIn } from './broker/broker.ts'
 import { selects } from './formats/text/selector.ts'
 import { isString, type JsonObject, listOf, member, objectOf } from './kube/json.ts'
 import * as kinds from './kube/kinds.ts'
@@ -31,10 +32,21 @@ export function surrounding(
   const around = [
     ...keys.flatMap(key => byKey.get(key) ?? []),
     ...pickersIn(world).picking(template.labels),
-  ].filter(other => other.namespace === namespace || other.namespace === '' || namespace === '')
+  ].filter(
+    other =>
+      other.namespace === namespace ||
+      other.namespace === '' ||
+      namespace === '' ||
+      (bindings.has(other.kind) && isMeantFor(other, namespace) && !brokersIn(world).has(other.namespace)),
+  )
   const roles = around.flatMap(binding => byKey.get(roleKey(binding, namespace)) ?? [])
   return [...new Set([...around, ...roles])]
 }
+
+/** Whether a binding that is in another namespace, by mistake or not, may be for an account of this one. */
+const isMeantFor = ({ value }: KubeObject, namespace: string): boolean =>
+  listOf(value.subjects).some(subject => (member(subject, 'namespace') ?? namespace) === namespace)
+const brokersIn = onceEach((world: World) => new Set(candidatesIn(world).map(({ namespace }) => namespace)))
 
 const bindings: ReadonlySet<string> = new Set(['RoleBinding', 'ClusterRoleBinding'])
 const rbac = kinds.Role.group

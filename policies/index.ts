@@ -53,6 +53,7 @@ import longNamesOff from './long-names-off.ts'
 import longNamesWithoutDot from './long-names-without-dot.ts'
 import managementLoadDefinitions from './management-load-definitions.ts'
 import manualJoin from './manual-join.ts'
+import manifestInvalid from './manifest-invalid.ts'
 import memoryLimitUnseen from './memory-limit-unseen.ts'
 import mirrorCountExceedsReplicas from './mirror-count-exceeds-replicas.ts'
 import mirrorCountOne from './mirror-count-one.ts'
@@ -182,6 +183,7 @@ export const rules: readonly DocumentedRule[] = [
   longNamesWithoutDot,
   managementLoadDefinitions,
   manualJoin,
+  manifestInvalid,
   memoryLimitUnseen,
   mirrorCountExceedsReplicas,
   mirrorCountOne,

@@ -29,6 +29,7 @@ export default clusterRule({
   worst: 'error',
   single: 'info',
   when: { since: 'ever' },
+  replaces: { inCluster: ['client-service-without-amqp'] },
   needs: [],
   rationale: `A Service whose selector does not match the labels of the pods has no endpoints: the governing Service then gives no
 DNS records, the Service that peer discovery asks for lists no peers (up to 4.0), and a client Service refuses every connection.

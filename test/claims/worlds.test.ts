@@ -88,6 +88,7 @@ const elsewhere: readonly string[] = [
   'document-unreadable',
   'duplicate-key',
   'identity-changed',
+  'manifest-invalid',
   'objects-in-other-namespace',
   'policy-keys-mixed',
   'private-key-in-config-map',

@@ -160,6 +160,18 @@ export default rows({
       fixed: cluster({ objects: [policy('networking.k8s.io/v1')] }),
     },
     {
+      name: 'rights of the pods that are in another namespace',
+      manifests: `${cluster({ without: ['Role', 'RoleBinding'] })}---\n${cluster({
+        only: ['Role', 'RoleBinding'],
+      })
+        .replaceAll('namespace: mq\nr', 'namespace: test\nr')
+        .replaceAll('io/v1\n', 'io/v1beta1\n')}`,
+      findings: [
+        { severity: 'error', path: '/apiVersion' },
+        { severity: 'error', path: '/apiVersion' },
+      ],
+    },
+    {
       name: 'an object of two clusters is found once',
       manifests: `${rights('v1beta1')}---\n${cluster({ only: ['StatefulSet'] }).replace('name: rabbitmq\n', 'name: other\n')}`,
       findings: [

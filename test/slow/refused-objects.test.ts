@@ -11,16 +11,21 @@ import { refusals } from './refused-objects.ts'
 let controlPlane: ControlPlane
 beforeAll(async () => {
   controlPlane = await startControlPlane()
-  await controlPlane.kubectl(['create', 'namespace', 'mq'])
+  for (const name of ['mq', 'tried']) await controlPlane.kubectl(['create', 'namespace', name])
 })
 afterAll(() => controlPlane?.stop())
 
 test.each(refusals)('what the API server says of an object that is refused: $name', async refusal => {
-  const { rule: id, manifests, says, good } = refusal
+  const { rule: id, manifests, says, good, isTried } = refusal
   const found = lint([{ name: 'rabbitmq.yaml', text: manifests }]).findings.filter(({ rule }) => rule === id)
   expect(found.map(({ severity }) => severity)).toContain('error')
 
-  const refused = await controlPlane.kubectl(['apply', '--dry-run=server', '-f', '-'], manifests)
+  const refused = isTried
+    ? await controlPlane.kubectl(
+        ['apply', '-f', '-'],
+        manifests.replaceAll('namespace: mq', 'namespace: tried'),
+      )
+    : await controlPlane.kubectl(['apply', '--dry-run=server', '-f', '-'], manifests)
   expect(refused.code).not.toBe(0)
   expect(refused.stderr).toContain(says)
   const lines = logLines(rules.find(rule => rule.id === id)?.log)

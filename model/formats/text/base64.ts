@@ -15,6 +15,17 @@ export function decodeBase64(text: string): string | undefined {
   }
 }
 
+/** Whether the API server takes a text for base64, of whatever it is. */
+export function isBase64(text: string): boolean {
+  try {
+    decodeBytes(text)
+    return true
+  } catch (error) {
+    if (error instanceof FormatError) return false
+    throw error
+  }
+}
+
 /** As the API server reads the `data` of a Secret: standard alphabet, padded, wrapped lines allowed. A byte order mark is kept. */
 function decode(text: string): string {
   const bytes = decodeBytes(text)
