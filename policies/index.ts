@@ -52,8 +52,8 @@ import livenessKillsWaitingNode from './liveness-kills-waiting-node.ts'
 import longNamesOff from './long-names-off.ts'
 import longNamesWithoutDot from './long-names-without-dot.ts'
 import managementLoadDefinitions from './management-load-definitions.ts'
-import manualJoin from './manual-join.ts'
 import manifestInvalid from './manifest-invalid.ts'
+import manualJoin from './manual-join.ts'
 import memoryLimitUnseen from './memory-limit-unseen.ts'
 import mirrorCountExceedsReplicas from './mirror-count-exceeds-replicas.ts'
 import mirrorCountOne from './mirror-count-one.ts'
@@ -182,8 +182,8 @@ export const rules: readonly DocumentedRule[] = [
   longNamesOff,
   longNamesWithoutDot,
   managementLoadDefinitions,
-  manualJoin,
   manifestInvalid,
+  manualJoin,
   memoryLimitUnseen,
   mirrorCountExceedsReplicas,
   mirrorCountOne,
