@@ -39,14 +39,17 @@ sends each connection to another one: what is published here is not there to be 
   }),
   check({ replicas, joined, cluster }, tell) {
     const { workload } = cluster
+    const { keepsApart, wording } = workload.made
     if (joined || replicas.value < 2) return
     // Where settings are there and the backend alone is not, that is what is said.
     if (cluster.discovery.backend.state === 'absent' && tell.all(cluster.clusterSettings).length > 0) return
     tell.report({
-      at: replicas.at,
+      at: keepsApart?.at ?? replicas.at,
       message: `${workload.kind} ${workload.object.name} has ${replicas.value} replicas, and nothing joins them`,
       why: 'each pod is a broker of its own, with its own queues and users: a client that connects again finds another one, without its messages',
-      help: `${helpOf[workload.kind] ?? ''}${join}, or set replicas to 1`,
+      help: keepsApart
+        ? `set ${keepsApart.value} to true, or ${wording.ofSet('replicas')} to 1`
+        : `${helpOf[workload.kind] ?? ''}${join}, or set replicas to 1`,
     })
   },
 })

@@ -36,6 +36,8 @@ export function isJoined(broker: Broker, told: Told): Lookup<boolean> {
     const setting = told.advanced.setting('rabbit', key)
     if (setting.state !== 'absent') return setting.state === 'found' ? found(true) : setting
   }
+  if (broker.workload.made.keepsApart)
+    return found(JSON.stringify(broker.workload.object.value).includes('join_cluster'))
   if (namesAutocluster(broker.image.text ?? '')) return unknown('the image may join the nodes')
   const why = unknownProgram(broker) ?? unseenJobs(broker) ?? whyOpen(told.scripts)
   return why === undefined ? found(false) : unknown(why)

@@ -41,6 +41,8 @@ interface Known {
   readonly forcesBoot?: Address
   /** It makes one cluster of the nodes, on releases that it is for. */
   readonly joinsNodes?: true
+  /** The switch by which its user has it not join the nodes, and where; what else it runs in the pods joins none. */
+  readonly keepsApart?: Located<string> | undefined
   /** It gives all nodes one Erlang cookie. */
   readonly sharesCookie?: true
   /** Whether resources of the topology operator can name the object that the pods are made of. */

@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 /** A cluster that nobody tells how to become one. */
@@ -79,6 +79,23 @@ export default rows({
       manifests: yaml(rabbitmqCluster({ replicas: 3, image: 'rabbitmq:3.7.28' })),
     },
     {
+      name: 'a chart that joins them',
+      manifests: yaml(chartValues({ extraConfiguration: 'heartbeat = 60', clustering: { enabled: true } })),
+      gap: /./,
+    },
+    {
+      name: 'a chart that does not, and a hook that does',
+      manifests: yaml(
+        chartValues({
+          extraConfiguration: 'heartbeat = 60',
+          clustering: { enabled: false },
+          lifecycleHooks: {
+            postStart: { exec: { command: ['rabbitmqctl', 'join_cluster', 'rabbit@mq-0'] } },
+          },
+        }),
+      ),
+    },
+    {
       name: 'configuration that was not seen',
       manifests: apart({ without: ['ConfigMap'] }),
       gap: /ConfigMap rabbitmq/,
@@ -135,6 +152,31 @@ export default rows({
       manifests: apart({ kind: 'Deployment', storage: 'none' }),
       findings: [{ severity: 'error', path: '/spec/replicas', help: /^make it a StatefulSet and join/ }],
       after: cluster({ storage: 'none' }),
+    },
+    {
+      name: 'a chart whose clustering is switched off',
+      manifests: yaml(chartValues({ extraConfiguration: 'heartbeat = 60', clustering: { enabled: false } })),
+      findings: [
+        {
+          severity: 'error',
+          text: 'false',
+          message: /has 3 replicas, and nothing joins them$/,
+          help: /^set clustering\.enabled to true, or replicaCount to 1$/,
+        },
+      ],
+      gap: /render/,
+      after: yaml(chartValues({ extraConfiguration: 'heartbeat = 60', clustering: { enabled: true } })),
+    },
+    {
+      name: 'a chart whose discovery is switched off',
+      manifests: yaml({
+        image: { repository: 'rabbitmq', tag: '4.2.1' },
+        replicaCount: 3,
+        config: { extraConfiguration: 'heartbeat = 60' },
+        peerDiscoveryK8sPlugin: { enabled: false },
+      }),
+      findings: [{ severity: 'error', text: 'false', help: /^set peerDiscoveryK8sPlugin\.enabled to true/ }],
+      gap: /render/,
     },
     {
       name: 'a command that copies, and starts the server',

@@ -1,4 +1,4 @@
-import type { Address } from '../../kube/address.ts'
+import type { Address, Located } from '../../kube/address.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../kube/json.ts'
 import { map, unknown } from '../../kube/lookup.ts'
 import { type KubeObject, unsettledAt } from '../../kube/object.ts'
@@ -41,6 +41,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
       wording: wordingOf(shape),
       node: 'rabbitmq',
       sharesCookie: true,
+      keepsApart: switchedOff(chart, shape.discovery),
       ...(shape.forceBoot && isOn(chart, false, ...shape.forceBoot)
         ? { forcesBoot: atValue(chart, ...shape.forceBoot) }
         : {}),
@@ -48,6 +49,14 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
       plugins: shape.plugins(chart),
     },
   }
+}
+
+/** A switch that is written, and off: what is not written may come from another file. */
+function switchedOff(chart: ChartValues, path: readonly string[]): Located<string> | undefined {
+  const written = writtenValue(chart, path, (value): value is boolean => typeof value === 'boolean')
+  return written.state === 'found' && !written.value.value
+    ? { value: path.join('.'), at: written.value.at }
+    : undefined
 }
 
 function template(chart: ChartValues, shape: ChartShape): Template {

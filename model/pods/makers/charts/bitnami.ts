@@ -38,6 +38,7 @@ export const bitnami: ChartShape = {
   ],
   carries,
   recognises,
+  discovery: ['clustering', 'enabled'],
   forceBoot: ['clustering', 'forceBoot'],
   wording: {
     conf: 'extraConfiguration',

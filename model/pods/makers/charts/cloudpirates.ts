@@ -52,6 +52,7 @@ export const cloudPirates: ChartShape = {
       path => says(values, path),
     ),
   recognises,
+  discovery: ['peerDiscoveryK8sPlugin', 'enabled'],
   wording: {
     conf: 'config.extraConfiguration',
     advanced: 'config.advancedConfiguration',

@@ -42,6 +42,7 @@ export const groundhog: ChartShape = {
   keys: ['k8sPeerDiscoveryPlugin', 'prometheusPlugin', 'customConfig', 'memoryHighWatermark', 'erlangCookie'],
   carries: values => isString(dig(values, ['customConfig'])) || recognises(values),
   recognises,
+  discovery: ['k8sPeerDiscoveryPlugin', 'enabled'],
   forceBoot: ['clustering', 'forceBoot'],
   wording: {
     conf: 'customConfig',

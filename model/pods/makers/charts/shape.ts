@@ -37,6 +37,8 @@ export interface ChartShape {
   /** The files of such a volume. */
   volume(chart: ChartValues, name: string, world: World): VolumeFiles | undefined
   plugins(chart: ChartValues): PluginList
+  /** The switch of peer discovery. */
+  readonly discovery: readonly string[]
   /** The value that has each node start without its peers, if there is one. */
   readonly forceBoot?: readonly string[]
 }
