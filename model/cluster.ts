@@ -6,9 +6,10 @@ import { dataVolumeOf } from './broker/data-volume.ts'
 import { type Home, homeOf } from './broker/home.ts'
 import { type Medium, mediumOf } from './broker/medium.ts'
 import type { MountedVolume } from './broker/mounted-volume.ts'
-import { type Probe, probeOf } from './broker/probes.ts'
+import { type Probe, probeOf, probesAmong } from './broker/probes.ts'
 import { type Amount, memoryLimitOf } from './broker/resources.ts'
 import { type RunScript, scriptsOf } from './broker/run-scripts.ts'
+import { type Grace, graceOf, type StopCommand, stopCommandsOf } from './broker/stopping.ts'
 import type { Address, Located } from './kube/address.ts'
 import { at } from './kube/address.ts'
 import type { Lookup, Seen } from './kube/lookup.ts'
@@ -34,6 +35,7 @@ import { type PodSecurity, podSecurity } from './pods/pod-security.ts'
 import { type Rights, rightsOf } from './pods/rights.ts'
 import type { Service } from './pods/service.ts'
 import { governingService, type Services, servicesAround } from './pods/services.ts'
+import { type Spread, spreadOf } from './pods/spread.ts'
 import { type VolumeUse, volumeUses } from './pods/volume-uses.ts'
 import type { PodManagement, Replicas, Workload } from './pods/workload.ts'
 import { type Advanced, advancedOf } from './settings/advanced.ts'
@@ -78,10 +80,14 @@ const ofBroker = {
   services: ({ world, workload }: Broker): Services => servicesAround(world, workload),
   /** The budgets that may hold back who evicts the pods. */
   budgets: ({ world, workload }: Broker): Seen<KubeObject> => budgetsFor(world, workload),
+  /** What keeps the pods on different machines. Absent: nothing. */
+  spread: ({ workload }: Broker): Lookup<readonly Spread[]> => spreadOf(workload),
   /** The names that DNS has for the pods. */
   dns: (broker: Broker): Seen<PodName> => podNamesIn(broker),
   /** Scripts that run in the pods or against them. */
   scripts: (broker: Broker): Seen<RunScript> => scriptsOf(broker),
+  /** How long a pod may take to stop. */
+  grace: (broker: Broker): Lookup<Grace> => graceOf(broker),
   /** What the pods may ask of the API server. */
   rights: ({ world, workload }: Broker): Rights => rightsOf(world, workload),
 }
@@ -108,6 +114,8 @@ const ofFiles = {
   readiness: ({ broker, release }: Surrounded): Lookup<Probe> => probeOf(broker, release, 'readiness'),
   /** Whether the nodes are given one Erlang cookie. Absent: each makes its own. */
   cookie: ({ broker, scripts }: Surrounded): Lookup<true> => sharedCookie(broker, scripts),
+  /** What runs before a node stops. */
+  stopCommands: ({ broker, scripts }: Surrounded): Seen<StopCommand> => stopCommandsOf(broker, scripts),
   /** What rabbitmq.conf and conf.d say. */
   config: ({ broker, release }: Surrounded): Config => configOf(broker, release),
   plugins: ({ broker, release }: Surrounded): Plugins => pluginsOf(broker, release),
@@ -115,6 +123,9 @@ const ofFiles = {
 type Configured = Surrounded & Answers<typeof ofFiles>
 
 const ofConfiguration = {
+  /** All probes of the node. */
+  probes: ({ startup, liveness, readiness }: Configured): Seen<Probe> =>
+    probesAmong([startup, liveness, readiness]),
   /** The amounts of memory and disk that the configuration states. */
   limits: ({ config, advanced, release }: Configured): Limits => limitsOf(config, advanced, release),
   /** Where clients that speak AMQP come in. */

@@ -15,6 +15,7 @@ export default clusterRule({
   single: 'skip',
   needs: ['replicas', 'podManagement', 'readiness', 'dataVolume'],
   mayBeAbsent: ['readiness'],
+  replaces: { inCluster: ['pods-not-parallel'] },
   rationale: `With \`podManagementPolicy: OrderedReady\`, the default, Kubernetes starts pod 1 when pod 0 is Ready. After a full stop a
 node waits for its peers: with Mnesia for the one that stopped last, with Khepri (4.2 for new clusters, 4.3 for all) for a majority.
 If the readiness probe, or a postStart hook that asks until it does, needs a booted node, pod 0 waits for pods that Kubernetes does not start. The node gives up after five minutes

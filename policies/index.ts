@@ -1,5 +1,6 @@
 import type { DocumentedRule } from '../model/rule/rule.ts'
 import advancedConfigSyntax from './advanced-config-syntax.ts'
+import antiAffinityIneffective from './anti-affinity-ineffective.ts'
 import apiVersionRemoved from './api-version-removed.ts'
 import authBackendDisabled from './auth-backend-disabled.ts'
 import autoclusterPlugin from './autocluster-plugin.ts'
@@ -9,7 +10,9 @@ import bootWaitTooShort from './boot-wait-too-short.ts'
 import claimNotMounted from './claim-not-mounted.ts'
 import claimsDeletedWithCluster from './claims-deleted-with-cluster.ts'
 import clientServiceWithoutAmqp from './client-service-without-amqp.ts'
+import commandInvalid from './command-invalid.ts'
 import commandRemoved from './command-removed.ts'
+import commandWithoutEffect from './command-without-effect.ts'
 import confFileUnread from './conf-file-unread.ts'
 import confKeyDuplicate from './conf-key-duplicate.ts'
 import confKeyRemovedLater from './conf-key-removed-later.ts'
@@ -35,7 +38,9 @@ import discoveryRightsMissing from './discovery-rights-missing.ts'
 import discoveryServiceMismatch from './discovery-service-mismatch.ts'
 import diskLimitDefault from './disk-limit-default.ts'
 import disruptionBudgetMissing from './disruption-budget-missing.ts'
+import disruptionBudgetUnsatisfiable from './disruption-budget-unsatisfiable.ts'
 import documentUnreadable from './document-unreadable.ts'
+import drainLosesMirrors from './drain-loses-mirrors.ts'
 import duplicateKey from './duplicate-key.ts'
 import enabledPluginsReadOnly from './enabled-plugins-read-only.ts'
 import enabledPluginsSyntax from './enabled-plugins-syntax.ts'
@@ -46,7 +51,9 @@ import erlangCookieMissing from './erlang-cookie-missing.ts'
 import fileGroupMissing from './file-group-missing.ts'
 import forceBootAlways from './force-boot-always.ts'
 import governingServiceMissing from './governing-service-missing.ts'
+import gracePeriodTooShort from './grace-period-too-short.ts'
 import headlessServiceDeleted from './headless-service-deleted.ts'
+import healthCheckDead from './health-check-dead.ts'
 import identityChanged from './identity-changed.ts'
 import livenessKillsWaitingNode from './liveness-kills-waiting-node.ts'
 import longNamesOff from './long-names-off.ts'
@@ -56,12 +63,14 @@ import manifestInvalid from './manifest-invalid.ts'
 import manualJoin from './manual-join.ts'
 import memoryLimitUnseen from './memory-limit-unseen.ts'
 import mirrorCountExceedsReplicas from './mirror-count-exceeds-replicas.ts'
+import mirrorCountExcessive from './mirror-count-excessive.ts'
 import mirrorCountOne from './mirror-count-one.ts'
 import mirrorModeMissing from './mirror-mode-missing.ts'
 import mirrorNodesUnknown from './mirror-nodes-unknown.ts'
 import mirrorParamsInvalid from './mirror-params-invalid.ts'
 import mirrorPatternCatchAll from './mirror-pattern-catch-all.ts'
 import mirrorSyncManual from './mirror-sync-manual.ts'
+import mirroringDenied from './mirroring-denied.ts'
 import mirroringDeprecated from './mirroring-deprecated.ts'
 import mirroringFlowControlOff from './mirroring-flow-control-off.ts'
 import mirroringRemoved from './mirroring-removed.ts'
@@ -79,18 +88,24 @@ import ordinalStartMismatch from './ordinal-start-mismatch.ts'
 import partitionsIgnored from './partitions-ignored.ts'
 import partitionsLoseMirrors from './partitions-lose-mirrors.ts'
 import pauseMinorityOfTwo from './pause-minority-of-two.ts'
+import peerDetectionSlow from './peer-detection-slow.ts'
 import peersNeverJoined from './peers-never-joined.ts'
 import pluginUnknown from './plugin-unknown.ts'
+import podsNotParallel from './pods-not-parallel.ts'
 import policyCommandInvalid from './policy-command-invalid.ts'
 import policyInPostStart from './policy-in-post-start.ts'
 import policyKeyObsolete from './policy-key-obsolete.ts'
 import policyKeyUnknown from './policy-key-unknown.ts'
 import policyKeysMixed from './policy-keys-mixed.ts'
 import policyPriorityTie from './policy-priority-tie.ts'
+import policySetTwice from './policy-set-twice.ts'
 import policyShadowed from './policy-shadowed.ts'
 import policyShapeInvalid from './policy-shape-invalid.ts'
 import policyValueInvalid from './policy-value-invalid.ts'
+import prestopHangsOnTwo from './prestop-hangs-on-two.ts'
 import privateKeyInConfigMap from './private-key-in-config-map.ts'
+import probeImpossible from './probe-impossible.ts'
+import probeTimeoutTooShort from './probe-timeout-too-short.ts'
 import promoteKeyUnsupported from './promote-key-unsupported.ts'
 import promoteKeysContradict from './promote-keys-contradict.ts'
 import promoteOnFailureAlways from './promote-on-failure-always.ts'
@@ -99,6 +114,7 @@ import promoteOnShutdownImplicit from './promote-on-shutdown-implicit.ts'
 import promotionWithoutPersistence from './promotion-without-persistence.ts'
 import queueArgumentInvalid from './queue-argument-invalid.ts'
 import queueNotDurable from './queue-not-durable.ts'
+import queueTypeDefaultUnsafe from './queue-type-default-unsafe.ts'
 import readinessProbeMissing from './readiness-probe-missing.ts'
 import referencedFileMissing from './referenced-file-missing.ts'
 import replicasEven from './replicas-even.ts'
@@ -113,6 +129,7 @@ import servicePortNameUnknown from './service-port-name-unknown.ts'
 import serviceSelectorMismatch from './service-selector-mismatch.ts'
 import serviceSelectsStrangers from './service-selects-strangers.ts'
 import singleReplicaCluster from './single-replica-cluster.ts'
+import spreadMissing from './spread-missing.ts'
 import storageNotPersistent from './storage-not-persistent.ts'
 import suppressionExpired from './suppression-expired.ts'
 import suppressionUnknown from './suppression-unknown.ts'
@@ -121,6 +138,7 @@ import topologyNamespaceNotAllowed from './topology-namespace-not-allowed.ts'
 import topologyPluginMissing from './topology-plugin-missing.ts'
 import topologyReferenceMissing from './topology-reference-missing.ts'
 import topologySecretUnlabelled from './topology-secret-unlabelled.ts'
+import updateIgnoresMirrors from './update-ignores-mirrors.ts'
 import uriParameterRefused from './uri-parameter-refused.ts'
 import volumeNetworkFilesystem from './volume-network-filesystem.ts'
 import volumeShared from './volume-shared.ts'
@@ -130,6 +148,7 @@ import workloadNotStatefulset from './workload-not-statefulset.ts'
 /** All rules, by id. A test asserts that this list, the files, their tests and their pages are one set. */
 export const rules: readonly DocumentedRule[] = [
   advancedConfigSyntax,
+  antiAffinityIneffective,
   apiVersionRemoved,
   authBackendDisabled,
   autoclusterPlugin,
@@ -139,7 +158,9 @@ export const rules: readonly DocumentedRule[] = [
   claimNotMounted,
   claimsDeletedWithCluster,
   clientServiceWithoutAmqp,
+  commandInvalid,
   commandRemoved,
+  commandWithoutEffect,
   confFileUnread,
   confKeyDuplicate,
   confKeyRemovedLater,
@@ -165,7 +186,9 @@ export const rules: readonly DocumentedRule[] = [
   discoveryServiceMismatch,
   diskLimitDefault,
   disruptionBudgetMissing,
+  disruptionBudgetUnsatisfiable,
   documentUnreadable,
+  drainLosesMirrors,
   duplicateKey,
   enabledPluginsReadOnly,
   enabledPluginsSyntax,
@@ -176,7 +199,9 @@ export const rules: readonly DocumentedRule[] = [
   fileGroupMissing,
   forceBootAlways,
   governingServiceMissing,
+  gracePeriodTooShort,
   headlessServiceDeleted,
+  healthCheckDead,
   identityChanged,
   livenessKillsWaitingNode,
   longNamesOff,
@@ -186,12 +211,14 @@ export const rules: readonly DocumentedRule[] = [
   manualJoin,
   memoryLimitUnseen,
   mirrorCountExceedsReplicas,
+  mirrorCountExcessive,
   mirrorCountOne,
   mirrorModeMissing,
   mirrorNodesUnknown,
   mirrorParamsInvalid,
   mirrorPatternCatchAll,
   mirrorSyncManual,
+  mirroringDenied,
   mirroringDeprecated,
   mirroringFlowControlOff,
   mirroringRemoved,
@@ -209,18 +236,24 @@ export const rules: readonly DocumentedRule[] = [
   partitionsIgnored,
   partitionsLoseMirrors,
   pauseMinorityOfTwo,
+  peerDetectionSlow,
   peersNeverJoined,
   pluginUnknown,
+  podsNotParallel,
   policyCommandInvalid,
   policyInPostStart,
   policyKeyObsolete,
   policyKeyUnknown,
   policyKeysMixed,
   policyPriorityTie,
+  policySetTwice,
   policyShadowed,
   policyShapeInvalid,
   policyValueInvalid,
+  prestopHangsOnTwo,
   privateKeyInConfigMap,
+  probeImpossible,
+  probeTimeoutTooShort,
   promoteKeyUnsupported,
   promoteKeysContradict,
   promoteOnFailureAlways,
@@ -229,6 +262,7 @@ export const rules: readonly DocumentedRule[] = [
   promotionWithoutPersistence,
   queueArgumentInvalid,
   queueNotDurable,
+  queueTypeDefaultUnsafe,
   readinessProbeMissing,
   referencedFileMissing,
   replicasEven,
@@ -243,6 +277,7 @@ export const rules: readonly DocumentedRule[] = [
   serviceSelectorMismatch,
   serviceSelectsStrangers,
   singleReplicaCluster,
+  spreadMissing,
   storageNotPersistent,
   suppressionExpired,
   suppressionUnknown,
@@ -251,6 +286,7 @@ export const rules: readonly DocumentedRule[] = [
   topologyPluginMissing,
   topologyReferenceMissing,
   topologySecretUnlabelled,
+  updateIgnoresMirrors,
   uriParameterRefused,
   volumeNetworkFilesystem,
   volumeShared,

@@ -36,8 +36,7 @@ waits for its peers, so it goes with \`podManagementPolicy: Parallel\`.`,
     const { broker, workload } = cluster
     const several = isSeveral(cluster)
     tell.report({
-      at: inContainer(workload.template, broker.container),
-      subject: 'readiness',
+      at: inContainer(workload.template, broker.container, 'readinessProbe'),
       severity: several ? 'warning' : 'info',
       message: `container ${broker.container.name} of ${workload.kind} ${workload.object.name} has no readiness probe`,
       why: several

@@ -1,7 +1,7 @@
 import type { Release } from '../../facts/release.ts'
 import type { Address } from '../kube/address.ts'
 import { isObject, type Json, member } from '../kube/json.ts'
-import { absent, found, type Lookup, unknown } from '../kube/lookup.ts'
+import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import { inContainer } from '../pods/container.ts'
 import type { Broker } from './broker.ts'
 import { actionOf, labelOf, type ProbeAction } from './probe-action.ts'
@@ -58,3 +58,10 @@ function timesOf(probe: Json): Pick<Probe, 'timeoutSeconds' | 'budgetSeconds'> {
       seconds('initialDelaySeconds', 0) + seconds('periodSeconds', 10) * seconds('failureThreshold', 3),
   }
 }
+
+/** Those of several that are there. */
+export const probesAmong = (probes: readonly Lookup<Probe>[]): Seen<Probe> =>
+  someOf(
+    probes.flatMap(probe => (probe.state === 'found' ? [probe.value] : [])),
+    probes.flatMap(probe => (probe.state === 'unknown' ? [probe.why] : []))[0],
+  )

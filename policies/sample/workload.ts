@@ -81,11 +81,19 @@ function container(sample: Sample): JsonObject {
     ],
     ...(probe === null ? {} : { readinessProbe: probe }),
     ...(memory === undefined ? {} : { resources: { limits: { memory } } }),
+    ...(hasMirrors(sample) ? { lifecycle: { preStop: { exec: awaitMirrors } } } : {}),
     volumeMounts: mounts(sample),
   }
   return merge(broker, sample.container ?? {})
 }
 
+/** 4.0 has none, whatever policies say. */
+const hasMirrors = ({ definitions = '', image = '' }: Sample): boolean =>
+  definitions.includes('"ha-') && !image.startsWith('rabbitmq:4')
+/** A node with mirrors waits for them before it stops. */
+const awaitMirrors = {
+  command: ['sh', '-c', 'rabbitmq-upgrade await_online_synchronized_mirror -t 300 || true'],
+}
 const ping = { exec: { command: ['rabbitmq-diagnostics', '-q', 'ping'] } }
 
 function environment(sample: Sample): readonly Json[] {

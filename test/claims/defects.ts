@@ -120,7 +120,45 @@ export const outside: readonly Defect[] = [
     governing: { ...headless, ports: [{ name: 'epmd', port: 4369, targetPort: 'epmd' }] },
   },
   { name: 'probed', container: { livenessProbe: tcp } },
-  { name: 'even', several: 2 },
+  {
+    name: 'asked',
+    container: {
+      livenessProbe: { exec: { command: ['rabbitmqctl', 'node_health_check'] } },
+      readinessProbe: { httpGet: { path: '/api/overview', port: 15672 } },
+    },
+  },
+  { name: 'in-order', ordered: true },
+  {
+    name: 'kept-apart',
+    pod: {
+      topologySpreadConstraints: null,
+      affinity: {
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'rabbit' } } },
+          ],
+        },
+      },
+    },
+  },
+  {
+    name: 'stopping',
+    several: 2,
+    container: {
+      lifecycle: {
+        preStop: {
+          exec: {
+            command: [
+              'sh',
+              '-c',
+              'rabbitmq-upgrade await_online_quorum_plus_one; rabbitmq-upgrade drain; rabbitmqctl force_boot; rabbitmqctl forget_cluster_node –offline rabbit@x && echo',
+            ],
+          },
+        },
+      },
+    },
+    definitions: definitions([policy('mirrored', { 'ha-mode': 'all' })], users),
+  },
   { name: 'halves', several: 4 },
   { name: 'no-backend', isWithoutBackend: true },
   { name: 'apart', discovery: null },
@@ -208,6 +246,27 @@ rabbitmq-upgrade await_online_synchronized_mirror`,
     script: 'rabbitmqctl force_boot\nrabbitmqctl reset\nrabbitmqctl join_cluster rabbit@broker-0',
   },
   { name: 'autocluster', env: { AUTOCLUSTER_TYPE: 'k8s' } },
+  {
+    name: 'everywhere',
+    several: 5,
+    conf: 'net_ticktime = 300\ndefault_queue_type = classic',
+    definitions: definitions([policy('all', { 'ha-mode': 'all' })], users),
+    script: `rabbitmqctl set_policy all "^orders" '{"max-length":1}'`,
+    objects: [
+      {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { name: 'all' },
+        spec: { maxUnavailable: '100%', selector: {} },
+      },
+      {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { name: 'none' },
+        spec: { maxUnavailable: 0, selector: {} },
+      },
+    ],
+  },
   { name: 'broken', definitions: '{"users": [{"name": "x"}],}' },
   { name: 'unread', definitions: definitions([], users), isNotLoaded: true },
   { name: 'nobody', definitions: definitions([{ ...policy('none', { 'ha-sync-mode': 'automatic' }) }]) },

@@ -89,6 +89,7 @@ const elsewhere: readonly string[] = [
   'duplicate-key',
   'identity-changed',
   'manifest-invalid',
+  'mirroring-denied',
   'objects-in-other-namespace',
   'policy-keys-mixed',
   'private-key-in-config-map',

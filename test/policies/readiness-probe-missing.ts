@@ -2,7 +2,7 @@ import { chartValues, cluster, rabbitmqCluster, yaml } from '../../policies/samp
 import { rows } from '../rule-rows.ts'
 
 const without = { readiness: null } as const
-const container = '/spec/template/spec/containers/0'
+const container = '/spec/template/spec/containers/0/readinessProbe'
 const tcp = { tcpSocket: { port: 5672 }, initialDelaySeconds: 10, timeoutSeconds: 5, periodSeconds: 10 }
 
 export default rows({
@@ -86,7 +86,7 @@ export default rows({
     {
       name: 'a Pod',
       manifests: cluster({ ...without, kind: 'Pod', discovery: '' }),
-      findings: [{ severity: 'info', path: '/spec/containers/0' }],
+      findings: [{ severity: 'info', path: '/spec/containers/0/readinessProbe' }],
     },
     {
       name: 'a release that is not known',

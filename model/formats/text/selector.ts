@@ -94,3 +94,16 @@ export const labelText = (labels: JsonObject): string =>
   Object.entries(labels)
     .map(([key, value]) => `${key}: ${String(value)}`)
     .join(', ')
+
+/** A LabelSelector as a message shows it: `app: rabbitmq, tier in (mq, bus)`; empty for one that picks nothing or all. */
+export const selectorText = (selector: Json | undefined): string =>
+  [
+    labelText(objectOf(member(selector, 'matchLabels'))),
+    ...listOf(member(selector, 'matchExpressions')).map(expression => {
+      const values = listOf(member(expression, 'values')).map(String).join(', ')
+      const operator = String(member(expression, 'operator'))
+      return `${String(member(expression, 'key'))} ${operator}${values === '' ? '' : ` (${values})`}`
+    }),
+  ]
+    .filter(text => text !== '')
+    .join(', ')

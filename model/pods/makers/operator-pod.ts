@@ -152,6 +152,6 @@ export function podSpecSource(path: readonly Step[]): readonly Step[] | undefine
   const isNode = typeof container === 'object' && 'name' in container && container.name === 'rabbitmq'
   if (field === 'containers' && isNode && (part === 'image' || part === 'resources')) return ['spec', part]
   return field === 'affinity' || field === 'tolerations' || field === 'terminationGracePeriodSeconds'
-    ? ['spec', field]
+    ? ['spec', ...path]
     : undefined
 }

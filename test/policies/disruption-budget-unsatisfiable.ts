@@ -1,0 +1,92 @@
+import type { JsonObject } from '../../model/kube/json.ts'
+import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const budget = (spec: JsonObject, more: Sample = {}): string =>
+  cluster({
+    ...more,
+    objects: [
+      {
+        kind: 'PodDisruptionBudget',
+        metadata: { name: 'rabbitmq', namespace: 'mq' },
+        spec: { maxUnavailable: null as never, ...spec },
+      },
+    ],
+  })
+
+export default rows({
+  valid: [
+    { name: 'one at a time', manifests: cluster() },
+    { name: 'a majority stays', manifests: budget({ minAvailable: 2 }) },
+    { name: 'a third, rounded up, is one of three', manifests: budget({ maxUnavailable: '33%' }) },
+    { name: 'one of two', manifests: budget({ minAvailable: 1 }, { replicas: 2 }) },
+    { name: 'two of five', manifests: budget({ maxUnavailable: 2 }, { replicas: 5 }) },
+    { name: 'a budget that says nothing', manifests: budget({}) },
+    { name: 'text that is no share', manifests: budget({ minAvailable: 'most' }) },
+    { name: 'scaled to zero', manifests: budget({ minAvailable: 3 }, { replicas: 0 }) },
+    {
+      name: 'other pods',
+      manifests: budget({ minAvailable: 9, selector: { matchLabels: { app: 'other' } } }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'all have to stay',
+      manifests: budget({ minAvailable: 3 }),
+      findings: [
+        {
+          severity: 'warning',
+          text: '3',
+          message: /^PodDisruptionBudget rabbitmq lets none of 3 nodes go \(minAvailable: 3\)$/,
+          why: /^no node is ever evicted/,
+          help: /^set maxUnavailable: 1 instead$/,
+          fix: 'none',
+        },
+      ],
+    },
+    {
+      name: 'none may go',
+      manifests: budget({ maxUnavailable: 0 }),
+      findings: [{ severity: 'warning', text: '0', path: '/spec/maxUnavailable' }],
+    },
+    {
+      name: 'more than there are',
+      manifests: budget({ minAvailable: 5 }),
+      findings: [{ severity: 'warning', text: '5' }],
+    },
+    {
+      name: 'a share that comes to all',
+      manifests: budget({ minAvailable: '90%' }),
+      findings: [{ severity: 'warning', text: '90%', message: /minAvailable: 90%/ }],
+    },
+    {
+      name: 'a majority may go',
+      manifests: budget({ minAvailable: 1 }),
+      findings: [
+        {
+          severity: 'warning',
+          text: '1',
+          message: /lets 2 of 3 nodes go/,
+          why: /^1 of 3 are no majority: quorum queues stop/,
+        },
+      ],
+    },
+    {
+      name: 'one node',
+      manifests: budget({ minAvailable: 1 }, { replicas: 1, discovery: '' }),
+      findings: [
+        { severity: 'info', text: '1', message: /lets none of one node go/, help: /or take the budget away/ },
+      ],
+    },
+    {
+      name: 'a RabbitmqCluster',
+      manifests: yaml(rabbitmqCluster({ replicas: 3 }, { namespace: 'mq' }), {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { name: 'rmq', namespace: 'mq' },
+        spec: { minAvailable: 3, selector: { matchLabels: { 'app.kubernetes.io/name': 'rmq' } } },
+      }),
+      findings: [{ severity: 'warning', path: '/spec/minAvailable' }],
+    },
+  ],
+})

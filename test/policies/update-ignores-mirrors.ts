@@ -1,0 +1,82 @@
+import type { JsonObject } from '../../model/kube/json.ts'
+import {
+  chartValues,
+  cluster,
+  policyFile,
+  rabbitmqCluster,
+  type Sample,
+  topology,
+  yaml,
+} from '../../policies/sample.ts'
+import { rows } from '../rule-rows.ts'
+
+const at = '/spec/template/spec/containers/0/lifecycle/preStop'
+const wait = 'rabbitmq-upgrade await_online_synchronized_mirror -t 600 || true'
+const hook = (command: string): JsonObject => ({
+  lifecycle: { preStop: { exec: { command: ['sh', '-c', command] } } },
+})
+const policy = (definition: string, more: Sample = {}): string =>
+  cluster({ definitions: policyFile(definition), container: { lifecycle: null }, ...more })
+const all = '{"ha-mode": "all"}'
+const resource = topology('Policy', 'mirrors', { pattern: '.*', definition: { 'ha-mode': 'all' } })
+const operated = (spec: JsonObject = {}): string =>
+  yaml(rabbitmqCluster({ replicas: 3, image: 'rabbitmq:3.13.7', ...spec }, { namespace: 'mq' }), resource)
+
+export default rows({
+  valid: [
+    { name: 'a hook that waits', manifests: policy(all, { container: hook(wait) }) },
+    { name: 'no mirrors', manifests: policy('{"max-length": 9}') },
+    { name: 'one copy', manifests: policy('{"ha-mode": "exactly", "ha-params": 1}') },
+    { name: 'one node', manifests: policy(all, { replicas: 1, discovery: '' }) },
+    { name: 'before 3.8.4 no command waited', manifests: policy(all, { image: 'rabbitmq:3.8.3' }) },
+    {
+      name: 'from 4.0 nothing is mirrored',
+      manifests: policy(all, { image: 'rabbitmq:4.0.9' }),
+    },
+    { name: 'the hook of the cluster operator waits', manifests: operated() },
+    {
+      name: 'a script of the image',
+      manifests: policy(all, { container: hook('/opt/stop.sh') }),
+      gap: /what \/opt\/stop\.sh does is not known/,
+    },
+    {
+      name: 'a chart, which may have one',
+      manifests: yaml(chartValues({ extraConfiguration: 'heartbeat = 60' })),
+      gap: /render the chart/,
+    },
+  ],
+  invalid: [
+    {
+      name: 'no hook',
+      manifests: policy(all),
+      findings: [
+        {
+          severity: 'warning',
+          path: at,
+          message: /^no preStop hook of rabbitmq waits for the mirrors of policy orders$/,
+          why: /^a roll-out stops node after node/,
+          help: /^add lifecycle\.preStop: rabbitmq-upgrade await_online_synchronized_mirror -t 600 \|\| true/,
+          fix: 'none',
+        },
+      ],
+    },
+    {
+      name: 'a hook that waits for something else',
+      manifests: policy(all, { container: hook('rabbitmq-upgrade await_online_quorum_plus_one -t 60') }),
+      findings: [{ severity: 'warning', path: at }],
+    },
+    {
+      name: 'the cluster operator, with another hook',
+      manifests: operated({
+        override: {
+          statefulSet: {
+            spec: {
+              template: { spec: { containers: [{ name: 'rabbitmq', ...hook('rabbitmqctl stop_app') }] } },
+            },
+          },
+        },
+      }),
+      findings: [{ severity: 'warning', text: 'preStop' }],
+    },
+  ],
+})
