@@ -33,6 +33,7 @@ export default clusterRule({
   example: () => ({
     bad: stopped('rabbitmqctl forget_cluster_node --offline rabbit@rabbitmq-2'),
     good: stopped('rabbitmqctl forget_cluster_node rabbit@rabbitmq-2'),
+    also: ['manual-join'],
   }),
   check({ cluster, release }, tell) {
     for (const script of tell.all(cluster.scripts)) {
