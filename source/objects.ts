@@ -57,10 +57,11 @@ function objectsAt(
 }
 
 /** Whether a document has what looks like an object and lacks its kind: kubectl refuses it, and nobody knows what it is to be. */
-export const lacksKind = ({ head, value }: Document): boolean =>
-  head === undefined && value !== undefined && isKindless(value)
+export const lacksKind = (document: Document): boolean =>
+  // Only the value of a document without a head is looked at: else every document would be read.
+  document.head === undefined && isKindless(document.value)
 
-function isKindless(value: Json): boolean {
+function isKindless(value: Json | undefined): boolean {
   if (!isObject(value) || !isString(value.apiVersion)) return false
   if (isString(value.kind))
     return value.kind === 'List' && listOf(member(value, 'items')).some(isKindlessItem)

@@ -1,4 +1,5 @@
 import { type JsonObject, member, objectOf } from '../../model/kube/json.ts'
+import { onceEach } from '../../model/kube/once-each.ts'
 import { baseName } from '../paths.ts'
 import {
   type Entry,
@@ -24,7 +25,10 @@ export interface NamedFile {
 }
 
 /** All files and folders that a kustomization names. */
-export function namedFiles({ value }: Kustomization): readonly NamedFile[] {
+export const namedFiles = ({ value }: Kustomization): readonly NamedFile[] => namedIn(value)
+
+/** Each reader of a tree asks for them. */
+const namedIn = onceEach((value: JsonObject): readonly NamedFile[] => {
   const as = (use: Use, found: readonly Entry<string>[]): readonly NamedFile[] =>
     found.map(entry => ({ path: entry.value, use, at: entry.path }))
   const texts = (...fields: readonly string[]): readonly Entry<string>[] => textEntries(value, ...fields)
@@ -44,7 +48,7 @@ export function namedFiles({ value }: Kustomization): readonly NamedFile[] {
     ...as('setting', memberText({ value: objectOf(member(value, 'openapi')), path: ['openapi'] }, 'path')),
     ...as('setting', inside('valuesFile', 'helmCharts')),
   ]
-}
+})
 
 /** Where a list holds paths or the thing itself: YAML has a colon or a line end. */
 export const isPath = (text: string): boolean => text !== '' && !/[\n:{]/.test(text)
