@@ -39,6 +39,15 @@ exec chroot "$1" cat`
 const isRoot = process.getuid?.() === 0
 
 /**
+ * Who a node in a pod that is not root runs as: user and group 999, as in the official image. Without the right to be another, the
+ * user of the tests, and its group is that of the volume.
+ */
+export const podUser = {
+  group: isRoot ? 999 : (process.getgid?.() ?? 0),
+  become: isRoot ? ['setpriv', '--reuid=999', '--regid=999', '--groups=999'] : [],
+} as const
+
+/**
  * Opens a jail on a broker root.
  * @throws if the kernel or the machine's policy does not allow namespaces
  */

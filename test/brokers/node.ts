@@ -1,8 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BrokerRoot, hostName } from './install.ts'
-import { type Jail, openJail } from './jail.ts'
+import { type Jail, openJail, podUser } from './jail.ts'
+import { mountVolume, type VolumeGroup } from './kubelet.ts'
 import type { Ran } from './run.ts'
 
 /** What a node boots with. Inside the node these files are in `/node`, under the names given here. */
@@ -17,13 +19,18 @@ export interface NodeFiles {
   readonly definitions?: string
   /** More files by name, such as `conf.d/10-a.conf`. */
   readonly files?: Readonly<Record<string, string>>
-  /** `/node/.erlang.cookie`; a good one by default. */
+  /** `/node/.erlang.cookie`; a good one by default, and none on a volume: the node makes it. */
   readonly cookie?: { readonly text: string; readonly mode: number }
 }
 
 export interface BootOptions extends NodeFiles {
   /** Environment of the server, besides the paths it is given. */
   readonly env?: Readonly<Record<string, string>>
+  /**
+   * The node's folder is a new volume, which a kubelet mounts before each of these starts for a pod that is not root. All but the last
+   * have to boot, and are ended as the pod would be.
+   */
+  readonly volume?: Omit<VolumeGroup, 'fsGroup'> & { readonly starts: number }
   /** How long to wait for a verdict; ten minutes by default: a busy machine is slow, and a node that hangs is rare. */
   readonly seconds?: number
 }
@@ -57,14 +64,31 @@ export async function bootNode(root: BrokerRoot, options: BootOptions = {}): Pro
   const jail = await openJail(root)
   try {
     await writeFiles(jail.folder, options)
-    const server = jail.start([`${root.home}/sbin/rabbitmq-server`], { ...serverEnv, ...options.env })
-    const log = collectLog(server)
-    const outcome = await verdict(server, log, options.seconds ?? 600)
-    return nodeOf(root, jail, { outcome, log, server })
+    const starts = options.volume?.starts ?? 1
+    for (let earlier = 1; earlier < starts; earlier++)
+      await endPod(jail, await startNode(root, jail, options))
+    return nodeOf(root, jail, await startNode(root, jail, options))
   } catch (error) {
     await jail.close()
     throw error
   }
+}
+
+async function startNode(root: BrokerRoot, jail: Jail, options: BootOptions): Promise<Attempt> {
+  const { volume, env, seconds = 600 } = options
+  if (volume) await mountVolume(jail.folder, { ...volume, fsGroup: podUser.group })
+  const command = [...(volume ? podUser.become : []), `${root.home}/sbin/rabbitmq-server`]
+  const server = jail.start(command, { ...serverEnv, ...env })
+  const log = collectLog(server)
+  return { outcome: await verdict(server, log, seconds), log, server }
+}
+
+/** Ends the server as a kubelet does: SIGTERM, and time to stop. */
+async function endPod(jail: Jail, { outcome, log, server }: Attempt): Promise<void> {
+  if (outcome !== 'booted') throw new Error(`the node did not boot the first time: ${log.text.slice(-2000)}`)
+  const ended = once(server, 'close')
+  await jail.run(['sh', '-c', 'kill "$(cat /node/pid)"'], 60)
+  await ended
 }
 
 const nodeName = `rabbit@${hostName}`
@@ -90,18 +114,22 @@ const serverEnv = {
 
 const goodCookie = { text: 'ONLYFORTESTS', mode: 0o400 }
 
-async function writeFiles(folder: string, given: NodeFiles): Promise<void> {
-  const { conf, advanced, enabledPlugins, definitions, files, cookie = goodCookie } = given
+async function writeFiles(folder: string, given: BootOptions): Promise<void> {
+  const { conf, advanced, enabledPlugins, definitions, files, volume } = given
+  const cookie = given.cookie ?? (volume ? undefined : goodCookie)
   const named = {
     'rabbitmq.conf': conf ?? '',
     'advanced.config': advanced,
     enabled_plugins: enabledPlugins ?? '[].\n',
     'definitions.json': definitions,
-    '.erlang.cookie': cookie.text,
+    '.erlang.cookie': cookie?.text,
+    // As on each new file system.
+    'lost+found/.keep': volume ? '' : undefined,
     ...files,
   }
   for (const [name, text] of Object.entries(named)) if (text !== undefined) await putFile(folder, name, text)
-  await chmod(join(folder, '.erlang.cookie'), cookie.mode)
+  if (cookie) await chmod(join(folder, '.erlang.cookie'), cookie.mode)
+  if (volume) await chmod(folder, 0o755)
 }
 
 async function putFile(folder: string, name: string, text: string): Promise<string> {

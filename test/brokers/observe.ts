@@ -53,6 +53,6 @@ const fileOf = (root: BrokerRoot, { node, ctl }: BootRow): string => {
   return join(dirname(root.folder), '..', 'boots', basename(root.folder), `${name}.json`)
 }
 /** What boots nodes: when it changes, all are booted again. */
-const harness = ['node.ts', 'jail.ts', 'install.ts', 'observe.ts'].map(name =>
+const harness = ['node.ts', 'jail.ts', 'kubelet.ts', 'install.ts', 'observe.ts'].map(name =>
   readFileSync(join(import.meta.dirname, name), 'utf8'),
 )
