@@ -36,9 +36,9 @@ not root. The entry point of the official image, started as root, cannot give th
     'https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data',
   ],
   evidence: {
-    kind: 'source',
+    kind: 'observed',
     where:
-      'erlang/otp lib/kernel/src/auth.erl@OTP-27.0:check_attributes; kubernetes/kubernetes pkg/volume/secret/secret.go@v1.37.2:SetUpAt: a file of a Secret has its mode, belongs to root, and fsGroup opens it',
+      'test/slow/boots.test.ts: environment: a cookie that others can read; mode and owner of the file: kubernetes/kubernetes pkg/volume/secret/secret.go@v1.37.2:SetUpAt',
   },
   log: [
     cookieOpen,

@@ -38,9 +38,9 @@ right when that variable is set; the Bitnami image always does.`,
     'https://www.rabbitmq.com/docs/clustering#cookie-file-permissions',
   ],
   evidence: {
-    kind: 'source',
+    kind: 'observed',
     where:
-      'kubernetes/kubernetes pkg/volume/volume_linux.go@v1.37.2:changeFilePermission, skipPermissionChange; erlang/otp lib/kernel/src/auth.erl@OTP-27.0:check_attributes: each mount sets 0660, and a cookie that group or others may read is refused',
+      'test/slow/boots.test.ts: volumes: fsGroup with the variable for the cookie, the second mount; what a kubelet does to modes: kubernetes/kubernetes pkg/volume/volume_linux.go@v1.37.2:changeFilePermission, skipPermissionChange',
   },
   log: [cookieOpen],
   example: () => ({ bad: sample(), good: sample('OnRootMismatch') }),

@@ -20,19 +20,18 @@ export default clusterRule({
   worst: 'error',
   single: 'skip',
   when: { rabbitmq: '<=4.2', since: 'ever', store: 'mnesia' },
-  needs: ['dataVolume', 'dataMedium'],
+  needs: ['dataVolume'],
   rationale: `A new file system has a folder \`lost+found\` at its top. Where \`RABBITMQ_MNESIA_DIR\` is that top, the data directory of a new node is not empty:
 the node takes itself for one that was set up before, asks no peer and starts alone. Each pod is then a cluster of its own. With
 \`RABBITMQ_MNESIA_BASE\`, or by default, the data lies in a folder of the node's name, which is new.`,
   sources: ['https://www.rabbitmq.com/docs/cluster-formation#overview'],
   evidence: {
-    kind: 'source',
-    where:
-      'rabbitmq/rabbitmq-server deps/rabbit/src/rabbit_mnesia.erl@v4.0.5:is_virgin_node: a data directory with anything in it but a few known names is no new one',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: volumes: lost+found in the data directory: no peer is asked',
   },
   log: { nothing: 'the node starts as one that was set up before, without a word on its peers' },
   example: () => ({ bad: sample({}), good: sample({ subPath: 'data' }) }),
-  check({ dataVolume: volume, dataMedium: medium, cluster }, tell) {
+  check({ dataVolume: volume, cluster }, tell) {
     const { broker } = cluster
     const variable = tell.know(broker.environment.get('RABBITMQ_MNESIA_DIR'))
     const folder = variable && plainText(variable.text)
@@ -47,6 +46,9 @@ the node takes itself for one that was set up before, asks no peer and starts al
       return
     // Nobody is asked anyway.
     if (!isSeveral(cluster) || ifFound(cluster.discovery.backend) === undefined) return
+    if (!volume.kind.startsWith('claim')) return
+    const medium = tell.know(cluster.dataMedium)
+    if (medium?.is !== 'disk' || /xfs|ceph-?fs/i.test(medium.said ?? '')) return
     tell.report({
       at: mount.at,
       severity: medium.presumed ? 'warning' : 'error',

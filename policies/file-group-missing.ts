@@ -16,7 +16,7 @@ export default clusterRule({
   title: 'The node may not write to its disk',
   worst: 'warning',
   when: { since: 'ever' },
-  needs: ['dataVolume', 'dataMedium'],
+  needs: ['dataVolume'],
   rationale: `A new disk belongs to root, and only root may write to it. The official image starts as root, gives \`/var/lib/rabbitmq\` to its user and goes
 on as that; a pod with \`runAsUser\` cannot, nor can the Bitnami image, which never is root. \`fsGroup\` has Kubernetes give the files to a group that the
 node is in. Together with \`fsGroupChangePolicy: OnRootMismatch\`: without it the Erlang cookie is opened at the next mount.`,
@@ -33,11 +33,12 @@ node is in. Together with \`fsGroupChangePolicy: OnRootMismatch\`: without it th
     bad: sample({}),
     good: sample({ fsGroup: 999, fsGroupChangePolicy: 'OnRootMismatch' }),
   }),
-  check({ dataVolume: volume, dataMedium: medium, cluster }, tell) {
-    if (!volume.kind.startsWith('claim') || volume.mount.readOnly || medium.is !== 'disk') return
+  check({ dataVolume: volume, cluster }, tell) {
+    if (!volume.kind.startsWith('claim') || volume.mount.readOnly) return
     const { security, broker, workload } = cluster
     const user = userOf(cluster, tell)
     if (user === undefined || user.id === 0 || tell.know(security.fsGroup) !== undefined) return
+    if (tell.know(cluster.dataMedium)?.is !== 'disk') return
     if (tell.know(preparedBy(broker, volume, volume.mount.path, givesFolder)) !== undefined) return
     const group = groupOf(broker.image.flavour, broker.image.text)
     tell.report({

@@ -21,9 +21,9 @@ refuses the object. Releases of Kubernetes that do not look into the template of
 no pod ever is.`,
   sources: ['https://kubernetes.io/docs/concepts/storage/volumes/#how-volumes-work'],
   evidence: {
-    kind: 'source',
+    kind: 'observed',
     where:
-      'kubernetes/kubernetes pkg/apis/core/validation/validation.go@v1.37.2:ValidateVolumeMounts: the name of a mount that no volume has is NotFound',
+      'test/slow/refused-objects.test.ts: what the API server says of an object that is refused; kubernetes/kubernetes pkg/apis/apps/validation/validation.go@v1.37.2:ValidateStatefulSetSpec: the template of a StatefulSet is validated with its claims as volumes',
   },
   log: [
     {

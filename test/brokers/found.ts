@@ -1,11 +1,13 @@
 import { formatRelease, type Release } from '../../facts/release.ts'
 import { lint } from '../../index.ts'
-import { cluster } from '../../policies/sample.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { cluster, type Sample } from '../../policies/sample.ts'
+import type { BootOptions } from './node.ts'
 import type { BootRow } from './rows.ts'
 
 /** The rules whose errors tell that a node does not boot with the files and variables of a row, as one Pod of a release. */
 export function errorsOf({ node }: BootRow, release: Release): readonly string[] {
-  const { conf, advanced, enabledPlugins, definitions, env } = node
+  const { conf, advanced, enabledPlugins, definitions, env, cookie, volume } = node
   const files: Readonly<Record<string, string | undefined>> = {
     '/etc/rabbitmq/rabbitmq.conf': conf,
     '/etc/rabbitmq/advanced.config': advanced,
@@ -27,7 +29,24 @@ export function errorsOf({ node }: BootRow, release: Release): readonly string[]
     nodeName: null,
     longNames: null,
     ...(env ? { env } : {}),
+    // A first mount harms nothing.
+    ...(volume && volume.starts > 1 ? { pod: onVolume(volume) } : {}),
+    ...(cookie ? withCookie(cookie.mode) : {}),
   })
   const { findings } = lint([{ name: 'row.yaml', text }], { today: '2026-01-01' })
   return [...new Set(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))]
 }
+
+const onVolume = ({ fsGroupChangePolicy = 'Always' }: NonNullable<BootOptions['volume']>): JsonObject => ({
+  securityContext: { runAsUser: 999, fsGroup: 999, fsGroupChangePolicy },
+})
+
+/** As it is booted here: the file of a Secret, read by root and without the entry point of an image. */
+const withCookie = (defaultMode: number): Sample => ({
+  dataAt: '/var/lib/rabbitmq/mnesia',
+  container: {
+    command: ['rabbitmq-server'],
+    volumeMounts: [{ name: 'cookie', mountPath: '/var/lib/rabbitmq/.erlang.cookie', subPath: 'cookie' }],
+  },
+  pod: { volumes: [{ name: 'cookie', secret: { secretName: 'cookie', defaultMode } }] },
+})

@@ -91,6 +91,9 @@ const invalid: readonly Refusal[] = (
   ...(name === 'a port of a node outside of the range' ? { isTried: true as const } : {}),
 }))
 
+const mounting = (kind: 'StatefulSet' | 'Deployment' | 'Pod', name: string): string =>
+  cluster({ kind, replicas: 1, container: { volumeMounts: [{ name, mountPath: '/var/lib/rabbitmq' }] } })
+
 export const refusals: readonly Refusal[] = [
   {
     name: 'rights of a version that is gone',
@@ -107,4 +110,11 @@ export const refusals: readonly Refusal[] = [
     good,
   },
   ...invalid,
+  ...(['StatefulSet', 'Deployment', 'Pod'] as const).map(kind => ({
+    name: `a ${kind} with a mount of no volume`,
+    rule: 'volume-undefined',
+    manifests: mounting(kind, 'disk'),
+    says: 'volumeMounts[2].name: Not found: "disk"',
+    good: mounting(kind, 'data'),
+  })),
 ]

@@ -24,6 +24,7 @@ export const boots: readonly BootRow[] = [
     node: { cookie: { text: 'ONLYFORTESTS', mode: 0o644 } },
     boots: 'none',
     says: /must be accessible by owner only/,
+    found: 'cookie-file-mode',
   },
   {
     name: 'an empty cookie',
