@@ -38,12 +38,6 @@ the node takes itself for one that was set up before, asks no peer and starts al
     const { mount } = volume
     if (!variable || folder === undefined || cleanPath(folder) !== mount.path) return
     if (mount.subPath !== undefined || mount.subPathExpr !== undefined) return
-    if (
-      !volume.kind.startsWith('claim') ||
-      medium.is !== 'disk' ||
-      /xfs|ceph-?fs|cephfs/i.test(medium.said ?? '')
-    )
-      return
     // Nobody is asked anyway.
     if (!isSeveral(cluster) || ifFound(cluster.discovery.backend) === undefined) return
     if (!volume.kind.startsWith('claim')) return
