@@ -16,15 +16,21 @@ export default clusterRule({
 \`RABBITMQ_USE_LONGNAME\` (\`true\`, \`yes\` or \`1\`) the node stops at once.`,
   sources: ['https://www.rabbitmq.com/docs/clustering#node-names'],
   evidence: {
-    kind: 'source',
+    kind: 'observed',
     where:
-      'erlang/otp lib/kernel/src/net_kernel.erl@OTP-27.0:create_hostpart: a short name whose host has a dot is an error; deps/rabbit_common/src/rabbit_env.erl@v4.3.5:nodename_type: short names without the variable',
+      'test/slow/boots.test.ts: a full host name with short names; erlang/otp lib/kernel/src/net_kernel.erl@OTP-27.0, create_hostpart/2',
   },
   log: [
     {
       by: 'node',
       pattern: /Can't set short node name!/,
       sample: "Can't set short node name!",
+    },
+    {
+      by: 'node',
+      pattern: /\{erl_distribution,start_link,\[\['(?<node>[^']+)',shortnames\]/,
+      sample:
+        "{child,undefined,net_sup_dynamic,{erl_distribution,start_link,[['rabbit@rabbitmq-0.rabbitmq.mq.svc.cluster.local',shortnames],false,net_sup_dynamic]}",
     },
   ],
   example: () => ({

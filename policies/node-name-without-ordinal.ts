@@ -22,9 +22,9 @@ export default clusterRule({
 the first dot of the host part. A name without it gives none, and the node tries again for ever, alone too: it never boots.`,
   sources: ['https://www.rabbitmq.com/docs/cluster-formation#peer-discovery-k8s'],
   evidence: {
-    kind: 'source',
+    kind: 'observed',
     where:
-      'deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.3.5:seed_node: a name that does not match gives no node, and the backend retries without limit; seen on 4.3.6',
+      'test/slow/boots.test.ts: no number of a pod in the node name; rabbit_peer_discovery_k8s.erl@v4.3.5, seed_node/2',
   },
   log: [...noOrdinal],
   example: () => ({

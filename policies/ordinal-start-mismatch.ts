@@ -28,9 +28,9 @@ start one after another, and those before it are not ready until they have joine
     'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#start-ordinal',
   ],
   evidence: {
-    kind: 'source',
+    kind: 'observed',
     where:
-      'deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.3.5:seed_node: the number of the own name is replaced by ordinal_start; seen on 4.3.6, where rabbit@srv-1 without srv-0 never boots',
+      'test/slow/boots.test.ts: the node that is to found the cluster is not there; rabbit_peer_discovery_k8s.erl@v4.3.5, seed_node/2',
   },
   log: [waitsForSeed],
   example: () => ({
@@ -53,7 +53,7 @@ start one after another, and those before it are not ready until they have joine
     const start = tell.know(config.effective(key))
     const draft = seed
       ? bySeed(seed, cluster, tell)
-      : byNumber(Number(start?.value ?? 0), start?.at, { cluster, ordinals, count: replicas.value }, tell)
+      : byNumber(Number(start?.value ?? 0), start?.at, { cluster, ordinals }, tell)
     if (draft) tell.report({ ...draft, stopsBoot: true })
   },
 })
@@ -72,36 +72,48 @@ function bySeed({ value, at: place }: Setting, cluster: Cluster, tell: Tell): Dr
   }
 }
 
-interface Pods {
-  readonly cluster: Cluster
-  readonly ordinals: Ordinals
-  readonly count: number
-}
-
-/** The node of the pod with a number. */
+/** The node with a number. */
 function byNumber(
   number: number,
   written: Address | undefined,
-  { cluster, ordinals: { owner, start }, count }: Pods,
+  { cluster, ordinals }: { readonly cluster: Cluster; readonly ordinals: Ordinals },
   tell: Tell,
 ): Draft | undefined {
+  const names = namesOf(cluster, ordinals)
+  const [first = ''] = names
+  const seed = seedNode(first, number)
   // Of names without a number another rule speaks.
-  if (number === start || seedNode(`rabbit@${owner}-${start}`) === undefined) return undefined
-  const exists = number > start && number < start + count
+  if (seed === undefined || seed === first) return undefined
+  const exists = names.includes(seed)
   if (exists && !waitsInOrder(cluster, tell)) return undefined
-  const { workload } = cluster
+  const { workload, nodeName } = cluster
+  const name = ifFound(nodeName)
+  const own = /^[^@]+@[^.]*-0*(\d+)/.exec(first)?.[1] ?? '0'
   return {
-    at: written ?? at(workload.object, 'spec', 'ordinals', 'start'),
+    at:
+      written ??
+      (name?.style === 'fixed' && name.host ? name.at : at(workload.object, 'spec', 'ordinals', 'start')),
     message: exists
-      ? `pod ${owner}-${number} is to found the cluster, and starts when ${owner}-${start} is ready`
-      : `pod ${owner}-${number} is to found the cluster, and the pods begin with ${owner}-${start}`,
+      ? `${labelOf(seed)} is to found the cluster, and starts when ${labelOf(first)} is ready`
+      : `${labelOf(seed)} is to found the cluster, and ${labelOf(first)} is the first node there is`,
     why: exists
-      ? `${owner}-${start} waits for it, and Kubernetes starts it only when ${owner}-${start} is ready`
-      : waits(count),
-    help: `set ${key} = ${start} in ${workload.made.wording.conf}`,
-    ...fixOf(cluster, written, start),
+      ? `${labelOf(first)} waits for it, and Kubernetes starts it only when ${labelOf(first)} is ready`
+      : waits(names.length),
+    help: `set ${key} = ${own} in ${workload.made.wording.conf}`,
+    ...fixOf(cluster, written, own),
   }
 }
+
+/** The names of the nodes; where not all of them is known, as far as numbers go. */
+function namesOf({ nodeNames, replicas }: Cluster, { owner, start }: Ordinals): readonly string[] {
+  const known = ifFound(nodeNames)
+  if (known) return known
+  const count = Math.min(ifFound(replicas)?.value ?? 0, 1000)
+  return Array.from({ length: count }, (_, index) => `rabbit@${owner}-${start + index}`)
+}
+
+/** The first label of the host part, which is the name of a pod. */
+const labelOf = (name: string): string => name.slice(name.indexOf('@') + 1).replace(/\..*/, '')
 
 const waits = (count: number): string =>
   count > 1
@@ -116,7 +128,7 @@ const waitsInOrder = ({ podManagement, readiness }: Cluster, tell: Tell): boolea
 }
 
 /** The number of the first pod: in the line that says another, else below the one that names the backend. */
-function fixOf({ discovery }: Cluster, written: Address | undefined, start: number): { fix?: Fix } {
+function fixOf({ discovery }: Cluster, written: Address | undefined, start: string): { fix?: Fix } {
   const backend = ifFound(discovery.backend)
   const place = written ?? (backend && { ...backend.keyAt, path: [...backend.keyAt.path.slice(0, -1), key] })
   if (place === undefined || (written === undefined && backend?.generated)) return {}
@@ -124,7 +136,7 @@ function fixOf({ discovery }: Cluster, written: Address | undefined, start: numb
     fix: {
       title: 'begin with the first pod',
       safety: 'safe',
-      edits: [{ op: 'set', at: place, value: String(start) }],
+      edits: [{ op: 'set', at: place, value: start }],
     },
   }
 }

@@ -11,6 +11,8 @@ export interface BootRow {
   readonly node: BootOptions
   /** A range as facts/release-range.ts reads it, or `none`. */
   readonly boots: string
+  /** The releases on which it neither boots nor ends, for as long as the node is given. */
+  readonly waits?: string
   /** All but these are not tried. */
   readonly triedOn?: string
   /** What the log then says, where the node does not boot. */

@@ -53,7 +53,7 @@ export default rows({
         {
           severity: 'error',
           text: '1',
-          message: /^pod rabbitmq-0 is to found the cluster, and the pods begin with rabbitmq-1$/,
+          message: /^rabbitmq-0 is to found the cluster, and rabbitmq-1 is the first node there is$/,
           why: /none boots$/,
           help: /ordinal_start = 1 in rabbitmq\.conf$/,
           fix: 'safe',
@@ -86,6 +86,27 @@ export default rows({
       manifests: from(3, { replicas: 1 }),
       findings: [{ severity: 'error', text: '3', why: /^the node waits for it for ever/ }],
       after: from(3, { replicas: 1, conf: `${key} = 3` }),
+    },
+    {
+      name: 'one name for the node',
+      manifests: cluster({
+        image: 'rabbitmq:4.2.1',
+        replicas: 1,
+        nodeName: 'rabbit@rabbitmq-2.rabbitmq-headless.mq.svc.cluster.local',
+      }),
+      findings: [
+        {
+          severity: 'error',
+          text: '"rabbit@rabbitmq-2.',
+          message: /^rabbitmq-0 is to found the cluster, and rabbitmq-2 is the first node there is$/,
+          help: /ordinal_start = 2 in/,
+        },
+      ],
+    },
+    {
+      name: 'a namespace that nobody knows',
+      manifests: from(1, { namespace: '', nodeName: 'rabbit@$(MY_POD_NAME).$(MY_POD_NAMESPACE)' }),
+      findings: [{ severity: 'error', text: '1', message: /^rabbitmq-0 is to found/ }],
     },
     {
       name: 'a node of no pod by name',

@@ -20,9 +20,10 @@ describe.each(suites)('a node of %s', suite => {
 })
 
 async function checkBoot(root: BrokerRoot, row: BootRow): Promise<void> {
-  const { boots, says = /./, saysThen = /./, answers = /./ } = row
+  const { boots, waits = 'none', says = /./, saysThen = /./, answers = /./ } = row
   const release = releaseOf(root)
-  const outcome = releaseIn(boots, release) ? 'booted' : 'failed'
+  const otherwise = releaseIn(waits, release) ? 'timeout' : 'failed'
+  const outcome = releaseIn(boots, release) ? 'booted' : otherwise
   const seen = await observe(root, row)
   expect({ outcome: seen.outcome, lines: tellingLines(seen.log) }).toEqual({
     outcome,
