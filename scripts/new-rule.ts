@@ -27,11 +27,11 @@ export default clusterRule({
   sources: ['https://www.rabbitmq.com/docs'],
   evidence: { kind: 'docs', where: 'name the page, the file and its tag, or the test that observed it' },
   example: () => ({
-    bad: cluster({ replicas: 2 }),
+    bad: cluster({ replicas: 7 }),
     good: cluster(),
   }),
   check({ replicas, cluster }, tell) {
-    if (replicas.value !== 2) return
+    if (replicas.value !== 7) return
     tell.report({
       at: replicas.at,
       message: \`state what was found: \${cluster.workload.object.name} has \${replicas.value} replicas\`,
@@ -46,7 +46,7 @@ import { rows } from '../rule-rows.ts'
 
 export default rows({
   valid: [{ name: 'describe what is silent', manifests: cluster() }],
-  invalid: [{ name: 'describe what is found', manifests: cluster({ replicas: 2 }), findings: [{ severity: 'warning', text: '2' }] }],
+  invalid: [{ name: 'describe what is found', manifests: cluster({ replicas: 7 }), findings: [{ severity: 'warning', text: '7' }] }],
 })
 `
 writeFileSync(`policies/${id}.ts`, rule)

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { lint, review, reviewFiles, worldOf } from '../index.ts'
 import { readInput } from '../lint/input.ts'
 import { cluster } from '../policies/sample.ts'
+import { inTwoParts } from './two-parts.ts'
 
 /*
  * Five cases that decide the types of the model: each breaks a simpler design.
@@ -10,8 +11,9 @@ const ids = (report: { findings: readonly { rule: string }[] }): string[] =>
   report.findings.map(({ rule }) => rule)
 
 describe('a Service in another folder', () => {
-  const statefulSet = { name: 'broker/sts.yaml', text: cluster({ without: ['Service'] }) }
-  const service = { name: 'network/services.yaml', text: cluster({ only: ['Service'] }) }
+  const { rest, headless } = inTwoParts()
+  const statefulSet = { name: 'broker/sts.yaml', text: rest }
+  const service = { name: 'network/services.yaml', text: headless }
 
   test('is found where the whole tree is given', () => expect(ids(lint([statefulSet, service]))).toEqual([]))
   test('is missing where the tree has none', () =>
@@ -52,6 +54,9 @@ describe('a Secret that nobody sees holds a part of the configuration', () => {
     const gaps = report.notEvaluated.filter(({ rule }) => rule.startsWith('discovery-'))
     expect(gaps.map(({ rule }) => rule)).toEqual([
       'discovery-address-type-mismatch',
+      'discovery-backend-missing',
+      'discovery-backend-unknown',
+      'discovery-plugin-disabled',
       'discovery-rights-missing',
       'discovery-service-mismatch',
     ])
@@ -97,7 +102,7 @@ describe('kubectl scale', () => {
   const caused = (from: number, to: number) =>
     review(world(from), world(to), { today: '2026-01-01' }).introduced.map(({ rule }) => rule.id)
 
-  test('down is refused', () => expect(caused(3, 1)).toEqual(['scale-down']))
+  test('down is refused', () => expect(caused(5, 3)).toEqual(['scale-down']))
   test('up, to zero and back are not', () => {
     expect(caused(3, 5)).toEqual([])
     expect(caused(3, 0)).toEqual([])
@@ -106,8 +111,9 @@ describe('kubectl scale', () => {
 })
 
 describe('a pull request deletes the Service', () => {
-  const files = (without: string[]) => [{ name: 'deploy/rabbitmq.yaml', text: cluster({ without }) }]
-  const { introduced, left } = reviewFiles(files([]), files(['Service']))
+  const file = (text: string) => [{ name: 'deploy/rabbitmq.yaml', text }]
+  const [before, after] = [file(cluster()), file(inTwoParts().rest)]
+  const { introduced, left } = reviewFiles(before, after)
 
   test('one cause, said once, at what is still there', () => {
     expect(introduced).toMatchObject([
@@ -122,5 +128,5 @@ describe('a pull request deletes the Service', () => {
     expect(left).toEqual([])
   })
   test('the lint of the result says what is missing', () =>
-    expect(ids(reviewFiles(files([]), files(['Service'])).report)).toEqual(['governing-service-missing']))
+    expect(ids(reviewFiles(before, after).report)).toEqual(['governing-service-missing']))
 })

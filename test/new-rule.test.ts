@@ -7,7 +7,7 @@ import { folderWith, removeFolder, root, runNode } from './process.ts'
  * Adding a rule takes three commands: a copy of the project gets a rule by script, its rows run, its page is written, and
  * taking it away again leaves everything as it was.
  */
-const id = 'two-nodes-for-ever'
+const id = 'seven-nodes-for-ever'
 const parts = [
   'facts',
   'model',
@@ -25,6 +25,7 @@ const parts = [
   'tsconfig.json',
   'test/policies.test.ts',
   'test/row-checks.ts',
+  'test/watched-world.ts',
   'test/rule-checks.ts',
   'test/rule-rows.ts',
   'test/deep-freeze.ts',
@@ -49,7 +50,7 @@ test('a rule is added, fires, is documented and removed', () => {
   expect(run('new-rule.ts', id)).toMatchObject({ code: 0, err: '' })
   expect(run('new-rule.ts', id)).toMatchObject({ code: 2 })
   expect(run('new-rule.ts', 'NotAnId')).toMatchObject({ code: 2 })
-  expect(read('policies/index.ts')).toContain(`import twoNodesForEver from './${id}.ts'`)
+  expect(read('policies/index.ts')).toContain(`import sevenNodesForEver from './${id}.ts'`)
 
   const rows = run('rule.ts', id)
   expect(rows.out).toMatch(/\d+ passed, 0 failed/)
@@ -58,13 +59,13 @@ test('a rule is added, fires, is documented and removed', () => {
 
   writeFileSync(
     join(project, `test/policies/${id}.ts`),
-    read(`test/policies/${id}.ts`).replace('cluster({ replicas: 2 })', 'cluster()'),
+    read(`test/policies/${id}.ts`).replace('cluster({ replicas: 7 })', 'cluster()'),
   )
   expect(run('rule.ts', id)).toMatchObject({ code: 1 })
 
   expect(run('docs.ts', '--check')).toMatchObject({ code: 1 })
   expect(run('docs.ts')).toMatchObject({ code: 0 })
-  expect(read(`docs/rules/${id}.md`)).toContain('-replicas: 2\n+replicas: 3\n')
+  expect(read(`docs/rules/${id}.md`)).toContain('-replicas: 7\n+replicas: 3\n')
 
   for (const path of [`policies/${id}.ts`, `test/policies/${id}.ts`]) rmSync(join(project, path))
   writeFileSync(join(project, 'policies/index.ts'), index)

@@ -175,11 +175,11 @@ describe('files that are neither YAML nor JSON', () => {
 describe('a pull request', () => {
   const overlay = (patch: string): readonly InputFile[] => [
     file('base/kustomization.yaml', 'resources: [all.yaml]'),
-    file('base/all.yaml', cluster()),
+    file('base/all.yaml', cluster({ replicas: 5 })),
     file('overlays/prod/kustomization.yaml', `resources: [../../base]\n${patch}`),
   ]
   test('that changes an overlay causes what the overlay then has', () => {
-    const { introduced, fixed } = reviewFiles(overlay(''), overlay('replicas: [{name: rabbitmq, count: 1}]'))
+    const { introduced, fixed } = reviewFiles(overlay(''), overlay('replicas: [{name: rabbitmq, count: 3}]'))
     expect(introduced).toMatchObject([
       { rule: 'scale-down', file: 'overlays/prod/kustomization.yaml', line: 2, column: 36 },
     ])

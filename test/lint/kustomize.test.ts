@@ -4,6 +4,7 @@ import { type InputFile, type InputOptions, readInput } from '../../lint/input.t
 import type { Report } from '../../lint/report.ts'
 import * as kinds from '../../model/kube/kinds.ts'
 import { cluster } from '../../policies/sample.ts'
+import { inTwoParts } from '../two-parts.ts'
 
 const file = (name: string, text: string): InputFile => ({ name, text })
 const rules = (report: Pick<Report, 'findings'>): readonly string[] => report.findings.map(({ rule }) => rule)
@@ -186,9 +187,9 @@ describe('what belongs to whom', () => {
   test('contexts set by hand may hold several kustomizations', () => {
     const files = [
       file('eu/app/kustomization.yaml', 'resources: [all.yaml]'),
-      file('eu/app/all.yaml', cluster({ without: ['Service'] })),
+      file('eu/app/all.yaml', inTwoParts().rest),
       file('eu/net/kustomization.yaml', 'resources: [all.yaml]'),
-      file('eu/net/all.yaml', cluster({ only: ['Service'] })),
+      file('eu/net/all.yaml', inTwoParts().headless),
     ]
     expect(rules(lint(files))).toEqual(['governing-service-missing'])
     expect(rules(lint(files, { contexts: ['eu'] }))).toEqual([])
