@@ -26,9 +26,9 @@ have other names, and no data.`,
     'https://www.rabbitmq.com/docs/cluster-formation#peer-discovery-k8s',
   ],
   evidence: {
-    kind: 'observed',
+    kind: 'source',
     where:
-      'a node started alone waits 5 to 10 minutes and stops, 3.10.8, 4.0.5, 4.3.6; only ping passes while it waits',
+      'deps/rabbit/src/rabbit_table.erl@v4.0.9:wait_for_replicated, deps/rabbit/src/rabbit_khepri.erl@v4.3.5:wait_for_leader: a node started alone waits and stops; 3.10.8, 4.0.5 and 4.3.6 were seen to, after 5 to 10 minutes',
   },
   log: [
     {

@@ -23,8 +23,9 @@ the metadata store it then gives up and exits. In Kubernetes the last-stopped po
 to boot; a shorter wait turns that into a crash loop of the others. From 4.3 on the keys have no effect.`,
   sources: ['https://www.rabbitmq.com/docs/clustering#restarting-schema-sync'],
   evidence: {
-    kind: 'observed',
-    where: '3.10.8 and 4.0.5 give up after limit times timeout: 4 x 1 s with these keys, 10 x 30 s without',
+    kind: 'source',
+    where:
+      'deps/rabbit/src/rabbit_table.erl@v3.13.7:retry_timeout: limit times time-out; 3.10.8 and 4.0.5 were seen to give up after 4 x 1 s with these keys',
   },
   example: () => ({
     bad: cluster({ conf: 'mnesia_table_loading_retry_timeout = 3000' }),

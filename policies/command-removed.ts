@@ -26,7 +26,8 @@ by \`&&\`, fails a hook, and ends a script that stops at errors. Where the scrip
   sources: ['https://www.rabbitmq.com/docs/cli'],
   evidence: {
     kind: 'source',
-    where: 'the commands of deps/rabbitmq_cli and of the plugins at every release tag from v3.8.10 to v4.3.5',
+    where:
+      'deps/rabbitmq_cli/lib/rabbitmq/cli/core/command_modules.ex@v4.3.5:module_map: the commands of this and of every other tag from v3.8.10 on',
   },
   log: [
     {

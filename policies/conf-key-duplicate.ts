@@ -12,7 +12,10 @@ export default clusterRule({
 about the others, so whoever changes one of them changes nothing. What an operator, a chart or the image writes is meant to be overridden:
 only lines of one's own count.`,
   sources: ['https://www.rabbitmq.com/docs/configure#config-location'],
-  evidence: { kind: 'observed', where: 'the last line wins in silence on 3.8.9, 3.10.8, 4.0.5 and 4.3.6' },
+  evidence: {
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: configuration: a key twice, comments, CRLF',
+  },
   example: () => ({
     bad: cluster({ conf: 'heartbeat = 60\nheartbeat = 30' }),
     good: cluster({ conf: 'heartbeat = 30' }),

@@ -16,7 +16,11 @@ before the upgrade, or with it.`,
     'https://www.rabbitmq.com/docs/upgrade',
     'https://github.com/rabbitmq/rabbitmq-server/tree/main/release-notes',
   ],
-  evidence: { kind: 'source', where: 'the .schema files of the release tags v3.8.10 to v4.3.5' },
+  evidence: {
+    kind: 'source',
+    where:
+      'deps/rabbit/priv/schema/rabbit.schema@v4.3.5:mappings: the keys of this and of every other tag from v3.8.10 on',
+  },
   example: () => ({
     bad: cluster({ conf: 'cluster_formation.randomized_startup_delay_range.min = 0' }),
     good: cluster({ conf: 'cluster_formation.discovery_retry_limit = 10' }),

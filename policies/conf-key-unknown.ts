@@ -23,10 +23,7 @@ has and that resembles none.`,
     'https://www.rabbitmq.com/docs/configure#config-file',
     'https://github.com/rabbitmq/rabbitmq-server/tree/main/deps/rabbit/priv/schema',
   ],
-  evidence: {
-    kind: 'observed',
-    where: 'an unknown key stops 3.8.9, 3.10.8, 4.0.5 and 4.3.6 with failed_to_prepare_configuration',
-  },
+  evidence: { kind: 'observed', where: 'test/slow/boots.test.ts: configuration: an unknown key' },
   log: [...keyUnknown],
   example: () => ({
     bad: cluster({ conf: 'vm_memory_high_watermark.ratio = 0.4' }),

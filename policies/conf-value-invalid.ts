@@ -23,11 +23,7 @@ number. So does a \`$(NAME)\` that neither another key nor a variable of the con
     'https://www.rabbitmq.com/docs/configure#config-file',
     'https://github.com/rabbitmq/rabbitmq-server/tree/main/deps/rabbit/priv/schema',
   ],
-  evidence: {
-    kind: 'observed',
-    where:
-      'wrong types, words and ranges stop 3.8.9, 3.10.8, 4.0.5 and 4.3.6 in phase transform_datatypes or validation',
-  },
+  evidence: { kind: 'observed', where: 'test/slow/boots.test.ts: configuration: a word for a number' },
   log: [
     {
       by: 'node',

@@ -26,7 +26,7 @@ the outer one has at its place. A mount over the whole of /etc/rabbitmq, or its 
   evidence: {
     kind: 'source',
     where:
-      'pkg/volume/util/nested_volumes.go of Kubernetes, MakeNestedMountpoints; kubernetes#61545 and #121294; docker-library/rabbitmq Dockerfile templates',
+      'kubernetes/kubernetes pkg/volume/util/nested_volumes.go@v1.32.0:MakeNestedMountpoints: what a mount inside of another needs; kubernetes#61545 and #121294',
   },
   log: [
     {

@@ -15,7 +15,8 @@ change. An import that failed, or was half done, then stays as it is until the f
   sources: ['https://www.rabbitmq.com/docs/definitions#import-on-boot-skip-if-unchanged'],
   evidence: {
     kind: 'source',
-    where: 'rabbit_definitions_hashing.erl@v3.13.7, store_global_hash before the result is known',
+    where:
+      'deps/rabbit/src/rabbit_definitions_hashing.erl@v3.13.7:store_global_hash: it is stored before the result is known',
   },
   log: { nothing: 'the import ends without a line at level error, and is not tried again' },
   example: () => ({

@@ -24,11 +24,7 @@ in a virtual host or of a user that the file does not make. The node then does n
 depends on the release: comments and commas behind the last item are taken up to 3.10, a byte order mark from 4.2.5 on. Misspelt
 lists are not read. A binding of a queue that is not there is left out, and from 3.13.6 on ends the import too.`,
   sources: ['https://www.rabbitmq.com/docs/definitions#import-on-boot'],
-  evidence: {
-    kind: 'observed',
-    where:
-      '3.10.8, 4.0.5 and 4.3.6 with each kind of defect; rabbit_definitions.erl for the releases between',
-  },
+  evidence: { kind: 'observed', where: 'test/slow/boots.test.ts: definitions: no JSON' },
   log: [
     { by: 'node', pattern: /\{error,(?<reason>not_json)\}/, sample: 'BOOT FAILED {error,not_json}' },
     {

@@ -16,9 +16,9 @@ export default clusterRule({
 \`default_pass\` then have no effect. A file without users leaves a broker that nobody can log in to.`,
   sources: ['https://www.rabbitmq.com/docs/definitions#import-on-boot'],
   evidence: {
-    kind: 'observed',
+    kind: 'source',
     where:
-      '3.8.9, 3.10.8, 4.0.5, 4.3.6: Will not seed default virtual host and user: have definitions to load',
+      'deps/rabbit/src/rabbit.erl@v4.3.5:maybe_insert_default_data: no default user where there are definitions to load; 3.8.9, 3.10.8, 4.0.5 and 4.3.6 were seen to say so',
   },
   example: () => ({
     bad: cluster({ definitions: '{"vhosts": [{"name": "/"}], "queues": []}' }),

@@ -15,7 +15,7 @@ export default clusterRule({
 module; where there is no such module the node does not boot. Quotes, capitals and hyphens make another name of it, and the name of the plugin
 (\`rabbitmq_peer_discovery_k8s\`) is known from 3.8.5 on.`,
   sources: ['https://www.rabbitmq.com/docs/cluster-formation#configuring'],
-  evidence: { kind: 'observed', where: 'test/slow/boots.test.ts: a backend that is none' },
+  evidence: { kind: 'observed', where: 'test/slow/boots.test.ts: configuration: a backend that is none' },
   log: [
     {
       by: 'node',

@@ -22,7 +22,7 @@ the disk is the other extreme: the alarm never ends. The cluster operator sets 2
   ],
   evidence: {
     kind: 'source',
-    where: 'rabbit_disk_monitor.erl, v3.13.7 and v4.3.5: default 50 MB; the alarm is cluster-wide',
+    where: 'deps/rabbit/src/rabbit_disk_monitor.erl@v4.3.5:init: 50 MB, and the alarm holds for the cluster',
   },
   log: [
     {

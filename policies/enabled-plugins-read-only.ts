@@ -14,8 +14,9 @@ export default clusterRule({
 ConfigMap, which is read-only, it cannot, and does not boot.`,
   sources: ['https://www.rabbitmq.com/docs/plugins#enabled-plugins-file'],
   evidence: {
-    kind: 'observed',
-    where: '4.3.6 stops with failed_to_update_enabled_plugins_file on a read-only file',
+    kind: 'source',
+    where:
+      'deps/rabbit/apps/rabbitmq_prelaunch/src/rabbit_prelaunch_enabled_plugins_file.erl@v4.3.5:do_update_enabled_plugins_file: 4.3.6 was seen to stop with failed_to_update_enabled_plugins_file',
   },
   log: [
     {

@@ -17,10 +17,7 @@ export default clusterRule({
 Without the dot, with a hyphen, an upper-case letter, a \`#\` or a comma too many the node does not boot. Names in double quotes are
 passed over in silence: the node boots without them.`,
   sources: ['https://www.rabbitmq.com/docs/plugins#enabled-plugins-file'],
-  evidence: {
-    kind: 'observed',
-    where: '3.10.8, 4.0.5 and 4.3.6 stop with cannot_read_enabled_plugins_file and its like',
-  },
+  evidence: { kind: 'observed', where: 'test/slow/boots.test.ts: enabled-plugins: no dot at the end' },
   log: [
     {
       by: 'node',

@@ -17,7 +17,8 @@ From 3.9 on it refuses to start while one of them is set to anything, so that no
   sources: ['https://github.com/docker-library/rabbitmq/blob/master/docker-entrypoint.sh'],
   evidence: {
     kind: 'source',
-    where: 'docker-library/rabbitmq docker-entrypoint.sh: "is set but deprecated", exit 1',
+    where:
+      'docker-library/rabbitmq docker-entrypoint.sh@v4.1:deprecatedEnvVars: each is an error, and the container exits with 1',
   },
   log: [
     {

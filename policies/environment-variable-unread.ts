@@ -20,7 +20,8 @@ a cookie of its own. A variable that a script, a probe, another variable or a mo
   ],
   evidence: {
     kind: 'source',
-    where: 'rabbit_env.erl of each release; docker-library/rabbitmq docker-entrypoint.sh',
+    where:
+      'deps/rabbit_common/src/rabbit_env.erl@v4.3.5:get_used_env_vars: the variables that are read; docker-library/rabbitmq docker-entrypoint.sh@v4.1:main',
   },
   example: () => ({
     bad: cluster({ env: { RABBITMQ_ERL_COOKIE: 'shared' } }),

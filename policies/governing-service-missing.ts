@@ -25,7 +25,8 @@ form a cluster. Node names made of pod IPs (up to 4.0) do without DNS; they lose
   ],
   evidence: {
     kind: 'source',
-    where: 'kubernetes pkg/controller/statefulset: subdomain is spec.serviceName, no Service is made',
+    where:
+      'kubernetes/kubernetes pkg/controller/statefulset/stateful_set_utils.go@v1.32.0:initIdentity: the subdomain is spec.serviceName, and no Service is made',
   },
   log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({

@@ -20,7 +20,8 @@ cluster domain, themselves. Nodes named by address lose what peer discovery read
   sources: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id'],
   evidence: {
     kind: 'source',
-    where: 'kubernetes pkg/controller/endpointslice: records follow the Service; coredns plugin/kubernetes',
+    where:
+      'kubernetes/kubernetes pkg/controller/endpointslice/endpointslice_controller.go@v1.32.0:syncService: slices go with their Service; coredns/coredns plugin/kubernetes/kubernetes.go@v1.11.3:findServices',
   },
   log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({

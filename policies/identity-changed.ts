@@ -25,7 +25,7 @@ nodes that were not updated yet refuse each other. Of a StatefulSet, \`serviceNa
   evidence: {
     kind: 'source',
     where:
-      'rabbit_env.erl@v4.3.5: the data directory ends in the name of the node; pkg/apis/apps/validation of Kubernetes, ValidateStatefulSetUpdate',
+      'kubernetes/kubernetes pkg/apis/apps/validation/validation.go@v1.32.0:ValidateStatefulSetUpdate: what may change; deps/rabbit_common/src/rabbit_env.erl@v4.3.5:data_dir: it ends in the name of the node',
   },
   log: [
     {

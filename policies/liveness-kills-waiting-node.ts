@@ -24,9 +24,9 @@ probes. Where a startup probe waits for the booted node, the liveness probe begi
     'https://www.rabbitmq.com/docs/monitoring#readiness-probes',
   ],
   evidence: {
-    kind: 'observed',
+    kind: 'source',
     where:
-      'a node started alone waits 5 to 10 minutes, 3.10.8, 4.0.5, 4.3.6; only ping, is_booting and is_running pass while it waits',
+      'deps/rabbit/src/rabbit_table.erl@v4.0.9:wait_for_replicated: 10 times 30 s; 3.10.8, 4.0.5 and 4.3.6 were seen to answer only ping, is_booting and is_running until then',
   },
   example: () => ({
     bad: cluster({

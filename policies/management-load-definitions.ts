@@ -24,10 +24,9 @@ its import runs before there are workers for it. That is mended in 4.4.1; the of
 Between 3.9.4 and 3.10.11, and in 3.11.0 to 3.11.3, the old key notices a broken file and the new one does not: there both are kept.`,
   sources: ['https://www.rabbitmq.com/docs/definitions#import-on-boot'],
   evidence: {
-    kind: 'observed',
+    kind: 'source',
     where:
-      "Debian's 4.3.6 with Erlang 29 does not finish booting with the old key and a good file, 3.10.8 and 4.0.5 with older ones do; " +
-      'release notes of 4.4.1, rabbit_mgmt_app.erl@v4.3.5',
+      "deps/rabbitmq_management/src/rabbit_mgmt_app.erl@v4.3.5:start: its boot step names none that has to come before; Debian's 4.3.6 with Erlang 29 was seen to hang, 3.10.8 and 4.0.5 with older ones were not",
   },
   log: [
     {

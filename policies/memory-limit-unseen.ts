@@ -28,7 +28,8 @@ themselves, and the cluster operator does.`,
   sources: ['https://www.rabbitmq.com/docs/memory', 'https://www.rabbitmq.com/docs/production-checklist'],
   evidence: {
     kind: 'source',
-    where: 'vm_memory_monitor.erl@v4.3.5: total memory is MemTotal of /proc/meminfo, or the override',
+    where:
+      'deps/rabbit/src/vm_memory_monitor.erl@v4.3.5:get_total_memory: MemTotal of /proc/meminfo, or the override',
   },
   log: [{ by: 'kubelet', pattern: /Reason:\s+OOMKilled/, sample: '    Reason:       OOMKilled' }],
   example: () => ({

@@ -16,8 +16,7 @@ by the HTTP API, and by the import of definitions at boot.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/ha'],
   evidence: {
     kind: 'observed',
-    where:
-      '3.10.8, set_policy: ha-mode must be specified to specify ha-params, ha-sync-mode or ha-promote-on-shutdown',
+    where: 'test/slow/running-nodes.test.ts: policies: set_policy {"ha-sync-mode":"automatic"}',
   },
   log: [
     {

@@ -28,7 +28,7 @@ seems, and none but the one on its leader's node where no name fits.`,
   evidence: {
     kind: 'source',
     where:
-      'rabbit_mirror_queue_mode_nodes.erl@v3.13.7, suggested_queue_nodes/5: names outside the running nodes are taken out',
+      'deps/rabbit/src/rabbit_mirror_queue_mode_nodes.erl@v3.13.7:suggested_queue_nodes: names outside of the running nodes are taken out',
   },
   log: { nothing: 'the broker takes the policy, and leaves out the names that are no running nodes' },
   example: () => ({

@@ -19,8 +19,7 @@ export default policyRule({
   sources: ['https://www.rabbitmq.com/docs/3.13/ha'],
   evidence: {
     kind: 'observed',
-    where:
-      '3.10.8, set_policy: ha-mode="exactly" takes an integer, <<"2">> given; ha-mode="nodes" list must be non-empty',
+    where: 'test/slow/running-nodes.test.ts: policies: set_policy {"ha-mode":"exactly","ha-params":"2"}',
   },
   log: [
     {

@@ -15,8 +15,9 @@ export default policyRule({
 Together with \`ha-promote-on-shutdown: always\` the next planned stop throws them away.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/ha#unsynchronised-mirrors'],
   evidence: {
-    kind: 'observed',
-    where: '3.10.8: an unsynchronised mirror holds 0 of 1000 confirmed messages',
+    kind: 'source',
+    where:
+      'deps/rabbit/src/rabbit_mirror_queue_misc.erl@v3.13.7:maybe_auto_sync: only automatic synchronises; on 3.10.8 an unsynchronised mirror was seen to hold 0 of 1,000 confirmed messages',
   },
   example: () => ({
     bad: cluster({

@@ -14,7 +14,8 @@ grow until its node reaches the memory watermark; that alarm stops the publisher
   sources: ['https://www.rabbitmq.com/docs/3.13/ha', 'https://www.rabbitmq.com/docs/3.13/flow-control'],
   evidence: {
     kind: 'source',
-    where: 'rabbit_mirror_queue_slave.erl@v3.13.7: maybe_flow_ack/2; rabbit_mirror_queue_coordinator',
+    where:
+      'deps/rabbit/src/rabbit_mirror_queue_slave.erl@v3.13.7:maybe_flow_ack: credit is given by flow control only',
   },
   example: () => ({
     bad: cluster({ advanced: '[{rabbit, [{mirroring_flow_control, false}]}].' }),

@@ -19,10 +19,7 @@ Replicated queues are quorum queues and streams; they need no policy.`,
     'https://www.rabbitmq.com/docs/quorum-queues',
     'https://github.com/rabbitmq/rabbitmq-server/blob/main/release-notes/4.0.1.md',
   ],
-  evidence: {
-    kind: 'observed',
-    where: '4.0.5 and 4.3.6: boot fails on import, set_policy exits 69: not recognised policy settings',
-  },
+  evidence: { kind: 'observed', where: 'test/slow/boots.test.ts: definitions: a mirroring policy' },
   log: [policyKeyRefused],
   example: () => ({
     bad: cluster({

@@ -35,9 +35,9 @@ the pod's name. A name without \`@\` becomes the part before it, and peers never
     'https://www.rabbitmq.com/docs/clustering#node-names',
   ],
   evidence: {
-    kind: 'observed',
+    kind: 'source',
     where:
-      'peers listed without this node: 3.10.8 stops after 5 minutes, 4.0.5 retries; rabbit_peer_discovery.erl@v4.0.9',
+      'deps/rabbit/src/rabbit_peer_discovery.erl@v4.0.9:sync_desired_cluster: the node is looked for among the peers; 3.10.8 was seen to stop after 5 minutes, 4.0.5 to try again',
   },
   log: [hostUnresolved, hostUnresolvedByTool, notAmongPeers],
   example: () => ({

@@ -29,7 +29,8 @@ other key refuses the whole policy.`,
   sources: ['https://www.rabbitmq.com/docs/policies#operator-policies'],
   evidence: {
     kind: 'source',
-    where: 'rabbit_policies.erl, operator_policy_validator registrations, v3.8.10 to v4.3.5',
+    where:
+      'deps/rabbit/src/rabbit_policies.erl@v4.3.5:register: keys with an operator_policy_validator, at this and every other tag from v3.8.10 on',
   },
   log: [policyKeyRefused],
   example: () => ({

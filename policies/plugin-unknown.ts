@@ -21,7 +21,10 @@ image of one's own, and plugins that are mounted, are not judged, except for wha
     'https://www.rabbitmq.com/docs/plugins',
     'https://github.com/rabbitmq/rabbitmq-server/tree/main/deps',
   ],
-  evidence: { kind: 'observed', where: '3.10.8, 4.0.5 and 4.3.6 boot, silently without the plugin' },
+  evidence: {
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: enabled-plugins: a plugin that is not there',
+  },
   example: () => ({
     bad: cluster({ plugins: '[rabbitmq_management,rabbit_peer_discovery_k8s].' }),
     good: cluster(),

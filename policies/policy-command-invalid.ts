@@ -22,9 +22,9 @@ usual mistake. What is refused sets no policy.`,
     'https://www.rabbitmq.com/docs/man/rabbitmqctl.8',
   ],
   evidence: {
-    kind: 'observed',
+    kind: 'source',
     where:
-      'set_policy on 3.10.8, 4.0.5 and 4.3.6: 64 for wrong arguments, 69 for bad JSON; set_policy_command.ex',
+      'deps/rabbitmq_cli/lib/rabbitmq/cli/ctl/commands/set_policy_command.ex@v4.3.5:validate: arguments and JSON; 3.10.8, 4.0.5 and 4.3.6 were seen to exit with 64 and 69',
   },
   log: [
     {

@@ -24,11 +24,7 @@ are accepted, and keep the policy off other types of queues. \`queue-master-loca
     'https://github.com/rabbitmq/rabbitmq-server/blob/main/release-notes/3.12.0.md',
     'https://github.com/rabbitmq/rabbitmq-server/blob/main/release-notes/4.3.0.md',
   ],
-  evidence: {
-    kind: 'observed',
-    where:
-      '4.3.6 refuses queue-master-locator at boot, 4.0.5 and 4.3.6 take queue-mode; rabbit_variable_queue.erl drops it',
-  },
+  evidence: { kind: 'observed', where: 'test/slow/boots.test.ts: definitions: queue-master-locator' },
   log: [
     {
       by: 'node',

@@ -20,10 +20,7 @@ export default policyRule({
   rationale: `A policy may hold only the settings that the release and its plugins know; \`max-priority\`, \`x-*\` arguments and misspelt keys are none. The whole policy
 is refused. An image of one's own may carry plugins with further keys, so there it is a warning.`,
   sources: ['https://www.rabbitmq.com/docs/parameters#policies'],
-  evidence: {
-    kind: 'observed',
-    where: 'set_policy on 3.10.8, 4.0.5 and 4.3.6 exits 69: not recognised policy settings',
-  },
+  evidence: { kind: 'observed', where: 'test/slow/boots.test.ts: definitions: an unknown policy key' },
   log: [policyKeyRefused],
   example: () => ({
     bad: cluster({ definitions: policyFile('{"message-tll": 60000}') }),

@@ -20,7 +20,7 @@ beside \`ha-*\` therefore void the whole policy: classic queues pass it over, th
   sources: ['https://www.rabbitmq.com/docs/3.13/parameters#policies'],
   evidence: {
     kind: 'source',
-    where: 'rabbit_classic_queue.erl, capabilities/0: unsupported_policies, v3.9 to v3.13.7',
+    where: 'deps/rabbit/src/rabbit_classic_queue.erl@v3.13.7:capabilities: unsupported_policies',
   },
   log: { nothing: 'the broker takes the policy, and each queue passes over what its type does not know' },
   example: () => ({

@@ -26,7 +26,8 @@ when a policy is set again.`,
   sources: ['https://www.rabbitmq.com/docs/parameters#how-policies-work'],
   evidence: {
     kind: 'source',
-    where: 'rabbit_policy.erl@v4.3.5, sort_by_priority: equal priorities are left in the order of the table',
+    where:
+      'deps/rabbit/src/rabbit_policy.erl@v4.3.5:sort_by_priority: equal priorities are left in the order of the table',
   },
   log: { nothing: 'the broker takes both policies, and chooses one for each queue' },
   example: () => ({ bad: file(0), good: file(10) }),

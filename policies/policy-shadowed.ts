@@ -26,7 +26,8 @@ another of higher priority in the same virtual host has no effect, whatever it h
   sources: ['https://www.rabbitmq.com/docs/parameters#how-policies-work'],
   evidence: {
     kind: 'source',
-    where: 'rabbit_policy.erl@v4.3.5, match_best_by_queue_type and sort_by_priority',
+    where:
+      'deps/rabbit/src/rabbit_policy.erl@v4.3.5:match_best_by_queue_type: one policy, the first by priority',
   },
   log: { nothing: 'the broker takes the policy, and applies the other one' },
   example: () => ({

@@ -16,11 +16,7 @@ export default policyRule({
 \`all\`, \`queues\` or \`exchanges\`, from 3.12 on \`classic_queues\`, \`quorum_queues\` and \`streams\` too. Its definition is an object
 that is not empty. Anything else refuses the policy. A misspelt name (\`apply_to\`) is not read: the policy is then for everything.`,
   sources: ['https://www.rabbitmq.com/docs/policies#defining', 'https://www.rabbitmq.com/docs/definitions'],
-  evidence: {
-    kind: 'observed',
-    where:
-      '3.10.8, 4.0.5 and 4.3.6 with definitions: priority should be a number; apply-to unrecognised; no policy provided',
-  },
+  evidence: { kind: 'observed', where: 'test/slow/boots.test.ts: definitions: an unknown apply-to' },
   log: [
     {
       by: 'node',

@@ -18,7 +18,7 @@ definitions that are imported at boot, on most releases, the boot.`,
   sources: ['https://www.rabbitmq.com/docs/parameters#policies'],
   evidence: {
     kind: 'observed',
-    where: 'set_policy on 3.10.8, 4.0.5 and 4.3.6 exits 69, e.g. <<"10">> is not a valid maximum length',
+    where: 'test/slow/running-nodes.test.ts: policies: set_policy {"max-length":"10"}',
   },
   log: [
     {

@@ -15,9 +15,9 @@ synchronised, and what it lacks is gone for good, confirmed messages included. \
 instead: right where the disks survive the pod, useless where they do not.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/ha'],
   evidence: {
-    kind: 'observed',
+    kind: 'source',
     where:
-      '3.10.8: leader killed, unsynchronised mirror: promoted with 0 of 1000 messages; when-synced: all intact after its return',
+      'deps/rabbit/src/rabbit_mirror_queue_misc.erl@v3.13.7:promote_slave: anything but when-synced promotes; on 3.10.8 a leader was killed and the mirror held 0 of 1,000 messages',
   },
   example: () => ({
     bad: cluster({

@@ -15,8 +15,9 @@ synchronised: what the mirror lacks is gone, confirmed messages included, also w
 \`when-synced\`, makes the queue unavailable until then and keeps the messages.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/ha#unsynchronised-mirrors'],
   evidence: {
-    kind: 'observed',
-    where: '3.10.8: 1000 confirmed messages, unsynchronised mirror, leader stopped: 0 messages left',
+    kind: 'source',
+    where:
+      'deps/rabbit/src/rabbit_mirror_queue_master.erl@v3.13.7:terminate: always promotes; on 3.10.8 0 of 1,000 confirmed messages were left after a planned stop',
   },
   log: [
     {

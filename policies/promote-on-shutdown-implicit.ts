@@ -15,7 +15,7 @@ cannot see that, and the default of its twin for failures is the opposite. Spell
   sources: ['https://www.rabbitmq.com/docs/3.13/ha'],
   evidence: {
     kind: 'source',
-    where: 'rabbit_mirror_queue_master.erl@v3.13.7, terminate: anything but always blocks',
+    where: 'deps/rabbit/src/rabbit_mirror_queue_master.erl@v3.13.7:terminate: anything but always blocks',
   },
   example: () => ({
     bad: cluster({

@@ -14,9 +14,9 @@ export default policyRule({
 comes back empty or not at all: the queue stays unavailable until someone deletes it.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/ha'],
   evidence: {
-    kind: 'observed',
+    kind: 'source',
     where:
-      '3.10.8: when-synced, leader killed, unsynchronised mirror: declare and get hang until the leader returns',
+      'deps/rabbit/src/rabbit_mirror_queue_misc.erl@v3.13.7:promote_slave: when-synced waits for the leader; on 3.10.8 declare and get were seen to hang until it returned',
   },
   example: () => ({
     bad: cluster({

@@ -35,9 +35,8 @@ durable, and never deleted by themselves. In definitions that are loaded at boot
     'https://www.rabbitmq.com/docs/quorum-queues#feature-comparison',
   ],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbit/src/rabbit_amqqueue.erl@v4.3.5:check_declare_arguments: each argument is checked, those of other types are refused',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: definitions: a queue of a type that is none',
   },
   log: [
     {

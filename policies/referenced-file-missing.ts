@@ -16,8 +16,7 @@ alone, and says nothing. Files that the image may carry are not judged.`,
   ],
   evidence: {
     kind: 'observed',
-    where:
-      'load_definitions, ssl_options.cacertfile and their like stop 3.8.9, 3.10.8, 4.0.5 and 4.3.6 where the file is not there',
+    where: 'test/slow/boots.test.ts: configuration: definitions that are not there',
   },
   log: [
     {

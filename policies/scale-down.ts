@@ -22,7 +22,8 @@ nothing joins take their queues with them.`,
   ],
   evidence: {
     kind: 'source',
-    where: 'rabbitmq/cluster-operator internal/controller/reconcile_scale_down.go@v2.22.3 refuses it',
+    where:
+      'rabbitmq/cluster-operator internal/controller/reconcile_scale_down.go@v2.22.3:scaleDown: it refuses fewer replicas',
   },
   log: [
     {

@@ -35,7 +35,8 @@ every node waits for peers whose names do not exist until they are Ready. Other 
   ],
   evidence: {
     kind: 'source',
-    where: 'coredns plugin/kubernetes, findServices: endpoint records for ready addresses of any Service',
+    where:
+      'coredns/coredns plugin/kubernetes/kubernetes.go@v1.11.3:findServices: records of ready addresses of any Service',
   },
   log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({

@@ -37,7 +37,8 @@ A workload whose own selector does not match its template is refused by the API 
   sources: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
   evidence: {
     kind: 'source',
-    where: 'kubernetes pkg/controller/endpoint: pods are listed by the selector, all pairs must match',
+    where:
+      'kubernetes/kubernetes pkg/controller/endpointslice/endpointslice_controller.go@v1.32.0:syncService: pods are listed by the selector, and all pairs must match',
   },
   log: [
     {

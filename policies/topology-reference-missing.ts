@@ -36,7 +36,7 @@ are listed as not evaluated.`,
   evidence: {
     kind: 'source',
     where:
-      'messaging-topology-operator: rabbitmqclient/cluster_reference.go, ParseReference; user_controller.go, importCredentials',
+      'rabbitmq/messaging-topology-operator rabbitmqclient/cluster_reference.go@v1.20.1:ParseReference, rabbitmq/messaging-topology-operator internal/controller/user_controller.go@v1.20.1:importCredentials',
   },
   log: [
     {
