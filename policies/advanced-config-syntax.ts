@@ -19,7 +19,7 @@ dot. Anything else stops the node from booting. \`%\` begins a comment, and stri
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbit/apps/rabbitmq_prelaunch/src/rabbit_prelaunch_conf.erl@v4.3.5:override_with_advanced_config: failed_to_parse_advanced_configuration_file ends the boot',
+      'deps/rabbitmq_prelaunch/src/rabbit_prelaunch_conf.erl@v4.3.5:override_with_advanced_config: failed_to_parse_advanced_configuration_file ends the boot',
   },
   log: [
     {

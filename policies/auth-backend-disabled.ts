@@ -18,7 +18,7 @@ the node boots and logins through it fail. From 4.2 on the node drops such backe
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbit/src/rabbit_access_control.erl@v4.3.5:prepare_auth_backends: a backend that does not exist ends the boot, as 4.3.6 was seen to',
+      'deps/rabbit/src/rabbit_access_control.erl@v4.3.5:ensure_auth_backends_are_enabled: a backend that does not exist ends the boot, as 4.3.6 was seen to',
   },
   log: [
     {

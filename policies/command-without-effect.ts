@@ -28,7 +28,7 @@ export default clusterRule({
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbitmq_cli/lib/rabbitmq/cli/ctl/commands/rename_cluster_node_command.ex@v3.13.7:run, force_boot_command.ex@v4.3.5:run, deps/rabbit/src/rabbit_db_cluster.erl@v4.3.5:forget_member',
+      'deps/rabbitmq_cli/lib/rabbitmq/cli/ctl/commands/rename_cluster_node_command.ex@v3.13.7:run, deps/rabbitmq_cli/lib/rabbitmq/cli/ctl/commands/force_boot_command.ex@v4.3.5:run, deps/rabbit/src/rabbit_db_cluster.erl@v4.3.5:forget_member',
   },
   example: () => ({
     bad: stopped('rabbitmqctl forget_cluster_node --offline rabbit@rabbitmq-2'),

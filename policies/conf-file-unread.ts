@@ -26,7 +26,7 @@ where a setting such as \`load_definitions\` names them.`,
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbit/apps/rabbitmq_prelaunch/src/rabbit_prelaunch_conf.erl@v4.3.5:find_actual_main_config_file: one name with or without .conf; 4.3.6 was seen to boot without a word',
+      'deps/rabbitmq_prelaunch/src/rabbit_prelaunch_conf.erl@v4.3.5:find_actual_main_config_file: one name with or without .conf; 4.3.6 was seen to boot without a word',
   },
   example: () => ({
     bad: cluster({ advanced: '[{rabbit, []}].', mounts: { 'advanced.config': '/config/advanced.config' } }),

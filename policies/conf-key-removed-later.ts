@@ -19,7 +19,7 @@ before the upgrade, or with it.`,
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbit/priv/schema/rabbit.schema@v4.3.5:mappings: the keys of this and of every other tag from v3.8.10 on',
+      'deps/rabbit/priv/schema/rabbit.schema@v4.3.5:mapping: the keys of this and of every other tag from v3.8.10 on',
   },
   example: () => ({
     bad: cluster({ conf: 'cluster_formation.randomized_startup_delay_range.min = 0' }),

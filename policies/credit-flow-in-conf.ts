@@ -31,7 +31,7 @@ such a line is an unknown key and stops the boot. They belong into advanced.conf
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbit_common/src/credit_flow.erl@v4.2.0:send, deps/rabbit/priv/schema/rabbit.schema@v4.3.5:credit_flow_default_credit: which tag reads which form',
+      'deps/rabbit_common/src/credit_flow.erl@v4.2.0:send, deps/rabbit/priv/schema/rabbit.schema@v4.3.5:mapping: which tag reads which form',
   },
   log: [...keyUnknown],
   example: () => ({

@@ -16,7 +16,7 @@ ConfigMap, which is read-only, it cannot, and does not boot.`,
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbit/apps/rabbitmq_prelaunch/src/rabbit_prelaunch_enabled_plugins_file.erl@v4.3.5:do_update_enabled_plugins_file: 4.3.6 was seen to stop with failed_to_update_enabled_plugins_file',
+      'deps/rabbit/src/rabbit_prelaunch_enabled_plugins_file.erl@v4.3.5:do_update_enabled_plugins_file: 4.3.6 was seen to stop with failed_to_update_enabled_plugins_file',
   },
   log: [
     {

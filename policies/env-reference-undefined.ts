@@ -26,7 +26,7 @@ is defined later, or nowhere, stays as it is written: the node takes \`$(NAME)\`
   evidence: {
     kind: 'source',
     where:
-      'kubernetes pkg/kubelet/kubelet_pods.go@v1.34.0:makeEnvironmentVariables: expanded in order, with what is known so far; third_party/forked/golang/expansion/expand.go@v1.34.0:MappingFuncFor: an unknown name stays in its syntax',
+      'kubernetes/kubernetes pkg/kubelet/kubelet_pods.go@v1.34.0:makeEnvironmentVariables: expanded in order, with what is known so far; kubernetes/kubernetes third_party/forked/golang/expansion/expand.go@v1.34.0:MappingFuncFor: an unknown name stays in its syntax',
   },
   log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({

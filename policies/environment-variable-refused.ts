@@ -18,7 +18,7 @@ From 3.9 on it refuses to start while one of them is set to anything, so that no
   evidence: {
     kind: 'source',
     where:
-      'docker-library/rabbitmq docker-entrypoint.sh@v4.1:deprecatedEnvVars: each is an error, and the container exits with 1',
+      'docker-library/rabbitmq 4.1/ubuntu/docker-entrypoint.sh@9193c1de:deprecatedEnvVars: each is an error, and the container exits with 1',
   },
   log: [
     {

@@ -21,7 +21,7 @@ a cookie of its own. A variable that a script, a probe, another variable or a mo
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbit_common/src/rabbit_env.erl@v4.3.5:get_used_env_vars: the variables that are read; docker-library/rabbitmq docker-entrypoint.sh@v4.1:main',
+      'deps/rabbit_common/src/rabbit_env.erl@v4.3.5:get_used_env_vars: the variables that are read; docker-library/rabbitmq 4.1/ubuntu/docker-entrypoint.sh@9193c1de:RABBITMQ',
   },
   example: () => ({
     bad: cluster({ env: { RABBITMQ_ERL_COOKIE: 'shared' } }),

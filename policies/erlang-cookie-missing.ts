@@ -19,7 +19,7 @@ the one that founds the cluster wait for it for ever.`,
   evidence: {
     kind: 'source',
     where:
-      'erlang/otp lib/kernel/src/auth.erl@OTP-27.0:create_cookie: a cookie at random where there is no file; lib/kernel/src/dist_util.erl@OTP-27.0:recv_challenge_reply: another cookie is refused',
+      'erlang/otp lib/kernel/src/auth.erl@OTP-27.0:create_cookie: a cookie at random where there is no file; erlang/otp lib/kernel/src/dist_util.erl@OTP-27.0:recv_challenge_reply: another cookie is refused',
   },
   log: [
     {

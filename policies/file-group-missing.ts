@@ -27,7 +27,7 @@ node is in. Together with \`fsGroupChangePolicy: OnRootMismatch\`: without it th
   evidence: {
     kind: 'source',
     where:
-      'docker-library/rabbitmq 4.1/ubuntu/docker-entrypoint.sh@bc5750b451ed3819d94c92085cfcb16a65d879f3:chown: only when the container starts as root',
+      'docker-library/rabbitmq 4.1/ubuntu/docker-entrypoint.sh@9193c1de:chown: only when the container starts as root',
   },
   example: () => ({
     bad: sample({}),

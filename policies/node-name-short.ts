@@ -27,7 +27,7 @@ pod, and that of no peer. Up to 4.0 each node then boots alone. From 4.1 all but
   evidence: {
     kind: 'source',
     where:
-      'kubernetes pkg/kubelet/network/dns/dns.go@v1.34.0:generateSearchesForDNSClusterFirst: namespace, svc and cluster domain, none with a Service; deps/rabbit_common/src/rabbit_env.erl@v4.3.5:nodename: without long names the host name up to its first dot',
+      'kubernetes/kubernetes pkg/kubelet/network/dns/dns.go@v1.34.0:generateSearchesForDNSClusterFirst: namespace, svc and cluster domain, none with a Service; deps/rabbit_common/src/rabbit_env.erl@v4.3.5:nodename: without long names the host name up to its first dot',
   },
   log: [standsAlone, waitsForSeed],
   example: () => ({

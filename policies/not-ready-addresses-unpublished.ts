@@ -29,7 +29,7 @@ readiness probe that needs a booted node it never starts.`,
   evidence: {
     kind: 'source',
     where:
-      'rabbitmq/cluster-operator internal/resource/headless_service.go@v2.22.3:Update: it publishes them; deps/rabbit/apps/rabbitmq_prelaunch/src/rabbit_prelaunch_dist.erl@v4.3.5:duplicate_node_check: a node resolves its own name',
+      'rabbitmq/cluster-operator internal/resource/headless_service.go@v2.22.3:Update: it publishes them; deps/rabbitmq_prelaunch/src/rabbit_prelaunch_dist.erl@v4.3.5:duplicate_node_check: a node resolves its own name',
   },
   log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({

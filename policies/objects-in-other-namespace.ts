@@ -42,7 +42,7 @@ name is missing beside the pods, and its own namespace has no RabbitMQ.`,
   evidence: {
     kind: 'source',
     where:
-      'kubernetes pkg/controller/endpoint/endpoints_controller.go@v1.37.2:syncService: pods are listed in the namespace of the Service; pkg/volume/configmap/configmap.go@v1.37.2:SetUpAt: the ConfigMap is read from the namespace of the pod',
+      'kubernetes/kubernetes pkg/controller/endpoint/endpoints_controller.go@v1.37.2:syncService: pods are listed in the namespace of the Service; kubernetes/kubernetes pkg/volume/configmap/configmap.go@v1.37.2:SetUpAt: the ConfigMap is read from the namespace of the pod',
   },
   log: [
     hostUnresolved,

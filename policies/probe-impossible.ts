@@ -29,7 +29,7 @@ of later releases; kubelets send none, unless \`httpHeaders\` has them.`,
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbitmq_management/src/rabbit_mgmt_wm_health_check_local_alarms.erl@v4.3.5:is_authorized, kubernetes/kubernetes pkg/probe/http/http.go@v1.34.0:DoHTTPProbe, pkg/kubelet/prober/prober.go@v1.34.0:probe: a status of 400 and above is a failure, and so is a probe that cannot be made',
+      'deps/rabbitmq_management/src/rabbit_mgmt_wm_health_check_local_alarms.erl@v4.3.5:is_authorized, kubernetes/kubernetes pkg/probe/http/http.go@v1.34.0:DoHTTPProbe, kubernetes/kubernetes pkg/kubelet/prober/prober.go@v1.34.0:probe: a status of 400 and above is a failure, and so is a probe that cannot be made',
   },
   log: [
     {

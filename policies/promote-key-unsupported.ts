@@ -29,7 +29,7 @@ mirrored. From 4.0 no mirroring is left, which is another rule's.`,
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbit/src/rabbit_mirror_queue_misc.erl@v3.7.5:policy_validator: which keys it registers, beside v3.7.4',
+      'src/rabbit_mirror_queue_misc.erl@v3.7.5:policy_validator: which keys it registers, beside v3.7.4',
   },
   log: [policyKeyRefused],
   example: () => ({

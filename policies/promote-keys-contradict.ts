@@ -17,7 +17,7 @@ something else.`,
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbit/src/rabbit_mirror_queue_master.erl@v3.13.7:stop_mirrors, deps/rabbit/src/rabbit_mirror_queue_misc.erl@v3.13.7:promote_slave: both keys are asked at a planned stop',
+      'deps/rabbit/src/rabbit_mirror_queue_master.erl@v3.13.7:terminate, deps/rabbit/src/rabbit_mirror_queue_misc.erl@v3.13.7:promote_slave: both keys are asked at a planned stop',
   },
   example: () => ({
     bad: cluster({

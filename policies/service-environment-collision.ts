@@ -25,7 +25,7 @@ headless Service gives no variables, and what the container sets itself counts.`
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbit_common/src/rabbit_env.erl@v4.3.5:parse_port: a value that is no number ends boot; kubernetes pkg/kubelet/envvars/envvars.go@v1.37.2:FromServices: a Service with a cluster IP gives NAME_PORT',
+      'deps/rabbit_common/src/rabbit_env.erl@v4.3.5:amqp_tcp_port: a value that is no number ends boot; kubernetes/kubernetes pkg/kubelet/envvars/envvars.go@v1.37.2:FromServices: a Service with a cluster IP gives NAME_PORT',
   },
   log: [
     {

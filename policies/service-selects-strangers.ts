@@ -46,7 +46,7 @@ tries to join them, or stops where they have no host name.`,
   evidence: {
     kind: 'source',
     where:
-      'kubernetes pkg/controller/endpoint/endpoints_controller.go@v1.37.2:syncService: all pods that the selector picks; deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.0.9:extract_node_list: each address is a node',
+      'kubernetes/kubernetes pkg/controller/endpoint/endpoints_controller.go@v1.37.2:syncService: all pods that the selector picks; deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.0.9:extract_node_list: each address is a node',
   },
   log: [{ by: 'node', pattern: /\{badkey,<<"hostname">>\}/, sample: 'error:{badkey,<<"hostname">>}' }],
   example: () => ({

@@ -23,7 +23,7 @@ seems to work until the pod is replaced. For a throw-away node that is fine.`,
   evidence: {
     kind: 'source',
     where:
-      'docker-library/rabbitmq Dockerfile-ubuntu.template@v4.1:VOLUME: /var/lib/rabbitmq; deps/rabbit_common/src/rabbit_env.erl@v4.3.5:data_dir',
+      'docker-library/rabbitmq Dockerfile-ubuntu.template@9193c1de:VOLUME: /var/lib/rabbitmq; deps/rabbit_common/src/rabbit_env.erl@v4.3.5:data_dir',
   },
   example: () => ({
     bad: cluster({ storage: 'emptyDir' }),
