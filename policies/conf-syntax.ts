@@ -21,7 +21,7 @@ is refused too, up to the cuttlefish of 4.2.1.`,
   sources: ['https://www.rabbitmq.com/docs/configure#config-file-formats'],
   evidence: {
     kind: 'observed',
-    where: 'each of these lines stops 3.8.9, 3.10.8, 4.0.5 and 4.3.6 with failed_to_parse_configuration_file',
+    where: 'test/slow/conf-oracle.test.ts: whole files, and files one change away from good',
   },
   log: [
     {

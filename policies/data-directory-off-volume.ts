@@ -20,7 +20,7 @@ export default clusterRule({
   evidence: {
     kind: 'source',
     where:
-      'rabbitmq/rabbitmq-server deps/rabbit_common/src/rabbit_env.erl@v4.3.5:mnesia_dir: RABBITMQ_MNESIA_DIR, else RABBITMQ_MNESIA_BASE and the name of the node',
+      'rabbitmq/rabbitmq-server deps/rabbit_common/src/rabbit_env.erl@v4.3.5:data_dir: RABBITMQ_MNESIA_DIR, else RABBITMQ_MNESIA_BASE and the name of the node',
   },
   example: () => ({
     bad: cluster({ dataAt: '/data' }),

@@ -37,7 +37,7 @@ there, and no node reads them.`,
   evidence: {
     kind: 'source',
     where:
-      'rabbitmq/rabbitmq-server deps/rabbit_common/src/rabbit_env.erl@v4.3.5:mnesia_dir: the data directory ends in the name of the node',
+      'rabbitmq/rabbitmq-server deps/rabbit_common/src/rabbit_env.erl@v4.3.5:data_dir: the data directory ends in the name of the node',
   },
   example: () => ({ bad: sample({}), good: sample({ hostname: 'rabbitmq' }) }),
   check({ dataVolume: volume, nodeName, cluster }, tell) {

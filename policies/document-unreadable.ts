@@ -14,7 +14,11 @@ other files, are read all the same; what is hidden counts as unknown.`,
     'https://yaml.org/spec/1.2.2/',
     'https://kubernetes.io/docs/reference/kubectl/generated/kubectl_apply/',
   ],
-  evidence: { kind: 'observed', where: 'kubectl: error converting YAML to JSON' },
+  evidence: {
+    kind: 'source',
+    where:
+      'kubernetes/kubernetes staging/src/k8s.io/apimachinery/pkg/util/yaml/decoder.go@v1.32.0:YAMLToJSONDecoder: what is no YAML is an error, and kubectl stops',
+  },
   log: [
     {
       by: 'command',

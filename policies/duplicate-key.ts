@@ -15,8 +15,9 @@ never made. Nobody can tell which half is meant, so the document is not judged: 
     'https://github.com/kubernetes-sigs/kustomize/issues/3480',
   ],
   evidence: {
-    kind: 'observed',
-    where: 'kubectl 1.32: the last one counts; kustomize: mapping key already defined',
+    kind: 'source',
+    where:
+      'go-yaml/yaml decode.go@v3.0.1:uniqueKeys: kustomize stops at a key that is already defined; kubernetes-sigs/yaml yaml.go@v1.4.0:YAMLToJSON: kubectl lets the last one count',
   },
   log: [
     {

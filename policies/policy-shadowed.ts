@@ -26,8 +26,7 @@ another of higher priority in the same virtual host has no effect, whatever it h
   sources: ['https://www.rabbitmq.com/docs/parameters#how-policies-work'],
   evidence: {
     kind: 'source',
-    where:
-      'deps/rabbit/src/rabbit_policy.erl@v4.3.5:sort_by_priority: one policy, the first by priority',
+    where: 'deps/rabbit/src/rabbit_policy.erl@v4.3.5:sort_by_priority: one policy, the first by priority',
   },
   log: { nothing: 'the broker takes the policy, and applies the other one' },
   example: () => ({

@@ -28,8 +28,7 @@ mirrored. From 4.0 no mirroring is left, which is another rule's.`,
   sources: ['https://github.com/rabbitmq/rabbitmq-server/blob/main/release-notes/3.7.5.md'],
   evidence: {
     kind: 'source',
-    where:
-      'src/rabbit_mirror_queue_misc.erl@v3.7.5:policy_validator: which keys it registers, beside v3.7.4',
+    where: 'src/rabbit_mirror_queue_misc.erl@v3.7.5:policy_validator: which keys it registers, beside v3.7.4',
   },
   log: [policyKeyRefused],
   example: () => ({

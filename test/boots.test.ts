@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { formatRelease } from '../facts/release.ts'
 import { rules } from '../policies/index.ts'
+import { testsIn } from '../scripts/pages/evidence.ts'
 import { errorsOf } from './brokers/found.ts'
 import { answerRows, bootRows, releaseIn, triedOn } from './brokers/rows.ts'
 
@@ -34,8 +35,8 @@ describe('rows of real nodes', () => {
 
   test('what rules say was observed is there', () => {
     const gone = rules.flatMap(({ id, evidence }) =>
-      [...evidence.where.matchAll(/(test\/slow\/[\w-]+\.test\.ts): ([^;]+)/g)].flatMap(
-        ([, file = '', title = '']) => (isThere(file, title.trim()) ? [] : [`${id}: ${file}: ${title}`]),
+      testsIn(evidence.where).flatMap(({ file, name }) =>
+        isThere(file, name) ? [] : [`${id}: ${file}: ${name}`],
       ),
     )
     expect(gone).toEqual([])

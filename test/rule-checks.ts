@@ -5,6 +5,7 @@ import { releaseRange } from '../facts/release-range.ts'
 import { logLines, logParts } from '../model/rule/log.ts'
 import type { ChangeExample, DocumentedRule } from '../model/rule/rule.ts'
 import { rules } from '../policies/index.ts'
+import { sourcesIn, testsIn } from '../scripts/pages/evidence.ts'
 import { allFindings, helpIsFollowed, isFound, isSilent, nothingIsClaimedOfTheHidden } from './row-checks.ts'
 import type { RuleRows } from './rule-rows.ts'
 
@@ -47,6 +48,9 @@ function claims(rule: DocumentedRule): void {
   const ids = rules.map(rule => rule.id)
   for (const other of relatedTo(rule)) assert.ok(ids.includes(other), `it names ${other}, which is no rule`)
   if (worst === 'error') assert.match(evidence.kind, /^(observed|source)$/)
+  if (evidence.kind === 'observed') assert.notDeepEqual(testsIn(evidence.where), [], 'it names no test')
+  if (evidence.kind === 'source')
+    assert.notDeepEqual(sourcesIn(evidence.where), [], 'it names no path@tag:function')
   logged(rule)
 }
 
