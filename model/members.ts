@@ -4,6 +4,7 @@ import * as kinds from './kube/kinds.ts'
 import type { Lookup, Seen } from './kube/lookup.ts'
 import type { Kind, KubeObject } from './kube/object.ts'
 import { dig } from './kube/read.ts'
+import { twinsOf } from './kube/twins.ts'
 import type { World } from './kube/world.ts'
 import type { Policy } from './messaging/policy.ts'
 import { topologyOf } from './messaging/topology.ts'
@@ -42,7 +43,7 @@ export function membersOf(
     ...new Set([
       workload.object,
       ...chosen.map(({ object }) => object),
-      ...referencesOf(workload).flatMap(({ kind, name }) => objectFor(broker, kind, name)),
+      ...referencesOf(workload).flatMap(({ kind, name }) => objectsFor(broker, kind, name)),
       ...surrounding(broker.world, workload, chosen),
       ...policies.items.map(policy => policy.at.object),
       ...topology,
@@ -61,7 +62,12 @@ const secretsOf = ({ value, namespace }: KubeObject, world: World): readonly Kub
     },
   )
 
-function objectFor({ world, workload }: Broker, kind: Kind, name: string): readonly KubeObject[] {
-  const object = world.get(kind, workload.namespace, name)
-  return object.state === 'found' ? [object.value] : []
+/** The object of a name, or all that are written under it. */
+function objectsFor(
+  { world, workload: { namespace } }: Broker,
+  kind: Kind,
+  name: string,
+): readonly KubeObject[] {
+  const object = world.get(kind, namespace, name)
+  return object.state === 'found' ? [object.value] : twinsOf(world, { ...kind, namespace, name })
 }

@@ -42,6 +42,7 @@ import disruptionBudgetUnsatisfiable from './disruption-budget-unsatisfiable.ts'
 import documentUnreadable from './document-unreadable.ts'
 import drainLosesMirrors from './drain-loses-mirrors.ts'
 import duplicateKey from './duplicate-key.ts'
+import duplicateObject from './duplicate-object.ts'
 import enabledPluginsReadOnly from './enabled-plugins-read-only.ts'
 import enabledPluginsSyntax from './enabled-plugins-syntax.ts'
 import envReferenceUndefined from './env-reference-undefined.ts'
@@ -74,6 +75,7 @@ import mirroringDenied from './mirroring-denied.ts'
 import mirroringDeprecated from './mirroring-deprecated.ts'
 import mirroringFlowControlOff from './mirroring-flow-control-off.ts'
 import mirroringRemoved from './mirroring-removed.ts'
+import networkPolicyBlocksPeers from './network-policy-blocks-peers.ts'
 import nodeCleanupDestructive from './node-cleanup-destructive.ts'
 import nodeListMismatch from './node-list-mismatch.ts'
 import nodeNameFixed from './node-name-fixed.ts'
@@ -116,6 +118,7 @@ import queueArgumentInvalid from './queue-argument-invalid.ts'
 import queueNotDurable from './queue-not-durable.ts'
 import queueTypeDefaultUnsafe from './queue-type-default-unsafe.ts'
 import readinessProbeMissing from './readiness-probe-missing.ts'
+import referenceDangling from './reference-dangling.ts'
 import referencedFileMissing from './referenced-file-missing.ts'
 import replicasEven from './replicas-even.ts'
 import rollingUpdateWithClaim from './rolling-update-with-claim.ts'
@@ -131,6 +134,7 @@ import serviceSelectsStrangers from './service-selects-strangers.ts'
 import singleReplicaCluster from './single-replica-cluster.ts'
 import spreadMissing from './spread-missing.ts'
 import storageNotPersistent from './storage-not-persistent.ts'
+import storageSizeSuspicious from './storage-size-suspicious.ts'
 import suppressionExpired from './suppression-expired.ts'
 import suppressionUnknown from './suppression-unknown.ts'
 import suppressionUnused from './suppression-unused.ts'
@@ -190,6 +194,7 @@ export const rules: readonly DocumentedRule[] = [
   documentUnreadable,
   drainLosesMirrors,
   duplicateKey,
+  duplicateObject,
   enabledPluginsReadOnly,
   enabledPluginsSyntax,
   envReferenceUndefined,
@@ -222,6 +227,7 @@ export const rules: readonly DocumentedRule[] = [
   mirroringDeprecated,
   mirroringFlowControlOff,
   mirroringRemoved,
+  networkPolicyBlocksPeers,
   nodeCleanupDestructive,
   nodeListMismatch,
   nodeNameFixed,
@@ -264,6 +270,7 @@ export const rules: readonly DocumentedRule[] = [
   queueNotDurable,
   queueTypeDefaultUnsafe,
   readinessProbeMissing,
+  referenceDangling,
   referencedFileMissing,
   replicasEven,
   rollingUpdateWithClaim,
@@ -279,6 +286,7 @@ export const rules: readonly DocumentedRule[] = [
   singleReplicaCluster,
   spreadMissing,
   storageNotPersistent,
+  storageSizeSuspicious,
   suppressionExpired,
   suppressionUnknown,
   suppressionUnused,

@@ -1,13 +1,20 @@
 import { type JsonObject, objectOf } from '../model/kube/json.ts'
 import { merge } from './sample/merge.ts'
-import { budget, rights, services, settings } from './sample/objects.ts'
+import { budget, claims, rights, services, settings } from './sample/objects.ts'
 import type { Sample } from './sample/parts.ts'
 import { workload } from './sample/workload.ts'
 import { yaml } from './sample/yaml.ts'
 
 /** The objects of the sample, as one YAML text of several documents. */
 export function cluster(sample: Sample = {}): string {
-  const all = [workload(sample), ...services(sample), settings(sample), budget(sample), ...rights(sample)]
+  const all = [
+    workload(sample),
+    ...services(sample),
+    settings(sample),
+    budget(sample),
+    ...rights(sample),
+    ...claims(sample),
+  ]
   const isLeft = (kind: string): boolean =>
     !sample.without?.includes(kind) && (sample.only?.includes(kind) ?? true)
   const left = all.filter(({ kind }) => isLeft(String(kind)))

@@ -44,6 +44,7 @@ each machine, and the same one for pods that meet there: a pod that moves starts
       pod: { volumes: [{ name: 'all', persistentVolumeClaim: { claimName: 'rabbitmq' } }] },
     }),
     good: cluster(),
+    also: ['reference-dangling'],
   }),
   check({ replicas, dataVolume: volume, cluster }, tell) {
     const count = replicas.value

@@ -4,7 +4,7 @@ import * as kinds from '../kube/kinds.ts'
 import type { Kind } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import type { Step } from '../kube/step.ts'
-import { containersOf } from './container.ts'
+import { type Container, containersOf } from './container.ts'
 import type { Workload } from './workload.ts'
 
 /** An object that a pod names. */
@@ -15,6 +15,8 @@ export interface Reference {
   readonly at: Address
   /** Without it the pod, or the container, does not start. */
   readonly isNeeded: boolean
+  /** The container that is not started without it; undefined: none of the pod's is. */
+  readonly container?: string
   /** Written by whoever makes the pods, not by the user. */
   readonly generated: boolean
 }
@@ -26,14 +28,10 @@ export const referencesOf = onceEach(({ template }: Workload): readonly Referenc
   const { spec } = template
   const found = [
     ...listOf(spec.volumes).flatMap((volume, index) => inVolume(volume, ['volumes', index])),
-    ...containersOf(template).flatMap(({ value, steps }) => [
-      ...listOf(value.env).flatMap((variable, index) =>
-        inSource(member(variable, 'valueFrom'), [...steps, 'env', index, 'valueFrom'], variableSources),
-      ),
-      ...listOf(value.envFrom).flatMap((source, index) =>
-        inSource(source, [...steps, 'envFrom', index], environmentSources),
-      ),
-    ]),
+    ...containersOf(template).flatMap(container =>
+      // Before the others an init container has to have run.
+      inContainer(container).map(found => (container.init ? found : { ...found, container: container.name })),
+    ),
     ...named(spec.serviceAccountName, kinds.ServiceAccount, ['serviceAccountName'], true),
     ...listOf(spec.imagePullSecrets).flatMap((secret, index) =>
       named(member(secret, 'name'), kinds.Secret, ['imagePullSecrets', index, 'name'], false),
@@ -64,6 +62,15 @@ const environmentSources: Sources = [
 const variableSources: Sources = [
   ['configMapKeyRef', kinds.ConfigMap, 'name'],
   ['secretKeyRef', kinds.Secret, 'name'],
+]
+
+const inContainer = ({ value, steps }: Container): readonly Found[] => [
+  ...listOf(value.env).flatMap((variable, index) =>
+    inSource(member(variable, 'valueFrom'), [...steps, 'env', index, 'valueFrom'], variableSources),
+  ),
+  ...listOf(value.envFrom).flatMap((source, index) =>
+    inSource(source, [...steps, 'envFrom', index], environmentSources),
+  ),
 ]
 
 const inVolume = (volume: Json, path: readonly Step[]): readonly Found[] => [

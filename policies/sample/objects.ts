@@ -100,3 +100,17 @@ export function rights(sample: Sample): readonly JsonObject[] {
     },
   ]
 }
+
+/** The claim of pods that are made without one each. */
+export function claims(sample: Sample): readonly JsonObject[] {
+  const { namespace = 'mq', kind = 'StatefulSet', storage = 'claim', diskSize = '20Gi' } = sample
+  if (kind === 'StatefulSet' || storage !== 'claim') return []
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'rabbitmq', namespace },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: diskSize } } },
+    },
+  ]
+}

@@ -37,6 +37,8 @@ export interface Defect {
   /** Of the StatefulSet. */
   readonly set?: object
   readonly script?: string
+  /** The ports of the Service for clients. */
+  readonly clientPorts?: readonly object[]
   /** More objects, in the namespace of the broker. */
   readonly objects?: readonly Beside[]
 }
@@ -114,6 +116,21 @@ export const outside: readonly Defect[] = [
     name: 'other-service-name',
     serviceName: 'other',
     objects: [service('other', { ...headless, selector: { app: 'other' }, ports: [{ port: 80 }] })],
+  },
+  {
+    name: 'around',
+    clientPorts: [{ name: 'management', port: 15672 }],
+    pod: {
+      initContainers: [{ name: 'first', image: 'busybox:1', envFrom: [{ configMapRef: { name: 'gone' } }] }],
+    },
+    objects: [
+      {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'closed' },
+        spec: { podSelector: {}, policyTypes: ['Ingress'] },
+      },
+    ],
   },
   {
     name: 'port-names',

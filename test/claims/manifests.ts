@@ -73,7 +73,7 @@ function written(world: World, defect: Defect): readonly object[] {
     ...(defect.governing === null ? [] : [governing(defect)]),
     serviceObject('broker', defect, {
       selector: defect.client ?? { app: 'broker' },
-      ports: [{ name: 'amqp', port: 5672 }],
+      ports: defect.clientPorts ?? [{ name: 'amqp', port: 5672 }],
     }),
     {
       apiVersion: 'v1',
