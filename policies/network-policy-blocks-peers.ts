@@ -1,6 +1,6 @@
 import { epmdPort } from '../facts/broker-ports.ts'
 import { distributionPort } from '../model/broker/distribution-port.ts'
-import type { Cluster } from '../model/cluster.ts'
+import { type Cluster, isSeveral } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { blockedBetween } from '../model/pods/network-policies.ts'
@@ -60,7 +60,10 @@ two ports between the pods, no cluster forms, and one that has formed falls apar
   },
 })
 
-function whyOf({ discovery }: Cluster): string {
+function whyOf(cluster: Cluster): string {
+  const { discovery } = cluster
+  if (!isSeveral(cluster))
+    return 'one node does without; a second one would not reach it, and could not join it'
   if (ifFound(discovery.backend)?.module !== 'k8s')
     return 'the nodes do not reach each other, and form no cluster'
   return discovery.asksApi

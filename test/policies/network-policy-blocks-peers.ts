@@ -147,7 +147,7 @@ export default rows({
     {
       name: 'one replica, prepared for more',
       manifests: under(short, { replicas: 1 }),
-      findings: [{ severity: 'info', path: '/spec/ingress' }],
+      findings: [{ severity: 'info', path: '/spec/ingress', why: /^one node does without/ }],
     },
     {
       name: 'nodes that find each other by a list',
