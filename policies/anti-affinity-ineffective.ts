@@ -24,6 +24,7 @@ export default clusterRule({
   group: 'recovery',
   title: 'What is to keep the nodes apart picks other pods',
   worst: 'warning',
+  when: { since: 'ever' },
   single: 'skip',
   needs: ['replicas', 'spread'],
   replaces: { inCluster: ['spread-missing'] },

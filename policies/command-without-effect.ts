@@ -65,7 +65,7 @@ function insteadOf(
   if (release.store !== 'khepri' || tool !== 'rabbitmqctl') return undefined
   if (verb === 'force_boot')
     return {
-      why: 'with Khepri a node boots when a majority of the members is there, forced or not',
+      why: 'Khepri knows no forced boot: the node waits for what it needs all the same',
       help: 'take it out',
     }
   if (verb === 'forget_cluster_node' && options.has('offline'))

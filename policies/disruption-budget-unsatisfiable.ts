@@ -21,6 +21,7 @@ export default clusterRule({
   group: 'recovery',
   title: 'A PodDisruptionBudget lets no node go, or a majority',
   worst: 'warning',
+  when: { since: 'ever' },
   single: 'info',
   needs: ['replicas'],
   rationale: `A budget that never lets a pod go blocks every drain: who upgrades the machines waits, or takes the pods by force. One that lets a majority go
@@ -50,7 +51,7 @@ at once is no protection: quorum queues and Khepri stop. \`maxUnavailable: 1\` i
         message: `PodDisruptionBudget ${object.name} lets ${allowed > 0 ? allowed : 'none'} of ${count === 1 ? 'one node' : `${count} nodes`} go (${text})`,
         why:
           allowed > 0
-            ? `${count - allowed} of ${count} are no majority: quorum queues stop when that many machines are drained at once`
+            ? `${count - allowed} of ${count} are no majority: what needs one stops when so many machines are drained at once`
             : 'no node is ever evicted: a drain of its machine never ends',
         help: isSeveral(cluster)
           ? 'set maxUnavailable: 1 instead'

@@ -5,6 +5,7 @@ import { releaseRange } from '../facts/release-range.ts'
 import type { ProbeAction, ProbePort } from '../model/broker/probe-action.ts'
 import type { Probe, ProbeKind } from '../model/broker/probes.ts'
 import type { Cluster } from '../model/cluster.ts'
+import { ifFound } from '../model/kube/lookup.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { missingListener } from '../model/settings/listening.ts'
 import { cluster } from './sample.ts'
@@ -76,19 +77,23 @@ interface Fault {
 function faultOf(cluster: Cluster, action: ProbeAction, release: Stand, tell: Tell): Fault | undefined {
   if (action.by === 'command') return commandFault(action, release)
   if (action.by === 'other') return undefined
-  return (
-    portFault(cluster, action.port, tell) ??
-    (action.by === 'http' ? pathFault(cluster, action, release, tell) : undefined)
-  )
+  const path = action.by === 'http' ? pathFault(cluster, action, release) : undefined
+  return portFault(cluster, action.port, path === undefined ? tell : undefined) ?? path
 }
 
-function portFault({ plugins, config }: Cluster, { text, number }: ProbePort, tell: Tell): Fault | undefined {
+/** @param tell where nothing else is known against the probe, so that what is not known of the port matters */
+function portFault(
+  { plugins, config }: Cluster,
+  { text, number }: ProbePort,
+  tell: Tell | undefined,
+): Fault | undefined {
   if (number === undefined)
     return {
       what: `no port of the container is called ${text}`,
       help: field => `name a port that the container declares in ${field}, or write its number`,
     }
-  const plugin = listeningPlugin(number) && tell.know(missingListener(number, plugins, config))
+  const missing = missingListener(number, plugins, config)
+  const plugin = tell ? tell.know(missing) : ifFound(missing)
   if (plugin === undefined) return undefined
   return {
     what: `nothing listens on ${text} without the plugin ${plugin}`,
@@ -96,15 +101,17 @@ function portFault({ plugins, config }: Cluster, { text, number }: ProbePort, te
   }
 }
 
-/** What the management plugin answers on its own ports, whatever the state of the node is. */
+/**
+ * What the management plugin answers on its own ports, whatever the state of the node is. Below a prefix that was not seen these paths
+ * would not be there at all.
+ */
 function pathFault(
   { config }: Cluster,
   { path, port, isAuthorized }: ProbeAction & { readonly by: 'http' },
   release: Stand,
-  tell: Tell,
 ): Fault | undefined {
   if (listeningPlugin(port.number ?? 0) !== 'rabbitmq_management') return undefined
-  if (tell.know(config.effective('management.path_prefix')) !== undefined) return undefined
+  if (ifFound(config.effective('management.path_prefix')) !== undefined) return undefined
   if (checkWorth(path, release)?.state === 'absent')
     return {
       what: `${release.called} has no ${path}`,

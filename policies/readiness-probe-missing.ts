@@ -1,5 +1,5 @@
 import { safeToStartTogether } from '../facts/peer-discovery.ts'
-import { compareReleases } from '../facts/release.ts'
+import { compareReleases, type Release } from '../facts/release.ts'
 import { type Cluster, isSeveral } from '../model/cluster.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { ifFound } from '../model/kube/lookup.ts'
@@ -12,6 +12,7 @@ export default clusterRule({
   group: 'recovery',
   title: 'The node has no readiness probe',
   worst: 'warning',
+  when: { since: 'ever' },
   single: 'info',
   needs: ['readiness', 'replicas'],
   mayBeAbsent: ['readiness'],
@@ -62,9 +63,15 @@ function helpFor(cluster: Cluster): string {
   const tcp = `add ${probe} with tcpSocket on ${port === undefined ? 'the port for clients' : `port ${port}`}`
   if (!startsInOrder(cluster)) return tcp
   return compareReleases(cluster.release, safeToStartTogether) < 0
-    ? `add ${probe} that runs rabbitmq-diagnostics ping with timeoutSeconds: 15: it passes while a node waits for those that start after it`
+    ? `add ${probe} that runs ${passesWhileWaiting(cluster.release)} with timeoutSeconds: 15: it passes while a node waits for those that start after it`
     : `${tcp}, and ${wording.ofSet('podManagementPolicy')}: Parallel: else no node starts beside one that waits for it`
 }
+
+/** Source: rabbitmq-cli: the tool for diagnostics came with 3.7.10, and until 3.7.16 `status` asked for no booted node. */
+const passesWhileWaiting = (release: Release): string =>
+  compareReleases(release, { major: 3, minor: 7, patch: 17 }) < 0
+    ? 'rabbitmqctl status'
+    : 'rabbitmq-diagnostics ping'
 
 function fixFor(cluster: Cluster): { readonly fix?: Fix } {
   const { workload, broker } = cluster

@@ -1,4 +1,5 @@
 import type { Stand } from '../facts/metadata-store.ts'
+import { compareReleases } from '../facts/release.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -35,10 +36,13 @@ of one as three do, two bear none. A network that breaks in two equal halves lea
   },
 })
 
-const lossOfOneOfTwo = ({ store }: Stand): string =>
-  store === 'khepri'
+function lossOfOneOfTwo(release: Stand): string {
+  if (compareReleases(release, { major: 3, minor: 8, patch: 0 }) < 0)
+    return 'when one is down the other is no majority: with pause_minority it stops too'
+  return release.store === 'khepri'
     ? 'when one is down there is no majority: nothing can be declared or changed, quorum queues stop, and the other does not boot by itself'
     : 'when one is down the other is no majority: quorum queues stop, and with pause_minority the whole node does'
+}
 
 const lossOfHalf = (count: number): string =>
   `they bear the loss of ${count / 2 - 1}, as ${count - 1} do, and when the network breaks in two halves neither is a majority`

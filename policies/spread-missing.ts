@@ -7,6 +7,7 @@ export default clusterRule({
   group: 'recovery',
   title: 'Nothing keeps the nodes on different machines',
   worst: 'info',
+  when: { since: 'ever' },
   single: 'skip',
   needs: ['replicas', 'spread'],
   mayBeAbsent: ['spread'],

@@ -67,7 +67,7 @@ export default rows({
           severity: 'warning',
           text: '1',
           message: /lets 2 of 3 nodes go/,
-          why: /^1 of 3 are no majority: quorum queues stop/,
+          why: /^1 of 3 are no majority: what needs one stops/,
         },
       ],
     },

@@ -99,6 +99,23 @@ export default rows({
       findings: [{ severity: 'error', path: at }],
     },
     {
+      name: 'so it does whatever configuration was not seen',
+      manifests: probed(asks('/api/overview'), {
+        container: {
+          lifecycle: {
+            postStart: { exec: { command: ['rabbitmq-plugins', 'enable', 'rabbitmq_management'] } },
+          },
+        },
+        plugins: '[].',
+        pod: {
+          volumes: [
+            { name: 'config', persistentVolumeClaim: { claimName: 'config' }, configMap: null as never },
+          ],
+        },
+      }),
+      findings: [{ severity: 'error', path: at }],
+    },
+    {
       name: 'a Pod',
       manifests: probed(asks('/api/overview'), { kind: 'Pod', discovery: '' }),
       findings: [

@@ -74,6 +74,16 @@ export default rows({
       ],
     },
     {
+      name: 'of old, another command passes meanwhile',
+      manifests: cluster({
+        ...without,
+        podManagementPolicy: null,
+        image: 'rabbitmq:3.6.16',
+        mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+      }),
+      findings: [{ severity: 'warning', path: container, help: /runs rabbitmqctl status with/, fix: 'none' }],
+    },
+    {
       name: 'one node',
       manifests: cluster({ ...without, replicas: 1, discovery: '' }),
       findings: [{ severity: 'info', path: container, why: /^clients are sent to it as soon as/ }],

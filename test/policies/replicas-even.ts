@@ -32,6 +32,15 @@ export default rows({
       ],
     },
     {
+      name: 'two nodes of a release without quorum queues',
+      manifests: cluster({
+        replicas: 2,
+        image: 'rabbitmq:3.7.28',
+        mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+      }),
+      findings: [{ severity: 'warning', text: '2', why: /with pause_minority it stops too$/ }],
+    },
+    {
       name: 'two nodes with Khepri',
       manifests: cluster({ replicas: 2, image: 'rabbitmq:4.3.0' }),
       findings: [{ severity: 'warning', text: '2', why: /the other does not boot by itself$/ }],
