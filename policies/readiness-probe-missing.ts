@@ -52,9 +52,14 @@ waits for its peers, so it goes with \`podManagementPolicy: Parallel\`.`,
 /** What the cluster operator gives its nodes. */
 const times = { initialDelaySeconds: 10, timeoutSeconds: 5, periodSeconds: 10 }
 
-/** Nodes that start one after another have to be ready while they wait for one another. */
-const startsInOrder = ({ podManagement, joined, size }: Cluster): boolean =>
-  ifFound(size) === 'several' && ifFound(podManagement)?.value === 'OrderedReady' && ifFound(joined) !== false
+/** Nodes that start one after another, and wait for one another, have to be ready while they do. */
+const startsInOrder = ({ podManagement, joined, size, dataVolume, nodeName }: Cluster): boolean =>
+  ifFound(size) === 'several' &&
+  ifFound(podManagement)?.value === 'OrderedReady' &&
+  ifFound(joined) !== false &&
+  dataVolume.state !== 'absent' &&
+  ifFound(dataVolume)?.persistent !== false &&
+  ifFound(nodeName)?.style !== 'pod-ip'
 
 function helpFor(cluster: Cluster): string {
   const port = ifFound(cluster.clientPort)

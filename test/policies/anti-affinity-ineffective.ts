@@ -61,6 +61,7 @@ export default rows({
     {
       name: 'other labels',
       manifests: set(apart(term(labelled('rabbit')))),
+      after: set(apart(term(labelled('rabbitmq')))),
       findings: [
         {
           severity: 'warning',

@@ -27,6 +27,7 @@ export default rows({
     {
       name: 'a dash in the place of two hyphens',
       manifests: runs(typed),
+      after: runs('rabbitmqctl forget_cluster_node --offline rabbit@b'),
       findings: [
         {
           severity: 'error',
@@ -46,6 +47,7 @@ export default rows({
     {
       name: 'too many arguments',
       manifests: runs('rabbitmqctl set_permissions admin .* .* .* .*'),
+      after: runs('rabbitmqctl set_permissions admin .* .* .*'),
       findings: [
         {
           severity: 'error',

@@ -31,6 +31,7 @@ export default rows({
     {
       name: 'with Khepri nobody is forgotten by a stopped node',
       manifests: runs(offline, '4.3.0'),
+      after: runs('rabbitmqctl forget_cluster_node rabbit@rabbitmq-2', '4.3.0'),
       findings: [
         {
           severity: 'warning',
@@ -44,6 +45,7 @@ export default rows({
     {
       name: 'with Khepri no boot is forced',
       manifests: runs('rabbitmqctl force_boot', '4.3.0'),
+      after: runs('true', '4.3.0'),
       findings: [
         {
           severity: 'warning',

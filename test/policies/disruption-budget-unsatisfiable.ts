@@ -33,6 +33,7 @@ export default rows({
     {
       name: 'all have to stay',
       manifests: budget({ minAvailable: 3 }),
+      after: budget({ maxUnavailable: 1 }),
       findings: [
         {
           severity: 'warning',
@@ -62,6 +63,7 @@ export default rows({
     {
       name: 'a majority may go',
       manifests: budget({ minAvailable: 1 }),
+      after: budget({ maxUnavailable: 1 }),
       findings: [
         {
           severity: 'warning',
@@ -74,6 +76,7 @@ export default rows({
     {
       name: 'one node',
       manifests: budget({ minAvailable: 1 }, { replicas: 1, discovery: '' }),
+      after: cluster({ replicas: 1, discovery: '', without: ['PodDisruptionBudget'] }),
       findings: [
         { severity: 'info', text: '1', message: /lets none of one node go/, help: /or take the budget away/ },
       ],

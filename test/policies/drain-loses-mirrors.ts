@@ -26,6 +26,7 @@ export default rows({
     {
       name: 'a hook that drains',
       manifests: mirrored('3.8.9'),
+      after: mirrored('3.8.12'),
       findings: [
         {
           severity: 'warning',

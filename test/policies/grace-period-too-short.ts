@@ -45,6 +45,7 @@ export default rows({
     {
       name: 'the default',
       manifests: grace(null),
+      after: grace(600),
       findings: [
         {
           severity: 'info',
@@ -78,6 +79,7 @@ export default rows({
     {
       name: 'less than the hook waits',
       manifests: grace(120, { container: hook(wait) }),
+      after: grace(660, { container: hook(wait) }),
       findings: [
         {
           severity: 'warning',

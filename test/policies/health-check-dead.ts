@@ -31,6 +31,7 @@ export default rows({
     {
       name: 'a command that does nothing any more',
       manifests: cluster({ readiness: old }),
+      after: cluster({ readiness: runs('rabbitmq-diagnostics', 'check_running') }),
       findings: [
         {
           severity: 'warning',
@@ -50,6 +51,7 @@ export default rows({
     {
       name: 'over HTTP, from 4.1',
       manifests: cluster({ ...in41, readiness: asks('/api/healthchecks/node') }),
+      after: cluster({ ...in41, readiness: asks('/api/health/checks/local-alarms') }),
       findings: [
         {
           severity: 'warning',

@@ -70,6 +70,7 @@ export default rows({
     {
       name: 'a command that needs a booted node',
       manifests: probed({ livenessProbe: status }),
+      after: cluster(),
       findings: [
         {
           severity: 'warning',
@@ -84,6 +85,7 @@ export default rows({
     {
       name: 'TCP, with the times that Kubernetes takes',
       manifests: probed({ livenessProbe: tcp }),
+      after: probed({ livenessProbe: { ...runs('rabbitmq-diagnostics', 'ping'), timeoutSeconds: 15 } }),
       findings: [{ severity: 'warning', path: liveness, message: /^TCP amqp as liveness probe .* 30 s$/ }],
     },
     {
@@ -100,6 +102,10 @@ export default rows({
     {
       name: 'a startup probe with little time',
       manifests: probed({ startupProbe: running, livenessProbe: running }),
+      after: probed({
+        startupProbe: { ...running, failureThreshold: 33, periodSeconds: 10 },
+        livenessProbe: running,
+      }),
       findings: [
         {
           severity: 'warning',

@@ -33,6 +33,7 @@ export default rows({
     {
       name: 'five nodes',
       manifests: policy(all, { replicas: 5 }),
+      after: policy('{"ha-mode": "exactly", "ha-params": 3}', { replicas: 5 }),
       findings: [{ severity: 'warning', text: '"all"', help: /ha-params: 3$/ }],
     },
     {

@@ -16,6 +16,7 @@ export default rows({
     {
       name: 'denied',
       manifests: policy(),
+      after: policy({ definitions: policyFile('{"max-length": 9}') }),
       findings: [
         {
           severity: 'error',

@@ -24,6 +24,7 @@ export default rows({
     {
       name: 'five minutes',
       manifests: mirrored({ conf: 'net_ticktime = 300' }),
+      after: mirrored({ conf: 'net_ticktime = 60' }),
       findings: [
         {
           severity: 'warning',
@@ -43,6 +44,7 @@ export default rows({
     {
       name: 'batches of one',
       manifests: mirrored({}, ', "ha-sync-batch-size": 1'),
+      after: mirrored(),
       findings: [
         {
           severity: 'warning',

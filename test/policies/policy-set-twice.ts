@@ -78,6 +78,7 @@ export default rows({
     {
       name: 'two resources',
       manifests: operated(resource(1), resource(2)),
+      after: operated(resource(1)),
       findings: [{ severity: 'warning', path: '/spec', message: /by a resource and by a resource/ }],
     },
   ],

@@ -24,6 +24,7 @@ export default rows({
     {
       name: 'two nodes',
       manifests: cluster({ replicas: 2, container: hook(`${wait} -t 300 && rabbitmq-upgrade drain`) }),
+      after: cluster({ container: hook(`${wait} -t 300 && rabbitmq-upgrade drain`) }),
       findings: [
         {
           severity: 'warning',
@@ -47,6 +48,7 @@ export default rows({
     {
       name: 'the cluster operator, whose hook waits for seven days',
       manifests: yaml(rabbitmqCluster({ replicas: 2 })),
+      after: yaml(rabbitmqCluster({ replicas: 3 })),
       findings: [{ severity: 'warning', path: '/spec', why: /for 604800 s/ }],
     },
   ],

@@ -79,6 +79,7 @@ export default rows({
     {
       name: 'a request that says nothing of who it is',
       manifests: probed(asks('/api/health/checks/local-alarms')),
+      after: probed(tcp(5672)),
       findings: [
         {
           severity: 'error',
@@ -125,6 +126,7 @@ export default rows({
     {
       name: 'a port that no container declares',
       manifests: probed(tcp('rabbit')),
+      after: probed(tcp('amqp')),
       findings: [
         {
           severity: 'error',
@@ -137,6 +139,7 @@ export default rows({
     {
       name: 'a plugin that is off',
       manifests: probed(asks('/'), { plugins: '[rabbitmq_peer_discovery_k8s].' }),
+      after: probed(asks('/'), { plugins: '[rabbitmq_peer_discovery_k8s, rabbitmq_management].' }),
       findings: [
         {
           severity: 'error',
@@ -149,6 +152,7 @@ export default rows({
     {
       name: 'a check that this release lacks',
       manifests: probed(asks('/api/health/checks/reached-target-cluster-size')),
+      after: probed(tcp(5672)),
       findings: [
         {
           severity: 'error',
@@ -161,6 +165,7 @@ export default rows({
     {
       name: 'a command that is misspelt',
       manifests: probed(runs('rabbitmq-diagnostics', 'check_runing')),
+      after: probed(runs('rabbitmq-diagnostics', 'check_running')),
       findings: [
         {
           severity: 'error',

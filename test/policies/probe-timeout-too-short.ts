@@ -32,6 +32,7 @@ export default rows({
     {
       name: 'no time stated, which is one second',
       manifests: cluster({ readiness: running() }),
+      after: cluster({ readiness: running(15) }),
       findings: [
         {
           severity: 'warning',
@@ -52,6 +53,7 @@ export default rows({
     {
       name: 'a liveness and a startup probe, of one node too',
       manifests: cluster({ ...alone, container: { livenessProbe: running(2), startupProbe: running(2) } }),
+      after: cluster({ ...alone, container: { livenessProbe: running(15), startupProbe: running(15) } }),
       findings: [
         { severity: 'warning', path: placeOf('livenessProbe'), why: /Kubernetes kills the node$/ },
         { severity: 'warning', path: placeOf('startupProbe'), why: /kills a node that is still starting$/ },

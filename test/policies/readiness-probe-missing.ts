@@ -19,6 +19,7 @@ export default rows({
     {
       name: 'a cluster',
       manifests: cluster(without),
+      after: cluster({ ...without, container: { readinessProbe: tcp } }),
       findings: [
         {
           severity: 'warning',
@@ -34,6 +35,10 @@ export default rows({
     {
       name: 'a node that listens with TLS only',
       manifests: cluster({ ...without, conf: 'listeners.tcp = none\nlisteners.ssl.default = 5671' }),
+      after: cluster({
+        readiness: { tcpSocket: { port: 5671 } },
+        conf: 'listeners.tcp = none\nlisteners.ssl.default = 5671',
+      }),
       findings: [{ severity: 'warning', path: container, help: /on port 5671$/ }],
     },
     {
@@ -57,6 +62,7 @@ export default rows({
     {
       name: 'nodes that start in order: such a probe alone would be a deadlock',
       manifests: cluster({ ...without, podManagementPolicy: null }),
+      after: cluster({ readiness: tcp }),
       findings: [
         {
           severity: 'warning',
@@ -69,6 +75,7 @@ export default rows({
     {
       name: 'nodes that start in order, and may not start together yet',
       manifests: cluster({ ...without, podManagementPolicy: null, image: 'rabbitmq:3.8.9' }),
+      after: cluster({ podManagementPolicy: null, image: 'rabbitmq:3.8.9' }),
       findings: [
         { severity: 'warning', path: container, help: /runs rabbitmq-diagnostics ping/, fix: 'none' },
       ],
@@ -91,6 +98,7 @@ export default rows({
     {
       name: 'a Deployment',
       manifests: cluster({ ...without, kind: 'Deployment' }),
+      after: cluster({ readiness: tcp, kind: 'Deployment' }),
       findings: [{ severity: 'warning', path: container, message: /of Deployment rabbitmq / }],
     },
     {

@@ -20,6 +20,7 @@ export default rows({
     {
       name: 'two nodes',
       manifests: cluster({ replicas: 2 }),
+      after: cluster(),
       findings: [
         {
           severity: 'warning',
@@ -43,11 +44,13 @@ export default rows({
     {
       name: 'two nodes with Khepri',
       manifests: cluster({ replicas: 2, image: 'rabbitmq:4.3.0' }),
+      after: cluster({ image: 'rabbitmq:4.3.0' }),
       findings: [{ severity: 'warning', text: '2', why: /the other does not boot by itself$/ }],
     },
     {
       name: 'four nodes',
       manifests: cluster({ replicas: 4 }),
+      after: cluster({ replicas: 5 }),
       findings: [
         {
           severity: 'warning',
@@ -60,11 +63,13 @@ export default rows({
     {
       name: 'an operator',
       manifests: yaml(rabbitmqCluster({ replicas: 2 })),
+      after: yaml(rabbitmqCluster({ replicas: 3 })),
       findings: [{ severity: 'warning', text: '2', message: /^RabbitmqCluster rmq has 2/ }],
     },
     {
       name: 'a chart',
       manifests: values(2),
+      after: values(3),
       findings: [{ severity: 'warning', text: '2', help: /^set replicaCount: 3$/ }],
     },
     {

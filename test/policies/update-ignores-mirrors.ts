@@ -49,6 +49,7 @@ export default rows({
     {
       name: 'no hook',
       manifests: policy(all),
+      after: policy(all, { container: hook(wait) }),
       findings: [
         {
           severity: 'warning',
