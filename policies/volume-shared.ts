@@ -80,7 +80,7 @@ function oneClaim(
     why: isMany
       ? 'all copies of every queue are on one disk: when it is full, slow or lost, so is the whole cluster'
       : `${modes.length > 0 ? 'the disk can be on one machine only' : 'unless many machines can have the disk'}: pods elsewhere wait for it and never start; where it fails, all nodes do`,
-    help: `${cluster.workload.kind === 'StatefulSet' ? 'mount a claim of volumeClaimTemplates instead' : 'make it a StatefulSet with a claim template'}: a disk for each node`,
+    help: cluster.workload.made.wording.ownDisks,
   }
 }
 

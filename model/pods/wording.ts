@@ -14,4 +14,6 @@ export interface Wording {
   readonly remake: string
   /** How the data of the nodes at a path comes to outlive their pods. */
   keepData(path: string, several: boolean): string
+  /** How each node comes to have a disk of its own, where they share one. */
+  readonly ownDisks: string
 }

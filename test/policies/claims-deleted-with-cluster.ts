@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const retaining = (policy: JsonObject, more: Sample = {}): string =>
@@ -20,11 +20,17 @@ const operated = (policy: JsonObject): string =>
       override: { statefulSet: { spec: { persistentVolumeClaimRetentionPolicy: policy } } },
     }),
   )
+const charted = (policy: JsonObject): string =>
+  yaml(chartValues({ plugins: 'rabbitmq_management', persistentVolumeClaimRetentionPolicy: policy }))
 const place = '/spec/persistentVolumeClaimRetentionPolicy'
 
 export default rows({
   valid: [
     { name: 'nothing said', manifests: cluster() },
+    {
+      name: 'a chart whose switch is off',
+      manifests: charted({ enabled: false, whenDeleted: 'Delete', whenScaled: 'Delete' }),
+    },
     { name: 'kept', manifests: retaining({ whenDeleted: 'Retain', whenScaled: 'Retain' }) },
     {
       name: 'the operator deletes the claims with its object anyway',
@@ -74,6 +80,14 @@ export default rows({
         },
       ],
       fixed: operated({ whenDeleted: 'Retain', whenScaled: 'Retain' }),
+    },
+    {
+      name: 'a chart that is told to',
+      manifests: charted({ enabled: true, whenDeleted: 'Retain', whenScaled: 'Delete' }),
+      findings: [
+        { severity: 'warning', path: '/persistentVolumeClaimRetentionPolicy/whenScaled', fix: 'unsafe' },
+      ],
+      fixed: charted({ enabled: true, whenDeleted: 'Retain', whenScaled: 'Retain' }),
     },
   ],
 })

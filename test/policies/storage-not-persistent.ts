@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { type InvalidRow, rows } from '../rule-rows.ts'
 
 const operated = (storage: string): string => yaml(rabbitmqCluster({ replicas: 3, persistence: { storage } }))
@@ -24,6 +24,23 @@ export default rows({
     { name: 'a Deployment on a claim', manifests: cluster({ kind: 'Deployment' }) },
     { name: 'a Pod on a claim', manifests: cluster({ kind: 'Pod' }) },
     { name: 'the operator', manifests: operated('20Gi') },
+    {
+      name: 'the chart of Bitnami with persistence',
+      manifests: yaml(chartValues({ plugins: 'rabbitmq_management', persistence: { size: '20Gi' } })),
+    },
+    {
+      name: 'the chart of groundhog2k with a size',
+      manifests: `replicaCount: 3
+image: {repository: rabbitmq, tag: 4.1.3}
+k8sPeerDiscoveryPlugin: {enabled: true}
+storage: {requestedSize: 20Gi}
+`,
+    },
+    {
+      name: 'a chart whose values do not say',
+      manifests: yaml(chartValues({ plugins: 'rabbitmq_management' })),
+      gap: /render the chart/,
+    },
     {
       name: 'the operator with an image of Bitnami, whose data folder is a link to that of the official image',
       manifests: yaml(rabbitmqCluster({ image: 'bitnami/rabbitmq:3.13.7-debian-12-r0' })),
@@ -218,6 +235,29 @@ spec:
           help: /^mount a PersistentVolumeClaim at \/var\/lib\/rabbitmq\/mnesia$/,
         },
       ],
+    },
+    {
+      name: 'the chart of Bitnami without persistence',
+      manifests: yaml(chartValues({ plugins: 'rabbitmq_management', persistence: { enabled: false } })),
+      findings: [
+        {
+          severity: 'warning',
+          path: '/persistence/enabled',
+          text: 'false',
+          message: /keeps its data on an emptyDir: persistence\.enabled is false$/,
+          help: /^set persistence\.enabled: true$/,
+        },
+      ],
+      after: yaml(chartValues({ plugins: 'rabbitmq_management', persistence: { enabled: true } })),
+    },
+    {
+      name: 'the chart of CloudPirates without persistence, one node',
+      manifests: `replicaCount: 1
+image: {repository: rabbitmq, tag: 4.1.3-management}
+peerDiscoveryK8sPlugin: {enabled: false}
+persistence: {enabled: false}
+`,
+      findings: [{ severity: 'info', path: '/persistence/enabled' }],
     },
     {
       name: 'the operator without storage',

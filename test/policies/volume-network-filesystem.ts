@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const claimSpec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '20Gi' } } }
@@ -142,6 +142,23 @@ export default rows({
       name: 'the class that the operator is told',
       manifests: yaml(rabbitmqCluster({ replicas: 3, persistence: { storageClassName: 'azurefile' } })),
       findings: [{ severity: 'warning', path: '/spec/persistence/storageClassName', text: 'azurefile' }],
+    },
+    {
+      name: 'a chart',
+      manifests: yaml(
+        chartValues({ plugins: 'rabbitmq_management', persistence: { storageClass: 'nfs-client' } }),
+      ),
+      findings: [{ severity: 'warning', path: '/persistence/storageClass', text: 'nfs-client' }],
+      after: yaml(chartValues({ plugins: 'rabbitmq_management', persistence: { storageClass: 'gp3' } })),
+    },
+    {
+      name: 'the chart of groundhog2k',
+      manifests: `replicaCount: 3
+image: {repository: rabbitmq, tag: 4.1.3}
+k8sPeerDiscoveryPlugin: {enabled: true}
+storage: {requestedSize: 20Gi, className: efs-sc}
+`,
+      findings: [{ severity: 'warning', path: '/storage/className' }],
     },
     {
       name: '3.8 on SMB: the image cannot set the mode of the cookie, even of one node',

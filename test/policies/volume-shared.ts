@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const home = '/var/lib/rabbitmq'
@@ -179,6 +179,84 @@ export default rows({
       findings: [
         { severity: 'error', path: '/spec/volumeClaimTemplates/0', message: /one directory, files:\/mq$/ },
       ],
+    },
+    {
+      name: 'a chart on a claim that is there',
+      manifests: yaml(
+        chartValues({ plugins: 'rabbitmq_management', persistence: { existingClaim: 'rabbitmq' } }),
+      ),
+      findings: [
+        {
+          severity: 'error',
+          path: '/persistence/existingClaim',
+          text: 'rabbitmq',
+          help: /^leave persistence\.existingClaim out: the chart then makes a claim for each node$/,
+        },
+      ],
+      after: yaml(chartValues({ plugins: 'rabbitmq_management', persistence: { size: '20Gi' } })),
+    },
+    {
+      name: 'the chart of CloudPirates on a claim that is there',
+      manifests: `replicaCount: 3
+image: {repository: rabbitmq, tag: 4.1.3-management}
+peerDiscoveryK8sPlugin: {enabled: true}
+persistence: {existingClaim: rabbitmq}
+`,
+      findings: [
+        {
+          severity: 'error',
+          path: '/persistence/existingClaim',
+          help: /^leave persistence\.existingClaim out/,
+        },
+      ],
+    },
+    {
+      name: 'the chart of groundhog2k on a claim that is there',
+      manifests: `replicaCount: 3
+image: {repository: rabbitmq, tag: 4.1.3}
+k8sPeerDiscoveryPlugin: {enabled: true}
+storage: {persistentVolumeClaimName: rabbitmq}
+`,
+      findings: [
+        {
+          severity: 'error',
+          path: '/storage/persistentVolumeClaimName',
+          help: /^set storage\.requestedSize in place of storage\.persistentVolumeClaimName: a claim/,
+        },
+      ],
+    },
+    {
+      name: 'the operator, another volume over its own',
+      manifests: yaml(
+        rabbitmqCluster({
+          replicas: 3,
+          override: {
+            statefulSet: {
+              spec: {
+                template: {
+                  spec: {
+                    containers: [
+                      {
+                        name: 'rabbitmq',
+                        volumeMounts: [{ name: 'all', mountPath: '/var/lib/rabbitmq/mnesia/' }],
+                      },
+                    ],
+                    volumes: [{ name: 'all', ...claimed }],
+                  },
+                },
+              },
+            },
+          },
+        }),
+      ),
+      findings: [
+        {
+          severity: 'error',
+          path: '/spec/override/statefulSet/spec/template/spec/volumes/0',
+          help: /^leave the volume out of spec\.override: the operator makes a claim for each node$/,
+        },
+      ],
+      after: yaml(rabbitmqCluster({ replicas: 3 })),
     },
     {
       name: 'the operator, volumes on one folder',

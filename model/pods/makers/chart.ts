@@ -6,6 +6,7 @@ import { dig } from '../../kube/read.ts'
 import type { Step } from '../../kube/step.ts'
 import type { Template } from '../template.ts'
 import { valuesKind, type Workload } from '../workload.ts'
+import { type ChartDisk, claimsOf, retentionOf, withoutClaim } from './charts/disk.ts'
 import { wordingOf } from './charts/fields.ts'
 import { chartValuesOf } from './charts/holders.ts'
 import { shapeOf } from './charts/known.ts'
@@ -20,6 +21,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
   const chart = chartValuesOf(object)
   const shape = chart && shapeOf(chart)
   if (!chart || !shape) return undefined
+  const disk = shape.disk(chart)
   const isNumber = (value: Json): value is number => typeof value === 'number'
   return {
     object,
@@ -32,8 +34,8 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
       ...value,
       written: true,
     })),
-    template: template(chart, shape),
-    claimTemplates: [],
+    template: template(chart, shape, disk),
+    claimTemplates: claimsOf(chart, disk),
     claimsUnsettled: renderChart,
     selector: undefined,
     made: {
@@ -45,6 +47,8 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
       ...(shape.forceBoot && isOn(chart, false, ...shape.forceBoot)
         ? { forcesBoot: atValue(chart, ...shape.forceBoot) }
         : {}),
+      noClaim: withoutClaim(chart, disk),
+      ...retentionOf(chart),
       volume: (name, world) => shape.volume(chart, name, world),
       plugins: shape.plugins(chart),
     },
@@ -59,22 +63,31 @@ function switchedOff(chart: ChartValues, path: readonly string[]): Located<strin
     : undefined
 }
 
-function template(chart: ChartValues, shape: ChartShape): Template {
-  const locate = (path: readonly Step[]): Address => atValue(chart, ...sourceOf(chart, shape, path))
+function template(chart: ChartValues, shape: ChartShape, disk: ChartDisk | undefined): Template {
+  const locate = (path: readonly Step[]): Address =>
+    atValue(chart, ...(path[0] === 'volumes' ? (disk?.from ?? []) : sourceOf(chart, shape, path)))
   return {
     labels: {},
     labelsUnsettled: renderChart,
     annotations: {},
-    spec: { containers: [container(chart, shape)] },
+    spec: {
+      containers: [container(chart, shape, disk)],
+      volumes: disk?.source ? [{ name: disk.name, ...disk.source }] : [],
+    },
     locate,
     unsettled: path =>
-      unsettledAt(chart.object, locate(path).path) ?? (isTold(chart, path) ? undefined : renderChart),
+      unsettledAt(chart.object, locate(path).path) ??
+      (isTold(chart, path) || (disk && isOfDisk(path)) ? undefined : renderChart),
     // The chart mounts what its values say: nobody wrote a mount.
     generated: ([field, , part]) => field === 'containers' && part === 'volumeMounts',
   }
 }
 
-function container(chart: ChartValues, shape: ChartShape): JsonObject {
+/** What is known of volumes and mounts once it is known what the data lies on. */
+const isOfDisk = ([field, , part]: readonly Step[]): boolean =>
+  field === 'volumes' || (field === 'containers' && part === 'volumeMounts')
+
+function container(chart: ChartValues, shape: ChartShape, disk: ChartDisk | undefined): JsonObject {
   const { value } = chart
   const { env, lifecycle } = shape.fields.node
   const hooks = lifecycle === undefined ? undefined : member(value, lifecycle)
@@ -83,7 +96,10 @@ function container(chart: ChartValues, shape: ChartShape): JsonObject {
     name: 'rabbitmq',
     image: shape.image(chart),
     env: listOf(member(value, env)),
-    volumeMounts: shape.mounts(chart).map(([name, mountPath]) => ({ name, mountPath })),
+    volumeMounts: [
+      ...shape.mounts(chart).map(([name, mountPath]) => ({ name, mountPath })),
+      ...(disk ? [{ name: disk.name, mountPath: disk.path }] : []),
+    ],
     ...(isObject(hooks) ? { lifecycle: hooks } : {}),
     ...(isObject(resources) ? { resources } : {}),
   }

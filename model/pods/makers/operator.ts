@@ -81,6 +81,7 @@ const wording: Wording = {
   ofNode: field => nodeField(field.split('.')),
   remake: 'after kubectl delete statefulset --cascade=orphan the operator makes it again',
   keepData: () => 'set spec.persistence.storage (10Gi by default)',
+  ownDisks: 'leave the volume out of spec.override: the operator makes a claim for each node',
 }
 const dotted = (own: readonly Step[] | undefined, ...overridden: readonly string[]): string =>
   (own ?? [...override, ...overridden]).join('.')

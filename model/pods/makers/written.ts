@@ -68,6 +68,10 @@ const wordingOf = (kind: string, template: readonly string[]): Wording => ({
   ofPods: field => [...template, 'spec', field].join('.'),
   ofNode: field => field,
   remake: `delete the ${kind} with --cascade=orphan and apply it again`,
+  ownDisks:
+    kind === 'StatefulSet'
+      ? 'mount a claim of volumeClaimTemplates instead: a disk for each node'
+      : 'make it a StatefulSet with a claim template: a disk for each node',
   keepData(path, several) {
     if (kind === 'StatefulSet') return `mount a claim from volumeClaimTemplates at ${path}`
     if (several) return `make it a StatefulSet with a claim template that is mounted at ${path}`

@@ -4,6 +4,7 @@ import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import { pluginsInText } from '../../plugin-texts.ts'
 import { configuration, definitions, loads } from './bitnami-files.ts'
+import { persistence } from './disk.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
 import type { ChartShape } from './shape.ts'
@@ -45,6 +46,7 @@ export const bitnami: ChartShape = {
     advanced: 'advancedConfiguration',
     plugins: 'extraPlugins',
     keepData: 'set persistence.enabled: true',
+    ownDisks: 'leave persistence.existingClaim out: the chart then makes a claim for each node',
   },
   fields: {
     set: {
@@ -69,6 +71,10 @@ export const bitnami: ChartShape = {
     },
   },
   image: chart => imageOf(chart, 'bitnami/rabbitmq', bitnamiChartRelease(chart.source.version)),
+  disk: chart =>
+    textAt(chart, 'persistence', 'mountPath') === undefined
+      ? persistence(chart, '/bitnami/rabbitmq/mnesia')
+      : undefined,
   mounts: chart => [
     ['configuration', '/bitnami/rabbitmq/conf'],
     ['empty-dir', '/opt/bitnami/rabbitmq/etc/rabbitmq'],

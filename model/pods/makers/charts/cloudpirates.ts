@@ -2,6 +2,7 @@ import { isString, type JsonObject, listOf } from '../../../kube/json.ts'
 import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { FileText, Part } from '../../files.ts'
+import { persistence } from './disk.ts'
 import { podFields, sameName, setFields, timedProbe } from './fields.ts'
 import { imageOf } from './image.ts'
 import { configWithMemory, listedPlugins, switchedPlugins } from './official-image.ts'
@@ -58,6 +59,7 @@ export const cloudPirates: ChartShape = {
     advanced: 'config.advancedConfiguration',
     plugins: 'additionalPlugins',
     keepData: 'set persistence.enabled: true',
+    ownDisks: 'leave persistence.existingClaim out: the chart then makes a claim for each node',
   },
   fields: {
     set: {
@@ -84,6 +86,7 @@ export const cloudPirates: ChartShape = {
     },
   },
   image: chart => imageOf(chart, 'rabbitmq'),
+  disk: chart => persistence(chart, '/var/lib/rabbitmq'),
   mounts: chart => [
     ['config', '/etc/rabbitmq'],
     ...(isOn(chart, false, 'definitions', 'enabled')

@@ -45,6 +45,7 @@ export const wordingOf = ({ wording, fields }: ChartShape): Wording => ({
   ofNode: field => valueFor(fields.node, field) ?? rendered(`template.spec.containers[rabbitmq].${field}`),
   remake: 'kubectl delete statefulset --cascade=orphan, then helm upgrade',
   keepData: () => wording.keepData,
+  ownDisks: wording.ownDisks,
 })
 
 /** The value that a field is written in; undefined where none sets it. */

@@ -2,6 +2,7 @@ import { isString, type JsonObject } from '../../../kube/json.ts'
 import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { FileText, Part } from '../../files.ts'
+import { storage } from './disk.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
 import { listedPlugins, switchedPlugins } from './official-image.ts'
@@ -49,6 +50,8 @@ export const groundhog: ChartShape = {
     advanced: 'customAdvancedConfig',
     plugins: 'plugins',
     keepData: 'set storage.requestedSize',
+    ownDisks:
+      'set storage.requestedSize in place of storage.persistentVolumeClaimName: a claim for each node',
   },
   fields: {
     set: {
@@ -65,6 +68,7 @@ export const groundhog: ChartShape = {
     node: { ...ownProbes, ...sameName('resources', 'env', 'args', 'securityContext'), env: 'env' },
   },
   image: chart => imageOf(chart, 'rabbitmq'),
+  disk: chart => storage(chart, '/var/lib/rabbitmq'),
   mounts: () => [['rabbitmq-config', '/etc/rabbitmq']],
   volume: (chart, name) => (name === 'rabbitmq-config' ? found(files(chart)) : undefined),
   plugins: chart =>

@@ -3,6 +3,7 @@ import type { World } from '../../../kube/world.ts'
 import type { VolumeFiles } from '../../files.ts'
 import type { PluginList } from '../../made.ts'
 import type { Wording } from '../../wording.ts'
+import type { ChartDisk } from './disk.ts'
 import type { ChartValues } from './values.ts'
 
 /** The value that a field is written in: of `a.b` by that name, else by that of `a`. No value sets what is not here. */
@@ -23,7 +24,10 @@ export interface ChartShape {
   /** Whether values whose chart is not known are those of this one. */
   recognises(values: JsonObject): boolean
   /** The values that settings are written in, and how data comes to lie on a claim. */
-  readonly wording: Pick<Wording, 'conf' | 'advanced' | 'plugins'> & { readonly keepData: string }
+  readonly wording: Pick<Wording, 'conf' | 'advanced' | 'plugins'> & {
+    readonly keepData: string
+    readonly ownDisks: string
+  }
   /** The values that fields of the set, of its pods and of the node's container are written in. */
   readonly fields: {
     readonly set: Fields
@@ -32,6 +36,8 @@ export interface ChartShape {
   }
   /** The image of the node. */
   image(chart: ChartValues): string
+  /** What the data lies on; undefined where the values do not say. */
+  disk(chart: ChartValues): ChartDisk | undefined
   /** Where the volumes are mounted whose files `volume` knows: volume, path. */
   mounts(chart: ChartValues): readonly (readonly [volume: string, path: string])[]
   /** The files of such a volume. */
