@@ -35,7 +35,7 @@ export default clusterRule({
   title: 'The message store lies on a network file system',
   worst: 'error',
   when: { since: 'ever' },
-  needs: ['dataMedium', 'home'],
+  needs: ['dataMedium'],
   rationale: `Quorum queues, streams, the metadata store and confirmed messages wait until the disk has what was written. On NFS, EFS or SMB each of these
 waits goes over the network to one server, whose pauses are pauses of every node on it. A directory on SMB has no modes of its own: images up
 to 3.8 set the mode of the cookie when \`RABBITMQ_ERLANG_COOKIE\` is set, which is refused, and the container ends.`,
@@ -56,15 +56,14 @@ to 3.8 set the mode of the cookie when \`RABBITMQ_ERLANG_COOKIE\` is set, which 
     },
   ],
   example: () => ({ bad: sample('efs-sc'), good: sample('ebs-gp3') }),
-  check({ dataMedium: medium, home, cluster, release }, tell) {
+  check({ dataMedium: medium, cluster, release }, tell) {
     if (medium.is !== 'nfs' && medium.is !== 'smb') return
     const { workload } = cluster
     const lies = `${workload.kind} ${workload.object.name} keeps its data on ${names[medium.is]}`
-    const homeIs = home.volume && tell.know(mediumOf(cluster.broker, home.volume))
     tell.report({
       at: medium.at,
       message: `${lies}: ${medium.said}`,
-      ...(homeIs?.is === 'smb' && setsMode(cluster, release, tell) ? modeRefused : waits(cluster)),
+      ...(setsMode(cluster, release, tell) ? modeRefused : waits(cluster)),
     })
   },
 })
@@ -77,9 +76,13 @@ const modeRefused: Said = {
   why: 'the image sets the mode of the Erlang cookie, which SMB refuses: the container ends, and the node never boots',
   help: 'use a StorageClass of block devices',
 }
-const setsMode = (cluster: Cluster, release: Stand, tell: Tell): boolean =>
-  entryPointOf38(cluster.broker, release) &&
-  tell.know(cluster.broker.environment.get('RABBITMQ_ERLANG_COOKIE')) !== undefined
+/** Whether the image sets the mode of a cookie that lies on SMB. */
+function setsMode({ broker, home }: Cluster, release: Stand, tell: Tell): boolean {
+  if (!entryPointOf38(broker, release)) return false
+  if (tell.know(broker.environment.get('RABBITMQ_ERLANG_COOKIE')) === undefined) return false
+  const volume = tell.know(home)?.volume
+  return volume !== undefined && tell.know(mediumOf(broker, volume))?.is === 'smb'
+}
 
 const waits = (cluster: Cluster): Said => ({
   severity: 'warning',

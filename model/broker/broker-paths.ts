@@ -1,5 +1,5 @@
-import { found, type Lookup, unknown } from '../kube/lookup.ts'
-import type { Environment } from '../pods/environment.ts'
+import { absent, found, type Lookup, unknown } from '../kube/lookup.ts'
+import type { Environment, EnvironmentValue } from '../pods/environment.ts'
 import { plainText } from '../pods/symbolic-text.ts'
 import { bitnamiFolders } from './bitnami-links.ts'
 import type { BrokerImage } from './broker-image.ts'
@@ -36,7 +36,8 @@ const bitnami = {
   nodeName: 'RABBITMQ_NODE_NAME',
 }
 
-export function pathsOf(image: BrokerImage, environment: Environment): BrokerPaths {
+/** @param data where the maker of the pods has the data */
+export function pathsOf(image: BrokerImage, environment: Environment, data: string | undefined): BrokerPaths {
   const base = image.flavour === 'bitnami' ? bitnami : official
   const variable = (name: string): string | undefined => {
     const value = environment.get(name)
@@ -51,7 +52,10 @@ export function pathsOf(image: BrokerImage, environment: Environment): BrokerPat
     confFolder: folder ?? `${base.etc}/conf.d`,
     plugins: variable('RABBITMQ_ENABLED_PLUGINS_FILE') ?? `${base.etc}/enabled_plugins`,
     advanced: [variable('RABBITMQ_ADVANCED_CONFIG_FILE') ?? `${base.etc}/advanced.config`],
-    data: dataFolder(environment, base.data),
+    data: dataFolder(
+      data === undefined ? name => environment.get(name) : name => seen(environment, name),
+      data ?? base.data,
+    ),
     home: plainVariable(environment, 'HOME', base.home),
     nodeNameVariable: base.nodeName,
   }
@@ -65,9 +69,9 @@ function mainFiles(name: string): { named: readonly string[]; classic: readonly 
 }
 
 /** Source: rabbit_env.erl@v4.3.5: RABBITMQ_MNESIA_DIR, else RABBITMQ_MNESIA_BASE and the node name. */
-function dataFolder(environment: Environment, fallback: string): Lookup<string> {
+function dataFolder(variable: (name: string) => Lookup<EnvironmentValue>, fallback: string): Lookup<string> {
   for (const name of ['RABBITMQ_MNESIA_DIR', 'RABBITMQ_MNESIA_BASE']) {
-    const value = environment.get(name)
+    const value = variable(name)
     if (value.state === 'unknown') return value
     if (value.state === 'absent') continue
     // Only the leading literal part decides which mount it lies on: the rest may hold the pod's name.
@@ -85,3 +89,9 @@ const plainVariable = (environment: Environment, name: string, fallback: string)
 }
 const leading = (piece: unknown): string | undefined =>
   typeof piece === 'string' ? piece.replace(/\/[^/]*$/, '') : undefined
+
+/** A variable that is written; who makes the pods sets no other. */
+const seen = (environment: Environment, name: string): Lookup<EnvironmentValue> => {
+  const value = environment.seen.get(name)
+  return value ? found(value) : absent()
+}

@@ -113,7 +113,7 @@ function brokerOf(
       ),
     ],
     files,
-    paths: pathsOf(image, environment),
+    paths: pathsOf(image, environment, workload.made.data),
   }
 }
 

@@ -53,6 +53,8 @@ interface Known {
   readonly keepsReplicas?: string
   /** Where its user says whether the claims of the pods outlive their set, and pods that are scaled away. */
   readonly retention?: { readonly whenDeleted?: Address; readonly whenScaled: Address }
+  /** Where it has the nodes keep their data, unless its user sets a variable. */
+  readonly data?: string
   /** What its user wrote so that the pods get no claim, in words, and where. */
   readonly noClaim?: Located<string> | undefined
 }

@@ -47,6 +47,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
       ...(shape.forceBoot && isOn(chart, false, ...shape.forceBoot)
         ? { forcesBoot: atValue(chart, ...shape.forceBoot) }
         : {}),
+      ...(disk ? { data: disk.data } : {}),
       noClaim: withoutClaim(chart, disk),
       ...retentionOf(chart),
       volume: (name, world) => shape.volume(chart, name, world),

@@ -73,7 +73,7 @@ export const bitnami: ChartShape = {
   image: chart => imageOf(chart, 'bitnami/rabbitmq', bitnamiChartRelease(chart.source.version)),
   disk: chart =>
     textAt(chart, 'persistence', 'mountPath') === undefined
-      ? persistence(chart, '/bitnami/rabbitmq/mnesia')
+      ? persistence(chart, bitnamiData, bitnamiData)
       : undefined,
   mounts: chart => [
     ['configuration', '/bitnami/rabbitmq/conf'],
@@ -97,6 +97,8 @@ export const bitnami: ChartShape = {
     append: () => undefined,
   }),
 }
+
+const bitnamiData = '/bitnami/rabbitmq/mnesia'
 
 const textKeys = ['configuration', 'extraConfiguration', 'advancedConfiguration', 'plugins', 'extraPlugins']
 

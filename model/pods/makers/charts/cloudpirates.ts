@@ -5,7 +5,7 @@ import type { FileText, Part } from '../../files.ts'
 import { persistence } from './disk.ts'
 import { podFields, sameName, setFields, timedProbe } from './fields.ts'
 import { imageOf } from './image.ts'
-import { configWithMemory, listedPlugins, switchedPlugins } from './official-image.ts'
+import { configWithMemory, home, listedPlugins, switchedPlugins } from './official-image.ts'
 import type { ChartShape } from './shape.ts'
 import {
   atValue,
@@ -86,7 +86,7 @@ export const cloudPirates: ChartShape = {
     },
   },
   image: chart => imageOf(chart, 'rabbitmq'),
-  disk: chart => persistence(chart, '/var/lib/rabbitmq'),
+  disk: chart => persistence(chart, ...home),
   mounts: chart => [
     ['config', '/etc/rabbitmq'],
     ...(isOn(chart, false, 'definitions', 'enabled')

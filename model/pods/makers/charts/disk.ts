@@ -9,8 +9,9 @@ import { atValue, type ChartValues, isTemplate, says, textAt } from './values.ts
 /** What the pods of a chart keep their data on, as far as the values say so. */
 export interface ChartDisk {
   readonly name: string
-  /** Where the chart mounts it. */
+  /** Where the chart mounts it, and where the nodes then keep their data. */
   readonly path: string
+  readonly data: string
   /** A volume of the pod. Undefined: a claim for each pod. */
   readonly source?: JsonObject
   readonly claim?: Pick<ClaimTemplate, 'value'> & { readonly parts: ClaimParts }
@@ -29,8 +30,8 @@ interface ClaimParts {
 }
 
 /** `persistence`, as the charts of Bitnami and CloudPirates have it. */
-export function persistence(chart: ChartValues, path: string): ChartDisk | undefined {
-  const disk = { name: 'data', path }
+export function persistence(chart: ChartValues, path: string, data: string): ChartDisk | undefined {
+  const disk = { name: 'data', path, data }
   if (dig(chart.value, ['persistence', 'enabled']) === false) {
     const from = ['persistence', 'enabled']
     return { ...disk, source: { emptyDir: {} }, from, without: 'persistence.enabled is false' }
@@ -45,8 +46,8 @@ export function persistence(chart: ChartValues, path: string): ChartDisk | undef
 }
 
 /** `storage`, as the chart of groundhog2k has it. */
-export function storage(chart: ChartValues, path: string): ChartDisk | undefined {
-  const disk = { name: textAt(chart, 'storage', 'volumeName') ?? 'rabbitmq-volume', path }
+export function storage(chart: ChartValues, path: string, data: string): ChartDisk | undefined {
+  const disk = { name: textAt(chart, 'storage', 'volumeName') ?? 'rabbitmq-volume', path, data }
   const parts = {
     base: 'storage',
     size: 'requestedSize',
@@ -58,7 +59,7 @@ export function storage(chart: ChartValues, path: string): ChartDisk | undefined
   return says(chart.value, 'storage.requestedSize') ? ownClaim(chart, disk, parts) : undefined
 }
 
-type Named = Pick<ChartDisk, 'name' | 'path'>
+type Named = Pick<ChartDisk, 'name' | 'path' | 'data'>
 
 /** One claim that is there already, for all pods. */
 function existing(chart: ChartValues, disk: Named, from: readonly string[]): ChartDisk | undefined {

@@ -5,7 +5,7 @@ import type { FileText, Part } from '../../files.ts'
 import { storage } from './disk.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
-import { listedPlugins, switchedPlugins } from './official-image.ts'
+import { home, listedPlugins, switchedPlugins } from './official-image.ts'
 import type { ChartShape } from './shape.ts'
 import {
   anyLines,
@@ -68,7 +68,7 @@ export const groundhog: ChartShape = {
     node: { ...ownProbes, ...sameName('resources', 'env', 'args', 'securityContext'), env: 'env' },
   },
   image: chart => imageOf(chart, 'rabbitmq'),
-  disk: chart => storage(chart, '/var/lib/rabbitmq'),
+  disk: chart => storage(chart, ...home),
   mounts: () => [['rabbitmq-config', '/etc/rabbitmq']],
   volume: (chart, name) => (name === 'rabbitmq-config' ? found(files(chart)) : undefined),
   plugins: chart =>

@@ -42,3 +42,6 @@ export function listedPlugins(chart: ChartValues, key: string, switched: readonl
     append: name => ({ op: 'set', at: atValue(chart, key, '-'), value: name }),
   }
 }
+
+/** Where these charts mount the disk, and where the data is on it. */
+export const home = ['/var/lib/rabbitmq', '/var/lib/rabbitmq/mnesia'] as const
