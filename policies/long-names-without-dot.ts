@@ -24,7 +24,7 @@ one without a dot, and look for a node that does not exist: \`rabbitmqctl\` and 
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbitmq_cli/lib/rabbitmq/cli/core/node_name.ex@v4.3.5:create: with long names a domain is added to a host without a dot; seen on 3.10.8',
+      'deps/rabbitmq_cli/lib/rabbitmq/cli/core/node_name.ex@v4.3.5:create_name: with long names, in place of a host without a dot, that of the machine with a domain',
   },
   example: () => ({
     bad: cluster({ nodeName: 'rabbit@localhost', replicas: 1, discovery: '' }),

@@ -15,7 +15,7 @@ export default clusterRule({
   when: { since: 'ever' },
   needs: ['nodeName'],
   rationale: `A pod that is made again has another address. A node that is named by it is then another node: its data directory, which
-bears its name, is empty, and the old one lies beside it for ever. The cluster keeps the old name as a member that is down. From 4.1
+bears its name, is empty, and the old one lies beside it for ever. The cluster keeps the old name as a member that is down, until somebody forgets it. From 4.1
 the Kubernetes backend works out which node founds the cluster from the number behind the name of the pod: an address has none, and no
 node boots.`,
   sources: [
@@ -25,7 +25,7 @@ node boots.`,
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbit_common/src/rabbit_env.erl@v4.3.5:data_dir: the directory bears the name of the node; deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.3.5:seed_node: a name without a number behind a hyphen gives no node, for ever',
+      'deps/rabbit_common/src/rabbit_env.erl@v4.3.5:data_dir_from_env: the directory bears the name of the node; deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.3.5:seed_node: a name without a number behind a hyphen gives no node, for ever',
   },
   log: [...noOrdinal],
   example: () => ({
@@ -71,7 +71,7 @@ function whatHappens(cluster: Cluster): Pick<Draft, 'severity' | 'why' | 'stopsB
   if (!several) return undefined
   return {
     severity: 'warning',
-    why: 'a pod that is made again is another node: the old name stays a member of the cluster that is down for ever',
+    why: 'a pod that is made again is another node: the old name stays a member that is down, until it is forgotten',
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Flavour } from '../formats/text/image.ts'
 import { absent, found, ifSeen, type Lookup, type Seen, unknown, whyOpen } from '../kube/lookup.ts'
 import { containersOf, mountsOf } from '../pods/container.ts'
 import { showText, usesField } from '../pods/symbolic-text.ts'
@@ -12,10 +13,12 @@ import { mentionsWord } from './word-uses.ts'
  * rabbit_env.erl@v3.9.0, erlang_cookie; bitnami/containers, rabbitmq-env.sh.
  */
 
-/** Variables that hold it. */
-const cookieVariables: Readonly<Record<'bitnami' | 'other', readonly string[]>> = {
+/** Variables that hold it, by who reads them. */
+const cookieVariables: Readonly<Record<Flavour, readonly string[]>> = {
+  official: ['RABBITMQ_ERLANG_COOKIE'],
+  operator: ['RABBITMQ_ERLANG_COOKIE'],
   bitnami: ['RABBITMQ_ERL_COOKIE', 'RABBITMQ_ERLANG_COOKIE'],
-  other: ['RABBITMQ_ERLANG_COOKIE', 'ERLANG_COOKIE'],
+  custom: ['RABBITMQ_ERLANG_COOKIE', 'RABBITMQ_ERL_COOKIE', 'ERLANG_COOKIE'],
 }
 /** Variables whose arguments may hold it: `-setcookie x`. */
 const argumentVariables: readonly string[] = [
@@ -38,8 +41,7 @@ export function sharedCookie(broker: Broker, scripts: Seen<RunScript>): Lookup<t
 }
 
 function variableOf({ environment, image }: Broker): Lookup<true> {
-  const names = cookieVariables[image.flavour === 'bitnami' ? 'bitnami' : 'other']
-  const values = names.map(name => environment.get(name))
+  const values = cookieVariables[image.flavour].map(name => environment.get(name))
   if (values.some(value => value.state === 'found' && !usesField(value.value.text, 'metadata.name')))
     return found(true)
   const args = argumentVariables.map(name => environment.get(name))

@@ -1,5 +1,5 @@
 import type { Broker } from '../broker/broker.ts'
-import { listOf, member } from '../kube/json.ts'
+import { isString, listOf, member } from '../kube/json.ts'
 import { ifFound } from '../kube/lookup.ts'
 import { isInHostsFile, longNames, type NodeName } from './node-name.ts'
 
@@ -35,12 +35,14 @@ export function hostForm(
         : 'all-in-dns'
   } else if (serviceName !== undefined && (ifFound(longNames(broker))?.value === true || isQualified(broker)))
     return 'own-in-hosts-file'
-  return searches(broker) ? 'own-in-hosts-file' : 'peers-nowhere'
+  return searches(broker, serviceName) ? 'own-in-hosts-file' : 'peers-nowhere'
 }
 
-/** Search domains of the pods' own complete short names. */
-const searches = ({ workload }: Broker): boolean =>
-  listOf(member(workload.template.spec.dnsConfig ?? null, 'searches')).length > 0
+/** Whether search domains of the pods' own complete short names: those below the governing Service do. */
+const searches = ({ workload }: Broker, serviceName: string | undefined): boolean =>
+  listOf(member(workload.template.spec.dnsConfig ?? null, 'searches')).some(
+    domain => serviceName === undefined || (isString(domain) && domain.startsWith(`${serviceName}.`)),
+  )
 
 /**
  * Whether the host name of the pods is the full one: the image then has the nodes take it.

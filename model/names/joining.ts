@@ -7,6 +7,7 @@ import type { ShellCommand } from '../formats/shell/shell.ts'
 import { isString, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { found, ifSeen, type Lookup, type Seen, unknown, whyOpen } from '../kube/lookup.ts'
+import { mayHold } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import type { World } from '../kube/world.ts'
 import { argvOf } from '../pods/container.ts'
@@ -54,13 +55,14 @@ const runsJoin = (broker: Broker, { scripts }: Told): boolean =>
     commands.some(({ args }) => args.some(({ value }) => value === 'join_cluster')),
   )
 
+const joins = /join_cluster/
 /** The namespaces in which a Job joins nodes, of whichever broker. */
 const joiningNamespaces = onceEach(
   (world: World): ReadonlySet<string> =>
     new Set(
       [kinds.Job, kinds.CronJob]
         .flatMap(kind => world.ofKind(kind))
-        .filter(({ value }) => JSON.stringify(value).includes('join_cluster'))
+        .filter(job => mayHold(job, joins) && joins.test(JSON.stringify(job.value)))
         .map(({ namespace }) => namespace),
     ),
 )

@@ -126,6 +126,12 @@ export default rows({
       ],
     },
     {
+      name: 'a variable that the image does not read',
+      manifests: none({ env: { ERLANG_COOKIE: 'x' } }),
+      findings: [{ severity: 'error', path: variable }],
+      after: cluster({ env: { ERLANG_COOKIE: 'x' } }),
+    },
+    {
       name: 'a text that differs per pod',
       manifests: none({ env: { RABBITMQ_ERLANG_COOKIE: '$(MY_POD_NAME)' } }),
       findings: [{ severity: 'error', text: 'name: RABBITMQ_ERLANG_COOKIE' }],

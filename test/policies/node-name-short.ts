@@ -66,6 +66,11 @@ export default rows({
       after: cluster(),
     },
     {
+      name: 'a search domain of something else',
+      manifests: short({ pod: { dnsConfig: { searches: ['example.com'] } } }),
+      findings: [{ severity: 'error', path: '/spec/template/spec/containers/0/env/RABBITMQ_USE_LONGNAME' }],
+    },
+    {
       name: 'one replica for now',
       manifests: short({ replicas: 1 }),
       findings: [
