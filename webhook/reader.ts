@@ -45,6 +45,9 @@ export const readableKinds: readonly ServedKind[] = [
   served(rbac, 'v1', 'ClusterRole', 'clusterroles', 'get'),
   served(rbac, 'v1', 'RoleBinding', 'rolebindings', 'list'),
   served(rbac, 'v1', 'ClusterRoleBinding', 'clusterrolebindings', 'list'),
+  // What they run may join nodes, and set policies.
+  served('batch', 'v1', 'Job', 'jobs', 'list'),
+  served('batch', 'v1', 'CronJob', 'cronjobs', 'list'),
   served('rabbitmq.com', 'v1beta1', 'RabbitmqCluster', 'rabbitmqclusters', 'get', 'list'),
   served('rabbitmq.com', 'v1beta1', 'Policy', 'policies', 'list'),
   served('rabbitmq.com', 'v1beta1', 'OperatorPolicy', 'operatorpolicies', 'list'),

@@ -38,6 +38,8 @@ test('a review reads what its rules need, each once, and no Secret', async () =>
     'get Role mq/rabbitmq-peer-discovery',
     'get Service mq/rabbitmq-nodes',
     'list ClusterRoleBinding ',
+    'list CronJob mq',
+    'list Job mq',
     'list RoleBinding mq',
     'list Service mq',
   ])
