@@ -1,10 +1,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Finding } from '../engine/finding.ts'
 import { review } from '../engine/review.ts'
 import { lint } from '../index.ts'
 import { lintWith } from '../lint/lint.ts'
-import type { Report } from '../lint/report.ts'
+import type { Report, ReportedFinding } from '../lint/report.ts'
+import { type JsonObject, member } from '../model/kube/json.ts'
+import { isSameObject } from '../model/kube/object.ts'
 import type { DocumentedRule } from '../model/rule/rule.ts'
 import { rules } from '../policies/index.ts'
 import { gather } from '../webhook/gather.ts'
@@ -112,16 +115,42 @@ describe('the Action', () => {
     const event = repository.pullRequest('change')
     seen.push(...['all', 'caused', 'changed-files'].map(report => run(event, report)))
     repository.remove()
-    // What a picture needs is for programs: no format prints it.
+    // What a picture needs, and what is mended in one go, is for programs: no format prints it.
     const shown = ({ picture: _, ...cluster }: Report['clusters'][number]): object => cluster
+    const printed = ({ thing: _, ...finding }: ReportedFinding): object => finding
     const files = [...clusters, ...examples].map(([name, text]) => ({ name, text }))
     const { findings, summary, clusters: found, notEvaluated, skipped } = lint(files, { today })
     for (const said of seen)
-      expect(said).toEqual({ findings, summary, clusters: found.map(shown), notEvaluated, skipped })
+      expect(said).toEqual({
+        findings: findings.map(printed),
+        summary,
+        clusters: found.map(shown),
+        notEvaluated,
+        skipped,
+      })
   })
 })
 
+/** Rules of which the webhook cannot know when the object of their example is written, and why. The list only shrinks. */
+const beyondWebhook: Readonly<Record<string, string>> = {
+  'api-version-removed': 'what is posted in a version that is gone never comes so far',
+  'discovery-backend-missing': 'a Job may join the nodes, and Jobs are not looked up',
+  'manifest-invalid': 'what the API server refuses never comes so far',
+  'objects-in-other-namespace': 'one namespace is looked at',
+  'peers-never-joined': 'a Job may join the nodes, and Jobs are not looked up',
+  'private-key-in-config-map': 'a ConfigMap does not say whose it is',
+  'service-selects-strangers': 'other workloads are not looked up',
+  'topology-plugin-missing': 'of the resources of the topology operator, policies and queues are looked up',
+  'topology-secret-unlabelled': 'Secrets are not looked up',
+  'workload-not-statefulset': 'a Job may join the nodes, and Jobs are not looked up',
+}
+
 describe('the webhook', () => {
+  test('knows the rules that are beyond it', () => {
+    const ids = seenByAll.map(({ id }) => id)
+    expect(Object.keys(beyondWebhook).filter(id => !ids.includes(id))).toEqual([])
+  })
+
   test.each(seenByAll.map(({ id, scope, example }) => [id, scope, example().bad] as const))(
     'says the same of %s',
     async (id, scope, yaml) => {
@@ -129,8 +158,15 @@ describe('the webhook', () => {
       const workload = objects.find(({ kind }) =>
         ['StatefulSet', 'Deployment', 'Pod', 'RabbitmqCluster'].includes(String(kind)),
       )
-      // What is said of an object is said when that is written.
-      const written = scope === 'object' ? objects[0] : (workload ?? objects[0])
+      const all = withoutFiles(yaml)
+      const at = all.find(({ rule }) => rule.id === id)?.at.object
+      if (at === undefined) throw new Error(`its example does not fire ${id}`)
+      const isAt = ({ kind, metadata }: JsonObject): boolean =>
+        kind === at.kind && member(metadata, 'name') === at.name
+      // What is said of an object is said when that is written; what is said of it is all there is to compare then.
+      const written = (scope === 'object' ? objects.find(isAt) : workload) ?? objects[0]
+      const isMeant = ({ at: { object } }: Finding): boolean =>
+        scope !== 'object' || written === workload || isSameObject(object, at)
       const request = requestOf({ object: written ?? {} })
       const others = objects.filter(object => object !== written)
       const lookUps = lookUpsOf(inMemoryReader(others), new AbortController().signal)
@@ -143,21 +179,20 @@ describe('the webhook', () => {
         (before, after) => review(before, after, rules, { today }),
       )
       // What was there before, such as a policy without its cluster, is a warning.
-      const found = [...result.introduced, ...result.left].map(({ rule, message, fingerprint }) => ({
-        rule: rule.id,
-        message,
-        fingerprint,
-      }))
-      expect(sorted(found)).toEqual(withoutFiles(id, yaml))
+      const found = [...result.introduced, ...result.left]
+      if (id in beyondWebhook) {
+        expect(found.map(({ rule }) => rule.id)).not.toContain(id)
+        return
+      }
+      expect(said(found.filter(isMeant))).toEqual(said(all.filter(isMeant)))
       const answer = JSON.stringify(await ask(request, others, { rules }))
-      for (const { rule } of found) expect(answer).toContain(rule)
+      for (const { rule } of found.filter(isMeant)) expect(answer).toContain(rule.id)
     },
   )
 })
 
 /** What the library says of the same objects; suppressions and documents exist in text only. */
-function withoutFiles(id: string, yaml: string): readonly string[] {
-  const { findings } = lintWith([{ name: 'rabbitmq.yaml', text: yaml }], rules, { today })
-  expect(findings.some(({ rule }) => rule.id === id)).toBe(true)
-  return sorted(findings.map(({ rule, message, fingerprint }) => ({ rule: rule.id, message, fingerprint })))
-}
+const withoutFiles = (yaml: string): readonly Finding[] =>
+  lintWith([{ name: 'rabbitmq.yaml', text: yaml }], rules, { today }).outcome.findings
+const said = (findings: readonly Finding[]): readonly string[] =>
+  sorted(findings.map(({ rule, message, fingerprint }) => ({ rule: rule.id, message, fingerprint })))
