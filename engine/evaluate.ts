@@ -3,12 +3,13 @@ import { newestOf, type Stand } from '../facts/metadata-store.ts'
 import { type Broker, brokersIn, type StandOptions, storeUnknown } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
 import { whyOpen } from '../model/kube/lookup.ts'
+import { onceEach } from '../model/kube/once-each.ts'
 import type { World } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
-import { type Defect, type Finding, type Gap, joinOutcomes, type Outcome } from './finding.ts'
+import { type Defect, type Finding, type Gap, joinOutcomes, nothing, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
 import { related } from './relations.ts'
-import { capped, type Run, runRule } from './run-rule.ts'
+import { capped, quiet, type Run, runRule } from './run-rule.ts'
 import { isOff, type Settings, wantedOf } from './settings.ts'
 import { type Agreed, agree, applies, said, type Trial } from './stands.ts'
 import { type Target, targetsIn } from './targets.ts'
@@ -67,17 +68,25 @@ function unseenPolicies(broker: Broker, active: readonly Rule[]): Outcome {
 
 /** Runs rules on a target, those of one family together. */
 export function judge(target: Target, options: EvaluateOptions): Outcome {
-  const families = Map.groupBy(target.rules, rule => rule.family ?? rule.id)
-  return joinOutcomes([...families.values()].map(family => judgeFamily(target, family, options)))
+  const outcomes = familiesOf(target.rules)
+    .map(family => judgeFamily(target, family, options))
+    .filter(outcome => outcome !== nothing)
+  return outcomes.length === 0 ? nothing : joinOutcomes(outcomes)
 }
 
+/** The same rules run on target after target. */
+const familiesOf = onceEach((rules: readonly Rule[]): readonly (readonly Rule[])[] => [
+  ...Map.groupBy(rules, rule => rule.family ?? rule.id).values(),
+])
+
 function judgeFamily(target: Target, family: readonly Rule[], options: EvaluateOptions): Outcome {
-  const trials = family.flatMap(rule =>
-    target.stands.flatMap((stand): readonly Trial[] => {
+  const trials: Trial[] = []
+  for (const rule of family)
+    for (const stand of target.stands) {
       const run = tryRule(target, rule, stand)
-      return run === undefined ? [] : [{ rule, stand, run }]
-    }),
-  )
+      if (run !== quiet) trials.push({ rule, stand, run })
+    }
+  if (trials.length === 0) return nothing
   const { agreed, split } =
     target.stands.length === 1 ? { agreed: said(trials), split: [] } : agree(trials, target.stands)
   const unclear = split.map(({ rule, byStore }) => ({
@@ -98,14 +107,15 @@ const gapOf = ({ name }: Pick<Target, 'name'>, { id }: Rule, run: Run): readonly
 const defectOf = ({ name }: Pick<Target, 'name'>, { id }: Rule, run: Run): readonly Defect[] =>
   run.state === 'defect' ? [{ rule: id, subject: name, error: run.error }] : []
 
-/** One rule under one stand; undefined where the rule does not speak of it. */
-function tryRule(target: Target, rule: Rule, stand: Stand): Run | undefined {
+/** One rule under one stand. */
+function tryRule(target: Target, rule: Rule, stand: Stand): Run {
   const applicable = applies(rule, stand)
-  if (applicable === false) return undefined
+  if (applicable === false) return quiet
   if (applicable !== true)
     return { state: 'judged', drafts: [], gaps: [{ why: applicable.why, partial: false }] }
   const run = runRule(rule, tell => target.subject(rule, stand, tell))
-  return run.state === 'judged' ? { ...run, drafts: capped(rule, run.drafts, target.cluster(stand)) } : run
+  if (run === quiet || run.state !== 'judged') return run
+  return { ...run, drafts: capped(rule, run.drafts, target.cluster(stand)) }
 }
 
 /** What a rule said, as a finding: with the severity the user wants, and none where the user wants none. */

@@ -39,6 +39,8 @@ export interface Outcome {
   readonly defects: readonly Defect[]
 }
 
+export const nothing: Outcome = { findings: [], gaps: [], defects: [] }
+
 export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => ({
   findings: outcomes.flatMap(outcome => outcome.findings),
   gaps: uniqueGaps(outcomes.flatMap(outcome => outcome.gaps)),

@@ -1,7 +1,7 @@
 import type { Stand } from '../facts/metadata-store.ts'
 import type { Cluster, Fact } from '../model/cluster.ts'
 import type { Address } from '../model/kube/address.ts'
-import type { Lookup } from '../model/kube/lookup.ts'
+import type { Lookup, Seen } from '../model/kube/lookup.ts'
 import { changedAt, unsettledAt } from '../model/kube/object.ts'
 import type { ClusterSubject, Draft, Rule, Tell } from '../model/rule/rule.ts'
 import { milder } from '../model/rule/severity.ts'
@@ -30,41 +30,53 @@ class NotKnown {
   }
 }
 
+/** Takes down what one rule says of one subject. */
+class Told implements Tell {
+  readonly drafts: Draft[] = []
+  readonly gaps: OpenQuestion[] = []
+  /** Whether an absence was asked about that is only presumed. */
+  presumed = false
+
+  report(draft: Draft): void {
+    const why = whyUnsettled(draft.at)
+    if (why !== undefined) throw new NotKnown(why)
+    this.drafts.push(draft)
+  }
+
+  know<T>(answer: Lookup<T>): T | undefined {
+    if (answer.state === 'unknown') throw new NotKnown(answer.why)
+    if (answer.state === 'found') return answer.value
+    this.presumed ||= answer.proof === 'presumed'
+    return undefined
+  }
+
+  all<T>(set: Seen<T>): readonly T[] {
+    if (!set.complete) this.gap(set.why)
+    return set.items
+  }
+
+  gap(why: string): void {
+    this.gaps.push({ why, partial: true })
+  }
+}
+
+/** What most rules have to say of most subjects. */
+export const quiet: Run = { state: 'judged', drafts: [], gaps: [] }
+
 /** Runs one rule on the subject of its scope. Never throws. */
 export function runRule(rule: Rule, subject: (tell: Tell) => unknown): Run {
-  const drafts: Draft[] = []
-  const gaps: OpenQuestion[] = []
-  let presumed = false
-  const tell: Tell = {
-    report(draft) {
-      const why = whyUnsettled(draft.at)
-      if (why !== undefined) throw new NotKnown(why)
-      drafts.push(draft)
-    },
-    know<T>(answer: Lookup<T>): T | undefined {
-      if (answer.state === 'unknown') throw new NotKnown(answer.why)
-      if (answer.state === 'found') return answer.value
-      presumed ||= answer.proof === 'presumed'
-      return undefined
-    },
-    all(set) {
-      if (!set.complete) tell.gap(set.why)
-      return set.items
-    },
-    gap(why) {
-      gaps.push({ why, partial: true })
-    },
-  }
-  const settled = (): readonly Draft[] => drafts.map(draft => settle(rule, draft, presumed))
+  const told = new Told()
   try {
-    const given = subject(tell)
-    if (given !== undefined) rule.check(given, tell)
+    const given = subject(told)
+    if (given !== undefined) rule.check(given, told)
   } catch (error) {
     if (!(error instanceof NotKnown))
       return { state: 'defect', error: error instanceof Error ? error : new Error(String(error)) }
-    gaps.push({ why: error.why, partial: false })
+    told.gaps.push({ why: error.why, partial: false })
   }
-  return { state: 'judged', drafts: settled(), gaps }
+  const { drafts, gaps, presumed } = told
+  if (drafts.length === 0 && gaps.length === 0) return quiet
+  return { state: 'judged', drafts: drafts.map(draft => settle(rule, draft, presumed)), gaps }
 }
 
 /** A place high up in an object stays what it is when something below it changes. */

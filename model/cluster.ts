@@ -187,9 +187,7 @@ export const hostFormOf = ({ broker, nodeName, serviceName }: Cluster): HostForm
 export const clusterOf: (broker: Broker, release: Stand) => Cluster = onceEachWith(
   (broker: Broker, release: Stand) => {
     const { name, workload } = broker
-    const own: Own = { name, release, broker, workload, at: at(workload.object) }
-    const configured = answering(answering(own, askedOfBroker), ofFiles)
-    return answering(answering(answering(configured, ofConfiguration), ofDefinitions), ofAll)
+    return clusterWith({ name, release, broker, workload, at: at(workload.object) })
   },
 )
 
@@ -200,6 +198,14 @@ const askedOfBroker = Object.fromEntries(
     return [name, ({ broker }: Own) => once(broker)]
   }),
 ) as { readonly [K in keyof typeof ofBroker]: (of: Own) => ReturnType<(typeof ofBroker)[K]> }
+
+const clusterWith = answering<Own, Omit<Cluster, keyof Own>>({
+  ...askedOfBroker,
+  ...ofFiles,
+  ...ofConfiguration,
+  ...ofDefinitions,
+  ...ofAll,
+})
 
 /** One replica whose configuration the user prepared for more: discovery by a backend that the user wrote. */
 function sizeOfOne({ discovery, config }: Defined): ClusterSize {

@@ -37,20 +37,23 @@ export type Answers<T extends Readonly<Record<string, (of: never) => unknown>>> 
   readonly [K in keyof T]: ReturnType<T[K]>
 }
 
-/** Gives an object what a table of functions tells of it: each is asked when its answer is first asked for, and once. */
-export function answering<O extends object, T extends Readonly<Record<string, (of: O) => unknown>>>(
-  own: O,
-  table: T,
-): O & Answers<T> {
-  for (const [name, tell] of Object.entries(table)) {
-    let entry: { readonly answer: unknown } | undefined
-    const get = (): unknown => {
-      entry ??= { answer: tell(own) }
-      return entry.answer
-    }
-    Object.defineProperty(own, name, { enumerable: true, get })
-  }
-  return own as O & Answers<T>
+/**
+ * Makes objects that tell what a table of functions tells of them: each is asked when its answer is first asked for, and
+ * once. The table becomes their prototype: there are many objects, and of most few answers are asked for.
+ */
+export function answering<O extends object, A extends object>(
+  table: { readonly [K in keyof A]: (of: O & A) => A[K] },
+): (own: O) => O & A {
+  const telling: object = {}
+  for (const [name, tell] of Object.entries<(of: O & A) => unknown>(table))
+    Object.defineProperty(telling, name, {
+      get(this: O & A): unknown {
+        const value = tell(this)
+        Object.defineProperty(this, name, { value, enumerable: true })
+        return value
+      },
+    })
+  return own => Object.assign(Object.create(telling), own)
 }
 
 /** Gives a list that was given for the same object before, where all members are the same: what is worked out of it is then, too. */
