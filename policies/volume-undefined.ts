@@ -43,6 +43,7 @@ no pod ever is.`,
       ({ volume }) => volume,
     )
     const used = new Set(uses.map(({ volume }) => volume))
+    const proposals = proposalsFor(cluster, used)
     for (const [volume, [first, ...others]] of undefinedOnes) {
       if (first === undefined) continue
       const { workload } = cluster
@@ -52,8 +53,8 @@ no pod ever is.`,
         stopsBoot: true,
         message: `container ${first.container.name} mounts volume ${volume}, which ${workload.kind} ${workload.object.name} does not define`,
         why: whyOf(cluster),
-        help: helpOf(cluster, first, used),
-        related: others.map(({ at, container }) => ({
+        help: helpOf(first, proposals),
+        related: others.slice(0, 9).map(({ at, container }) => ({
           at,
           message: `mounted in container ${container.name} too`,
         })),
@@ -68,13 +69,24 @@ const whyOf = ({ workload }: Cluster): string =>
     ? 'the API server refuses the StatefulSet, or, in older releases of Kubernetes, each of its pods: none starts'
     : `the API server refuses the ${workload.kind}: nothing starts`
 
-function helpOf({ workload }: Cluster, { volume, generated }: VolumeUse, used: ReadonlySet<string>): string {
-  if (generated) return `call the claim template ${volume}: it is mounted by that name`
+/** What may have been meant; of more names none is proposed. */
+const most = 200
+function proposalsFor({ workload }: Cluster, used: ReadonlySet<string>): Proposals {
   const claims = workload.claimTemplates.map(({ name }) => name)
-  const idle = claims.find(name => !used.has(name))
-  if (idle !== undefined) return `mount ${idle}, the claim template that nothing mounts`
   const names = listOf(workload.template.spec.volumes).map(entry => String(member(entry, 'name')))
-  const like = nearest(volume, [...claims, ...names])
+  const all = [...claims, ...names]
+  return { idle: claims.find(name => !used.has(name)), names: all.length > most ? [] : all }
+}
+interface Proposals {
+  /** A claim template that nothing mounts. */
+  readonly idle: string | undefined
+  readonly names: readonly string[]
+}
+
+function helpOf({ volume, generated }: VolumeUse, { idle, names }: Proposals): string {
+  if (generated) return `call the claim template ${volume}: it is mounted by that name`
+  if (idle !== undefined) return `mount ${idle}, the claim template that nothing mounts`
+  const like = nearest(volume, names)
   return like === undefined
     ? `define volume ${volume}, or take the mount out`
     : `mount ${like}, or define volume ${volume}`

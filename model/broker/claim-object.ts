@@ -4,7 +4,7 @@ import * as kinds from '../kube/kinds.ts'
 import { absent, andThen, found, type Lookup } from '../kube/lookup.ts'
 import { dig } from '../kube/read.ts'
 import type { Step } from '../kube/step.ts'
-import { volumeNamed } from '../pods/volumes.ts'
+import { claimTemplateNamed, volumeNamed } from '../pods/volumes.ts'
 import type { Broker } from './broker.ts'
 import type { MountedVolume } from './mounted-volume.ts'
 
@@ -17,9 +17,9 @@ export interface ClaimObject {
 
 /** The claim behind a volume; absent where it is none. */
 export function claimBehind(broker: Broker, volume: MountedVolume): Lookup<ClaimObject> {
-  const { claimTemplates, namespace } = broker.workload
+  const { namespace } = broker.workload
   if (volume.kind === 'claim-template') {
-    const template = claimTemplates.find(({ name }) => name === volume.name)
+    const template = claimTemplateNamed(broker.workload, volume.name)
     return template ? found(template) : absent()
   }
   const name = claimName(broker, volume)

@@ -44,14 +44,14 @@ export function mediumOf(broker: Broker, volume: MountedVolume): Lookup<Medium> 
 const disk = (at: Address): Medium => ({ is: 'disk', said: undefined, at })
 
 function ofClaim(broker: Broker, volume: MountedVolume, { value, locate }: ClaimObject): Medium {
-  const bound = boundVolumes(broker, volume, value)
-    .map(object => ({ object, source: ofSource(object.value.spec) }))
-    .find(({ source }) => source !== undefined)
+  const [first] = boundVolumes(broker, volume, value)
+  const source = first && ofSource(first.value.spec)
   const storageClass = classOf(value)
-  if (bound?.source)
+  // Those of one cluster are of one kind.
+  if (source)
     return {
-      is: bound.source.is,
-      said: `PersistentVolume ${bound.object.name}, ${bound.source.said}`,
+      is: source.is,
+      said: `PersistentVolume ${first.name}, ${source.said}`,
       at: locate(storageClass === undefined ? [] : ['spec', 'storageClassName']),
     }
   // A volume that somebody wrote for it may be of any kind.

@@ -2,7 +2,7 @@ import type { Address } from '../kube/address.ts'
 import { member } from '../kube/json.ts'
 import { absent, found, type Lookup, unknown } from '../kube/lookup.ts'
 import type { Mount } from '../pods/container.ts'
-import { volumeNamed } from '../pods/volumes.ts'
+import { claimTemplateNamed, volumeNamed } from '../pods/volumes.ts'
 import type { Broker } from './broker.ts'
 
 /** The volume that the broker's container has at a path. */
@@ -29,7 +29,7 @@ export function volumeAt(broker: Broker, path: string): Lookup<MountedVolume> {
 
 /** The volume that a mount of the broker's container shows. */
 export function volumeOf({ workload }: Broker, mount: Mount): MountedVolume {
-  const claim = workload.claimTemplates.find(({ name }) => name === mount.volume)
+  const claim = claimTemplateNamed(workload, mount.volume)
   if (claim) return { name: mount.volume, kind: 'claim-template', mount, at: claim.at, persistent: true }
   const volume = volumeNamed(workload.template, mount.volume)
   const has = (source: string): boolean => member(volume, source) !== undefined

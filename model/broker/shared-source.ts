@@ -1,5 +1,6 @@
 import { isObject, type Json, member } from '../kube/json.ts'
 import type { KubeObject } from '../kube/object.ts'
+import { onceEach } from '../kube/once-each.ts'
 import { dig, scalarText } from '../kube/read.ts'
 import { volumeNamed } from '../pods/volumes.ts'
 import type { Broker } from './broker.ts'
@@ -24,20 +25,24 @@ export function directoryBehind(broker: Broker, volume: MountedVolume): Director
   if (own) return { ...own, volumes: [], pinned: false }
   const claim = claimBehind(broker, volume)
   if (claim.state !== 'found') return undefined
-  const named = boundVolumes(broker, volume, claim.value.value).flatMap(object => {
+  return commonDirectory(boundVolumes(broker, volume, claim.value.value))
+}
+
+/** The directory that most of these volumes name; worked out once for those of a class, which many clusters may have. */
+const commonDirectory = onceEach((volumes: readonly KubeObject[]): Directory | undefined => {
+  const named = volumes.flatMap(object => {
     const directory = directoryOf(object.value.spec)
     return directory ? [{ object, directory }] : []
   })
-  const bySource = [...Map.groupBy(named, ({ directory: { on, called } }) => `${on} ${called}`).values()]
-  const most = bySource.sort((a, b) => b.length - a.length)[0]
+  const groups = Map.groupBy(named, ({ directory: { on, called } }) => `${on} ${called}`)
+  const [most] = [...groups.values()].sort((a, b) => b.length - a.length)
   if (most?.[0] === undefined) return undefined
-  const volumes = most.map(({ object }) => object)
   return {
     ...most[0].directory,
-    volumes,
-    pinned: volumes.every(({ value }) => dig(value, ['spec', 'nodeAffinity']) !== undefined),
+    volumes: most.map(({ object }) => object),
+    pinned: most.every(({ object }) => dig(object.value, ['spec', 'nodeAffinity']) !== undefined),
   }
-}
+})
 
 type Named = Pick<Directory, 'on' | 'called'>
 

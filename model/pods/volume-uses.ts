@@ -2,7 +2,7 @@ import type { Address } from '../kube/address.ts'
 import { isString, listOf, member } from '../kube/json.ts'
 import { type Seen, someOf } from '../kube/lookup.ts'
 import { type Container, containersOf, inContainer } from './container.ts'
-import { volumeNamed } from './volumes.ts'
+import { claimTemplateNamed, volumeNamed } from './volumes.ts'
 import type { Workload } from './workload.ts'
 
 /** A volume that a container of the pod mounts, or has as a device. */
@@ -21,7 +21,6 @@ const lists = ['volumeMounts', 'volumeDevices'] as const
 /** The volumes that all containers of a pod use. Not complete where a container, or the volumes, were not seen. */
 export function volumeUses(workload: Workload): Seen<VolumeUse> {
   const { template, made } = workload
-  const names = new Set(workload.claimTemplates.map(({ name }) => name))
   const uses = containersOf(template).flatMap(container =>
     lists.flatMap(list =>
       listOf(container.value[list]).flatMap((use, index): readonly VolumeUse[] => {
@@ -33,7 +32,7 @@ export function volumeUses(workload: Workload): Seen<VolumeUse> {
             volume,
             at: inContainer(template, container, list, index, 'name'),
             generated: template.generated([...container.steps, list, index]),
-            isDefined: names.has(volume) || volumeNamed(template, volume) !== undefined,
+            isDefined: (claimTemplateNamed(workload, volume) ?? volumeNamed(template, volume)) !== undefined,
           },
         ]
       }),

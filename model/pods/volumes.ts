@@ -2,7 +2,7 @@ import { type Json, type JsonObject, listOf, member } from '../kube/json.ts'
 import { onceEach } from '../kube/once-each.ts'
 import type { Mount } from './container.ts'
 import type { Template } from './template.ts'
-import type { Workload } from './workload.ts'
+import type { ClaimTemplate, Workload } from './workload.ts'
 
 export type VolumeSource =
   | 'config-map'
@@ -31,9 +31,17 @@ const byName = onceEach(({ volumes }: JsonObject) => {
 export const volumeNamed = ({ spec }: Pick<Template, 'spec'>, name: string): Json | undefined =>
   byName(spec).get(name)
 
+const claimsByName = onceEach(
+  ({ claimTemplates }: Workload) =>
+    new Map(claimTemplates.toReversed().map(template => [template.name, template])),
+)
+/** The claim template that is called so; the first, if there are several. */
+export const claimTemplateNamed = (workload: Workload, name: string): ClaimTemplate | undefined =>
+  claimsByName(workload).get(name)
+
 /** What the volume of a mount is made from; undefined where no volume of that name is there. */
 export function volumeSource(workload: Workload, { volume }: Mount): VolumeSource | undefined {
-  if (workload.claimTemplates.some(({ name }) => name === volume)) return 'claim'
+  if (claimTemplateNamed(workload, volume)) return 'claim'
   const entry = volumeNamed(workload.template, volume)
   if (entry === undefined) return undefined
   return sources.find(([field]) => member(entry, field) !== undefined)?.[1] ?? 'other'
