@@ -10,6 +10,8 @@ const stopping = (command: string): string =>
 /** Dashes that text processors put in the place of a hyphen. */
 const dash = /^[‐‑‒–—−]/
 
+const placeholder = /\{\{|\}\}|\$\{/
+
 export default clusterRule({
   id: 'command-invalid',
   group: 'promotion',
@@ -22,9 +24,8 @@ for an argument, which is one too many, and ends with exit code 64. So it does w
 is said.`,
   sources: ['https://www.rabbitmq.com/docs/cli'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbitmq_cli/lib/rabbitmq/cli/core/accepts_one_positional_argument.ex@v4.3.5:validate, deps/rabbitmq_cli/lib/rabbitmqctl.ex@v4.3.5:exec_command: a command with the wrong number of arguments is not run, exit code 64',
+    kind: 'observed',
+    where: 'test/slow/running-nodes.test.ts: commands: a dash that is no hyphen',
   },
   log: [
     {
@@ -68,8 +69,9 @@ function faultOf({ tool, verb, args }: BrokerCommand): Fault | undefined {
     const option = typed.text.replace(dash, typed.text.length > 2 ? '--' : '-')
     return { what: `${typed.text} begins with a dash that is no hyphen`, help: `write ${option}` }
   }
-  // A word that is not known may turn out to be several, or none.
-  if (count === undefined || args.some(({ value }) => value === undefined)) return undefined
+  // A word that is not known, or to be filled in first, may turn out to be several, or none.
+  if (count === undefined || args.some(({ value, text }) => value === undefined || placeholder.test(text)))
+    return undefined
   const { least, most } = count
   if (args.length >= least && args.length <= most) return undefined
   const wanted =

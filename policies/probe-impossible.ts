@@ -29,9 +29,9 @@ of later releases; kubelets send none, unless \`httpHeaders\` has them.`,
     'https://www.rabbitmq.com/docs/management#http-api',
   ],
   evidence: {
-    kind: 'source',
+    kind: 'observed',
     where:
-      'deps/rabbitmq_management/src/rabbit_mgmt_wm_health_check_local_alarms.erl@v4.3.5:is_authorized, kubernetes/kubernetes pkg/probe/http/http.go@v1.34.0:DoHTTPProbe, kubernetes/kubernetes pkg/kubelet/prober/prober.go@v1.34.0:probe: a status of 400 and above is a failure, and so is a probe that cannot be made',
+      'test/slow/boots.test.ts: probes: /api/healthchecks/node of whom nobody knows is 401; what a kubelet makes of it: kubernetes/kubernetes pkg/probe/http/http.go@v1.34.0:DoHTTPProbe, pkg/kubelet/prober/prober.go@v1.34.0:probe',
   },
   log: [
     {
@@ -133,7 +133,10 @@ function commandFault(
   if (!hasData.has(release)) return undefined
   const wrong = checks.find(
     ({ tool, verb, tolerated }) =>
-      !tolerated && verb !== '' && tools.includes(tool) && command(tool, verb, release) === undefined,
+      !tolerated &&
+      /^[a-z]\w*$/.test(verb) &&
+      tools.includes(tool) &&
+      command(tool, verb, release) === undefined,
   )
   if (wrong === undefined) return undefined
   return {

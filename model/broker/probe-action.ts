@@ -35,6 +35,9 @@ export function actionOf(broker: Broker, probe: Json): ProbeAction {
     const { commands } = commandsOfArray(listOf(member(exec, 'command')).filter(isString))
     return { by: 'command', commands, checks: brokerCommands(commands) }
   }
+  // Another host is no probe of the node, and without a port the API server takes none.
+  const target = isObject(http) ? http : tcp
+  if (!isPort(member(target, 'port')) || member(target, 'host')) return { by: 'other' }
   if (isObject(http)) {
     const path = member(http, 'path')
     return {
@@ -46,8 +49,10 @@ export function actionOf(broker: Broker, probe: Json): ProbeAction {
       ),
     }
   }
-  return isObject(tcp) ? { by: 'tcp', port: portOf(broker, member(tcp, 'port')) } : { by: 'other' }
+  return { by: 'tcp', port: portOf(broker, member(tcp, 'port')) }
 }
+
+const isPort = (port: Json | undefined): boolean => typeof port === 'number' || isString(port)
 
 /** Text that is a number counts as one. Source: k8s.io/kubernetes, pkg/kubelet/prober, extractPort. */
 function portOf({ container }: Broker, port: Json | undefined): ProbePort {

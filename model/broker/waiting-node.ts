@@ -55,7 +55,8 @@ const failsByItself = (command: BrokerCommand, release: Release): boolean =>
   !passWhileWaiting.has(command.verb) &&
   !(command.verb === 'status' && statusOfOld.has(release))
 
-const isTool = ({ tool, verb }: BrokerCommand): boolean => tools.has(tool) && verb !== ''
+/** A word that is to be filled in first is no command yet. */
+const isTool = ({ tool, verb }: BrokerCommand): boolean => tools.has(tool) && /^[a-z]\w*$/.test(verb)
 
 /** A request to the HTTP API, which a plugin serves that starts when the node has booted. */
 const asksApi = ({ name, args, tolerated }: ShellCommand): boolean =>

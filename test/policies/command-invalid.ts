@@ -13,6 +13,7 @@ export default rows({
     { name: 'hyphens', manifests: runs('rabbitmqctl forget_cluster_node --offline rabbit@b') },
     { name: 'a failure that does not matter', manifests: runs(`${typed} || true`) },
     { name: 'words that are not known', manifests: runs('rabbitmqctl join_cluster $SEED') },
+    { name: 'words to be filled in first', manifests: runs('rabbitmqctl join_cluster {{ seed }}') },
     { name: 'one argument of two', manifests: runs('rabbitmqctl add_user admin') },
     { name: 'a command of which nothing is known here', manifests: runs('rabbitmqctl eval a b c') },
     { name: 'a password that begins with a dash', manifests: runs('rabbitmqctl add_user admin –secret') },

@@ -51,6 +51,13 @@ export default rows({
       gap: /what the command of the probe does/,
     },
     {
+      name: 'a command to be filled in first',
+      manifests: probed({
+        livenessProbe: { ...runs('rabbitmq-diagnostics', '{{ check }}'), timeoutSeconds: 15 },
+      }),
+      gap: /what the command of the probe does/,
+    },
+    {
       name: 'a script of its own',
       manifests: probed({ livenessProbe: runs('/opt/alive.sh') }),
       gap: /what the command of the probe does/,
