@@ -29,3 +29,18 @@ export function imageConfiguration(release: Release, hasManagement: boolean): re
 /** Files that are there in every official image from 3.9 on, and that a folder cannot be mounted over. */
 export const imageFiles = (release: Release): readonly string[] =>
   compareReleases(release, { major: 3, minor: 9, patch: 0 }) < 0 ? [] : ['/etc/rabbitmq/enabled_plugins']
+
+/**
+ * The variables that make the entry point of an official image write rabbitmq.conf, and with it let guest in from anywhere; it
+ * does so too where there is no such file. Undefined from 3.9 on, whose images carry that line.
+ * Source: docker-library/rabbitmq, docker-entrypoint.sh of 2021-05-01, `shouldWriteConfig`.
+ */
+export const entrypointOpensGuest = (release: Release): readonly string[] | undefined =>
+  compareReleases(release, { major: 3, minor: 9, patch: 0 }) < 0
+    ? [
+        'RABBITMQ_DEFAULT_USER',
+        'RABBITMQ_DEFAULT_PASS',
+        'RABBITMQ_DEFAULT_VHOST',
+        'RABBITMQ_VM_MEMORY_HIGH_WATERMARK',
+      ]
+    : undefined

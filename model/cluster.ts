@@ -1,4 +1,11 @@
 import type { Stand } from '../facts/metadata-store.ts'
+import { type BrokerPorts, brokerPorts } from './access/broker-ports.ts'
+import { type Exposure, exposuresOf } from './access/exposures.ts'
+import { type KeptSecret, keptSecretsOf } from './access/kept-secrets.ts'
+import { type Loopback, loopbackOf } from './access/loopback.ts'
+import { type PlainSecret, plainSecretsOf } from './access/plain-secrets.ts'
+import type { User } from './access/user.ts'
+import { usersOf } from './access/users.ts'
 import type { Broker } from './broker/broker.ts'
 import { type Claim, claimOf } from './broker/claim.ts'
 import { sharedCookie } from './broker/cookie.ts'
@@ -84,6 +91,8 @@ const ofBroker = {
   spread: ({ workload }: Broker): Lookup<readonly Spread[]> => spreadOf(workload),
   /** The names that DNS has for the pods. */
   dns: (broker: Broker): Seen<PodName> => podNamesIn(broker),
+  /** Secrets with passwords or cookies that stand in files. */
+  keptSecrets: (broker: Broker): readonly KeptSecret[] => keptSecretsOf(broker),
   /** Scripts that run in the pods or against them. */
   scripts: (broker: Broker): Seen<RunScript> => scriptsOf(broker),
   /** How long a pod may take to stop. */
@@ -126,6 +135,11 @@ const ofConfiguration = {
   /** All probes of the node. */
   probes: ({ startup, liveness, readiness }: Configured): Seen<Probe> =>
     probesAmong([startup, liveness, readiness]),
+  /** Who may log in from other hosts. */
+  loopback: ({ broker, config, advanced, release }: Configured): Loopback =>
+    loopbackOf(broker, config, advanced, release),
+  /** Which port of a node is what. */
+  ports: ({ broker, config, plugins }: Configured): BrokerPorts => brokerPorts(broker, config, plugins),
   /** The amounts of memory and disk that the configuration states. */
   limits: ({ config, advanced, release }: Configured): Limits => limitsOf(config, advanced, release),
   /** Where clients that speak AMQP come in. */
@@ -153,6 +167,13 @@ const ofDefinitions = {
   /** The Service that peer discovery asks for. Absent: it asks for none. */
   askedService: ({ discovery, broker }: Defined): Lookup<string> => askedServiceOf(discovery, broker),
   policies: (known: Defined): Seen<Policy> => policiesOf(known.broker, known),
+  /** The users that there are after the first boot. */
+  users: (known: Defined): Seen<User> => usersOf(known.broker, known),
+  /** Passwords and cookies that are written where they are no secret. */
+  plainSecrets: ({ broker, config, definitions, scripts }: Defined): Seen<PlainSecret> =>
+    plainSecretsOf(broker, { config, definitions, scripts }),
+  /** The ports that can be reached from outside of the Kubernetes cluster, and through what. */
+  exposures: (known: Defined): Seen<Exposure> => exposuresOf(known.broker, known),
   /** The queues that are declared beside the applications' own. */
   queues: ({ broker, definitions }: Defined): Seen<DeclaredQueue> => queuesOf(broker, definitions),
   /** Whether anything makes one cluster of the nodes: without it each of them is one of its own. */
@@ -179,6 +200,10 @@ export type Fact = { [K in keyof Cluster]: Cluster[K] extends Lookup<unknown> ? 
 
 /** Whether there are several nodes for certain: for what is said of them, not for whether it is. */
 export const isSeveral = ({ size }: Cluster): boolean => size.state === 'found' && size.value === 'several'
+/** Whether others than a developer may reach it: there are several nodes, or clients come from outside. */
+export const isWithinReach = (cluster: Cluster): boolean =>
+  isSeveral(cluster) ||
+  ifSeen(cluster.exposures).some(({ role, isLimited }) => role !== 'peers' && !isLimited)
 /** Where the nodes look one another up, as far as their names are known. */
 export const hostFormOf = ({ broker, nodeName, serviceName }: Cluster): HostForm =>
   hostForm(broker, ifFound(nodeName), ifFound(serviceName)?.value)

@@ -1,3 +1,4 @@
+import { waysTo } from './access/ways.ts'
 import { candidatesIn } from './broker/broker.ts'
 import { selects } from './formats/text/selector.ts'
 import { isString, type JsonObject, listOf, member, objectOf } from './kube/json.ts'
@@ -24,14 +25,11 @@ export function surrounding(
   const { template, namespace, object } = workload
   const account = template.spec.serviceAccountName ?? template.spec.serviceAccount
   const byKey = byKeyIn(world)
-  const keys = [
-    ...(isString(account) ? [`account/${account}`] : []),
-    ...services.map(({ name }) => `service/${name}`),
-    `scale/${object.kind}/${object.name}`,
-  ]
+  const keys = [...(isString(account) ? [`account/${account}`] : []), `scale/${object.kind}/${object.name}`]
   const around = [
     ...keys.flatMap(key => byKey.get(key) ?? []),
     ...pickersIn(world).picking(template.labels),
+    ...services.flatMap(({ name }) => waysTo(world, namespace, name).map(({ at }) => at.object)),
   ].filter(
     other =>
       other.namespace === namespace ||
@@ -69,7 +67,6 @@ function keysOf(object: KubeObject): readonly string[] {
       member(subject, 'kind') === 'ServiceAccount' ? [`account/${String(member(subject, 'name'))}`] : [],
     )
   if (group === rbac) return [`${kind}/${namespace}/${name}`]
-  if (kind === 'Ingress') return servicesBehind(object).map(service => `service/${service}`)
   if (group === 'autoscaling') {
     const target = dig(object.value, ['spec', 'scaleTargetRef'])
     return [`scale/${String(member(target, 'kind'))}/${String(member(target, 'name'))}`]
@@ -82,22 +79,6 @@ function roleKey(binding: KubeObject, namespace: string): string {
   const role = member(binding.value, 'roleRef')
   const kind = String(member(role, 'kind'))
   return `${kind}/${kind === 'ClusterRole' ? '' : binding.namespace || namespace}/${String(member(role, 'name'))}`
-}
-
-/** The Services that an Ingress leads to, in the form of any of its API versions. */
-function servicesBehind({ value }: KubeObject): readonly string[] {
-  const spec = objectOf(value.spec)
-  const backends = [
-    spec.defaultBackend,
-    spec.backend,
-    ...listOf(spec.rules).flatMap(rule =>
-      listOf(dig(rule, ['http', 'paths'])).map(path => member(path, 'backend')),
-    ),
-  ]
-  return backends.flatMap(backend => {
-    const name = dig(backend, ['service', 'name']) ?? member(backend, 'serviceName')
-    return isString(name) ? [name] : []
-  })
 }
 
 /** Budgets and network policies, each by the pair of labels in its selector that the fewest others have. */

@@ -29,6 +29,7 @@ words are only looked up when they are needed: a queue type or a locator that do
   example: () => ({
     bad: cluster({ conf: 'default_pass = abc#def' }),
     good: cluster({ conf: "default_pass = 'abc#def'" }),
+    also: ['credentials-in-plain-text'],
   }),
   check({ cluster, release }, tell) {
     for (const setting of tell.all(cluster.config.matching(''))) {

@@ -1,11 +1,10 @@
 import { imageConfiguration, imageFiles } from '../facts/image-files.ts'
 import type { Release } from '../facts/release.ts'
-import type { Broker } from '../model/broker/broker.ts'
 import { isSingleFile, type MountConflict, mountConflicts } from '../model/broker/mount-conflicts.ts'
 import type { Cluster } from '../model/cluster.ts'
+import { ifSeen } from '../model/kube/lookup.ts'
 import { isBelow, type Mount } from '../model/pods/container.ts'
 import { clusterRule, type Draft, type Tell } from '../model/rule/rule.ts'
-import type { Config } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({
@@ -95,12 +94,8 @@ function overFile({ broker }: Cluster, release: Release, mount: Mount): Draft | 
 }
 
 /** What the image would have said, and the configuration does not say again. */
-function overImage(
-  { broker, config }: Cluster,
-  release: Release,
-  mount: Mount,
-  tell: Tell,
-): Draft | undefined {
+function overImage(of: Cluster, release: Release, mount: Mount, tell: Tell): Draft | undefined {
+  const { broker, config } = of
   const hidden = imageConfiguration(release, broker.image.text?.includes('management') ?? false).filter(
     ({ path }) => path !== mount.path && isBelow(path, mount.path),
   )
@@ -109,7 +104,7 @@ function overImage(
     .filter(key => {
       const setting = config.effective(key)
       if (setting.state === 'unknown') tell.gap(setting.why)
-      return setting.state === 'absent' && !isSaidOtherwise(key, broker, config)
+      return setting.state === 'absent' && !isSaidOtherwise(key, of)
     })
   const first = hidden[0]
   if (first === undefined || lost.length === 0) return undefined
@@ -133,15 +128,14 @@ const withoutIt: ReadonlyMap<string, string> = new Map([
   ],
 ])
 
-/** Whether the same is said by another key or a variable. */
-function isSaidOtherwise(key: string, { environment }: Broker, config: Config): boolean {
-  if (key === 'log.console') return environment.get('RABBITMQ_LOGS').state !== 'absent'
+/** Whether the same is said by another key or a variable, or there is nobody whom it is about. */
+function isSaidOtherwise(key: string, { broker, config, users }: Cluster): boolean {
+  if (key === 'log.console') return broker.environment.get('RABBITMQ_LOGS').state !== 'absent'
   if (key !== 'loopback_users.guest') return false
-  // `none` opens it for all; with a default user of another name, or users from definitions, there is no guest.
-  const others = ['loopback_users', 'default_user', 'load_definitions', 'definitions.local.path']
+  // `none` opens it for all.
   return (
-    others.some(other => config.effective(other).state !== 'absent') ||
-    environment.get('RABBITMQ_DEFAULT_USER').state !== 'absent'
+    config.effective('loopback_users').state !== 'absent' ||
+    !ifSeen(users).some(({ name }) => name === 'guest')
   )
 }
 

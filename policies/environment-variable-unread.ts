@@ -26,6 +26,7 @@ a cookie of its own. A variable that a script, a probe, another variable or a mo
   example: () => ({
     bad: cluster({ env: { RABBITMQ_ERL_COOKIE: 'shared' } }),
     good: cluster(),
+    also: ['cookie-in-plain-text'],
   }),
   check({ cluster: { broker, workload }, release }, tell) {
     const { conf } = workload.made.wording

@@ -22,7 +22,10 @@ import confValueInvalid from './conf-value-invalid.ts'
 import confValueSuspicious from './conf-value-suspicious.ts'
 import configMountConflict from './config-mount-conflict.ts'
 import cookieFileMode from './cookie-file-mode.ts'
+import cookieInPlainText from './cookie-in-plain-text.ts'
 import cookieWidenedByFsGroup from './cookie-widened-by-fs-group.ts'
+import credentialsDefault from './credentials-default.ts'
+import credentialsInPlainText from './credentials-in-plain-text.ts'
 import creditFlowInConf from './credit-flow-in-conf.ts'
 import dataDirectoryIsMountRoot from './data-directory-is-mount-root.ts'
 import dataDirectoryOffVolume from './data-directory-off-volume.ts'
@@ -53,12 +56,16 @@ import fileGroupMissing from './file-group-missing.ts'
 import forceBootAlways from './force-boot-always.ts'
 import governingServiceMissing from './governing-service-missing.ts'
 import gracePeriodTooShort from './grace-period-too-short.ts'
+import guestNotConfined from './guest-not-confined.ts'
 import headlessServiceDeleted from './headless-service-deleted.ts'
 import healthCheckDead from './health-check-dead.ts'
 import identityChanged from './identity-changed.ts'
+import imageTagFloating from './image-tag-floating.ts'
+import imageTagMissing from './image-tag-missing.ts'
 import livenessKillsWaitingNode from './liveness-kills-waiting-node.ts'
 import longNamesOff from './long-names-off.ts'
 import longNamesWithoutDot from './long-names-without-dot.ts'
+import managementExposed from './management-exposed.ts'
 import managementLoadDefinitions from './management-load-definitions.ts'
 import manifestInvalid from './manifest-invalid.ts'
 import manualJoin from './manual-join.ts'
@@ -84,13 +91,20 @@ import nodeNameMismatch from './node-name-mismatch.ts'
 import nodeNameShort from './node-name-short.ts'
 import nodeNameWithoutOrdinal from './node-name-without-ordinal.ts'
 import notReadyAddressesUnpublished from './not-ready-addresses-unpublished.ts'
+import objectNameTaken from './object-name-taken.ts'
 import objectsInOtherNamespace from './objects-in-other-namespace.ts'
+import operatorImageIncompatible from './operator-image-incompatible.ts'
+import operatorOverrideHarmful from './operator-override-harmful.ts'
+import operatorOverrideRefused from './operator-override-refused.ts'
 import operatorPolicyKeyForbidden from './operator-policy-key-forbidden.ts'
+import operatorSecretIncomplete from './operator-secret-incomplete.ts'
+import operatorSecretStale from './operator-secret-stale.ts'
 import ordinalStartMismatch from './ordinal-start-mismatch.ts'
 import partitionsIgnored from './partitions-ignored.ts'
 import partitionsLoseMirrors from './partitions-lose-mirrors.ts'
 import pauseMinorityOfTwo from './pause-minority-of-two.ts'
 import peerDetectionSlow from './peer-detection-slow.ts'
+import peerPortsExposed from './peer-ports-exposed.ts'
 import peersNeverJoined from './peers-never-joined.ts'
 import pluginUnknown from './plugin-unknown.ts'
 import podsNotParallel from './pods-not-parallel.ts'
@@ -123,6 +137,7 @@ import referencedFileMissing from './referenced-file-missing.ts'
 import replicasEven from './replicas-even.ts'
 import rollingUpdateWithClaim from './rolling-update-with-claim.ts'
 import scaleDown from './scale-down.ts'
+import secretInManifest from './secret-in-manifest.ts'
 import seedPodEphemeral from './seed-pod-ephemeral.ts'
 import serviceEnvironmentCollision from './service-environment-collision.ts'
 import serviceNameMismatch from './service-name-mismatch.ts'
@@ -133,6 +148,7 @@ import serviceSelectorMismatch from './service-selector-mismatch.ts'
 import serviceSelectsStrangers from './service-selects-strangers.ts'
 import singleReplicaCluster from './single-replica-cluster.ts'
 import spreadMissing from './spread-missing.ts'
+import startupProbeUnknownToImage from './startup-probe-unknown-to-image.ts'
 import storageNotPersistent from './storage-not-persistent.ts'
 import storageSizeSuspicious from './storage-size-suspicious.ts'
 import suppressionExpired from './suppression-expired.ts'
@@ -143,6 +159,9 @@ import topologyPluginMissing from './topology-plugin-missing.ts'
 import topologyReferenceMissing from './topology-reference-missing.ts'
 import topologySecretUnlabelled from './topology-secret-unlabelled.ts'
 import updateIgnoresMirrors from './update-ignores-mirrors.ts'
+import upgradeBreaksConfiguration from './upgrade-breaks-configuration.ts'
+import upgradeFlagsUnverified from './upgrade-flags-unverified.ts'
+import upgradeHopUnsupported from './upgrade-hop-unsupported.ts'
 import uriParameterRefused from './uri-parameter-refused.ts'
 import volumeNetworkFilesystem from './volume-network-filesystem.ts'
 import volumeShared from './volume-shared.ts'
@@ -174,7 +193,10 @@ export const rules: readonly DocumentedRule[] = [
   confValueSuspicious,
   configMountConflict,
   cookieFileMode,
+  cookieInPlainText,
   cookieWidenedByFsGroup,
+  credentialsDefault,
+  credentialsInPlainText,
   creditFlowInConf,
   dataDirectoryIsMountRoot,
   dataDirectoryOffVolume,
@@ -205,12 +227,16 @@ export const rules: readonly DocumentedRule[] = [
   forceBootAlways,
   governingServiceMissing,
   gracePeriodTooShort,
+  guestNotConfined,
   headlessServiceDeleted,
   healthCheckDead,
   identityChanged,
+  imageTagFloating,
+  imageTagMissing,
   livenessKillsWaitingNode,
   longNamesOff,
   longNamesWithoutDot,
+  managementExposed,
   managementLoadDefinitions,
   manifestInvalid,
   manualJoin,
@@ -236,13 +262,20 @@ export const rules: readonly DocumentedRule[] = [
   nodeNameShort,
   nodeNameWithoutOrdinal,
   notReadyAddressesUnpublished,
+  objectNameTaken,
   objectsInOtherNamespace,
+  operatorImageIncompatible,
+  operatorOverrideHarmful,
+  operatorOverrideRefused,
   operatorPolicyKeyForbidden,
+  operatorSecretIncomplete,
+  operatorSecretStale,
   ordinalStartMismatch,
   partitionsIgnored,
   partitionsLoseMirrors,
   pauseMinorityOfTwo,
   peerDetectionSlow,
+  peerPortsExposed,
   peersNeverJoined,
   pluginUnknown,
   podsNotParallel,
@@ -275,6 +308,7 @@ export const rules: readonly DocumentedRule[] = [
   replicasEven,
   rollingUpdateWithClaim,
   scaleDown,
+  secretInManifest,
   seedPodEphemeral,
   serviceEnvironmentCollision,
   serviceNameMismatch,
@@ -285,6 +319,7 @@ export const rules: readonly DocumentedRule[] = [
   serviceSelectsStrangers,
   singleReplicaCluster,
   spreadMissing,
+  startupProbeUnknownToImage,
   storageNotPersistent,
   storageSizeSuspicious,
   suppressionExpired,
@@ -295,6 +330,9 @@ export const rules: readonly DocumentedRule[] = [
   topologyReferenceMissing,
   topologySecretUnlabelled,
   updateIgnoresMirrors,
+  upgradeBreaksConfiguration,
+  upgradeFlagsUnverified,
+  upgradeHopUnsupported,
   uriParameterRefused,
   volumeNetworkFilesystem,
   volumeShared,

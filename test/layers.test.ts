@@ -36,8 +36,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   settings: ['broker', 'pods', 'formats', 'kube'],
   names: ['settings', 'broker', 'pods', 'formats', 'kube'],
   messaging: ['settings', 'broker', 'pods', 'formats', 'kube'],
-  '': ['messaging', 'names', 'settings', 'broker', 'pods', 'formats', 'kube'],
-  rule: ['', 'messaging', 'names', 'settings', 'broker', 'pods', 'formats', 'kube'],
+  access: ['messaging', 'settings', 'broker', 'pods', 'formats', 'kube'],
+  '': ['access', 'messaging', 'names', 'settings', 'broker', 'pods', 'formats', 'kube'],
+  rule: ['', 'access', 'messaging', 'names', 'settings', 'broker', 'pods', 'formats', 'kube'],
 }
 /** The modules of `model/pods/makers/` that others may import, and who may. */
 const makerDoors: Readonly<Record<string, RegExp>> = {

@@ -64,6 +64,8 @@ export interface Broker {
   readonly ownerUnseen: string | undefined
   /** What was written about this broker and could not be taken as it is: said, never guessed over. */
   readonly remarks: readonly string[]
+  /** Whether the image's own entry point runs, directly or out of a command. */
+  readonly startsByItself: boolean
   readonly environment: Environment
   readonly files: ContainerFiles
   readonly paths: BrokerPaths
@@ -102,6 +104,7 @@ function brokerOf(
     container,
     name: workload.namespace === '' ? workload.object.name : `${workload.namespace}/${workload.object.name}`,
     image,
+    startsByItself: startsByItself(container),
     environment,
     ...stands,
     ownerUnseen: unseen,
@@ -134,7 +137,6 @@ function filesOf(
   return unseen === undefined ? files : withUnseenMounts(files, unseen)
 }
 
-/** Whether the image's own entry point runs, directly or out of a command. */
 const startsByItself = ({ value }: Container): boolean =>
   value.command === undefined || JSON.stringify([value.command, value.args ?? null]).includes('entrypoint.sh')
 

@@ -8,10 +8,11 @@ export interface CarriedFile {
   readonly value: string
 }
 
-/** What the official image has in conf.d, where no mount hides it. */
-export function imageConf({ image, files }: Broker, release: Release): readonly CarriedFile[] {
-  if (image.flavour !== 'official' || image.text === undefined) return []
-  return imageConfiguration(release, image.text.includes('management'))
+/** What the official image has in conf.d, where no mount hides it. The cluster operator takes one with management where none is named. */
+export function imageConf({ image, files, workload }: Broker, release: Release): readonly CarriedFile[] {
+  const text = image.text ?? (workload.made.operator && 'rabbitmq:management')
+  if (image.flavour !== 'official' || text === undefined) return []
+  return imageConfiguration(release, text.includes('management'))
     .filter(({ path }) => files.mountOf(path) === undefined)
     .map(({ path, settings }) => ({
       path,

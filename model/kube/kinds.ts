@@ -25,6 +25,15 @@ export const User = kind('rabbitmq.com', 'User')
 export const Vhost = kind('rabbitmq.com', 'Vhost')
 export const PersistentVolume = kind('', 'PersistentVolume')
 export const StorageClass = kind('storage.k8s.io', 'StorageClass')
+/** Ways into the Kubernetes cluster that end at a Service. */
+export const Ingress = kind('networking.k8s.io', 'Ingress')
+export const Route = kind('route.openshift.io', 'Route')
+export const HttpRoute = kind('gateway.networking.k8s.io', 'HTTPRoute')
+export const Gateway = kind('gateway.networking.k8s.io', 'Gateway')
+export const VirtualService = kind('networking.istio.io', 'VirtualService')
+export const IstioGateway = kind('networking.istio.io', 'Gateway')
+/** What makes a Secret of what is kept elsewhere. */
+export const ExternalSecret = kind('external-secrets.io', 'ExternalSecret')
 
 /** Groups that served a kind before it moved to the group it has now. Source: the Kubernetes deprecation guide. */
 const formerGroups: Readonly<Record<string, string>> = {
@@ -32,6 +41,7 @@ const formerGroups: Readonly<Record<string, string>> = {
   'extensions/ReplicaSet': 'apps',
   'extensions/DaemonSet': 'apps',
   'extensions/StatefulSet': 'apps',
+  'extensions/Ingress': 'networking.k8s.io',
 }
 /** The group that a kind is known by today: `extensions` Deployments are `apps` ones. */
 export const currentGroup = (group: string, name: string): string => formerGroups[`${group}/${name}`] ?? group

@@ -3,6 +3,7 @@ import type { Edit } from '../kube/edit.ts'
 import type { Seen } from '../kube/lookup.ts'
 import type { World } from '../kube/world.ts'
 import type { VolumeFiles } from './files.ts'
+import type { OperatorFacts } from './operator-facts.ts'
 import type { Service } from './service.ts'
 import type { Wording } from './wording.ts'
 
@@ -35,6 +36,10 @@ interface Known {
   readonly node?: string
   /** The files of a volume that the maker fills; undefined for all others. */
   volume?(name: string, world: World): VolumeFiles | undefined
+  /** What it lets in from outside, where its Services are not seen. */
+  readonly exposes?: readonly MadeExposure[]
+  /** What its user says of the first user and of the cookie, in plain text. */
+  readonly credentials?: MadeCredentials
   /** The plugins that it has the nodes enable. Undefined: what the environment, a file or the image says. */
   readonly plugins?: PluginList
   /** Where its user has it start every node without its peers. */
@@ -47,6 +52,8 @@ interface Known {
   readonly sharesCookie?: true
   /** Whether resources of the topology operator can name the object that the pods are made of. */
   readonly takesTopology?: true
+  /** What the cluster operator does beside it, where it is the maker. */
+  readonly operator?: OperatorFacts
   /** Who makes a first user beside those of definitions and of the node itself. */
   readonly makesUser?: true
   /** Why fewer replicas are not made of more: it refuses. */
@@ -57,6 +64,23 @@ interface Known {
   readonly data?: string
   /** What its user wrote so that the pods get no claim, in words, and where. */
   readonly noClaim?: Located<string> | undefined
+}
+
+/** Ports of the pods that whoever makes them opens to the outside. */
+export interface MadeExposure {
+  /** What lets in, in the words of a message. */
+  readonly by: string
+  readonly through: 'service' | 'route'
+  readonly at: Address
+  readonly ports: readonly number[]
+  readonly encrypted: boolean
+}
+
+/** Name and password of the first user, and the Erlang cookie, as far as they are written. */
+export interface MadeCredentials {
+  readonly user: Located<string> | undefined
+  readonly password: Located<string> | undefined
+  readonly cookie: Located<string> | undefined
 }
 
 /** A plugin that somebody switched on by name. */

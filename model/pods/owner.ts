@@ -57,6 +57,12 @@ const names: Readonly<Record<string, readonly string[]>> = {
   RoleBinding: ['*-server'],
 }
 
+/** The kinds and names of what the operator makes for a RabbitmqCluster. */
+export const namesGivenBy = (cluster: string): readonly (readonly [kind: string, name: string])[] =>
+  Object.entries(names).flatMap(([kind, given]) =>
+    given.map(pattern => [kind, pattern.replace('*', () => cluster)] as const),
+  )
+
 /** Whether the cluster operator made an object, as far as that tells. */
 export function isOperatorMade(object: KubeObject): boolean {
   const owner = ownerOf(object)
@@ -101,9 +107,7 @@ function isSame({ uid }: Owner, value: KubeObject['value']): boolean {
 }
 
 const givenBy = ({ namespace, name }: KubeObject): readonly string[] => [
-  ...Object.entries(names).flatMap(([kind, given]) =>
-    given.map(pattern => `${kind}/${namespace}/${pattern.replace('*', () => name)}`),
-  ),
+  ...namesGivenBy(name).map(([kind, given]) => `${kind}/${namespace}/${given}`),
   `PersistentVolumeClaim/${namespace}/persistence-${name}-server`,
 ]
 /** The name without the number of the pod that a claim is for. */

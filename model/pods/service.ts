@@ -23,10 +23,16 @@ export interface Service {
   /** `clusterIP: None`: the only kind that is promised a DNS record per pod. */
   readonly headless: boolean
   readonly type: string
+  /** Where the type is written; undefined where it is not. */
+  readonly typeAt: Address | undefined
   /** Undefined where the Service selects nothing by itself. */
   readonly selector: JsonObject | undefined
   readonly ports: readonly ServicePort[]
   readonly publishesNotReady: Lookup<boolean>
+  /** The networks that a load balancer lets in; none: all. */
+  readonly sourceRanges: readonly string[]
+  /** Whether it answers at addresses that the user names. */
+  readonly externalIps: boolean
   /** Made by an operator, not written by the user: it has no text of its own. */
   readonly generated: boolean
 }
@@ -41,9 +47,12 @@ export const serviceOf = onceEach((object: KubeObject): Service => {
     at: at(object),
     headless: member(spec, 'clusterIP') === 'None',
     type: textOr(member(spec, 'type'), 'ClusterIP'),
+    typeAt: isString(member(spec, 'type')) ? at(object, 'spec', 'type') : undefined,
     selector: isObject(selector) && Object.keys(selector).length > 0 ? selector : undefined,
-    ports: listOf(member(spec, 'ports')).flatMap((port, index) => servicePort(object, port, index)),
+    ports: servicePorts(object, ['spec']),
     publishesNotReady: publishesNotReady(object),
+    sourceRanges: listOf(member(spec, 'loadBalancerSourceRanges')).filter(isString),
+    externalIps: listOf(member(spec, 'externalIPs')).length > 0,
     generated: false,
   }
 })
@@ -60,7 +69,13 @@ function publishesNotReady(object: KubeObject): Lookup<boolean> {
   return found(dig(object.value, ['spec', 'publishNotReadyAddresses']) === true || annotation === 'true')
 }
 
-function servicePort(object: KubeObject, port: Json, index: number): readonly ServicePort[] {
+/** The ports of the Service spec at a path of an object. */
+export const servicePorts = (object: KubeObject, path: readonly string[]): readonly ServicePort[] =>
+  listOf(dig(object.value, [...path, 'ports'])).flatMap((port, index) =>
+    servicePort(port, at(object, ...path, 'ports', index)),
+  )
+
+function servicePort(port: Json, place: Address): readonly ServicePort[] {
   const number = member(port, 'port')
   if (typeof number !== 'number') return []
   const [target, name, nodePort] = [
@@ -74,7 +89,7 @@ function servicePort(object: KubeObject, port: Json, index: number): readonly Se
       name: isString(name) ? name : undefined,
       target: typeof target === 'number' || isString(target) ? target : number,
       nodePort: typeof nodePort === 'number' ? nodePort : undefined,
-      at: at(object, 'spec', 'ports', index),
+      at: place,
     },
   ]
 }

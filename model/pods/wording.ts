@@ -16,4 +16,8 @@ export interface Wording {
   keepData(path: string, several: boolean): string
   /** How each node comes to have a disk of its own, where they share one. */
   readonly ownDisks: string
+  /** How the first user gets a password of its own; `variables` name user and password in the container. */
+  ownPassword(variables: readonly [user: string, password: string]): string
+  /** How the nodes get a cookie that is no text of the manifests. */
+  readonly ownCookie: string
 }

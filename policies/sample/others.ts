@@ -6,7 +6,7 @@ export const rabbitmqCluster = (spec: JsonObject = {}, metadata: JsonObject = {}
   apiVersion: 'rabbitmq.com/v1beta1',
   kind: 'RabbitmqCluster',
   metadata: merge({ name: 'rmq' }, metadata),
-  spec: merge({ image: 'rabbitmq:4.2.1' }, spec),
+  spec: merge({ image: 'rabbitmq:4.2.6' }, spec),
 })
 
 /** An object for the topology operator, in namespace mq and for the cluster `rmq` unless its spec says otherwise. */

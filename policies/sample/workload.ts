@@ -113,12 +113,22 @@ function environment(sample: Sample): readonly Json[] {
             valueFrom: { secretKeyRef: { name: 'rabbitmq-cookie', key: 'cookie' } },
           },
         ]),
+    ...firstUser(sample),
     ...(longNames === null ? [] : [{ name: 'RABBITMQ_USE_LONGNAME', value: longNames }]),
     ...(nodeName === null ? [] : [{ name: 'RABBITMQ_NODENAME', value: nodeName }]),
     ...Object.entries(env).map(([name, value]) =>
       isString(value) ? { name, value } : { name, valueFrom: value },
     ),
   ]
+}
+
+/** The first user, from a Secret; Bitnami's image makes one of its own. */
+function firstUser({ image = '', env = {} }: Sample): readonly Json[] {
+  if (image.includes('bitnami')) return []
+  return ['user', 'pass']
+    .map(key => ({ name: `RABBITMQ_DEFAULT_${key.toUpperCase()}`, key }))
+    .filter(({ name }) => !(name in env))
+    .map(({ name, key }) => ({ name, valueFrom: { secretKeyRef: { name: 'rabbitmq-user', key } } }))
 }
 
 function mounts(sample: Sample): readonly Json[] {

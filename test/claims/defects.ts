@@ -29,6 +29,8 @@ export interface Defect {
   readonly advanced?: string
   readonly plugins?: string
   readonly definitions?: string
+  /** The Service for clients is open to the outside. */
+  readonly exposed?: true
   /** No setting names the definitions. */
   readonly isNotLoaded?: true
   readonly env?: Readonly<Record<string, string>>
@@ -207,6 +209,7 @@ heartbeat = 30
 nonsense.key = 1
 channel_max = many
 default_pass = abc#def
+loopback_users = none
 mnesia_table_loading_retry_timeout = 1000
 auth_backends.1 = ldap
 management.load_definitions = /etc/rabbitmq/other.json
@@ -285,7 +288,18 @@ rabbitmq-upgrade await_online_synchronized_mirror`,
     ],
   },
   { name: 'broken', definitions: '{"users": [{"name": "x"}],}' },
-  { name: 'unread', definitions: definitions([], users), isNotLoaded: true },
+  {
+    name: 'unread',
+    definitions: definitions([], users),
+    isNotLoaded: true,
+    exposed: true,
+    clientPorts: [
+      { name: 'amqp', port: 5672 },
+      { name: 'management', port: 15672 },
+      { name: 'epmd', port: 4369 },
+    ],
+    plugins: 'rabbitmq_management',
+  },
   { name: 'nobody', definitions: definitions([{ ...policy('none', { 'ha-sync-mode': 'automatic' }) }]) },
 ]
 

@@ -73,6 +73,7 @@ function written(world: World, defect: Defect): readonly object[] {
     ...(defect.governing === null ? [] : [governing(defect)]),
     serviceObject('broker', defect, {
       selector: defect.client ?? { app: 'broker' },
+      ...(defect.exposed ? { type: 'LoadBalancer' } : {}),
       ports: defect.clientPorts ?? [{ name: 'amqp', port: 5672 }],
     }),
     {
@@ -222,6 +223,7 @@ function operated(world: World, defect: Defect): readonly object[] {
       spec: {
         replicas: replicas(world, defect),
         image: image(world),
+        ...(defect.exposed ? { service: { type: 'LoadBalancer' } } : {}),
         ...(defect.storage === undefined ? {} : { persistence: { storage: 0 } }),
         ...(defect.storageClass ? { persistence: { storageClassName: defect.storageClass } } : {}),
         ...(defect.memory ? { resources: { limits: { memory: defect.memory } } } : {}),
@@ -249,6 +251,7 @@ const values = (world: World, defect: Defect): object => ({
   extraConfiguration: defect.conf ?? '',
   ...(defect.advanced ? { advancedConfiguration: defect.advanced } : {}),
   extraPlugins: defect.plugins ?? 'rabbitmq_shovel',
+  ...(defect.exposed ? { service: { type: 'LoadBalancer' } } : {}),
   ...(defect.ordered ? { podManagementPolicy: 'OrderedReady' } : {}),
   persistence: { enabled: defect.storage === undefined },
   ...(defect.memory ? { resources: { limits: { memory: defect.memory } } } : {}),

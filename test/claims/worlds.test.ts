@@ -80,7 +80,7 @@ test('each phrase that is untrue somewhere is looked for in some world', () => {
   for (const { where, because } of untrue) expect([because, worlds.some(where)]).toEqual([because, true])
 })
 
-/** What is said of documents, suppressions, changes, single mounts, queues and resources of the topology operator, or on few releases: rows say it. */
+/** What is said of documents, suppressions, changes, images, Secrets, overrides, single mounts, queues and resources of the topology operator, or on few releases: rows say it. */
 const elsewhere: readonly string[] = [
   'api-version-removed',
   'config-mount-conflict',
@@ -91,13 +91,19 @@ const elsewhere: readonly string[] = [
   'identity-changed',
   'manifest-invalid',
   'mirroring-denied',
+  'image-tag-floating',
+  'object-name-taken',
   'objects-in-other-namespace',
+  'operator-override-harmful',
+  'operator-override-refused',
+  'operator-secret-incomplete',
   'policy-keys-mixed',
   'private-key-in-config-map',
   'promote-key-unsupported',
   'queue-argument-invalid',
   'queue-not-durable',
   'storage-size-suspicious',
+  'secret-in-manifest',
   'suppression-expired',
   'suppression-unknown',
   'suppression-unused',
@@ -105,6 +111,9 @@ const elsewhere: readonly string[] = [
   'topology-plugin-missing',
   'topology-reference-missing',
   'topology-secret-unlabelled',
+  'upgrade-breaks-configuration',
+  'upgrade-flags-unverified',
+  'upgrade-hop-unsupported',
   'uri-parameter-refused',
 ]
 

@@ -8,6 +8,8 @@ const config = (mountPath: string) => ({ name: 'config', mountPath })
 const mounting = (volumeMounts: readonly JsonObject[], sample: Sample = {}): string =>
   cluster({
     ...sample,
+    // The first user is guest: nobody sets another.
+    env: { RABBITMQ_DEFAULT_USER: '', RABBITMQ_DEFAULT_PASS: '', ...sample.env },
     mounts: { 'rabbitmq.conf': null, enabled_plugins: null },
     container: { volumeMounts },
     pod: { volumes: [{ name: 'empty', emptyDir: {} }], ...sample.pod },

@@ -4,7 +4,7 @@ import { rows } from '../rule-rows.ts'
 const plain = { nodeName: null, longNames: null, discovery: '', replicas: 1, kind: 'Deployment' } as const
 const deployment = (more: Sample = {}): string => cluster({ ...plain, ...more })
 const hostname = '/spec/template/spec/hostname'
-const name = '/spec/template/spec/containers/0/env/3/value'
+const name = '/spec/template/spec/containers/0/env/5/value'
 
 export default rows({
   valid: [
@@ -65,7 +65,7 @@ export default rows({
       findings: [
         {
           severity: 'warning',
-          path: '/spec/template/spec/containers/0/env/4/value',
+          path: '/spec/template/spec/containers/0/env/6/value',
           help: /^make it a StatefulSet with a claim template: its pods keep/,
         },
       ],

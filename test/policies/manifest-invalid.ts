@@ -162,7 +162,7 @@ export default rows({
         {
           severity: 'error',
           message: /value of StatefulSet rabbitmq is true, and has to be text$/,
-          path: '/spec/template/spec/containers/0/env/5/value',
+          path: '/spec/template/spec/containers/0/env/7/value',
         },
         {
           severity: 'error',

@@ -44,7 +44,7 @@ export default rows({
       findings: [
         {
           severity: 'warning',
-          line: 74,
+          line: 84,
           message: /^policy orders is set twice, by definitions and by a command, differently$/,
           why: /^who sets it last wins/,
           help: /^set it in one place$/,
@@ -70,7 +70,7 @@ export default rows({
       findings: [
         {
           severity: 'warning',
-          line: 71,
+          line: 81,
           message: /^operator policy limits is set twice, by the configuration and by a command/,
         },
       ],

@@ -1,13 +1,12 @@
-import { chartValues, cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, rabbitmqCluster, secret, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const cookie = /Secret rabbitmq-cookie is not among the files/
-const one = {
-  apiVersion: 'v1',
-  kind: 'Secret',
-  metadata: { name: 'rabbitmq-cookie', namespace: 'mq' },
-  stringData: { cookie: 'x' },
-} as const
+/** The Secrets that the sample names. */
+const seen = [
+  secret('rabbitmq-cookie', { stringData: { cookie: 'x' } }),
+  secret('rabbitmq-user', { stringData: { user: 'shop', pass: 'x' } }),
+]
 const key = (name: string, optional = false) => ({
   configMapKeyRef: { name, key: 'x', ...(optional ? { optional } : {}) },
 })
@@ -17,19 +16,19 @@ const sidecar = (name: string) => ({
 
 export default rows({
   valid: [
-    { name: 'all is there', manifests: cluster({ objects: [one] }) },
+    { name: 'all is there', manifests: cluster({ objects: seen }) },
     { name: 'a Secret that was not seen', manifests: cluster(), gap: cookie },
-    { name: 'optional', manifests: cluster({ objects: [one], env: { X: key('settings', true) } }) },
+    { name: 'optional', manifests: cluster({ objects: seen, env: { X: key('settings', true) } }) },
     {
       name: 'what every namespace has',
       manifests: cluster({
-        objects: [one],
+        objects: seen,
         pod: { volumes: [{ name: 'ca', configMap: { name: 'kube-root-ca.crt' } }] },
       }),
     },
     {
       name: 'declared as made elsewhere',
-      manifests: cluster({ objects: [one], env: { X: key('settings') } }),
+      manifests: cluster({ objects: seen, env: { X: key('settings') } }),
       options: { externalResources: [{ kind: 'ConfigMap', name: 'set*' }] },
       gap: /made elsewhere/,
     },
@@ -40,14 +39,14 @@ export default rows({
     { name: 'values of a chart', manifests: yaml(chartValues()) },
     {
       name: 'an account that was not seen',
-      manifests: cluster({ objects: [one], without: ['ServiceAccount'] }),
+      manifests: cluster({ objects: seen, without: ['ServiceAccount'] }),
       gap: /ServiceAccount rabbitmq is not/,
     },
   ],
   invalid: [
     {
       name: 'a ConfigMap of the configuration',
-      manifests: cluster({ objects: [one], without: ['ConfigMap'] }),
+      manifests: cluster({ objects: seen, without: ['ConfigMap'] }),
       findings: [
         {
           severity: 'warning',
@@ -60,12 +59,12 @@ export default rows({
     },
     {
       name: 'a variable, named twice',
-      manifests: cluster({ objects: [one], env: { X: key('settings'), Y: key('settings') } }),
+      manifests: cluster({ objects: seen, env: { X: key('settings'), Y: key('settings') } }),
       findings: [
         {
           severity: 'warning',
           message: /^ConfigMap settings/,
-          path: '/spec/template/spec/containers/0/env/5/valueFrom/configMapKeyRef/name',
+          path: '/spec/template/spec/containers/0/env/7/valueFrom/configMapKeyRef/name',
         },
       ],
     },
@@ -75,7 +74,7 @@ export default rows({
         kind: 'Deployment',
         replicas: 1,
         nodeName: null,
-        objects: [one],
+        objects: seen,
         without: ['PersistentVolumeClaim'],
       }),
       findings: [
@@ -85,11 +84,11 @@ export default rows({
           path: '/spec/template/spec/volumes/1/persistentVolumeClaim/claimName',
         },
       ],
-      after: cluster({ kind: 'Deployment', replicas: 1, nodeName: null, objects: [one] }),
+      after: cluster({ kind: 'Deployment', replicas: 1, nodeName: null, objects: seen }),
     },
     {
       name: 'for a container beside the broker',
-      manifests: cluster({ objects: [one], pod: sidecar('metrics') }),
+      manifests: cluster({ objects: seen, pod: sidecar('metrics') }),
       findings: [
         {
           severity: 'info',
@@ -101,7 +100,7 @@ export default rows({
     {
       name: 'for what runs before the broker',
       manifests: cluster({
-        objects: [one],
+        objects: seen,
         pod: {
           initContainers: [
             { name: 'first', image: 'busybox:1', envFrom: [{ configMapRef: { name: 'first' } }] },
@@ -138,7 +137,7 @@ export default rows({
     },
     {
       name: 'only files were named',
-      manifests: cluster({ objects: [one], without: ['ConfigMap'] }),
+      manifests: cluster({ objects: seen, without: ['ConfigMap'] }),
       options: { complete: false },
       findings: [{ severity: 'warning', path: '/spec/template/spec/volumes/0/configMap/name' }],
     },

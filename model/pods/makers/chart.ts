@@ -2,7 +2,8 @@ import type { Address, Located } from '../../kube/address.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../kube/json.ts'
 import { map, unknown } from '../../kube/lookup.ts'
 import { type KubeObject, unsettledAt } from '../../kube/object.ts'
-import { dig } from '../../kube/read.ts'
+import { isFilledIn } from '../../kube/placeholders.ts'
+import { dig, scalarText } from '../../kube/read.ts'
 import type { Step } from '../../kube/step.ts'
 import type { Template } from '../template.ts'
 import { valuesKind, type Workload } from '../workload.ts'
@@ -52,6 +53,12 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
       ...retentionOf(chart),
       volume: (name, world) => shape.volume(chart, name, world),
       plugins: shape.plugins(chart),
+      exposes: shape.exposes(chart),
+      credentials: {
+        user: textIn(chart, shape.credentials.user),
+        password: textIn(chart, shape.credentials.password),
+        cookie: textIn(chart, shape.credentials.cookie),
+      },
     },
   }
 }
@@ -126,3 +133,11 @@ function sourceOf(
 }
 /** The parts of the container that are values as they are written. */
 const carried: ReadonlySet<string> = new Set(['env', 'lifecycle', 'resources'])
+
+/** A text that is written, and no template. */
+function textIn(chart: ChartValues, path: string): Located<string> | undefined {
+  const steps = path.split('.')
+  const text = scalarText(dig(chart.value, steps))
+  if (text === undefined || text === '' || isFilledIn(text, chart.object)) return undefined
+  return { value: text, at: atValue(chart, ...steps) }
+}

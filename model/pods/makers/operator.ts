@@ -14,6 +14,7 @@ import {
   type Replicas,
   type Workload,
 } from '../workload.ts'
+import { operatorFacts } from './operator-facts.ts'
 import { operatorVolume } from './operator-files.ts'
 import { operatorPlugins } from './operator-plugins.ts'
 import { operatorLabels, operatorPodSpec, podSpecSource } from './operator-pod.ts'
@@ -33,6 +34,7 @@ const storage = ['spec', 'persistence', 'storage'] as const
 export function operatorWorkload(object: KubeObject): Workload | undefined {
   if (object.group !== 'rabbitmq.com' || object.kind !== 'RabbitmqCluster') return undefined
   const count = replicas(object)
+  const pods = template(object)
   return {
     object,
     kind: 'RabbitmqCluster',
@@ -41,15 +43,15 @@ export function operatorWorkload(object: KubeObject): Workload | undefined {
     replicas: count,
     serviceName: serviceName(object),
     podManagement: podManagement(object),
-    template: template(object),
+    template: pods,
     claimTemplates: claims(object),
     claimsUnsettled: unsettledAt(object, [...override, 'volumeClaimTemplates']),
     selector: undefined,
-    made: made(object, count),
+    made: made(object, count, pods),
   }
 }
 
-const made = (object: KubeObject, count: Lookup<Replicas>): Made => ({
+const made = (object: KubeObject, count: Lookup<Replicas>, pods: Template): Made => ({
   wording,
   node: 'rabbitmq',
   volume: (name, world) => operatorVolume(object, count, name, world),
@@ -61,6 +63,7 @@ const made = (object: KubeObject, count: Lookup<Replicas>): Made => ({
   ],
   joinsNodes: true,
   sharesCookie: true,
+  operator: operatorFacts(object, pods.spec),
   takesTopology: true,
   makesUser: true,
   keepsReplicas: 'the operator refuses to scale down',
@@ -80,6 +83,8 @@ const wording: Wording = {
   ofPods: field => dotted(podSpecSource([field]), 'template', 'spec', field),
   ofNode: field => nodeField(field.split('.')),
   remake: 'after kubectl delete statefulset --cascade=orphan the operator makes it again',
+  ownPassword: () => 'leave default_user and default_pass out: the operator makes up both, in a Secret',
+  ownCookie: 'leave it out: the operator makes one up, in a Secret',
   keepData: () => 'set spec.persistence.storage (10Gi by default)',
   ownDisks: 'leave the volume out of spec.override: the operator makes a claim for each node',
 }

@@ -67,6 +67,8 @@ const wordingOf = (kind: string, template: readonly string[]): Wording => ({
   ofSet: field => `spec.${field}`,
   ofPods: field => [...template, 'spec', field].join('.'),
   ofNode: field => field,
+  ownPassword: ([user, password]) => `set ${user} and ${password} from a Secret`,
+  ownCookie: 'take it from a Secret, by secretKeyRef',
   remake: `delete the ${kind} with --cascade=orphan and apply it again`,
   ownDisks:
     kind === 'StatefulSet'

@@ -5,6 +5,7 @@ import { dig } from '../../../kube/read.ts'
 import { pluginsInText } from '../../plugin-texts.ts'
 import { configuration, definitions, loads } from './bitnami-files.ts'
 import { persistence } from './disk.ts'
+import { bitnamiPorts, exposedBy } from './exposure.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
 import type { ChartShape } from './shape.ts'
@@ -85,6 +86,13 @@ export const bitnami: ChartShape = {
     if (name === 'configuration') return configuration(chart, world)
     return name === 'load-definition-volume' ? definitions(chart, world) : undefined
   },
+  credentials: {
+    user: 'auth.username',
+    password: 'auth.password',
+    cookie: 'auth.erlangCookie',
+  },
+  secrets: { password: 'auth.existingPasswordSecret', cookie: 'auth.existingErlangSecret' },
+  exposes: chart => exposedBy(chart, bitnamiPorts(chart)),
   plugins: chart => ({
     named: {
       items: ['plugins', 'extraPlugins'].flatMap(key => {

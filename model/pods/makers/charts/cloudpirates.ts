@@ -3,6 +3,7 @@ import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { FileText, Part } from '../../files.ts'
 import { persistence } from './disk.ts'
+import { exposedBy, officialPorts } from './exposure.ts'
 import { podFields, sameName, setFields, timedProbe } from './fields.ts'
 import { imageOf } from './image.ts'
 import { configWithMemory, home, listedPlugins, switchedPlugins } from './official-image.ts'
@@ -94,6 +95,13 @@ export const cloudPirates: ChartShape = {
       : []),
   ],
   volume: (chart, name) => (name === 'config' ? found(files(chart)) : undefined),
+  credentials: {
+    user: 'auth.username',
+    password: 'auth.password',
+    cookie: 'auth.erlangCookie',
+  },
+  secrets: { password: 'auth.existingSecret', cookie: 'auth.existingSecret' },
+  exposes: chart => exposedBy(chart, officialPorts(chart)),
   plugins: chart =>
     listedPlugins(chart, 'additionalPlugins', [
       ...switchedPlugins(chart, 'rabbitmq_peer_discovery_k8s', false, 'peerDiscoveryK8sPlugin', 'enabled'),

@@ -1,4 +1,5 @@
 import type { Wording } from '../../wording.ts'
+import { setValue } from './secret-values.ts'
 import type { ChartShape, Fields } from './shape.ts'
 
 /** Fields of the set that all charts write from the same value. */
@@ -38,12 +39,14 @@ export const ownProbes: Fields = Object.assign(
 )
 
 /** Where the users of a chart write things: in values, and what no value sets in what the chart made of them. */
-export const wordingOf = ({ wording, fields }: ChartShape): Wording => ({
+export const wordingOf = ({ wording, fields, secrets }: ChartShape): Wording => ({
   ...wording,
   ofSet: field => valueFor(fields.set, field) ?? rendered(field),
   ofPods: field => valueFor(fields.pods, field) ?? rendered(`template.spec.${field}`),
   ofNode: field => valueFor(fields.node, field) ?? rendered(`template.spec.containers[rabbitmq].${field}`),
   remake: 'kubectl delete statefulset --cascade=orphan, then helm upgrade',
+  ownPassword: () => setValue(secrets.password),
+  ownCookie: setValue(secrets.cookie),
   keepData: () => wording.keepData,
   ownDisks: wording.ownDisks,
 })

@@ -3,6 +3,7 @@ import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { FileText, Part } from '../../files.ts'
 import { storage } from './disk.ts'
+import { exposedBy, officialPorts } from './exposure.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
 import { home, listedPlugins, switchedPlugins } from './official-image.ts'
@@ -71,6 +72,13 @@ export const groundhog: ChartShape = {
   disk: chart => storage(chart, ...home),
   mounts: () => [['rabbitmq-config', '/etc/rabbitmq']],
   volume: (chart, name) => (name === 'rabbitmq-config' ? found(files(chart)) : undefined),
+  credentials: {
+    user: 'authentication.user.value',
+    password: 'authentication.password.value',
+    cookie: 'authentication.erlangCookie.value',
+  },
+  secrets: { password: 'authentication.existingSecret', cookie: 'authentication.existingSecret' },
+  exposes: chart => exposedBy(chart, officialPorts(chart)),
   plugins: chart =>
     listedPlugins(chart, 'plugins', [
       ...switchedPlugins(chart, 'rabbitmq_peer_discovery_k8s', false, 'k8sPeerDiscoveryPlugin', 'enabled'),

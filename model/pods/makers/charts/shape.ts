@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../kube/json.ts'
 import type { World } from '../../../kube/world.ts'
 import type { VolumeFiles } from '../../files.ts'
-import type { PluginList } from '../../made.ts'
+import type { MadeCredentials, MadeExposure, PluginList } from '../../made.ts'
 import type { Wording } from '../../wording.ts'
 import type { ChartDisk } from './disk.ts'
 import type { ChartValues } from './values.ts'
@@ -47,4 +47,10 @@ export interface ChartShape {
   readonly discovery: readonly string[]
   /** The value that has each node start without its peers, if there is one. */
   readonly forceBoot?: readonly string[]
+  /** The values, as paths with dots, that name the first user, its password and the cookie in plain text. */
+  readonly credentials: Readonly<Record<keyof MadeCredentials, string>>
+  /** The values that name a Secret instead. */
+  readonly secrets: Readonly<Record<'password' | 'cookie', string>>
+  /** What it opens to the outside. */
+  exposes(chart: ChartValues): readonly MadeExposure[]
 }
