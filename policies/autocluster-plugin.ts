@@ -66,7 +66,7 @@ function signOf({ broker, plugins }: Cluster): Sign | undefined {
   }
   if (isImage) return { at: image.at, text: `runs the image ${image.text}`, isImage }
   const plugin = ifSeen(plugins.named).find(({ name }) => namesAutocluster(name))
-  return plugin && { at: plugin.at, text: `switches on the plugin ${plugin.name}`, isImage }
+  return plugin && { at: plugin.at, text: 'switches on the autocluster plugin', isImage }
 }
 
 /** The variable, and not what it is set to. */

@@ -10,8 +10,7 @@ export default clusterRule({
   group: 'discovery',
   title: 'Every start of a node is forced',
   worst: 'warning',
-  single: 'skip',
-  needs: [],
+  needs: ['size'],
   rationale: `A node that stopped while others still ran waits for them when it starts: they may have taken messages since. \`force_boot\` tells it
 not to. Done once, by hand, after the last node is lost for good, that is a rescue. Done at every start, whichever node comes first after a
 full stop goes on with what it had, and what only the others had is lost. Khepri, the only metadata store from 4.3 on, knows no
@@ -33,10 +32,14 @@ full stop goes on with what it had, and what only the others had is lost. Khepri
     }),
     good: cluster({ container: { command: ['sh', '-c', 'exec docker-entrypoint.sh rabbitmq-server'] } }),
   }),
-  check({ cluster, release }, tell) {
-    const [first, ...others] = tell.all(forcedBoots(cluster.broker, cluster.scripts))
-    if (first === undefined) return
+  check({ size, cluster, release }, tell) {
+    if (size !== 'several') return
     const works = release.store === 'mnesia'
+    // Of a command that Khepri has no use for, command-without-effect speaks.
+    const [first, ...others] = tell
+      .all(forcedBoots(cluster.broker, cluster.scripts))
+      .filter(({ value }) => works || value !== 'rabbitmqctl force_boot')
+    if (first === undefined) return
     tell.report({
       at: first.at,
       severity: works ? 'warning' : 'info',

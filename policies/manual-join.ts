@@ -1,5 +1,6 @@
 import type { ScriptRole } from '../model/broker/run-scripts.ts'
 import { placeInScript, type RunScript } from '../model/broker/run-scripts.ts'
+import { isSeveral } from '../model/cluster.ts'
 import { brokerCommands } from '../model/formats/commands/rabbitmqctl.ts'
 import type { ShellPlace } from '../model/formats/shell/shell.ts'
 import { editedResolver } from '../model/names/resolver-edits.ts'
@@ -56,8 +57,8 @@ of it.`,
       tell.report({
         at: placeInScript(script, worst.place),
         message: `${where} of ${cluster.workload.object.name} ${[...new Set(steps.map(({ called }) => called))].join(', ')}`,
-        why: whys[worst.what](script.role === 'pre-stop' ? 'stop' : 'start'),
-        help: helps[worst.what],
+        why: whys[worst.what](script.role === 'pre-stop' ? 'stop' : 'start', isSeveral(cluster)),
+        help: isSeveral(cluster) ? helps[worst.what] : 'take it out: one node joins and leaves nobody',
       })
     }
   },
@@ -96,10 +97,12 @@ function stepsOf({ commands }: RunScript): readonly Step[] {
   return [...ran, ...edited]
 }
 
-const whys: Readonly<Record<What, (at: 'start' | 'stop') => string>> = {
+const whys: Readonly<Record<What, (at: 'start' | 'stop', several: boolean) => string>> = {
   reset: at => `at every ${at} of a pod its node leaves the cluster and loses all that it holds`,
-  join: at =>
-    `it runs at every ${at} of a pod, and works only while the other node is up: after a full stop none is`,
+  join: (at, several) =>
+    several
+      ? `it runs at every ${at} of a pod, and works only while the other node is up: after a full stop none is`
+      : `it runs at every ${at} of the pod, and there is no other node`,
   forget: at =>
     `at every ${at} of a pod a node is taken out of the cluster, with the replicas of queues that it holds`,
   resolver: () =>

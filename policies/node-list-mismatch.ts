@@ -58,7 +58,7 @@ cluster_formation.classic_config.nodes.3 = rabbit@rabbitmq-2.rabbitmq-headless.m
       at: (strange ?? first).at,
       severity: hasOwn ? 'warning' : 'error',
       message: strange
-        ? `${strange.value} is listed, and is none of the nodes of ${cluster.workload.object.name}`
+        ? `${strange.sensitive ? `what ${strange.key} says` : strange.value} is listed, and is none of the nodes of ${cluster.workload.object.name}`
         : `${left} is a node of ${cluster.workload.object.name}, and is not listed`,
       why: hasOwn
         ? 'a node without data asks those alone that are listed: while they are away it finds no other, and boots alone'

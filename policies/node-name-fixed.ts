@@ -48,7 +48,8 @@ const whys: Readonly<Record<ClusterSize, string>> = {
 function helpOf(cluster: Cluster, size: ClusterSize): string {
   if (size === 'single')
     return `leave ${cluster.broker.paths.nodeNameVariable} out when the node has no data to keep yet`
-  return cluster.workload.kind === 'StatefulSet'
-    ? namesInDns(cluster)
-    : 'make it a StatefulSet with a headless Service, and name the nodes by their pods'
+  if (cluster.workload.kind === 'StatefulSet') return namesInDns(cluster)
+  return size === 'several'
+    ? 'make it a StatefulSet with a headless Service, and name the nodes by their pods'
+    : 'make it a StatefulSet with a headless Service, and name its node by the pod'
 }

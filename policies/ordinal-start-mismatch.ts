@@ -6,6 +6,7 @@ import { ifFound } from '../model/kube/lookup.ts'
 import type { Ordinals } from '../model/pods/workload.ts'
 import { waitsForSeed } from '../model/rule/log-lines.ts'
 import { clusterRule, type Draft, type Tell } from '../model/rule/rule.ts'
+import type { Setting } from '../model/settings/config.ts'
 import { cluster } from './sample.ts'
 
 const key = 'cluster_formation.k8s.ordinal_start'
@@ -51,22 +52,18 @@ start one after another, and those before it are not ready until they have joine
     if (tell.know(discovery.backend)?.module !== 'k8s') return
     const seed = tell.know(config.effective(seedKey))
     const start = tell.know(config.effective(key))
-    const draft = seed
-      ? bySeed(seed, cluster, tell)
-      : byNumber(Number(start?.value ?? 0), start?.at, { cluster, ordinals }, tell)
+    const draft = seed ? bySeed(seed, cluster, tell) : byNumber(start, { cluster, ordinals }, tell)
     if (draft) tell.report({ ...draft, stopsBoot: true })
   },
 })
 
-type Setting = { readonly value: string; readonly at: Address }
-
 /** A node that is named in full. */
-function bySeed({ value, at: place }: Setting, cluster: Cluster, tell: Tell): Draft | undefined {
+function bySeed({ value, at: place, sensitive }: Setting, cluster: Cluster, tell: Tell): Draft | undefined {
   const names = tell.know(cluster.nodeNames) ?? []
   if (names.includes(value) || names.length === 0) return undefined
   return {
     at: place,
-    message: `${value} is to found the cluster, and is none of the nodes of ${cluster.workload.object.name}`,
+    message: `${sensitive ? 'a node that the configuration names' : value} is to found the cluster, and is none of the nodes of ${cluster.workload.object.name}`,
     why: waits(names.length),
     help: `name ${names[0]}, or leave ${seedKey} out`,
   }
@@ -74,33 +71,33 @@ function bySeed({ value, at: place }: Setting, cluster: Cluster, tell: Tell): Dr
 
 /** The node with a number. */
 function byNumber(
-  number: number,
-  written: Address | undefined,
+  written: Setting | undefined,
   { cluster, ordinals }: { readonly cluster: Cluster; readonly ordinals: Ordinals },
   tell: Tell,
 ): Draft | undefined {
   const names = namesOf(cluster, ordinals)
   const [first = ''] = names
-  const seed = seedNode(first, number)
+  const seed = seedNode(first, Number(written?.value ?? 0))
   // Of names without a number another rule speaks.
   if (seed === undefined || seed === first) return undefined
   const exists = names.includes(seed)
   if (exists && !waitsInOrder(cluster, tell)) return undefined
   const { workload, nodeName } = cluster
   const name = ifFound(nodeName)
+  const founder = written?.sensitive ? 'another node' : labelOf(seed)
   const own = /^[^@]+@[^.]*-0*(\d+)/.exec(first)?.[1] ?? '0'
   return {
     at:
-      written ??
+      written?.at ??
       (name?.style === 'fixed' && name.host ? name.at : at(workload.object, 'spec', 'ordinals', 'start')),
     message: exists
-      ? `${labelOf(seed)} is to found the cluster, and starts when ${labelOf(first)} is ready`
-      : `${labelOf(seed)} is to found the cluster, and ${labelOf(first)} is the first node there is`,
+      ? `${founder} is to found the cluster, and starts when ${labelOf(first)} is ready`
+      : `${founder} is to found the cluster, and ${labelOf(first)} is the first node there is`,
     why: exists
       ? `${labelOf(first)} waits for it, and Kubernetes starts it only when ${labelOf(first)} is ready`
       : waits(names.length),
     help: `set ${key} = ${own} in ${workload.made.wording.conf}`,
-    ...fixOf(cluster, written, own),
+    ...fixOf(cluster, written?.at, own),
   }
 }
 

@@ -25,7 +25,7 @@ export function forcedBoots(broker: Broker, scripts: Seen<RunScript>): Seen<Loca
         : []),
       ...ifSeen(scripts).flatMap(script =>
         atStart.has(script.role)
-          ? placesOf(script).map(place => ({ value: 'force_boot', at: placeInScript(script, place) }))
+          ? placesOf(script).map(({ value, place }) => ({ value, at: placeInScript(script, place) }))
           : [],
       ),
     ],
@@ -36,13 +36,17 @@ export function forcedBoots(broker: Broker, scripts: Seen<RunScript>): Seen<Loca
 const atStart: ReadonlySet<string> = new Set(['post-start', 'container', 'init'])
 
 /** Where a script calls the command, or makes the file that it makes. */
-const placesOf = ({ commands }: RunScript): readonly ShellPlace[] => [
+const placesOf = ({
+  commands,
+}: RunScript): readonly { readonly value: string; readonly place: ShellPlace }[] => [
   ...brokerCommands(commands).flatMap(({ tool, verb, place }) =>
-    tool === 'rabbitmqctl' && verb === 'force_boot' ? [place] : [],
+    tool === 'rabbitmqctl' && verb === 'force_boot' ? [{ value: 'rabbitmqctl force_boot', place }] : [],
   ),
   ...commands.flatMap(({ name, args, redirects, place }) => {
     const written = redirects.filter(({ operator }) => operator.includes('>')).map(({ target }) => target)
     const made = [...(name === 'touch' ? args : []), ...written]
-    return made.some(word => /\/force_load["']?$/.test(word?.text ?? '')) ? [place] : []
+    return made.some(word => /\/force_load["']?$/.test(word?.text ?? ''))
+      ? [{ value: 'force_load', place }]
+      : []
   }),
 ]

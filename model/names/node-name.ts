@@ -41,7 +41,8 @@ export function nodeNameOf(broker: Broker): Lookup<NodeName> {
   if (overruled !== undefined) return unknown(overruled)
   const value = broker.environment.get(variable)
   if (value.state !== 'found') return value
-  const { text, at, generated } = value.value
+  const { text, at, generated, sensitive } = value.value
+  if (sensitive) return unknown(`the value of ${variable} comes from a Secret`)
   const why = unseenPart(text)
   if (why !== undefined) return unknown(why)
   const known = substitute(text, namespaceOf(broker))

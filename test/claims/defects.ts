@@ -182,7 +182,7 @@ export const outside: readonly Defect[] = [
   { name: 'no-backend', isWithoutBackend: true },
   { name: 'apart', discovery: null },
   { name: 'fixed', nodeName: 'rabbit@localhost' },
-  { name: 'dotted', nodeName: 'rabbit@$(POD).mq' },
+  { name: 'long-off', env: { RABBITMQ_USE_LONGNAME: 'false' } },
 ]
 
 /** Defects of what the nodes read, whatever they are called; several in a file where they do not hide one another. */

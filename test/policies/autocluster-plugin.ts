@@ -27,7 +27,7 @@ export default rows({
     {
       name: 'the plugin in the list',
       manifests: cluster({ image: 'rabbitmq:3.6.16', plugins: '[rabbitmq_management,autocluster].' }),
-      findings: [{ severity: 'warning', text: 'autocluster].', message: /the plugin autocluster$/ }],
+      findings: [{ severity: 'warning', text: 'autocluster].', message: /the autocluster plugin$/ }],
     },
     {
       name: 'variables on a release that does not read them',

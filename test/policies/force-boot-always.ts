@@ -13,6 +13,11 @@ export default rows({
   valid: [
     { name: 'no script', manifests: cluster() },
     { name: 'one node', manifests: started(forced, { replicas: 1, discovery: '' }) },
+    { name: 'one node for now', manifests: started(forced, { replicas: 1 }) },
+    {
+      name: 'a command that Khepri has no use for, of which another rule speaks',
+      manifests: started(forced, { image: 'rabbitmq:4.3.1' }),
+    },
     {
       name: 'at the stop',
       manifests: cluster({
@@ -40,7 +45,7 @@ export default rows({
         {
           severity: 'warning',
           text: 'rabbitmqctl force_boot',
-          message: /^every start of a node of rabbitmq is forced: force_boot$/,
+          message: /^every start of a node of rabbitmq is forced: rabbitmqctl force_boot$/,
           why: /whichever node comes first/,
           help: /^take it out$/,
         },
@@ -98,14 +103,12 @@ export default rows({
     },
     {
       name: 'Khepri knows none',
-      manifests: started(forced, { image: 'rabbitmq:4.3.1' }),
+      manifests: cluster({
+        image: 'bitnami/rabbitmq:4.3.1',
+        env: { RABBITMQ_FORCE_BOOT: 'yes' },
+      }),
       findings: [
-        {
-          severity: 'info',
-          text: 'rabbitmqctl force_boot',
-          why: /^Khepri knows no forced start/,
-          help: /^take it out$/,
-        },
+        { severity: 'info', text: '"yes"', why: /^Khepri knows no forced start/, help: /^take it out$/ },
       ],
     },
     {

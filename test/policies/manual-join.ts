@@ -163,6 +163,18 @@ export default rows({
       ],
     },
     {
+      name: 'one node that would join',
+      manifests: started(joins, { replicas: 1, discovery: '' }),
+      findings: [
+        {
+          severity: 'info',
+          text: 'rabbitmqctl join_cluster',
+          why: /there is no other node$/,
+          help: /^take it out: one node joins and leaves nobody$/,
+        },
+      ],
+    },
+    {
       name: 'a hook of a RabbitmqCluster',
       manifests: yaml(
         rabbitmqCluster({

@@ -47,6 +47,17 @@ export default rows({
       after: list(all),
     },
     {
+      name: 'a list in a Secret',
+      manifests: list(['hunter-0', 'hunter-1', 'hunter-2'], { filesIn: 'Secret' }),
+      findings: [
+        {
+          severity: 'error',
+          inner: 'cluster_formation.classic_config.nodes.1',
+          message: /^what cluster_formation\.classic_config\.nodes\.1 says is listed, and is none/,
+        },
+      ],
+    },
+    {
       name: 'one that is not there',
       manifests: list([...all, full(3)]),
       findings: [

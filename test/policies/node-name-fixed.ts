@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, type Sample, secret, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const name = 'rabbit@rabbitmq-0.rabbitmq-headless.mq.svc.cluster.local'
@@ -16,6 +16,15 @@ export default rows({
     },
     { name: 'a Pod', manifests: fixed({ kind: 'Pod', discovery: '', nodeName: 'rabbit@localhost' }) },
     { name: 'an operator names the nodes', manifests: yaml(rabbitmqCluster({ replicas: 3 })) },
+    {
+      name: 'a name from a Secret',
+      manifests: cluster({
+        nodeName: null,
+        env: { RABBITMQ_NODENAME: { secretKeyRef: { name: 'names', key: 'node' } } },
+        objects: [secret('names', { stringData: { node: 'rabbit@hunter2' } })],
+      }),
+      gap: /RABBITMQ_NODENAME comes from a Secret$/,
+    },
     {
       name: 'a part from a ConfigMap that was not seen',
       manifests: cluster({
@@ -54,6 +63,11 @@ export default rows({
       manifests: fixed({ replicas: 1, discovery: '', nodeName: 'rabbit@localhost', longNames: null }),
       findings: [{ severity: 'info', text: '"rabbit@localhost"', help: /^leave RABBITMQ_NODENAME out/ }],
       after: cluster({ replicas: 1, discovery: '', nodeName: null, longNames: null }),
+    },
+    {
+      name: 'one pod of a Deployment for now',
+      manifests: fixed({ kind: 'Deployment', nodeName: 'rabbit@localhost', longNames: null, replicas: 1 }),
+      findings: [{ severity: 'warning', text: '"rabbit@localhost"', help: /name its node by the pod$/ }],
     },
     {
       name: 'several pods of a Deployment',

@@ -104,6 +104,28 @@ export default rows({
       ],
     },
     {
+      name: 'a number in a Secret',
+      manifests: from(0, { conf: `${key} = 77`, filesIn: 'Secret' }),
+      findings: [
+        {
+          severity: 'error',
+          inner: key,
+          message: /^another node is to found the cluster, and rabbitmq-0 is the first node there is$/,
+        },
+      ],
+    },
+    {
+      name: 'a name in a Secret',
+      manifests: cluster({ ...seed('hunter2'), filesIn: 'Secret' }),
+      findings: [
+        {
+          severity: 'error',
+          inner: 'cluster_formation.k8s.seed_node',
+          message: /^a node that the configuration names is to found the cluster/,
+        },
+      ],
+    },
+    {
       name: 'a namespace that nobody knows',
       manifests: from(1, { namespace: '', nodeName: 'rabbit@$(MY_POD_NAME).$(MY_POD_NAMESPACE)' }),
       findings: [{ severity: 'error', text: '1', message: /^rabbitmq-0 is to found/ }],
