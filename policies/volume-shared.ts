@@ -33,8 +33,8 @@ each machine, and the same one for pods that meet there: a pod that moves starts
   log: [
     {
       by: 'kubelet',
-      pattern: /Multi-Attach error for volume "(?<name>[^"]+)"/,
-      sample: 'Multi-Attach error for volume "pvc-2f1c" Volume is already used by pod(s) rabbitmq-0',
+      pattern: /(?:Waiting for detach|Multi-Attach error) for volume "(?<name>[^"]+)" Volume is already/,
+      sample: 'Waiting for detach for volume "pvc-2f1c" Volume is already used by pod(s) rabbitmq-0',
     },
   ],
   example: () => ({

@@ -145,6 +145,19 @@ export default rows({
       }),
     },
     {
+      name: 'a patch that was not applied may set it',
+      manifests: {
+        'kustomization.yaml': 'resources: [all.yaml]\npatches: [{path: group.yaml}]\n',
+        'group.yaml': `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: rabbitmq, namespace: mq}
+spec: {template: {spec: {securityContext: {fsGroup: 999}}}}
+`,
+        'all.yaml': cluster(),
+      },
+      gap: /group\.yaml/,
+    },
+    {
       name: 'a claim that was not seen',
       manifests: sample({ kind: 'Deployment', replicas: 1, without: ['PersistentVolumeClaim'] }),
       gap: /^the claim of volume data is not among the objects$/,
@@ -169,6 +182,14 @@ export default rows({
         },
       ],
       fixed: cluster({ pod: onMismatch }),
+    },
+    {
+      name: 'built by a kustomization',
+      manifests: {
+        'kustomization.yaml': 'resources: [all.yaml]\nnamePrefix: prod-\nnamespace: prod\n',
+        'all.yaml': sample(),
+      },
+      findings: [{ severity: 'error', path: mount }],
     },
     {
       name: 'the other help followed',
