@@ -1,10 +1,12 @@
-import { selects } from '../formats/text/selector.ts'
-import type { JsonObject } from '../kube/json.ts'
+import { selectorProblem, selects } from '../formats/text/selector.ts'
+import { type Json, type JsonObject, member, objectOf } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
-import { eachOf, type Seen, someOf } from '../kube/lookup.ts'
+import { type Seen, someOf } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
+import { onceEach } from '../kube/once-each.ts'
 import { dig } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
+import { LabelIndex, pairsOf } from './label-pairs.ts'
 import type { Workload } from './workload.ts'
 
 /** The PodDisruptionBudgets that may hold the pods of a workload back: those whose selector picks them, or cannot be read. */
@@ -14,12 +16,24 @@ export function budgetsFor(world: World, { made, namespace, template }: Workload
   // What labels the pods will have decides which budgets pick them.
   const { labelsUnsettled: why } = template
   if (why !== undefined && around.items.length > 0) return someOf([], why)
-  return eachOf(around, budget => (mayPick(budget, template.labels) ? [budget] : []))
+  const near = byLabels(around.items).maybe(template.labels)
+  return { ...around, items: near.filter(budget => mayPick(budget, template.labels)) }
 }
 
-const mayPick = ({ apiVersion, value }: KubeObject, labels: JsonObject): boolean =>
+const byLabels = onceEach(
+  (budgets: readonly KubeObject[]) =>
+    new LabelIndex(budgets, budget => {
+      const selector = selectorOf(budget)
+      const isRead = selector !== undefined && selectorProblem('budget', selector) === undefined
+      return isRead ? pairsOf(objectOf(member(selector, 'matchLabels'))) : []
+    }),
+)
+
+const selectorOf = ({ value }: KubeObject): Json | undefined => dig(value, ['spec', 'selector'])
+
+const mayPick = (budget: KubeObject, labels: JsonObject): boolean =>
   selects(
-    apiVersion === 'policy/v1beta1' ? 'budget-v1beta1' : 'budget',
-    dig(value, ['spec', 'selector']),
+    budget.apiVersion === 'policy/v1beta1' ? 'budget-v1beta1' : 'budget',
+    selectorOf(budget),
     labels,
   ) !== false

@@ -26,3 +26,30 @@ export class ByPair<T> {
     return best
   }
 }
+
+/** Things that pick pods by labels, found without going through all of them: there may be as many pods as things. */
+export class LabelIndex<T> {
+  readonly #list: readonly T[]
+  readonly #always: readonly number[]
+  /** Each under the pair that the fewest others ask for. */
+  readonly #byPair = new ByPair<number>()
+
+  /** @param asks the pairs that a thing asks for; none where what it picks is not told by them */
+  constructor(list: readonly T[], asks: (thing: T) => readonly string[]) {
+    this.#list = list
+    const all = new ByPair<number>()
+    const pairs = list.map(asks)
+    for (const [index, own] of pairs.entries()) for (const pair of own) all.add(pair, index)
+    this.#always = pairs.flatMap((own, index) => (own.length === 0 ? [index] : []))
+    for (const [index, own] of pairs.entries()) {
+      const pair = all.rarest(own)
+      if (pair !== undefined) this.#byPair.add(pair, index)
+    }
+  }
+
+  /** Those that may pick pods with these labels, in their order: no other one does. */
+  maybe(labels: JsonObject): readonly T[] {
+    const found = pairsOf(labels).flatMap(pair => this.#byPair.with(pair))
+    return [...this.#always, ...found].sort((a, b) => a - b).flatMap(index => this.#list[index] ?? [])
+  }
+}

@@ -58,11 +58,10 @@ export function rightsOf(world: World, workload: Workload): Rights {
     accountAt,
     get areShown() {
       const { proof } = { proof: undefined, ...lists[0] }
-      const [accounts, roles] = [kinds.ServiceAccount, kinds.Role].map(
-        kind => world.list(kind, namespace).items,
-      )
-      const hasAccount = accounts?.some(({ name }) => name === account) === true
-      return proof === 'live' || hasAccount || (roles?.length ?? 0) > 0 || lists[0].items.length > 0
+      const accounts = world.list(kinds.ServiceAccount, namespace).items
+      const roles = world.list(kinds.Role, namespace).items
+      const hasAccount = namesIn(accounts).has(account)
+      return proof === 'live' || hasAccount || roles.length > 0 || lists[0].items.length > 0
     },
     get nearMisses() {
       return nearMisses(world, namespace, account)
@@ -72,6 +71,8 @@ export function rightsOf(world: World, workload: Workload): Rights {
       granted(world, namespace, lists, bindings, { verb, resource, name }),
   }
 }
+
+const namesIn = onceEach((list: readonly KubeObject[]) => new Set(list.map(({ name }) => name)))
 
 /** What the maker of the pods says of a right; undefined where it says nothing. */
 function rightByMaker({ object, made }: Workload, verb: string, resource: string): Lookup<Grant> | undefined {
