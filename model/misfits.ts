@@ -8,7 +8,7 @@ import { onceEach } from './kube/once-each.ts'
 import { dig } from './kube/read.ts'
 import type { World } from './kube/world.ts'
 
-/** What is meant by a kind, or an API version, that does not exist. */
+/** What is meant by a kind, or an API version, that does not exist or is not written; an empty kind is not known. */
 export interface Meant {
   readonly apiVersion: string
   readonly kind: string
@@ -16,6 +16,8 @@ export interface Meant {
 
 /** What an object is to be whose API version has no such kind; undefined for all that exists, or may. */
 export const meantBy = onceEach(({ apiVersion, kind, group }: KubeObject): Meant | undefined => {
+  if (kind === '') return kindsOfGroup(apiVersion).length > 0 ? { apiVersion, kind } : undefined
+  if (apiVersion === '') return versionOf(kind)
   if (typeOfKind(apiVersion, kind) !== undefined || apiRemoval(apiVersion, kind)) return undefined
   const served = kindsOf(apiVersion)
   if (served.includes(kind)) return undefined
@@ -23,15 +25,20 @@ export const meantBy = onceEach(({ apiVersion, kind, group }: KubeObject): Meant
   // The kind of another group is another kind, unless that group is one of Kubernetes itself.
   if (versions.length > 0) {
     const isOurs = served.length > 0 || versions.some(version => version.split('/')[0] === group)
-    const [apiVersionMeant] = versions.slice(-1)
-    return isOurs && apiVersionMeant !== undefined ? { apiVersion: apiVersionMeant, kind } : undefined
+    return isOurs ? versionOf(kind) : undefined
   }
   const all = served.length > 0 ? served : kindsOfGroup(apiVersion)
   const near = nearest(kind, all, 2)
   return near === undefined ? undefined : { apiVersion, kind: near }
 })
 
-/** The kinds of an operator's API version. */
+/** A kind under the newest API version that has it. */
+function versionOf(kind: string): Meant | undefined {
+  const apiVersion = knownKinds.get(kind)?.at(-1)
+  return apiVersion === undefined ? undefined : { apiVersion, kind }
+}
+
+/** The kinds that are known here of an API version. */
 const kindsOfGroup = (apiVersion: string): readonly string[] =>
   [...knownKinds].flatMap(([kind, versions]) => (versions.includes(apiVersion) ? [kind] : []))
 

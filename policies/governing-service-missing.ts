@@ -1,7 +1,7 @@
 import type { Cluster } from '../model/cluster.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { serviceBelow } from '../model/names/node-name.ts'
-import { selecting } from '../model/pods/service-index.ts'
+import { named } from '../model/pods/service-index.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import { doesWithoutNames, placeOfServiceName, withoutService } from '../model/without-service.ts'
@@ -55,9 +55,8 @@ form a cluster. Node names made of pod IPs (up to 4.0) do without DNS; they lose
 function remedy(cluster: Cluster, service: string): Pick<Draft, 'help' | 'fix'> {
   const { workload, services, nodeName } = cluster
   const below = serviceBelow(ifFound(nodeName))
-  const other = selecting(services, workload.template.labels).find(
-    ({ headless, name }) => headless && name === below,
-  )
+  const other =
+    below === undefined ? undefined : named(services.listed, below).find(({ headless }) => headless)
   if (other)
     return {
       help: `the names of the nodes lie below Service ${other.name}: name it in ${placeOfServiceName(workload)}`,

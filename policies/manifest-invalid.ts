@@ -3,7 +3,7 @@ import { typesRelease } from '../facts/kubernetes-types.ts'
 import { at, keyOf } from '../model/kube/address.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import type { Step } from '../model/kube/step.ts'
-import { meantBy } from '../model/misfits.ts'
+import { type Meant, meantBy } from '../model/misfits.ts'
 import { homeOf, nearField } from '../model/object-fields.ts'
 import { type ObjectProblem, problemsOf } from '../model/object-problems.ts'
 import { noMatches } from '../model/rule/log-lines.ts'
@@ -35,6 +35,12 @@ the newest known Kubernetes and of the operators.`,
   },
   log: [
     noMatches,
+    {
+      by: 'command',
+      pattern: /(?<reason>Object 'Kind' is missing|(?:apiVersion|kind) not set)/,
+      sample:
+        'error: error validating "rabbitmq.yaml": error validating data: apiVersion not set; if you choose to ignore these errors, turn validation off with --validate=false',
+    },
     {
       by: 'api-server',
       pattern: /^The (?<name>\w+ "[^"]*") is invalid: (?<key>[\w.[\]-]+): (?<reason>.+)/,
@@ -73,13 +79,7 @@ the newest known Kubernetes and of the operators.`,
   check({ object, kubernetes }, tell) {
     const meant = meantBy(object)
     if (meant) {
-      const isKind = meant.kind !== object.kind
-      tell.report({
-        at: at(object, isKind ? 'kind' : 'apiVersion'),
-        message: `${object.apiVersion} has no kind ${object.kind}`,
-        why: 'kubectl finds no such kind and refuses the object',
-        help: isKind ? `write kind: ${meant.kind}` : `write apiVersion: ${meant.apiVersion}`,
-      })
+      tell.report(ofNoKind(object, meant))
       return
     }
     for (const problem of problemsOf(object)) {
@@ -93,6 +93,30 @@ the newest known Kubernetes and of the operators.`,
     }
   },
 })
+
+function ofNoKind(object: KubeObject, meant: Meant): Draft {
+  const isKind = meant.kind !== object.kind || object.kind === ''
+  const place = at(object, isKind ? 'kind' : 'apiVersion')
+  const help = isKind
+    ? meant.kind === ''
+      ? 'write what kind it is'
+      : `write kind: ${meant.kind}`
+    : `write apiVersion: ${meant.apiVersion}`
+  if (object.kind === '' || object.apiVersion === '')
+    return {
+      at: place,
+      subject: 'missing',
+      message: `the object ${object.name} has no ${isKind ? 'kind' : 'apiVersion'}`,
+      why: 'kubectl refuses it: nothing tells what it is to be',
+      help,
+    }
+  return {
+    at: place,
+    message: `${object.apiVersion} has no kind ${object.kind}`,
+    why: 'kubectl finds no such kind and refuses the object',
+    help,
+  }
+}
 
 type Texts = Pick<Draft, 'message' | 'why' | 'help' | 'severity'>
 

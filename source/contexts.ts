@@ -21,7 +21,7 @@ export const nameKey = ({ group, kind, name }: Pick<KubeObject, 'group' | 'kind'
 export function openedFolders(objects: readonly PlacedObject[]): readonly string[] {
   const folders = new Map<string, Set<string>>()
   for (const { object, folder } of objects) {
-    if (isClusterScoped(object.kind)) continue
+    if (isClusterScoped(object.kind) || object.kind === '') continue
     const key = `${nameKey(object)}/${object.namespace}`
     const known = folders.get(key)
     if (known) known.add(folder)

@@ -14,8 +14,8 @@ import type { Head } from './yaml/plain-document.ts'
 import type { Document } from './yaml/read.ts'
 
 /**
- * The Kubernetes objects of a document: itself, or the items of a `List`. A value without `apiVersion` and `kind` is
- * none: no rule guesses its kind.
+ * The Kubernetes objects of a document: itself, or the items of a `List`. A value without `apiVersion` and `kind` is none; one that
+ * lacks one of them, and has a name, is an object of no kind that any rule but `manifest-invalid` knows.
  */
 export function objectsIn(document: Document): readonly KubeObject[] {
   if (document.head) return [unreadObject(document, document.head)]
@@ -46,14 +46,17 @@ function objectsAt(
   path: readonly (string | number)[],
 ): readonly KubeObject[] {
   const [apiVersion, kind] = [member(value, 'apiVersion'), member(value, 'kind')]
-  if (!isObject(value) || !isString(apiVersion) || !isString(kind)) return []
+  if (!isObject(value) || !(isString(apiVersion) || isString(kind))) return []
+  const origin = { from: 'file', file: document.file, document: document.index, path } as const
+  if (!isString(apiVersion) || !isString(kind))
+    return isString(member(value.metadata, 'name')) ? [kubeObject(value, origin)] : []
   const items = member(value, 'items')
   if (kind.endsWith('List') && isArray(items)) {
     return items.flatMap((item, index) =>
       objectsAt(document, typed(item, apiVersion, kind), [...path, 'items', index]),
     )
   }
-  return [kubeObject(value, { from: 'file', file: document.file, document: document.index, path })]
+  return [kubeObject(value, origin)]
 }
 
 /** Whether a document has what looks like an object and lacks its kind: kubectl refuses it, and nobody knows what it is to be. */
@@ -78,9 +81,9 @@ function typed(item: Json, apiVersion: string, listKind: string): Json {
     : item
 }
 
-/** The object that a value is, with its identity. `apiVersion` and `kind` must be text. */
+/** The object that a value is, with its identity. */
 export function kubeObject(value: JsonObject, origin: KubeObject['origin']): KubeObject {
-  const [apiVersion, kind] = [String(value.apiVersion), String(value.kind)]
+  const [apiVersion, kind] = [textOf(value.apiVersion), textOf(value.kind)]
   const metadata = member(value, 'metadata')
   const text = (key: string): string => scalarText(member(metadata, key)) ?? ''
   return {
@@ -93,3 +96,4 @@ export function kubeObject(value: JsonObject, origin: KubeObject['origin']): Kub
     origin,
   }
 }
+const textOf = (value: Json | undefined): string => (isString(value) ? value : '')

@@ -68,6 +68,10 @@ export default rows({
     },
     { name: 'a kind that nothing is like', manifests: others('Widget', 'apps/v1') },
     {
+      name: 'values, and objects of other programs',
+      manifests: `${cluster()}---\nkind: rabbit\nmetadata: {name: x}\n---\napiVersion: example.com/v1\nmetadata: {name: rabbit}\n---\nkind: Service\nspec: {rabbit: true}\n`,
+    },
+    {
       name: 'a kind by mistake, and no RabbitMQ',
       manifests:
         'apiVersion: v1\nkind: Deployment\nmetadata: {name: rabbit-client}\nspec: {template: {spec: {containers: [{name: a, image: "shop:1"}]}}}\n',
@@ -414,6 +418,33 @@ export default rows({
       manifests: operated({ replicas: 1 }).replace('kind: RabbitmqCluster', 'kind: RabbitMQCluster'),
       findings: [{ severity: 'error', help: /^write kind: RabbitmqCluster$/, path: '/kind' }],
       after: operated({ replicas: 1 }),
+    },
+    {
+      name: 'no kind',
+      manifests: written('kind: StatefulSet\n', ''),
+      findings: [
+        {
+          severity: 'error',
+          message: /^the object rabbitmq has no kind$/,
+          why: /nothing tells what it is to be$/,
+          help: /^write what kind it is$/,
+          path: '/kind',
+        },
+      ],
+      after: cluster(),
+    },
+    {
+      name: 'no API version',
+      manifests: written('apiVersion: apps/v1\n', ''),
+      findings: [
+        {
+          severity: 'error',
+          message: /has no apiVersion$/,
+          help: /^write apiVersion: apps\/v1$/,
+          path: '/apiVersion',
+        },
+      ],
+      after: cluster(),
     },
     {
       name: 'beside a cluster',

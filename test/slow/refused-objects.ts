@@ -32,6 +32,8 @@ const invalid: readonly Refusal[] = (
       edited('kind: StatefulSet\n', 'kind: StatefulSets\n'),
       'no matches for kind "StatefulSets" in version "apps/v1"',
     ],
+    ['no kind', edited('kind: StatefulSet\n', ''), 'kind not set'],
+    ['no API version', edited('apiVersion: apps/v1\n', ''), 'apiVersion not set'],
     [
       'a kind of another API version',
       edited('apiVersion: apps/v1\n', 'apiVersion: v1\n'),
