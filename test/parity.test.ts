@@ -135,7 +135,9 @@ describe('the Action', () => {
 const beyondWebhook: Readonly<Record<string, string>> = {
   'api-version-removed': 'what is posted in a version that is gone never comes so far',
   'discovery-backend-missing': 'a Job may join the nodes, and Jobs are not looked up',
+  'duplicate-object': 'only one object has a name there',
   'manifest-invalid': 'what the API server refuses never comes so far',
+  'network-policy-blocks-peers': 'network policies are not looked up',
   'objects-in-other-namespace': 'one namespace is looked at',
   'peers-never-joined': 'a Job may join the nodes, and Jobs are not looked up',
   'private-key-in-config-map': 'a ConfigMap does not say whose it is',
