@@ -95,7 +95,7 @@ function onMachine(cluster: Cluster, volume: MountedVolume, { directory, count }
   if (!meet && directory.pinned) return undefined
   return {
     at: volume.at,
-    severity: meet ? 'error' : 'warning',
+    severity: meet && !directory.presumed ? 'error' : 'warning',
     message: `the data of ${count > 1 ? `${count} nodes` : `${workload.kind} ${workload.object.name}`} lies in ${directory.called} of the machine`,
     why: meet
       ? 'nodes that meet on one machine have one folder for all of their files, and one that moves starts empty'
@@ -107,7 +107,7 @@ function onMachine(cluster: Cluster, volume: MountedVolume, { directory, count }
 
 const onServer = (volume: MountedVolume, { directory, count }: In): Draft => ({
   at: volume.at,
-  severity: 'error',
+  severity: directory.presumed ? 'warning' : 'error',
   message: `${count} nodes have their data in one directory, ${directory.called}`,
   why: 'nodes that share a directory have one Erlang cookie, one list of plugins and one disk: when it stalls or goes, so do all of them',
   help: 'use a StorageClass of block devices: a disk for each node',

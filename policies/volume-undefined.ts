@@ -15,7 +15,7 @@ export default clusterRule({
   worst: 'error',
   when: { since: 'ever' },
   needs: [],
-  replaces: { inCluster: ['claim-not-mounted', 'storage-not-persistent'] },
+  replaces: { inCluster: ['storage-not-persistent'] },
   rationale: `A mount names one of the pod's volumes, or a claim template of its StatefulSet. Where there is none of that name the API server
 refuses the object. Releases of Kubernetes that do not look into the template of a StatefulSet refuse its pods instead: the set is there, and
 no pod ever is.`,
@@ -33,7 +33,11 @@ no pod ever is.`,
         'The Deployment "rabbitmq" is invalid: spec.template.spec.containers[0].volumeMounts[2].name: Not found: "data"',
     },
   ],
-  example: () => ({ bad: sample('rabbitmq-data'), good: sample('data') }),
+  example: () => ({
+    bad: sample('rabbitmq-data'),
+    good: sample('data'),
+    also: ['claim-not-mounted'],
+  }),
   check({ cluster }, tell) {
     const uses = tell.all(cluster.volumeUses)
     // What was not seen may define it.

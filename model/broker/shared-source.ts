@@ -4,7 +4,7 @@ import { onceEach } from '../kube/once-each.ts'
 import { dig, scalarText } from '../kube/read.ts'
 import { volumeNamed } from '../pods/volumes.ts'
 import type { Broker } from './broker.ts'
-import { claimBehind } from './claim-object.ts'
+import { claimBehind, classOf } from './claim-object.ts'
 import type { MountedVolume } from './mounted-volume.ts'
 import { boundVolumes } from './persistent-volumes.ts'
 
@@ -15,6 +15,8 @@ export interface Directory {
   readonly called: string
   /** The PersistentVolumes that name it; none where the pod does. */
   readonly volumes: readonly KubeObject[]
+  /** The claims and these volumes name no class: that they are for each other is not written. */
+  readonly presumed?: true
   /** Only one machine can have it, and the pod goes where it is. */
   readonly pinned: boolean
 }
@@ -25,7 +27,12 @@ export function directoryBehind(broker: Broker, volume: MountedVolume): Director
   if (own) return { ...own, volumes: [], pinned: false }
   const claim = claimBehind(broker, volume)
   if (claim.state !== 'found') return undefined
-  return commonDirectory(boundVolumes(broker, volume, claim.value.value))
+  const common = commonDirectory(boundVolumes(broker, volume, claim.value.value))
+  const isWritten =
+    classOf(claim.value.value) !== undefined ||
+    dig(claim.value.value, ['spec', 'volumeName']) !== undefined ||
+    common?.volumes.every(({ value }) => dig(value, ['spec', 'claimRef']) !== undefined)
+  return common && !isWritten ? { ...common, presumed: true } : common
 }
 
 /** The directory that most of these volumes name; worked out once for those of a class, which many clusters may have. */

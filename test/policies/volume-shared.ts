@@ -163,7 +163,7 @@ export default rows({
       manifests: cluster({ objects: ['a', 'b', 'c'].map(name => written(name, folder)) }),
       findings: [
         {
-          severity: 'error',
+          severity: 'warning',
           path: '/spec/volumeClaimTemplates/0',
           message: /^the data of 3 nodes lies in \/data\/rabbitmq of the machine$/,
         },
