@@ -1,4 +1,3 @@
-import { formatRelease } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import { rabbitmqCluster, yaml } from './sample.ts'
@@ -52,8 +51,8 @@ folders of its own, and releases before 3.8.4 do not read conf.d.`,
     else if (readsNoFolder.has(release))
       tell.report(
         draft(
-          'the operator puts all configuration into conf.d, which this release does not read',
-          `${image.text} is RabbitMQ ${formatRelease(release)}, which the operator cannot configure`,
+          'the operator puts all configuration into conf.d, which a node this old does not read',
+          `${image.text} is too old for the operator to configure`,
         ),
       )
   },

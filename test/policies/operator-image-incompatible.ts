@@ -45,8 +45,8 @@ export default rows({
       findings: [
         {
           severity: 'error',
-          message: /^rabbitmq:3\.7\.28 is RabbitMQ 3\.7\.28, which the operator cannot configure$/,
-          why: /conf\.d, which this release does not read$/,
+          message: /^rabbitmq:3\.7\.28 is too old for the operator to configure$/,
+          why: /conf\.d, which a node this old does not read$/,
           path: '/spec/image',
         },
       ],
