@@ -2,7 +2,6 @@ import { checkWorth, commandWorth, type Worth } from '../facts/commands.ts'
 import type { Stand } from '../facts/metadata-store.ts'
 import type { Probe } from '../model/broker/probes.ts'
 import { placeInScript, type RunScript } from '../model/broker/run-scripts.ts'
-import type { Cluster } from '../model/cluster.ts'
 import { brokerCommands } from '../model/formats/commands/rabbitmqctl.ts'
 import type { ShellCommand } from '../model/formats/shell/shell.ts'
 import type { Address } from '../model/kube/address.ts'
@@ -37,14 +36,13 @@ state the node is in.`,
     good: probing('rabbitmq-diagnostics', '-q', 'check_running'),
   }),
   check({ cluster, release }, tell) {
-    for (const probe of tell.all(cluster.probes)) inProbe(cluster, probe, release, tell)
+    for (const probe of tell.all(cluster.probes)) inProbe(probe, release, tell)
     for (const script of tell.all(cluster.scripts)) inScript(script, release, tell)
   },
 })
 
-function inProbe(cluster: Cluster, { action, at, kind, generated }: Probe, release: Stand, tell: Tell): void {
+function inProbe({ action, at, kind, field, generated }: Probe, release: Stand, tell: Tell): void {
   if (generated) return
-  const field = cluster.workload.made.wording.ofNode(`${kind}Probe`)
   if (action.by === 'http')
     say(tell, release, at, `${kind} probe`, action.path, checkWorth(action.path, release), field)
   if (action.by !== 'command') return

@@ -57,7 +57,7 @@ probes. Where a startup probe waits for the booted node, the liveness probe begi
       at: probe.at,
       message: `${probe.label} as ${probe.kind} probe fails on a node that waits for its peers, for which it has ${probe.budgetSeconds} s`,
       why: whyOf(cluster, probe),
-      help: helpOf(cluster, probe),
+      help: helpOf(probe),
     })
   },
 })
@@ -70,10 +70,9 @@ function whyOf({ dataVolume, nodeName }: Cluster, { budgetSeconds }: Probe): str
     : `a node that waits for its peers when it starts, or takes its time, is killed after ${budgetSeconds} s, and begins again`
 }
 
-function helpOf({ workload }: Cluster, { kind }: Probe): string {
-  const { wording } = workload.made
+function helpOf({ kind, field }: Probe): string {
   const ping = 'rabbitmq-diagnostics ping, which passes meanwhile'
   return kind === 'liveness'
-    ? `take ${wording.ofNode('livenessProbe')} out, or let it run ${ping}`
-    : `let ${wording.ofNode('startupProbe')} run ${ping}, or give it failureThreshold: 33 with periodSeconds: 10`
+    ? `take ${field} out, or let it run ${ping}`
+    : `let ${field} run ${ping}, or give it failureThreshold: 33 with periodSeconds: 10`
 }

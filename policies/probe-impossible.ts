@@ -3,7 +3,7 @@ import { listeningPlugin, needsCredentials } from '../facts/listeners.ts'
 import type { Stand } from '../facts/metadata-store.ts'
 import { releaseRange } from '../facts/release-range.ts'
 import type { ProbeAction, ProbePort } from '../model/broker/probe-action.ts'
-import type { Probe, ProbeKind } from '../model/broker/probes.ts'
+import type { ProbeKind } from '../model/broker/probes.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
@@ -62,7 +62,7 @@ of later releases; kubelets send none, unless \`httpHeaders\` has them.`,
         at: probe.at,
         message: `the ${probe.kind} probe can never pass: ${fault.what}`,
         why: consequence(cluster, probe.kind),
-        help: fault.help(cluster.workload.made.wording.ofNode(`${probe.kind}Probe`), probe),
+        help: fault.help(probe.field),
         stopsBoot: probe.kind !== 'readiness',
         evenAlone: true,
       })
@@ -72,7 +72,7 @@ of later releases; kubelets send none, unless \`httpHeaders\` has them.`,
 
 interface Fault {
   readonly what: string
-  help(field: string, probe: Probe): string
+  help(field: string): string
 }
 
 function faultOf(cluster: Cluster, action: ProbeAction, release: Stand, tell: Tell): Fault | undefined {

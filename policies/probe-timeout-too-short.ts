@@ -38,7 +38,7 @@ readiness probe takes the node out of its Services when it has most to do, a liv
   example: () => ({ bad: probing(), good: probing(proposed) }),
   check({ cluster }, tell) {
     for (const probe of tell.all(cluster.probes)) {
-      const { kind, label, timeoutSeconds, generated } = probe
+      const { kind, label, field, timeoutSeconds, generated } = probe
       if (generated || timeoutSeconds >= enough || !runsTool(probe)) continue
       const at = within(probe.at, 'timeoutSeconds')
       tell.report({
@@ -46,7 +46,7 @@ readiness probe takes the node out of its Services when it has most to do, a liv
         severity: timeoutSeconds < least ? 'warning' : 'info',
         message: `${label} as ${kind} probe has ${timeoutSeconds} s`,
         why: `it starts an Erlang VM: on a busy machine it takes longer, and ${late[kind]}`,
-        help: `set ${cluster.workload.made.wording.ofNode(`${kind}Probe.timeoutSeconds`)}: ${proposed}`,
+        help: `set ${field}.timeoutSeconds: ${proposed}`,
         fix: {
           title: 'give it time',
           safety: 'safe',

@@ -14,6 +14,8 @@ export type ProbeKind = 'startup' | 'liveness' | 'readiness'
 export interface Probe {
   readonly kind: ProbeKind
   readonly at: Address
+  /** How its user calls the field that it is written in. */
+  readonly field: string
   /** Made by whoever makes the pods, not written by the user. */
   readonly generated: boolean
   readonly action: ProbeAction
@@ -35,9 +37,14 @@ export function probeOf(broker: Broker, release: Release, kind: ProbeKind): Look
   const probe = member(broker.container.value, `${kind}Probe`)
   if (!isObject(probe)) return absent()
   const action = actionOf(broker, probe)
+  const at = inContainer(template, broker.container, `${kind}Probe`)
+  const last = at.path.at(-1)
   return found({
     kind,
-    at: inContainer(template, broker.container, `${kind}Probe`),
+    at,
+    // Charts have one of the user's own beside that which they make.
+    field:
+      last === `custom${capital(kind)}Probe` ? last : broker.workload.made.wording.ofNode(`${kind}Probe`),
     generated: template.generated(path),
     action,
     label: labelOf(action),
@@ -45,6 +52,8 @@ export function probeOf(broker: Broker, release: Release, kind: ProbeKind): Look
     ...timesOf(probe),
   })
 }
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** Source: the defaults in k8s.io/kubernetes, pkg/apis/core/v1/defaults.go, SetDefaults_Probe; a zero counts as not written. */
 function timesOf(probe: Json): Pick<Probe, 'timeoutSeconds' | 'budgetSeconds'> {

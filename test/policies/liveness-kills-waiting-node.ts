@@ -177,6 +177,17 @@ export default rows({
       findings: [{ severity: 'warning', text: 'startupProbe', message: /check_running as startup probe/ }],
     },
     {
+      name: 'a probe of its own in the values of a chart',
+      manifests: yaml(
+        chartValues({
+          extraConfiguration: 'heartbeat = 60',
+          customLivenessProbe: tcp,
+          customStartupProbe: { ...runs('rabbitmq-diagnostics', 'ping'), timeoutSeconds: 15 },
+        }),
+      ),
+      findings: [{ severity: 'warning', text: 'customLivenessProbe', help: /^take customLivenessProbe out/ }],
+    },
+    {
       name: 'a release that is not known',
       manifests: probed({ livenessProbe: tcp }, { image: 'example.org/rabbitmq:prod' }),
       findings: [{ severity: 'warning', path: liveness }],

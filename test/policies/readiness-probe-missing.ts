@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/kube/json.ts'
 import { chartValues, cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
@@ -5,13 +6,23 @@ const without = { readiness: null } as const
 const container = '/spec/template/spec/containers/0/readinessProbe'
 const tcp = { tcpSocket: { port: 5672 }, initialDelaySeconds: 10, timeoutSeconds: 5, periodSeconds: 10 }
 
+const values = (more: JsonObject = {}): string =>
+  yaml(chartValues({ extraConfiguration: 'heartbeat = 60', ...more }))
+
 export default rows({
   valid: [
+    {
+      name: 'a chart with a probe of its user',
+      manifests: values({
+        readinessProbe: { enabled: false },
+        customReadinessProbe: { tcpSocket: { port: 'amqp' } },
+      }),
+    },
     { name: 'a probe', manifests: cluster() },
     { name: 'the cluster operator adds one', manifests: yaml(rabbitmqCluster({ replicas: 3 })) },
     {
       name: 'a chart, which adds one unless told otherwise',
-      manifests: yaml(chartValues({ extraConfiguration: 'heartbeat = 60' })),
+      manifests: values(),
       gap: /render the chart/,
     },
   ],
@@ -94,6 +105,13 @@ export default rows({
       name: 'one node',
       manifests: cluster({ ...without, replicas: 1, discovery: '' }),
       findings: [{ severity: 'info', path: container, why: /^clients are sent to it as soon as/ }],
+    },
+    {
+      name: 'a chart, told to make none',
+      manifests: values({ readinessProbe: { enabled: false } }),
+      findings: [
+        { severity: 'warning', text: 'false', help: /^set readinessProbe\.enabled: true$/, fix: 'none' },
+      ],
     },
     {
       name: 'a Deployment',

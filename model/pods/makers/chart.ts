@@ -11,6 +11,7 @@ import { type ChartDisk, claimsOf, retentionOf, withoutClaim } from './charts/di
 import { wordingOf } from './charts/fields.ts'
 import { chartValuesOf } from './charts/holders.ts'
 import { shapeOf } from './charts/known.ts'
+import { probeFields, toldProbe } from './charts/probes.ts'
 import type { ChartShape } from './charts/shape.ts'
 import { atValue, type ChartValues, isOn, renderChart, writtenValue } from './charts/values.ts'
 
@@ -85,7 +86,7 @@ function template(chart: ChartValues, shape: ChartShape, disk: ChartDisk | undef
     locate,
     unsettled: path =>
       unsettledAt(chart.object, locate(path).path) ??
-      (isTold(chart, path) || (disk && isOfDisk(path)) ? undefined : renderChart),
+      (isTold(chart, shape, path) || (disk && isOfDisk(path)) ? undefined : renderChart),
     // The chart mounts what its values say: nobody wrote a mount.
     generated: ([field, , part]) => field === 'containers' && part === 'volumeMounts',
   }
@@ -110,24 +111,37 @@ function container(chart: ChartValues, shape: ChartShape, disk: ChartDisk | unde
     ],
     ...(isObject(hooks) ? { lifecycle: hooks } : {}),
     ...(isObject(resources) ? { resources } : {}),
+    ...Object.fromEntries(
+      probeFields.flatMap(field => {
+        const told = toldProbe(chart, shape, field)
+        return told?.probe ? [[field, told.probe] as const] : []
+      }),
+    ),
   }
 }
 
-/** Whether a part of the pod spec is a value as it is written: no chart adds to a limit that is there. */
-const isTold = ({ value }: ChartValues, [field, , part, ...rest]: readonly Step[]): boolean =>
-  field === 'containers' && part === 'resources' && dig(value, ['resources', ...rest]) !== undefined
+/** Whether a part of the pod spec is a value as it is written: no chart adds to a limit that is there, or to a probe of the user's own. */
+const isTold = (chart: ChartValues, shape: ChartShape, [field, , part, ...rest]: readonly Step[]): boolean =>
+  field === 'containers' &&
+  isString(part) &&
+  (toldProbe(chart, shape, part) !== undefined ||
+    (part === 'resources' && dig(chart.value, ['resources', ...rest]) !== undefined))
 
 /** The value that a part of the pod spec comes from; none where the chart makes it. */
 function sourceOf(
-  { value }: ChartValues,
-  { fields: { node } }: ChartShape,
+  chart: ChartValues,
+  shape: ChartShape,
   [field, , part, ...rest]: readonly Step[],
 ): readonly Step[] {
+  const { value } = chart
+  const { node } = shape.fields
   if (field !== 'containers' || !isString(part)) return []
   if (part === 'image') {
     const written = ['tag', 'repository'].find(key => dig(value, ['image', key]) !== undefined)
     return written === undefined ? [] : ['image', written]
   }
+  const told = toldProbe(chart, shape, part)
+  if (told) return told.probe ? [...told.source, ...rest] : told.source
   const source = carried.has(part) ? node[part] : undefined
   return source === undefined || dig(value, [source]) === undefined ? [] : [source, ...rest]
 }
