@@ -44,7 +44,7 @@ node is in. Together with \`fsGroupChangePolicy: OnRootMismatch\`: without it th
     tell.report({
       at: user.at,
       message: `${workload.kind} ${workload.object.name} runs as user ${user.id} without fsGroup, on ${volume.name}`,
-      why: 'a new disk belongs to root: the node cannot write its data, and does not start',
+      why: 'with most drivers a new disk belongs to root: the node cannot write its data, and does not start',
       help: `set ${workload.made.wording.ofPods('securityContext')}: fsGroup: ${group}, and fsGroupChangePolicy: OnRootMismatch`,
       ...(workload.template.generated(['securityContext', 'fsGroup'])
         ? {}

@@ -67,7 +67,7 @@ export default rows({
           path: runAsUser,
           text: '999',
           message: /^StatefulSet rabbitmq runs as user 999 without fsGroup, on data$/,
-          why: /^a new disk belongs to root/,
+          why: /^with most drivers a new disk belongs to root/,
           help: /^set spec\.template\.spec\.securityContext: fsGroup: 999, and fsGroupChangePolicy: OnRootMismatch$/,
           fix: 'unsafe',
         },
