@@ -109,7 +109,7 @@ const whys: Readonly<Record<What, (at: 'start' | 'stop', several: boolean) => st
     'the node looks names up before the edit, or beside it, and the file is written anew with the pod',
 }
 const byDiscovery =
-  'take it out, and let peer discovery join the nodes: cluster_formation.peer_discovery_backend = k8s'
+  'take it out: with cluster_formation.peer_discovery_backend = k8s peer discovery joins what starts'
 const helps: Readonly<Record<What, string>> = {
   reset: byDiscovery,
   join: byDiscovery,

@@ -53,7 +53,7 @@ two ports between the pods, no cluster forms, and one that has formed falls apar
     const { policy, direction, ports } = blocked
     tell.report({
       at: at(policy, 'spec', direction),
-      message: `NetworkPolicy ${policy.name} keeps the pods of ${workload.object.name} from port ${ports.join(' and ')} of each other`,
+      message: `NetworkPolicy ${policy.name} closes port ${ports.join(' and ')} between pods of ${workload.object.name}`,
       why: whyOf(cluster),
       help: `allow TCP ${epmdPort} and ${distribution} ${direction === 'ingress' ? 'from' : 'to'} the pods of ${workload.object.name}`,
     })

@@ -85,7 +85,7 @@ export default rows({
       findings: [
         {
           severity: 'error',
-          message: /^NetworkPolicy rabbitmq keeps the pods of rabbitmq from port 25672 of each other$/,
+          message: /^NetworkPolicy rabbitmq closes port 25672 between pods of rabbitmq$/,
           why: /each node boots alone, one cluster per pod/,
           help: /^allow TCP 4369 and 25672 from the pods of rabbitmq$/,
           path: '/spec/ingress',
@@ -137,12 +137,12 @@ export default rows({
     {
       name: 'a port that the variables move',
       manifests: under({ ingress: [{ ports: all }] }, { env: { RABBITMQ_NODE_PORT: '5673' } }),
-      findings: [{ severity: 'error', message: /from port 25673 of/, path: '/spec/ingress' }],
+      findings: [{ severity: 'error', message: /port 25673 between/, path: '/spec/ingress' }],
     },
     {
       name: 'a port of its own',
       manifests: under({ ingress: [{ ports: all }] }, { env: { RABBITMQ_DIST_PORT: '4000' } }),
-      findings: [{ severity: 'error', message: /from port 4000 of/, path: '/spec/ingress' }],
+      findings: [{ severity: 'error', message: /port 4000 between/, path: '/spec/ingress' }],
     },
     {
       name: 'one replica, prepared for more',
