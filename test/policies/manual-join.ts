@@ -70,7 +70,7 @@ export default rows({
           text: 'rabbitmqctl join_cluster',
           message: /^the postStart hook of rabbitmq runs join_cluster$/,
           why: /^it runs at every start of a pod/,
-          help: /^take it out: with / ,
+          help: /^take it out: with /,
         },
       ],
       after: cluster(),
