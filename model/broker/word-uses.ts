@@ -42,18 +42,26 @@ const shownFiles = onceEach(({ files }: Broker): string =>
     .join(between),
 )
 
-/**
- * Why a variable of the broker's container may not be what its environment says: its command, or a script that it runs, sets it before the
- * node starts.
- */
-export function whyOverruled({ container, files }: Broker, name: string): string | undefined {
-  const argv = argvOf(container)
-  const sets = (text: string): boolean => text.includes(`${name}=`)
-  if (argv.length === 0) return undefined
-  const scripts = scriptsNamed(argv).map(path => files.read(path))
-  if (argv.some(sets) || scripts.some(script => sets(ifFound(script)?.value ?? '')))
-    return `the command of the container sets ${name}`
-  return scripts.find(script => script.state === 'unknown')?.why
+/** What the broker's container sets by itself before the node starts, in its command or in a script that it runs. */
+const assigned = onceEach(
+  ({
+    container,
+    files,
+  }: Broker): { readonly names: ReadonlySet<string>; readonly unseen: string | undefined } => {
+    const argv = argvOf(container)
+    const scripts = scriptsNamed(argv).map(path => files.read(path))
+    const texts = [...argv, ...scripts.map(script => ifFound(script)?.value ?? '')]
+    return {
+      names: new Set(texts.flatMap(text => Array.from(text.matchAll(/\b(\w+)=/g), ([, name = '']) => name))),
+      unseen: scripts.find(script => script.state === 'unknown')?.why,
+    }
+  },
+)
+
+/** Why a variable of the broker's container may not be what its environment says when the node starts. */
+export function whyOverruled(broker: Broker, name: string): string | undefined {
+  const { names, unseen } = assigned(broker)
+  return names.has(name) ? `the command of the container sets ${name}` : unseen
 }
 
 /** Files that words of a command name, by absolute path: more than a few are arguments, no scripts. */
