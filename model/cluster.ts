@@ -93,6 +93,8 @@ const ofBroker = {
   dns: (broker: Broker): Seen<PodName> => podNamesIn(broker),
   /** Secrets with passwords or cookies that stand in files. */
   keptSecrets: (broker: Broker): readonly KeptSecret[] => keptSecretsOf(broker),
+  /** Whether the nodes are given one Erlang cookie. Absent: each makes its own. */
+  cookie: (broker: Broker): Lookup<true> => sharedCookie(broker, scriptsOf(broker)),
   /** Scripts that run in the pods or against them. */
   scripts: (broker: Broker): Seen<RunScript> => scriptsOf(broker),
   /** How long a pod may take to stop. */
@@ -121,8 +123,6 @@ const ofFiles = {
   liveness: ({ broker, release }: Surrounded): Lookup<Probe> => probeOf(broker, release, 'liveness'),
   /** What must hold before Kubernetes calls a pod ready. Absent: nothing. */
   readiness: ({ broker, release }: Surrounded): Lookup<Probe> => probeOf(broker, release, 'readiness'),
-  /** Whether the nodes are given one Erlang cookie. Absent: each makes its own. */
-  cookie: ({ broker, scripts }: Surrounded): Lookup<true> => sharedCookie(broker, scripts),
   /** What runs before a node stops. */
   stopCommands: ({ broker, scripts }: Surrounded): Seen<StopCommand> => stopCommandsOf(broker, scripts),
   /** What rabbitmq.conf and conf.d say. */

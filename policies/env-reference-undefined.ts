@@ -1,8 +1,10 @@
 import { k8sSetting } from '../facts/peer-discovery.ts'
+import type { Broker } from '../model/broker/broker.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { isObject, isString, type Json, listOf, member } from '../model/kube/json.ts'
 import { ifFound } from '../model/kube/lookup.ts'
+import { onceEach } from '../model/kube/once-each.ts'
 import { inContainer } from '../model/pods/container.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
@@ -48,9 +50,7 @@ is defined later, or nowhere, stays as it is written: the node takes \`$(NAME)\`
     const own = tell.all(variables)
     // What was not seen comes first, and may define any of them.
     if (!variables.complete) return
-    const list = listOf(broker.container.value.env)
-    const items = new Map(list.map(item => [member(item, 'name'), item]))
-    const referred = new Set(list.flatMap(item => referencesOf(member(item, 'value'))))
+    const { items, referred } = listed(broker)
     for (const [name, { unresolved, at, generated }] of own) {
       const missing = unresolved.find(reference => !fromService.test(reference))
       if (missing === undefined || generated) continue
@@ -99,6 +99,15 @@ const settings: ReadonlySet<string> = new Set(
 /** The names in `$(…)` in a value. */
 const referencesOf = (value: Json | undefined): readonly string[] =>
   isString(value) ? Array.from(value.matchAll(/\$\(([^()]*)\)/g), ([, name = '']) => name) : []
+
+/** The variables of the container by name, and the names that they refer to. */
+const listed = onceEach(({ container }: Broker) => {
+  const list = listOf(container.value.env)
+  return {
+    items: new Map(list.map(item => [member(item, 'name'), item])),
+    referred: new Set(list.flatMap(item => referencesOf(member(item, 'value')))),
+  }
+})
 
 /** Puts a variable that no other one refers to at the end of the list. */
 function fixOf({ broker, workload }: Cluster, name: string, item: Json | undefined): { readonly fix?: Fix } {

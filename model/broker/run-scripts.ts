@@ -5,6 +5,7 @@ import { isString, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { ifSeen, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
+import { onceEach } from '../kube/once-each.ts'
 import type { Step } from '../kube/step.ts'
 import { argvOf, type Container, containersOf, inContainer } from '../pods/container.ts'
 import { containerFiles } from '../pods/container-files.ts'
@@ -50,12 +51,12 @@ export const failureOf: Readonly<Record<ScriptRole, string>> = {
 }
 
 /** Hooks and commands of the broker's own pods, and Jobs that work on it. */
-export function scriptsOf(broker: Broker): Seen<RunScript> {
+export const scriptsOf = onceEach((broker: Broker): Seen<RunScript> => {
   const { template, made } = broker.workload
   const own = containersOf(template).map(container => scriptsIn(broker, template, container))
   const all = [...own, ...jobsFor(broker)]
   return someOf(all.flatMap(ifSeen), made.unseen ?? all.map(whyOpen).find(why => why !== undefined))
-}
+})
 
 interface WordList {
   readonly role: ScriptRole

@@ -51,9 +51,13 @@ const namesNodes = ({ config }: Told): boolean =>
 const runsJoin = (broker: Broker, { scripts }: Told): boolean =>
   mentionsWord(broker, 'join_cluster') ||
   joiningNamespaces(broker.world).has(broker.workload.namespace) ||
+  joinsByCommand(scripts)
+
+const joinsByCommand = onceEach((scripts: Seen<RunScript>): boolean =>
   ifSeen(scripts).some(({ commands }) =>
     commands.some(({ args }) => args.some(({ value }) => value === 'join_cluster')),
-  )
+  ),
+)
 
 const joins = /join_cluster/
 /** The namespaces in which a Job joins nodes, of whichever broker. */
@@ -87,7 +91,7 @@ function joinsByItself({ environment, image }: Broker, { plugins, release }: Tol
 }
 
 /** Why a program that the broker's container runs may join the nodes: what it does is not among the files. */
-function unknownProgram({ container, files }: Broker): string | undefined {
+const unknownProgram = onceEach(({ container, files }: Broker): string | undefined => {
   const hook = member(member(member(container.value, 'lifecycle'), 'postStart'), 'exec')
   const argvs = [argvOf(container), listOf(member(hook, 'command')).filter(isString)]
   const unseen = argvs
@@ -95,7 +99,7 @@ function unknownProgram({ container, files }: Broker): string | undefined {
     .find(command => !joinsNothing(command))
   if (unseen === undefined) return undefined
   return `${unseen.word.value === undefined ? 'a program that the container runs' : unseen.word.value} may join the nodes`
-}
+})
 
 const joinsNothing = ({ name }: ShellCommand): boolean => programs.has(name)
 /** What starts a node or prepares its start, and joins it to no other unless told to by `join_cluster`. */
