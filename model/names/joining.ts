@@ -108,6 +108,7 @@ const programs: ReadonlySet<string> = new Set(
     'rabbitmq-server docker-entrypoint.sh entrypoint.sh run.sh rabbitmqctl rabbitmq-plugins rabbitmq-diagnostics rabbitmq-upgrade rabbitmqadmin ' +
     'curl wget cp mv rm mkdir chmod chown ls ln cat tee sed awk grep cut tr head tail printf echo date hostname id env envsubst base64 ' +
     'touch install sleep wait true false : test [ [[ set unset export local trap cd ulimit sysctl exit return break continue shift kill ' +
-    'nc timeout until while'
+    'nc getent nslookup dig ping find xargs tar unzip openssl apt-get apt apk yum which basename dirname sort uniq wc chgrp ' +
+    'sync read pwd whoami uname ip hostnamectl rabbitmq-queues rabbitmq-streams'
   ).split(' '),
 )
