@@ -12,6 +12,7 @@ export default clusterRule({
   title: 'A postStart hook sets a policy',
   worst: 'warning',
   single: 'info',
+  when: { since: 'ever' },
   needs: [],
   rationale: `A postStart hook runs in every pod at every start, beside the node while it boots: the command fails until the node has booted, and
 a hook that fails kills the container. A policy set there comes and goes with the pods that set it, and nobody sees it in the cluster's definitions.`,

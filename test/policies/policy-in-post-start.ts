@@ -74,6 +74,13 @@ export default rows({
       ],
     },
     {
+      name: 'a release before 3.7',
+      manifests: hook(
+        `if [ "$HOSTNAME" = rabbitmq-0 ]; then until rabbitmqctl node_health_check; do sleep 1; done; ${set}; fi`,
+      ).replace('rabbitmq:3.13.7', 'rabbitmq:3.6.16'),
+      findings: [{ severity: 'warning', text: '"if [', why: /^the hook waits for its node/ }],
+    },
+    {
       name: 'one node',
       manifests: hook(set, 'postStart').replace('replicas: 3', 'replicas: 1'),
       findings: [{ severity: 'info', text: '"rabbitmqctl set_policy' }],
