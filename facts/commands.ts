@@ -2,7 +2,7 @@ import { checks, commands } from './data/interfaces.ts'
 import { unionText } from './read-releases.ts'
 import type { Release } from './release.ts'
 import { type ReleaseRange, releaseRange } from './release-range.ts'
-import { rows, rowsOf } from './table.ts'
+import { rowsAt, rowsOf } from './table.ts'
 
 const scopes: ReadonlyMap<string, string> = new Map([
   ['rabbitmqctl', 'ctl'],
@@ -22,20 +22,19 @@ export function command(
   release: Release,
 ): { readonly plugin: string | undefined } | undefined {
   const scope = scopes.get(tool)
-  const row = rowsOf(commands, release).find(
-    ([command, tools = '']) => command === name && scope !== undefined && tools.split(',').includes(scope),
+  const row = rowsAt(commands, name).find(
+    ({ columns: [, tools = ''], range }) =>
+      scope !== undefined && tools.split(',').includes(scope) && range.has(release),
   )
-  return row && { plugin: row[2] === '' ? undefined : row[2] }
+  return row && { plugin: row.columns[2] === '' ? undefined : row.columns[2] }
 }
 
 /** The releases in which a tool has a command, e.g. `<=3.13`; empty for none. */
 export function commandReleases(tool: string, name: string): string {
   const scope = scopes.get(tool)
   return unionText(
-    rows(commands)
-      .filter(
-        ({ columns: [command, tools = ''] }) => command === name && tools.split(',').includes(scope ?? '-'),
-      )
+    rowsAt(commands, name)
+      .filter(({ columns: [, tools = ''] }) => tools.split(',').includes(scope ?? '-'))
       .map(({ range }) => range),
   )
 }

@@ -1,7 +1,7 @@
 import { environment } from './data/interfaces.ts'
 import type { Release } from './release.ts'
 import { releaseRange } from './release-range.ts'
-import { rowsOf } from './table.ts'
+import { rowsAt } from './table.ts'
 
 /** What becomes of an environment variable in the official image. */
 export type VariableUse =
@@ -41,7 +41,7 @@ export function variableUse(name: string, release: Release): VariableUse {
   const generates = !withoutGenerator.has(release)
   if (generated.includes(name)) return generates ? 'entrypoint' : 'refused'
   if (seeds.includes(name) && generates) return 'entrypoint'
-  return rowsOf(environment, release).some(([known]) => known === name) ? 'server' : 'unread'
+  return rowsAt(environment, name).some(({ range }) => range.has(release)) ? 'server' : 'unread'
 }
 
 /** Whether an old build of the image may end at once over a variable that later builds of the same tag let pass. */

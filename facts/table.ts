@@ -12,13 +12,17 @@ const tables = new Map<string, readonly Row[]>()
 export function rows(table: string): readonly Row[] {
   const known = tables.get(table)
   if (known) return known
-  const fresh = table.split('\n').map(line => {
-    const columns = line.split('\t')
-    return { columns: columns.slice(0, -1), range: releaseRange(columns.at(-1) ?? '') }
-  })
+  const fresh = table.split('\n').map(rowOf)
   tables.set(table, fresh)
   return fresh
 }
+function rowOf(line: string): Row {
+  const columns = line.split('\t')
+  return { columns: columns.slice(0, -1), range: releaseRange(columns.at(-1) ?? '') }
+}
+
+/** The rows of a table in alphabetical order whose first column is `key`; the others are not read. */
+export const rowsAt = (table: string, key: string): readonly Row[] => linesAt(table, key).map(rowOf)
 
 const ofReleases = new Map<string, Map<string, readonly (readonly string[])[]>>()
 /** The columns of the lines that hold for a release; remembered, as rules ask the same of file after file. */
