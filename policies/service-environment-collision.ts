@@ -23,9 +23,8 @@ headless Service gives no variables, and what the container sets itself counts.`
     'https://www.rabbitmq.com/docs/configure#supported-environment-variables',
   ],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbit_common/src/rabbit_env.erl@v4.3.5:amqp_tcp_port: a value that is no number ends boot; kubernetes/kubernetes pkg/kubelet/envvars/envvars.go@v1.37.2:FromServices: a Service with a cluster IP gives NAME_PORT',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: environment: the variable of a Service called rabbitmq-node',
   },
   log: [
     {

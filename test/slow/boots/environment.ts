@@ -21,6 +21,18 @@ export const boots: readonly BootRow[] = [
     boots: 'all',
   },
   {
+    name: 'the variable of a Service called rabbitmq-node',
+    node: { env: { RABBITMQ_NODE_PORT: 'tcp://10.96.0.17:5672' } },
+    boots: 'none',
+    says: /Invalid value for \$RABBITMQ_NODE_PORT/,
+  },
+  {
+    name: 'the variable of a Service called node',
+    node: { env: { NODE_PORT: 'tcp://10.96.0.17:5672' } },
+    boots: 'none',
+    says: /Invalid value for \$RABBITMQ_NODE_PORT/,
+  },
+  {
     name: 'a cookie that others can read',
     node: { cookie: { text: 'ONLYFORTESTS', mode: 0o644 } },
     boots: 'none',
