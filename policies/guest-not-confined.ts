@@ -51,6 +51,6 @@ function textsOf({ broker }: Cluster, guest: User | undefined, isOpen: boolean):
     help:
       guest.madeBy === 'definitions'
         ? 'take guest out of the definitions, or the setting out of the configuration'
-        : `${broker.workload.made.wording.ownPassword(credentialVariables(broker))}: then there is no user guest`,
+        : `${broker.workload.made.wording.ownPassword(credentialVariables(broker))}: a new node then makes no guest; on data that is there already, rabbitmqctl delete_user guest`,
   }
 }

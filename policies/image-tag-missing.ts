@@ -30,7 +30,7 @@ two releases are in one cluster.`,
     if (tag === undefined || /\d/.test(tag.text)) return
     tell.report({
       at: image.at,
-      message: tag.text === '' ? `${tag.name} has no tag` : `${tag.name} has the tag ${tag.text}`,
+      message: tag.text === '' ? `image ${tag.name} has no tag` : `image ${tag.name} has the tag ${tag.text}`,
       why: 'any start may bring another major release: none goes back, and none skips those between',
       help: 'name the release down to its patch in the tag, X.Y.Z',
     })

@@ -30,7 +30,7 @@ export default rows({
           severity: 'warning',
           message: /^loopback_users lets guest log in from anywhere$/,
           why: /^there is a user guest, and whoever/,
-          help: /^set RABBITMQ_DEFAULT_USER and RABBITMQ_DEFAULT_PASS from a Secret: then there is no user guest$/,
+          help: /^set RABBITMQ_DEFAULT_USER and RABBITMQ_DEFAULT_PASS from a Secret: a new node then makes no guest; on data/,
           inner: 'loopback_users.guest',
           fix: 'none',
         },

@@ -22,7 +22,7 @@ export default rows({
       findings: [
         {
           severity: 'warning',
-          message: /^registry\.example\.org:5000\/rabbitmq has no tag$/,
+          message: /^image registry\.example\.org:5000\/rabbitmq has no tag$/,
           why: /another major release/,
           help: /X\.Y\.Z$/,
           text: 'registry.example.org',
@@ -33,7 +33,9 @@ export default rows({
     {
       name: 'latest, one node',
       manifests: cluster({ image: 'rabbitmq:latest', replicas: 1, kind: 'Deployment' }),
-      findings: [{ severity: 'warning', message: /^rabbitmq has the tag latest$/, text: 'rabbitmq:latest' }],
+      findings: [
+        { severity: 'warning', message: /^image rabbitmq has the tag latest$/, text: 'rabbitmq:latest' },
+      ],
     },
     {
       name: 'for the operator',
