@@ -40,8 +40,9 @@ themselves, as after a copy from another manifest, nothing keeps them apart: Kub
   },
   example: () => ({ bad: apartFrom('rabbit'), good: apartFrom('rabbitmq') }),
   check({ replicas, spread, cluster }, tell) {
-    // One that picks the nodes keeps them apart; others may be there for other pods.
-    if (replicas.value < 2 || spread.some(({ selectsOwn }) => selectsOwn !== false)) return
+    // One that picks the nodes keeps them apart; others may be there for other pods. What the operator adds spreads over zones.
+    if (replicas.value < 2 || spread.some(({ selectsOwn, generated }) => selectsOwn !== false && !generated))
+      return
     const { workload } = cluster
     const term = spread.find(candidate => !candidate.generated && isMeantFor(candidate, cluster))
     if (term === undefined) return
@@ -50,7 +51,9 @@ themselves, as after a copy from another manifest, nothing keeps them apart: Kub
     tell.report({
       at: term.at,
       message: `${what} of ${workload.kind} ${workload.object.name} picks ${selectorText(term.selector)}, which its pods are not`,
-      why: 'nothing keeps the nodes apart: several may run on one machine, and go with it',
+      why: spread.some(({ generated }) => generated)
+        ? 'only zones are told apart, as far as there are several: nodes may run on one machine, and go with it'
+        : 'nothing keeps the nodes apart: several may run on one machine, and go with it',
       help: labels === '' ? 'label the pods, and select that' : `select ${labels}`,
     })
   },

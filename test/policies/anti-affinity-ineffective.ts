@@ -19,7 +19,8 @@ const spread = (labelSelector: JsonObject): JsonObject => ({
   topologySpreadConstraints: [{ ...term(labelSelector), maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }],
 })
 const at = `/spec/template/spec/affinity/podAntiAffinity/${required}/0`
-const operated = (app: string, more: JsonObject = {}): string =>
+const off = { annotations: { 'rabbitmq.com/disable-default-topology-spread-constraints': 'true' } }
+const operated = (app: string, metadata: JsonObject = off): string =>
   yaml(
     rabbitmqCluster(
       {
@@ -32,7 +33,7 @@ const operated = (app: string, more: JsonObject = {}): string =>
           },
         },
       },
-      { annotations: { 'rabbitmq.com/disable-default-topology-spread-constraints': 'true' }, ...more },
+      metadata,
     ),
   )
 
@@ -106,6 +107,18 @@ export default rows({
       name: 'a Deployment',
       manifests: set(apart(term(labelled('rabbit'))), { kind: 'Deployment' }),
       findings: [{ severity: 'warning', path: at }],
+    },
+    {
+      name: 'the spread that the cluster operator adds is one over zones',
+      manifests: operated('rabbitmq', {}),
+      findings: [
+        {
+          severity: 'warning',
+          path: `/spec/affinity/podAntiAffinity/${required}/0`,
+          why: /^only zones are told apart/,
+        },
+      ],
+      after: operated('rmq', {}),
     },
     {
       name: 'the cluster operator labels the pods by the name of the cluster',
