@@ -1,7 +1,8 @@
 import type { Release } from '../../facts/release.ts'
 import type { Address } from '../kube/address.ts'
 import { isObject, type Json, member } from '../kube/json.ts'
-import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
+import { absent, found, type Lookup, map, type Seen, someOf, unknown } from '../kube/lookup.ts'
+import { onceEachWith } from '../kube/once-each.ts'
 import { inContainer } from '../pods/container.ts'
 import type { Broker } from './broker.ts'
 import { actionOf, labelOf, type ProbeAction } from './probe-action.ts'
@@ -29,8 +30,15 @@ export interface Probe {
 }
 
 /** A probe of the broker's container; absent where there is none. */
-export function probeOf(broker: Broker, release: Release, kind: ProbeKind): Lookup<Probe> {
-  const { template } = broker.workload
+export const probeOf = (broker: Broker, release: Release, kind: ProbeKind): Lookup<Probe> =>
+  map(readProbe(broker, kind), probe => ({
+    ...probe,
+    needsBootedNode: needsBootedNode(probe.action, release),
+  }))
+
+/** What holds of it for all releases: its command may be a long script. */
+const readProbe = onceEachWith((broker: Broker, kind: ProbeKind): Lookup<Omit<Probe, 'needsBootedNode'>> => {
+  const { template, made } = broker.workload
   const path = [...broker.container.steps, `${kind}Probe`]
   const why = template.unsettled(path)
   if (why !== undefined) return unknown(why)
@@ -43,15 +51,13 @@ export function probeOf(broker: Broker, release: Release, kind: ProbeKind): Look
     kind,
     at,
     // Charts have one of the user's own beside that which they make.
-    field:
-      last === `custom${capital(kind)}Probe` ? last : broker.workload.made.wording.ofNode(`${kind}Probe`),
+    field: last === `custom${capital(kind)}Probe` ? last : made.wording.ofNode(`${kind}Probe`),
     generated: template.generated(path),
     action,
     label: labelOf(action),
-    needsBootedNode: needsBootedNode(action, release),
     ...timesOf(probe),
   })
-}
+})
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 

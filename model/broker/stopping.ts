@@ -37,6 +37,14 @@ export interface StopCommand {
 
 /** The commands of preStop hooks. What a script of the image does is not known. */
 export function stopCommandsOf(broker: Broker, scripts: Seen<RunScript>): Seen<StopCommand> {
+  const known = commandsOf.get(scripts) ?? readStopCommands(broker, scripts)
+  commandsOf.set(scripts, known)
+  return known
+}
+/** By the scripts of a broker: they are the same for all its stands. */
+const commandsOf = new WeakMap<Seen<RunScript>, Seen<StopCommand>>()
+
+function readStopCommands(broker: Broker, scripts: Seen<RunScript>): Seen<StopCommand> {
   const { workload, container } = broker
   const generated = workload.template.generated([...container.steps, 'lifecycle', 'preStop'])
   const all = eachOf(scripts, script =>
