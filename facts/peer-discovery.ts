@@ -1,3 +1,4 @@
+import { autoclusterReleases } from './autocluster.ts'
 import type { Release } from './release.ts'
 import { releaseRange } from './release-range.ts'
 
@@ -77,6 +78,8 @@ const endpointSettings: readonly DiscoverySetting[] = [
   setting('address_type', 'ip', 'K8S_ADDRESS_TYPE'),
   setting('hostname_suffix', '', 'K8S_HOSTNAME_SUFFIX'),
 ]
+/** The variables that win over the keys. */
+export const k8sVariables: readonly string[] = endpointSettings.flatMap(({ env }) => env ?? [])
 /** A setting by its name below `cluster_formation.k8s`; those that 4.1 and later ignore among them. */
 export const k8sSetting = (name: string): DiscoverySetting =>
   endpointSettings.find(({ key }) => key === `cluster_formation.k8s.${name}`) ?? setting(name)
@@ -130,6 +133,8 @@ export type DiscoveryOutcome = 'stops' | 'stops-late' | 'boots-alone'
  * lock one another out from 3.8.18 on.
  */
 export function discoveryOutcome(release: Release, mistake: DiscoveryMistake): DiscoveryOutcome {
+  // The plugin of those releases goes on by itself: AUTOCLUSTER_FAILURE is `ignore` by default (autocluster.hrl at e9aef34a).
+  if (autoclusterReleases.has(release)) return 'boots-alone'
   if (releaseRange('3.8.18-3.12').has(release)) return 'stops-late'
   return mistake === 'refused' && releaseRange('<=3.8.17').has(release) ? 'stops' : 'boots-alone'
 }

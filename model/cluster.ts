@@ -35,9 +35,12 @@ import { type PodName, podNamesIn } from './names/dns.ts'
 import { type HostForm, hostForm } from './names/host-form.ts'
 import { isJoined } from './names/joining.ts'
 import { type NodeCleanup, nodeCleanupOf } from './names/node-cleanup.ts'
-import { longNames, type NodeName, nodeNameOf } from './names/node-name.ts'
+import { type NodeName, nodeNameOf } from './names/node-name.ts'
 import { nodeNamesOf } from './names/node-names.ts'
+import { type AccountToken, accountTokenOf } from './pods/account-token.ts'
+import { type Autoscaler, autoscalersFor } from './pods/autoscalers.ts'
 import { budgetsFor } from './pods/budgets.ts'
+import type { File } from './pods/files.ts'
 import { type PodSecurity, podSecurity } from './pods/pod-security.ts'
 import { type Rights, rightsOf } from './pods/rights.ts'
 import type { Service } from './pods/service.ts'
@@ -46,6 +49,7 @@ import { type Spread, spreadOf } from './pods/spread.ts'
 import { type VolumeUse, volumeUses } from './pods/volume-uses.ts'
 import type { PodManagement, Replicas, Workload } from './pods/workload.ts'
 import { type Advanced, advancedOf } from './settings/advanced.ts'
+import { type AuthBackend, authBackendsOf } from './settings/auth-backends.ts'
 import { clientPort } from './settings/client-port.ts'
 import { type Config, configOf } from './settings/config.ts'
 import { type FileReference, fileReferences } from './settings/file-references.ts'
@@ -81,6 +85,8 @@ const ofBroker = {
   claim: (broker: Broker): Lookup<Claim> => claimOf(broker, dataVolumeOf(broker)),
   /** How much memory the container may use. Absent: all of the machine's. */
   memoryLimit: (broker: Broker): Lookup<Amount> => memoryLimitOf(broker),
+  /** rabbitmq-env.conf. */
+  environmentFile: ({ environmentFile }: Broker): Lookup<File> => environmentFile,
   /** advanced.config, and rabbitmq.config in the classic format. */
   advanced: (broker: Broker): Advanced => advancedOf(broker),
   /** All Services that may be in the same namespace. */
@@ -89,6 +95,11 @@ const ofBroker = {
   budgets: ({ world, workload }: Broker): Seen<KubeObject> => budgetsFor(world, workload),
   /** What keeps the pods on different machines. Absent: nothing. */
   spread: ({ workload }: Broker): Lookup<readonly Spread[]> => spreadOf(workload),
+  /** What changes the number of nodes by itself. */
+  autoscalers: ({ world, workload }: Broker): Seen<Autoscaler> => autoscalersFor(world, workload),
+  /** Whether the node finds the token of its account. */
+  accountToken: ({ world, workload, container }: Broker): Lookup<AccountToken> =>
+    accountTokenOf(world, workload, container),
   /** The names that DNS has for the pods. */
   dns: (broker: Broker): Seen<PodName> => podNamesIn(broker),
   /** Secrets with passwords or cookies that stand in files. */
@@ -146,9 +157,11 @@ const ofConfiguration = {
   clientPort: ({ broker, config }: Configured): Lookup<number> => clientPort(broker, config),
   /** How the nodes find each other. */
   discovery: ({ broker, config, release }: Configured): Discovery => discoveryOf(broker, config, release),
+  /** Who decides about logins, where rabbitmq.conf says so. */
+  authBackends: (known: Configured): Seen<AuthBackend> => authBackendsOf(known.broker, known, known.release),
   /** What shows that the nodes are to form a cluster, whether anything makes one of them. */
   clusterSettings: ({ broker, config, nodeName }: Configured): Seen<ClusterSetting> =>
-    clusterSettingsOf(broker, config, nodeName, longNames(broker)),
+    clusterSettingsOf(broker, config, nodeName),
   /** What becomes of members that peer discovery does not list. Absent: nobody looks. */
   nodeCleanup: (known: Configured): Lookup<NodeCleanup> => nodeCleanupOf(known.broker, known, known.release),
   /** What the nodes do when the network between them breaks; the default counts as found. */

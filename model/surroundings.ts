@@ -7,6 +7,7 @@ import type { KubeObject } from './kube/object.ts'
 import { onceEach } from './kube/once-each.ts'
 import { dig } from './kube/read.ts'
 import type { World } from './kube/world.ts'
+import { scaledBy } from './pods/autoscalers.ts'
 import { ByPair, pairsOf } from './pods/label-pairs.ts'
 import type { Service } from './pods/service.ts'
 import type { Workload } from './pods/workload.ts'
@@ -67,11 +68,8 @@ function keysOf(object: KubeObject): readonly string[] {
       member(subject, 'kind') === 'ServiceAccount' ? [`account/${String(member(subject, 'name'))}`] : [],
     )
   if (group === rbac) return [`${kind}/${namespace}/${name}`]
-  if (group === 'autoscaling') {
-    const target = dig(object.value, ['spec', 'scaleTargetRef'])
-    return [`scale/${String(member(target, 'kind'))}/${String(member(target, 'name'))}`]
-  }
-  return []
+  const scaled = scaledBy(object)
+  return scaled === undefined ? [] : [`scale/${scaled}`]
 }
 
 function roleKey(binding: KubeObject, namespace: string): string {

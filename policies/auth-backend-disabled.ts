@@ -1,9 +1,8 @@
-import { authBackendPlugin } from '../facts/auth-backends.ts'
-import { releaseRange } from '../facts/release-range.ts'
+import { checksAuthBackends } from '../facts/auth-backends.ts'
 import type { Edit } from '../model/kube/edit.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { clusterRule } from '../model/rule/rule.ts'
-import type { Setting } from '../model/settings/config.ts'
+import { isNobodyLeft } from '../model/settings/auth-backends.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({
@@ -41,20 +40,15 @@ the node boots and logins through it fail. From 4.2 on the node drops such backe
     }),
   }),
   check({ cluster, release }, tell) {
-    const settings = tell.all(cluster.config.matching('auth_backends.'))
-    const off = settings.flatMap(setting => {
-      const plugin = authBackendPlugin(setting.value)
-      if (plugin === undefined) return []
-      return tell.know(cluster.plugins.isEnabled(plugin)) ? [] : [{ setting, plugin }]
-    })
-    const dead = new Set(off.map(({ setting }) => place(setting)))
-    const noneLeft = checked.has(release) && settings.every(setting => dead.has(place(setting)))
-    for (const { setting, plugin } of off) {
+    const backends = tell.all(cluster.authBackends)
+    const off = backends.filter(({ plugin, state }) => plugin !== undefined && tell.know(state) === 'off')
+    const noneLeft = checksAuthBackends.has(release) && isNobodyLeft(backends)
+    for (const { setting, plugin = '' } of off) {
       tell.report({
         at: setting.at,
         severity: noneLeft ? 'error' : 'warning',
         message: `${setting.key} names a backend whose plugin, ${plugin}, is not enabled`,
-        why: whatHappens(noneLeft, checked.has(release)),
+        why: whatHappens(noneLeft, checksAuthBackends.has(release)),
         help: `enable ${plugin}`,
         stopsBoot: noneLeft,
         ...fixOf(cluster.plugins.append(plugin), plugin),
@@ -62,12 +56,6 @@ the node boots and logins through it fail. From 4.2 on the node drops such backe
     }
   },
 })
-
-/** Source: the release notes of 4.2.0. */
-const checked = releaseRange('>=4.2')
-
-/** A place in the chain falls with either of its halves, `.authn` and `.authz`. */
-const place = ({ key }: Setting): string => key.split('.').slice(0, 2).join('.')
 
 function whatHappens(noneLeft: boolean, isChecked: boolean): string {
   if (noneLeft) return 'the node does not boot: no backend is left'

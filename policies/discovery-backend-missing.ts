@@ -34,10 +34,12 @@ through a Service meets another broker each time.`,
     bad: cluster({
       image: 'rabbitmq:4.2.1',
       discovery: 'cluster_formation.k8s.ordinal_start = 0',
+      without,
     }),
     good: cluster({
       image: 'rabbitmq:4.2.1',
       discovery: 'cluster_formation.k8s.ordinal_start = 0\ncluster_formation.peer_discovery_backend = k8s',
+      without,
     }),
   }),
   check({ replicas, cluster, release }, tell) {
@@ -60,6 +62,9 @@ through a Service meets another broker each time.`,
     })
   },
 })
+
+/** From 4.1 on nobody asks for rights. */
+const without = ['Role', 'RoleBinding']
 
 function helpFor({ workload }: Cluster, release: Release): string {
   const { conf } = workload.made.wording

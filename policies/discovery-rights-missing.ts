@@ -8,7 +8,7 @@ import type { World } from '../model/kube/world.ts'
 import { discoveryFailure } from '../model/names/discovery-failure.ts'
 import { namespaceOf } from '../model/names/node-name.ts'
 import { plainText, substitute } from '../model/pods/symbolic-text.ts'
-import { clusterRule } from '../model/rule/rule.ts'
+import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({
@@ -17,11 +17,11 @@ export default clusterRule({
   title: 'The pods may not read the Endpoints that peer discovery asks for',
   worst: 'error',
   single: 'info',
-  when: { rabbitmq: '<=4.0' },
+  when: { rabbitmq: '<=4.0', since: 'ever' },
   needs: [],
   rationale: `Up to 4.0 the Kubernetes backend reads Endpoints from the API server with the ServiceAccount of the pod. Without the verb
 \`get\` on \`endpoints\` in its namespace the node does not boot (up to 3.12, after five seconds; from 3.8.18 on after five minutes), or boots alone after half a minute:
-three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobody.`,
+three Ready pods, three clusters (3.13 and 4.0, and the autocluster plugin before 3.7). From 4.1 the backend asks nobody.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s'],
   evidence: {
     kind: 'source',
@@ -52,6 +52,7 @@ three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobod
   }),
   check({ cluster, release }, tell) {
     if (tell.know(cluster.discovery.backend)?.module !== 'k8s') return
+    if (asksAsAnother(cluster, tell)) return
     const asked = tell.know(cluster.discovery.setting('service_name'))
     const service = asked && plainText(substitute(asked.text, namespaceOf(cluster.broker)))
     if (tell.know(cluster.rights.may('get', 'endpoints', service))) return
@@ -72,6 +73,21 @@ three Ready pods, three clusters (3.13 and 4.0). From 4.1 the backend asks nobod
     })
   },
 })
+
+/** With the token of another account, or through something that asks in its place. */
+function asksAsAnother({ discovery }: Cluster, tell: Tell): boolean {
+  const [token, host] = [tell.know(discovery.setting('token_path')), tell.know(discovery.setting('host'))]
+  const isOwn =
+    token?.source === 'default' || /\/run\/secrets\/kubernetes\.io\//.test(plainText(token?.text ?? []) ?? '')
+  const isDirect = !/^(?:localhost|127\.)/.test(plainText(host?.text ?? []) ?? '')
+  if (isOwn && isDirect) return false
+  tell.gap(
+    isOwn
+      ? 'what listens on localhost asks the API server'
+      : 'the node asks with the token of another account',
+  )
+  return true
+}
 
 function grant({ workload, rights, broker, release }: Cluster): readonly Edit[] {
   const apiVersion = 'rbac.authorization.k8s.io/v1'

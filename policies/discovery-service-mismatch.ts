@@ -4,7 +4,7 @@ import type { DiscoverySetting } from '../model/names/discovery.ts'
 import { type DiscoveryFailure, discoveryFailure } from '../model/names/discovery-failure.ts'
 import { namespaceOf } from '../model/names/node-name.ts'
 import { selects } from '../model/pods/service.ts'
-import { named } from '../model/pods/service-index.ts'
+import { named, selecting } from '../model/pods/service-index.ts'
 import { plainText, substitute } from '../model/pods/symbolic-text.ts'
 import { notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
@@ -18,6 +18,7 @@ export default clusterRule({
   single: 'info',
   when: { rabbitmq: '<=4.0' },
   needs: ['serviceName'],
+  mayBeAbsent: ['serviceName'],
   rationale: `Up to 4.0 the Kubernetes backend reads the Endpoints of \`cluster_formation.k8s.service_name\` (default \`rabbitmq\`; the
 variable K8S_SERVICE_NAME wins). With \`address_type = hostname\` it takes the host name of each address, and Kubernetes writes one only
 into the Endpoints of the Service that governs the pods: with any other that selects them the node crashes with \`badkey hostname\`. With
@@ -50,9 +51,12 @@ into the Endpoints of the Service that governs the pods: with any other that sel
     const asked = tell.know(discovery.setting('service_name'))
     if (asked === undefined || asked.generated) return
     const name = plainText(substitute(asked.text, namespaceOf(cluster.broker)))
-    const byHostName = plainText(tell.know(discovery.setting('address_type'))?.text ?? []) === 'hostname'
-    if (name === undefined || name === serviceName.value) return
-    if (!byHostName && reachesPods(cluster, name, tell)) return
+    const type = plainText(tell.know(discovery.setting('address_type'))?.text ?? [])
+    const byHostName = type === 'hostname'
+    if (name === undefined || (!byHostName && type !== 'ip') || name === serviceName?.value) return
+    // Pods without a governing Service have no host names that Endpoints could list.
+    if (byHostName ? serviceName === undefined : reachesPods(cluster, name, tell)) return
+    const wanted = byHostName ? serviceName?.value : selectingService(cluster, serviceName?.value)
     const failure = failureOf(cluster, name)
     const label = asked.sensitive
       ? 'a Service of another name'
@@ -60,19 +64,35 @@ into the Endpoints of the Service that governs the pods: with any other that sel
     tell.report({
       at: asked.at,
       message: byHostName
-        ? `peer discovery asks for ${label}, but ${serviceName.value} governs the pods`
+        ? `peer discovery asks for ${label}, but ${serviceName?.value} governs the pods`
         : `peer discovery asks for ${label}, which selects none of the pods`,
       why: failure.text,
-      help:
-        asked.source === 'environment'
-          ? `set K8S_SERVICE_NAME to ${serviceName.value}: the variable wins over the key`
-          : `set cluster_formation.k8s.service_name = ${serviceName.value}`,
-      related: [{ at: serviceName.at, message: 'the governing Service' }],
+      help: helpFor(asked, wanted),
+      ...(serviceName ? { related: [{ at: serviceName.at, message: 'the governing Service' }] } : {}),
       stopsBoot: failure.stopsBoot,
-      ...fix(asked, serviceName.value),
+      ...(wanted === undefined ? {} : fix(asked, wanted)),
     })
   },
 })
+
+function helpFor({ source }: DiscoverySetting, wanted: string | undefined): string {
+  const name = source === 'environment' ? 'K8S_SERVICE_NAME' : 'cluster_formation.k8s.service_name'
+  if (wanted === undefined) return `set ${name} to a Service that selects the pods`
+  return source === 'environment'
+    ? `set ${name} to ${wanted}: the variable wins over the key`
+    : `set ${name} = ${wanted}`
+}
+
+/** A Service that lists the pods: the governing one before others. */
+function selectingService(
+  { services, workload }: Cluster,
+  governing: string | undefined,
+): string | undefined {
+  const those = selecting({ own: [], listed: services.listed }, workload.template.labels).map(
+    ({ name }) => name,
+  )
+  return governing !== undefined && those.includes(governing) ? governing : those[0]
+}
 
 /** What the nodes get from a Service that is not the governing one. */
 function failureOf(cluster: Cluster, name: string): DiscoveryFailure {
@@ -106,12 +126,16 @@ const fix = (
 ): {
   fix?: { title: string; safety: 'safe'; edits: { op: 'set'; at: DiscoverySetting['at']; value: string }[] }
 } =>
-  asked.source === 'configuration'
-    ? {
+  asked.source === 'environment'
+    ? {}
+    : {
         fix: {
-          title: 'ask for the governing Service',
+          title: 'ask for a Service that lists the pods',
           safety: 'safe',
-          edits: [{ op: 'set', at: asked.at, value }],
+          edits: [{ op: 'set', at: placeOf(asked), value }],
         },
       }
-    : {}
+
+/** Where nothing is said, beside the line that names the backend. */
+const placeOf = ({ source, at }: DiscoverySetting): DiscoverySetting['at'] =>
+  source === 'default' ? { ...at, path: [...at.path.slice(0, -1), 'cluster_formation.k8s.service_name'] } : at

@@ -1,15 +1,19 @@
 import type { DocumentedRule } from '../model/rule/rule.ts'
 import advancedConfigSyntax from './advanced-config-syntax.ts'
 import antiAffinityIneffective from './anti-affinity-ineffective.ts'
+import apiHostWrong from './api-host-wrong.ts'
 import apiVersionRemoved from './api-version-removed.ts'
 import authBackendDisabled from './auth-backend-disabled.ts'
+import authBackendUnknown from './auth-backend-unknown.ts'
 import autoclusterPlugin from './autocluster-plugin.ts'
 import barePod from './bare-pod.ts'
 import bootOrderDeadlock from './boot-order-deadlock.ts'
 import bootWaitTooShort from './boot-wait-too-short.ts'
+import brokerAutoscaled from './broker-autoscaled.ts'
 import claimNotMounted from './claim-not-mounted.ts'
 import claimsDeletedWithCluster from './claims-deleted-with-cluster.ts'
 import clientServiceWithoutAmqp from './client-service-without-amqp.ts'
+import clusterSizeHintMismatch from './cluster-size-hint-mismatch.ts'
 import commandInvalid from './command-invalid.ts'
 import commandRemoved from './command-removed.ts'
 import commandWithoutEffect from './command-without-effect.ts'
@@ -17,6 +21,7 @@ import confFileUnread from './conf-file-unread.ts'
 import confKeyDuplicate from './conf-key-duplicate.ts'
 import confKeyRemovedLater from './conf-key-removed-later.ts'
 import confKeyUnknown from './conf-key-unknown.ts'
+import confOverriddenByEnv from './conf-overridden-by-env.ts'
 import confSyntax from './conf-syntax.ts'
 import confValueInvalid from './conf-value-invalid.ts'
 import confValueSuspicious from './conf-value-suspicious.ts'
@@ -38,7 +43,9 @@ import discoveryBackendMissing from './discovery-backend-missing.ts'
 import discoveryBackendUnknown from './discovery-backend-unknown.ts'
 import discoveryPluginDisabled from './discovery-plugin-disabled.ts'
 import discoveryRightsMissing from './discovery-rights-missing.ts'
+import discoveryRightsUnneeded from './discovery-rights-unneeded.ts'
 import discoveryServiceMismatch from './discovery-service-mismatch.ts'
+import discoverySettingsIgnored from './discovery-settings-ignored.ts'
 import diskLimitDefault from './disk-limit-default.ts'
 import disruptionBudgetMissing from './disruption-budget-missing.ts'
 import disruptionBudgetUnsatisfiable from './disruption-budget-unsatisfiable.ts'
@@ -48,10 +55,13 @@ import duplicateKey from './duplicate-key.ts'
 import duplicateObject from './duplicate-object.ts'
 import enabledPluginsReadOnly from './enabled-plugins-read-only.ts'
 import enabledPluginsSyntax from './enabled-plugins-syntax.ts'
+import entrypointWritesConfiguration from './entrypoint-writes-configuration.ts'
 import envReferenceUndefined from './env-reference-undefined.ts'
+import environmentFileSyntax from './environment-file-syntax.ts'
 import environmentVariableRefused from './environment-variable-refused.ts'
 import environmentVariableUnread from './environment-variable-unread.ts'
 import erlangCookieMissing from './erlang-cookie-missing.ts'
+import eventRightsMissing from './event-rights-missing.ts'
 import fileGroupMissing from './file-group-missing.ts'
 import forceBootAlways from './force-boot-always.ts'
 import governingServiceMissing from './governing-service-missing.ts'
@@ -92,6 +102,7 @@ import nodeNameShort from './node-name-short.ts'
 import nodeNameWithoutOrdinal from './node-name-without-ordinal.ts'
 import notReadyAddressesUnpublished from './not-ready-addresses-unpublished.ts'
 import objectNameTaken from './object-name-taken.ts'
+import oauth2KeysMissing from './oauth2-keys-missing.ts'
 import objectsInOtherNamespace from './objects-in-other-namespace.ts'
 import operatorImageIncompatible from './operator-image-incompatible.ts'
 import operatorOverrideHarmful from './operator-override-harmful.ts'
@@ -139,6 +150,7 @@ import rollingUpdateWithClaim from './rolling-update-with-claim.ts'
 import scaleDown from './scale-down.ts'
 import secretInManifest from './secret-in-manifest.ts'
 import seedPodEphemeral from './seed-pod-ephemeral.ts'
+import serviceAccountTokenUnmounted from './service-account-token-unmounted.ts'
 import serviceEnvironmentCollision from './service-environment-collision.ts'
 import serviceNameMismatch from './service-name-mismatch.ts'
 import serviceNameMissing from './service-name-missing.ts'
@@ -146,6 +158,7 @@ import serviceNotHeadless from './service-not-headless.ts'
 import servicePortNameUnknown from './service-port-name-unknown.ts'
 import serviceSelectorMismatch from './service-selector-mismatch.ts'
 import serviceSelectsStrangers from './service-selects-strangers.ts'
+import settingWithoutEffect from './setting-without-effect.ts'
 import singleReplicaCluster from './single-replica-cluster.ts'
 import spreadMissing from './spread-missing.ts'
 import startupProbeUnknownToImage from './startup-probe-unknown-to-image.ts'
@@ -172,15 +185,19 @@ import workloadNotStatefulset from './workload-not-statefulset.ts'
 export const rules: readonly DocumentedRule[] = [
   advancedConfigSyntax,
   antiAffinityIneffective,
+  apiHostWrong,
   apiVersionRemoved,
   authBackendDisabled,
+  authBackendUnknown,
   autoclusterPlugin,
   barePod,
   bootOrderDeadlock,
   bootWaitTooShort,
+  brokerAutoscaled,
   claimNotMounted,
   claimsDeletedWithCluster,
   clientServiceWithoutAmqp,
+  clusterSizeHintMismatch,
   commandInvalid,
   commandRemoved,
   commandWithoutEffect,
@@ -188,6 +205,7 @@ export const rules: readonly DocumentedRule[] = [
   confKeyDuplicate,
   confKeyRemovedLater,
   confKeyUnknown,
+  confOverriddenByEnv,
   confSyntax,
   confValueInvalid,
   confValueSuspicious,
@@ -209,7 +227,9 @@ export const rules: readonly DocumentedRule[] = [
   discoveryBackendUnknown,
   discoveryPluginDisabled,
   discoveryRightsMissing,
+  discoveryRightsUnneeded,
   discoveryServiceMismatch,
+  discoverySettingsIgnored,
   diskLimitDefault,
   disruptionBudgetMissing,
   disruptionBudgetUnsatisfiable,
@@ -219,10 +239,13 @@ export const rules: readonly DocumentedRule[] = [
   duplicateObject,
   enabledPluginsReadOnly,
   enabledPluginsSyntax,
+  entrypointWritesConfiguration,
   envReferenceUndefined,
+  environmentFileSyntax,
   environmentVariableRefused,
   environmentVariableUnread,
   erlangCookieMissing,
+  eventRightsMissing,
   fileGroupMissing,
   forceBootAlways,
   governingServiceMissing,
@@ -263,6 +286,7 @@ export const rules: readonly DocumentedRule[] = [
   nodeNameWithoutOrdinal,
   notReadyAddressesUnpublished,
   objectNameTaken,
+  oauth2KeysMissing,
   objectsInOtherNamespace,
   operatorImageIncompatible,
   operatorOverrideHarmful,
@@ -310,6 +334,7 @@ export const rules: readonly DocumentedRule[] = [
   scaleDown,
   secretInManifest,
   seedPodEphemeral,
+  serviceAccountTokenUnmounted,
   serviceEnvironmentCollision,
   serviceNameMismatch,
   serviceNameMissing,
@@ -317,6 +342,7 @@ export const rules: readonly DocumentedRule[] = [
   servicePortNameUnknown,
   serviceSelectorMismatch,
   serviceSelectsStrangers,
+  settingWithoutEffect,
   singleReplicaCluster,
   spreadMissing,
   startupProbeUnknownToImage,

@@ -1,4 +1,6 @@
 import { compareReleases } from '../facts/release.ts'
+import type { Cluster } from '../model/cluster.ts'
+import { ifFound } from '../model/kube/lookup.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { pauseMinority } from '../model/settings/partition-handling.ts'
 import { cluster } from './sample.ts'
@@ -27,10 +29,14 @@ the smaller part, which comes back by itself. With Khepri as the metadata store 
     good: cluster({ conf: 'cluster_partition_handling = pause_minority' }),
   }),
   check({ replicas, cluster, release }, tell) {
-    if (replicas.value < 3 || tell.know(cluster.joined) !== true) return
+    if (replicas.value < 3 || ifFound(cluster.joined) === false) return
     const handling = tell.know(cluster.partitionHandling)
     if (handling?.strategy !== 'ignore') return
     const isWritten = handling.at !== undefined && !handling.generated
+    // Who says what a cluster is to do has one.
+    if (!isWritten && tell.know(cluster.joined) !== true) return
+    // Where Khepri may hold the metadata, the default says nothing.
+    if (!isWritten && mayBeKhepri(cluster)) return
     const isOdd = replicas.value % 2 === 1
     const { conf } = cluster.workload.made.wording
     tell.report({
@@ -49,3 +55,6 @@ the smaller part, which comes back by itself. With Khepri as the metadata store 
     })
   },
 })
+
+const mayBeKhepri = ({ broker, release }: Cluster): boolean =>
+  broker.stands.some(stand => stand.store === 'khepri' && compareReleases(stand, release) === 0)

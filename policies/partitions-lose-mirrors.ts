@@ -1,3 +1,4 @@
+import { ifFound } from '../model/kube/lookup.ts'
 import { policyLabel } from '../model/messaging/policy.ts'
 import { isMirroring } from '../model/messaging/policy-questions.ts'
 import { clusterRule } from '../model/rule/rule.ts'
@@ -33,12 +34,14 @@ nodes or more, stops the smaller part before it takes anything.`,
     also: ['mirroring-deprecated'],
   }),
   check({ replicas, cluster }, tell) {
-    if (replicas.value < 2 || tell.know(cluster.joined) !== true) return
+    if (replicas.value < 2 || ifFound(cluster.joined) === false) return
     const [policy] = tell.all(cluster.policies).filter(isMirroring)
     if (!policy) return
     const handling = tell.know(cluster.partitionHandling)
     if (handling?.strategy !== 'ignore' && handling?.strategy !== 'autoheal') return
     const isWritten = handling.at !== undefined && !handling.generated
+    // Who says what a cluster is to do has one.
+    if (!isWritten && tell.know(cluster.joined) !== true) return
     tell.report({
       at: handling.at ?? cluster.at,
       subject: 'mirrors',

@@ -1,3 +1,4 @@
+import { ifFound } from '../model/kube/lookup.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -24,7 +25,7 @@ effect.`,
     also: ['replicas-even'],
   }),
   check({ replicas, cluster }, tell) {
-    if (replicas.value !== 2 || tell.know(cluster.joined) !== true) return
+    if (replicas.value !== 2 || ifFound(cluster.joined) === false) return
     const handling = tell.know(cluster.partitionHandling)
     if (handling?.strategy !== 'pause_minority') return
     tell.report({

@@ -41,6 +41,8 @@ export const readableKinds: readonly ServedKind[] = [
   served('', 'v1', 'Service', 'services', 'get', 'list'),
   served('apps', 'v1', 'StatefulSet', 'statefulsets', 'get', 'list'),
   served('policy', 'v1', 'PodDisruptionBudget', 'poddisruptionbudgets', 'list'),
+  served('autoscaling', 'v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers', 'list'),
+  served('keda.sh', 'v1alpha1', 'ScaledObject', 'scaledobjects', 'list'),
   served(rbac, 'v1', 'Role', 'roles', 'get'),
   served(rbac, 'v1', 'ClusterRole', 'clusterroles', 'get'),
   served(rbac, 'v1', 'RoleBinding', 'rolebindings', 'list'),

@@ -15,6 +15,7 @@ import {
   parseRelease,
   type Release,
 } from '../../facts/release.ts'
+import type { Lookup } from '../kube/lookup.ts'
 import { isGoing } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import { scalarText } from '../kube/read.ts'
@@ -22,7 +23,7 @@ import type { World } from '../kube/world.ts'
 import { type Container, inContainer } from '../pods/container.ts'
 import { containerFiles } from '../pods/container-files.ts'
 import { type Environment, environmentOf } from '../pods/environment.ts'
-import type { ContainerFiles } from '../pods/files.ts'
+import type { ContainerFiles, File } from '../pods/files.ts'
 import { workloadOf } from '../pods/makers/workloads.ts'
 import { ownerUnseen } from '../pods/owner.ts'
 import { withStartCopies } from '../pods/start-copies.ts'
@@ -32,7 +33,7 @@ import { bitnamiConf } from './bitnami-conf.ts'
 import { withBitnamiFiles } from './bitnami-files.ts'
 import { type BrokerImage, imageOf, toldByVariables } from './broker-image.ts'
 import { type BrokerPaths, pathsOf } from './broker-paths.ts'
-import { withEnvironmentFile } from './environment-file.ts'
+import { environmentFileOf, withEnvironmentFile } from './environment-file.ts'
 import { annotation, brokerAnnotation, brokerContainers, brokerWord, mayBeBroker } from './recognise.ts'
 
 export interface StandOptions {
@@ -67,6 +68,8 @@ export interface Broker {
   /** Whether the image's own entry point runs, directly or out of a command. */
   readonly startsByItself: boolean
   readonly environment: Environment
+  /** rabbitmq-env.conf. */
+  readonly environmentFile: Lookup<File>
   readonly files: ContainerFiles
   readonly paths: BrokerPaths
 }
@@ -106,6 +109,9 @@ function brokerOf(
     image,
     startsByItself: startsByItself(container),
     environment,
+    get environmentFile() {
+      return environmentFileOf(own, image, files)
+    },
     ...stands,
     ownerUnseen: unseen,
     remarks: [

@@ -23,7 +23,7 @@ export function withEnvironmentFile(
     get(name) {
       const own = environment.get(name)
       if (own.state !== 'absent' || !name.startsWith(prefix)) return own
-      variables ??= variablesIn(fileOf(environment, image, files))
+      variables ??= variablesIn(environmentFileOf(environment, image, files))
       return variables(name)
     },
   }
@@ -31,7 +31,12 @@ export function withEnvironmentFile(
 
 type Variables = (name: string) => Lookup<EnvironmentValue>
 
-function fileOf(environment: Environment, image: BrokerImage, files: ContainerFiles): Lookup<File> {
+/** The rabbitmq-env.conf that the node reads, where one is there. `environment` is that of the container alone. */
+export function environmentFileOf(
+  environment: Environment,
+  image: BrokerImage,
+  files: ContainerFiles,
+): Lookup<File> {
   const named = environmentText(environment, 'RABBITMQ_CONF_ENV_FILE')
   if (named.state !== 'absent') return andThen(named, ({ value }) => files.read(value))
   const path = image.flavour === 'bitnami' ? bitnami : official

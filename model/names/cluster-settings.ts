@@ -1,8 +1,9 @@
+import { k8sVariables } from '../../facts/peer-discovery.ts'
 import type { Broker } from '../broker/broker.ts'
 import type { Address } from '../kube/address.ts'
 import { ifFound, type Lookup, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
 import type { Config } from '../settings/config.ts'
-import type { longNames, NodeName } from './node-name.ts'
+import type { NodeName } from './node-name.ts'
 
 /** Something that only makes sense for nodes which are to find each other. */
 export interface ClusterSetting {
@@ -14,14 +15,12 @@ export interface ClusterSetting {
 }
 
 /**
- * What the user wrote for a cluster: settings of the Kubernetes backend, variables of it, long names made of the names of the
- * pods. What the maker of the pods or the image wrote does not count.
+ * What the user wrote for a cluster: settings of the Kubernetes backend, variables of it, node names that other pods can look up. What the maker of the pods or the image wrote does not count.
  */
 export function clusterSettingsOf(
   { environment }: Broker,
   config: Config,
   nodeName: Lookup<NodeName>,
-  isLong: ReturnType<typeof longNames>,
 ): Seen<ClusterSetting> {
   const keys = config.matching('cluster_formation.k8s.')
   const { variables } = environment
@@ -30,13 +29,14 @@ export function clusterSettingsOf(
     !generated && names.has(name) ? [written(name, at)] : [],
   )
   const named = ifFound(nodeName)
-  const isPodName = named?.style === 'pod-name' && named.dotted && !named.generated
-  const long = isPodName && ifFound(isLong)?.value === true
+  const isForPeers = named?.style === 'pod-ip' || (named?.style === 'pod-name' && named.dotted)
   return someOf(
     [
       ...settings,
       ...variablesOfBackend,
-      ...(named && long ? [{ name: 'RABBITMQ_NODENAME', at: named.at, isNodeName: true }] : []),
+      ...(named && isForPeers && !named.generated
+        ? [{ name: 'RABBITMQ_NODENAME', at: named.at, isNodeName: true }]
+        : []),
     ],
     whyOpen(keys) ?? whyOpen(variables),
   )
@@ -44,5 +44,5 @@ export function clusterSettingsOf(
 
 const written = (name: string, at: Address): ClusterSetting => ({ name, at, isNodeName: false })
 
-/** The variables of the Kubernetes backend that say nothing else: others of this kind are made for Services. */
-const names = new Set(['K8S_SERVICE_NAME', 'K8S_ADDRESS_TYPE', 'K8S_HOSTNAME_SUFFIX'])
+/** The variables of the Kubernetes backend. */
+const names: ReadonlySet<string> = new Set(k8sVariables)

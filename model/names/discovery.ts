@@ -1,3 +1,4 @@
+import { autoclusterReleases } from '../../facts/autocluster.ts'
 import {
   type Backend as BackendModule,
   backendModule,
@@ -9,6 +10,7 @@ import type { Release } from '../../facts/release.ts'
 import type { Broker } from '../broker/broker.ts'
 import type { Address, Located } from '../kube/address.ts'
 import { absent, andThen, found, type Lookup, map, unknown } from '../kube/lookup.ts'
+import { environmentText } from '../pods/environment.ts'
 import { plainText, type SymbolicText, substitute, textFrom } from '../pods/symbolic-text.ts'
 import type { Config } from '../settings/config.ts'
 import { namespaceOf } from './node-name.ts'
@@ -42,27 +44,37 @@ export interface Discovery {
 }
 
 /** Settings of the Kubernetes backend that rules ask for, without their common prefix. */
-export type K8sSetting = 'host' | 'port' | 'service_name' | 'address_type' | 'hostname_suffix'
+export type K8sSetting = 'host' | 'port' | 'token_path' | 'service_name' | 'address_type' | 'hostname_suffix'
 
 export function discoveryOf(broker: Broker, config: Config, release: Release): Discovery {
-  const backend: Lookup<Backend> = map(
-    config.effective('cluster_formation.peer_discovery_backend'),
-    ({ value, at, keyAt, generated, sensitive = false }) => ({
-      ...{ value, at, keyAt, generated, sensitive },
-      module: backendModule(value, release),
-    }),
-  )
+  const isPlugin = autoclusterReleases.has(release)
+  const backend = isPlugin
+    ? backendOfAutocluster(broker, release)
+    : map(
+        config.effective('cluster_formation.peer_discovery_backend'),
+        ({ value, at, keyAt, generated, sensitive = false }): Backend => ({
+          ...{ value, at, keyAt, generated, sensitive },
+          module: backendModule(value, release),
+        }),
+      )
   return {
     backend,
     asksApi: k8sDiscovery(release) === 'endpoints',
-    setting: name => settingOf(broker, config, backend, k8sSetting(name)),
+    setting: name => settingOf(broker, isPlugin ? undefined : config, backend, k8sSetting(name)),
   }
 }
+
+/** Up to 3.6 a plugin does it, which has the same variables. Source: rabbitmq-autocluster at e9aef34a, autocluster.hrl. */
+const backendOfAutocluster = ({ environment }: Broker, release: Release): Lookup<Backend> =>
+  map(environmentText(environment, 'AUTOCLUSTER_TYPE'), ({ value, at, generated }) => ({
+    ...{ value, at, keyAt: at, generated },
+    module: backendModule(value, release),
+  }))
 
 /** Source: rabbit_peer_discovery_config.erl@v4.0.9, get_from_env_variable_or_map: the variable wins over rabbitmq.conf. */
 function settingOf(
   broker: Broker,
-  config: Config,
+  config: Config | undefined,
   backend: Lookup<Backend>,
   { key, env: variable, default: defaultValue }: SettingOfBackend,
 ): Lookup<DiscoverySetting> {
@@ -74,9 +86,9 @@ function settingOf(
       return found({ text, source: 'environment', at, generated, sensitive })
     }
   }
-  const setting = config.effective(key)
-  if (setting.state === 'unknown') return setting
-  if (setting.state === 'found') {
+  const setting = config?.effective(key)
+  if (setting?.state === 'unknown') return setting
+  if (setting?.state === 'found') {
     const { value, at, generated, sensitive = false } = setting.value
     return found({ text: textFrom(value), source: 'configuration', at, generated, sensitive })
   }

@@ -1,5 +1,5 @@
+import { autoclusterReleases } from '../../facts/autocluster.ts'
 import type { Release } from '../../facts/release.ts'
-import { releaseRange } from '../../facts/release-range.ts'
 import type { Broker } from '../broker/broker.ts'
 import type { Located } from '../kube/address.ts'
 import { absent, andThen, found, type Lookup, map, unknown } from '../kube/lookup.ts'
@@ -30,7 +30,7 @@ const variable = 'CLEANUP_ONLY_LOG_WARNING'
  * Source: rabbit_peer_discovery_cleanup.erl@v4.3.5, init/1, which asks the variable only where a key is set.
  */
 export function nodeCleanupOf(broker: Broker, told: Told, release: Release): Lookup<NodeCleanup> {
-  if (hasAutocluster.has(release)) return byAutocluster(broker)
+  if (autoclusterReleases.has(release)) return byAutocluster(broker)
   const { config, advanced, plugins } = told
   const terms = advanced.setting('rabbit', 'cluster_formation')
   if (terms.state === 'unknown') return terms
@@ -51,9 +51,7 @@ const cleanup = (
   { value, at, generated }: Located<string> & { generated: boolean },
 ): NodeCleanup => ({ value: value === 'false' ? 'removed' : 'logged', at, name, generated })
 
-/** The plugin that formed clusters before 3.7. Source: rabbitmq-autocluster at e9aef34a, autocluster.hrl and autocluster_cleanup.erl. */
-const hasAutocluster = releaseRange('<=3.6')
-
+/** Source: rabbitmq-autocluster at e9aef34a, autocluster.hrl and autocluster_cleanup.erl. */
 function byAutocluster({ environment }: Broker): Lookup<NodeCleanup> {
   return andThen(environmentText(environment, 'AUTOCLUSTER_CLEANUP'), runs =>
     runs.value === 'true'

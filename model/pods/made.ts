@@ -56,6 +56,8 @@ interface Known {
   readonly operator?: OperatorFacts
   /** Who makes a first user beside those of definitions and of the node itself. */
   readonly makesUser?: true
+  /** The start-up probe of the pods waits until as many nodes are there as the configuration says. */
+  readonly awaitsSize?: true
   /** Why fewer replicas are not made of more: it refuses. */
   readonly keepsReplicas?: string
   /** Where its user says whether the claims of the pods outlive their set, and pods that are scaled away. */

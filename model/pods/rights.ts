@@ -20,11 +20,23 @@ export interface Rights {
   may(verb: string, resource: string, name?: string): Lookup<Grant>
   /** Whether the files show anything of rights here: the account, or a Role or binding of its namespace. */
   readonly areShown: boolean
+  /** The Roles of the namespace that are bound to this account, as far as they were seen. */
+  readonly roles: readonly BoundRole[]
   /** Some bindings and Roles that concern this account or come close, for messages. */
   readonly nearMisses: readonly { readonly at: Address; readonly message: string }[]
 }
 export interface Grant {
   readonly binding: KubeObject
+  /** What it binds to; undefined where the maker of the pods gives the right. */
+  readonly role?: KubeObject
+}
+
+/** A Role that is bound to an account. */
+export interface BoundRole {
+  readonly role: KubeObject
+  readonly binding: KubeObject
+  /** Whether nobody else is bound to it by this binding. */
+  readonly isAlone: boolean
 }
 
 /** What is asked: a verb on a resource, or on the one object of it that has this name. */
@@ -62,6 +74,14 @@ export function rightsOf(world: World, workload: Workload): Rights {
       const roles = world.list(kinds.Role, namespace).items
       const hasAccount = namesIn(accounts).has(account)
       return proof === 'live' || hasAccount || roles.length > 0 || lists[0].items.length > 0
+    },
+    get roles() {
+      return bindings.flatMap(({ object, binds, role }): readonly BoundRole[] => {
+        const bound = binds && role.kind === 'Role' ? world.get(kinds.Role, namespace, role.name) : undefined
+        return bound?.state === 'found'
+          ? [{ role: bound.value, binding: object, isAlone: listOf(object.value.subjects).length === 1 }]
+          : []
+      })
     },
     get nearMisses() {
       return nearMisses(world, namespace, account)
@@ -142,9 +162,11 @@ function granted(
 ): Lookup<Grant> {
   let blind: string | undefined
   for (const binding of bindings.filter(candidate => candidate.binds)) {
-    const allowed = andThen(roleOf(world, namespace, binding), role => allows(role, request))
+    const role = roleOf(world, namespace, binding)
+    const allowed = andThen(role, known => allows(known, request))
     if (allowed.state === 'unknown') blind ??= allowed.why
-    if (allowed.state === 'found' && allowed.value) return found({ binding: binding.object })
+    if (role.state === 'found' && allowed.state === 'found' && allowed.value)
+      return found({ binding: binding.object, role: role.value })
   }
   if (blind !== undefined) return unknown(blind)
   const [own, wide] = lists

@@ -8,11 +8,13 @@ import type { BootRow } from './rows.ts'
 /** The rules whose errors tell that a node does not boot with the files and variables of a row, as one Pod of a release. */
 export function errorsOf({ node }: BootRow, release: Release): readonly string[] {
   const { conf, advanced, enabledPlugins, definitions, env, cookie, volume } = node
+  const environmentFile = node.files?.['rabbitmq-env.conf']
   const files: Readonly<Record<string, string | undefined>> = {
     '/etc/rabbitmq/rabbitmq.conf': conf,
     '/etc/rabbitmq/advanced.config': advanced,
     '/etc/rabbitmq/enabled_plugins': enabledPlugins,
     '/node/definitions.json': definitions,
+    '/etc/rabbitmq/rabbitmq-env.conf': environmentFile,
   }
   const given = Object.entries(files).flatMap(([path, text], index) =>
     text === undefined ? [] : [{ path, key: `file-${index}`, text }],

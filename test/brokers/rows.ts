@@ -17,6 +17,8 @@ export interface BootRow {
   readonly triedOn?: string
   /** What the log then says, where the node does not boot. */
   readonly says?: RegExp
+  /** The exit code where it does not boot; by default that of a node which gives up. */
+  readonly code?: number
   /** What the log says where it boots; only where it is worth a look. */
   readonly saysThen?: RegExp
   /** Arguments of rabbitmqctl where it boots, and what standard output then is. */

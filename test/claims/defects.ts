@@ -17,16 +17,21 @@ export interface Defect {
   /** The Service below which the nodes are named. */
   readonly namedBelow?: string
   readonly nodeName?: string
+  /** Something scales the nodes. */
+  readonly isAutoscaled?: true
   /** The settings of peer discovery, and no backend. */
   readonly isWithoutBackend?: true
   /** Settings of discovery that differ; null: there are none. */
   readonly discovery?: Readonly<Record<string, string>> | null
-  readonly rights?: false
+  /** None, or only that on Endpoints. */
+  readonly rights?: false | 'endpoints'
   readonly ordered?: true
   readonly readiness?: object
   readonly storage?: 'emptyDir' | 'none' | 'ephemeral'
   readonly conf?: string
   readonly advanced?: string
+  /** Of rabbitmq-env.conf. */
+  readonly environmentFile?: string
   readonly plugins?: string
   readonly definitions?: string
   /** The Service for clients is open to the outside. */
@@ -183,6 +188,14 @@ export const outside: readonly Defect[] = [
   { name: 'apart', discovery: null },
   { name: 'fixed', nodeName: 'rabbit@localhost' },
   { name: 'long-off', env: { RABBITMQ_USE_LONGNAME: 'false' } },
+  { name: 'dotted', nodeName: 'rabbit@$(POD).mq' },
+  {
+    name: 'other-host',
+    rights: 'endpoints',
+    discovery: { host: 'broker' },
+    env: { K8S_HOSTNAME_SUFFIX: '' },
+  },
+  { name: 'no-token', pod: { automountServiceAccountToken: false }, isAutoscaled: true },
 ]
 
 /** Defects of what the nodes read, whatever they are called; several in a file where they do not hide one another. */
@@ -212,10 +225,12 @@ default_pass = abc#def
 loopback_users = none
 mnesia_table_loading_retry_timeout = 1000
 auth_backends.1 = ldap
+auth_backends.2 = rabbitmq_auth_backend_http
 management.load_definitions = /etc/rabbitmq/other.json
 disk_free_limit.absolute = 50MB
 queue_master_locator = min-masters
 cluster_formation.node_cleanup.only_log_warning = false
+cluster_formation.target_cluster_size_hint = 9
 cluster_formation.randomized_startup_delay_range.min = 1`,
     advanced: '[{rabbit, [{mirroring_flow_control, false}]}].',
     plugins: 'rabbitmq_managment',
@@ -226,6 +241,7 @@ cluster_formation.randomized_startup_delay_range.min = 1`,
     name: 'syntax',
     conf: 'heartbeat: 60\ncredit_flow_default_credit = 1',
     advanced: '[{rabbit, []}]',
+    environmentFile: 'LOGS="-',
     plugins: 'rabbitmq-management',
     env: { RABBITMQ_ENABLED_PLUGINS: 'rabbitmq_management' },
     script: `rabbitmqctl set_policy ha "^ha" '{"ha-mode":"all"}'
@@ -259,6 +275,11 @@ rabbitmq-upgrade await_online_synchronized_mirror`,
   { name: 'listed', conf: 'cluster_formation.classic_config.nodes.1 = rabbit@x' },
   { name: 'reference', env: { RABBITMQ_LOGS: '$(LATER)', LATER: 'x' } },
   { name: 'ordinal', conf: 'cluster_formation.k8s.ordinal_start = 5' },
+  {
+    name: 'oauth2',
+    conf: 'auth_backends.1 = rabbit_auth_backend_oauth2',
+    plugins: 'rabbitmq_auth_backend_oauth2',
+  },
   { name: 'backend', conf: 'cluster_formation.peer_discovery_backend = K8S' },
   { name: 'partitions', conf: 'cluster_partition_handling = ignore' },
   {

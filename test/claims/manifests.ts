@@ -84,6 +84,7 @@ function written(world: World, defect: Defect): readonly object[] {
         'rabbitmq.conf': conf(world, defect),
         enabled_plugins: `[rabbitmq_peer_discovery_k8s${defect.plugins ? `,${defect.plugins}` : ''}].`,
         ...(defect.advanced ? { 'advanced.config': defect.advanced } : {}),
+        ...(defect.environmentFile ? { 'rabbitmq-env.conf': defect.environmentFile } : {}),
         ...(defect.definitions ? { 'definitions.json': defect.definitions } : {}),
       },
     },
@@ -99,8 +100,15 @@ function written(world: World, defect: Defect): readonly object[] {
         ]),
     ...(defect.rights === false ? [] : rights(defect)),
     ...beside(defect),
+    ...(defect.isAutoscaled ? [autoscaler(kind, defect)] : []),
   ]
 }
+const autoscaler = (kind: string, defect: Defect): object => ({
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+  metadata: metadata('broker', defect),
+  spec: { scaleTargetRef: { kind, name: 'broker' }, minReplicas: 1, maxReplicas: 9 },
+})
 const claimOf = ({ storageClass }: Defect): object => ({
   metadata: { name: 'data' },
   spec: {
@@ -135,7 +143,9 @@ function rights(defect: Defect): readonly object[] {
       metadata: metadata('broker', defect),
       rules: [
         { apiGroups: [''], resources: ['endpoints'], verbs: ['get'] },
-        { apiGroups: [''], resources: ['events'], verbs: ['create'] },
+        ...(defect.rights === 'endpoints'
+          ? []
+          : [{ apiGroups: [''], resources: ['events'], verbs: ['create'] }]),
       ],
     },
     {
@@ -153,6 +163,7 @@ function podSpec(world: World, defect: Defect): object {
     'rabbitmq.conf',
     'enabled_plugins',
     ...(defect.advanced ? ['advanced.config'] : []),
+    ...(defect.environmentFile ? ['rabbitmq-env.conf'] : []),
     ...(defect.definitions ? ['definitions.json'] : []),
   ]
   const { storage = 'claim' } = defect
@@ -230,11 +241,13 @@ function operated(world: World, defect: Defect): readonly object[] {
         rabbitmq: {
           additionalConfig: defect.conf ?? '',
           ...(defect.advanced ? { advancedConfig: defect.advanced } : {}),
+          ...(defect.environmentFile ? { envConfig: defect.environmentFile } : {}),
           ...(defect.plugins ? { additionalPlugins: [defect.plugins] } : {}),
         },
         override: { statefulSet: { spec: statefulSet } },
       },
     },
+    ...(defect.isAutoscaled ? [autoscaler('RabbitmqCluster', defect)] : []),
     serviceObject('broker-clients', defect, {
       selector: defect.client ?? { 'app.kubernetes.io/name': 'broker' },
       ports: [{ name: 'amqp', port: 5672 }],

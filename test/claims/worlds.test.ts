@@ -88,6 +88,7 @@ const elsewhere: readonly string[] = [
   'document-unreadable',
   'duplicate-key',
   'duplicate-object',
+  'entrypoint-writes-configuration',
   'identity-changed',
   'image-tag-floating',
   'manifest-invalid',

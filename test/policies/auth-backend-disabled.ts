@@ -8,7 +8,7 @@ const operated = (...additionalPlugins: readonly string[]): string =>
   yaml(
     rabbitmqCluster({
       rabbitmq: {
-        additionalConfig: 'auth_backends.1 = oauth2\n',
+        additionalConfig: 'auth_backends.1 = ldap\n',
         ...(additionalPlugins.length > 0 ? { additionalPlugins } : {}),
       },
     }),
@@ -25,7 +25,7 @@ export default rows({
     },
     {
       name: 'by the operator',
-      manifests: operated('rabbitmq_auth_backend_oauth2'),
+      manifests: operated('rabbitmq_auth_backend_ldap'),
     },
     { name: 'a module of another plugin', manifests: fourth('auth_backends.1 = my_own_backend') },
     {
@@ -72,8 +72,8 @@ export default rows({
     {
       name: 'the operator, one node',
       manifests: operated(),
-      findings: [{ severity: 'error', text: 'oauth2', fix: 'safe' }],
-      fixed: `${operated()}    additionalPlugins:\n      - rabbitmq_auth_backend_oauth2\n`,
+      findings: [{ severity: 'error', text: 'ldap', fix: 'safe' }],
+      fixed: `${operated()}    additionalPlugins:\n      - rabbitmq_auth_backend_ldap\n`,
     },
     {
       name: 'unknown release',

@@ -6,6 +6,11 @@ const settings = `cluster_formation.k8s.host = kubernetes.default
 cluster_formation.k8s.address_type = hostname
 cluster_formation.k8s.service_name = rabbitmq-headless
 cluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local`
+const fourth = {
+  image: 'rabbitmq:4.2.1',
+  discovery: 'cluster_formation.k8s.ordinal_start = 0',
+  without: ['Role', 'RoleBinding'],
+}
 const short = { nodeName: null, longNames: null }
 
 export default rows({
@@ -93,17 +98,17 @@ cluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local`
     },
     {
       name: 'from 4.1 one line does',
-      manifests: cluster({ image: 'rabbitmq:4.2.1', discovery: settings }),
+      manifests: cluster({ ...fourth }),
       findings: [
-        { severity: 'error', inner: 'cluster_formation.k8s.host', help: /= k8s in rabbitmq\.conf$/ },
+        { severity: 'error', inner: 'cluster_formation.k8s.ordinal_start', help: /= k8s in rabbitmq\.conf$/ },
       ],
-      fixed: cluster({ image: 'rabbitmq:4.2.1', discovery: settings, conf: backend }),
+      fixed: cluster({ ...fourth, conf: backend }),
     },
     {
       name: 'the plugin is off too',
-      manifests: cluster({ image: 'rabbitmq:4.2.1', discovery: settings, plugins: '[rabbitmq_management].' }),
-      findings: [{ severity: 'error', inner: 'cluster_formation.k8s.host' }],
-      fixed: cluster({ image: 'rabbitmq:4.2.1', discovery: settings, conf: backend }),
+      manifests: cluster({ ...fourth, plugins: '[rabbitmq_management].' }),
+      findings: [{ severity: 'error', inner: 'cluster_formation.k8s.ordinal_start' }],
+      fixed: cluster({ ...fourth, conf: backend }),
     },
     {
       name: 'one node for now',

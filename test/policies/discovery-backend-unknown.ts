@@ -3,7 +3,12 @@ import { rows } from '../rule-rows.ts'
 
 const key = 'cluster_formation.peer_discovery_backend'
 const by = (backend: string, more: object = {}): string =>
-  cluster({ image: 'rabbitmq:4.2.1', discovery: `${key} = ${backend}`, ...more })
+  cluster({
+    image: 'rabbitmq:4.2.1',
+    discovery: `${key} = ${backend}`,
+    without: ['Role', 'RoleBinding'],
+    ...more,
+  })
 const old = (backend: string): string =>
   cluster({
     image: 'rabbitmq:3.8.4',
@@ -39,6 +44,7 @@ export default rows({
       name: 'nothing that is meant',
       manifests: by('nosuch'),
       findings: [{ severity: 'error', text: 'nosuch', help: /^name one that there is/, fix: 'none' }],
+      after: by('k8s'),
     },
     ...['"k8s"', 'K8s', 'kubernetes_v2', 'rabbitmq-peer-discovery-k8s', 'peer_discovery_k8s', 'kube'].map(
       name => ({

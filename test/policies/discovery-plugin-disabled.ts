@@ -63,6 +63,10 @@ export default rows({
       findings: [
         { severity: 'warning', text: 'k8s', help: /a list of plugins takes the place/, fix: 'none' },
       ],
+      after: cluster({
+        image: 'rabbitmq:3.12-management',
+        plugins: '[rabbitmq_management,rabbitmq_prometheus,rabbitmq_peer_discovery_k8s].',
+      }),
     },
     {
       name: 'node cleanup would begin with it',
@@ -82,6 +86,7 @@ export default rows({
       name: 'up to 3.8.3 the node does not boot',
       manifests: old('rabbitmq:3.7.28'),
       findings: [{ severity: 'error', text: 'k8s', why: /the node does not boot$/ }],
+      after: old('rabbitmq:3.7.28', { plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s].' }),
     },
     {
       name: 'nor does a single one',

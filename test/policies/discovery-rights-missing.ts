@@ -47,6 +47,16 @@ export default rows({
     },
     { name: 'Role and binding', manifests: cluster() },
     {
+      name: 'with the token of another account',
+      manifests: cluster({ without, env: { K8S_TOKEN_PATH: '/vault/token' } }),
+      gap: /the token of another account/,
+    },
+    {
+      name: 'through a proxy in the pod',
+      manifests: cluster({ without, env: { K8S_HOST: 'localhost' } }),
+      gap: /what listens on localhost/,
+    },
+    {
       name: 'through a ClusterRole and a group',
       manifests: cluster({ without, objects: clusterRole('get', 'list') }),
     },
@@ -124,6 +134,22 @@ subjects:
     name: rabbitmq
     namespace: mq
 `),
+    },
+    {
+      name: 'the plugin of 3.6, which goes on alone',
+      manifests: cluster({
+        without,
+        image: 'example/rabbitmq-autocluster:3.6.16',
+        env: { AUTOCLUSTER_TYPE: 'k8s', K8S_SERVICE_NAME: 'rabbitmq-headless' },
+      }),
+      findings: [
+        {
+          severity: 'error',
+          text: 'rabbitmq',
+          why: /each node boots alone/,
+          help: /^add a Role with get on endpoints, and/,
+        },
+      ],
     },
     {
       name: 'no account, Role or binding at all',

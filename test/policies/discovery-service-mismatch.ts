@@ -18,6 +18,17 @@ export default rows({
       manifests: cluster({ image: 'rabbitmq:4.1.3', discovery: asking('other') }),
     },
     {
+      name: 'by host name, where no Service governs the pods',
+      manifests: cluster({ kind: 'Deployment', discovery: asking('other') }),
+    },
+    {
+      name: 'by what only the pods know',
+      manifests: cluster({
+        discovery: asking('rabbitmq-client'),
+        env: { K8S_ADDRESS_TYPE: { fieldRef: { fieldPath: 'metadata.name' } } },
+      }),
+    },
+    {
       name: 'another backend',
       manifests: cluster({
         discovery:
@@ -43,8 +54,13 @@ export default rows({
           'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.address_type = hostname\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
       }),
       findings: [
-        { message: /rabbitmq \(the default\)/, why: /404: each node boots alone/, text: 'k8s', fix: 'none' },
+        { message: /rabbitmq \(the default\)/, why: /404: each node boots alone/, text: 'k8s', fix: 'safe' },
       ],
+      fixed: cluster({
+        discovery:
+          'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.address_type = hostname\ncluster_formation.k8s.hostname_suffix = .rabbitmq-headless.mq.svc.cluster.local',
+        conf: 'cluster_formation.k8s.service_name = rabbitmq-headless',
+      }),
     },
     {
       name: 'by IP, a Service that is not there',
@@ -52,6 +68,30 @@ export default rows({
       findings: [
         { message: /selects none of the pods$/, why: /^the API server answers 404/, text: 'nowhere' },
       ],
+    },
+    {
+      name: 'by IP, of a Deployment',
+      manifests: cluster({
+        kind: 'Deployment',
+        nodeName: 'rabbit@$(MY_POD_IP)',
+        discovery: asking('nowhere', 'ip'),
+      }),
+      findings: [{ text: 'nowhere', help: /^set cluster_formation\.k8s\.service_name = rabbitmq-headless$/ }],
+      fixed: cluster({
+        kind: 'Deployment',
+        nodeName: 'rabbit@$(MY_POD_IP)',
+        discovery: asking('rabbitmq-headless', 'ip'),
+      }),
+    },
+    {
+      name: 'by IP, and no Service selects the pods',
+      manifests: cluster({
+        kind: 'Deployment',
+        nodeName: 'rabbit@$(MY_POD_IP)',
+        discovery: asking('nowhere', 'ip'),
+        without: ['Service'],
+      }),
+      findings: [{ text: 'nowhere', help: /to a Service that selects the pods$/, fix: 'none' }],
     },
     {
       name: 'by IP, a Service of other pods',

@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const key = 'cluster_formation.node_cleanup.only_log_warning'
@@ -49,6 +49,13 @@ export default rows({
     {
       name: 'autocluster without cleanup',
       manifests: autocluster({ CLEANUP_WARN_ONLY: 'false' }),
+    },
+    {
+      name: 'values of a chart whose user lists the plugins',
+      manifests: yaml(
+        chartValues({ plugins: 'rabbitmq_management', extraConfiguration: `${key} = false\n` }),
+      ),
+      gap: /render the chart/,
     },
   ],
   invalid: [
@@ -113,6 +120,12 @@ export default rows({
       manifests: yaml(rabbitmqCluster({ replicas: 3, rabbitmq: { additionalConfig: `${key} = false\n` } })),
       findings: [{ severity: 'error', inner: key }],
       fixed: yaml(rabbitmqCluster({ replicas: 3, rabbitmq: { additionalConfig: `${key} = true\n` } })),
+    },
+    {
+      name: 'values of a chart',
+      manifests: yaml(chartValues({ extraConfiguration: `${key} = false\n` })),
+      findings: [{ severity: 'warning', inner: key }],
+      fixed: yaml(chartValues({ extraConfiguration: `${key} = true\n` })),
     },
   ],
 })

@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const key = 'cluster_partition_handling'
@@ -46,6 +46,7 @@ export default rows({
       name: 'four nodes',
       manifests: said('ignore', { replicas: 4 }),
       findings: [{ severity: 'warning', text: 'ignore', help: /^run an odd number of nodes/, fix: 'none' }],
+      after: said('pause_minority', { replicas: 5 }),
     },
     {
       name: 'by default',
@@ -87,6 +88,19 @@ export default rows({
           replicas: 3,
           image: 'rabbitmq:3.13.7',
           rabbitmq: { additionalConfig: `${key} = pause_minority\n` },
+        }),
+      ),
+    },
+    {
+      name: 'values of a chart',
+      manifests: yaml(
+        chartValues({ clustering: { partitionHandling: 'ignore' }, extraConfiguration: 'heartbeat = 60\n' }),
+      ),
+      findings: [{ severity: 'warning', text: 'ignore', help: /in extraConfiguration$/ }],
+      fixed: yaml(
+        chartValues({
+          clustering: { partitionHandling: 'pause_minority' },
+          extraConfiguration: 'heartbeat = 60\n',
         }),
       ),
     },

@@ -2,7 +2,7 @@ import { cluster, policyFile, rabbitmqCluster, topology, yaml } from '../../poli
 import { rows } from '../rule-rows.ts'
 
 const key = 'cluster_partition_handling'
-const mirrored = policyFile('{"ha-mode": "all", "ha-sync-mode": "automatic"}')
+const mirrored = policyFile('{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic"}')
 const said = (strategy: string, more: object = {}): string =>
   cluster({ conf: `${key} = ${strategy}`, definitions: mirrored, ...more })
 const unsaid = (more: object = {}): string => cluster({ partitions: null, definitions: mirrored, ...more })
@@ -49,6 +49,7 @@ export default rows({
           fix: 'none',
         },
       ],
+      after: said('pause_minority'),
     },
     {
       name: 'by default',

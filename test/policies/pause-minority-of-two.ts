@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const conf = (text: string): string => cluster({ replicas: 2, conf: text })
@@ -28,6 +28,7 @@ export default rows({
       name: 'two nodes',
       manifests: cluster({ replicas: 2 }),
       findings: [{ severity: 'warning', text: '2', path: '/spec/replicas', help: /^run three nodes$/ }],
+      after: cluster(),
     },
     {
       name: 'the default of the operator',
@@ -48,6 +49,17 @@ export default rows({
       manifests: cluster({ image: 'rabbitmq:4.2.1', replicas: 2 }),
       options: { metadataStore: 'mnesia' },
       findings: [{ severity: 'warning', path: '/spec/replicas' }],
+    },
+    {
+      name: 'values of a chart',
+      manifests: yaml(
+        chartValues({
+          replicaCount: 2,
+          clustering: { partitionHandling: 'pause_minority' },
+          extraConfiguration: 'heartbeat = 60\n',
+        }),
+      ),
+      findings: [{ severity: 'warning', path: '/replicaCount' }],
     },
   ],
 })

@@ -66,6 +66,7 @@ const made = (object: KubeObject, count: Lookup<Replicas>, pods: Template): Made
   operator: operatorFacts(object, pods.spec),
   takesTopology: true,
   makesUser: true,
+  awaitsSize: true,
   keepsReplicas: 'the operator refuses to scale down',
   // That the claims go with the resource is what the operator does by itself.
   retention: { whenScaled: at(object, ...override, 'persistentVolumeClaimRetentionPolicy', 'whenScaled') },

@@ -53,6 +53,8 @@ export const boots: readonly BootRow[] = [
   ),
   conf('an auth backend that is none', '<=4.2', 'auth_backends.1 = nosuch\n', {
     says: /require plugins to be enabled/,
+    found: 'auth-backend-unknown',
+    losesSilently: true,
   }),
   conf(
     'a key twice, comments, CRLF',
@@ -65,6 +67,7 @@ export const boots: readonly BootRow[] = [
   }),
   conf('a backend that is none', 'none', 'cluster_formation.peer_discovery_backend = nosuch\n', {
     says: /undef/,
+    found: 'discovery-backend-unknown',
   }),
   {
     ...conf(

@@ -50,4 +50,20 @@ export const boots: readonly BootRow[] = [
     node: { cookie: { text: 'ONLYFORTESTS\n', mode: 0o600 } },
     boots: 'all',
   },
+  {
+    name: 'rabbitmq-env.conf that is no shell',
+    node: { files: { 'rabbitmq-env.conf': 'this is not shell (\n' } },
+    boots: 'none',
+    says: /Syntax error: "\(" unexpected/,
+    code: 2,
+    found: 'environment-file-syntax',
+  },
+  {
+    name: 'rabbitmq-env.conf with blanks around the equals sign',
+    node: { files: { 'rabbitmq-env.conf': 'RABBITMQ_LOGS = -\n' } },
+    boots: 'none',
+    says: /RABBITMQ_LOGS: not found/,
+    code: 127,
+    found: 'environment-file-syntax',
+  },
 ]

@@ -2,6 +2,7 @@ import { bitnamiChartRelease } from '../../../../facts/chart-releases.ts'
 import { isObject, isString, type JsonObject, member } from '../../../kube/json.ts'
 import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
+import type { NamedPlugin } from '../../made.ts'
 import { pluginsInText } from '../../plugin-texts.ts'
 import { configuration, definitions, loads } from './bitnami-files.ts'
 import { persistence } from './disk.ts'
@@ -9,7 +10,7 @@ import { bitnamiPorts, exposedBy } from './exposure.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
 import type { ChartShape } from './shape.ts'
-import { atValue, isTemplate, namesRabbit, renderChart, says, textAt } from './values.ts'
+import { atValue, type ChartValues, isTemplate, namesRabbit, renderChart, says, textAt } from './values.ts'
 
 /*
  * The RabbitMQ chart of Bitnami.
@@ -97,7 +98,8 @@ export const bitnami: ChartShape = {
     named: {
       items: ['plugins', 'extraPlugins'].flatMap(key => {
         const text = textAt(chart, key)
-        return text === undefined || isTemplate(text) ? [] : pluginsInText(text, atValue(chart, key))
+        if (text === undefined) return key === 'plugins' ? ownPlugins(chart) : []
+        return isTemplate(text) ? [] : pluginsInText(text, atValue(chart, key))
       }),
       complete: false,
       why: renderChart,
@@ -107,6 +109,14 @@ export const bitnami: ChartShape = {
 }
 
 const bitnamiData = '/bitnami/rabbitmq/mnesia'
+
+/** What `plugins` says where nobody writes it. */
+const ownPlugins = (chart: ChartValues): readonly NamedPlugin[] =>
+  ['rabbitmq_management', 'rabbitmq_peer_discovery_k8s'].map(name => ({
+    name,
+    at: atValue(chart),
+    generated: true,
+  }))
 
 const textKeys = ['configuration', 'extraConfiguration', 'advancedConfiguration', 'plugins', 'extraPlugins']
 
