@@ -96,7 +96,7 @@ export default rows({
       manifests: cluster({
         ...without,
         podManagementPolicy: null,
-        image: 'rabbitmq:3.6.16',
+        image: 'rabbitmq:3.7.8',
         mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
       }),
       findings: [{ severity: 'warning', path: container, help: /runs rabbitmqctl status with/, fix: 'none' }],
