@@ -6,8 +6,8 @@ import { isReadOnlyMount } from '../model/pods/volumes.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
-const old = (env: Readonly<Record<string, string>>): string =>
-  cluster({ image: 'rabbitmq:3.7.17', mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' }, env })
+const on = (image: string): string =>
+  cluster({ image, mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' } })
 
 export default clusterRule({
   id: 'entrypoint-writes-configuration',
@@ -36,8 +36,8 @@ container exits. From 3.7.18 on the entrypoint works on a copy, and from 3.9 on 
     },
   ],
   example: () => ({
-    bad: old({ RABBITMQ_DEFAULT_VHOST: 'orders' }),
-    good: old({}),
+    bad: on('rabbitmq:3.7.17'),
+    good: on('rabbitmq:3.7.18'),
   }),
   check({ cluster: { broker, workload }, release }, tell) {
     // With a command of its own the container does not run the image's entrypoint.

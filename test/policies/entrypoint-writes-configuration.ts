@@ -1,8 +1,14 @@
 import { cluster } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
+const nobody = { RABBITMQ_DEFAULT_USER: '', RABBITMQ_DEFAULT_PASS: '' }
 const on = (image: string, env: Readonly<Record<string, string>>, more: object = {}): string =>
-  cluster({ image, mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' }, env, ...more })
+  cluster({
+    image,
+    mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+    env: { ...nobody, ...env },
+    ...more,
+  })
 const user = { RABBITMQ_DEFAULT_USER: 'admin' }
 
 export default rows({
@@ -43,7 +49,10 @@ export default rows({
         image: 'rabbitmq:3.7.17-alpine',
         kind: 'Deployment',
         mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
-        env: { RABBITMQ_DEFAULT_PASS: { secretKeyRef: { name: 'users', key: 'pass' } } },
+        env: {
+          RABBITMQ_DEFAULT_USER: '',
+          RABBITMQ_DEFAULT_PASS: { secretKeyRef: { name: 'users', key: 'pass' } },
+        },
       }),
       findings: [
         { severity: 'error', message: /^RABBITMQ_DEFAULT_PASS/, text: 'name: RABBITMQ_DEFAULT_PASS' },

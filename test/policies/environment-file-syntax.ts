@@ -50,11 +50,11 @@ export default rows({
       name: 'of one node, where a variable names it',
       manifests: cluster({
         replicas: 1,
-        data: { 'env.sh': 'if true; then\n  A=b\n' },
+        data: { 'env.sh': 'if true; then\n  A=b\nfi\nC="d\n' },
         mounts: { 'env.sh': '/opt/env.sh' },
         env: { RABBITMQ_CONF_ENV_FILE: '/opt/env.sh' },
       }),
-      findings: [{ severity: 'error', message: /expected 'fi'/, line: 133 }],
+      findings: [{ severity: 'error', message: /unterminated double quote/, text: 'C=' }],
     },
     {
       name: 'of the operator',
