@@ -101,8 +101,8 @@ import nodeNameMismatch from './node-name-mismatch.ts'
 import nodeNameShort from './node-name-short.ts'
 import nodeNameWithoutOrdinal from './node-name-without-ordinal.ts'
 import notReadyAddressesUnpublished from './not-ready-addresses-unpublished.ts'
-import objectNameTaken from './object-name-taken.ts'
 import oauth2KeysMissing from './oauth2-keys-missing.ts'
+import objectNameTaken from './object-name-taken.ts'
 import objectsInOtherNamespace from './objects-in-other-namespace.ts'
 import operatorImageIncompatible from './operator-image-incompatible.ts'
 import operatorOverrideHarmful from './operator-override-harmful.ts'
@@ -285,8 +285,8 @@ export const rules: readonly DocumentedRule[] = [
   nodeNameShort,
   nodeNameWithoutOrdinal,
   notReadyAddressesUnpublished,
-  objectNameTaken,
   oauth2KeysMissing,
+  objectNameTaken,
   objectsInOtherNamespace,
   operatorImageIncompatible,
   operatorOverrideHarmful,
