@@ -2,6 +2,8 @@ import { type Reference, referencesOf } from '../model/pods/references.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
+/** A vault or a person makes them: that they are not among the files tells nobody anything. */
+const usuallyElsewhere: ReadonlySet<string> = new Set(['Secret', 'ServiceAccount'])
 /** What every namespace has. */
 const builtIn: ReadonlySet<string> = new Set(['kube-root-ca.crt'])
 
@@ -13,8 +15,7 @@ export default clusterRule({
   when: { since: 'ever' },
   needs: [],
   rationale: `A pod waits for the ConfigMaps and claims that its volumes and variables name, unless they are optional: its containers are not
-started. Secrets and ServiceAccounts are usually made elsewhere; that they were not seen is listed as not evaluated. What else is made
-elsewhere is declared under \`externalResources\` in the config file.`,
+started. Secrets and ServiceAccounts are usually made elsewhere, and none of them is missed. What else is made elsewhere is declared under \`externalResources\` in the config file.`,
   sources: [
     'https://kubernetes.io/docs/concepts/configuration/configmap/#configmaps-and-pods',
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
@@ -32,7 +33,7 @@ elsewhere is declared under \`externalResources\` in the config file.`,
       const seen = broker.world.get(kind, workload.namespace, name)
       if (seen.state === 'found') continue
       if (seen.state === 'unknown') {
-        tell.gap(seen.why)
+        if (!usuallyElsewhere.has(kind.kind)) tell.gap(seen.why)
         continue
       }
       tell.know(seen)

@@ -4,13 +4,13 @@ import { describe, expect, test } from '@jest/globals'
 import type { Report } from '../../lint/report.ts'
 import { cluster } from '../../policies/sample.ts'
 import { folderWith, removeFolder } from '../process.ts'
+import { inTwoParts } from '../two-parts.ts'
 import { warrener } from './run.ts'
 
 /*
  * A file that was found and not read makes what it may hold unknown: no error is given because of it, and the report says so.
  */
-const [, service = ''] = cluster().split('---\n')
-const rest = cluster({ without: ['Service'] })
+const { rest, headless: service } = inTwoParts()
 const missing = 'governing-service-missing'
 
 async function lintWith(make?: (folder: string) => void, args: readonly string[] = []): Promise<Report> {

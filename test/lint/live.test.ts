@@ -8,12 +8,13 @@ import { lintInput } from '../../lint/lint.ts'
 import type { JsonObject } from '../../model/kube/json.ts'
 import { worldOf } from '../../model/kube/world.ts'
 import { rules } from '../../policies/index.ts'
-import { cluster, type Sample } from '../../policies/sample.ts'
+import { cluster, type Sample, secret, yaml } from '../../policies/sample.ts'
 import { kubeObject } from '../../source/objects.ts'
 
 /** The sample as a cluster has it. */
 const live = (sample: Sample) => {
-  const objects = cluster(sample)
+  const secrets = ['rabbitmq-cookie', 'rabbitmq-user'].map(name => secret(name, { data: { cookie: 'eA==' } }))
+  const objects = `${cluster(sample)}---\n${yaml(...secrets)}`
     .split(/^---$/m)
     .map(text => kubeObject(load(text) as JsonObject, { from: 'api' }))
   return lintInput(inputOfWorlds([worldOf('', objects, () => 'live')]), rules, {}).report
