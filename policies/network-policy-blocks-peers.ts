@@ -36,7 +36,7 @@ two ports between the pods, no cluster forms, and one that has formed falls apar
   evidence: {
     kind: 'source',
     where:
-      'kubernetes staging/src/k8s.io/api/networking/v1/types.go@v1.37.2:NetworkPolicySpec: traffic is allowed if at least one rule across all policies of a pod allows it; deps/rabbit_common/src/rabbit_env.erl@v4.3.5:erlang_dist_tcp_port: 20000 above the port of AMQP',
+      'kubernetes/kubernetes staging/src/k8s.io/api/networking/v1/types.go@v1.37.2:NetworkPolicySpec: traffic is allowed if at least one rule across all policies of a pod allows it; deps/rabbit_common/src/rabbit_env.erl@v4.3.5:erlang_dist_tcp_port: 20000 above the port of AMQP',
   },
   log: [standsAlone],
   example: () => ({

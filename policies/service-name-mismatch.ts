@@ -34,7 +34,7 @@ none, and another headless one selects these, neither gives names: the first doe
   evidence: {
     kind: 'source',
     where:
-      'kubernetes/kubernetes pkg/controller/util/endpoint/controller_utils.go@v1.37.2:ShouldSetHostname: an address has a host name where the subdomain of its pod is the name of the Service',
+      'kubernetes/kubernetes staging/src/k8s.io/endpointslice/util/controller_utils.go@v1.37.2:ShouldSetHostname: an address has a host name where the subdomain of its pod is the name of the Service',
   },
   log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({

@@ -25,7 +25,7 @@ Node names made of pod IPs (up to 4.0) do without DNS; they lose it for probes a
   evidence: {
     kind: 'source',
     where:
-      'kubernetes/kubernetes pkg/controller/util/endpoint/controller_utils.go@v1.37.2:ShouldSetHostname: an address has a host name where the subdomain of its pod is the name of the Service',
+      'kubernetes/kubernetes staging/src/k8s.io/endpointslice/util/controller_utils.go@v1.37.2:ShouldSetHostname: an address has a host name where the subdomain of its pod is the name of the Service',
   },
   log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({

@@ -43,7 +43,7 @@ CoreDNS, which reads those, gives the pods their names.`,
   evidence: {
     kind: 'source',
     where:
-      'kubernetes/kubernetes pkg/controller/endpoint/endpoints_controller.go@v1.37.2:syncService: a port that is not found adds no address to the Endpoints; coredns coredns/coredns plugin/kubernetes/object/endpoint.go@v1.12.0:EndpointSliceToEndpoints: a slice without ports keeps its addresses',
+      'kubernetes/kubernetes pkg/controller/endpoint/endpoints_controller.go@v1.37.2:syncService: a port that is not found adds no address to the Endpoints; coredns/coredns plugin/kubernetes/object/endpoint.go@v1.12.0:EndpointSliceToEndpoints: a slice without ports keeps its addresses',
   },
   log: [notAmongPeers],
   example: () => ({

@@ -28,7 +28,7 @@ discovery goes by the number at the end of a pod's name, which these have not.`,
   evidence: {
     kind: 'source',
     where:
-      'deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.3.5:seed_node: the name has to end in an ordinal; kubernetes/kubernetes pkg/controller/util/endpoint/controller_utils.go@v1.37.2:ShouldSetHostname: a pod without host name and subdomain has no name in DNS',
+      'deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.3.5:seed_node: the name has to end in an ordinal; kubernetes/kubernetes staging/src/k8s.io/endpointslice/util/controller_utils.go@v1.37.2:ShouldSetHostname: a pod without host name and subdomain has no name in DNS',
   },
   log: [standsAlone],
   example: () => ({
