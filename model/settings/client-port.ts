@@ -14,15 +14,15 @@ export function clientPort(broker: Broker, config: Config): Lookup<number> {
   const key = isOff ? 'listeners.ssl.default' : 'listeners.tcp.default'
   const written = config.effective(key)
   if (written.state === 'unknown') return written
-  if (written.state === 'found') return portIn(written.value.value)
+  if (written.state === 'found') return portIn(key, written.value.value)
   if (isOff) return found(5671)
   const variable = environmentText(broker.environment, 'RABBITMQ_NODE_PORT')
   if (variable.state === 'unknown') return variable
-  return variable.state === 'found' ? portIn(variable.value.value) : found(5672)
+  return variable.state === 'found' ? portIn('RABBITMQ_NODE_PORT', variable.value.value) : found(5672)
 }
 
-/** `5672`, or with the address to listen on: `0.0.0.0:5672`. */
-function portIn(text: string): Lookup<number> {
+/** `5672`, or with the address to listen on: `0.0.0.0:5672`. What stands there otherwise may be from a Secret. */
+function portIn(key: string, text: string): Lookup<number> {
   const port = /^(?:.*:)?(\d{1,5})$/.exec(text.trim())?.[1]
-  return port === undefined ? unknown(`${text} is no port`) : found(Number(port))
+  return port === undefined ? unknown(`${key} is no port`) : found(Number(port))
 }
