@@ -83,7 +83,13 @@ export function placeAt(input: Input, address: Address): Place {
   const span = spanAt(input, address)
   if (!span) return inCluster
   const { document, start } = span
-  const lineEnd = document.source.slice(start, span.end).search(/\r?\n/)
-  const [from, to] = [document.position(start), document.position(lineEnd < 0 ? span.end : start + lineEnd)]
+  const [from, last] = [document.position(start), document.position(span.end)]
+  // A line may be long, and hold many findings: it is not searched for its end again and again.
+  const to = from.line === last.line ? last : document.position(endOfLine(document.source, span))
   return { file: document.file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
+}
+
+function endOfLine(source: string, { start, end }: Span): number {
+  const length = source.slice(start, end).search(/\r?\n/)
+  return length < 0 ? end : start + length
 }
