@@ -15,6 +15,8 @@ const runs = 3
 const most = 2.3
 /** What takes less is more of a start than of growth. */
 const leastMilliseconds = 100
+/** So many times as much is begun with at most: what is refused at once takes no longer for being larger. */
+const mostEnlarged = 64
 
 /** How many there are at first, and the milliseconds of each size. */
 interface Grown {
@@ -31,7 +33,7 @@ else
 function grow({ from: least, files }: GrowthCase): Grown {
   for (let run = 0; run < runs; run++) lint(files(least))
   let from = least
-  while (timeOf(files, from) < leastMilliseconds) from *= 2
+  while (from < least * mostEnlarged && timeOf(files, from) < leastMilliseconds) from *= 2
   const sizes = Array.from({ length: doublings + 1 }, (_, step) => from * 2 ** step)
   return { from, times: sizes.map(size => timeOf(files, size)) }
 }
