@@ -13,4 +13,6 @@ export function distributionPort({ environment }: Broker): Lookup<number> {
 }
 
 const numberIn = (text: string, offset: number): Lookup<number> =>
-  /^\d{1,5}$/.test(text.trim()) ? found(Number(text) + offset) : unknown(`${text} is no port`)
+  /^\d{1,5}$/.test(text.trim())
+    ? found(Number(text) + offset)
+    : unknown('the port that is written is no number')

@@ -33,6 +33,7 @@ const asText = [
   'conf-key-unknown no.such.key',
   'conf-value-invalid heartbeat',
   'conf-value-suspicious default_user',
+  'operator-secret-stale default_user',
 ]
 const plain = operated('  replicas: 3', conf)
 
