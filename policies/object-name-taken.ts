@@ -27,7 +27,7 @@ manifest is gone, until somebody applies it again, and the object goes with the 
   evidence: {
     kind: 'source',
     where:
-      'rabbitmq/cluster-operator internal/controller/rabbitmqcluster_controller.go@v2.22.3:Reconcile: CreateOrUpdate of each child resource; internal/resource/service.go@v2.22.3:Update: sets selector, type, ports and owner',
+      'rabbitmq/cluster-operator internal/controller/rabbitmqcluster_controller.go@v2.22.3:Reconcile: CreateOrUpdate of each child resource; rabbitmq/cluster-operator internal/resource/service.go@v2.22.3:Update: sets selector, type, ports and owner',
   },
   example: () => ({ bad: beside('rmq'), good: beside('rmq-clients') }),
   check({ cluster }, tell) {

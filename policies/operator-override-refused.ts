@@ -30,7 +30,7 @@ make or change a RabbitmqCluster that has them. Which operator runs is not in th
   evidence: {
     kind: 'source',
     where:
-      'rabbitmq/cluster-operator internal/webhook/v1beta1/rabbitmqcluster_webhook.go@v2.22.3:validatePodSpecOverride: refuses them; internal/resource/statefulset.go@v2.22.3:sanitizePodSpecOverride: takes them out',
+      'rabbitmq/cluster-operator internal/webhook/v1beta1/rabbitmqcluster_webhook.go@v2.22.3:validatePodSpecOverride: refuses them; rabbitmq/cluster-operator internal/resource/statefulset.go@v2.22.3:sanitizePodSpecOverride: takes them out',
   },
   example: () => ({
     bad: overriding({ securityContext: { runAsUser: 0 } }),

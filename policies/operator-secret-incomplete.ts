@@ -24,7 +24,7 @@ that is named, and the key is not optional. User and password alone, under keys 
   evidence: {
     kind: 'source',
     where:
-      'rabbitmq/cluster-operator internal/resource/statefulset.go@v2.22.3:appendDefaultUserSecretVolumeProjection: the item default_user.conf, not optional; kubernetes pkg/volume/secret/secret.go@v1.34.0:MakePayload: references non-existent secret key',
+      'rabbitmq/cluster-operator internal/resource/statefulset.go@v2.22.3:appendDefaultUserSecretVolumeProjection: the item default_user.conf, not optional; kubernetes kubernetes/kubernetes pkg/volume/secret/secret.go@v1.34.0:MakePayload: references non-existent secret key',
   },
   log: [
     {

@@ -4,7 +4,6 @@ import { type Cluster, isSeveral } from '../model/cluster.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { inContainer } from '../model/pods/container.ts'
-import { valuesKind } from '../model/pods/workload.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -66,7 +65,7 @@ function helpFor(cluster: Cluster): string {
   const port = ifFound(cluster.clientPort)
   const { wording } = cluster.workload.made
   const probe = wording.ofNode('readinessProbe')
-  if (cluster.workload.kind === valuesKind) return `set ${probe}.enabled: true`
+  if (wording.ownProbe) return wording.ownProbe('readinessProbe')
   const tcp = `add ${probe} with tcpSocket on ${port === undefined ? 'the port for clients' : `port ${port}`}`
   if (!startsInOrder(cluster)) return tcp
   return compareReleases(cluster.release, safeToStartTogether) < 0

@@ -10,6 +10,8 @@ export interface Wording {
   ofPods(field: string): string
   /** A field of the node's container, with dots below it: `ofNode('livenessProbe.timeoutSeconds')`. */
   ofNode(field: string): string
+  /** How a probe comes back that the maker writes and its user switched off; undefined where users write probes. */
+  readonly ownProbe?: (probe: string) => string
   /** How a field comes to be changed that Kubernetes lets nobody change: `(immutable: ${remake})`. */
   readonly remake: string
   /** How the data of the nodes at a path comes to outlive their pods. */

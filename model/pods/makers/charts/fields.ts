@@ -44,6 +44,7 @@ export const wordingOf = ({ wording, fields, secrets }: ChartShape): Wording => 
   ofSet: field => valueFor(fields.set, field) ?? rendered(field),
   ofPods: field => valueFor(fields.pods, field) ?? rendered(`template.spec.${field}`),
   ofNode: field => valueFor(fields.node, field) ?? rendered(`template.spec.containers[rabbitmq].${field}`),
+  ownProbe: probe => `set ${valueFor(fields.node, probe) ?? probe}.enabled: true`,
   remake: 'kubectl delete statefulset --cascade=orphan, then helm upgrade',
   ownPassword: () => setValue(secrets.password),
   ownCookie: setValue(secrets.cookie),
