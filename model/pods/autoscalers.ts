@@ -18,9 +18,10 @@ export interface Autoscaler {
 const scalers = [kinds.HorizontalPodAutoscaler, kinds.ScaledObject]
 
 /** What an object scales, as kind and name; undefined for objects that scale nothing. KEDA's own default is a Deployment. */
-export function scaledBy({ kind, value }: KubeObject): string | undefined {
-  if (!scalers.some(scaler => scaler.kind === kind)) return undefined
-  const target = dig(value, ['spec', 'scaleTargetRef'])
+export function scaledBy(object: KubeObject): string | undefined {
+  // By its kind first: it is asked of every object, most of which need not be read.
+  if (!scalers.some(({ kind }) => kind === object.kind)) return undefined
+  const target = dig(object.value, ['spec', 'scaleTargetRef'])
   const [its, name] = [member(target ?? null, 'kind'), member(target ?? null, 'name')]
   return isString(name) ? `${isString(its) ? its : 'Deployment'}/${name}` : undefined
 }
