@@ -11,6 +11,8 @@ const labelled = 8
 const mostAtAGlance = 8
 /** Contexts that a finding names; overlays can be many. */
 const mostContexts = 3
+/** Skipped files that are named for a reason; the JSON report names all. */
+const mostSkipped = 3
 
 /** The report for people: each finding with the lines it is about, then what was found and what could not be judged. */
 export function pretty(report: Report, options: FormatOptions): string {
@@ -131,9 +133,7 @@ function closing(report: Report, { style }: FormatOptions): readonly (readonly s
   const { notEvaluated, skipped } = report
   return [
     ...(notEvaluated.length > 0 ? [[style('strong', 'Not evaluated'), ...unjudged(report)]] : []),
-    ...(skipped.length > 0
-      ? [[style('strong', 'Skipped'), ...skipped.flatMap(({ file, why }) => listItem(`${file}: ${why}`))]]
-      : []),
+    ...(skipped.length > 0 ? [[style('strong', 'Skipped'), ...unread(report)]] : []),
     verdict(report),
   ]
 }
@@ -147,6 +147,15 @@ function unjudged({ notEvaluated }: Report): readonly string[] {
   return [...reasons].flatMap(([reason, gaps]) =>
     listItem(`${reason} (${gaps.map(gap => gap.rule).join(', ')})`),
   )
+}
+
+/** Files that share a reason are one entry, which names the first of them. */
+function unread({ skipped }: Report): readonly string[] {
+  return [...Map.groupBy(skipped, ({ why }) => why)].flatMap(([why, of]) => {
+    const files = [...new Set(of.map(({ file }) => file))]
+    const more = files.length - mostSkipped
+    return listItem(`${files.slice(0, mostSkipped).join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${why}`)
+  })
 }
 
 const listItem = (text: string): readonly string[] =>

@@ -9,6 +9,7 @@ import { type Container, containersOf, mountsOf, portsOf } from '../pods/contain
 import { type Service, serviceOf } from '../pods/service.ts'
 import { selecting } from '../pods/service-index.ts'
 import type { Workload } from '../pods/workload.ts'
+import { runsOnlyTools } from './runs-tools.ts'
 
 export const brokerAnnotation = 'warrener.dev/rabbitmq'
 
@@ -50,9 +51,9 @@ const enough = 3
 function score(workload: Workload, container: Container, world: World | undefined): number {
   const image = container.value.image
   const known = isString(image) ? brokerImage(image) : 'perhaps'
-  if (known === 'yes') return 4
   if (known === 'no') return 0
   const all = signs.filter(sign => sign(workload, container)).length
+  if (known === 'yes') return all === 0 && runsOnlyTools(container) ? 0 : 4
   const isCalledSo = container.name === 'rabbitmq' && isString(image) && namesRabbit(image)
   if (isCalledSo && (all > 0 || setsDefaultUser(container) || hasNodeService(workload, world))) return enough
   return all * 2 - 1

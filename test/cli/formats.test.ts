@@ -57,6 +57,13 @@ describe('pretty', () => {
     expect(text).toContain('Skipped\n  chart/sts.yaml: Helm template; render it first\n')
   })
 
+  test('files that are skipped for one reason are one entry', () => {
+    const skipped = ['a', 'b', 'c', 'd', 'e'].map(file => ({ file, why: 'Helm template; render it first' }))
+    const text = print('pretty', [], { skipped: [...skipped, { file: 'f', why: 'no YAML' }] })
+    expect(text).toContain('Skipped\n  a, b, c and 2 more: Helm template; render it first\n  f: no YAML\n')
+    expect(JSON.parse(print('json', [], { skipped })).skipped).toEqual(skipped)
+  })
+
   test('many findings begin with their numbers', () => {
     const many = (number: number): string =>
       print(
