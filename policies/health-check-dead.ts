@@ -1,6 +1,6 @@
 import { checkWorth, commandWorth, type Worth } from '../facts/commands.ts'
 import type { Stand } from '../facts/metadata-store.ts'
-import type { Probe } from '../model/broker/probes.ts'
+import type { Probe, ProbeKind } from '../model/broker/probes.ts'
 import { placeInScript, type RunScript } from '../model/broker/run-scripts.ts'
 import { brokerCommands } from '../model/formats/commands/rabbitmqctl.ts'
 import type { ShellCommand } from '../model/formats/shell/shell.ts'
@@ -44,16 +44,26 @@ state the node is in.`,
 function inProbe({ action, at, kind, field, generated }: Probe, release: Stand, tell: Tell): void {
   if (generated) return
   if (action.by === 'http')
-    say(tell, release, at, `${kind} probe`, action.path, checkWorth(action.path, release), field)
+    say(tell, release, at, `${kind} probe`, action.path, checkWorth(action.path, release), helpIn(kind, field))
   if (action.by !== 'command') return
   for (const { what, worth } of checksIn(action.commands, release))
-    say(tell, release, at, `${kind} probe`, what, worth, field)
+    say(tell, release, at, `${kind} probe`, what, worth, helpIn(kind, field))
 }
 
 function inScript(script: RunScript, release: Stand, tell: Tell): void {
   for (const { what, worth, command } of checksIn(script.commands, release))
     say(tell, release, placeInScript(script, command.place), 'script', what, worth)
 }
+
+/** The successors fail on a node that boots, waits for its peers or has an alarm: nothing to kill it for. */
+const helpIn =
+  (kind: ProbeKind, field: string) =>
+  (successor: string): string => {
+    if (kind === 'readiness') return `use ${successor} in ${field}`
+    return kind === 'liveness'
+      ? `take ${field} out, or let it run rabbitmq-diagnostics ping`
+      : `let ${field} run rabbitmq-diagnostics check_running`
+  }
 
 interface Check {
   readonly what: string
@@ -79,7 +89,7 @@ function say(
   who: string,
   what: string,
   worth: Worth | undefined,
-  field?: string,
+  help: (successor: string) => string = successor => `use ${successor}`,
 ): void {
   if (worth?.successor === undefined || (worth.state !== 'idle' && worth.state !== 'deprecated')) return
   const successor = what.startsWith('/') ? `/${worth.successor.replace(/^\//, '')}` : worth.successor
@@ -87,7 +97,7 @@ function say(
     at,
     subject: what,
     ...(worth.state === 'idle' ? idle(what, who, release) : deprecated(what, who)),
-    help: field === undefined ? `use ${successor}` : `use ${successor} in ${field}`,
+    help: help(successor),
   })
 }
 

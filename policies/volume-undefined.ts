@@ -15,7 +15,7 @@ export default clusterRule({
   worst: 'error',
   when: { since: 'ever' },
   needs: [],
-  replaces: { inCluster: ['storage-not-persistent'] },
+  replaces: { inCluster: ['storage-not-persistent', 'claim-not-mounted'] },
   rationale: `A mount names one of the pod's volumes, or a claim template of its StatefulSet. Where there is none of that name the API server
 refuses the object. Releases of Kubernetes that do not look into the template of a StatefulSet refuse its pods instead: the set is there, and
 no pod ever is.`,
@@ -36,7 +36,6 @@ no pod ever is.`,
   example: () => ({
     bad: sample('rabbitmq-data'),
     good: sample('data'),
-    also: ['claim-not-mounted'],
   }),
   check({ cluster }, tell) {
     const uses = tell.all(cluster.volumeUses)

@@ -5,6 +5,7 @@ import type { Kind } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import type { Step } from '../kube/step.ts'
 import { type Container, containersOf } from './container.ts'
+import { claimTemplateNamed } from './volumes.ts'
 import type { Workload } from './workload.ts'
 
 /** An object that a pod names. */
@@ -24,10 +25,13 @@ export interface Reference {
 type Found = Omit<Reference, 'at' | 'generated'> & { readonly path: readonly Step[] }
 
 /** The ConfigMaps, Secrets, claims and the account that the pods of a workload name. */
-export const referencesOf = onceEach(({ template }: Workload): readonly Reference[] => {
+export const referencesOf = onceEach((workload: Workload): readonly Reference[] => {
+  const { template } = workload
   const { spec } = template
   const found = [
-    ...listOf(spec.volumes).flatMap((volume, index) => inVolume(volume, ['volumes', index])),
+    ...listOf(spec.volumes).flatMap((volume, index) =>
+      isReplaced(workload, volume) ? [] : inVolume(volume, ['volumes', index]),
+    ),
     ...containersOf(template).flatMap(container =>
       // Before the others an init container has to have run.
       inContainer(container).map(found => (container.init ? found : { ...found, container: container.name })),
@@ -43,6 +47,12 @@ export const referencesOf = onceEach(({ template }: Workload): readonly Referenc
     generated: template.generated(path),
   }))
 })
+
+/** A claim template takes the place of the volume that has its name. Source: Kubernetes, updateStorage in stateful_set_utils.go. */
+function isReplaced(workload: Workload, volume: Json): boolean {
+  const name = member(volume, 'name')
+  return isString(name) && claimTemplateNamed(workload, name) !== undefined
+}
 
 /** The members that name an object, and how the name is called there. */
 type Sources = readonly (readonly [field: string, kind: Kind, name: string])[]

@@ -68,7 +68,24 @@ export default rows({
     {
       name: 'over HTTP, by a command',
       manifests: cluster({ ...in41, readiness: null, container: { livenessProbe: curl } }),
-      findings: [{ severity: 'warning', path: '/spec/template/spec/containers/0/livenessProbe' }],
+      findings: [
+        {
+          severity: 'warning',
+          path: '/spec/template/spec/containers/0/livenessProbe',
+          help: /^take livenessProbe out, or let it run rabbitmq-diagnostics ping$/,
+        },
+      ],
+    },
+    {
+      name: 'as startup probe',
+      manifests: cluster({ container: { startupProbe: { ...old, failureThreshold: 60 } } }),
+      findings: [
+        {
+          severity: 'warning',
+          path: '/spec/template/spec/containers/0/startupProbe',
+          help: /^let startupProbe run rabbitmq-diagnostics check_running$/,
+        },
+      ],
     },
     {
       name: 'in a hook',

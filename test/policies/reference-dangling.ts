@@ -17,6 +17,13 @@ export default rows({
   valid: [
     { name: 'all is there', manifests: cluster({ objects: seen }) },
     { name: 'a Secret that was not seen', manifests: cluster() },
+    {
+      name: 'a volume that a claim template takes the place of',
+      manifests: cluster({
+        objects: seen,
+        pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
+      }),
+    },
     { name: 'optional', manifests: cluster({ objects: seen, env: { X: key('settings', true) } }) },
     {
       name: 'what every namespace has',
