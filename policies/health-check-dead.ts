@@ -44,7 +44,15 @@ state the node is in.`,
 function inProbe({ action, at, kind, field, generated }: Probe, release: Stand, tell: Tell): void {
   if (generated) return
   if (action.by === 'http')
-    say(tell, release, at, `${kind} probe`, action.path, checkWorth(action.path, release), helpIn(kind, field))
+    say(
+      tell,
+      release,
+      at,
+      `${kind} probe`,
+      action.path,
+      checkWorth(action.path, release),
+      helpIn(kind, field),
+    )
   if (action.by !== 'command') return
   for (const { what, worth } of checksIn(action.commands, release))
     say(tell, release, at, `${kind} probe`, what, worth, helpIn(kind, field))
