@@ -1,12 +1,13 @@
-import { isObject, isString, type Json, listOf, member } from '../model/kube/json.ts'
-import type { KubeObject, Origin } from '../model/kube/object.ts'
-import { dig, scalarText } from '../model/kube/read.ts'
+import { isObject, isString, type Json, type JsonObject, member } from '../model/kube/json.ts'
+import type { ChartSource, KubeObject, Origin } from '../model/kube/object.ts'
+import { dig } from '../model/kube/read.ts'
 import { applicationSources, sourceOf, withoutParameters } from '../model/pods/makers/charts/holders.ts'
-import { isChartName, placeIn, valuesKeys } from '../model/pods/makers/charts/known.ts'
+import { hasSign, placeIn, valuesKeys } from '../model/pods/makers/charts/known.ts'
 import { valuesKind } from '../model/pods/workload.ts'
 import type { Files } from './kustomize/files.ts'
 import { objectsIn } from './objects.ts'
-import { baseName, folderOf } from './paths.ts'
+import { baseName, folderOf, joinPath } from './paths.ts'
+import { type ChartAround, chartAround, isNeeded, saysChart } from './values/around.ts'
 import type { Document } from './yaml/document.ts'
 import { nodeAt } from './yaml/locate.ts'
 import { readPart } from './yaml/read.ts'
@@ -34,15 +35,25 @@ export function valueCarriers(
   documents: readonly Document[],
   files: Files,
 ): readonly Carrier[] {
-  const charts = Map.groupBy(
-    names.filter(name => chartFiles.has(baseName(name))),
-    folderOf,
+  const charts = Map.groupBy(names.filter(saysChart), folderOf)
+  const known = new Set(names)
+  const first = (file: string): Json | undefined =>
+    known.has(file) ? files.documents(file)[0]?.value : undefined
+  const around = onceFor((folder: string): Around | undefined => {
+    const chart = chartAround((charts.get(folder) ?? []).map(first))
+    return (
+      chart && {
+        ...chart,
+        unpacked: ['rabbitmq'].filter(name => known.has(joinPath(folder, `charts/${name}/Chart.yaml`))),
+        defaults: first(joinPath(folder, 'values.yaml')) ?? null,
+      }
+    )
+  })
+  const isBeside = (name: string): boolean =>
+    isValuesFile(name) && (around(folderOf(name))?.dependencies.length ?? 0) > 0
+  const plain = names.filter(
+    name => !files.isPlain(name) && (mayHoldValues(name, files.text(name) ?? '') || isBeside(name)),
   )
-  const around = (folder: string): ChartAround | undefined => {
-    const found = charts.get(folder)
-    return found && chartIn(found.map(name => files.documents(name)[0]?.value))
-  }
-  const plain = names.filter(name => !files.isPlain(name) && mayHoldValues(name, files.text(name) ?? ''))
   return [
     ...plain.flatMap(name => {
       const [document, ...more] = files.documents(name)
@@ -57,52 +68,70 @@ export function valueCarriers(
  */
 const embeddedIndex = (document: Document, index: number): number => 1_000_000 * (document.index + 1) + index
 
-const chartFiles: ReadonlySet<string> = new Set(['Chart.yaml', 'requirements.yaml'])
-
 /** A look at the text, so that not every YAML file is read to find out. */
 const mayHoldValues = (name: string, text: string): boolean => /\.ya?ml$/.test(name) && valuesKey.test(text)
 const valuesKey = new RegExp(`^[ \\t]*["']?(?:${valuesKeys.join('|')})["']?[ \\t]*:`, 'm')
 
-/** How the values of a folder's chart are laid out. */
-interface ChartAround {
-  /** The chart is RabbitMQ's own. */
-  readonly isRabbit: boolean
-  /** The key that the values of a RabbitMQ chart that it depends on stand below, where that is not its name. */
-  readonly dependency: string | undefined
+/** What the values of a folder are for, and those that hold where a file says nothing else. */
+interface Around extends ChartAround {
+  readonly defaults: Json
+  /** The RabbitMQ charts that lie in its `charts/` and that it does not name. */
+  readonly unpacked: readonly string[]
 }
 
-/** What Chart.yaml says, and the requirements.yaml of charts for Helm 2. */
-function chartIn(values: readonly (Json | undefined)[]): ChartAround {
-  const needed = values.flatMap(value => listOf(member(value, 'dependencies'))).find(isNamedRabbit)
-  return {
-    isRabbit: values.some(value => isNamedRabbit(value ?? null)),
-    dependency: scalarText(member(needed, 'alias')),
+/** The answer for each key is found once. */
+function onceFor<T>(find: (key: string) => T): (key: string) => T {
+  const known = new Map<string, { readonly answer: T }>()
+  return key => {
+    const found = known.get(key) ?? { answer: find(key) }
+    known.set(key, found)
+    return found.answer
   }
 }
-const isNamedRabbit = (value: Json): boolean => isChartName(member(value, 'name'))
 
 /** Whether a file of a chart's folder holds values. */
 const isValuesFile = (file: string): boolean =>
   /^values[\w.-]*\.ya?ml$|[.-]values\.ya?ml$/.test(baseName(file))
 
 /** What stands in for a document that holds values and is no object; nothing where they are not those of RabbitMQ. */
-function valuesIn(document: Document, chart: ChartAround | undefined): readonly Carrier[] {
+function valuesIn(document: Document, chart: Around | undefined): readonly Carrier[] {
   if (document.head !== undefined) return []
   const { value, file } = document
   if (!isObject(value) || member(value, 'kind') !== undefined || member(value, 'apiVersion') !== undefined)
     return []
-  const isRabbit = chart?.isRabbit === true || (chart === undefined && isNamedSo(file))
-  const base = placeIn(value, { isRabbit }, chart?.dependency)
-  const origin = { from: 'file', file, document: document.index } as const
-  return base
-    ? [{ document, object: valuesPlace(dig(value, base), file, '', { ...origin, path: base }) }]
-    : []
+  return placesIn(value, file, chart).map(({ path, source }) => {
+    const origin = { from: 'file', file, document: document.index, path } as const
+    return { document, object: valuesPlace(dig(value, path), file, '', origin, source) }
+  })
+}
+
+interface Place {
+  readonly path: readonly string[]
+  readonly source: ChartSource
+}
+/** Where in the values of a file those of RabbitMQ charts stand. */
+function placesIn(values: JsonObject, file: string, chart: Around | undefined): readonly Place[] {
+  const source = { isRabbit: chart ? chart.isRabbit : isNamedSo(file, values) }
+  const needed = (chart?.dependencies ?? []).filter(({ key }) => isObject(member(values, key)))
+  if (chart && needed.length > 0)
+    return needed
+      .filter(dependency => isNeeded(dependency, values, chart.defaults))
+      .flatMap(dependency => {
+        const own = placeIn(member(values, dependency.key), dependency.source, [])
+        return own ? [{ path: [dependency.key, ...own], source: dependency.source }] : []
+      })
+  const path = placeIn(values, source, chart?.unpacked)
+  return path ? [{ path, source }] : []
 }
 
 /** `rabbitmq/values.yaml`, `rabbitmq-values.yaml`, `values-rabbitmq.yaml`. */
-const isNamedSo = (file: string): boolean =>
-  isValuesFile(file) &&
-  /(?:^|[-_.])rabbitmq(?:[-_.]|$)/i.test(`${baseName(folderOf(file))}.${baseName(file)}`)
+const isNamedSo = (file: string, values: JsonObject): boolean => {
+  const names = [baseName(folderOf(file)), baseName(file).replace(/\.ya?ml$/, '')]
+  if (!isValuesFile(file)) return false
+  if (names.some(name => /^(?:values[-_.])?rabbitmq(?:[-_.]values)?$/i.test(name))) return true
+  // `rabbitmq-consumer/values.yaml` may be those of a program that uses one.
+  return /(?:^|[-_.])rabbitmq(?:[-_.]|$)/i.test(names.join('.')) && hasSign(values)
+}
 
 /**
  * Values in the text blocks of Applications. The lines of a literal block, indentation and all, are a document
@@ -122,7 +151,12 @@ function embeddedValues(document: Document): readonly Carrier[] {
       if (inner === undefined || base === undefined || !isObject(values)) return []
       const origin = { from: 'file', file: document.file, document: inner.index, path: base } as const
       const left = withoutParameters(values, source)
-      return [{ document: inner, object: valuesPlace(left, object.name, object.namespace, origin) }]
+      return [
+        {
+          document: inner,
+          object: valuesPlace(left, object.name, object.namespace, origin, sourceOf(source)),
+        },
+      ]
     })
 }
 
@@ -151,6 +185,7 @@ const valuesPlace = (
   name: string,
   namespace: string,
   origin: Origin,
+  chart: ChartSource,
 ): KubeObject => ({
   standsFor: 'values',
   apiVersion: '',
@@ -160,4 +195,5 @@ const valuesPlace = (
   name,
   value: isObject(value) ? value : {},
   origin,
+  chart,
 })

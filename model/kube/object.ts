@@ -25,6 +25,8 @@ export type Origin =
 export interface KubeObject {
   /** No object, and none of its members but the place mean anything: a stretch of text; values of a chart that no object holds. */
   readonly standsFor?: 'text' | 'values'
+  /** Of values: the chart that they are for. */
+  readonly chart?: ChartSource
   readonly apiVersion: string
   /** API group, '' for core. */
   readonly group: string
@@ -40,6 +42,16 @@ export interface KubeObject {
   readonly isTemplate?: true
   /** Parts that are written elsewhere than the object: in a file that a generator names, in a kustomization that sets them. */
   readonly borrowed?: readonly Borrowed[]
+}
+
+/** What is said of the chart that values are for, where something is. */
+export interface ChartSource {
+  /** The chart is called `rabbitmq`, whoever made it. */
+  readonly isRabbit: boolean
+  /** The version as written, perhaps a range. */
+  readonly version?: string | undefined
+  /** A URL, or the name of a HelmRepository. */
+  readonly repository?: string | undefined
 }
 
 /** Paths are keys; an item of a list stands under its `name` where it has one, else under its index. */

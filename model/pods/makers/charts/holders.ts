@@ -12,7 +12,7 @@ import type { ChartSource, ChartValues } from './values.ts'
 
 /** The values that an object holds: a HelmRelease of Flux, an Application of Argo CD, or what stands in for a file. */
 export function chartValuesOf(object: KubeObject): ChartValues | undefined {
-  const held = holders.get(`${object.group}/${object.kind}`)?.(object.value)
+  const held = holders.get(`${object.group}/${object.kind}`)?.(object.value, object.chart)
   if (held === undefined) return undefined
   const { base, source } = held
   const value = dig(object.value, base)
@@ -25,9 +25,9 @@ interface Held {
   readonly base: readonly Step[]
   readonly source: ChartSource
 }
-type Holder = (value: JsonObject) => Held | undefined
+type Holder = (value: JsonObject, chart?: ChartSource) => Held | undefined
 const holders: ReadonlyMap<string, Holder> = new Map<string, Holder>([
-  [`/${valuesKind}`, () => ({ base: [], source: { isRabbit: false } })],
+  [`/${valuesKind}`, (_, source = { isRabbit: false }) => ({ base: [], source })],
   ['helm.toolkit.fluxcd.io/HelmRelease', inHelmRelease],
   ['argoproj.io/Application', inApplication],
 ])

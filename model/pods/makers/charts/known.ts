@@ -24,25 +24,37 @@ export function shapeOf({ value, source }: Pick<ChartValues, 'value' | 'source'>
   const major = Number(/^\D{0,3}(\d+)\./.exec(version ?? '')?.[1] ?? Number.NaN)
   const fitting = shapes.filter(shape => Number.isNaN(major) || shape.hasMajor(major))
   const [best] = fitting.toSorted((a, b) => said(b) - said(a))
-  return best && (said(best) > 0 || (!Number.isNaN(major) && fitting.length === 1))
+  // A number tells nothing of a chart from somewhere else.
+  const isNumbered = !Number.isNaN(major) && !repository?.includes('/') && fitting.length === 1
+  return best && (said(best) > 0 || isNumbered)
     ? best
     : shapes.find(shape => shape.carries(value) || shape.recognises(value))
 }
 
+/** Whether values hold something that only those of a RabbitMQ chart do. */
+export const hasSign = (values: JsonObject): boolean =>
+  shapes.some(
+    shape =>
+      shape.recognises(values) || shape.own.some(path => path !== 'configuration' && says(values, path)),
+  )
+
 /**
  * Where in a map of values those of a RabbitMQ chart stand: all of it, or below the name of a chart that it is for.
- * @param dependency the key of that chart
+ * @param dependencies the keys that such a chart may have
  */
 export function placeIn(
   values: Json | undefined,
   source: ChartSource,
-  dependency = chartName,
+  dependencies: readonly string[] = [chartName],
 ): readonly string[] | undefined {
   if (!isObject(values)) return undefined
   const known = source.isRabbit ? isKnown(values, source) : shapes.some(shape => shape.recognises(values))
   if (known) return []
-  const own = member(values, dependency)
-  return isObject(own) && shapes.some(shape => shape.carries(own)) ? [dependency] : undefined
+  const key = dependencies.find(name => {
+    const own = member(values, name)
+    return isObject(own) && shapes.some(shape => shape.carries(own))
+  })
+  return key === undefined ? undefined : [key]
 }
 
 /** Whether a chart called rabbitmq is one that is known. */

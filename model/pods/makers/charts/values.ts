@@ -1,10 +1,12 @@
 import { type Address, at, type Located } from '../../../kube/address.ts'
 import { isString, type Json, type JsonObject, member, objectOf } from '../../../kube/json.ts'
 import { found, type Lookup, unknown } from '../../../kube/lookup.ts'
-import { type KubeObject, unsettledAt } from '../../../kube/object.ts'
+import { type ChartSource, type KubeObject, unsettledAt } from '../../../kube/object.ts'
 import { dig, scalarText } from '../../../kube/read.ts'
 import type { Step } from '../../../kube/step.ts'
 import type { Part } from '../../files.ts'
+
+export type { ChartSource }
 
 /** Why nothing is known of what a chart makes. */
 export const renderChart = 'render the chart: its values alone do not tell'
@@ -16,16 +18,6 @@ export interface ChartValues {
   readonly base: readonly Step[]
   readonly value: JsonObject
   readonly source: ChartSource
-}
-
-/** What is said of the chart that values are for, where something is. */
-export interface ChartSource {
-  /** The chart is called `rabbitmq`, whoever made it. */
-  readonly isRabbit: boolean
-  /** The version as written, perhaps a range. */
-  readonly version?: string | undefined
-  /** A URL, or the name of a HelmRepository. */
-  readonly repository?: string | undefined
 }
 
 /** The address of a value. */

@@ -38,6 +38,10 @@ spec:
 ${indent(source, 4)}  destination: {namespace: mq}
 `
 
+const shopAlone = 'apiVersion: v2\nname: shop\nversion: 1.0.0\n'
+const depends = (...lines: readonly string[]): string =>
+  `${shopAlone}dependencies:\n  - name: rabbitmq\n    version: 12.0.1\n    repository: https://charts.bitnami.com/bitnami\n${indent(lines.map(line => `${line}\n`).join(''), 4)}`
+
 describe('where values are read', () => {
   const rabbit = 'apiVersion: v2\nname: rabbitmq\nversion: 1.0.0\n'
   const shop = `apiVersion: v2\nname: shop\ndependencies:\n  - {name: rabbitmq, alias: mq, version: 12.x.x}\n`
@@ -55,6 +59,48 @@ describe('where values are read', () => {
       'below the alias of a dependency',
       { ...template, 'c/Chart.yaml': shop, 'c/values.yaml': `web: {}\nmq:\n${indent(broken, 2)}` },
       'c/values.yaml:5',
+    ],
+    [
+      'below the name of a dependency whose condition is no boolean',
+      {
+        'c/Chart.yaml': depends('condition: rabbitmq.enabled'),
+        'c/values.yaml': `rabbitmq:\n  enabled: "false"\n${indent(broken, 2)}`,
+      },
+      'c/values.yaml:5',
+    ],
+    [
+      'a dependency that the first boolean of its conditions leaves in',
+      {
+        'c/Chart.yaml': depends('condition: "a.b, rabbitmq.enabled, c"', 'tags: [x, y]'),
+        'c/values.yaml': `a: {b: 1}\nc: false\ntags: {x: true, y: false}\nrabbitmq:\n  enabled: true\n${indent(broken, 2)}`,
+      },
+      'c/values.yaml:8',
+    ],
+    [
+      'a dependency that one of its tags leaves in',
+      {
+        'c/Chart.yaml': depends('tags: [x, y]'),
+        'c/values.yaml': `tags: {x: false, y: true}\nrabbitmq:\n${indent(broken, 2)}`,
+      },
+      'c/values.yaml:5',
+    ],
+    [
+      'a file that switches on what the chart leaves out',
+      {
+        'c/Chart.yaml': depends('condition: rabbitmq.enabled'),
+        'c/values.yaml': 'rabbitmq: {enabled: false, replicaCount: 3}\n',
+        'c/values-prod.yaml': `rabbitmq:\n  enabled: true\n${indent(broken, 2)}`,
+      },
+      'c/values-prod.yaml:5',
+    ],
+    [
+      'a chart that is unpacked in the one that needs it',
+      {
+        'c/Chart.yaml': shopAlone,
+        'c/charts/rabbitmq/Chart.yaml': rabbit,
+        'c/values.yaml': `rabbitmq:\n${indent(broken, 2)}`,
+      },
+      'c/values.yaml:4',
     ],
     ['below rabbitmq', { 'v.yaml': `web: {}\nrabbitmq:\n${indent(broken, 2)}` }, 'v.yaml:5'],
     [
@@ -109,6 +155,43 @@ describe('where values are read', () => {
       { 'values.yaml': 'replicaCount: 3\nconfiguration: |\n  tickTime=2000\n  heartbeet\n' },
     ],
     ['a chart that takes lists', { 'rabbitmq/values.yaml': 'replicaCount: 3\nplugins: [rabbitmq_foo]\n' }],
+    [
+      'a dependency that a condition switches off',
+      {
+        'c/Chart.yaml': depends('condition: rabbitmq.enabled'),
+        'c/values.yaml': `rabbitmq:\n  enabled: false\n${indent(broken, 2)}`,
+      },
+    ],
+    [
+      "a dependency that the chart's own values switch off",
+      {
+        'c/Chart.yaml': depends('condition: rabbitmq.enabled'),
+        'c/values.yaml': 'rabbitmq: {enabled: false}\n',
+        'c/values-prod.yaml': `rabbitmq:\n${indent(broken, 2)}`,
+      },
+    ],
+    [
+      'a dependency that its tags switch off',
+      {
+        'c/Chart.yaml': depends('tags: [x]'),
+        'c/values.yaml': `tags: {x: false}\nrabbitmq:\n${indent(broken, 2)}`,
+      },
+    ],
+    [
+      'the name of a dependency that has an alias',
+      { 'c/Chart.yaml': depends('alias: mq'), 'c/values.yaml': `rabbitmq:\n${indent(broken, 2)}` },
+    ],
+    [
+      'a chart that depends on none',
+      { 'c/Chart.yaml': shopAlone, 'c/values.yaml': `rabbitmq:\n${indent(broken, 2)}` },
+    ],
+    [
+      'a program that uses one, in a folder of that name',
+      {
+        'rabbitmq-consumer/values.yaml':
+          'replicaCount: 1\nimage: {repository: acme/consumer}\nconfiguration: |\n  a b\n',
+      },
+    ],
     ['an object of Kubernetes', { 'a.yaml': `apiVersion: v1\nkind: Foo\n${values(broken)}` }],
     [
       'a HelmRelease of something else',
@@ -153,6 +236,10 @@ lifecycleHooks:
     expect(report({ 'v.yaml': all }).clusters).toMatchObject([
       { name: 'v.yaml', version: '3.13.7', replicas: 3, file: 'v.yaml', line: 1 },
     ])
+  })
+  test('the release of the chart that Chart.yaml names, where the values say little else', () => {
+    const files = { 'c/Chart.yaml': depends(), 'c/values.yaml': 'rabbitmq:\n  auth: {username: a}\n' }
+    expect(report(files).clusters).toMatchObject([{ version: '3.12.0', replicas: null, line: 2 }])
   })
   test('what is not written is unknown: the number of nodes and the release of the chart', () => {
     expect(report({ 'rabbitmq/values.yaml': broken }).clusters[0]).toMatchObject({
