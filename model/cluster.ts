@@ -30,6 +30,7 @@ import type { Policy } from './messaging/policy.ts'
 import { type PolicyFor, policyForIn } from './messaging/policy-for.ts'
 import { type DeclaredQueue, queuesOf } from './messaging/queues.ts'
 import { type ClusterSetting, clusterSettingsOf } from './names/cluster-settings.ts'
+import { comesBack } from './names/comes-back.ts'
 import { askedServiceOf, type Discovery, discoveryOf } from './names/discovery.ts'
 import { type PodName, podNamesIn } from './names/dns.ts'
 import { type HostForm, hostForm } from './names/host-form.ts'
@@ -72,6 +73,8 @@ const ofBroker = {
   nodeNames: (broker: Broker): Lookup<readonly string[]> => nodeNamesOf(broker, nodeNameOf(broker)),
   /** Where the nodes keep their data. Absent: on the container's own layer. */
   dataVolume: (broker: Broker): Lookup<MountedVolume> => dataVolumeOf(broker),
+  /** Whether a pod that is made again is the node that it was. */
+  comesBack: (broker: Broker): Lookup<boolean> => comesBack(broker),
   /** What the volume of the data lies on: a disk, a file system of the network, a folder of the machine. */
   dataMedium: (broker: Broker): Lookup<Medium> =>
     andThen(dataVolumeOf(broker), volume => mediumOf(broker, volume)),

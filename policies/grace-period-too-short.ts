@@ -1,5 +1,6 @@
 import type { Grace } from '../model/broker/stopping.ts'
 import type { Cluster } from '../model/cluster.ts'
+import { ifFound } from '../model/kube/lookup.ts'
 import { type Policy, policyLabel } from '../model/messaging/policy.ts'
 import { isMirroring } from '../model/messaging/policy-questions.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
@@ -42,6 +43,8 @@ is a crash. Up to 3.13 a crash promotes a mirror that is not synchronised, unles
     )
     if (grace.seconds >= enough && grace.seconds >= longest) return
     const promoting = grace.seconds < enough ? tell.all(cluster.policies).find(promotesOnFailure) : undefined
+    // What goes with the pod is lost however it stops.
+    if (promoting === undefined && longest <= grace.seconds && ifFound(cluster.comesBack) === false) return
     tell.report({
       at: grace.at,
       message: `a node of ${cluster.workload.object.name} has ${grace.seconds} s to stop${grace.written ? '' : ', the default'}`,

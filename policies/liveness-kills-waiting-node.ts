@@ -1,7 +1,7 @@
 import type { Probe } from '../model/broker/probes.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { ifFound } from '../model/kube/lookup.ts'
-import { clusterRule } from '../model/rule/rule.ts'
+import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 /** How long a node waits for its peers before it gives up by itself, with some room. */
@@ -55,19 +55,24 @@ probes. Where a startup probe waits for the booted node, the liveness probe begi
     if (probe !== startup && !tell.know(probe.needsBootedNode)) return
     tell.report({
       at: probe.at,
-      message: `${probe.label} as ${probe.kind} probe fails on a node that waits for its peers, for which it has ${probe.budgetSeconds} s`,
-      why: whyOf(cluster, probe),
+      ...textsOf(cluster, probe),
       help: helpOf(probe),
     })
   },
 })
 
-/** What waits, and why, depends on whether the nodes come back to what they were. */
-function whyOf({ dataVolume, nodeName }: Cluster, { budgetSeconds }: Probe): string {
-  const comesBack = ifFound(dataVolume)?.persistent && ifFound(nodeName)?.style !== 'pod-ip'
-  return comesBack
-    ? `after a full stop a node may wait minutes for its peers: it is killed after ${budgetSeconds} s, and begins again`
-    : `a node that waits for its peers when it starts, or takes its time, is killed after ${budgetSeconds} s, and begins again`
+/** Only a node that comes back to what it was waits for its peers when it boots. */
+function textsOf({ comesBack }: Cluster, probe: Probe): Pick<Draft, 'message' | 'why'> {
+  const { label, kind, budgetSeconds } = probe
+  return ifFound(comesBack)
+    ? {
+        message: `${label} as ${kind} probe fails on a node that waits for its peers, for which it has ${budgetSeconds} s`,
+        why: `after a full stop a node may wait minutes for its peers: it is killed after ${budgetSeconds} s, and begins again`,
+      }
+    : {
+        message: `${label} as ${kind} probe fails until the node has booted, for which it has ${budgetSeconds} s`,
+        why: `a node that takes longer, for its peers or by itself, is killed after ${budgetSeconds} s, and begins again`,
+      }
 }
 
 function helpOf({ kind, field }: Probe): string {

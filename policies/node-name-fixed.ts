@@ -11,6 +11,7 @@ export default clusterRule({
   title: 'All pods have the same node name',
   worst: 'error',
   needs: ['nodeName', 'size'],
+  replaces: { inCluster: ['node-name-short'] },
   rationale: `The name is what tells the nodes of a cluster apart, and where they find one another. With one name for all pods none of them can
 join another. A single node may well have a fixed name, which keeps its data directory; a StatefulSet gives it one anyway.`,
   sources: ['https://www.rabbitmq.com/docs/clustering#node-names'],

@@ -22,6 +22,11 @@ export default rows({
   valid: [
     { name: 'ten minutes', manifests: cluster() },
     { name: 'a minute', manifests: grace(60) },
+    { name: 'nothing is kept', manifests: grace(10, { storage: 'emptyDir' }) },
+    {
+      name: 'what is kept is kept for a node of another name',
+      manifests: grace(10, { nodeName: 'rabbit@$(MY_POD_IP)' }),
+    },
     { name: 'one node', manifests: grace(10, { replicas: 1, discovery: '' }) },
     { name: 'as long as the hook waits', manifests: grace(600, { container: hook(wait) }) },
     { name: 'a wait that nobody knows', manifests: grace(60, { container: hook('sleep $WAIT') }) },
