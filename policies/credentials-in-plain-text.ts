@@ -1,8 +1,9 @@
-import { credentialVariables } from '../model/access/default-user.ts'
+import { credentialVariables, readsVariables } from '../model/access/default-user.ts'
 import type { PlainSecret } from '../model/access/plain-secrets.ts'
 import { type Cluster, isWithinReach } from '../model/cluster.ts'
-import { ifSeen } from '../model/kube/lookup.ts'
-import { clusterRule } from '../model/rule/rule.ts'
+import { ifFound, ifSeen } from '../model/kube/lookup.ts'
+import { plainText } from '../model/pods/symbolic-text.ts'
+import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
 export default clusterRule({
@@ -40,12 +41,31 @@ stands there for a hash.`,
         at: secret.at,
         severity: isKnown && !isWithinReach(cluster) ? 'info' : 'warning',
         message: `a password stands in plain text in ${secret.name}`,
-        why: 'whoever reads the manifests, or may read ConfigMaps and pods, can log in with it',
-        help: helpFor(secret, cluster),
+        ...textsFor(secret, cluster),
       })
     }
   },
 })
+
+const readers = 'whoever reads the manifests, or may read ConfigMaps and pods,'
+
+function textsFor(secret: PlainSecret, cluster: Cluster): Pick<Draft, 'why' | 'help'> {
+  const winner = winnerOver(secret, cluster)
+  return winner === undefined
+    ? { why: `${readers} can log in with it`, help: helpFor(secret, cluster) }
+    : {
+        why: `${winner} takes its place: where both are the same, ${readers} can log in with it`,
+        help: `take ${secret.name} out: the node takes ${winner}`,
+      }
+}
+
+/** The variable that the node takes the password from in place of a line of rabbitmq.conf. */
+function winnerOver({ of, name }: PlainSecret, { broker, release }: Cluster): string | undefined {
+  const [, variable] = credentialVariables(broker)
+  if (of !== 'default-user' || name !== 'default_pass' || !readsVariables.has(release)) return undefined
+  const value = ifFound(broker.environment.get(variable))
+  return value === undefined || plainText(value.text) === '' ? undefined : variable
+}
 
 function helpFor({ of }: PlainSecret, { broker }: Cluster): string {
   if (of === 'definitions')

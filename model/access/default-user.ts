@@ -70,7 +70,7 @@ function written(name: Part | undefined, password: Part | undefined): Lookup<Use
 }
 
 /** From 3.9 on the node reads the variables itself, whatever the image. */
-const readsVariables = releaseRange('>=3.9')
+export const readsVariables = releaseRange('>=3.9')
 
 function partOf(
   broker: Broker,

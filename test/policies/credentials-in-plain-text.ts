@@ -56,6 +56,24 @@ export default rows({
       after: cluster(),
     },
     {
+      name: 'in a line whose place a variable takes',
+      manifests: cluster({ conf: 'default_pass = swordfish' }),
+      findings: [
+        {
+          severity: 'warning',
+          message: /in default_pass$/,
+          why: /^RABBITMQ_DEFAULT_PASS takes its place: where both are the same/,
+          help: /^take default_pass out: the node takes RABBITMQ_DEFAULT_PASS$/,
+        },
+      ],
+      after: cluster(),
+    },
+    {
+      name: 'in a line, before the node read variables by itself',
+      manifests: cluster({ image: 'rabbitmq:3.8.9', conf: 'default_pass = swordfish' }),
+      findings: [{ severity: 'warning', why: /^whoever reads the manifests/ }],
+    },
+    {
       name: 'one that everybody knows, one node',
       manifests: cluster({
         replicas: 1,
