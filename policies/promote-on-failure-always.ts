@@ -36,7 +36,7 @@ instead: right where the disks survive the pod, useless where they do not.`,
     const always = mirrorsWith(policy, 'ha-promote-on-failure', 'always')
     if (!always) return
     const { written, at } = always
-    const volume = cluster && tell.know(cluster.dataVolume)
+    const comesBack = cluster && tell.know(cluster.comesBack)
     const replicas = cluster && tell.know(cluster.replicas)
     tell.report({
       at,
@@ -47,8 +47,11 @@ instead: right where the disks survive the pod, useless where they do not.`,
         cluster?.replicas,
         'when the leader of a queue crashes, a mirror that lacks messages takes over: confirmed messages are lost',
       ),
-      help: 'set when-synced where the data survives the pods: the queue then waits for its leader',
-      ...(volume?.persistent && (replicas?.value ?? 0) > 1
+      help:
+        comesBack === false
+          ? 'keep the data and the names of the nodes first, then set when-synced: the queue then waits for its leader'
+          : 'set when-synced where the data survives the pods: the queue then waits for its leader',
+      ...(comesBack && (replicas?.value ?? 0) > 1
         ? {
             fix: {
               title: 'set when-synced',

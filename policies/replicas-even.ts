@@ -1,5 +1,6 @@
 import type { Stand } from '../facts/metadata-store.ts'
 import { compareReleases } from '../facts/release.ts'
+import type { Cluster } from '../model/cluster.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -30,15 +31,18 @@ of one as three do, two bear none. A network that breaks in two equal halves lea
     tell.report({
       at: replicas.at,
       message: `${workload.kind} ${workload.object.name} has ${count} nodes`,
-      why: count === 2 ? lossOfOneOfTwo(release) : lossOfHalf(count),
+      why: count === 2 ? lossOfOneOfTwo(release, cluster) : lossOfHalf(count),
       help: `set ${workload.made.wording.ofSet('replicas')}: ${count + 1}`,
     })
   },
 })
 
-function lossOfOneOfTwo(release: Stand): string {
+function lossOfOneOfTwo(release: Stand, { partitionHandling }: Cluster): string {
+  const strategy = ifFound(partitionHandling)?.strategy ?? 'pause_minority'
   if (compareReleases(release, { major: 3, minor: 8, patch: 0 }) < 0)
-    return 'when one is down the other is no majority: with pause_minority it stops too'
+    return strategy === 'pause_minority'
+      ? 'when one is down the other is no majority: with pause_minority it stops too'
+      : 'when the network between them breaks neither is a majority: each goes on by itself, and what one of them takes meanwhile is lost'
   return release.store === 'khepri'
     ? 'when one is down there is no majority: nothing can be declared or changed, quorum queues stop, and the other does not boot by itself'
     : 'when one is down the other is no majority: quorum queues stop, and with pause_minority the whole node does'

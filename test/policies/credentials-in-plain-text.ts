@@ -61,6 +61,7 @@ export default rows({
       findings: [
         {
           severity: 'warning',
+          inner: 'default_pass',
           message: /in default_pass$/,
           why: /^RABBITMQ_DEFAULT_PASS takes its place: where both are the same/,
           help: /^take default_pass out: the node takes RABBITMQ_DEFAULT_PASS$/,
@@ -71,7 +72,7 @@ export default rows({
     {
       name: 'in a line, before the node read variables by itself',
       manifests: cluster({ image: 'rabbitmq:3.8.9', conf: 'default_pass = swordfish' }),
-      findings: [{ severity: 'warning', why: /^whoever reads the manifests/ }],
+      findings: [{ severity: 'warning', inner: 'default_pass', why: /^whoever reads the manifests/ }],
     },
     {
       name: 'one that everybody knows, one node',

@@ -36,10 +36,21 @@ export default rows({
       name: 'two nodes of a release without quorum queues',
       manifests: cluster({
         replicas: 2,
+        conf: 'cluster_partition_handling = pause_minority',
         image: 'rabbitmq:3.7.28',
         mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
       }),
       findings: [{ severity: 'warning', text: '2', why: /with pause_minority it stops too$/ }],
+    },
+    {
+      name: 'two nodes of a release without quorum queues, which heal by themselves',
+      manifests: cluster({
+        replicas: 2,
+        conf: 'cluster_partition_handling = autoheal',
+        image: 'rabbitmq:3.7.28',
+        mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+      }),
+      findings: [{ severity: 'warning', text: '2', why: /^when the network between them breaks/ }],
     },
     {
       name: 'two nodes with Khepri',
