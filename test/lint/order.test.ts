@@ -89,7 +89,7 @@ const seeds = (check: (shuffle: Shuffle) => void, numRuns: number): void =>
 describe.each(sets)('%s', (_, files) => {
   const before = found(files)
   test('in any order', () => {
-    seeds(shuffle => expect(found(shuffled(files, shuffle))).toEqual(before), 8)
+    seeds(shuffle => expect(found(shuffled(files, shuffle))).toEqual(before), 5)
   })
 })
 test('there is something to be found in what is put in another order', () => {
@@ -98,7 +98,7 @@ test('there is something to be found in what is put in another order', () => {
 })
 test.each(sets.filter(([, files]) => files !== references))('%s, in other files', (_, files) => {
   const before = found(files)
-  seeds(shuffle => expect(found(spread(shuffled(files, shuffle), shuffle))).toEqual(before), 5)
+  seeds(shuffle => expect(found(spread(shuffled(files, shuffle), shuffle))).toEqual(before), 3)
 })
 
 test.each(rules.map(({ id, example }) => [id, example().bad] as const))('the example of %s', (id, bad) => {
