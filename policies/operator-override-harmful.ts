@@ -42,7 +42,7 @@ has to fit labels that the operator gives; the list of plugins is where its vari
   evidence: {
     kind: 'source',
     where:
-      'rabbitmq/cluster-operator internal/resource/statefulset.go@v2.22.3:applyStsOverride: claim templates replace the list, replicas and selector the field; internal/resource/configmap.go@v2.22.3:Update: target_cluster_size_hint from spec.replicas; internal/resource/service.go@v2.22.3:applySvcOverride: merged',
+      'rabbitmq/cluster-operator internal/resource/statefulset.go@v2.22.3:applyStsOverride: claim templates replace the list, replicas and selector the field; rabbitmq/cluster-operator internal/resource/configmap.go@v2.22.3:Update: target_cluster_size_hint from spec.replicas; rabbitmq/cluster-operator internal/resource/service.go@v2.22.3:applySvcOverride: merged',
   },
   log: [
     {

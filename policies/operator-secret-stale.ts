@@ -30,7 +30,7 @@ that is not there.`,
   evidence: {
     kind: 'source',
     where:
-      'rabbitmq/cluster-operator internal/resource/default_user_secret.go@v2.22.3:Build, internal/resource/default_user_secret.go@v2.22.3:Update: user and password are put in when it is made, never again',
+      'rabbitmq/cluster-operator internal/resource/default_user_secret.go@v2.22.3:Build, rabbitmq/cluster-operator internal/resource/default_user_secret.go@v2.22.3:Update: user and password are put in when it is made, never again',
   },
   example: () => ({ bad: configured('default_user = shop'), good: configured() }),
   check({ cluster }, tell) {
