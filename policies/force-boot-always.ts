@@ -1,5 +1,5 @@
 import { releaseRange } from '../facts/release-range.ts'
-import { type Cluster, isSeveral } from '../model/cluster.ts'
+import type { Cluster } from '../model/cluster.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { forcedBoots } from '../model/names/force-boot.ts'
 import { clusterRule } from '../model/rule/rule.ts'
@@ -44,19 +44,14 @@ full stop goes on with what it had, and what only the others had is lost. Khepri
       at: first.at,
       severity: works ? 'warning' : 'info',
       message: `every start of a node of ${cluster.workload.object.name} is forced: ${first.value}`,
-      why: whyOf(cluster, works),
+      why: works
+        ? 'after a full stop whichever node comes first goes on without the others: what only they had is lost'
+        : 'Khepri knows no forced start: it changes nothing',
       help: helpOf(cluster, works),
       related: others.slice(0, 3).map(({ at, value }) => ({ at, message: `forced here too: ${value}` })),
     })
   },
 })
-
-function whyOf(cluster: Cluster, works: boolean): string {
-  if (!works) return 'Khepri knows no forced start: it changes nothing'
-  return isSeveral(cluster)
-    ? 'after a full stop whichever node comes first goes on without the others: what only they had is lost'
-    : 'one node waits for no other, and does without; with more of them, whichever comes first goes on without the others'
-}
 
 const together = releaseRange('>=3.8.18')
 function helpOf({ workload, release, podManagement }: Cluster, works: boolean): string {

@@ -18,8 +18,8 @@ but comes when a pod happens to start elsewhere.`,
     where: 'hub.docker.com/_/rabbitmq: the tags X and X.Y stand beside X.Y.Z of the newest patch',
   },
   example: () => ({
-    bad: cluster({ image: 'rabbitmq:4-management' }),
-    good: cluster({ image: 'rabbitmq:4.2.6-management' }),
+    bad: cluster({ image: 'rabbitmq:3-management' }),
+    good: cluster({ image: 'rabbitmq:3.13.7-management' }),
   }),
   check({ cluster }, tell) {
     const { image } = cluster.broker

@@ -22,7 +22,7 @@ two releases are in one cluster.`,
   },
   example: () => ({
     bad: cluster({ image: 'rabbitmq:management' }),
-    good: cluster({ image: 'rabbitmq:4.2.6-management' }),
+    good: cluster({ image: 'rabbitmq:3.13.7-management' }),
   }),
   check({ cluster }, tell) {
     const { image } = cluster.broker

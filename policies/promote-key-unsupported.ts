@@ -34,6 +34,7 @@ mirrored. From 4.0 no mirroring is left, which is another rule's.`,
   example: () => ({
     bad: loaded(`{${safe}, "ha-promote-on-failure": "when-synced"}`),
     good: loaded(`{${safe}}`),
+    also: ['entrypoint-writes-configuration'],
   }),
   check({ policy, release }, tell) {
     const setting = policy.keys.get(key)

@@ -188,7 +188,6 @@ export const outside: readonly Defect[] = [
   { name: 'apart', discovery: null },
   { name: 'fixed', nodeName: 'rabbit@localhost' },
   { name: 'long-off', env: { RABBITMQ_USE_LONGNAME: 'false' } },
-  { name: 'dotted', nodeName: 'rabbit@$(POD).mq' },
   {
     name: 'other-host',
     rights: 'endpoints',
@@ -200,6 +199,8 @@ export const outside: readonly Defect[] = [
 
 /** Defects of what the nodes read, whatever they are called; several in a file where they do not hide one another. */
 export const inside: readonly Defect[] = [
+  // By host, whatever the names of the world are.
+  { name: 'dotted', nodeName: 'rabbit@$(POD).mq' },
   { name: 'group', pod: { securityContext: { runAsUser: 999, fsGroup: 999 } } },
   { name: 'owner', pod: { securityContext: { runAsUser: 999 } } },
   { name: 'network', storageClass: 'azurefile' },
