@@ -1,4 +1,5 @@
 import { compareSeverity, type Severity } from '../model/rule/severity.ts'
+import type { ReportedFinding } from './report.ts'
 
 interface Part {
   readonly severity: Severity
@@ -28,6 +29,29 @@ export function thingsOf<F extends Part>(
     return { worst, parts: parts.filter(part => part !== worst) }
   })
 }
+
+/**
+ * Things that are word for word the same at one place, as overlays make them of one base, as one in all of their contexts.
+ * For people only, too.
+ */
+export function saidOnce(things: readonly Thing<ReportedFinding>[]): readonly Thing<ReportedFinding>[] {
+  const same = Map.groupBy(things, thing =>
+    thing.worst.contexts === undefined || thing.worst.file === null ? thing : words(thing),
+  )
+  return [...same.values()].flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return first ?? []
+    const contexts = new Set([first, ...others].flatMap(({ worst }) => worst.contexts ?? []))
+    return { ...first, worst: { ...first.worst, contexts: [...contexts].sort() } }
+  })
+}
+
+const words = ({ worst, parts }: Thing<ReportedFinding>): string =>
+  JSON.stringify(
+    [worst, ...parts].map(({ rule, severity, message, why, help, fix, related, file, line, column }) => [
+      [rule, severity, message, why, help, fix, file, line, column],
+      related.map(other => [other.message, other.file, other.line, other.column]),
+    ]),
+  )
 
 /** Where a finding of a report belongs. */
 export const whose = ({

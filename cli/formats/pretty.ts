@@ -1,5 +1,5 @@
 import { placeText, type Report, type ReportedFinding, type ReportedRelated } from '../../lint/report.ts'
-import { type Thing, thingsOf, whose } from '../../lint/things.ts'
+import { saidOnce, type Thing, thingsOf, whose } from '../../lint/things.ts'
 import type { FormatOptions } from './format-options.ts'
 import { frame, type Source, sourceOf } from './frame.ts'
 import { count, visible, withoutCluster, wrap } from './text.ts'
@@ -31,7 +31,9 @@ export function pretty(report: Report, options: FormatOptions): string {
   const things = thingsOf(report.findings, whose)
   const isAdvice = ({ worst }: Thing<ReportedFinding>): boolean =>
     worst.severity === 'info' && !options.showInfos
-  const findings = things.filter(thing => !isAdvice(thing)).map(thing => thingLines(thing, source, options))
+  const findings = saidOnce(things.filter(thing => !isAdvice(thing))).map(thing =>
+    thingLines(thing, source, options),
+  )
   const blocks = options.quiet
     ? findings
     : [

@@ -108,6 +108,21 @@ describe('pretty', () => {
     expect(text).not.toContain('\nwarning mirror-sync-manual')
   })
 
+  test('what overlays make of one base is said once, with all of them', () => {
+    const of = (overlay: string, other: Parameters<typeof finding>[0] = {}) =>
+      finding({
+        cluster: `${overlay}/rabbitmq`,
+        contexts: [`overlays/${overlay}`],
+        fingerprint: overlay,
+        ...other,
+      })
+    const same = print('pretty', [of('test'), of('prod'), of('dev')])
+    expect(same.match(/^error /gm)).toHaveLength(1)
+    expect(same).toContain('  in    overlays/dev, overlays/prod, overlays/test\n')
+    const different = print('pretty', [of('test'), of('prod', { why: 'another one' })])
+    expect(different.match(/^error /gm)).toHaveLength(2)
+  })
+
   test('it says that there is no RabbitMQ, and how to name one', () => {
     const empty = report([])
     const none = { ...empty, clusters: [], summary: { ...empty.summary, clusters: 0, files: 12 } }
