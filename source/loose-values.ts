@@ -1,13 +1,14 @@
 import { isObject, isString, type Json, type JsonObject, member } from '../model/kube/json.ts'
-import type { ChartSource, KubeObject, Origin } from '../model/kube/object.ts'
+import type { ChartSource, KubeObject } from '../model/kube/object.ts'
 import { dig } from '../model/kube/read.ts'
 import { applicationSources, sourceOf, withoutParameters } from '../model/pods/makers/charts/holders.ts'
 import { hasSign, placeIn, valuesKeys } from '../model/pods/makers/charts/known.ts'
-import { valuesKind } from '../model/pods/workload.ts'
 import type { Files } from './kustomize/files.ts'
 import { objectsIn } from './objects.ts'
 import { baseName, folderOf, joinPath } from './paths.ts'
 import { type ChartAround, chartAround, isNeeded, saysChart } from './values/around.ts'
+import { type Carrier, valuesPlace } from './values/carrier.ts'
+import { releasedBy } from './values/released.ts'
 import type { Document } from './yaml/document.ts'
 import { nodeAt } from './yaml/locate.ts'
 import { readPart } from './yaml/read.ts'
@@ -18,12 +19,6 @@ import { dereference } from './yaml/tree.ts'
  * Values of RabbitMQ charts, where no Kubernetes object holds them: in a file of their own, or as text in an Application
  * of Argo CD. Each is given an object that stands in for it.
  */
-
-/** Values, and the document whose text they are. */
-export interface Carrier {
-  readonly document: Document
-  readonly object: KubeObject
-}
 
 /**
  * The values among files.
@@ -51,8 +46,13 @@ export function valueCarriers(
   })
   const isBeside = (name: string): boolean =>
     isValuesFile(name) && (around(folderOf(name))?.dependencies.length ?? 0) > 0
+  const released = documents.flatMap(document => releasedBy(document, files))
+  const taken = new Set(released.flatMap(({ below }) => (below ?? []).map(({ file }) => file)))
   const plain = names.filter(
-    name => !files.isPlain(name) && (mayHoldValues(name, files.text(name) ?? '') || isBeside(name)),
+    name =>
+      !taken.has(name) &&
+      !files.isPlain(name) &&
+      (mayHoldValues(name, files.text(name) ?? '') || isBeside(name)),
   )
   return [
     ...plain.flatMap(name => {
@@ -61,6 +61,7 @@ export function valueCarriers(
       return document && more.length === 0 ? valuesIn(document, around(folderOf(name))) : []
     }),
     ...documents.flatMap(embeddedValues),
+    ...released,
   ]
 }
 /**
@@ -179,21 +180,3 @@ function blockAt(document: Document, path: readonly (string | number)[]): Part |
   if (scalar?.kind !== 'scalar' || scalar.style !== 'literal' || scalar.block === undefined) return undefined
   return { start: scalar.block.body, end: scalar.end }
 }
-
-const valuesPlace = (
-  value: Json | undefined,
-  name: string,
-  namespace: string,
-  origin: Origin,
-  chart: ChartSource,
-): KubeObject => ({
-  standsFor: 'values',
-  apiVersion: '',
-  group: '',
-  kind: valuesKind,
-  namespace,
-  name,
-  value: isObject(value) ? value : {},
-  origin,
-  chart,
-})

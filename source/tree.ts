@@ -76,7 +76,9 @@ export function readTree(all: readonly SourceFile[], { named, complete, unread }
     file => files.text(file),
   )
   return {
-    documents: [...new Set([...documents, ...carriers.map(({ document }) => document)])],
+    documents: [
+      ...new Set([...documents, ...carriers.flatMap(({ document, below = [] }) => [document, ...below])]),
+    ],
     objects: objects.map(({ object, folder }) => ({ object: marked(object), folder })),
     builds: builds.map(build => ({ ...build, objects: build.objects.map(marked) })),
     unread: [

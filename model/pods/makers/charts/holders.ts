@@ -78,15 +78,18 @@ export function applicationSources(
 }
 
 /** The values that no parameter of an Application sets: those win. Source: argo-cd, docs/user-guide/helm.md. */
-export function withoutParameters(values: JsonObject, source: Json | undefined): JsonObject {
-  const names = listOf(dig(source ?? null, ['helm', 'parameters'])).map(parameter =>
-    member(parameter, 'name'),
+export const withoutParameters = (values: JsonObject, source: Json | undefined): JsonObject =>
+  withoutPaths(
+    values,
+    listOf(dig(source ?? null, ['helm', 'parameters'])).map(parameter => member(parameter, 'name')),
   )
-  return names.reduce<JsonObject>(
-    (left, name) => (isString(name) ? withoutPath(left, name.split('.')) : left),
+
+/** Values without what stands at paths with dots. */
+export const withoutPaths = (values: JsonObject, paths: readonly (Json | undefined)[]): JsonObject =>
+  paths.reduce<JsonObject>(
+    (left, path) => (isString(path) ? withoutPath(left, path.replaceAll(/\[\d+\]/g, '').split('.')) : left),
     values,
   )
-}
 
 function withoutPath(values: JsonObject, [key, ...rest]: readonly string[]): JsonObject {
   const inner = key === undefined ? undefined : member(values, key)

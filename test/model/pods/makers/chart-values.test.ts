@@ -79,8 +79,8 @@ describe('where values are read', () => {
     [
       'a dependency that one of its tags leaves in',
       {
-        'c/Chart.yaml': depends('tags: [x, y]'),
-        'c/values.yaml': `tags: {x: false, y: true}\nrabbitmq:\n${indent(broken, 2)}`,
+        'c/Chart.yaml': depends('tags: [back, queue]'),
+        'c/values.yaml': `tags: {back: false, queue: true}\nrabbitmq:\n${indent(broken, 2)}`,
       },
       'c/values.yaml:5',
     ],

@@ -1,0 +1,45 @@
+import { isObject } from '../../model/kube/json.ts'
+import { dig } from '../../model/kube/read.ts'
+import { withoutPaths } from '../../model/pods/makers/charts/holders.ts'
+import { shapeOf } from '../../model/pods/makers/charts/known.ts'
+import type { Files } from '../kustomize/files.ts'
+import { folderOf, joinPath } from '../paths.ts'
+import type { Document } from '../yaml/document.ts'
+import { type Carrier, valuesPlace } from './carrier.ts'
+import { type Layer, mergedLayers } from './layers.ts'
+import { type Release, releasesIn } from './release.ts'
+
+/** What stands in for each RabbitMQ chart that a document installs, its values one map wherever they stand. */
+export const releasedBy = (document: Document, files: Files): readonly Carrier[] =>
+  releasesIn(document).flatMap(release => carrierOf(document, release, files))
+
+function carrierOf(document: Document, release: Release, files: Files): readonly Carrier[] {
+  const layers = release.values.map(values => layerOf(document, values, files))
+  // What a file says that is not there would win over all before it.
+  const seen = layers.slice(layers.lastIndexOf(undefined) + 1).filter(layer => layer !== undefined)
+  const top = seen.at(-1) ?? { document, path: release.path, value: {} }
+  const { value: merged, borrowed } = mergedLayers([...seen.slice(0, -1), top])
+  const value = withoutPaths(merged, release.set)
+  if (shapeOf({ value, source: release.source }) === undefined) return []
+  const { file, index } = top.document
+  const origin = { from: 'file', file, document: index, path: top.path } as const
+  const object = valuesPlace(value, release.name || file, release.namespace, origin, release.source)
+  return [
+    {
+      document: top.document,
+      below: seen.map(layer => layer.document),
+      object: { ...object, borrowed },
+    },
+  ]
+}
+
+/** Values in a file or in place; undefined where they are not seen, or no map. */
+function layerOf(document: Document, place: Release['values'][number], files: Files): Layer | undefined {
+  if ('path' in place) {
+    const value = dig(document.value, place.path)
+    return isObject(value) ? { document, path: place.path, value } : undefined
+  }
+  const [only, ...more] = files.documents(joinPath(folderOf(document.file), place.file))
+  const value = only?.value
+  return only && more.length === 0 && isObject(value) ? { document: only, path: [], value } : undefined
+}

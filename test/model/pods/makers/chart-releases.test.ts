@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals'
+import { type InputFile, lint } from '../../../../index.ts'
+
+type Texts = Readonly<Record<string, string>>
+const report = (files: Texts) =>
+  lint(Object.entries(files).map(([name, text]): InputFile => ({ name, text })))
+const places = (files: Texts): readonly string[] =>
+  report(files).findings.map(({ rule, file, line }) => `${rule} ${file}:${line}`)
+
+const indent = (text: string, by: number): string => text.replaceAll(/^(?=.)/gm, ' '.repeat(by))
+const broken = 'extraConfiguration: |-\n  # of us all\n  heartbeet = 60\n'
+const right = 'extraConfiguration: |-\n  heartbeat = 60\n'
+
+const kustomization = (more: string): string =>
+  `helmCharts:\n  - name: rabbitmq\n    repo: oci://registry-1.docker.io/bitnamicharts\n    version: 12.0.1\n${indent(more, 4)}`
+const helmfile = (more: string): string =>
+  `repositories:\n  - {name: b, url: https://charts.bitnami.com/bitnami}\nreleases:\n  - name: mq\n    namespace: shop\n    chart: b/rabbitmq\n    version: 12.0.1\n${indent(more, 4)}`
+const listed = (...values: readonly string[]): string =>
+  `values:\n${values.map(value => `  - ${indent(value, 4).trimStart()}`).join('\n')}\n`
+
+describe('values that a tool gives to the chart', () => {
+  const rows: readonly (readonly [string, Texts, string])[] = [
+    [
+      'a kustomization, in place',
+      { 'kustomization.yaml': kustomization(`valuesInline:\n${indent(broken, 2)}`) },
+      'kustomization.yaml:8',
+    ],
+    [
+      'a kustomization, in a file',
+      { 'a/kustomization.yaml': kustomization('valuesFile: v.yaml\n'), 'a/v.yaml': broken },
+      'a/v.yaml:3',
+    ],
+    [
+      'a file that is to win over what is in place',
+      {
+        'kustomization.yaml': kustomization(
+          `valuesMerge: merge\nvaluesFile: v.yaml\nvaluesInline:\n${indent(right, 2)}`,
+        ),
+        'v.yaml': broken,
+      },
+      'v.yaml:3',
+    ],
+    [
+      'one more file',
+      {
+        'kustomization.yaml': kustomization(
+          `additionalValuesFiles: [v.yaml]\nvaluesInline:\n${indent(right, 2)}`,
+        ),
+        'v.yaml': broken,
+      },
+      'v.yaml:3',
+    ],
+    ['helmfile, in place', { 'helmfile.yaml': helmfile(listed(broken)) }, 'helmfile.yaml:11'],
+    [
+      'helmfile, in a file below what is in place',
+      { 'a/helmfile.yaml': helmfile(listed('v/mq.yaml', 'replicaCount: 3')), 'a/v/mq.yaml': broken },
+      'a/v/mq.yaml:3',
+    ],
+    [
+      'a file that comes after one that is not there',
+      { 'helmfile.yaml': helmfile(listed('gone.yaml', 'v.yaml')), 'v.yaml': broken },
+      'v.yaml:3',
+    ],
+  ]
+  test.each(rows)('%s', (_, files, place) => {
+    const { clusters, findings } = report(files)
+    expect(places(files)).toEqual([`conf-key-unknown ${place}`])
+    expect(findings).toHaveLength(1)
+    expect(clusters).toMatchObject([{ version: '3.12.0' }])
+  })
+
+  const silent: readonly (readonly [string, Texts])[] = [
+    [
+      'what is in place wins over a file',
+      {
+        'kustomization.yaml': kustomization(`valuesFile: v.yaml\nvaluesInline:\n${indent(right, 2)}`),
+        'v.yaml': broken,
+      },
+    ],
+    [
+      'what is in place replaces the file',
+      {
+        'kustomization.yaml': kustomization(
+          'valuesMerge: replace\nvaluesFile: v.yaml\nvaluesInline: {replicaCount: 3}\n',
+        ),
+        'v.yaml': broken,
+      },
+    ],
+    ['a file that is not there may win', { 'helmfile.yaml': helmfile(listed(broken, 'gone.yaml')) }],
+    [
+      'a value that is set wins',
+      { 'helmfile.yaml': helmfile(`${listed(broken)}set:\n  - {name: extraConfiguration, value: ""}\n`) },
+    ],
+  ]
+  test.each(silent)('%s', (_, files) => {
+    expect(places(files)).toEqual([])
+    expect(report(files).clusters).toMatchObject([{ version: '3.12.0' }])
+  })
+
+  test('are one map: name, namespace and number of nodes', () => {
+    const files = {
+      'helmfile.yaml': helmfile(listed('v.yaml', 'clustering: {forceBoot: false}\nreplicaCount: 5')),
+      'v.yaml': 'replicaCount: 3\nclustering: {partitionHandling: pause-minority}\n',
+    }
+    expect(report(files).clusters).toMatchObject([{ name: 'shop/mq', replicas: 5 }])
+    expect(places(files)).toContain('conf-value-invalid v.yaml:2')
+  })
+
+  const off: readonly (readonly [string, Texts])[] = [
+    ['a release that is not installed', { 'helmfile.yaml': helmfile(`installed: false\n${listed(broken)}`) }],
+    [
+      'a release that the state switches off',
+      {
+        'helmfile.yaml': `environments:\n  default: {values: [{mq: {enabled: false}}]}\n${helmfile(`condition: mq.enabled\n${listed(broken)}`)}`,
+      },
+    ],
+    ['another chart', { 'helmfile.yaml': helmfile(listed(broken)).replace('b/rabbitmq', 'b/redis') }],
+    ['a list of something else', { 'releases.yaml': helmfile(listed(broken)) }],
+  ]
+  test.each(off)('no cluster: %s', (_, files) => expect(report(files).clusters).toEqual([]))
+})
