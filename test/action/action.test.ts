@@ -96,8 +96,11 @@ describe('outside of a pull request', () => {
       inputs: { report: 'caused' },
     })
     repository.remove()
-    expect(step.annotations.map(({ title }) => title)).toEqual(['conf-value-suspicious'])
-    expect(step).toMatchObject({ code: 0, outputs: { 'new-findings': '1', 'fixed-findings': '0' } })
+    expect(step.annotations.map(({ title }) => title)).toEqual([
+      'conf-value-suspicious',
+      'credentials-in-plain-text',
+    ])
+    expect(step).toMatchObject({ code: 0, outputs: { 'new-findings': '2', 'fixed-findings': '0' } })
   })
 })
 
