@@ -51,7 +51,7 @@ function inProbe({ action, at, kind, field, generated }: Probe, release: Stand, 
       `${kind} probe`,
       action.path,
       checkWorth(action.path, release),
-      helpIn(kind, field),
+      helpIn(kind, field, action.isAuthorized ? '' : ', with an Authorization header'),
     )
   if (action.by !== 'command') return
   for (const { what, worth } of checksIn(action.commands, release))
@@ -65,9 +65,9 @@ function inScript(script: RunScript, release: Stand, tell: Tell): void {
 
 /** The successors fail on a node that boots, waits for its peers or has an alarm: nothing to kill it for. */
 const helpIn =
-  (kind: ProbeKind, field: string) =>
+  (kind: ProbeKind, field: string, also = '') =>
   (successor: string): string => {
-    if (kind === 'readiness') return `use ${successor} in ${field}`
+    if (kind === 'readiness') return `use ${successor} in ${field}${also}`
     return kind === 'liveness'
       ? `take ${field} out, or let it run rabbitmq-diagnostics ping`
       : `let ${field} run rabbitmq-diagnostics check_running`

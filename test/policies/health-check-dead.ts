@@ -66,6 +66,24 @@ export default rows({
       findings: [{ severity: 'info', path: readiness }],
     },
     {
+      name: 'over HTTP, by nobody that is known there',
+      manifests: cluster({ readiness: { httpGet: { path: '/api/healthchecks/node', port: 15672 } } }),
+      findings: [
+        { severity: 'info', path: readiness, help: /in readinessProbe, with an Authorization header$/ },
+      ],
+    },
+    {
+      name: 'over HTTP, as liveness probe',
+      manifests: cluster({ container: { livenessProbe: asks('/api/healthchecks/node') } }),
+      findings: [
+        {
+          severity: 'info',
+          path: '/spec/template/spec/containers/0/livenessProbe',
+          help: /^take livenessProbe out, or let it run rabbitmq-diagnostics ping$/,
+        },
+      ],
+    },
+    {
       name: 'over HTTP, by a command',
       manifests: cluster({ ...in41, readiness: null, container: { livenessProbe: curl } }),
       findings: [
