@@ -1,23 +1,18 @@
-import { isObject, isString, type Json, type JsonObject, member } from '../model/kube/json.ts'
-import type { ChartSource, KubeObject } from '../model/kube/object.ts'
+import { isObject, type Json, type JsonObject, member } from '../model/kube/json.ts'
+import type { ChartSource } from '../model/kube/object.ts'
 import { dig } from '../model/kube/read.ts'
-import { applicationSources, sourceOf, withoutParameters } from '../model/pods/makers/charts/holders.ts'
 import { hasSign, placeIn, valuesKeys } from '../model/pods/makers/charts/known.ts'
 import type { Files } from './kustomize/files.ts'
-import { objectsIn } from './objects.ts'
 import { baseName, folderOf, joinPath } from './paths.ts'
+import { embeddedValues } from './values/applications.ts'
 import { type ChartAround, chartAround, isNeeded, saysChart } from './values/around.ts'
 import { type Carrier, valuesPlace } from './values/carrier.ts'
 import { releasedBy } from './values/released.ts'
 import type { Document } from './yaml/document.ts'
-import { nodeAt } from './yaml/locate.ts'
-import { readPart } from './yaml/read.ts'
-import type { Part } from './yaml/split.ts'
-import { dereference } from './yaml/tree.ts'
 
 /*
- * Values of RabbitMQ charts, where no Kubernetes object holds them: in a file of their own, or as text in an Application
- * of Argo CD. Each is given an object that stands in for it.
+ * Values of RabbitMQ charts, where no Kubernetes object holds them: in a file of their own, as text in an Application of
+ * Argo CD, in a list of releases. Each is given an object that stands in for it.
  */
 
 /**
@@ -47,7 +42,10 @@ export function valueCarriers(
   const isBeside = (name: string): boolean =>
     isValuesFile(name) && (around(folderOf(name))?.dependencies.length ?? 0) > 0
   const released = documents.flatMap(document => releasedBy(document, files))
-  const taken = new Set(released.flatMap(({ below }) => (below ?? []).map(({ file }) => file)))
+  const embedded = documents.flatMap(document => embeddedValues(document, files))
+  const taken = new Set(
+    [...released, ...embedded].flatMap(({ below }) => (below ?? []).map(({ file }) => file)),
+  )
   const plain = names.filter(
     name =>
       !taken.has(name) &&
@@ -60,14 +58,10 @@ export function valueCarriers(
       // Values are the only document of their file.
       return document && more.length === 0 ? valuesIn(document, around(folderOf(name))) : []
     }),
-    ...documents.flatMap(embeddedValues),
+    ...embedded,
     ...released,
   ]
 }
-/**
- * The number of an embedded document: beyond that of any document of a file, and its own whatever else is found there.
- */
-const embeddedIndex = (document: Document, index: number): number => 1_000_000 * (document.index + 1) + index
 
 /** A look at the text, so that not every YAML file is read to find out. */
 const mayHoldValues = (name: string, text: string): boolean => /\.ya?ml$/.test(name) && valuesKey.test(text)
@@ -132,51 +126,4 @@ const isNamedSo = (file: string, values: JsonObject): boolean => {
   if (names.some(name => /^(?:values[-_.])?rabbitmq(?:[-_.]values)?$/i.test(name))) return true
   // `rabbitmq-consumer/values.yaml` may be those of a program that uses one.
   return /(?:^|[-_.])rabbitmq(?:[-_.]|$)/i.test(names.join('.')) && hasSign(values)
-}
-
-/**
- * Values in the text blocks of Applications. The lines of a literal block, indentation and all, are a document
- * themselves, so that places in it are places in the file.
- */
-function embeddedValues(document: Document): readonly Carrier[] {
-  const applications = objectsIn(document).filter(
-    ({ group, kind }) => group === 'argoproj.io' && kind === 'Application',
-  )
-  return applications
-    .flatMap(object => applicationSources(object.value).map(source => ({ object, ...source })))
-    .flatMap(({ object, source, path }, index) => {
-      const part = textOf(document, object, source, path)
-      const inner = part && readPart(document, part, embeddedIndex(document, index))
-      const base = placeIn(inner?.value, sourceOf(source))
-      const values = base && dig(inner?.value, base)
-      if (inner === undefined || base === undefined || !isObject(values)) return []
-      const origin = { from: 'file', file: document.file, document: inner.index, path: base } as const
-      const left = withoutParameters(values, source)
-      return [
-        {
-          document: inner,
-          object: valuesPlace(left, object.name, object.namespace, origin, sourceOf(source)),
-        },
-      ]
-    })
-}
-
-/** Values as an object win over values as text. Source: argo-cd, docs/user-guide/helm.md. */
-function textOf(
-  document: Document,
-  { origin }: KubeObject,
-  source: Json,
-  path: readonly (string | number)[],
-): Part | undefined {
-  if (origin.from !== 'file' || dig(source, ['helm', 'valuesObject']) !== undefined) return undefined
-  if (!isString(dig(source, ['helm', 'values']))) return undefined
-  return blockAt(document, [...origin.path, ...path, 'helm', 'values'])
-}
-
-/** The lines of the literal block at a path; undefined for scalars of another style, whose text is not their value. */
-function blockAt(document: Document, path: readonly (string | number)[]): Part | undefined {
-  const node = document.root && nodeAt(document.root, path)
-  const scalar = node && dereference(node)
-  if (scalar?.kind !== 'scalar' || scalar.style !== 'literal' || scalar.block === undefined) return undefined
-  return { start: scalar.block.body, end: scalar.end }
 }

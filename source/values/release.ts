@@ -16,7 +16,7 @@ export interface Release {
   /** Its values, the last one winning: files, and what is written in place. */
   readonly values: readonly ReleaseValues[]
   /** What something else sets over them, as paths with dots. */
-  readonly set: readonly string[]
+  readonly set: readonly (Json | undefined)[]
 }
 type ReleaseValues = { readonly file: string } | { readonly path: readonly (string | number)[] }
 

@@ -13,8 +13,23 @@ import { type Release, releasesIn } from './release.ts'
 export const releasedBy = (document: Document, files: Files): readonly Carrier[] =>
   releasesIn(document).flatMap(release => carrierOf(document, release, files))
 
-function carrierOf(document: Document, release: Release, files: Files): readonly Carrier[] {
-  const layers = release.values.map(values => layerOf(document, values, files))
+const carrierOf = (document: Document, release: Release, files: Files): readonly Carrier[] =>
+  carrierOfLayers(
+    document,
+    release,
+    release.values.map(values => layerOf(document, values, files)),
+  )
+
+/**
+ * What stands in for values in layers, the last one winning; nothing where they are not those of RabbitMQ.
+ * @param document where the release stands
+ * @param layers undefined for those that are not seen
+ */
+export function carrierOfLayers(
+  document: Document,
+  release: Omit<Release, 'values'>,
+  layers: readonly (Layer | undefined)[],
+): readonly Carrier[] {
   // What a file says that is not there would win over all before it.
   const seen = layers.slice(layers.lastIndexOf(undefined) + 1).filter(layer => layer !== undefined)
   const top = seen.at(-1) ?? { document, path: release.path, value: {} }
@@ -33,13 +48,18 @@ function carrierOf(document: Document, release: Release, files: Files): readonly
   ]
 }
 
+/** The only document of a file of values; undefined where it is not seen, or no map. */
+export function fileLayer(file: string, files: Files): Layer | undefined {
+  const [only, ...more] = files.documents(file)
+  const value = only?.value
+  return only && more.length === 0 && isObject(value) ? { document: only, path: [], value } : undefined
+}
+
 /** Values in a file or in place; undefined where they are not seen, or no map. */
 function layerOf(document: Document, place: Release['values'][number], files: Files): Layer | undefined {
   if ('path' in place) {
     const value = dig(document.value, place.path)
     return isObject(value) ? { document, path: place.path, value } : undefined
   }
-  const [only, ...more] = files.documents(joinPath(folderOf(document.file), place.file))
-  const value = only?.value
-  return only && more.length === 0 && isObject(value) ? { document: only, path: [], value } : undefined
+  return fileLayer(joinPath(folderOf(document.file), place.file), files)
 }

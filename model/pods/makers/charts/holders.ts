@@ -16,14 +16,14 @@ export function chartValuesOf(object: KubeObject): ChartValues | undefined {
   if (held === undefined) return undefined
   const { base, source } = held
   const value = dig(object.value, base)
-  const helm = base.lastIndexOf('helm')
-  const application = helm < 0 ? null : dig(object.value, base.slice(0, helm))
-  return isObject(value) ? { object, base, source, value: withoutParameters(value, application) } : undefined
+  return isObject(value) ? { object, base, source, value: withoutPaths(value, held.set ?? []) } : undefined
 }
 
 interface Held {
   readonly base: readonly Step[]
   readonly source: ChartSource
+  /** What wins over the values, as paths with dots. */
+  readonly set?: readonly (Json | undefined)[]
 }
 type Holder = (value: JsonObject, chart?: ChartSource) => Held | undefined
 const holders: ReadonlyMap<string, Holder> = new Map<string, Holder>([
@@ -44,7 +44,9 @@ function inHelmRelease(value: JsonObject): Held | undefined {
     repository: textOf(dig(chart, ['sourceRef', 'name'])),
   }
   const place = placeIn(dig(value, base), source)
-  return place && { base: [...base, ...place], source }
+  // Source: fluxcd/helm-controller, docs/spec/v2/helmreleases.md: what goes to a target path is merged last.
+  const set = listOf(dig(value, ['spec', 'valuesFrom'])).map(from => textOf(member(from, 'targetPath')))
+  return place && { base: [...base, ...place], source, set: below(place, set) }
 }
 
 function inApplication(value: JsonObject): Held | undefined {
@@ -52,10 +54,22 @@ function inApplication(value: JsonObject): Held | undefined {
     const base = [...path, 'helm', 'valuesObject']
     const source = sourceOf(written)
     const place = placeIn(dig(value, base), source)
-    if (place) return { base: [...base, ...place], source }
+    if (place) return { base: [...base, ...place], source, set: below(place, parametersOf(written)) }
   }
   return undefined
 }
+
+/** Of paths from the root of values, those below a place in them, from there. */
+const below = (
+  place: readonly string[],
+  paths: readonly (Json | undefined)[],
+): readonly (string | undefined)[] => {
+  const prefix = place.map(key => `${key}.`).join('')
+  return paths.map(path =>
+    isString(path) && path.startsWith(prefix) ? path.slice(prefix.length) : undefined,
+  )
+}
+
 const textOf = (value: Json | undefined): string | undefined => (isString(value) ? value : undefined)
 
 /** The chart of a source of an Application. */
@@ -72,17 +86,17 @@ export function applicationSources(
   const source = dig(value, ['spec', 'source'])
   const several = listOf(dig(value, ['spec', 'sources']))
   return [
-    ...(source === undefined ? [] : [{ source, path: ['spec', 'source'] }]),
+    // Where there are several, the single one is not read.
+    ...(source === undefined || several.length > 0 ? [] : [{ source, path: ['spec', 'source'] }]),
     ...several.map((item, index) => ({ source: item, path: ['spec', 'sources', index] })),
   ]
 }
 
-/** The values that no parameter of an Application sets: those win. Source: argo-cd, docs/user-guide/helm.md. */
-export const withoutParameters = (values: JsonObject, source: Json | undefined): JsonObject =>
-  withoutPaths(
-    values,
-    listOf(dig(source ?? null, ['helm', 'parameters'])).map(parameter => member(parameter, 'name')),
-  )
+/** What the parameters of an Application set: they win over all values. Source: argo-cd, docs/user-guide/helm.md. */
+export const parametersOf = (source: Json | undefined): readonly (Json | undefined)[] =>
+  ['parameters', 'fileParameters']
+    .flatMap(key => listOf(dig(source ?? null, ['helm', key])))
+    .map(parameter => member(parameter, 'name'))
 
 /** Values without what stands at paths with dots. */
 export const withoutPaths = (values: JsonObject, paths: readonly (Json | undefined)[]): JsonObject =>

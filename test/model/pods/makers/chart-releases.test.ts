@@ -18,6 +18,9 @@ const helmfile = (more: string): string =>
 const listed = (...values: readonly string[]): string =>
   `values:\n${values.map(value => `  - ${indent(value, 4).trimStart()}`).join('\n')}\n`
 
+const application = (more: string, ref = 'values'): string =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mq}\nspec:\n  sources:\n    - {repoURL: https://git.example.com/shop, ref: ${ref}}\n    - chart: rabbitmq\n      repoURL: registry-1.docker.io/bitnamicharts\n      targetRevision: 12.0.1\n      helm:\n        valueFiles: [$values/a/mq.yaml]\n${indent(more, 8)}`
+
 describe('values that a tool gives to the chart', () => {
   const rows: readonly (readonly [string, Texts, string])[] = [
     [
@@ -49,6 +52,16 @@ describe('values that a tool gives to the chart', () => {
         'v.yaml': broken,
       },
       'v.yaml:3',
+    ],
+    [
+      'an Application, in a file of another of its sources',
+      { 'app.yaml': application(''), 'a/mq.yaml': broken },
+      'a/mq.yaml:3',
+    ],
+    [
+      'an Application, as text over such a file',
+      { 'app.yaml': application(`values: |\n${indent(broken, 2)}`), 'a/mq.yaml': right },
+      'app.yaml:15',
     ],
     ['helmfile, in place', { 'helmfile.yaml': helmfile(listed(broken)) }, 'helmfile.yaml:11'],
     [
@@ -86,6 +99,17 @@ describe('values that a tool gives to the chart', () => {
         'v.yaml': broken,
       },
     ],
+    [
+      'a parameter of an Application wins over its file',
+      {
+        'app.yaml': application('parameters: [{name: extraConfiguration, value: ""}]\n'),
+        'a/mq.yaml': broken,
+      },
+    ],
+    [
+      'text of an Application wins over its file',
+      { 'app.yaml': application(`values: |\n${indent(right, 2)}`), 'a/mq.yaml': broken },
+    ],
     ['a file that is not there may win', { 'helmfile.yaml': helmfile(listed(broken, 'gone.yaml')) }],
     [
       'a value that is set wins',
@@ -114,6 +138,7 @@ describe('values that a tool gives to the chart', () => {
         'helmfile.yaml': `environments:\n  default: {values: [{mq: {enabled: false}}]}\n${helmfile(`condition: mq.enabled\n${listed(broken)}`)}`,
       },
     ],
+    ['a source that has no such name', { 'app.yaml': application('', 'other'), 'a/mq.yaml': broken }],
     ['another chart', { 'helmfile.yaml': helmfile(listed(broken)).replace('b/rabbitmq', 'b/redis') }],
     ['a list of something else', { 'releases.yaml': helmfile(listed(broken)) }],
   ]

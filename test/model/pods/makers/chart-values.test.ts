@@ -256,6 +256,15 @@ lifecycleHooks:
       expect(report({ 'a.yaml': text }).clusters[0]).toMatchObject({ version: null, replicas: null })
     }
   })
+  test('what goes to a target path of a HelmRelease wins', () => {
+    const text = (path: string): string =>
+      helmRelease(
+        `chart: {spec: {chart: rabbitmq}}\nvaluesFrom: [{kind: Secret, name: a, targetPath: ${path}}]\nvalues:\n${indent(values(broken), 2)}`,
+      )
+    expect(found({ 'a.yaml': text('extraConfiguration') })).toEqual([])
+    expect(found({ 'a.yaml': text('auth.password') })).toHaveLength(1)
+    expect(report({ 'a.yaml': text('replicaCount') }).clusters).toMatchObject([{ replicas: null }])
+  })
   test('nothing is claimed of what only the chart knows', () => {
     const { findings, notEvaluated } = report({ 'v.yaml': values('extraPlugins: rabbitmq_mqtt\n') })
     expect(findings).toEqual([])

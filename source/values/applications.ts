@@ -1,0 +1,93 @@
+import { isObject, isString, type Json, listOf, member } from '../../model/kube/json.ts'
+import type { KubeObject } from '../../model/kube/object.ts'
+import { dig } from '../../model/kube/read.ts'
+import {
+  applicationSources,
+  parametersOf,
+  sourceOf,
+  withoutPaths,
+} from '../../model/pods/makers/charts/holders.ts'
+import { placeIn } from '../../model/pods/makers/charts/known.ts'
+import type { Files } from '../kustomize/files.ts'
+import { objectsIn } from '../objects.ts'
+import type { Document } from '../yaml/document.ts'
+import { nodeAt } from '../yaml/locate.ts'
+import { readPart } from '../yaml/read.ts'
+import type { Part } from '../yaml/split.ts'
+import { dereference } from '../yaml/tree.ts'
+import { type Carrier, valuesPlace } from './carrier.ts'
+import type { Layer } from './layers.ts'
+import { carrierOfLayers, fileLayer } from './released.ts'
+
+/**
+ * Values in the text blocks of Applications. The lines of a literal block, indentation and all, are a document
+ * themselves, so that places in it are places in the file.
+ */
+export function embeddedValues(document: Document, files: Files): readonly Carrier[] {
+  const applications = objectsIn(document).filter(
+    ({ group, kind }) => group === 'argoproj.io' && kind === 'Application',
+  )
+  return applications
+    .flatMap(object => applicationSources(object.value).map(source => ({ object, ...source })))
+    .flatMap(({ object, source, path }, index) => {
+      const part = textOf(document, object, source, path)
+      const inner = part && readPart(document, part, embeddedIndex(document, index))
+      const { name, namespace, origin } = object
+      const chart = sourceOf(source)
+      const set = parametersOf(source)
+      const below = isObject(dig(source, ['helm', 'valuesObject']))
+        ? []
+        : referredFiles(object, source, files)
+      if (chart.isRabbit && origin.from === 'file' && below.some(layer => layer !== undefined)) {
+        const release = { name, namespace, source: chart, path: [...origin.path, ...path], set }
+        if (!inner) return carrierOfLayers(document, release, below)
+        const value = inner.value
+        const top = isObject(value) ? { document: inner, path: [], value } : undefined
+        return carrierOfLayers(document, release, [...below, top])
+      }
+      const base = placeIn(inner?.value, chart)
+      const values = base && dig(inner?.value, base)
+      if (inner === undefined || base === undefined || !isObject(values)) return []
+      const place = { from: 'file', file: document.file, document: inner.index, path: base } as const
+      return [
+        { document: inner, object: valuesPlace(withoutPaths(values, set), name, namespace, place, chart) },
+      ]
+    })
+}
+
+/**
+ * The files of values that a source of an Application takes from another one, by its `ref` and from its root.
+ * Source: argo-cd, docs/user-guide/multiple_sources.md.
+ */
+function referredFiles({ value }: KubeObject, source: Json, files: Files): readonly (Layer | undefined)[] {
+  const refs = new Set(listOf(dig(value, ['spec', 'sources'])).map(other => member(other, 'ref')))
+  return listOf(dig(source, ['helm', 'valueFiles'])).map(file => {
+    const [, ref, path] = isString(file) ? (/^\$([^/]+)\/(.+)$/.exec(file) ?? []) : []
+    return ref !== undefined && path !== undefined && refs.has(ref) ? fileLayer(path, files) : undefined
+  })
+}
+
+/** Values as an object win over values as text. Source: argo-cd, docs/user-guide/helm.md. */
+function textOf(
+  document: Document,
+  { origin }: KubeObject,
+  source: Json,
+  path: readonly (string | number)[],
+): Part | undefined {
+  if (origin.from !== 'file' || dig(source, ['helm', 'valuesObject']) !== undefined) return undefined
+  if (!isString(dig(source, ['helm', 'values']))) return undefined
+  return blockAt(document, [...origin.path, ...path, 'helm', 'values'])
+}
+
+/** The lines of the literal block at a path; undefined for scalars of another style, whose text is not their value. */
+function blockAt(document: Document, path: readonly (string | number)[]): Part | undefined {
+  const node = document.root && nodeAt(document.root, path)
+  const scalar = node && dereference(node)
+  if (scalar?.kind !== 'scalar' || scalar.style !== 'literal' || scalar.block === undefined) return undefined
+  return { start: scalar.block.body, end: scalar.end }
+}
+
+/**
+ * The number of an embedded document: beyond that of any document of a file, and its own whatever else is found there.
+ */
+const embeddedIndex = (document: Document, index: number): number => 1_000_000 * (document.index + 1) + index
