@@ -44,7 +44,7 @@ up gets the addresses of pods, one of which may be down.`,
     // Of a Service that was not seen nobody knows what it offers.
     if (!services.complete) tell.know({ state: 'unknown', why: services.why })
     else if (own.length === 0 && services.proof) tell.know({ state: 'absent', proof: services.proof })
-    const [service] = own
+    const service = own.find(({ headless }) => !headless) ?? own[0]
     const isOther = hasOtherProtocol(cluster, all)
     tell.report({
       at: service ? at(service.object, 'spec', 'ports') : at(workload.object, 'kind'),

@@ -83,15 +83,15 @@ function helpFor({ source }: DiscoverySetting, wanted: string | undefined): stri
     : `set ${name} = ${wanted}`
 }
 
-/** A Service that lists the pods: the governing one before others. */
+/** A Service that lists the pods: the governing one before others, then a headless one. */
 function selectingService(
   { services, workload }: Cluster,
   governing: string | undefined,
 ): string | undefined {
-  const those = selecting({ own: [], listed: services.listed }, workload.template.labels).map(
-    ({ name }) => name,
-  )
-  return governing !== undefined && those.includes(governing) ? governing : those[0]
+  const those = selecting({ own: [], listed: services.listed }, workload.template.labels)
+  const best =
+    those.find(({ name }) => name === governing) ?? those.find(({ headless }) => headless) ?? those[0]
+  return best?.name
 }
 
 /** What the nodes get from a Service that is not the governing one. */

@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.ts'
 import {
   type Absent,
   absent,
@@ -37,7 +38,7 @@ export const kindKey = ({ group, kind }: Kind): string => `${group}/${kind}`
 /** A world over `objects`. Lookups are by index: their cost does not grow with the number of other objects. */
 export function worldOf(context: string, objects: readonly KubeObject[], visible: Visibility): World {
   const byKind = new Grouped(objects, kindKey)
-  const byName = new Grouped(objects, object => `${kindKey(object)}/${object.name}`)
+  const named = new Grouped(objects, object => `${kindKey(object)}/${object.name}`)
   const absence = (kind: Kind, namespace: string, name?: string): Absent | Unknown => {
     const seen = visible(kind, namespace, name)
     return typeof seen === 'string' ? absent(seen) : unknown(seen.why)
@@ -60,7 +61,7 @@ export function worldOf(context: string, objects: readonly KubeObject[], visible
       return { items, complete: true, proof: missing.proof }
     },
     get(kind, namespace, name) {
-      const { items, ambiguous } = byName.in(`${kindKey(kind)}/${name}`, namespace)
+      const { items, ambiguous } = named.in(`${kindKey(kind)}/${name}`, namespace)
       const [first, second] = items
       if (first && second && first.namespace === second.namespace) {
         return unknown(`${kind.kind} ${name} is written more than once`)
@@ -77,9 +78,13 @@ interface InNamespace {
   readonly ambiguous: boolean
 }
 
+const byName = (a: KubeObject, b: KubeObject): number =>
+  compareText(a.name, b.name) || compareText(a.namespace, b.namespace)
+
 /** Objects by a key, and of one key by their namespace. What may live in a namespace is put together once. */
 class Grouped {
   readonly #groups: ReadonlyMap<string, readonly KubeObject[]>
+  readonly #sorted = new Map<string, readonly KubeObject[]>()
   readonly #namespaces = new Map<string, ReadonlyMap<string, readonly KubeObject[]>>()
   readonly #known = new Map<string, Map<string, InNamespace>>()
 
@@ -87,8 +92,11 @@ class Grouped {
     this.#groups = Map.groupBy(objects, key)
   }
 
+  /** By name: which one is the first must not depend on the order of files. */
   all(key: string): readonly KubeObject[] {
-    return this.#groups.get(key) ?? []
+    const known = this.#sorted.get(key) ?? (this.#groups.get(key) ?? []).toSorted(byName)
+    this.#sorted.set(key, known)
+    return known
   }
 
   in(key: string, namespace: string): InNamespace {

@@ -7,7 +7,7 @@ import { lint } from '../../index.ts'
 import type { InputFile } from '../../lint/input.ts'
 import type { ReportedFinding } from '../../lint/report.ts'
 import { rules } from '../../policies/index.ts'
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, service, topology, yaml } from '../../policies/sample.ts'
 import { root } from '../process.ts'
 
 /* Manifests are a set: neither the order of files, nor of documents in a file, nor of keys in a mapping means anything. */
@@ -79,6 +79,34 @@ const sets: readonly (readonly [string, readonly InputFile[]])[] = [
   ['the broken example', broken],
   ['the sample', one(cluster())],
   ['the sample without volumes', one(cluster({ storage: 'emptyDir' }))],
+  [
+    'Services of which one is to be named',
+    one(
+      cluster({
+        kind: 'Deployment',
+        conf: 'cluster_formation.k8s.service_name = nowhere',
+        objects: [service('rabbitmq-client', { ports: [{ name: 'stats', port: 15672 }] })],
+      }),
+    ),
+  ],
+  [
+    'two resources for one policy, and clusters of which none is meant',
+    one(
+      yaml(
+        ...['a', 'b', 'c', 'd', 'e', 'f', 'g', 'rmq'].map(name =>
+          rabbitmqCluster({}, { name, namespace: 'mq' }),
+        ),
+        ...[1, 2].map(limit =>
+          topology('Policy', `p${limit}`, {
+            name: 'orders',
+            pattern: '^o',
+            definition: { 'max-length': limit },
+          }),
+        ),
+        topology('Queue', 'q', { name: 'q', rabbitmqClusterReference: { name: 'gone' } }),
+      ),
+    ),
+  ],
 ]
 const seeds = (check: (shuffle: Shuffle) => void, numRuns: number): void =>
   fc.assert(
