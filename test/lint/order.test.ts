@@ -7,7 +7,7 @@ import { lint } from '../../index.ts'
 import type { InputFile } from '../../lint/input.ts'
 import type { ReportedFinding } from '../../lint/report.ts'
 import { rules } from '../../policies/index.ts'
-import { cluster, rabbitmqCluster, service, topology, yaml } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
 import { root } from '../process.ts'
 
 /* Manifests are a set: neither the order of files, nor of documents in a file, nor of keys in a mapping means anything. */
@@ -84,8 +84,9 @@ const sets: readonly (readonly [string, readonly InputFile[]])[] = [
     one(
       cluster({
         kind: 'Deployment',
-        conf: 'cluster_formation.k8s.service_name = nowhere',
-        objects: [service('rabbitmq-client', { ports: [{ name: 'stats', port: 15672 }] })],
+        nodeName: 'rabbit@$(MY_POD_IP)',
+        discovery:
+          'cluster_formation.peer_discovery_backend = k8s\ncluster_formation.k8s.service_name = nowhere\ncluster_formation.k8s.address_type = ip\n',
       }),
     ),
   ],
