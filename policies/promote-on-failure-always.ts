@@ -49,7 +49,7 @@ instead: right where the disks survive the pod, useless where they do not.`,
       ),
       help:
         comesBack === false
-          ? 'keep the data and the names of the nodes first, then set when-synced: the queue then waits for its leader'
+          ? 'keep data and node names first, then set when-synced: the queue then waits for its leader'
           : 'set when-synced where the data survives the pods: the queue then waits for its leader',
       ...(comesBack && (replicas?.value ?? 0) > 1
         ? {

@@ -33,14 +33,14 @@ export default rows({
       name: 'on disks that go with the pod',
       manifests: having('{"ha-mode": "all"}', { storage: 'emptyDir' }),
       findings: [
-        { severity: 'warning', text: '"definition"', fix: 'none', help: /^keep the data and the names/ },
+        { severity: 'warning', text: '"definition"', fix: 'none', help: /^keep data and node names first/ },
       ],
     },
     {
       name: 'on disks that stay, for nodes of other names',
       manifests: having('{"ha-mode": "all"}', { nodeName: 'rabbit@$(MY_POD_IP)' }),
       findings: [
-        { severity: 'warning', text: '"definition"', fix: 'none', help: /^keep the data and the names/ },
+        { severity: 'warning', text: '"definition"', fix: 'none', help: /^keep data and node names first/ },
       ],
     },
     {
