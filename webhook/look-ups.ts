@@ -101,7 +101,7 @@ export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal)
 const isReadable = ({ kind, name }: Place): boolean =>
   servedKind(kind)?.verbs.includes(name === undefined ? 'list' : 'get') ?? false
 const labelOf = ({ kind, name }: Place): string =>
-  name === undefined ? `the list of ${kind.kind}s` : `${kind.kind} ${name}`
+  name === undefined ? `the list of kind ${kind.kind}` : `${kind.kind} ${name}`
 const reasonOf = (error: unknown): string => {
   const { name, message } = typeof error === 'object' && error !== null ? (error as Partial<Error>) : {}
   return name === 'AbortError' || name === 'TimeoutError' ? 'no answer in time' : (message ?? String(error))

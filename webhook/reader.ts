@@ -38,9 +38,11 @@ const rbac = 'rbac.authorization.k8s.io'
 export const readableKinds: readonly ServedKind[] = [
   served('', 'v1', 'Namespace', 'namespaces', 'get'),
   served('', 'v1', 'ConfigMap', 'configmaps', 'get'),
+  served('', 'v1', 'ServiceAccount', 'serviceaccounts', 'get'),
   served('', 'v1', 'Service', 'services', 'get', 'list'),
   served('apps', 'v1', 'StatefulSet', 'statefulsets', 'get', 'list'),
   served('policy', 'v1', 'PodDisruptionBudget', 'poddisruptionbudgets', 'list'),
+  served('networking.k8s.io', 'v1', 'Ingress', 'ingresses', 'list'),
   served('autoscaling', 'v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers', 'list'),
   served('keda.sh', 'v1alpha1', 'ScaledObject', 'scaledobjects', 'list'),
   served(rbac, 'v1', 'Role', 'roles', 'get'),
