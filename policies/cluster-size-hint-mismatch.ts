@@ -2,7 +2,7 @@ import { releaseRange } from '../facts/release-range.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { listOf, member } from '../model/kube/json.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
-import { cluster } from './sample.ts'
+import { cluster, definitionsFile } from './sample.ts'
 
 const key = 'cluster_formation.target_cluster_size_hint'
 
@@ -63,15 +63,7 @@ replica. The start-up probe of the cluster operator waits for that number as wel
   },
 })
 
-const definitions = JSON.stringify({
-  users: [
-    {
-      name: 'admin',
-      password_hash: 'kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR',
-      tags: 'administrator',
-    },
-  ],
-  vhosts: [{ name: '/' }],
+const definitions = definitionsFile({
   queues: [
     {
       name: 'orders',

@@ -1,14 +1,12 @@
 import { policyLabel } from '../model/messaging/policy.ts'
 import { isMirroring } from '../model/messaging/policy-questions.ts'
 import { clusterRule } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 const stopping = (...command: readonly string[]): string =>
   cluster({
     image: 'rabbitmq:3.8.11',
-    definitions: policyFile(
-      '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-    ),
+    definitions: policyFile(safeMirrors),
     container: { lifecycle: { preStop: { exec: { command } } } },
   })
 

@@ -2,7 +2,7 @@ import { keyOf } from '../model/kube/address.ts'
 import { policyLabel } from '../model/messaging/policy.ts'
 import { mirrorKeysOf } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 export default policyRule({
   id: 'mirror-mode-missing',
@@ -29,9 +29,7 @@ by the HTTP API, and by the import of definitions at boot.`,
   example: () => ({
     bad: cluster({ definitions: policyFile('{"ha-sync-mode": "automatic"}') }),
     good: cluster({
-      definitions: policyFile(
-        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-      ),
+      definitions: policyFile(safeMirrors),
     }),
     also: ['mirroring-deprecated'],
   }),

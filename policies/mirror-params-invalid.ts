@@ -3,7 +3,7 @@ import { isSecretPlace } from '../model/kube/secrecy.ts'
 import { policyLabel, policyText } from '../model/messaging/policy.ts'
 import { definitionOf, keyPlace, refusal } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 /** An unknown mode is another rule's. */
 const modes: ReadonlySet<string> = new Set(['all', 'exactly', 'nodes'])
@@ -40,9 +40,7 @@ export default policyRule({
       ),
     }),
     good: cluster({
-      definitions: policyFile(
-        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-      ),
+      definitions: policyFile(safeMirrors),
     }),
     also: ['mirroring-deprecated'],
   }),

@@ -1,7 +1,7 @@
 import { policyLabel } from '../model/messaging/policy.ts'
 import { isMirroring, matchesAll, ofMirrors, patternPlace } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 export default policyRule({
   id: 'mirror-pattern-catch-all',
@@ -20,15 +20,10 @@ the whole cluster.`,
   },
   example: () => ({
     bad: cluster({
-      definitions: policyFile(
-        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-        '.*',
-      ),
+      definitions: policyFile(safeMirrors, '.*'),
     }),
     good: cluster({
-      definitions: policyFile(
-        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-      ),
+      definitions: policyFile(safeMirrors),
     }),
     also: ['mirroring-deprecated'],
   }),

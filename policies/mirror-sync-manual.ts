@@ -1,7 +1,7 @@
 import { policyLabel, policyText } from '../model/messaging/policy.ts'
 import { mirrorsWith, ofMirrors } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 export default policyRule({
   id: 'mirror-sync-manual',
@@ -26,9 +26,7 @@ Together with \`ha-promote-on-shutdown: always\` the next planned stop throws th
       ),
     }),
     good: cluster({
-      definitions: policyFile(
-        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-      ),
+      definitions: policyFile(safeMirrors),
     }),
     also: ['mirroring-deprecated'],
   }),

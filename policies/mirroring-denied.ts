@@ -3,12 +3,10 @@ import { keyOf } from '../model/kube/address.ts'
 import { policyLabel } from '../model/messaging/policy.ts'
 import { mirrorKeysOf, refusal } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 const key = 'deprecated_features.permit.classic_queue_mirroring'
-const mirrored = policyFile(
-  '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-)
+const mirrored = policyFile(safeMirrors)
 
 export default policyRule({
   id: 'mirroring-denied',

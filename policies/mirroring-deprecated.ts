@@ -2,7 +2,7 @@ import { compareReleases } from '../facts/release.ts'
 import { keyOf } from '../model/kube/address.ts'
 import { mirrorKeys, policyLabel } from '../model/messaging/policy.ts'
 import { policyRule } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 export default policyRule({
   id: 'mirroring-deprecated',
@@ -18,9 +18,7 @@ booting. An upgrade has to move what must be replicated to quorum queues or stre
   evidence: { kind: 'docs', where: 'the guide to classic queue mirroring, 3.9 to 3.13' },
   example: () => ({
     bad: cluster({
-      definitions: policyFile(
-        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-      ),
+      definitions: policyFile(safeMirrors),
     }),
     good: cluster({ definitions: policyFile('{"max-length": 100000}') }),
   }),

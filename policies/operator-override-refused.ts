@@ -1,14 +1,12 @@
 import type { Json } from '../model/kube/json.ts'
 import { clusterRule } from '../model/rule/rule.ts'
-import { rabbitmqCluster, yaml } from './sample.ts'
+import { overNode, rabbitmqCluster, yaml } from './sample.ts'
 
 const overriding = (container: Readonly<Record<string, Json>>): string =>
   yaml(
     rabbitmqCluster(
       {
-        override: {
-          statefulSet: { spec: { template: { spec: { containers: [{ name: 'rabbitmq', ...container }] } } } },
-        },
+        override: overNode({ ...container }),
       },
       { namespace: 'mq' },
     ),

@@ -3,12 +3,10 @@ import { policyLabel } from '../model/messaging/policy.ts'
 import { isMirroring } from '../model/messaging/policy-questions.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { pauseMinority } from '../model/settings/partition-handling.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 const key = 'cluster_partition_handling'
-const mirrored = policyFile(
-  '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-)
+const mirrored = policyFile(safeMirrors)
 
 export default clusterRule({
   id: 'partitions-lose-mirrors',

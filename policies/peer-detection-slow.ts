@@ -4,7 +4,7 @@ import { type Lookup, map } from '../model/kube/lookup.ts'
 import { policyLabel } from '../model/messaging/policy.ts'
 import { isMirroring } from '../model/messaging/policy-questions.ts'
 import { clusterRule } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 /** Twice the default of 60 seconds. */
 const slow = 120
@@ -15,9 +15,7 @@ const largest = defaultBatch * 4096
 const mirrored = (conf: string): string =>
   cluster({
     conf,
-    definitions: policyFile(
-      '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-    ),
+    definitions: policyFile(safeMirrors),
   })
 
 export default clusterRule({

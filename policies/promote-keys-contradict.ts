@@ -1,6 +1,6 @@
 import { policyLabel, policyText } from '../model/messaging/policy.ts'
 import { policyRule } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 export default policyRule({
   id: 'promote-keys-contradict',
@@ -26,9 +26,7 @@ something else.`,
       ),
     }),
     good: cluster({
-      definitions: policyFile(
-        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-      ),
+      definitions: policyFile(safeMirrors),
     }),
     also: ['mirroring-deprecated'],
   }),

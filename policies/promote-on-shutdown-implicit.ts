@@ -1,7 +1,7 @@
 import { policyLabel } from '../model/messaging/policy.ts'
 import { isMirroring, keyPlace, ofMirrors } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 export default policyRule({
   id: 'promote-on-shutdown-implicit',
@@ -24,9 +24,7 @@ cannot see that, and the default of its twin for failures is the opposite. Spell
       ),
     }),
     good: cluster({
-      definitions: policyFile(
-        '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-      ),
+      definitions: policyFile(safeMirrors),
     }),
     also: ['mirroring-deprecated'],
   }),

@@ -35,7 +35,15 @@ function isOf(object: JsonObject, part: JsonObject): boolean {
   )
 }
 
-export { chartValues, rabbitmqCluster, secret, service, topology } from './sample/others.ts'
+export {
+  chartValues,
+  overNode,
+  overPods,
+  rabbitmqCluster,
+  secret,
+  service,
+  topology,
+} from './sample/others.ts'
 export type { Sample } from './sample/parts.ts'
-export { policyFile } from './sample/policy-file.ts'
+export { definitionsFile, policyFile, safeMirrors } from './sample/policy-file.ts'
 export { yaml } from './sample/yaml.ts'

@@ -2,11 +2,9 @@ import { type Policy, policyLabel } from '../model/messaging/policy.ts'
 import { exactly, isMirroring } from '../model/messaging/policy-questions.ts'
 import { inContainer } from '../model/pods/container.ts'
 import { clusterRule } from '../model/rule/rule.ts'
-import { cluster, policyFile } from './sample.ts'
+import { cluster, policyFile, safeMirrors } from './sample.ts'
 
-const policy = policyFile(
-  '{"ha-mode": "exactly", "ha-params": 2, "ha-sync-mode": "automatic", "ha-promote-on-shutdown": "when-synced", "ha-promote-on-failure": "when-synced"}',
-)
+const policy = policyFile(safeMirrors)
 const wait = 'rabbitmq-upgrade await_online_synchronized_mirror'
 
 export default clusterRule({

@@ -48,3 +48,10 @@ export const chartValues = (values: JsonObject = {}): JsonObject =>
     },
     values,
   )
+
+/** `spec.override` of a RabbitmqCluster that changes the spec of the pods. */
+export const overPods = (spec: JsonObject): JsonObject => ({ statefulSet: { spec: { template: { spec } } } })
+
+/** `spec.override` of a RabbitmqCluster that changes the container of the node. */
+export const overNode = (container: JsonObject): JsonObject =>
+  overPods({ containers: [{ name: 'rabbitmq', ...container }] })

@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { cluster, overNode, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 export default rows({
@@ -79,17 +79,7 @@ export default rows({
       manifests: yaml(
         rabbitmqCluster({
           replicas: 3,
-          override: {
-            statefulSet: {
-              spec: {
-                template: {
-                  spec: {
-                    containers: [{ name: 'rabbitmq', env: [{ name: 'AUTOCLUSTER_TYPE', value: 'k8s' }] }],
-                  },
-                },
-              },
-            },
-          },
+          override: overNode({ env: [{ name: 'AUTOCLUSTER_TYPE', value: 'k8s' }] }),
         }),
       ),
       findings: [{ severity: 'warning', text: 'name: AUTOCLUSTER_TYPE', help: /^take it out/ }],

@@ -1,17 +1,9 @@
-import { chartValues, cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, definitionsFile, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const key = 'cluster_formation.target_cluster_size_hint'
 const said = (hint: number, more: object = {}): string => cluster({ conf: `${key} = ${hint}`, ...more })
-const definitions = JSON.stringify({
-  users: [
-    {
-      name: 'admin',
-      password_hash: 'kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR',
-      tags: 'administrator',
-    },
-  ],
-  vhosts: [{ name: '/' }],
+const definitions = definitionsFile({
   queues: [
     {
       name: 'orders',

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, overNode, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const hook = (command: string, when: 'preStop' | 'postStart' = 'preStop'): JsonObject => ({
@@ -87,11 +87,7 @@ export default rows({
       manifests: yaml(
         rabbitmqCluster({
           replicas: 3,
-          override: {
-            statefulSet: {
-              spec: { template: { spec: { containers: [{ name: 'rabbitmq', ...hook(typed) }] } } },
-            },
-          },
+          override: overNode({ ...hook(typed) }),
         }),
       ),
       findings: [{ severity: 'error', text: typed }],

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { cluster, overPods, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const empty = (mountPath: string) => ({ name: 'empty', mountPath })
@@ -70,23 +70,15 @@ export default rows({
         rabbitmqCluster(
           {
             image: 'rabbitmq:4.1.3',
-            override: {
-              statefulSet: {
-                spec: {
-                  template: {
-                    spec: {
-                      containers: [
-                        {
-                          name: 'rabbitmq',
-                          volumeMounts: [{ name: 'more', mountPath: '/etc/rabbitmq/conf.d' }],
-                        },
-                      ],
-                      volumes: [{ name: 'more', configMap: { name: 'more' } }],
-                    },
-                  },
+            override: overPods({
+              containers: [
+                {
+                  name: 'rabbitmq',
+                  volumeMounts: [{ name: 'more', mountPath: '/etc/rabbitmq/conf.d' }],
                 },
-              },
-            },
+              ],
+              volumes: [{ name: 'more', configMap: { name: 'more' } }],
+            }),
           },
           { namespace: 'mq' },
         ),

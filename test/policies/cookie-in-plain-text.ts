@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, overNode, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const written = (value: string, sample: Sample = {}): string =>
@@ -94,19 +94,7 @@ export default rows({
       manifests: yaml(
         rabbitmqCluster({
           replicas: 3,
-          override: {
-            statefulSet: {
-              spec: {
-                template: {
-                  spec: {
-                    containers: [
-                      { name: 'rabbitmq', env: [{ name: 'RABBITMQ_ERLANG_COOKIE', value: 'swordfish' }] },
-                    ],
-                  },
-                },
-              },
-            },
-          },
+          override: overNode({ env: [{ name: 'RABBITMQ_ERLANG_COOKIE', value: 'swordfish' }] }),
         }),
       ),
       findings: [{ help: /^leave it out: the operator makes one up/, text: '"swordfish"' }],

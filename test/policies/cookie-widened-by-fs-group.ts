@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { cluster, overNode, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { type InvalidRow, rows } from '../rule-rows.ts'
 
 const fsGroup = { securityContext: { runAsUser: 999, fsGroup: 999 } }
@@ -255,22 +255,7 @@ spec: {template: {spec: {securityContext: {fsGroup: 999}}}}
       name: 'the operator, with the claim over the home directory',
       manifests: yaml(
         rabbitmqCluster({
-          override: {
-            statefulSet: {
-              spec: {
-                template: {
-                  spec: {
-                    containers: [
-                      {
-                        name: 'rabbitmq',
-                        volumeMounts: [{ name: 'persistence', mountPath: '/var/lib/rabbitmq/' }],
-                      },
-                    ],
-                  },
-                },
-              },
-            },
-          },
+          override: overNode({ volumeMounts: [{ name: 'persistence', mountPath: '/var/lib/rabbitmq/' }] }),
         }),
       ),
       findings: [

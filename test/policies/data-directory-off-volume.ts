@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { cluster, overNode, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const elsewhere = (path: string, more: Sample = {}): string => cluster({ ...more, dataAt: path })
@@ -80,19 +80,7 @@ export default rows({
       name: 'the operator, with a variable',
       manifests: yaml(
         rabbitmqCluster({
-          override: {
-            statefulSet: {
-              spec: {
-                template: {
-                  spec: {
-                    containers: [
-                      { name: 'rabbitmq', env: [{ name: 'RABBITMQ_MNESIA_BASE', value: '/data' }] },
-                    ],
-                  },
-                },
-              },
-            },
-          },
+          override: overNode({ env: [{ name: 'RABBITMQ_MNESIA_BASE', value: '/data' }] }),
         }),
       ),
       findings: [

@@ -1,4 +1,5 @@
-import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { chartValues, cluster, overNode, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const nodeName = 'rabbit@$(MY_POD_NAME).$(SERVICE).mq.svc.cluster.local'
@@ -6,8 +7,8 @@ const before = (sample: Sample = {}): string =>
   cluster({ nodeName: null, env: { SERVICE: 'rabbitmq-headless', RABBITMQ_NODENAME: nodeName }, ...sample })
 const after = (sample: Sample = {}): string =>
   cluster({ nodeName, env: { SERVICE: 'rabbitmq-headless' }, ...sample })
-const override = (...env: readonly object[]): object => ({
-  override: { statefulSet: { spec: { template: { spec: { containers: [{ name: 'rabbitmq', env }] } } } } },
+const override = (...env: readonly JsonObject[]): JsonObject => ({
+  override: overNode({ env }),
 })
 
 export default rows({

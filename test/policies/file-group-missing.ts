@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { cluster, overPods, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const asUser = (securityContext: JsonObject, more: Sample = {}): string =>
@@ -116,11 +116,7 @@ export default rows({
       name: 'the operator, whose group is taken away',
       manifests: yaml(
         rabbitmqCluster({
-          override: {
-            statefulSet: {
-              spec: { template: { spec: { securityContext: { fsGroup: 'none' }, containers: [] } } },
-            },
-          },
+          override: overPods({ securityContext: { fsGroup: 'none' }, containers: [] }),
         }),
       ).replace('fsGroup: none', 'fsGroup: null'),
       findings: [{ severity: 'warning', path: '/spec', fix: 'unsafe' }],

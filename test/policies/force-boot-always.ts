@@ -1,4 +1,4 @@
-import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, overNode, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const started = (script: string, sample: Sample = {}): string =>
@@ -122,22 +122,9 @@ export default rows({
         rabbitmqCluster({
           image: 'rabbitmq:3.13.7',
           replicas: 3,
-          override: {
-            statefulSet: {
-              spec: {
-                template: {
-                  spec: {
-                    containers: [
-                      {
-                        name: 'rabbitmq',
-                        lifecycle: { postStart: { exec: { command: ['rabbitmqctl', 'force_boot'] } } },
-                      },
-                    ],
-                  },
-                },
-              },
-            },
-          },
+          override: overNode({
+            lifecycle: { postStart: { exec: { command: ['rabbitmqctl', 'force_boot'] } } },
+          }),
         }),
       ),
       findings: [{ severity: 'warning', text: 'rabbitmqctl', help: /^take it out$/ }],

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../model/kube/json.ts'
 import {
   chartValues,
   cluster,
+  overPods,
   policyFile,
   rabbitmqCluster,
   type Sample,
@@ -36,7 +37,7 @@ export default rows({
       manifests: yaml(
         rabbitmqCluster({
           replicas: 3,
-          override: { statefulSet: { spec: { template: { spec: { terminationGracePeriodSeconds: 120 } } } } },
+          override: overPods({ terminationGracePeriodSeconds: 120 }),
         }),
       ),
     },

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { cluster, overNode, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const runs = (...command: readonly string[]): JsonObject => ({ exec: { command }, timeoutSeconds: 15 })
@@ -134,11 +134,7 @@ export default rows({
       name: 'an override of the cluster operator',
       manifests: yaml(
         rabbitmqCluster({
-          override: {
-            statefulSet: {
-              spec: { template: { spec: { containers: [{ name: 'rabbitmq', readinessProbe: old }] } } },
-            },
-          },
+          override: overNode({ readinessProbe: old }),
         }),
       ),
       findings: [{ severity: 'warning', text: 'readinessProbe', help: /in spec\.override\./ }],

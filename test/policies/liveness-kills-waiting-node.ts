@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, overNode, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const runs = (...command: readonly string[]): JsonObject => ({ exec: { command } })
@@ -152,11 +152,7 @@ export default rows({
       manifests: yaml(
         rabbitmqCluster({
           replicas: 3,
-          override: {
-            statefulSet: {
-              spec: { template: { spec: { containers: [{ name: 'rabbitmq', livenessProbe: tcp }] } } },
-            },
-          },
+          override: overNode({ livenessProbe: tcp }),
         }),
       ),
       findings: [
@@ -172,11 +168,7 @@ export default rows({
       manifests: yaml(
         rabbitmqCluster({
           replicas: 3,
-          override: {
-            statefulSet: {
-              spec: { template: { spec: { containers: [{ name: 'rabbitmq', startupProbe: running }] } } },
-            },
-          },
+          override: overNode({ startupProbe: running }),
         }),
       ),
       findings: [{ severity: 'warning', text: 'startupProbe', message: /check_running as startup probe/ }],

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../model/kube/json.ts'
 import {
   chartValues,
   cluster,
+  overPods,
   rabbitmqCluster,
   secret,
   service,
@@ -347,7 +348,7 @@ export default rows({
         },
       ],
       after: operated({
-        override: { statefulSet: { spec: { template: { spec: { containers: [], securityContext: {} } } } } },
+        override: overPods({ containers: [], securityContext: {} }),
       }),
     },
     {

@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { cluster, overNode, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const hook = (name: 'postStart' | 'preStop', command: string): Sample => ({
@@ -179,22 +179,7 @@ export default rows({
       manifests: yaml(
         rabbitmqCluster({
           replicas: 3,
-          override: {
-            statefulSet: {
-              spec: {
-                template: {
-                  spec: {
-                    containers: [
-                      {
-                        name: 'rabbitmq',
-                        lifecycle: { postStart: { exec: { command: ['sh', '-c', joins] } } },
-                      },
-                    ],
-                  },
-                },
-              },
-            },
-          },
+          override: overNode({ lifecycle: { postStart: { exec: { command: ['sh', '-c', joins] } } } }),
         }),
       ),
       findings: [{ severity: 'warning', text: 'rabbitmqctl join_cluster' }],

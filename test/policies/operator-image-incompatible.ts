@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { cluster, overNode, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const image = (text: string | null, replicas = 3): string => yaml(rabbitmqCluster({ image: text, replicas }))
@@ -55,13 +55,7 @@ export default rows({
       name: 'in an override',
       manifests: yaml(
         rabbitmqCluster({
-          override: {
-            statefulSet: {
-              spec: {
-                template: { spec: { containers: [{ name: 'rabbitmq', image: 'bitnami/rabbitmq:4.0.2' }] } },
-              },
-            },
-          },
+          override: overNode({ image: 'bitnami/rabbitmq:4.0.2' }),
         }),
       ),
       findings: [

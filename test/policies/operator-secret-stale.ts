@@ -1,19 +1,11 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { cluster, overNode, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const spec = (more: JsonObject): string => yaml(rabbitmqCluster(more, { namespace: 'mq' }))
 const lines = (additionalConfig: string): JsonObject => ({ rabbitmq: { additionalConfig } })
 const variable = (value: JsonObject): JsonObject => ({
-  override: {
-    statefulSet: {
-      spec: {
-        template: {
-          spec: { containers: [{ name: 'rabbitmq', env: [{ name: 'RABBITMQ_DEFAULT_PASS', ...value }] }] },
-        },
-      },
-    },
-  },
+  override: overNode({ env: [{ name: 'RABBITMQ_DEFAULT_PASS', ...value }] }),
 })
 
 export default rows({

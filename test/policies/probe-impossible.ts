@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, overNode, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const asks = (path: string, more: JsonObject = {}): JsonObject => ({
@@ -191,15 +191,7 @@ export default rows({
       manifests: yaml(
         rabbitmqCluster({
           replicas: 3,
-          override: {
-            statefulSet: {
-              spec: {
-                template: {
-                  spec: { containers: [{ name: 'rabbitmq', readinessProbe: asks('/api/overview') }] },
-                },
-              },
-            },
-          },
+          override: overNode({ readinessProbe: asks('/api/overview') }),
         }),
       ),
       findings: [{ severity: 'error', text: 'readinessProbe' }],

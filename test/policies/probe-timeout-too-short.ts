@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, overNode, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const running = (timeoutSeconds?: number): JsonObject => ({
@@ -73,13 +73,7 @@ export default rows({
       name: 'an override of the cluster operator',
       manifests: yaml(
         rabbitmqCluster({
-          override: {
-            statefulSet: {
-              spec: {
-                template: { spec: { containers: [{ name: 'rabbitmq', readinessProbe: running(1) }] } },
-              },
-            },
-          },
+          override: overNode({ readinessProbe: running(1) }),
         }),
       ),
       findings: [

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
+import { cluster, definitionsFile, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const declared = (spec: JsonObject, image = 'rabbitmq:4.2.1'): string =>
@@ -13,19 +13,10 @@ const imported = (queue: JsonObject, image = 'rabbitmq:3.13.7', filesIn?: 'Secre
   cluster({
     image,
     ...(filesIn ? { filesIn } : {}),
-    definitions: JSON.stringify(
+    definitions: definitionsFile(
       {
-        users: [
-          {
-            name: 'admin',
-            password_hash: 'kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR',
-            tags: 'administrator',
-          },
-        ],
-        vhosts: [{ name: '/' }],
         queues: [{ vhost: '/', name: 'orders', durable: true, auto_delete: false, arguments: {}, ...queue }],
       },
-      null,
       1,
     ),
   })

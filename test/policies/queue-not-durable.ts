@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
+import { cluster, definitionsFile, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const declared = (spec: JsonObject, image = 'rabbitmq:4.3.5', more: JsonObject = {}): string =>
@@ -10,16 +10,8 @@ const declared = (spec: JsonObject, image = 'rabbitmq:4.3.5', more: JsonObject =
 const imported = (durable: boolean, image: string, type?: string): string =>
   cluster({
     image,
-    definitions: JSON.stringify(
+    definitions: definitionsFile(
       {
-        users: [
-          {
-            name: 'admin',
-            password_hash: 'kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR',
-            tags: 'administrator',
-          },
-        ],
-        vhosts: [{ name: '/' }],
         queues: [
           {
             vhost: '/',
@@ -30,7 +22,6 @@ const imported = (durable: boolean, image: string, type?: string): string =>
           },
         ],
       },
-      null,
       1,
     ),
   })

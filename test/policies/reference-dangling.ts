@@ -1,4 +1,4 @@
-import { chartValues, cluster, rabbitmqCluster, secret, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, overPods, rabbitmqCluster, secret, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 /** The Secrets that the sample names. */
@@ -122,18 +122,10 @@ export default rows({
         rabbitmqCluster(
           {
             replicas: 1,
-            override: {
-              statefulSet: {
-                spec: {
-                  template: {
-                    spec: {
-                      containers: [],
-                      volumes: [{ name: 'more', projected: { sources: [{ configMap: { name: 'more' } }] } }],
-                    },
-                  },
-                },
-              },
-            },
+            override: overPods({
+              containers: [],
+              volumes: [{ name: 'more', projected: { sources: [{ configMap: { name: 'more' } }] } }],
+            }),
           },
           { namespace: 'mq' },
         ),

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { cluster, overNode, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const annotation = 'rabbitmq.com/legacy-startup-probe'
@@ -27,15 +27,7 @@ export default rows({
         'rabbitmq:3.13.7',
         {},
         {
-          override: {
-            statefulSet: {
-              spec: {
-                template: {
-                  spec: { containers: [{ name: 'rabbitmq', startupProbe: { tcpSocket: { port: 'amqp' } } }] },
-                },
-              },
-            },
-          },
+          override: overNode({ startupProbe: { tcpSocket: { port: 'amqp' } } }),
         },
       ),
     },

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../model/kube/json.ts'
 import {
   chartValues,
   cluster,
+  overNode,
   policyFile,
   rabbitmqCluster,
   type Sample,
@@ -69,13 +70,7 @@ export default rows({
     {
       name: 'the cluster operator, with another hook',
       manifests: operated({
-        override: {
-          statefulSet: {
-            spec: {
-              template: { spec: { containers: [{ name: 'rabbitmq', ...hook('rabbitmqctl stop_app') }] } },
-            },
-          },
-        },
+        override: overNode({ ...hook('rabbitmqctl stop_app') }),
       }),
       findings: [{ severity: 'warning', text: 'preStop' }],
     },

@@ -1,26 +1,12 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, secret, topology, yaml } from '../../policies/sample.ts'
+import { cluster, definitionsFile, rabbitmqCluster, secret, topology, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const imported = (value: JsonObject, component: string, image = 'rabbitmq:4.4.1'): string =>
   cluster({
     image,
     plugins: '[rabbitmq_management, rabbitmq_peer_discovery_k8s, rabbitmq_federation, rabbitmq_shovel].',
-    definitions: JSON.stringify(
-      {
-        users: [
-          {
-            name: 'admin',
-            password_hash: 'kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR',
-            tags: 'administrator',
-          },
-        ],
-        vhosts: [{ name: '/' }],
-        parameters: [{ vhost: '/', component, name: 'north', value }],
-      },
-      null,
-      1,
-    ),
+    definitions: definitionsFile({ parameters: [{ vhost: '/', component, name: 'north', value }] }, 1),
   })
 const shovel = (uri: string): string =>
   yaml(

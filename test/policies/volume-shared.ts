@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { chartValues, cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, overPods, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const home = '/var/lib/rabbitmq'
@@ -230,23 +230,15 @@ storage: {persistentVolumeClaimName: rabbitmq}
       manifests: yaml(
         rabbitmqCluster({
           replicas: 3,
-          override: {
-            statefulSet: {
-              spec: {
-                template: {
-                  spec: {
-                    containers: [
-                      {
-                        name: 'rabbitmq',
-                        volumeMounts: [{ name: 'all', mountPath: '/var/lib/rabbitmq/mnesia/' }],
-                      },
-                    ],
-                    volumes: [{ name: 'all', ...claimed }],
-                  },
-                },
+          override: overPods({
+            containers: [
+              {
+                name: 'rabbitmq',
+                volumeMounts: [{ name: 'all', mountPath: '/var/lib/rabbitmq/mnesia/' }],
               },
-            },
-          },
+            ],
+            volumes: [{ name: 'all', ...claimed }],
+          }),
         }),
       ),
       findings: [
