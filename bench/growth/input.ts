@@ -92,3 +92,13 @@ export const list = <T>(count: number, make: (index: number) => T): readonly T[]
 /** A resource of the topology operator. */
 export const topology = (kind: string, index: number, to: string, spec: object = {}): string =>
   `---\napiVersion: rabbitmq.com/v1beta1\nkind: ${kind}\nmetadata: {name: x${index}}\nspec: ${JSON.stringify({ ...spec, rabbitmqClusterReference: { name: to } })}\n`
+/** A policy of its own for queues, as definitions files hold it. */
+export const policy = (index: number, more: object = {}): object => ({
+  vhost: '/',
+  name: `p${index}`,
+  pattern: `^shop-${index}\\.`,
+  priority: 1,
+  'apply-to': 'queues',
+  definition: { 'max-length': index },
+  ...more,
+})

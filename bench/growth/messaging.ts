@@ -1,4 +1,4 @@
-import { cluster, conf, each, type GrowthCase, indented, list, one, topology } from './input.ts'
+import { cluster, conf, each, type GrowthCase, indented, list, one, policy, topology } from './input.ts'
 
 const definitions = (parts: object, image = 'rabbitmq:4.1.4'): string =>
   cluster({
@@ -9,15 +9,6 @@ const definitions = (parts: object, image = 'rabbitmq:4.1.4'): string =>
       JSON.stringify(parts, undefined, 1),
     )}\n`,
   })
-const policy = (index: number, more: object = {}): object => ({
-  vhost: '/',
-  name: `p${index}`,
-  pattern: `^shop-${index}\\.`,
-  priority: 1,
-  'apply-to': 'queues',
-  definition: { 'max-length': index },
-  ...more,
-})
 const postStart = (script: string): string =>
   cluster({
     container: `lifecycle:\n  postStart:\n    exec:\n      command:\n        - sh\n        - -c\n        - |\n${indented(10, script)}`,

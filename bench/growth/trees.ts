@@ -1,14 +1,4 @@
-import { app, cluster, conf, each, type GrowthCase, indented, list, one, topology } from './input.ts'
-
-const policy = (index: number, more: object = {}): object => ({
-  vhost: '/',
-  name: `p${index}`,
-  pattern: `^shop-${index}\\.`,
-  priority: 1,
-  'apply-to': 'queues',
-  definition: { 'max-length': index },
-  ...more,
-})
+import { app, cluster, conf, each, type GrowthCase, indented, list, one, policy, topology } from './input.ts'
 
 /** What lets a cluster read Endpoints, and a budget for its pods. */
 const around = (name: string): string => `apiVersion: v1
