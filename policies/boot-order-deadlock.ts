@@ -4,6 +4,7 @@ import { waitsForNode } from '../model/broker/hook-waits.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Address } from '../model/kube/address.ts'
 import { ifFound, ifSeen } from '../model/kube/lookup.ts'
+import { startTogether } from '../model/pods/workload.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -79,16 +80,7 @@ have other names, and no data.`,
           : []),
         ...(hook ? [{ at: hook, message: 'the postStart hook ends when the node has booted' }] : []),
       ],
-      ...(fixable && workload.kind === 'StatefulSet'
-        ? {
-            fix: {
-              title: 'start the pods together',
-              safety: podManagement.written ? 'safe' : 'additive',
-              only: 'create',
-              edits: [{ op: 'set', at: podManagement.at, value: 'Parallel' }],
-            },
-          }
-        : {}),
+      ...(fixable && workload.kind === 'StatefulSet' ? { fix: startTogether(podManagement) } : {}),
     })
   },
 })

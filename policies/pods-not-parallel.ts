@@ -1,4 +1,5 @@
 import { ifFound } from '../model/kube/lookup.ts'
+import { startTogether } from '../model/pods/workload.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -29,16 +30,7 @@ advises. Up to 3.8.17 nodes without data that start together could form several 
       message: `${workload.kind} ${workload.object.name} starts its ${replicas.value} pods one after another`,
       why: 'at each full start the boots add up; where data are kept, a readiness probe that asks for more than ping would be a deadlock',
       help: `set ${wording.ofSet('podManagementPolicy')}: Parallel (immutable: ${wording.remake})`,
-      ...(workload.kind === 'StatefulSet'
-        ? {
-            fix: {
-              title: 'start the pods together',
-              safety: podManagement.written ? 'safe' : 'additive',
-              only: 'create',
-              edits: [{ op: 'set', at: podManagement.at, value: 'Parallel' }],
-            },
-          }
-        : {}),
+      ...(workload.kind === 'StatefulSet' ? { fix: startTogether(podManagement) } : {}),
     })
   },
 })

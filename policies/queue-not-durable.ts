@@ -1,5 +1,6 @@
 import { releaseRange } from '../facts/release-range.ts'
 import { within } from '../model/kube/address.ts'
+import type { Fix } from '../model/kube/fix.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { rabbitmqCluster, topology, yaml } from './sample.ts'
@@ -38,8 +39,11 @@ streams cannot be transient on any release, and RabbitMQ 4.3 denies transient qu
       const kind = ifFound(type)
       const fixed = kind === 'quorum' || kind === 'stream'
       if (!fixed && (permitted || exclusive || !denies.has(release))) continue
-      const isFixable = { title: 'write durable: true', safety: 'safe' } as const
-      const fix = { ...isFixable, edits: [{ op: 'set', at: within(at, 'durable'), value: true } as const] }
+      const fix: Fix = {
+        title: 'write durable: true',
+        safety: 'safe',
+        edits: [{ op: 'set', at: within(at, 'durable'), value: true }],
+      }
       if (importedBy) {
         if (fixed || durable !== false) continue
         tell.report({

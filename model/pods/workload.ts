@@ -1,4 +1,5 @@
 import { type Address, at, type Located, within } from '../kube/address.ts'
+import type { Fix } from '../kube/fix.ts'
 import { isString, type Json, listOf } from '../kube/json.ts'
 import type { Lookup } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
@@ -59,6 +60,14 @@ export interface PodManagement extends Located<string> {
   /** False for Kubernetes' default, OrderedReady. */
   readonly written: boolean
 }
+
+/** Has the pods of a StatefulSet start together, which only a new one can. */
+export const startTogether = ({ at: place, written }: PodManagement): Fix => ({
+  title: 'start the pods together',
+  safety: written ? 'safe' : 'additive',
+  only: 'create',
+  edits: [{ op: 'set', at: place, value: 'Parallel' }],
+})
 
 /** Claim templates at `path`, with their places. */
 export function claimTemplatesOf(object: KubeObject, path: readonly string[]): readonly ClaimTemplate[] {
