@@ -1,15 +1,16 @@
+import type { Output } from '../cli/output.ts'
 import { randomUUID } from './token.ts'
 
 /**
  * Prints what may hold text of a manifest, in which the runner would find commands (`::error::`, and `##[add-mask]`
  * anywhere in a line). They are switched off meanwhile.
  */
-export function log(print: () => void): void {
+export function log(out: Output, print: () => void): void {
   const token = randomUUID()
-  process.stdout.write(`::stop-commands::${token}\n`)
+  out.write(`::stop-commands::${token}\n`)
   try {
     print()
   } finally {
-    process.stdout.write(`::${token}::\n`)
+    out.write(`::${token}::\n`)
   }
 }

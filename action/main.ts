@@ -3,8 +3,9 @@ import { loadConfig } from '../cli/config/load.ts'
 import { type ExitCode, exitCode, Stop } from '../cli/exit-code.ts'
 import { count } from '../cli/formats/text.ts'
 import { gather } from '../cli/gather.ts'
-import { processHost } from '../cli/host.ts'
+import { type Host, processHost } from '../cli/host.ts'
 import { printReport } from '../cli/lint.ts'
+import type { Output } from '../cli/output.ts'
 import { ruleIds } from '../cli/rule-ids.ts'
 import { Annotations } from './annotations.ts'
 import { readEvent } from './base.ts'
@@ -18,9 +19,10 @@ import { verdictOf } from './verdict.ts'
 
 /** Runs the Action in the environment that the runner gives, and gives the exit code. */
 export async function run(env: NodeJS.ProcessEnv): Promise<number> {
-  const annotations = new Annotations()
+  const host = processHost()
+  const annotations = new Annotations(host.out)
   try {
-    return await lintCheckout(env, annotations)
+    return await lintCheckout(env, host, annotations)
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     annotations.say('error', error instanceof Stop ? error.message : `defect of ours: ${text}`)
@@ -29,7 +31,8 @@ export async function run(env: NodeJS.ProcessEnv): Promise<number> {
   }
 }
 
-async function lintCheckout(env: NodeJS.ProcessEnv, annotations: Annotations): Promise<ExitCode> {
+async function lintCheckout(env: NodeJS.ProcessEnv, host: Host, annotations: Annotations): Promise<ExitCode> {
+  const { out } = host
   const inputs = readInputs(env, ruleIds)
   const config = loadConfig(inputs.args.config, inputs.cwd, ruleIds)
   const gathered = await gather(inputs.paths, inputs.args, { cwd: inputs.cwd }, noStdin)
@@ -38,12 +41,12 @@ async function lintCheckout(env: NodeJS.ProcessEnv, annotations: Annotations): P
   const isFileLost = gathered.unread.some(({ named }) => named)
   const { code, text } = verdictOf(judgement, failOn, inputs.args, isFileLost)
   const args = { ...inputs.args, failOn, format: [{ format: 'pretty' as const }, ...inputs.args.format] }
-  log(() => printReport(judgement.report, gathered, args, { ...processHost(), cwd: inputs.cwd }))
+  log(out, () => printReport(judgement.report, gathered, args, { ...host, cwd: inputs.cwd }))
   const links = linksOf(inputs, env)
-  annotate(judgement, annotations, links)
+  annotate(judgement, annotations, links, out)
   if (env.GITHUB_STEP_SUMMARY) await stepSummary.addRaw(summary(judgement, text, links)).write()
   setOutputs(judgement, code, env)
-  log(() => process.stdout.write(`${text}\n`))
+  log(out, () => out.write(`${text}\n`))
   return code
 }
 
@@ -51,7 +54,12 @@ async function noStdin(): Promise<never> {
   throw new Stop(exitCode.usage, 'paths: standard input is not there in an Action')
 }
 
-function annotate({ fallback, report }: Judgement, annotations: Annotations, links: Links): void {
+function annotate(
+  { fallback, report }: Judgement,
+  annotations: Annotations,
+  links: Links,
+  out: Output,
+): void {
   if (fallback !== undefined) annotations.say('warning', `Everything is reported: ${fallback}.`)
   for (const { rule, subject, error } of report.defects) {
     annotations.say('error', `defect of ours: rule ${rule} failed on ${subject}: ${error}`)
@@ -59,5 +67,5 @@ function annotate({ fallback, report }: Judgement, annotations: Annotations, lin
   const left = annotations.mark(ranked(report.findings), links.path)
   if (left.length === 0) return
   const text = `${count(left.length, 'finding')} more than GitHub shows as annotations: see the summary.\n`
-  log(() => process.stdout.write(text))
+  log(out, () => out.write(text))
 }

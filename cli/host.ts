@@ -1,8 +1,4 @@
-/** A stream that takes text. */
-export interface Output {
-  write(text: string): void
-  readonly isTTY: boolean
-}
+import { type Output, processOutput } from './output.ts'
 
 /** What a command needs from the process it runs in. Tests hand in their own. */
 export interface Host {
@@ -21,8 +17,8 @@ export const processHost = (): Host => ({
   cwd: process.cwd(),
   env: process.env,
   stdin: readAll,
-  out: outputOf(process.stdout),
-  err: outputOf(process.stderr),
+  out: processOutput(1),
+  err: processOutput(2),
 })
 
 async function readAll(): Promise<Buffer> {
@@ -30,8 +26,3 @@ async function readAll(): Promise<Buffer> {
   for await (const chunk of process.stdin) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
-
-const outputOf = (stream: NodeJS.WriteStream): Output => ({
-  write: text => void stream.write(text),
-  isTTY: stream.isTTY === true,
-})

@@ -30,10 +30,5 @@ export async function runProgram(program: Program, argv: readonly string[], host
 
 /** Runs a program in this process. */
 export async function runHere(program: Program): Promise<void> {
-  // A reader that has seen enough (`warrener lint | head`) is no failure.
-  process.stdout.on('error', error => {
-    if ('code' in error && error.code === 'EPIPE') process.exit()
-    throw error
-  })
   process.exitCode = await runProgram(program, process.argv.slice(2), processHost())
 }

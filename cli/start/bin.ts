@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type Output, processOutput } from '../output.ts'
 import { shownPage } from '../pages.ts'
 import { version } from '../version.ts'
 import { runBundle } from './run-bundle.ts'
@@ -8,8 +9,9 @@ const commands: readonly (string | undefined)[] = ['lint', 'fix', 'rules', 'expl
 /** What the launcher asks for: the webhook is a bundle of its own, which starts sooner without the rest of the command. */
 export function start(): void {
   const [, , command, ...rest] = process.argv
-  const atOnce = answerOf(command, rest)
-  if (atOnce !== undefined) process.stdout.write(atOnce)
+  const out = processOutput(1)
+  const atOnce = answerOf(command, rest, out)
+  if (atOnce !== undefined) out.write(atOnce)
   else if (command === 'webhook') {
     const { main } = runBundle(join(__dirname, 'webhook.cjs'), 'webhook') as { main(): Promise<void> }
     void main()
@@ -22,10 +24,14 @@ export function start(): void {
 }
 
 /** What needs no rule and no manifest is said without the bundle of the command. */
-function answerOf(command: string | undefined, rest: readonly string[]): string | undefined {
+function answerOf(
+  command: string | undefined,
+  rest: readonly string[],
+  { isTTY }: Output,
+): string | undefined {
   if (command === '--version' && rest.length === 0) return `${version}\n`
   const [id, ...more] = rest
   if (command !== 'explain' || id === undefined || more.length > 0) return undefined
-  const reader = { env: process.env, isTTY: process.stdout.isTTY === true }
+  const reader = { env: process.env, isTTY }
   return shownPage(id, reader, join(__dirname, '../docs/rules'))
 }

@@ -1,40 +1,67 @@
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { crc32 } from 'node:zlib'
 
-const magic = 'warrener code 2\n'
-/** Behind the magic: the lengths of the source and of the compiled code, and the checksum of the latter. */
-const headerBytes = magic.length + 12
+const magic = 'warrener code 3\n'
+/** Behind the magic: the lengths of the source and of the compiled code. */
+const headerBytes = magic.length + 8
 /** Each command, each Node and each release of warrener has a file of its own. */
 const mostFiles = 16
+/** What is only compared goes through memory that is there already: fresh pages cost more than reading them. */
+const pieceBytes = 64 * 1024
 
 /**
  * The compiled code that a file holds; undefined where there is none for just this source. V8 compares no more than
- * the length of the source and runs damaged code until it crashes, so the file holds the source and a checksum too.
+ * the length of the source and runs damaged code until it crashes, so the file holds the source too, and the compiled
+ * code twice: to load what makes checksums would take longer than to compare.
  */
 export function readCompiled(file: string, source: Buffer): Buffer | undefined {
-  let bytes: Buffer
+  let descriptor: number
   try {
-    bytes = readFileSync(file)
+    descriptor = openSync(file, 'r')
   } catch {
     return undefined
   }
-  if (bytes.length < headerBytes || bytes.toString('latin1', 0, magic.length) !== magic) return undefined
-  const begin = headerBytes + bytes.readUInt32LE(magic.length)
-  const isWhole = bytes.length === begin + bytes.readUInt32LE(magic.length + 4)
-  if (!isWhole || !source.equals(bytes.subarray(headerBytes, begin))) return undefined
-  const compiled = bytes.subarray(begin)
-  return crc32(compiled) === bytes.readUInt32LE(magic.length + 8) ? compiled : undefined
+  try {
+    return compiledIn(descriptor, source)
+  } catch {
+    return undefined
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function compiledIn(file: number, source: Buffer): Buffer | undefined {
+  const header = Buffer.alloc(headerBytes)
+  if (readSync(file, header) !== headerBytes || header.toString('latin1', 0, magic.length) !== magic)
+    return undefined
+  const length = header.readUInt32LE(magic.length + 4)
+  const isWhole = fstatSync(file).size === headerBytes + source.length + 2 * length
+  if (!isWhole || header.readUInt32LE(magic.length) !== source.length || !goesOn(file, source))
+    return undefined
+  const compiled = Buffer.allocUnsafeSlow(length)
+  return readSync(file, compiled) === length && goesOn(file, compiled) ? compiled : undefined
+}
+
+/** Whether a file goes on with just these bytes. */
+function goesOn(file: number, bytes: Buffer): boolean {
+  const piece = Buffer.allocUnsafeSlow(pieceBytes)
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    const expected = bytes.subarray(at, at + pieceBytes)
+    const read = readSync(file, piece, 0, expected.length, null)
+    if (!expected.equals(piece.subarray(0, read))) return false
+  }
+  return true
 }
 
 /**
@@ -46,12 +73,11 @@ export function writeCompiled(folder: string, name: string, source: Buffer, comp
   header.write(magic, 'latin1')
   header.writeUInt32LE(source.length, magic.length)
   header.writeUInt32LE(compiled.length, magic.length + 4)
-  header.writeUInt32LE(crc32(compiled), magic.length + 8)
   const temporary = join(folder, `${name}.${process.pid}.tmp`)
   try {
     const file = openSync(temporary, 'wx', 0o600)
     try {
-      for (const part of [header, source, compiled]) writeSync(file, part)
+      for (const part of [header, source, compiled, compiled]) writeSync(file, part)
       fsyncSync(file)
     } finally {
       closeSync(file)

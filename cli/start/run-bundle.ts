@@ -1,11 +1,11 @@
 import { isAscii } from 'node:buffer'
-import { readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { constants, Script } from 'node:vm'
 import { readCompiled, writeCompiled } from './cache-file.ts'
 import { cacheFolder } from './cache-folder.ts'
 
-const prologue = '(function(exports,require,module,__filename,__dirname){'
+const [prologue, epilogue] = ['(function(exports,require,module,__filename,__dirname){', '\n})']
 /** One run in so many looks whether much more is compiled by now than the cache holds. */
 const looksAgain = 1 / 64
 /** So much larger has the code to be for a new file. */
@@ -18,12 +18,12 @@ const grown = 1.05
  * @param use what it is run for: another command runs other functions
  */
 export function runBundle(file: string, use: string): unknown {
-  const source = readFileSync(file)
+  const source = wrapped(file)
   const { env, platform } = process
   const folder = cacheFolder({ env, platform, uid: process.getuid?.() })
   const name = `${use}-${process.version}-${process.arch}-${flagsHash()}`
   const kept = folder === undefined ? undefined : readCompiled(join(folder, name), source)
-  const script = new Script(`${prologue}${source.toString(isAscii(source) ? 'latin1' : 'utf8')}\n})`, {
+  const script = new Script(source.toString(isAscii(source) ? 'latin1' : 'utf8'), {
     filename: file,
     // Places in stacks are those of the bundle.
     columnOffset: -prologue.length,
@@ -37,6 +37,20 @@ export function runBundle(file: string, use: string): unknown {
   const module = { exports: {} }
   script.runInThisContext()(module.exports, require, module, file, dirname(file))
   return module.exports
+}
+
+/** The text of a module as the function that it is run as, put together where it is read: a copy costs more than to read it. */
+function wrapped(file: string): Buffer {
+  const descriptor = openSync(file, 'r')
+  try {
+    const { size } = fstatSync(descriptor)
+    const source = Buffer.allocUnsafeSlow(prologue.length + size + epilogue.length)
+    source.write(prologue, 'latin1')
+    const end = prologue.length + readSync(descriptor, source, prologue.length, size, 0)
+    return source.subarray(0, end + source.write(epilogue, end, 'latin1'))
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 function keep(folder: string, name: string, source: Buffer, script: Script, before: number): void {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { Annotations } from '../../action/annotations.ts'
 import { escaped, summary, table } from '../../action/summary.ts'
 import { words } from '../../action/words.ts'
 import { finding, report } from '../cli/sample-report.ts'
@@ -15,6 +16,21 @@ describe('words', () => {
   ])('%j', (text, expected) => {
     expect(words(text)).toEqual(expected)
   })
+})
+
+test('an annotation holds no other command, whatever a file is called', () => {
+  const said: string[] = []
+  const annotations = new Annotations({ isTTY: false, write: text => said.push(text) })
+  annotations.mark(
+    [finding({ severity: 'info', message: '50%\n::error::x', line: 1, endLine: 2 })],
+    () => 'a:b,c\n::d.yaml',
+  )
+  annotations.say('warning', 'late')
+  const [first = '', ...rest] = said.join('').split('\n')
+  expect(first).toMatch(
+    /^::notice title=[a-z-]+,file=a%3Ab%2Cc%0A%3A%3Ad\.yaml,line=1::50%25\\u\{a\}::error::x%0A/,
+  )
+  expect(rest).toEqual(['::warning::late', ''])
 })
 
 describe('summary', () => {
