@@ -5,6 +5,7 @@ import type { Lookup, Seen } from '../model/kube/lookup.ts'
 import { changedAt, unsettledAt } from '../model/kube/object.ts'
 import type { ClusterSubject, Draft, Rule, Tell } from '../model/rule/rule.ts'
 import { milder } from '../model/rule/severity.ts'
+import { whyFilledInAt } from './filled-in.ts'
 
 /** Why a rule could not judge all there is. */
 export interface OpenQuestion {
@@ -40,7 +41,9 @@ class Told implements Tell {
   report(draft: Draft): void {
     const why = whyUnsettled(draft.at)
     if (why !== undefined) throw new NotKnown(why)
-    this.drafts.push(draft)
+    const open = whyFilledInAt(draft.at)
+    if (open === undefined) this.drafts.push(draft)
+    else this.gap(open)
   }
 
   know<T>(answer: Lookup<T>): T | undefined {

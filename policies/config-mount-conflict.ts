@@ -42,7 +42,7 @@ the outer one has at its place. A mount over the whole of /etc/rabbitmq, or its 
   check({ cluster, release }, tell) {
     for (const conflict of tell.all(mountConflicts(cluster.broker))) tell.report(draftOf(conflict))
     const { image, files } = cluster.broker
-    if (image.flavour !== 'official') return
+    if (image.flavour !== 'official' || files.open !== undefined) return
     for (const mount of files.mounts.filter(({ generated }) => !generated)) {
       const draft = overFile(cluster, release, mount) ?? overImage(cluster, release, mount, tell)
       if (draft) tell.report(draft)

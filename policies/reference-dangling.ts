@@ -1,3 +1,4 @@
+import { isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
 import { type Reference, referencesOf } from '../model/pods/references.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -30,6 +31,10 @@ started. Secrets and ServiceAccounts are usually made elsewhere, and none of the
     for (const reference of firstOfEach(referencesOf(workload))) {
       const { kind, name, isNeeded, generated } = reference
       if (!isNeeded || generated || builtIn.has(name)) continue
+      if (isFilledIn(name, reference.at.object)) {
+        tell.gap(whyFilledIn(`the name of a ${kind.kind}`))
+        continue
+      }
       const seen = broker.world.get(kind, workload.namespace, name)
       if (seen.state === 'found') continue
       if (seen.state === 'unknown') {

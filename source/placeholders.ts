@@ -5,11 +5,8 @@ import { dig, scalarText } from '../model/kube/read.ts'
 import { valuesKind } from '../model/pods/workload.ts'
 import { folderOf, isWithin, joinPath } from './paths.ts'
 
-/**
- * Members that are no plain values: text for another program, which may mean `${x}` itself; and the image, of which the
- * part that is written counts.
- */
-const embedded: ReadonlySet<string> = new Set([
+/** Members that hold text for another program, which may mean `${x}` itself. */
+const texts: ReadonlySet<string> = new Set([
   'data',
   'stringData',
   'binaryData',
@@ -17,11 +14,12 @@ const embedded: ReadonlySet<string> = new Set([
   'command',
   'args',
   'env',
-  'image',
   'additionalConfig',
   'advancedConfig',
   'envConfig',
 ])
+/** Members that are no plain values: such texts, and the image, of which the part that is written counts. */
+const embedded: ReadonlySet<string> = new Set([...texts, 'image'])
 
 /** Kinds that say something about a cluster; those of `rabbitmq.com` do all. */
 const read: ReadonlySet<string> = new Set([
@@ -67,7 +65,7 @@ export function placeholdersIn(
   }
   const folders = new Set(
     objects.flatMap(object =>
-      mayHold(object) && placesOf(object, hasDollar).length > 0 ? fileFolder(object) : [],
+      mayHold(object) && placesOf(object, hasDollar, texts).length > 0 ? fileFolder(object) : [],
     ),
   )
   const filled = objects.filter(isFlux).flatMap(filledFolders)
@@ -77,7 +75,7 @@ export function placeholdersIn(
     fileFolder(object).some(folder => folders.has(folder) || filled.some(above => isWithin(folder, above)))
   return object => {
     if (!mayHold(object)) return object
-    const marked = inTemplate(object) ? { ...object, isTemplate: true as const } : object
+    const marked = inNamespace(inTemplate(object) ? { ...object, isTemplate: true as const } : object)
     const places = placesOf(marked, string => isFilledIn(string, marked))
     if (places.length === 0) return marked
     const unsettled = places.map((path): Unsettled => ({ path, why: whyFilledIn(path.join('.')) }))
@@ -85,37 +83,56 @@ export function placeholdersIn(
   }
 }
 
+/** A namespace that is filled in is as good as none: it is that of whatever else leaves its own open. */
+const inNamespace = (object: KubeObject): KubeObject =>
+  isFilledIn(object.namespace, object) ? { ...object, namespace: '' } : object
+
 const fileFolder = ({ origin }: KubeObject): readonly string[] =>
   origin.from === 'file' ? [folderOf(origin.file)] : []
 
-/** Where one-line texts outside of embedded ones are such. ConfigMaps and Secrets have no others but their names. */
-function placesOf(object: KubeObject, is: (text: string) => boolean): readonly (readonly string[])[] {
+/** Where one-line texts outside of some members are such. ConfigMaps and Secrets have no others but their names. */
+function placesOf(
+  object: KubeObject,
+  is: (text: string) => boolean,
+  without = embedded,
+): readonly (readonly string[])[] {
   if (object.kind === 'ConfigMap' || object.kind === 'Secret')
     return [
       ...(is(object.name) ? [['metadata', 'name']] : []),
       ...(is(object.namespace) ? [['metadata', 'namespace']] : []),
     ]
   const found: (readonly string[])[] = []
-  visit(object.value, [], is, found)
+  visit(object.value, [], { is, without, found })
   return found
 }
 
-function visit(
-  value: Json,
-  path: readonly string[],
-  is: (text: string) => boolean,
-  found: (readonly string[])[],
-): void {
+interface Search {
+  readonly is: (text: string) => boolean
+  readonly without: ReadonlySet<string>
+  readonly found: (readonly string[])[]
+}
+
+function visit(value: Json, path: readonly string[], search: Search): void {
   if (isString(value)) {
-    if (value.includes('{') && !value.includes('\n') && is(value)) found.push(path)
+    if (value.includes('{') && !value.includes('\n') && search.is(value)) search.found.push(path)
   } else if (isArray(value)) {
     for (const [index, item] of value.entries())
-      visit(item, [...path, scalarText(member(item, 'name')) ?? String(index)], is, found)
+      visit(item, [...path, scalarText(member(item, 'name')) ?? String(index)], search)
   } else if (isObject(value)) {
-    for (const [key, item] of Object.entries(value))
-      if (!embedded.has(key)) visit(item, [...path, key], is, found)
+    for (const [key, item] of Object.entries(value)) {
+      if (key === 'env') visit(variablesOf(item), [...path, key], search)
+      else if (!search.without.has(key)) visit(item, [...path, key], search)
+    }
   }
 }
+
+/** Which variables there are, and where they come from. What is written as a value is text for another program. */
+const variablesOf = (env: Json): Json =>
+  isArray(env)
+    ? env.map(item =>
+        isObject(item) ? { name: item.name ?? null, valueFrom: item.valueFrom ?? null } : item,
+      )
+    : null
 
 /** Source: fluxcd.io, Kustomization, post build variable substitution. */
 const isFlux = (object: KubeObject): boolean =>

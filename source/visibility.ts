@@ -71,13 +71,14 @@ interface Shown extends UnreadText {
 }
 
 const comments = /^[ \t]*#.*$/gm
-const kindValues = /(?:^|[\s{,])["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]\w*|\{\{)/gm
+const kindValues = /(?:^|[\s{,])["']?kind["']?[ \t]*:[ \t]*["']?([\w-]*\{\{|[A-Za-z]\w*)/gm
 
 /** What a text shows, found once: a world is asked often. */
 function shownBy({ file, text, isOfAnyKind }: UnreadText): Shown {
   if (text === undefined || isOfAnyKind) return { file, text, kinds: undefined }
   const kinds = new Set<string>()
-  for (const [, kind] of text.replace(comments, '').matchAll(kindValues)) kinds.add(kind ?? '')
+  for (const [, kind] of text.replace(comments, '').matchAll(kindValues))
+    kinds.add(kind?.endsWith('{{') ? '{{' : (kind ?? ''))
   return { file, text, kinds: kinds.has('{{') ? undefined : kinds }
 }
 

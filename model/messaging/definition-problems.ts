@@ -7,7 +7,7 @@ import { within } from '../kube/address.ts'
 import { isArray, isObject, isString, type Json, member, objectOf } from '../kube/json.ts'
 import type { Seen } from '../kube/lookup.ts'
 import type { DefinitionProblem } from './definition-problem.ts'
-import { missingReferences } from './definition-references.ts'
+import { isOpenName, missingReferences } from './definition-references.ts'
 import { type Definitions, definitionItems } from './definitions.ts'
 
 /**
@@ -89,7 +89,8 @@ const misspelt = (file: Definitions): readonly DefinitionProblem[] =>
 function userProblems(file: Definitions, release: Release): readonly DefinitionProblem[] {
   return definitionItems(file, 'users').flatMap(({ value: user, at }, index) => {
     const problem = userProblem(user, release)
-    if (!problem) return []
+    // What is filled in later is none of the values that can be wrong.
+    if (!problem || Object.values(objectOf(user)).some(part => isOpenName(file, part))) return []
     const { message, path, ...rest } = problem
     return [
       {

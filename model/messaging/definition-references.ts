@@ -7,6 +7,7 @@ import {
 import type { Release } from '../../facts/release.ts'
 import { within } from '../kube/address.ts'
 import { isString, type Json, listOf, member } from '../kube/json.ts'
+import { isFilledIn } from '../kube/placeholders.ts'
 import type { DefinitionProblem } from './definition-problem.ts'
 import { type Definitions, definitionItems } from './definitions.ts'
 
@@ -25,6 +26,8 @@ export function missingReferences(
   files: readonly Definitions[],
   release: Release,
 ): readonly DefinitionProblem[] {
+  // Any of them may be what is looked for.
+  if (files.some(hasOpenNames)) return []
   const names = namesIn(files, release)
   return files.flatMap(file => [
     ...listsInVirtualHosts.flatMap(list => withoutVhost(file, list, names)),
@@ -32,6 +35,20 @@ export function missingReferences(
     ...unbound(file, names, release),
   ])
 }
+
+/** Whether a name is filled in before the file is imported. */
+export const isOpenName = ({ file }: Definitions, name: Json | undefined): boolean =>
+  isString(name) && isFilledIn(name, file.at.object)
+
+const hasOpenNames = (file: Definitions): boolean =>
+  isFilledIn(file.file.value, file.file.at.object) &&
+  Object.values(file.value ?? {}).some(list =>
+    listOf(list).some(item =>
+      ['name', 'vhost', 'user', 'source', 'destination', 'destination_type'].some(part =>
+        isOpenName(file, member(item, part)),
+      ),
+    ),
+  )
 
 function namesIn(files: readonly Definitions[], release: Release): Names {
   const items = (list: string): readonly Json[] => files.flatMap(file => listOf(file.value?.[list]))

@@ -1,12 +1,14 @@
 import { type ImportedBy, takesEmptyFile } from '../../facts/definitions-import.ts'
 import type { Release } from '../../facts/release.ts'
 import type { Broker } from '../broker/broker.ts'
-import { type JsonDialect, jsonCodecFor, jsonDialect } from '../formats/json/json.ts'
-import { FormatError } from '../formats/text/codec.ts'
+import { type JsonDialect, jsonCodec, jsonCodecFor, jsonDialect } from '../formats/json/json.ts'
+import { type Codec, FormatError } from '../formats/text/codec.ts'
+import { templatedJson } from '../formats/text/helm-text.ts'
 import { within } from '../kube/address.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from '../kube/json.ts'
 import { ifSeen, type Seen, someOf } from '../kube/lookup.ts'
 import { onceEachWith } from '../kube/once-each.ts'
+import { isFilledIn, whyFilledIn } from '../kube/placeholders.ts'
 import type { File } from '../pods/files.ts'
 import type { Config, Setting } from '../settings/config.ts'
 
@@ -50,14 +52,33 @@ interface FilesAt {
 }
 const filesAt = onceEachWith((broker: Broker, path: string): FilesAt => {
   const file = broker.files.read(path)
-  if (file.state === 'found') return { files: [file.value], blind: undefined }
+  if (file.state === 'found') return settled([file.value], undefined)
   if (file.state === 'unknown') return { files: [], blind: file.why }
   const folder = broker.files.list(path)
-  return {
-    files: folder.items.filter(item => item.path.endsWith('.json')),
-    blind: folder.complete ? undefined : folder.why,
-  }
+  return settled(
+    folder.items.filter(item => item.path.endsWith('.json')),
+    folder.complete ? undefined : folder.why,
+  )
 })
+
+/** Files that can be read though parts of their strings are filled in; why others were not seen. */
+function settled(files: readonly File[], why: string | undefined): FilesAt {
+  const open = files.filter(file => isFilledIn(file.value, file.at.object))
+  if (open.length === 0) return { files, blind: why }
+  const read = files.map(file => (open.includes(file) ? withStrings(file) : file))
+  const [unread] = files.filter((_, index) => read[index] === undefined)
+  return {
+    files: read.flatMap(file => file ?? []),
+    blind: unread === undefined ? why : whyFilledIn(unread.path),
+  }
+}
+
+/** The same file, where what is filled in are strings or parts of them. */
+function withStrings(file: File): File | undefined {
+  const value = templatedJson(file.value)
+  if (value === undefined || parsed(value, jsonCodec).error !== undefined) return undefined
+  return value === file.value ? file : { ...file, value }
+}
 
 /** How a release reads a file. */
 interface Reading {
@@ -78,9 +99,12 @@ function read(
   text: string,
   { dialect, takesEmpty }: Omit<Reading, 'importedBy'>,
 ): Pick<Definitions, 'value' | 'error'> {
-  if (text === '' && takesEmpty) return { value: {}, error: undefined }
+  return text === '' && takesEmpty ? { value: {}, error: undefined } : parsed(text, jsonCodecFor(dialect))
+}
+
+function parsed(text: string, codec: Codec): Pick<Definitions, 'value' | 'error'> {
   try {
-    const value = jsonCodecFor(dialect).decode(text)
+    const value = codec.decode(text)
     return { value: isObject(value) ? value : undefined, error: undefined }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error

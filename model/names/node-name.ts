@@ -1,7 +1,7 @@
 import type { Broker } from '../broker/broker.ts'
 import { whyOverruled } from '../broker/word-uses.ts'
 import type { Address, Located } from '../kube/address.ts'
-import { absent, found, type Lookup, map, unknown } from '../kube/lookup.ts'
+import { absent, andThen, found, type Lookup, unknown } from '../kube/lookup.ts'
 import {
   cut,
   plainText,
@@ -82,10 +82,12 @@ export const longNamesVariable = 'RABBITMQ_USE_LONGNAME'
 export function longNames(broker: Broker): Lookup<Located<boolean>> {
   const overruled = whyOverruled(broker, longNamesVariable)
   if (overruled !== undefined) return unknown(overruled)
-  return map(broker.environment.get(longNamesVariable), ({ text, at }) => ({
-    value: /^(true|yes|1)$/i.test(plainText(text) ?? ''),
-    at,
-  }))
+  return andThen(broker.environment.get(longNamesVariable), ({ text, at }) => {
+    const why = unseenPart(text)
+    return why === undefined
+      ? found({ value: /^(true|yes|1)$/i.test(plainText(text) ?? ''), at })
+      : unknown(why)
+  })
 }
 
 /**

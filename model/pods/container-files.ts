@@ -2,7 +2,7 @@ import type { Located } from '../kube/address.ts'
 import { compareText } from '../kube/compare-text.ts'
 import { isObject, isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
-import { absent, andThen, found, type Lookup, map, type Seen, unknown } from '../kube/lookup.ts'
+import { absent, andThen, found, type Lookup, map, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import { unsettledAt } from '../kube/object.ts'
 import type { World } from '../kube/world.ts'
 import { type Container, cleanPath, isBelow, type Mount, mountsOf } from './container.ts'
@@ -22,11 +22,14 @@ export function containerFiles(world: World, workload: Workload, container: Cont
     return known
   }
   const mountOf = (path: string): Mount | undefined => mounts.find(mount => isBelow(path, mount.path))
+  const open = workload.template.unsettled([...container.steps, 'volumeMounts'])
   return {
     mountOf,
+    open,
     mounts,
     shownBy: mount => map(volume(mount), files => shown(files, mount)),
     read(path) {
+      if (open !== undefined) return unknown(open)
       const clean = cleanPath(path)
       const mount = mountOf(clean)
       return mount ? andThen(volume(mount), files => fileIn(files, mount, clean)) : absent()
@@ -43,7 +46,7 @@ export function containerFiles(world: World, workload: Workload, container: Cont
       )
       const blind = listings.find(seen => !seen.complete)
       const sorted = items.sort((a, b) => compareText(a.path, b.path))
-      return blind ? { items: sorted, complete: false, why: blind.why } : { items: sorted, complete: true }
+      return someOf(sorted, open ?? (blind && !blind.complete ? blind.why : undefined))
     },
   }
 

@@ -27,6 +27,8 @@ export interface UnseenLines {
   /** What whoever would write them makes the file of. */
   readonly at: Address
   maySet(key: string): boolean
+  /** The user writes them, and may be mistaken. */
+  readonly isUsers?: true
   /** How far one may trust that what they cannot set is not set. */
   readonly proof?: Proof
 }
@@ -47,6 +49,8 @@ export interface ContainerFiles {
   list(folder: string): Seen<File>
   /** The mount that shows at this path, if any. */
   mountOf(path: string): Mount | undefined
+  /** Why there may be other mounts than these. */
+  readonly open: string | undefined
   /** All mounts, longest path first. */
   readonly mounts: readonly Mount[]
   /** What a mount shows below its path, by path in the container; what other mounts put over it is still there. */

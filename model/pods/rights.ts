@@ -2,7 +2,7 @@ import { type Address, at } from '../kube/address.ts'
 import { isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { absent, andThen, found, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
-import type { KubeObject } from '../kube/object.ts'
+import { type KubeObject, unsettledAt } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import type { World } from '../kube/world.ts'
 import type { Workload } from './workload.ts'
@@ -168,11 +168,19 @@ function granted(
     if (role.state === 'found' && allowed.state === 'found' && allowed.value)
       return found({ binding: binding.object, role: role.value })
   }
-  if (blind !== undefined) return unknown(blind)
   const [own, wide] = lists
+  blind ??= openIn(own.items).why ?? openIn(wide.items).why
+  if (blind !== undefined) return unknown(blind)
   if (!own.complete) return unknown(own.why)
   return wide.complete ? absent(own.proof) : unknown(wide.why)
 }
+
+/** Why a binding of a list may bind another account, or to another role, than it seems to. */
+const openIn = onceEach((bindings: readonly KubeObject[]) => ({
+  why: bindings
+    .map(object => unsettledAt(object, ['subjects']) ?? unsettledAt(object, ['roleRef']))
+    .find(why => why !== undefined),
+}))
 
 function roleOf(world: World, namespace: string, binding: Binding): Lookup<KubeObject> {
   const kind = binding.role.kind === 'ClusterRole' ? kinds.ClusterRole : kinds.Role
@@ -190,6 +198,8 @@ function allows(role: KubeObject, { verb, resource, name }: Request): Lookup<boo
   )
   const names = rules.map(rule => listOf(member(rule, 'resourceNames')))
   if (names.some(list => list.length === 0 || (name !== undefined && list.includes(name)))) return found(true)
+  const open = unsettledAt(role, ['rules'])
+  if (open !== undefined) return unknown(open)
   return names.length > 0 && name === undefined
     ? unknown(`${role.kind} ${role.name} allows it for some ${resource} only`)
     : found(false)

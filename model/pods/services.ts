@@ -1,6 +1,7 @@
 import * as kinds from '../kube/kinds.ts'
 import { found, type Lookup, type Seen, someOf } from '../kube/lookup.ts'
-import type { KubeObject } from '../kube/object.ts'
+import { type KubeObject, unsettledAt } from '../kube/object.ts'
+import { onceEach } from '../kube/once-each.ts'
 import type { World } from '../kube/world.ts'
 import { type Service, serviceOf } from './service.ts'
 import type { Workload } from './workload.ts'
@@ -24,9 +25,9 @@ export type Services = Seen<Service> & {
 /** All Services of the workload's namespace, those that its maker makes included. */
 export function servicesAround(world: World, { made, namespace }: Workload): Services {
   if (made.unseen !== undefined) return { ...someOf([], made.unseen), own: [], listed: [] }
-  const seen = world.list(kinds.Service, namespace)
-  const listed = lists.get(seen.items) ?? seen.items.map(serviceOf)
-  lists.set(seen.items, listed)
+  const all = world.list(kinds.Service, namespace)
+  const { services: listed, open } = listOf(all.items)
+  const seen = all.complete && open !== undefined ? someOf(all.items, open) : all
   const own = made.services ?? []
   if (own.length === 0) return { ...seen, items: listed, own, listed }
   return {
@@ -39,4 +40,11 @@ export function servicesAround(world: World, { made, namespace }: Workload): Ser
     },
   }
 }
-const lists = new WeakMap<readonly KubeObject[], readonly Service[]>()
+
+/** The Services of a list, and why some of them may select other pods than they seem to. */
+const listOf = onceEach((objects: readonly KubeObject[]) => ({
+  services: objects.map(serviceOf),
+  open: objects
+    .map(object => unsettledAt(object, ['spec', 'selector']) ?? unsettledAt(object, ['spec', 'ports']))
+    .find(why => why !== undefined),
+}))

@@ -3,7 +3,8 @@ import type { ErlangTerm } from '../formats/erlang/erlang.ts'
 import { pairIn, rootOf } from '../formats/erlang/erlang-codec.ts'
 import { FormatError } from '../formats/text/codec.ts'
 import { type Address, within } from '../kube/address.ts'
-import { absent, found, ifFound, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
+import { absent, andThen, found, ifFound, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
+import { isFilledIn, whyFilledIn } from '../kube/placeholders.ts'
 import type { File } from '../pods/files.ts'
 
 /** A file of Erlang terms that the node reads when it boots: advanced.config, or the main file in the classic format. */
@@ -51,7 +52,11 @@ export function advancedOf(broker: Broker): Advanced {
 
 function filesOf(broker: Broker): readonly Lookup<File>[] {
   const { files, paths } = broker
-  return [...paths.advanced, ...paths.classic].map(path => files.read(path))
+  return [...paths.advanced, ...paths.classic].map(path =>
+    andThen(files.read(path), file =>
+      isFilledIn(file.value, file.at.object) ? unknown(whyFilledIn(path)) : found(file),
+    ),
+  )
 }
 
 function parse(file: File): TermFile {

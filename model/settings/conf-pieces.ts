@@ -2,6 +2,7 @@ import { isSecret } from '../../facts/conf/index.ts'
 import { type ConfDialect, parseConf } from '../formats/conf/conf.ts'
 import type { ConfEntry, ConfError } from '../formats/conf/conf-entry.ts'
 import { mendedLine } from '../formats/conf/conf-mend.ts'
+import { withoutOpenLines } from '../formats/text/helm-text.ts'
 import { lineSpan } from '../formats/text/lines.ts'
 import { type Address, keyOf, type Located, within } from '../kube/address.ts'
 import { globMatch } from '../kube/glob.ts'
@@ -90,8 +91,19 @@ function lineOf(path: string, { key, value, at, sensitive = false }: Part & { is
   return { path, at, settings: [setting], errors: [], generated: true, sensitive }
 }
 
-/** The settings of a text, in as many pieces as `include` lines cut it into. */
+/** The settings of a text that is not filled in as a whole; what its open lines will be is not known. */
 function piecesOfText(file: File, reading: Reading): readonly ConfFile[] {
+  const value = withoutOpenLines(file.value)
+  if (value === undefined) return piecesOfLines(file, reading)
+  const why = whyFilledIn(`a line of ${file.path}`)
+  return [
+    ...piecesOfLines({ ...file, value }, reading),
+    unseenPiece(file.path, { why, at: file.at, maySet: () => true, isUsers: true }),
+  ]
+}
+
+/** The settings of a text, in as many pieces as `include` lines cut it into. */
+function piecesOfLines(file: File, reading: Reading): readonly ConfFile[] {
   const { entries, errors, includes, unread } = parseConf(file.value, reading.dialect)
   const seen = new Map<string, number>()
   const nth = (key: string): number => {

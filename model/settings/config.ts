@@ -52,7 +52,7 @@ const readConfig = onceEachWith((broker: Broker, reading: Reading): Config => {
   for (const [order, file] of items.entries())
     for (const setting of file.settings) effective.set(setting.key, { setting, order })
   const gaps = items.flatMap(({ unseen }, order) => (unseen ? [{ ...unseen, order }] : []))
-  const why = blind ?? gaps.find(gap => gap.proof !== undefined)?.why
+  const why = blind ?? gaps.find(gap => gap.proof !== undefined || gap.isUsers)?.why
   return {
     files: someOf(items, why),
     effective(key) {

@@ -4,8 +4,10 @@ import type { Release } from '../../facts/release.ts'
 import type { Broker } from '../broker/broker.ts'
 import { mentionsWord } from '../broker/word-uses.ts'
 import { readPlugins } from '../formats/erlang/plugins.ts'
+import { withWords } from '../formats/text/helm-text.ts'
 import { type Address, within } from '../kube/address.ts'
 import { absent, found, ifSeen, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
+import { isFilledIn, whyFilledIn } from '../kube/placeholders.ts'
 import { environmentText } from '../pods/environment.ts'
 import type { File } from '../pods/files.ts'
 import type { NamedPlugin, PluginList } from '../pods/made.ts'
@@ -53,12 +55,17 @@ const unseen = (why: string): Seen<NamedPlugin> => someOf([], why)
 
 function fileSource(file: File): Source {
   const place = within(file.at, { as: 'plugins' })
-  const { names, problems } = readPlugins(file.value)
-  const items = names.map(({ name }, index) => pluginAt(name, within(place, index)))
+  const open = isFilledIn(file.value, file.at.object) ? whyFilledIn(file.path) : undefined
+  const { names, problems } = readPlugins(withWords(file.value))
+  const items = names.flatMap(({ name, span }, index) =>
+    isFilledIn(file.value.slice(span.start, span.end), file.at.object)
+      ? []
+      : [pluginAt(name, within(place, index))],
+  )
   const broken = problems.some(({ stopsBoot }) => stopsBoot)
   return {
-    file: found(file),
-    named: broken ? unseen('the list of plugins cannot be read') : { items, complete: true },
+    file: open === undefined ? found(file) : unknown(open),
+    named: broken ? unseen(open ?? 'the list of plugins cannot be read') : someOf(items, open),
     append: name => ({ op: 'set', at: within(place, '-'), value: name }),
   }
 }

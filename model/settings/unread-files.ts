@@ -1,6 +1,6 @@
 import type { Broker } from '../broker/broker.ts'
 import { mentionsWord } from '../broker/word-uses.ts'
-import { ifFound, ifSeen, type Seen, someOf } from '../kube/lookup.ts'
+import { ifFound, ifSeen, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
 import { cleanPath, isBelow } from '../pods/container.ts'
 import type { File } from '../pods/files.ts'
 import { plainText } from '../pods/symbolic-text.ts'
@@ -25,6 +25,7 @@ const definitions = /^(?:rabbitmq[_-])?(?:load_)?definitions?\.json$/
  */
 export function unreadFiles(broker: Broker, config: Config): Seen<UnreadFile> {
   const { files, paths } = broker
+  if (files.open !== undefined) return someOf([], files.open)
   const written = files.mounts.filter(({ generated }) => !generated)
   const found = written.map(mount => ({ mount, files: files.shownBy(mount) }))
   const shown = found.flatMap(({ files }) => ifFound(files) ?? [])
@@ -36,6 +37,7 @@ export function unreadFiles(broker: Broker, config: Config): Seen<UnreadFile> {
   const isNamed = namedPaths(broker, config)
   const read = new Set(shown.filter(file => isRead.has(file.path)))
   const readPlaces = placesOf([...read])
+  const open = whyOpen(config.files)
   const classic = paths.classic.some(path => files.read(path).state === 'found')
   const items = shown.flatMap((file): readonly UnreadFile[] => {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1)
@@ -47,7 +49,9 @@ export function unreadFiles(broker: Broker, config: Config): Seen<UnreadFile> {
     if (isNamed(file.path)) return []
     return [{ file, cause: isDefinitions ? 'unnamed' : 'place' }]
   })
-  return someOf(items, unseen[0])
+  // A line that was not seen may name them.
+  const certain = open === undefined ? items : items.filter(({ cause }) => cause !== 'unnamed')
+  return someOf(certain, unseen[0] ?? (certain.length < items.length ? open : undefined))
 }
 
 /** Tells whether a file lies in the same text as one of these. */

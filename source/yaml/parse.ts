@@ -1,4 +1,5 @@
 import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
+import { withWords } from '../../model/formats/text/helm-text.ts'
 import { maxDepth } from '../../model/formats/text/limits.ts'
 import { remembering } from '../../model/formats/text/remember.ts'
 import { lineStart, trimEnd } from './trivia.ts'
@@ -27,7 +28,9 @@ const mostRemembered = 32_768
 const parseShort = remembering(parse, 8)
 
 function parse(text: string): readonly Event[] {
-  let parsed = text
+  // `a: {{ .Values.x }}` is the text that it is: values are cut out of the text itself. Actions that choose what is there stand on
+  // lines of their own, which the parser refuses.
+  let parsed = text.includes('{{') ? withWords(text) : text
   for (let cost = text.length; ; cost += text.length) {
     try {
       const events = parseEvents(parsed, { maxDepth })

@@ -10,7 +10,7 @@ import { parseDocument } from './parse.ts'
 import { type Head, headOf } from './plain-document.ts'
 import { explain, type Problem } from './problem.ts'
 import { type Part, refusedPrologue, splitDocuments } from './split.ts'
-import { actionIn, bracesIn, templateInBroken, templateReason } from './template.ts'
+import { actionInShape, bracesIn, templateInBroken, templateReason } from './template.ts'
 import type { Node } from './tree.ts'
 import { type ReadValue, readValue, ValueError } from './value.ts'
 
@@ -191,7 +191,7 @@ function parse(text: string, isJson: boolean): ReadValue | Failure | undefined {
 
 /** Why a document that can be read is not what it looks like. */
 function refusal(text: string, events: readonly Event[], { value, repeats }: ReadValue): Failure | undefined {
-  const action = actionIn(text, events, value)
+  const action = actionInShape(text, value)
   if (action !== undefined) return asTemplate(action)
   const refused = refusedPrologue(text)
   if (refused) return { ...refused, problem: 'syntax' }

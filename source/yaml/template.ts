@@ -1,9 +1,10 @@
-import { EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml'
+import { EVENT_ID, type Event } from 'js-yaml'
 import { isObject, type Json, member } from '../../model/kube/json.ts'
+import { scalarText } from '../../model/kube/read.ts'
 
 export const templateReason = 'Helm template; render it first'
 
-/** Actions that only Helm gives a meaning. Alert rules and workflows, too, carry `{{ $value }}`, and are no templates. */
+/** Actions that only Helm gives a meaning. Alert rules and workflows, too, carry `{{ $value }}`. */
 const helmAction =
   /\{\{-?[ \t]*(?:\(?[ \t]*\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|(?:include|tpl|toYaml|required|lookup|template)[ \t]|\/\*)/y
 const opening = '{{'
@@ -21,21 +22,24 @@ export function bracesIn(text: string, events: readonly Event[]): number | undef
 }
 
 /**
- * Where a Kubernetes object holds an action of Helm in a string. Block scalars are left alone: they carry the templates
- * of other programs. So is what is no object: values files may hold templates.
+ * Where an action stands in place of what an object is: its kind, its apiVersion, a name of a member. Such an object may be
+ * anything; one that has actions in its values is read, and those are unknown. What is no object is left alone: values
+ * files may hold templates.
  */
-export function actionIn(text: string, events: readonly Event[], value: Json): number | undefined {
+export function actionInShape(text: string, value: Json): number | undefined {
   if (!text.includes(opening) || !isObject(value) || member(value, 'kind') === undefined) return undefined
-  for (const event of events) {
-    if (event.type !== EVENT_ID.SCALAR || event.style >= SCALAR_STYLE.LITERAL_BLOCK || event.valueStart < 0)
-      continue
-    // Cut out first: searching the whole text for every scalar would take quadratic time.
-    const part = text.slice(event.valueStart, event.valueEnd)
-    const at = openings(part).find(offset => isHelmAction(part, offset))
-    if (at !== undefined) return event.valueStart + at
-  }
-  return undefined
+  const type = ['apiVersion', 'kind'].map(name => scalarText(member(value, name)))
+  const open = type.find(name => name?.includes(opening))
+  if (open !== undefined) return text.indexOf(open.slice(open.indexOf(opening)))
+  return openings(text).find(at => isHelmAction(text, at) && endsAsKey(text, at))
 }
+
+/** Whether `: ` follows an action, as behind a key. */
+function endsAsKey(text: string, at: number): boolean {
+  key.lastIndex = at
+  return key.test(text)
+}
+const key = /\{\{(?:[^\n}]|\}(?!\})){0,500}\}\}["']?[ \t]*:(?=[ \t\r\n]|$)/y
 
 /** Where a document that does not parse shows that it is a template: braces at the beginning of a line or a value, or an action of Helm. */
 export function templateInBroken(text: string): number | undefined {

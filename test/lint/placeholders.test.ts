@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { lint } from '../../index.ts'
 import type { InputFile } from '../../lint/input.ts'
-import { cluster } from '../../policies/sample.ts'
+import { cluster, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
 
 /*
  * A placeholder makes the value that it stands in unknown, and only that one: `{{ x }}` anywhere, `${x}` in a template.
@@ -131,5 +131,97 @@ describe('a value of a manifest', () => {
     expect(report.notEvaluated.find(({ rule }) => rule === 'governing-service-missing')?.why).toContain(
       'the name of Service ${SERVICE} holds a placeholder',
     )
+  })
+})
+
+describe('an action of Helm in a manifest', () => {
+  const sample = cluster({ storage: 'emptyDir' })
+  test.each(['{{ .Values.service }}', '"{{ .Values.service }}"', '{{ include "x.service" . }}-headless'])(
+    'hides the value %s only',
+    value => {
+      const { findings, skipped } = lint(
+        files(sample.replace('serviceName: rabbitmq-headless', `serviceName: ${value}`)),
+      )
+      expect(findings.map(({ rule }) => rule)).toEqual(['storage-not-persistent'])
+      expect(skipped).toEqual([])
+    },
+  )
+  test('a namespace that is filled in is that of the others', () =>
+    expect(said(files(cluster().replaceAll('namespace: mq', 'namespace: {{ .Release.Namespace }}')))).toEqual(
+      [],
+    ))
+  test('below the templates of a chart nothing is read', () => {
+    const given = [
+      { name: 'mq/Chart.yaml', text: 'apiVersion: v2\nname: mq\nversion: 1.0.0\n' },
+      { name: 'mq/templates/all.yaml', text: sample },
+    ]
+    expect(lint(given)).toMatchObject({
+      clusters: [],
+      findings: [],
+      skipped: [{ file: 'mq/templates/all.yaml' }],
+    })
+  })
+})
+
+describe('whatever value is filled in', () => {
+  const users =
+    '"users": [{"name": "a", "password_hash": "mF4pfjxIl4dk7dKV5bHHYq7Y8rBGJ0hYqjMB9rJxNV8nhQhK", "tags": ""}]'
+  const definitions = `{${users}, "vhosts": [{"name": "/"}],
+    "permissions": [{"user": "a", "vhost": "/", "configure": "", "write": "", "read": ".*"}],
+    "policies": [{"vhost": "/", "name": "p", "pattern": "^x", "priority": 1, "definition": {"max-length": 10}}],
+    "queues": [{"name": "q", "vhost": "/", "durable": true, "auto_delete": false, "arguments": {"x-queue-type": "quorum"}}],
+    "bindings": [{"source": "amq.direct", "vhost": "/", "destination": "q", "destination_type": "queue", "routing_key": "q", "arguments": {}}]}`
+  const worlds: Readonly<Record<string, string>> = {
+    'a StatefulSet': cluster({ definitions }),
+    'a Deployment': cluster({ kind: 'Deployment', replicas: 1 }),
+    'a RabbitmqCluster': yaml(
+      rabbitmqCluster({ replicas: 3 }),
+      topology('Policy', 'p', { name: 'p', pattern: '^x', priority: 1, definition: { 'max-length': 10 } }),
+      topology('Queue', 'q', { name: 'q', durable: true, type: 'quorum', arguments: { 'x-max-length': 3 } }),
+    ),
+  }
+  const hard = (text: string): readonly string[] =>
+    lint(files(text)).findings.flatMap(({ rule, severity }) => (severity === 'info' ? [] : [rule]))
+  const scalar = /(?<=^[ ]*(?:- )?[\w./-]+: |^ +- (?![\w./-]+:))(?![|>[{-])\S.*$/gm
+  const inJson = /(?<=": ?)(?:"[^"]*"|\d+|true|false)/g
+  const changed = (text: string, pattern: RegExp, token: string): readonly string[] =>
+    [...text.matchAll(pattern)].map(
+      match => text.slice(0, match.index) + token + text.slice(match.index + match[0].length),
+    )
+  test.each(Object.entries(worlds))('in %s, nothing is wrong for it', (_, text) => {
+    const before = new Set(hard(text))
+    const texts = [
+      ...changed(text, scalar, '{{ .Values.x }}'),
+      ...changed(text, scalar, '"{{ x }}-y"'),
+      ...changed(text, inJson, '"{{ x }}"'),
+      ...changed(text, inJson, '{{ .Values.x | toJson }}'),
+    ]
+    expect(texts.length).toBeGreaterThan(40)
+    for (const given of texts)
+      expect([given, hard(given).filter(rule => !before.has(rule))]).toEqual([given, []])
+  })
+})
+
+describe('lines that are filled in', () => {
+  const open = (conf: string, rule: string): readonly string[] => gaps(files(cluster({ conf })), rule)
+  test.each([
+    '{{ .Values.extra }}',
+    '{{- include "mq.conf" . | nindent 4 }}',
+    '{{- if .Values.on }}\nheartbeat 5\n{{- end }}',
+    '{{- range .Values.queues }}\nlog.{{ . }} = x\n{{- end }}',
+    '{{ .Values.key }} = 3',
+  ])('%j leave open which keys are set', conf => {
+    expect(said(files(cluster({ conf })))).toEqual([])
+    expect(open(conf, 'conf-key-unknown')).toEqual([
+      expect.stringMatching(/^a line of .* holds a placeholder/),
+    ])
+  })
+  test('a line beside them is judged', () =>
+    expect(said(files(cluster({ conf: '{{ .Values.extra }}\nno.such.key = 1' })))).toEqual([
+      'conf-key-unknown no.such.key',
+    ]))
+  test('a plugin beside others is judged', () => {
+    const { findings } = lint(files(cluster({ plugins: '[rabbitmq_managment, {{ .Values.more }}].' })))
+    expect(findings.map(({ rule }) => rule)).toEqual(['plugin-unknown'])
   })
 })

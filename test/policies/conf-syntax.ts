@@ -28,6 +28,14 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'beside lines that are filled in later',
+      manifests: cluster({
+        conf: '{{ .Values.extra }}\n{{- if .Values.on }}\nheartbeat 5\n{{- end }}\nheartbeat 60',
+      }),
+      findings: [{ message: /'=' is missing/, text: 'heartbeat 60' }],
+    },
+
+    {
       name: 'a colon',
       manifests: alone('heartbeat: 60'),
       findings: [
@@ -71,11 +79,6 @@ export default rows({
       name: 'Erlang terms',
       manifests: cluster({ discovery: '[\n {rabbit, [{heartbeat, 60}]}\n].' }),
       findings: [{ message: /Erlang terms.*and 2 more/, path: '/data/rabbitmq.conf', fix: 'none' }],
-    },
-    {
-      name: 'a template that was not rendered',
-      manifests: cluster({ conf: '{{ .Values.extra }}' }),
-      findings: [{ message: /template/, text: '{{ .Values.extra }}' }],
     },
     {
       name: 'a byte order mark, up to 4.2.0',

@@ -16,7 +16,10 @@ export default rows({
     },
     {
       name: 'a Helm template',
-      manifests: { 'a.yaml': 'kind: StatefulSet\nmetadata:\n  name: {{ .Release.Name }}-rabbitmq\n' },
+      manifests: {
+        'a.yaml':
+          'kind: StatefulSet\nmetadata:\n  name: rabbitmq\n{{- if .Values.on }}\nspec: {}\n{{- end }}\n',
+      },
     },
   ],
   invalid: [

@@ -18,12 +18,36 @@ export function withoutActions(text: string): string {
   const keys = new Set([...hidden].map(line => keyOf(text, line)))
   keys.delete(undefined)
   return lines
-    .map(line => {
-      const shown = text.slice(line.start, line.end)
-      return hidden.has(line) || keys.has(keyOf(text, line)) ? shown.replaceAll(/[^\r\n]/g, ' ') : shown
-    })
+    .map(line => (hidden.has(line) || keys.has(keyOf(text, line)) ? blank(text, line) : shown(text, line)))
     .join('')
 }
+
+/**
+ * Text of rabbitmq.conf of which every `key = value` is left as it is, and each line blank that is an action, lies inside
+ * `if`, `range` and the like, or has a key that is filled in or that such a line sets too. Undefined where there are no such
+ * lines: then all that is filled in is values.
+ */
+export function withoutOpenLines(text: string): string | undefined {
+  if (!text.includes('{{')) return undefined
+  const lines = linesOf(text)
+  const touched = hiddenLines(text, lines)
+  const inBlocks = hiddenLines(text, lines, isBlock)
+  const open = [...touched].filter(line => inBlocks.has(line) || !isValueOpen(text, line))
+  if (open.length === 0) return undefined
+  const keys = new Set(open.map(line => keyOf(text, line)))
+  keys.delete(undefined)
+  const hidden = new Set(open)
+  return lines
+    .map(line => (hidden.has(line) || keys.has(keyOf(text, line)) ? blank(text, line) : shown(text, line)))
+    .join('')
+}
+
+/** Whether the actions of a line stand in its value, or in a comment. */
+const isValueOpen = (text: string, line: Range): boolean =>
+  /^[ \t]*(?:#|[\w.\\-]{1,200}[ \t]*=)/.test(shown(text, line))
+const isBlock = (text: string, { start }: Range): boolean => openers.has(wordAt(text, start))
+const shown = (text: string, { start, end }: Range): string => text.slice(start, end)
+const blank = (text: string, line: Range): string => shown(text, line).replaceAll(/[^\r\n]/g, ' ')
 
 function linesOf(text: string): readonly Range[] {
   const lines: Range[] = []
@@ -40,8 +64,12 @@ const keyOf = (text: string, { start, end }: Range): string | undefined =>
   /^[ \t]*([\w.\\-]{1,200})[ \t]*=/.exec(text.slice(start, end))?.[1]
 
 /** The lines that lie, wholly or in part, in an action or between one that opens a block and its `end`. */
-function hiddenLines(text: string, lines: readonly Range[]): ReadonlySet<Range> {
-  const ranges = conditional(text)
+function hiddenLines(
+  text: string,
+  lines: readonly Range[],
+  is: (text: string, range: Range) => boolean = () => true,
+): ReadonlySet<Range> {
+  const ranges = conditional(text).filter(range => is(text, range))
   const hidden = new Set<Range>()
   let next = 0
   for (const line of lines) {
@@ -60,7 +88,7 @@ function conditional(text: string): readonly Range[] {
   for (let start = text.indexOf('{{'); start >= 0; ) {
     const close = text.indexOf('}}', start)
     const end = close < 0 ? text.length : close + 2
-    const word = /^\{\{-?[ \t\r\n]*([a-z]+)\b/.exec(text.slice(start, Math.min(end, start + 80)))?.[1] ?? ''
+    const word = wordAt(text, start)
     if (openers.has(word) && depth++ === 0) opened = start
     if (word === 'end' && depth > 0) depth--
     if (depth === 0) ranges.push({ start: word === 'end' ? opened : start, end })
@@ -70,6 +98,9 @@ function conditional(text: string): readonly Range[] {
   if (depth > 0) ranges.push({ start: opened, end: text.length })
   return ranges
 }
+/** The word that an action begins with, where it does. */
+const wordAt = (text: string, start: number): string =>
+  /^\{\{-?[ \t\r\n]*([a-z]+)\b/.exec(text.slice(start, start + 80))?.[1] ?? ''
 const openers: ReadonlySet<string> = new Set(['if', 'range', 'with', 'define', 'block'])
 
 /**
@@ -96,4 +127,23 @@ export function templatedJson(text: string): string | undefined {
     at += length
   }
   return out
+}
+
+/** A text of the same length in which each action of one line is a word, which YAML and Erlang terms take. Linear. */
+export function withWords(text: string): string {
+  let [masked, done, close, lineEnd] = ['', 0, 0, 0]
+  for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', Math.max(at + 2, done))) {
+    if (close < at + 2) close = text.indexOf('}}', at + 2)
+    if (close < 0) break
+    if (lineEnd < at) lineEnd = endOf(text, at)
+    if (close > lineEnd) continue
+    masked += text.slice(done, at) + 'x'.repeat(close + 2 - at)
+    done = close + 2
+  }
+  return done === 0 ? text : masked + text.slice(done)
+}
+
+function endOf(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end < 0 ? text.length : end
 }

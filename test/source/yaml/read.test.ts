@@ -143,15 +143,13 @@ describe('what cannot be read', () => {
 
 describe('templates', () => {
   test.each([
-    ['kind: A\na: {{ .Values.x }}\n', 2, 4],
-    ['a:\n  {{- toYaml .Values.x | nindent 2 }}\n', 2, 3],
+    ['a:\n  {{- toYaml .Values.x | nindent 2 }}\n  b: 1\n', 2, 3],
     ['{{- if .Values.on }}\na: 1\n{{- end }}\n', 1, 1],
-    ['a: {{ .Values.x }}-b\n', 1, 4],
-    ['kind: A\nimage: "{{ .Values.image }}:{{ .Values.tag }}"\n', 2, 9],
-    ['kind: A\nimage: x:{{ .Values.tag }}\n', 2, 10],
-    ['kind: A\nname: {{ include "x" . }}\n', 2, 7],
-    ['a: "{{ .Values.x | default "y" }}"\n', 1, 5],
-    ['- {{ $x }}\n', 1, 3],
+    ['kind: {{ .Values.kind }}\na: 1\n', 1, 7],
+    ['kind: A\napiVersion: {{ include "x.version" . }}\na: 1\n', 2, 13],
+    ['kind: A\n{{ .Values.key }}: 1\n', 2, 1],
+    ['kind: A\na: {"{{ .Values.key }}": 1}\n', 2, 6],
+    ['a: {{ .Values.x\n', 1, 4],
   ])('%j', (text, line, column) => {
     const { error } = first(text)
     expect(error).toEqual({
@@ -170,6 +168,25 @@ describe('templates', () => {
     '# {{ .Values.x }}\na: 1\n',
   ])('%j is none', text => {
     expect(first(text).error).toBeUndefined()
+  })
+  test.each<[string, unknown]>([
+    ['kind: A\na: {{ .Values.x }}\n', '{{ .Values.x }}'],
+    ['a: {{ .Values.x }}-b\n', '{{ .Values.x }}-b'],
+    ['a: {{ printf "%s: %s # %d" .a .b .c }} # why\n', '{{ printf "%s: %s # %d" .a .b .c }}'],
+    ['a: "{{ .Values.x | default "y" }}"\n', '{{ .Values.x | default "y" }}'],
+    ['kind: A\na: "{{ .Values.image }}:{{ .Values.tag }}"\n', '{{ .Values.image }}:{{ .Values.tag }}'],
+    ['kind: A\na: x:{{ .Values.tag }}\n', 'x:{{ .Values.tag }}'],
+    ['a:\n  - {{ $x }}\n  - b\n', ['{{ $x }}', 'b']],
+    ['a: {b: {{ .x }}}\n', { b: '{{ .x }}' }],
+    ['a:\n  {{- toYaml .Values.x | nindent 2 }}\n', '{{- toYaml .Values.x | nindent 2 }}'],
+  ])('%j has a value that is filled in', (text, value) => {
+    expect(first(text)).toMatchObject({ error: undefined, value: { a: value } })
+  })
+  test('the places behind an action are as ever', () => {
+    const { root } = first('a: {{ .Values.x }}\nb: c\n')
+    expect(root).toMatchObject({
+      entries: [{ value: { start: 3, end: 18 } }, { value: { start: 22, end: 23 } }],
+    })
   })
   test('a syntax error is not blamed on the template of an alert', () => {
     expect(first('a: "{{ $value }}"\nb: [\n').error?.problem).toBe('syntax')

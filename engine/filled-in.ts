@@ -1,0 +1,32 @@
+import { jsonCodec } from '../model/formats/json/json.ts'
+import { FormatError } from '../model/formats/text/codec.ts'
+import { templatedJson } from '../model/formats/text/helm-text.ts'
+import type { Address } from '../model/kube/address.ts'
+import { isString } from '../model/kube/json.ts'
+import { isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
+import { dig } from '../model/kube/read.ts'
+
+/**
+ * Why a value in JSON text is not known: it is filled in before it reaches the broker. Of other values the readers know it;
+ * a definitions file has too many for each of them to ask.
+ */
+export function whyFilledInAt({ object, path, part }: Address): string | undefined {
+  const cut = path.findIndex(step => typeof step === 'object' && 'as' in step && step.as === 'json')
+  if (cut < 0 || part === 'key') return undefined
+  const text = dig(object.value, path.slice(0, cut))
+  if (!isString(text) || !isFilledIn(text, object)) return undefined
+  const value = dig(decoded(text), path.slice(cut + 1))
+  const last = path.at(-1)
+  return isString(value) && isFilledIn(value, object)
+    ? whyFilledIn(isString(last) ? last : 'a value')
+    : undefined
+}
+
+function decoded(text: string) {
+  try {
+    return jsonCodec.decode(templatedJson(text) ?? '')
+  } catch (error) {
+    if (error instanceof FormatError) return undefined
+    throw error
+  }
+}
