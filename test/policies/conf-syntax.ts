@@ -32,6 +32,7 @@ export default rows({
       manifests: cluster({
         conf: '{{ .Values.extra }}\n{{- if .Values.on }}\nheartbeat 5\n{{- end }}\nheartbeat 60',
       }),
+      gap: /^a line of .* holds a placeholder/,
       findings: [{ message: /'=' is missing/, text: 'heartbeat 60' }],
     },
 
