@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { describe, expect, test } from '@jest/globals'
 import { formatRelease } from '../facts/release.ts'
 import { rules } from '../policies/index.ts'
 import { testsIn } from '../scripts/pages/evidence.ts'
 import { errorsOf } from './brokers/found.ts'
 import { answerRows, bootRows, releaseIn, triedOn } from './brokers/rows.ts'
+import { describe, expect, test } from './jest.ts'
 
 /*
  * What real nodes were seen to do with files, and what rules say of the same files: a node that boots has no error, and one that does

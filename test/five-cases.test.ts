@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import { lint, review, reviewFiles, worldOf } from '../index.ts'
 import { readInput } from '../lint/input.ts'
 import { cluster } from '../policies/sample.ts'
+import { describe, expect, test } from './jest.ts'
 import { inTwoParts } from './two-parts.ts'
 
 /*

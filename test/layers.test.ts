@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join, normalize } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
 import ts from 'typescript'
 import { cluster } from '../policies/sample.ts'
+import { describe, expect, test } from './jest.ts'
 import { folderWith, removeFolder, root, runNode } from './process.ts'
 
 /** What the modules of each folder may import from, beside their own folder. `index.ts` is `.`. */

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from './jest.ts'
 import { folderWith, removeFolder, root, runNode } from './process.ts'
 
 /*
@@ -37,8 +37,23 @@ beforeAll(() => {
   mkdirSync(join(project, 'test'))
   for (const part of parts) cpSync(join(root, part), join(project, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'))
+  fewRules()
 })
 afterAll(() => removeFolder(project))
+
+/** What is tried does not depend on how many rules there are, only the time it takes does: three of them stay. */
+function fewRules(): void {
+  const kept = ['pods-not-parallel', 'replicas-even', 'replicas-not-clustered']
+  const names = kept.map(rule => rule.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()))
+  const gone = (line: string): boolean =>
+    (line.startsWith('import ') &&
+      line.includes("from './") &&
+      !kept.some(rule => line.endsWith(`'./${rule}.ts'`))) ||
+    (/^ {2}\w+,$/.test(line) && !names.includes(line.slice(2, -1)))
+  const lines = read('policies/index.ts').split('\n')
+  writeFileSync(join(project, 'policies/index.ts'), lines.filter(line => !gone(line)).join('\n'))
+  expect(run('docs.ts')).toMatchObject({ code: 0 })
+}
 
 const run = (script: string, ...args: string[]) =>
   runNode([join('scripts', script), ...args], { cwd: project })

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
 import { pageForTerminal } from '../cli/formats/page.ts'
 import { plain } from '../cli/formats/style.ts'
 import { widthOf } from '../cli/formats/text.ts'
 import { rules } from '../index.ts'
 import { cluster, service } from '../policies/sample.ts'
 import { difference } from '../scripts/pages/difference.ts'
+import { describe, expect, test } from './jest.ts'
 import { root } from './process.ts'
 
 const pageOf = (id: string): string => readFileSync(join(root, 'docs/rules', `${id}.md`), 'utf8')

@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Finding } from '../engine/finding.ts'
 import { review } from '../engine/review.ts'
 import { lint } from '../index.ts'
@@ -14,6 +13,7 @@ import { gather } from '../webhook/gather.ts'
 import { lookUpsOf } from '../webhook/look-ups.ts'
 import { subjectOf } from '../webhook/subject.ts'
 import { runAction, TestRepository } from './action/runner.ts'
+import { afterAll, beforeAll, describe, expect, test } from './jest.ts'
 import { build, builtCommand, folderWith, removeFolder, root, runNode } from './process.ts'
 import { ask, objectsOf, requestOf } from './webhook/ask.ts'
 import { inMemoryReader } from './webhook/in-memory-reader.ts'
@@ -96,7 +96,10 @@ describe('the Action', () => {
     const clusters = globSync('manifests/clusters/**/*.yaml', { cwd: root }).map(
       name => [name, readFileSync(join(root, name), 'utf8')] as const,
     )
-    const examples = rules.map(({ id, example }) => [`sets/${id}/rabbitmq.yaml`, example().bad] as const)
+    // Counting does not go by rule: some of them are enough.
+    const examples = rules
+      .filter((_, index) => index % 6 === 0)
+      .map(({ id, example }) => [`sets/${id}/rabbitmq.yaml`, example().bad] as const)
     const repository = new TestRepository(Object.fromEntries(clusters))
     const before = repository.git('rev-parse', 'HEAD')
     repository.git('checkout', '-q', '-b', 'change')

@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs'
-import { describe, expect, test } from '@jest/globals'
+import { globSync, readdirSync } from 'node:fs'
 import { rules } from '../policies/index.ts'
+import { elsewhere, unshown } from './claims/unshown.ts'
+import { textsWithoutRow } from './claims/without-row.ts'
+import { beforeAll, describe, expect, test } from './jest.ts'
 import { checksOf } from './rule-checks.ts'
 
 test('rules, their rows and their pages are one set', () => {
@@ -18,6 +20,20 @@ for (const rule of rules) {
     for (const { name, run } of checks) test(name, run)
   })
 }
+
+describe('texts', () => {
+  let missing: Awaited<ReturnType<typeof textsWithoutRow>>
+  beforeAll(async () => {
+    missing = await textsWithoutRow()
+  })
+  test('each that is printed has a row that shows it', () => {
+    const exempt = new Set(elsewhere.flatMap(([modules]) => globSync(modules)))
+    expect(Object.fromEntries([...missing].filter(([file]) => !exempt.has(file)))).toEqual(unshown)
+  })
+  test.each(elsewhere)('%s: needs to be left out', pattern => {
+    expect(globSync(pattern).filter(file => missing.has(file))).not.toEqual([])
+  })
+})
 
 const files = (folder: string, ending: string, not: readonly string[] = []): readonly string[] =>
   readdirSync(folder)

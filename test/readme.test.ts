@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from '@jest/globals'
 import { lint, rules } from '../index.ts'
 import { repository } from '../lint/docs-url.ts'
+import { expect, test } from './jest.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 const folder = 'examples/broken-cluster'

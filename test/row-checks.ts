@@ -83,8 +83,16 @@ export interface Verdict {
   readonly gaps: readonly Pick<Gap, 'rule' | 'why'>[]
   readonly fixTitles: readonly string[]
 }
-/** The findings of the rule itself, and what it left unjudged. */
+/** The findings of the rule itself, and what it left unjudged. A row is judged once: its texts are asked for once more. */
 export function judge(rule: Rule, row: Row): Verdict {
+  const known = verdicts.get(row)
+  if (known) return known
+  const verdict = newVerdict(rule, row)
+  verdicts.set(row, verdict)
+  return verdict
+}
+const verdicts = new WeakMap<Row, Verdict>()
+function newVerdict(rule: Rule, row: Row): Verdict {
   const { findings, gaps, fixTitles } =
     row.before === undefined ? linted(rule, row) : reviewed(rule, row, row.before)
   const own = findings.filter(finding => finding.rule === rule.id)

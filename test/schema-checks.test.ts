@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '@jest/globals'
 import { checkSource, schemaChecks } from '../scripts/schema-checks.ts'
+import { expect, test } from './jest.ts'
 import { root } from './process.ts'
 
 test.each(schemaChecks)('$module is what $schema gives, and imports nothing', check => {

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import { lint } from '../index.ts'
 import { cluster, policyFile } from '../policies/sample.ts'
+import { describe, expect, test } from './jest.ts'
 
 const secret = 'hunter2-SECRET'
 const encoded = btoa(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { cluster } from '../../policies/sample.ts'
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
 import { build, folderWith, removeFolder, root, runNode } from '../process.ts'
 import { runAction, type Step, TestRepository } from './runner.ts'
 

@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
 import { Annotations } from '../../action/annotations.ts'
 import { escaped, summary, table } from '../../action/summary.ts'
 import { words } from '../../action/words.ts'
 import { finding, report } from '../cli/sample-report.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const links = { path: (file: string) => file, line: () => undefined }
 

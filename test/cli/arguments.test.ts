@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import { Command, CommanderError } from 'commander'
 import { type LintArguments, lintArguments, withLintOptions } from '../../cli/arguments.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const ruleIds = ['conf-key-unknown', 'scale-down']
 

@@ -9,10 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join, relative } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readCompiled, writeCompiled } from '../../cli/start/cache-file.ts'
 import { type CacheHost, cacheFolder } from '../../cli/start/cache-folder.ts'
 import { cluster } from '../../policies/sample.ts'
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
 import { builtCommand, folderWith, type Ran, removeFolder, runNode, startNode } from '../process.ts'
 
 let folder = ''

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from '@jest/globals'
 import { enforcementsOf, severitiesOf } from '../../cli/config/config.ts'
 import { loadConfig } from '../../cli/config/load.ts'
 import { parseConfig } from '../../cli/config/parse.ts'
+import { afterAll, describe, expect, test } from '../jest.ts'
 import { folderWith, removeFolder } from '../process.ts'
 
 const ruleIds = ['conf-key-unknown', 'scale-down', 'storage-not-persistent']

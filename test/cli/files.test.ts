@@ -1,9 +1,9 @@
 import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from '@jest/globals'
 import { discover } from '../../cli/files/discover.ts'
 import { decode, mostBytes, readText } from '../../cli/files/read.ts'
 import { replaceText } from '../../cli/files/write.ts'
+import { afterAll, describe, expect, test } from '../jest.ts'
 import { folderWith, removeFolder } from '../process.ts'
 
 describe('what PATHs stand for', () => {

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type FormatName, formatReport } from '../../cli/formats/format.ts'
 import { frame, sourceOf } from '../../cli/formats/frame.ts'
 import { coloured, plain, wantsColor } from '../../cli/formats/style.ts'
 import { visible, widthOf, wrap } from '../../cli/formats/text.ts'
+import { describe, expect, test } from '../jest.ts'
 import { finding, report, services } from './sample-report.ts'
 
 const print = (name: FormatName, ...args: Parameters<typeof report>): string =>

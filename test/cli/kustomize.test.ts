@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from '@jest/globals'
 import { gather } from '../../cli/gather.ts'
+import { afterAll, describe, expect, test } from '../jest.ts'
 import { folderWith, removeFolder } from '../process.ts'
 import { warrener } from './run.ts'
 

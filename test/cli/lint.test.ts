@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from '@jest/globals'
 import { cluster } from '../../policies/sample.ts'
+import { afterAll, describe, expect, test } from '../jest.ts'
 import { folderWith, removeFolder } from '../process.ts'
 import { warrener } from './run.ts'
 

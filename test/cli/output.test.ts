@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '../jest.ts'
 import { folderWith, removeFolder, root } from '../process.ts'
 
 const written = `${'é and more\n'.repeat(100_000)}end\n`

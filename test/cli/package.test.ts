@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { widthOf } from '../../cli/formats/text.ts'
 import { version } from '../../cli/version.ts'
 import { rules } from '../../policies/index.ts'
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
 import { builtCommand, folderWith, removeFolder, root, runNode } from '../process.ts'
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))

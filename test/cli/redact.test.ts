@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals'
 import { redactor } from '../../cli/formats/redact.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const shown = (text: string): string => {
   const lines = text.split('\n')

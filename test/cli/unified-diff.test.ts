@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { unifiedDiff } from '../../cli/formats/unified-diff.ts'
+import { describe, expect, test } from '../jest.ts'
 import { folderWith, removeFolder } from '../process.ts'
 
 /** Applies a diff of one file by its own line numbers; throws where a line is not what the diff says. */

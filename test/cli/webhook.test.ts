@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, expect, test } from '../jest.ts'
 import { builtCommand, folderWith, removeFolder, runNode } from '../process.ts'
 
 const kubeconfig = `apiVersion: v1

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { lower, lowering } from '../../engine/lower.ts'
 import { confCodec } from '../../model/formats/conf/conf-codec.ts'
@@ -10,6 +9,7 @@ import type { Edit, JsonPatchOp } from '../../model/kube/edit.ts'
 import type { Json } from '../../model/kube/json.ts'
 import type { KubeObject } from '../../model/kube/object.ts'
 import type { Step } from '../../model/kube/step.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const codecs = { conf: confCodec, json: jsonCodec, base64: base64Codec }
 const definitions = '{\n  "users": [{"name": "guest", "tags": ""}]\n}'

@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals'
 import { evaluate } from '../../engine/evaluate.ts'
 import { readInput } from '../../lint/input.ts'
 import { at } from '../../model/kube/address.ts'
 import { worldOf } from '../../model/kube/world.ts'
 import { objectRule } from '../../model/rule/rule.ts'
 import topologyReferenceMissing from '../../policies/topology-reference-missing.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const example = () => ({ bad: '', good: '' })
 const everything = objectRule({

@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals'
 import { lint } from '../../index.ts'
 import { cluster } from '../../policies/sample.ts'
+import { expect, test } from '../jest.ts'
 
 const conf = [
   'default_policies.operator.a.queue_pattern = ^a',

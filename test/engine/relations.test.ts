@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import { relatedTo } from '../../engine/relations.ts'
 import { lint } from '../../lint/lint.ts'
 import { reviewFiles } from '../../lint/review-files.ts'
@@ -6,6 +5,7 @@ import { within } from '../../model/kube/address.ts'
 import { changeRule, clusterRule, type Others, type Rule } from '../../model/rule/rule.ts'
 import { rules } from '../../policies/index.ts'
 import { cluster } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 
 interface Relations {
   readonly replaces?: Others

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import { lint, reviewFiles } from '../../index.ts'
 import { cluster } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const files = (text: string) => [{ name: 'rabbitmq.yaml', text }]
 const ids = (findings: readonly { rule: string }[]): readonly string[] => findings.map(({ rule }) => rule)

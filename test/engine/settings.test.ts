@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import { lint } from '../../index.ts'
 import type { LintOptions } from '../../lint/lint.ts'
 import { cluster } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const files = [{ name: 'dev/rabbitmq.yaml', text: cluster({ storage: 'emptyDir' }) }]
 const severity = (options: LintOptions): string =>

@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
 import { lint, reviewFiles } from '../../index.ts'
 import type { LintOptions } from '../../lint/lint.ts'
 import { rules } from '../../policies/index.ts'
 import { cluster, policyFile, type Sample } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const files = (options: Sample) => [{ name: 'rabbitmq.yaml', text: cluster(options) }]
 const remarks = (options: Sample, how: LintOptions = {}): readonly string[] =>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, test } from '@jest/globals'
 import { lint, reviewFiles } from '../../index.ts'
 import { cluster } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const files = (text: string) => [{ name: 'rabbitmq.yaml', text }]
 /** The rules that left something unjudged, by reason. */

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import { datatypes } from '../../facts/conf/datatypes.ts'
 import { keyLines, validatorLines } from '../../facts/conf/keys.ts'
 import * as confKeys from '../../facts/data/conf-keys.ts'
@@ -11,6 +10,7 @@ import { readReleases } from '../../facts/data/releases.ts'
 import { listReleases, rangeText } from '../../facts/range-text.ts'
 import { formatRelease, knownReleases } from '../../facts/release.ts'
 import { releaseRange } from '../../facts/release-range.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const all = listReleases(readReleases)
 const tables = Object.entries({

@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals'
 import { checkWorth, command, commandReleases, commandWorth, tools } from '../../facts/commands.ts'
 import { bitnamiBasePlugins, defaultPlugins } from '../../facts/image-plugins.ts'
 import { bitnamiVariables, refusedByOldBuild, variableUse } from '../../facts/image-variables.ts'
 import { apiRemoval } from '../../facts/kubernetes-apis.ts'
 import { bundledPlugins } from '../../facts/plugins.ts'
 import { knownReleases, parseRelease, type Release } from '../../facts/release.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const release = (text: string): Release => {
   const parsed = parseRelease(text)

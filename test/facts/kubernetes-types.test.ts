@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals'
 import { kubernetesKinds, kubernetesTypes, servedKinds } from '../../facts/data/kubernetes-types.ts'
 import { newestKubernetes } from '../../facts/kubernetes-apis.ts'
 import { fieldsOf, fieldType, kindsOf, typeOfKind, typesRelease } from '../../facts/kubernetes-types.ts'
 import { isName, rangeOf } from '../../facts/kubernetes-values.ts'
+import { expect, test } from '../jest.ts'
 
 test('types are of the newest Kubernetes that is known', () => {
   expect(typesRelease).toEqual(newestKubernetes)

@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals'
 import { canHave, standsOf, storesOf } from '../../facts/metadata-store.ts'
 import { parseRelease, type Release } from '../../facts/release.ts'
+import { expect, test } from '../jest.ts'
 
 const release = (text: string): Release => parseRelease(text) ?? { major: 0, minor: 0, patch: 0 }
 

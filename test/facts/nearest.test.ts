@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { nearest } from '../../facts/nearest.ts'
+import { expect, test } from '../jest.ts'
 
 /** Levenshtein distance by the book. */
 function distance(a: string, b: string): number {

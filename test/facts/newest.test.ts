@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import { commandReleases } from '../../facts/commands.ts'
 import { acceptedIn, confSchema } from '../../facts/conf/index.ts'
 import { oldKeyHangs, unboundEffect } from '../../facts/definitions-import.ts'
@@ -7,6 +6,7 @@ import { officialErlang } from '../../facts/image-erlang.ts'
 import { inapplicableTo, judgePolicy, policyKeyReleases } from '../../facts/policy-keys.ts'
 import { formatRelease, newestRelease, parseRelease, type Release } from '../../facts/release.ts'
 import { sourcesOfReleases } from '../../facts/release-sources.ts'
+import { describe, expect, test } from '../jest.ts'
 
 /** What came with 4.3.6, 4.3.7 and 4.4. */
 const release = (text: string): Release => {

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import { confSchema } from '../../facts/conf/index.ts'
 import {
   backendModule,
@@ -12,6 +11,7 @@ import {
   seedNode,
 } from '../../facts/peer-discovery.ts'
 import { knownReleases, parseRelease, type Release } from '../../facts/release.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const release = (text: string): Release => parseRelease(text) ?? { major: 0, minor: 0, patch: 0 }
 

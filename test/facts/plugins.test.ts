@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import { broughtAlong, bundledPlugins, meantPlugin, pluginReleases } from '../../facts/plugins.ts'
 import { parseRelease, type Release } from '../../facts/release.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const at = (text: string): Release => parseRelease(text) ?? { major: 0, minor: 0, patch: 0 }
 

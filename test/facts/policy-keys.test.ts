@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
   applyToValues,
@@ -10,6 +9,7 @@ import {
 } from '../../facts/policy-keys.ts'
 import { valueCheck } from '../../facts/policy-values.ts'
 import { knownReleases, parseRelease, type Release } from '../../facts/release.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const release = (text: string): Release => {
   const parsed = parseRelease(text)

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { listReleases, rangeText } from '../../facts/range-text.ts'
 import { formatRelease } from '../../facts/release.ts'
@@ -7,6 +6,7 @@ import { forms, normalised, term } from '../../scripts/release-data/erlang.ts'
 import { schema } from '../../scripts/release-data/schema.ts'
 import { spans, table } from '../../scripts/release-data/table.ts'
 import { thirdParty } from '../../scripts/release-data/third-party.ts'
+import { describe, expect, test } from '../jest.ts'
 
 describe('Erlang terms', () => {
   test('of every kind', () => {

@@ -2,13 +2,13 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { formatRelease, newestRelease } from '../../facts/release.ts'
 import type { Committed } from '../../scripts/release-data/committed.ts'
 import { dataFiles } from '../../scripts/release-data/data-files.ts'
 import { type Repository, repository } from '../../scripts/release-data/git.ts'
 import { report } from '../../scripts/release-data/report.ts'
 import type { Untagged } from '../../scripts/release-data/untagged.ts'
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
 
 /** Files of a server that is as small as can be. */
 const first: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals'
 import { acceptedIn } from '../../facts/conf/index.ts'
 import { deprecatedFeatures } from '../../facts/deprecated-features.ts'
 import { parseRelease } from '../../facts/release.ts'
 import { releaseRange } from '../../facts/release-range.ts'
 import { seenBuilds } from '../../facts/seen-builds.ts'
 import { rules } from '../../policies/index.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const observed = rules.filter(({ evidence }) => evidence.kind === 'observed')
 

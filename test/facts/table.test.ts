@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals'
 import { confKeys } from '../../facts/data/conf-keys.ts'
 import { linesAt, linesWith } from '../../facts/table.ts'
+import { expect, test } from '../jest.ts'
 
 const lines = confKeys.split('\n')
 const keyOf = (line: string): string => line.slice(0, line.indexOf('\t'))

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import { deprecatedFeatures, featurePhase, takesPermits } from '../../facts/deprecated-features.ts'
 import { featureFlags, flagsToEnable, requiredFlags } from '../../facts/feature-flags.ts'
 import {
@@ -9,6 +8,7 @@ import {
   type Release,
 } from '../../facts/release.ts'
 import { hop, route } from '../../facts/upgrade-hops.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const release = (text: string): Release => {
   const parsed = parseRelease(text)

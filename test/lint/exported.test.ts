@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals'
 import { dump, loadAll } from 'js-yaml'
 import { lint } from '../../index.ts'
 import type { Report } from '../../lint/report.ts'
 import type { JsonObject } from '../../model/kube/json.ts'
 import { rules } from '../../policies/index.ts'
 import { cluster } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 
 /*
  * What a live cluster or Helm prints is read like what was written by hand: `kubectl get -o yaml`, `helm get manifest`,

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import { load, loadAll } from 'js-yaml'
 import { fix as fixAll, type InputFile, lint } from '../../index.ts'
 import { fix } from '../../lint/fix.ts'
@@ -7,6 +6,7 @@ import type { Edit } from '../../model/kube/edit.ts'
 import { dig } from '../../model/kube/read.ts'
 import { clusterRule, type Rule } from '../../model/rule/rule.ts'
 import { cluster } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const file = (name: string, text: string): InputFile => ({ name, text })
 const unsafe = { unsafe: true }

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals'
 import { lint, reviewFiles } from '../../index.ts'
 import { type InputFile, type InputOptions, readInput } from '../../lint/input.ts'
 import type { Report } from '../../lint/report.ts'
 import * as kinds from '../../model/kube/kinds.ts'
 import { cluster } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const file = (name: string, text: string): InputFile => ({ name, text })
 const rules = (report: Pick<Report, 'findings'>): readonly string[] => report.findings.map(({ rule }) => rule)

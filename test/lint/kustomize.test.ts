@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals'
 import { fix, lint } from '../../index.ts'
 import { type InputFile, type InputOptions, readInput } from '../../lint/input.ts'
 import type { Report } from '../../lint/report.ts'
 import * as kinds from '../../model/kube/kinds.ts'
 import { cluster } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 import { inTwoParts } from '../two-parts.ts'
 
 const file = (name: string, text: string): InputFile => ({ name, text })

@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type InputFile, lint, reviewFiles } from '../../index.ts'
 import { cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { readDocuments } from '../../source/yaml/read.ts'
+import { expect, test } from '../jest.ts'
 
 /** Documents as they lie side by side in a tree: some are read when they are asked for, some at once, some not at all. */
 const pool: readonly string[] = [

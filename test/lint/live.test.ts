@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import { load } from 'js-yaml'
 import { json } from '../../cli/formats/json.ts'
 import { pretty } from '../../cli/formats/pretty.ts'
@@ -10,6 +9,7 @@ import { worldOf } from '../../model/kube/world.ts'
 import { rules } from '../../policies/index.ts'
 import { cluster, type Sample, secret, yaml } from '../../policies/sample.ts'
 import { kubeObject } from '../../source/objects.ts'
+import { describe, expect, test } from '../jest.ts'
 
 /** The sample as a cluster has it. */
 const live = (sample: Sample) => {

@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseAllDocuments, visit } from 'yaml'
 import { lint } from '../../index.ts'
@@ -8,6 +7,7 @@ import type { InputFile } from '../../lint/input.ts'
 import type { ReportedFinding } from '../../lint/report.ts'
 import { rules } from '../../policies/index.ts'
 import { cluster, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 import { root } from '../process.ts'
 
 /* Manifests are a set: neither the order of files, nor of documents in a file, nor of keys in a mapping means anything. */

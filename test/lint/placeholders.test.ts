@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of other programs are what this is about.
-import { describe, expect, test } from '@jest/globals'
+
 import { lint } from '../../index.ts'
 import type { InputFile } from '../../lint/input.ts'
 import { cluster, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 
 /*
  * A placeholder makes the value that it stands in unknown, and only that one: `{{ x }}` anywhere, `${x}` in a template.

@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { readInput } from '../../lint/input.ts'
 import { WorkingCopy } from '../../lint/working-copy.ts'
 import { at } from '../../model/kube/address.ts'
 import type { KubeObject } from '../../model/kube/object.ts'
 import { NotFixableHere } from '../../source/splice/splice.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const objectsIn = (name: string, text: string): readonly KubeObject[] =>
   readInput([{ name, text }]).worlds.flatMap(({ objects }) => objects)

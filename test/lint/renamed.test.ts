@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
 import { lint } from '../../index.ts'
 import type { InputFile } from '../../lint/input.ts'
 import { rules } from '../../policies/index.ts'
 import { cluster } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 import { root } from '../process.ts'
 
 /*

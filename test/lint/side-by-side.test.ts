@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { lint, reviewFiles } from '../../index.ts'
 import type { InputFile } from '../../lint/input.ts'
 import type { Report, ReportedFinding } from '../../lint/report.ts'
 import { rules } from '../../policies/index.ts'
 import { cluster } from '../../policies/sample.ts'
+import { describe, expect, test } from '../jest.ts'
 import { root } from '../process.ts'
 
 /*
@@ -101,11 +101,21 @@ describe.each([...sets])('%s', (_, set) => {
   })
 })
 
-describe('the examples of the rules', () => {
-  test.each([...examples])('%s', (_, set) => find(set, 'sets/one'))
+describe('the examples of the rules, a folder each', () => {
+  const placed = [...examples].map(([id, set]) => below(`sets/${id}`, set))
+  test('find beside the references and each other what each finds alone', () => {
+    const together = lint([...references, ...placed.flat()])
+    const each = placed.map(set => lint(set))
+    const folderOf = ({ file }: ReportedFinding): string => file?.split('/')[1] ?? ''
+    const sets = Map.groupBy(together.findings, folderOf)
+    for (const report of each) {
+      const folder = report.findings.map(folderOf)[0] ?? ''
+      expect([folder, said(sets.get(folder) ?? [])]).toEqual([folder, said(report.findings)])
+    }
+    expect(all(together)).toEqual(joined(alone, ...each))
+  })
   test('are counted the same when two states are compared', () => {
-    const trees = [...examples].flatMap(([id, set]) => below(id, set))
-    compare(references, [...references, ...trees])
+    compare(references, [...references, ...placed.flat()])
   })
 })
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
 import { lint } from '../../index.ts'
 import type { InputFile } from '../../lint/input.ts'
 import { warrener } from '../cli/run.ts'
+import { describe, expect, test } from '../jest.ts'
 import { folderWith, removeFolder, root } from '../process.ts'
 
 /*

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals'
 import { readInput } from '../../lint/input.ts'
 import { type Broker, brokersIn } from '../../model/broker/broker.ts'
 import { type Cluster, clusterOf } from '../../model/cluster.ts'
 import { ifFound } from '../../model/kube/lookup.ts'
 import { showText } from '../../model/pods/symbolic-text.ts'
+import { describe, expect, test } from '../jest.ts'
 
 /*
  * Where configuration, plugins, definitions and policies can sit, and which of several wins. A row is one way to carry

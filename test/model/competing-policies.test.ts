@@ -1,9 +1,9 @@
-import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { at } from '../../model/kube/address.ts'
 import { competitionOf } from '../../model/messaging/competing-policies.ts'
 import { type Policy, policyFrom } from '../../model/messaging/policy.ts'
 import { kubeObject } from '../../source/objects.ts'
+import { expect, test } from '../jest.ts'
 
 const object = kubeObject({ apiVersion: 'v1', kind: 'ConfigMap' }, { from: 'api' })
 const pattern = fc.oneof(

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { worldOf } from '../../model/kube/world.ts'
 import { workloadsOf } from '../../model/pods/makers/workloads.ts'
@@ -6,6 +5,7 @@ import { selects } from '../../model/pods/service.ts'
 import { selecting, selectsAny } from '../../model/pods/service-index.ts'
 import { servicesAround } from '../../model/pods/services.ts'
 import { kubeObject } from '../../source/objects.ts'
+import { expect, test } from '../jest.ts'
 
 const labels = fc.dictionary(fc.constantFrom('app', 'part', 'tier'), fc.constantFrom('a', 'b', 'c'))
 const selector = fc.option(

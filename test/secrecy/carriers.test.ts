@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { printDiff } from '../../cli/fixes.ts'
 import { formatNames, formatReport } from '../../cli/formats/format.ts'
 import { plain } from '../../cli/formats/style.ts'
 import { fix, type InputFile, lint, rules } from '../../index.ts'
+import { describe, expect, test } from '../jest.ts'
 import { ask, objectsOf, requestOf } from '../webhook/ask.ts'
 import { carriers } from './carriers.ts'
 

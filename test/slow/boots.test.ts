@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, test } from '@jest/globals'
 import { type BrokerRoot, brokerRoot, suites } from '../brokers/install.ts'
 import { tellingLines } from '../brokers/node.ts'
 import { keep, observe } from '../brokers/observe.ts'
 import { type BootRow, bootRows, releaseIn, releaseOf, triedOn } from '../brokers/rows.ts'
+import { beforeAll, describe, expect, test } from '../jest.ts'
 
 /*
  * All boots of all suites: what else has to be seen of nodes that boot gets a row in a table of `boots/`, and no suite of its
@@ -11,13 +11,35 @@ import { type BootRow, bootRows, releaseIn, releaseOf, triedOn } from '../broker
 const rows = await bootRows()
 
 describe.each(suites)('a node of %s', suite => {
-  let root: BrokerRoot
-  beforeAll(async () => {
-    root = await brokerRoot(suite)
-  })
   const tried = rows.filter(row => triedOn(row).some(([name]) => name === suite))
-  test.concurrent.each(tried)('$title', row => checkBoot(root, row))
+  let checks: ReadonlyMap<BootRow, Promise<void>>
+  beforeAll(async () => {
+    const root = await brokerRoot(suite)
+    checks = fewAtATime(4, tried, row => checkBoot(root, row))
+  })
+  test.each(tried)('$title', row => checks.get(row))
 })
+
+/** Works through the items in order, so many at a time: the outcome of each. */
+function fewAtATime<T>(
+  count: number,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): ReadonlyMap<T, Promise<void>> {
+  const started = new Map<T, Promise<void>>()
+  for (const [index, item] of items.entries()) {
+    const before = items[index - count]
+    const turn = before === undefined ? Promise.resolve() : started.get(before)
+    const outcome = Promise.resolve(turn).then(
+      () => work(item),
+      () => work(item),
+    )
+    started.set(item, outcome)
+  }
+  // Each is awaited by its own test, which may come later than its failure.
+  void Promise.allSettled(started.values())
+  return started
+}
 
 async function checkBoot(root: BrokerRoot, row: BootRow): Promise<void> {
   const { boots, waits = 'none', says = /./, saysThen = /./, answers = /./ } = row

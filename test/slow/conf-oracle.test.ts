@@ -1,4 +1,3 @@
-import { beforeAll, describe, expect, test } from '@jest/globals'
 import { confSchema } from '../../facts/conf/index.ts'
 import { parseRelease, type Release } from '../../facts/release.ts'
 import { type ConfFile, type ConfVerdict, confVerdicts } from '../brokers/conf-check.ts'
@@ -9,6 +8,7 @@ import { keyAndValueSamples, keySamples } from '../brokers/conf-samples.ts'
 import { confTexts } from '../brokers/conf-texts.ts'
 import { type BrokerRoot, brokerRoot, suites } from '../brokers/install.ts'
 import { translationRows } from '../facts/conf/translation-rows.ts'
+import { beforeAll, describe, expect, test } from '../jest.ts'
 
 const wholeFiles = Number(process.env.WARRENER_CONF_FILES ?? 600)
 const seed = 20_260_101

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type ControlPlane, startControlPlane } from '../control-plane/start.ts'
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
 import { cluster, operated } from '../webhook/cluster.ts'
 import { type Installed, installWebhook } from './control-plane/installed.ts'
 

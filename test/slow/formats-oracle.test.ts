@@ -1,4 +1,3 @@
-import { beforeAll, describe, expect, test } from '@jest/globals'
 import { parseRelease, type Release } from '../../facts/release.ts'
 import { type ErlangTerm, parseErlang } from '../../model/formats/erlang/erlang.ts'
 import { jsonDialect, parseJson } from '../../model/formats/json/json.ts'
@@ -6,6 +5,7 @@ import { FormatError } from '../../model/formats/text/codec.ts'
 import { formatVerdicts } from '../brokers/format-check.ts'
 import { erlangTexts, jsonTexts } from '../brokers/format-samples.ts'
 import { type BrokerRoot, brokerRoot, suites } from '../brokers/install.ts'
+import { beforeAll, describe, expect, test } from '../jest.ts'
 
 const count = 3000
 const seed = 20_260_103

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from '@jest/globals'
 import { controlPlaneBinary } from '../control-plane/build.ts'
+import { beforeAll, expect, test } from '../jest.ts'
 import { builtFixtures, builtObjects, fixtures } from '../source/kustomize/built.ts'
 
 let binary: string

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { lint } from '../../index.ts'
 import { logLines } from '../../model/rule/log.ts'
 import { rules } from '../../policies/index.ts'
 import { type ControlPlane, startControlPlane } from '../control-plane/start.ts'
+import { afterAll, beforeAll, expect, test } from '../jest.ts'
 import { refusals } from './refused-objects.ts'
 
 /*

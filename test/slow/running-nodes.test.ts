@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { applyToValues, judgePolicy } from '../../facts/policy-keys.ts'
 import type { Release } from '../../facts/release.ts'
 import { brokerRoot, suites } from '../brokers/install.ts'
@@ -13,6 +12,7 @@ import {
   singleKeyPolicies,
 } from '../brokers/policy-samples.ts'
 import { answerRows, releaseIn, releaseOf } from '../brokers/rows.ts'
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
 
 const seed = 20_260_102
 

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { openedFolders, type Place, type PlacedObject, placesAmong } from '../../source/contexts.ts'
 import { kubeObject } from '../../source/objects.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const placed = (folder: string, kind: string, name: string, namespace = ''): PlacedObject => ({
   folder,

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals'
 import { mayHoldBroker } from '../../source/visibility.ts'
+import { expect, test } from '../jest.ts'
 
 test.each<[kind: string, may: boolean]>([
   ['StatefulSet', true],

@@ -4,9 +4,9 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { clusterReader } from '../../webhook/cluster-reader.ts'
 import { type ObjectReader, type ServedKind, servedKind } from '../../webhook/reader.ts'
+import { afterAll, beforeAll, expect, test } from '../jest.ts'
 import { selfSigned } from './self-signed.ts'
 
 const never = new AbortController().signal

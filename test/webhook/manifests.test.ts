@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
 import { lint } from '../../index.ts'
 import { isString, type Json, type JsonObject, listOf, member } from '../../model/kube/json.ts'
 import { dig } from '../../model/kube/read.ts'
 import { readableKinds } from '../../webhook/reader.ts'
+import { describe, expect, test } from '../jest.ts'
 import { objectsOf, pick } from './ask.ts'
 
 const root = join(import.meta.dirname, '../../manifests')

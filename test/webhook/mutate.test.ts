@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import rfc6902 from 'rfc6902'
 import type { JsonPatchOp } from '../../model/kube/edit.ts'
 import type { JsonObject } from '../../model/kube/json.ts'
 import type { AdmissionResponse } from '../../webhook/admission.ts'
 import { defaultConfig, type WebhookConfig } from '../../webhook/config.ts'
+import { describe, expect, test } from '../jest.ts'
 import { type Asked, ask, objectsOf, pick, requestOf, scaleRequest } from './ask.ts'
 import { cluster } from './cluster.ts'
 

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import { rules } from '../../policies/index.ts'
 import { defaultConfig } from '../../webhook/config.ts'
 import { serveOptions, type WebhookFlags, type WebhookSettings } from '../../webhook/main.ts'
+import { describe, expect, test } from '../jest.ts'
 
 const around = { env: {}, rules, docs: (rule: string) => rule, write: () => undefined }
 const plain: WebhookFlags = { tls: false, cluster: true }

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../model/kube/json.ts'
 import type { AdmissionRequest } from '../../webhook/admission.ts'
+import { describe, expect, test } from '../jest.ts'
 import { ask, objectsOf, pick, requestOf, scaleRequest } from './ask.ts'
 import { cluster, operated } from './cluster.ts'
 

@@ -1,9 +1,9 @@
-import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { lookUpTime } from '../../webhook/deadline.ts'
 import { fieldPath } from '../../webhook/field.ts'
 import { auditAnnotations, budget } from '../../webhook/response.ts'
 import { oneLine, sentence, shorten } from '../../webhook/text.ts'
+import { expect, test } from '../jest.ts'
 
 /** Text as hostile as a name or a value can be. */
 const text = fc.string({ unit: 'binary', maxLength: 300 })

@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { acceptedIn, confSchema, isSecret } from '../../../facts/conf/index.ts'
 import { knownReleases, newestRelease, parseRelease, type Release } from '../../../facts/release.ts'
 import { isWhole, sourcesOfReleases } from '../../../facts/release-sources.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 const release = (text: string): Release => {
   const parsed = parseRelease(text)

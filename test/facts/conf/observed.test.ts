@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import { confSchema, type Setting } from '../../../facts/conf/index.ts'
 import { parseRelease, type Release } from '../../../facts/release.ts'
 import { releaseRange } from '../../../facts/release-range.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 /** Each of these releases, or its schema files, was asked about every row below. */
 const asked = ['3.8.9', '3.10.8', '3.12.14', '3.13.7', '4.0.5', '4.1.8', '4.2.9', '4.3.6'].map(text => {

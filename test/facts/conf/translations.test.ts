@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import { confSchema, type Setting } from '../../../facts/conf/index.ts'
 import { knownReleases, parseRelease, type Release } from '../../../facts/release.ts'
 import { releaseRange } from '../../../facts/release-range.ts'
+import { describe, expect, test } from '../../jest.ts'
 import { translationRows } from './translation-rows.ts'
 
 /** The newest patch of each minor, and patches where something changed within one. */

@@ -1,10 +1,10 @@
-import { expect } from '@jest/globals'
 import fc from 'fast-check'
 import { type Change, changed, sameJson } from '../../../model/formats/text/change.ts'
 import { type Codec, FormatError } from '../../../model/formats/text/codec.ts'
 import { isArray, isObject, type Json, member } from '../../../model/kube/json.ts'
 import type { Span } from '../../../model/kube/span.ts'
 import type { Step } from '../../../model/kube/step.ts'
+import { expect } from '../../jest.ts'
 
 /** Inputs per property: few in every run, many with WARRENER_FUZZ_RUNS=10000. */
 export const numRuns = Number(process.env.WARRENER_FUZZ_RUNS ?? 300)

@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import rfc6902 from 'rfc6902'
 import { applyPatch, PatchError } from '../../../model/kube/apply-patch.ts'
 import type { JsonPatchOp } from '../../../model/kube/edit.ts'
 import type { Json } from '../../../model/kube/json.ts'
 import { fromPointer, toPointer } from '../../../model/kube/json-pointer.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 describe('JSON Pointer', () => {
   test.each<[readonly (string | number)[], string]>([

@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
 import type { Lookup } from '../../../model/kube/lookup.ts'
 import type { Policy } from '../../../model/messaging/policy.ts'
 import type { Queue } from '../../../model/messaging/queue.ts'
 import { cluster } from '../../../policies/sample.ts'
+import { describe, expect, test } from '../../jest.ts'
 import { clusterIn } from '../cluster-of.ts'
 
 const policy = (name: string, more: object = {}): object => ({

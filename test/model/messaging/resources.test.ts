@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals'
 import { newestOf } from '../../../facts/metadata-store.ts'
 import { readInput } from '../../../lint/input.ts'
 import { brokersIn } from '../../../model/broker/broker.ts'
@@ -6,6 +5,7 @@ import { type Cluster, clusterOf } from '../../../model/cluster.ts'
 import { whyOpen } from '../../../model/kube/lookup.ts'
 import { type Visibility, worldOf } from '../../../model/kube/world.ts'
 import { rabbitmqCluster, topology, yaml } from '../../../policies/sample.ts'
+import { expect, test } from '../../jest.ts'
 
 const manifests = yaml(
   rabbitmqCluster({ replicas: 3 }),

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals'
 import { cluster, type Sample } from '../../../policies/sample.ts'
+import { describe, expect, test } from '../../jest.ts'
 import { clusterIn } from '../cluster-of.ts'
 
 const hosts = (sample: Sample): readonly string[] =>

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals'
 import { commands } from '../../../model/formats/shell/shell.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 /** Each command by its name: `?` in front where the script may end without it, `>` behind for each redirection. */
 const read = (script: string): string =>

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import { readInput } from '../../../lint/input.ts'
 import { brokersIn } from '../../../model/broker/broker.ts'
 import type { ContainerFiles } from '../../../model/pods/files.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 /** The files of a container with these mounts of a ConfigMap `a` (x, w), one `b` (w, z), and a volume nobody knows. */
 function filesWith(mounts: readonly string[]): ContainerFiles {

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import { lint } from '../../../index.ts'
 import { cluster } from '../../../policies/sample.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 /** The sample with its configuration copied by an init container, as the image of 3.8 and older needed it. */
 const copied = (script: string): string =>

@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
 import { readInput } from '../../../lint/input.ts'
 import { brokersIn } from '../../../model/broker/broker.ts'
 import { rightsOf } from '../../../model/pods/rights.ts'
 import { cluster } from '../../../policies/sample.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 /** Whether the account may get Endpoints (of this name) where it is bound to a ClusterRole with these lines. */
 function mayGet(role: string, name?: string): string {

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import { found, unknown } from '../../../model/kube/lookup.ts'
 import type { ContainerFiles, File } from '../../../model/pods/files.ts'
 import { commandsRun } from '../../../model/pods/script-files.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 const scripts: Readonly<Record<string, string>> = {
   '/s/a.sh': 'cp a b\n. /s/lib.sh\n',

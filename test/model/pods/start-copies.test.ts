@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
 import { readInput } from '../../../lint/input.ts'
 import { brokersIn } from '../../../model/broker/broker.ts'
 import type { ContainerFiles } from '../../../model/pods/files.ts'
 import { cluster } from '../../../policies/sample.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 function filesWith(script: string): ContainerFiles {
   const text = cluster({

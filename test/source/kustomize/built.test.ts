@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '../../jest.ts'
 import { buildsOf, builtFixtures, builtObjects, differences } from './built.ts'
 
 /*

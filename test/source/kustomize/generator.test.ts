@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
 import { filesOf } from '../../../source/kustomize/files.ts'
 import { generatorData } from '../../../source/kustomize/generator-data.ts'
 import { kustomizationIn } from '../../../source/kustomize/kustomization.ts'
 import { generators } from '../../../source/kustomize/named-files.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 function dataOf(generator: string, others: Readonly<Record<string, string>> = {}) {
   const files = filesOf(

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { lint } from '../../../index.ts'
 import { cluster } from '../../../policies/sample.ts'
 import { filesWanted } from '../../../source/kustomize/wanted.ts'
 import { readTree } from '../../../source/tree.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 const options = { named: new Set<string>(), complete: true, unread: [] }
 const fields = [

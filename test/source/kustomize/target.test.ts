@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
 import type { Json } from '../../../model/kube/json.ts'
 import { resourceOf } from '../../../source/kustomize/resource.ts'
 import { mayMatch, maySelect } from '../../../source/kustomize/target.ts'
 import { kubeObject } from '../../../source/objects.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 describe('a pattern may match', () => {
   const rows: readonly (readonly [pattern: string, text: string, matches: boolean])[] = [

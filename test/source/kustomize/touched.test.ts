@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import type { Json, JsonObject } from '../../../model/kube/json.ts'
 import { touchedByMerge, touchedByOperations } from '../../../source/kustomize/touched.ts'
 import { kubeObject } from '../../../source/objects.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 const object = (apiVersion: string, kind: string, spec: JsonObject) =>
   kubeObject({ apiVersion, kind, metadata: { name: 'x' }, spec }, { from: 'api' })

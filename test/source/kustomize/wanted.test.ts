@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import { isRemote } from '../../../source/kustomize/named-files.ts'
 import { filesWanted } from '../../../source/kustomize/wanted.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 describe('files wanted', () => {
   const kustomization = `resources: [here.yaml, gone.yaml, ../base, other/, "https://example.com/x", /etc/passwd]

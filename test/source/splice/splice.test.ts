@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
 import type { JsonPatchOp } from '../../../model/kube/edit.ts'
 import type { Json } from '../../../model/kube/json.ts'
 import { applyEdit, NotFixableHere, splice, spliceChecked } from '../../../source/splice/splice.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 const set = (path: string, value: Json): JsonPatchOp => ({ op: 'replace', path, value })
 const add = (path: string, value: Json): JsonPatchOp => ({ op: 'add', path, value })

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { sameJson } from '../../../model/formats/text/change.ts'
 import { applyPatch } from '../../../model/kube/apply-patch.ts'
@@ -8,6 +7,7 @@ import { fromPointer } from '../../../model/kube/json-pointer.ts'
 import { routeTo } from '../../../source/splice/route.ts'
 import { applyEdit, NotFixableHere, splice, spliceChecked } from '../../../source/splice/splice.ts'
 import { type Document, readDocuments } from '../../../source/yaml/read.ts'
+import { expect, test } from '../../jest.ts'
 import { Choices, RandomYaml } from '../yaml/random-yaml.ts'
 import { randomOperation } from './random-operation.ts'
 

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ignoreComments } from '../../../source/yaml/ignore-comments.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 const many = 100_000
 const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import { ignoreComments } from '../../../source/yaml/ignore-comments.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 /** For each comment of each document: line, rules, reason, what it covers. */
 const found = (text: string): readonly unknown[] =>

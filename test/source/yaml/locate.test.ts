@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { confCodec } from '../../../model/formats/conf/conf-codec.ts'
 import { jsonCodec } from '../../../model/formats/json/json.ts'
@@ -6,6 +5,7 @@ import { base64Codec, encodeBase64 } from '../../../model/formats/text/base64.ts
 import type { Step } from '../../../model/kube/step.ts'
 import { Lines, position, rangeOf } from '../../../source/yaml/locate.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 const codecs = { conf: confCodec, json: jsonCodec, base64: base64Codec }
 const secret = encodeBase64('{"users": [{"name": "guest"}]}')

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { isAlias, isMap, isScalar, isSeq, type Node as Oracle, parseDocument } from 'yaml'
 import type { Json } from '../../../model/kube/json.ts'
@@ -6,6 +5,7 @@ import type { Document } from '../../../source/yaml/document.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
 import { keyName, resolvePlain } from '../../../source/yaml/scalar.ts'
 import { dereference, type Node } from '../../../source/yaml/tree.ts'
+import { expect, test } from '../../jest.ts'
 import { Choices, RandomYaml } from './random-yaml.ts'
 
 /** The structure as another parser sees it. What scalars mean is tested by rows, against Kubernetes' own reader. */

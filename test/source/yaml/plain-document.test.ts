@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { cluster } from '../../../policies/sample.ts'
 import { objectsIn } from '../../../source/objects.ts'
 import { headOf } from '../../../source/yaml/plain-document.ts'
 import { type Document, readDocuments } from '../../../source/yaml/read.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 const plain = `# a comment
 apiVersion: apps/v1

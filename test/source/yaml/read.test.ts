@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import type { Json } from '../../../model/kube/json.ts'
 import { type Document, readDocuments } from '../../../source/yaml/read.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 const values = (text: string, name = 'a.yaml'): readonly (Json | undefined)[] =>
   readDocuments(name, text).map(({ value }) => value)

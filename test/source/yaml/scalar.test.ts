@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import type { Json } from '../../../model/kube/json.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 const read = (text: string): Json | undefined => readDocuments('a.yaml', text)[0]?.value
 const reason = (text: string): string | undefined => readDocuments('a.yaml', text)[0]?.error?.reason

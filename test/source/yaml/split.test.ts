@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals'
 import { splitDocuments } from '../../../source/yaml/split.ts'
+import { describe, expect, test } from '../../jest.ts'
 
 const parts = (text: string): readonly string[] =>
   splitDocuments(text).map(({ start, end }) => text.slice(start, end))

@@ -1,8 +1,9 @@
 /* biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell has the same syntax for its variables */
-import { describe, expect, test } from '@jest/globals'
+
 import fc from 'fast-check'
 import { type BrokerCommand, brokerCommands } from '../../../../model/formats/commands/rabbitmqctl.ts'
 import { commands, commandsOfArray } from '../../../../model/formats/shell/shell.ts'
+import { describe, expect, test } from '../../../jest.ts'
 import { expectInside, expectProperty, mutated } from '../fuzz.ts'
 
 const read = (script: string): readonly BrokerCommand[] => brokerCommands(commands(script).commands)

@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { confDialect, newestConfDialect, parseConf } from '../../../../model/formats/conf/conf.ts'
 import { confCodec, confCodecFor } from '../../../../model/formats/conf/conf-codec.ts'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
+import { describe, expect, test } from '../../../jest.ts'
 import { checkCodec, codecCase, expectInside, expectProperty, mutated, numRuns } from '../fuzz.ts'
 
 const old = confCodecFor(confDialect({ major: 3, minor: 8, patch: 9 }))

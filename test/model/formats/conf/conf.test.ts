@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import {
   confDialect,
   effectiveEntries,
@@ -6,6 +5,7 @@ import {
   parseConf,
 } from '../../../../model/formats/conf/conf.ts'
 import { maxLength } from '../../../../model/formats/text/limits.ts'
+import { describe, expect, test } from '../../../jest.ts'
 
 const release = (major: number, minor: number, patch: number) => confDialect({ major, minor, patch })
 const old = release(3, 8, 9)

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { erlangCodec } from '../../../../model/formats/erlang/erlang-codec.ts'
 import { changed } from '../../../../model/formats/text/change.ts'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
 import type { Json } from '../../../../model/kube/json.ts'
+import { describe, expect, test } from '../../../jest.ts'
 
 const text = `%% advanced
 [

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type ErlangTerm, parseErlang } from '../../../../model/formats/erlang/erlang.ts'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
+import { describe, expect, test } from '../../../jest.ts'
 import { attempt, expectInside, mutated, numRuns } from '../fuzz.ts'
 
 /** A term in one line, without its places. */

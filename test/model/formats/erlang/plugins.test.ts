@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { pluginsCodec, readPlugins } from '../../../../model/formats/erlang/plugins.ts'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
+import { describe, expect, test } from '../../../jest.ts'
 import { checkCodec, codecCase, expectInside, expectProperty, mutated, numRuns } from '../fuzz.ts'
 
 const names = (text: string): string[] => readPlugins(text).names.map(({ name }) => name)

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { embeddedJsonCodec } from '../../../../model/formats/json/json.ts'
 import { mendedJson } from '../../../../model/formats/json/json-mend.ts'
+import { describe, expect, test } from '../../../jest.ts'
 
 describe('mendedJson', () => {
   test.each([

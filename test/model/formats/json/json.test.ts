@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
   duplicateKeys,
@@ -10,6 +9,7 @@ import {
 } from '../../../../model/formats/json/json.ts'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
 import type { Json } from '../../../../model/kube/json.ts'
+import { describe, expect, test } from '../../../jest.ts'
 import { attempt, checkCodec, codecCase, expectInside, expectProperty, mutated, numRuns } from '../fuzz.ts'
 
 const lenient = jsonDialect({ major: 3, minor: 10, patch: 25 })

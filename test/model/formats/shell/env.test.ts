@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals'
 import { expand, expandText, type Piece } from '../../../../model/formats/shell/env.ts'
+import { describe, expect, test } from '../../../jest.ts'
 
 /** Pieces as text, fields in angle brackets. */
 const show = (pieces: readonly Piece[]): string =>

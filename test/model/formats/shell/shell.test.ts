@@ -1,7 +1,8 @@
 /* biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell has the same syntax for its variables */
-import { describe, expect, test } from '@jest/globals'
+
 import fc from 'fast-check'
 import { commands, commandsOfArray, type ShellScript } from '../../../../model/formats/shell/shell.ts'
+import { describe, expect, test } from '../../../jest.ts'
 import { expectInside, expectProperty, mutated } from '../fuzz.ts'
 
 /** Each command on a line: name, arguments (`?` for what is not known), `~` in front where its failure is tolerated. */

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { base64Codec, decodeBase64, encodeBase64 } from '../../../../model/formats/text/base64.ts'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
+import { describe, expect, test } from '../../../jest.ts'
 import { checkCodec, codecCase, expectProperty, mutated } from '../fuzz.ts'
 
 describe('decoding', () => {

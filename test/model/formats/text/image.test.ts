@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
 import { brokerImage, imageFlavour, imageRelease, parseImage } from '../../../../model/formats/text/image.ts'
+import { describe, expect, test } from '../../../jest.ts'
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
 

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseConf } from '../../../../model/formats/conf/conf.ts'
 import { mendedLine } from '../../../../model/formats/conf/conf-mend.ts'
 import { readPlugins } from '../../../../model/formats/erlang/plugins.ts'
 import { mendedPlugins } from '../../../../model/formats/erlang/plugins-mend.ts'
+import { describe, expect, test } from '../../../jest.ts'
 
 describe('lines with a colon', () => {
   test.each([

@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { matchesName } from '../../../../model/formats/text/name-pattern.ts'
+import { expect, test } from '../../../jest.ts'
 
 test.each([
   ['', 'x', true],

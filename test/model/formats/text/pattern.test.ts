@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { patternProblem } from '../../../../model/formats/text/pattern.ts'
+import { describe, expect, test } from '../../../jest.ts'
 
 describe('patternProblem', () => {
   test.each([

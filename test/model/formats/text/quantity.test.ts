@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
 import { parseQuantity, quantityOf, wholeQuantityOf } from '../../../../model/formats/text/quantity.ts'
+import { describe, expect, test } from '../../../jest.ts'
 import { attempt, mutated, numRuns } from '../fuzz.ts'
 
 const nano = 10n ** 9n

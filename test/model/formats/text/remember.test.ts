@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import type { Codec } from '../../../../model/formats/text/codec.ts'
 import { remembering } from '../../../../model/formats/text/remember.ts'
 import { spanInText } from '../../../../source/yaml/embedded.ts'
+import { describe, expect, test } from '../../../jest.ts'
 
 /** A reader that counts its calls; it refuses the text `bad`. */
 function counting(): { read: (text: string) => readonly string[]; texts: string[] } {

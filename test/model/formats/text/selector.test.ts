@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type SelectorUse, selectorProblem, selects } from '../../../../model/formats/text/selector.ts'
 import type { Json } from '../../../../model/kube/json.ts'
+import { describe, expect, test } from '../../../jest.ts'
 import { numRuns } from '../fuzz.ts'
 
 const labels = { app: 'rabbitmq', tier: 'mq' }

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals'
 import { type InputFile, lint } from '../../../../index.ts'
+import { describe, expect, test } from '../../../jest.ts'
 
 type Texts = Readonly<Record<string, string>>
 const report = (files: Texts) =>

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import { fix, type InputFile, lint } from '../../../../index.ts'
 import { withoutActions } from '../../../../model/formats/text/helm-text.ts'
+import { describe, expect, test } from '../../../jest.ts'
 
 const report = (files: Readonly<Record<string, string>>) =>
   lint(Object.entries(files).map(([name, text]): InputFile => ({ name, text })))

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
 import type { Json } from '../../../../model/kube/json.ts'
 import type { Step } from '../../../../model/kube/step.ts'
 import { inOverride, merged } from '../../../../model/pods/makers/override.ts'
+import { describe, expect, test } from '../../../jest.ts'
 
 const base = {
   containers: [

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
 import type { Wording } from '../../../../model/pods/wording.ts'
 import { chartValues, cluster, rabbitmqCluster, yaml } from '../../../../policies/sample.ts'
+import { describe, expect, test } from '../../../jest.ts'
 import { clusterIn } from '../../cluster-of.ts'
 
 const cloudPirates = { peerDiscoveryK8sPlugin: { enabled: true }, replicaCount: 3 }
