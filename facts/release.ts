@@ -50,4 +50,8 @@ export const newestRelease: Release = knownReleases[knownReleases.length - 1] ??
   minor: 3,
   patch: 0,
 }
+/** The oldest minor of which patches still come out for everybody. Source: rabbitmq.com/release-information. */
+const oldestPatched: Release = { major: 4, minor: 3, patch: 0 }
+/** Whether another patch of this minor may come out: the tags of older ones stand still. */
+export const getsPatches = (release: Release): boolean => compareReleases(release, oldestPatched) >= 0
 export const sameMinor = (a: Release, b: Release): boolean => a.major === b.major && a.minor === b.minor

@@ -1,3 +1,4 @@
+import { getsPatches } from '../facts/release.ts'
 import { tagOf } from '../model/broker/image-tag.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -11,7 +12,7 @@ export default clusterRule({
   needs: [],
   rationale: `A tag of the major release alone (\`3\`, \`4-management\`) moves on to each new minor release, one that the nodes may have to be
 prepared for, and from which there is no way back. A tag without patch moves on to each patch of its minor release, which may go back too,
-but comes when a pod happens to start elsewhere.`,
+but comes when a pod happens to start elsewhere. Nothing is said of a minor release of which no patch comes out any more.`,
   sources: ['https://www.rabbitmq.com/docs/upgrade', 'https://hub.docker.com/_/rabbitmq'],
   evidence: {
     kind: 'docs',
@@ -26,7 +27,7 @@ but comes when a pod happens to start elsewhere.`,
     const tag = tagOf(cluster.broker)
     if (tag === undefined || !/^v?\d/.test(tag.text) || image.hasPatch) return
     const isMajor = image.major !== undefined
-    if (!isMajor && image.release === undefined) return
+    if (!isMajor && !(image.release && getsPatches(image.release))) return
     tell.report({
       at: image.at,
       severity: isMajor ? 'warning' : 'info',

@@ -76,8 +76,16 @@ function whatHappens(cluster: Cluster): Pick<Draft, 'severity' | 'why' | 'stopsB
 }
 
 function helpOf(cluster: Cluster): string {
-  if (cluster.workload.kind === 'StatefulSet') return namesInDns(cluster)
+  if (cluster.workload.kind === 'StatefulSet') return `${namesInDns(cluster)}${published(cluster)}`
   return isSeveral(cluster)
     ? 'make it a StatefulSet with a headless Service, and name the nodes by their pods'
     : 'leave the variable out, and set a hostname for the pod'
+}
+
+/** What its Service lacks, which nobody missed before. */
+function published({ governingService }: Cluster): string {
+  const service = ifFound(governingService)
+  return service?.headless && ifFound(service.publishesNotReady) === false
+    ? `; and publishNotReadyAddresses: true in Service ${service.name}`
+    : ''
 }

@@ -46,25 +46,24 @@ readiness probe that needs a booted node it never starts.`,
     const deep = readiness !== undefined && ifFound(readiness.needsBootedNode) === true
     const nameless = form === 'all-in-dns' && deep
     const listsAll = compareReleases(release, listsNotReady) >= 0
-    const harmless = (form === 'address' && listsAll) || ifFound(cluster.joined) === false
+    // Nobody asks for these records: what has the nodes ask for them names the Service, too.
+    if (!nameless && ((form === 'address' && listsAll) || ifFound(cluster.joined) === false)) return
     const place = at(governingService.object, 'spec', 'publishNotReadyAddresses')
     tell.report({
       at: place,
-      severity: nameless ? 'error' : harmless ? 'info' : 'warning',
+      severity: nameless ? 'error' : 'warning',
       stopsBoot: nameless,
       message: `headless Service ${governingService.name} does not publish the addresses of pods that are not ready`,
       why: nameless
         ? 'a node cannot resolve its own name before it is Ready, and is not Ready before it boots'
-        : whyOf(cluster, form, deep, listsAll),
+        : whyOf(cluster, form, deep),
       help: 'set publishNotReadyAddresses: true',
       fix: { title: 'publish them', safety: 'additive', edits: [{ op: 'set', at: place, value: true }] },
     })
   },
 })
 
-function whyOf(cluster: Cluster, form: HostForm, deep: boolean, listsAll: boolean): string {
-  if (form === 'address' && (listsAll || ifFound(cluster.joined) === false))
-    return 'nodes that are named by address do without: only what reaches a pod by its name has to wait until it is Ready'
+function whyOf(cluster: Cluster, form: HostForm, deep: boolean): string {
   if (form === 'address')
     return isSeveral(cluster)
       ? 'peer discovery lists a pod only once it is Ready: nodes that start together do not see each other'
@@ -73,8 +72,6 @@ function whyOf(cluster: Cluster, form: HostForm, deep: boolean, listsAll: boolea
     return 'a pod has no DNS record until it is Ready: until then a node cannot resolve even its own name'
   if (!isSeveral(cluster))
     return 'a pod has no DNS record until it is Ready: one node does without, more of them need it while they boot'
-  if (ifFound(cluster.joined) === false)
-    return 'a pod has no DNS record until it is Ready: as long as nothing joins the nodes, none of them asks for one'
   if (form === 'peers-nowhere')
     return 'a pod has no DNS record until it is Ready; short node names are known to no other pod even then'
   return deep

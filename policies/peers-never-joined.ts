@@ -55,7 +55,7 @@ sends each connection to another one: what is published here is not there to be 
 })
 
 const join =
-  'join them by peer discovery: cluster_formation.peer_discovery_backend = k8s with all that it needs, long node names below a headless Service and one Erlang cookie'
+  'join them by peer discovery: cluster_formation.peer_discovery_backend = k8s with all that it needs, long node names below a headless Service with publishNotReadyAddresses: true, and one Erlang cookie'
 const helpOf: Partial<Record<WorkloadKind, string>> = {
   Deployment: 'make it a StatefulSet and ',
   ReplicaSet: 'make it a StatefulSet and ',

@@ -19,7 +19,7 @@ export default clusterRule({
   title: 'A probe can never pass',
   worst: 'error',
   needs: [],
-  replaces: { atPlace: ['liveness-kills-waiting-node'] },
+  replaces: { atPlace: ['liveness-kills-waiting-node', 'health-check-dead'] },
   rationale: `A probe that names a port which no container declares, asks a port whose plugin is off, runs a command that the tool does not
 have, or asks the HTTP API without saying who it is, fails for ever. As readiness probe it keeps all clients away and stops every
 roll-out; as liveness or startup probe it has the node killed again and again. The HTTP API lets nobody in without a user and a password, but for a few checks

@@ -1,4 +1,3 @@
-import { k8sSetting } from '../facts/peer-discovery.ts'
 import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
 import type { Edit } from '../model/kube/edit.ts'
@@ -119,8 +118,8 @@ function placesOf({ broker, workload, discovery, nodeName }: Cluster, service: s
     ...settings.flatMap(name => {
       const setting = ifFound(discovery.setting(name))
       if (!setting || !isBelow(setting.text, service)) return []
-      const { key, env = key } = k8sSetting(name)
-      return setting.source === 'environment' ? variables(env) : [key]
+      const called = discovery.called(name)
+      return setting.source === 'environment' ? variables(called) : [called]
     }),
   ]
   const listed = [...new Set(places)].join(', ')

@@ -1,4 +1,5 @@
 import { isArray, isObject, isString, type Json, member } from '../model/kube/json.ts'
+import * as kinds from '../model/kube/kinds.ts'
 import type { KubeObject, Unsettled } from '../model/kube/object.ts'
 import { hasDollar, isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
 import { dig, scalarText } from '../model/kube/read.ts'
@@ -23,23 +24,11 @@ const embedded: ReadonlySet<string> = new Set([...texts, 'image'])
 
 /** Kinds that say something about a cluster; those of `rabbitmq.com` do all. */
 const read: ReadonlySet<string> = new Set([
-  'StatefulSet',
+  ...Object.values(kinds).flatMap(known => (typeof known === 'object' ? [known.kind] : [])),
   'Deployment',
   'ReplicaSet',
   'DaemonSet',
   'Pod',
-  'Job',
-  'CronJob',
-  'Service',
-  'ConfigMap',
-  'Secret',
-  'PersistentVolumeClaim',
-  'Role',
-  'RoleBinding',
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'ServiceAccount',
-  'PodDisruptionBudget',
   'HelmRelease',
   'Kustomization',
   valuesKind,

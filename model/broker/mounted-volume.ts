@@ -19,7 +19,9 @@ export interface MountedVolume {
 
 /** The volume that shows at a path; absent where none is mounted there: the container's own layer is. */
 export function volumeAt(broker: Broker, path: string): Lookup<MountedVolume> {
-  const why = broker.files.open ?? broker.workload.template.unsettled(['volumes'])
+  const { template } = broker.workload
+  const why =
+    template.unsettled([...broker.container.steps, 'volumeMounts']) ?? template.unsettled(['volumes'])
   if (why !== undefined) return unknown(why)
   const mount = broker.files.mountOf(path)
   return mount ? found(volumeOf(broker, mount)) : absent()

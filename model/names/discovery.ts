@@ -9,7 +9,7 @@ import {
 import type { Release } from '../../facts/release.ts'
 import type { Broker } from '../broker/broker.ts'
 import type { Address, Located } from '../kube/address.ts'
-import { absent, andThen, found, type Lookup, map, unknown } from '../kube/lookup.ts'
+import { absent, andThen, found, ifFound, type Lookup, map, unknown } from '../kube/lookup.ts'
 import { environmentText } from '../pods/environment.ts'
 import { plainText, type SymbolicText, substitute, textFrom } from '../pods/symbolic-text.ts'
 import type { Config } from '../settings/config.ts'
@@ -41,6 +41,8 @@ export interface Discovery {
   readonly asksApi: boolean
   /** What the Kubernetes backend uses: variable before configuration before default (up to 4.0). */
   setting(name: K8sSetting): Lookup<DiscoverySetting>
+  /** What a setting is called where it is written, or would be: the plugin of 3.6 and older has no keys in rabbitmq.conf. */
+  called(name: K8sSetting): string
 }
 
 /** Settings of the Kubernetes backend that rules ask for, without their common prefix. */
@@ -57,10 +59,16 @@ export function discoveryOf(broker: Broker, config: Config, release: Release): D
           module: backendModule(value, release),
         }),
       )
+  const setting = (name: K8sSetting) =>
+    settingOf(broker, isPlugin ? undefined : config, backend, k8sSetting(name))
   return {
     backend,
     asksApi: k8sDiscovery(release) === 'endpoints',
-    setting: name => settingOf(broker, isPlugin ? undefined : config, backend, k8sSetting(name)),
+    setting,
+    called(name) {
+      const { key, env = key } = k8sSetting(name)
+      return isPlugin || ifFound(setting(name))?.source === 'environment' ? env : key
+    },
   }
 }
 

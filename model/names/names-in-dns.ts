@@ -1,8 +1,7 @@
-import { k8sSetting } from '../../facts/peer-discovery.ts'
 import type { Broker } from '../broker/broker.ts'
 import type { Located } from '../kube/address.ts'
 import { ifFound, type Lookup } from '../kube/lookup.ts'
-import { plainText, showText } from '../pods/symbolic-text.ts'
+import { cut, plainText, showText } from '../pods/symbolic-text.ts'
 import type { Discovery, K8sSetting } from './discovery.ts'
 import { longNames, podName } from './node-name.ts'
 
@@ -23,11 +22,18 @@ export function namesInDns({ broker, discovery, serviceName }: Naming): string {
     : []
   const own = podVariable(broker)
   return [
-    `set ${broker.paths.nodeNameVariable} to rabbit@$(${own ?? 'POD'})${domain}`,
+    `set ${broker.paths.nodeNameVariable} to ${prefixOf(broker)}@$(${own ?? 'POD'})${domain}`,
     ...(own === undefined ? [`POD being a variable from ${podName}`] : []),
     ...(ifFound(longNames(broker))?.value === true ? [] : ['RABBITMQ_USE_LONGNAME to true']),
     ...settings.filter(text => text !== undefined),
   ].join(', ')
+}
+
+/** What stands before the `@` of the name now. */
+function prefixOf({ environment, paths }: Broker): string {
+  const name = ifFound(environment.get(paths.nodeNameVariable))
+  const [before = []] = (name && cut(name.text, '@')) ?? []
+  return plainText(before) || 'rabbit'
 }
 
 /** A variable of the container that has the name of the pod. */
@@ -40,6 +46,5 @@ function setting(discovery: Discovery, name: K8sSetting, value: string): string 
   // What the domain of the cluster is, nobody says here.
   const [known = ''] = value.split('<cluster domain>')
   if (now && (plainText(now.text) ?? '').startsWith(known)) return undefined
-  const { key, env = key } = k8sSetting(name)
-  return `${now?.source === 'environment' ? env : key} to ${value}`
+  return `${discovery.called(name)} to ${value}`
 }

@@ -22,7 +22,10 @@ export function containerFiles(world: World, workload: Workload, container: Cont
     return known
   }
   const mountOf = (path: string): Mount | undefined => mounts.find(mount => isBelow(path, mount.path))
-  const open = workload.template.unsettled([...container.steps, 'volumeMounts'])
+  // A maker that fills volumes says itself what it mounts.
+  const open = workload.made.volume
+    ? undefined
+    : workload.template.unsettled([...container.steps, 'volumeMounts'])
   return {
     mountOf,
     open,

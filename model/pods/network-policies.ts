@@ -11,7 +11,7 @@ import {
 } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { absent, found, type Lookup, unknown } from '../kube/lookup.ts'
-import type { KubeObject } from '../kube/object.ts'
+import { type KubeObject, unsettledAt } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import { dig } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
@@ -37,7 +37,8 @@ export function blockedBetween(world: World, workload: Workload, ports: readonly
   if (made.unseen !== undefined) return unknown(made.unseen)
   const around = world.list(kinds.NetworkPolicy, namespace)
   if (around.items.length === 0) return absent()
-  if (template.labelsUnsettled !== undefined) return unknown(template.labelsUnsettled)
+  const unsettled = template.labelsUnsettled ?? openIn(around.items).why
+  if (unsettled !== undefined) return unknown(unsettled)
   const picking = policiesIn(around.items).picking(template.labels)
   if (picking === undefined)
     return unknown('more network policies pick pods without naming a label than are looked at')
@@ -56,6 +57,11 @@ export function blockedBetween(world: World, workload: Workload, ports: readonly
   }
   return absent()
 }
+
+/** Why a policy of a list may not be what it seems. */
+const openIn = onceEach((policies: readonly KubeObject[]) => ({
+  why: policies.map(policy => unsettledAt(policy, ['spec'])).find(why => why !== undefined),
+}))
 
 interface Pods {
   readonly labels: JsonObject

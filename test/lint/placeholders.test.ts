@@ -175,6 +175,55 @@ describe('whatever value is filled in', () => {
   const worlds: Readonly<Record<string, string>> = {
     'a StatefulSet': cluster({ definitions }),
     'a Deployment': cluster({ kind: 'Deployment', replicas: 1 }),
+    'what is around it': `${cluster({ without: ['PodDisruptionBudget'] })}---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: rabbitmq, namespace: mq}
+spec:
+  maxUnavailable: 1
+  selector:
+    matchLabels:
+      app: rabbitmq
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: rabbitmq
+  namespace: mq
+spec:
+  podSelector:
+    matchLabels:
+      app: rabbitmq
+  policyTypes: [Ingress]
+  ingress:
+    - from:
+        - podSelector:
+            matchLabels:
+              app: rabbitmq
+      ports:
+        - port: 4369
+        - port: 25672
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: rabbitmq
+  namespace: mq
+spec:
+  tls:
+    - secretName: tls
+  rules:
+    - host: mq.example.com
+      http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: other
+                port:
+                  number: 80
+`,
     'a RabbitmqCluster': yaml(
       rabbitmqCluster({ replicas: 3 }),
       topology('Policy', 'p', { name: 'p', pattern: '^x', priority: 1, definition: { 'max-length': 10 } }),

@@ -52,7 +52,8 @@ export default rows({
       name: 'a template that was not rendered may hold it',
       manifests: {
         'a.yaml': cluster({ without: ['Service'] }),
-        'svc.yaml': 'kind: Service\nmetadata:\n  name: {{ .Release.Name }}\n',
+        'svc.yaml':
+          '{{- if .Values.on }}\nkind: Service\nmetadata:\n  name: {{ .Release.Name }}\n{{- end }}\n',
       },
       gap: /svc\.yaml was not read/,
     },

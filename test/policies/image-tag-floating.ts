@@ -7,6 +7,10 @@ export default rows({
   valid: [
     { name: 'a patch', manifests: cluster() },
     { name: 'no release at all', manifests: cluster({ image: 'rabbitmq:latest' }) },
+    {
+      name: 'a minor release that gets no more patches',
+      manifests: cluster({ image: 'rabbitmq:3.12-alpine' }),
+    },
     { name: 'a digest beside it', manifests: cluster({ image: `rabbitmq:4@${digest}` }) },
     { name: 'a version of somebody else', manifests: cluster({ image: 'example/rabbitmq-server:12' }) },
     {
@@ -30,13 +34,13 @@ export default rows({
     },
     {
       name: 'no patch, one node',
-      manifests: cluster({ image: 'rabbitmq:3.13-management', replicas: 1 }),
+      manifests: cluster({ image: 'rabbitmq:4.3-management', replicas: 1 }),
       findings: [
         {
           severity: 'info',
           message: /stands for any patch$/,
           why: /another patch than the one before$/,
-          text: 'rabbitmq:3.13-management',
+          text: 'rabbitmq:4.3-management',
         },
       ],
     },
@@ -49,7 +53,7 @@ export default rows({
       name: 'in values of a chart',
       manifests: yaml(
         chartValues({
-          image: { repository: 'rabbitmq', tag: '4.1' },
+          image: { repository: 'rabbitmq', tag: '4.4' },
           peerDiscoveryK8sPlugin: { enabled: true },
         }),
       ),

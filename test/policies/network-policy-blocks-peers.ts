@@ -73,9 +73,19 @@ export default rows({
       name: 'another policy may be there',
       manifests: {
         'a.yaml': under(short),
-        'b.yaml': 'kind: NetworkPolicy\nmetadata:\n  name: {{ .Release.Name }}\n',
+        'b.yaml':
+          '{{- if .Values.on }}\nkind: NetworkPolicy\nmetadata:\n  name: {{ .Release.Name }}\n{{- end }}\n',
       },
       gap: /b\.yaml was not read/,
+    },
+    {
+      name: 'another policy is for pods that are not known yet',
+      manifests: {
+        'a.yaml': under(short),
+        'b.yaml':
+          'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: b, namespace: mq}\nspec: {podSelector: {matchLabels: {app: "{{ app }}"}}}\n',
+      },
+      gap: /placeholder/,
     },
   ],
   invalid: [
