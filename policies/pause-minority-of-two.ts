@@ -8,7 +8,7 @@ export default clusterRule({
   title: 'With `pause_minority` two nodes stop as soon as they lose each other',
   worst: 'warning',
   single: 'skip',
-  thing: 'number of nodes',
+  thing: 'number-of-nodes',
   when: { rabbitmq: '<=4.2', store: 'mnesia' },
   needs: ['replicas'],
   rationale: `With \`pause_minority\` a node stops serving while it sees half of the cluster or less. One of two is half: when one node is down, be it

@@ -18,7 +18,7 @@ export default clusterRule({
   title: 'A preStop hook waits for what two nodes can never reach',
   worst: 'warning',
   single: 'skip',
-  thing: 'number of nodes',
+  thing: 'number-of-nodes',
   when: { rabbitmq: '>=3.8' },
   needs: ['replicas'],
   rationale: `\`rabbitmq-upgrade await_online_quorum_plus_one\` waits until each quorum queue has one replica online more than a majority, so that the node may

@@ -11,7 +11,7 @@ export default clusterRule({
   title: 'The cluster has an even number of nodes',
   worst: 'warning',
   single: 'skip',
-  thing: 'number of nodes',
+  thing: 'number-of-nodes',
   needs: ['replicas'],
   rationale: `What needs a majority (quorum queues, Khepri, \`pause_minority\`) gains nothing from an even number of nodes: four bear the loss
 of one as three do, two bear none. A network that breaks in two equal halves leaves a majority on neither side.`,

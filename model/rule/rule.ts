@@ -107,7 +107,7 @@ export interface RuleInfo {
   /** Rules about one fact, judged together where the release is unknown. */
   readonly family?: string
   /** What several rules say of one cluster and a person mends in one go. The findings on one policy are together by themselves. */
-  readonly thing?: 'credentials' | 'number of nodes'
+  readonly thing?: 'credentials' | 'number-of-nodes'
   /** Rules that say the same again: theirs is left out where this one speaks. */
   readonly replaces?: Others
   /** Rules that find what follows from this: `info` at most where this one speaks. */

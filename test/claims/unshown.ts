@@ -14,7 +14,8 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   ['model/pods/owner.ts', 'why it is a warning at most'],
   ['model/pods/makers/charts/fields.ts', 'fields that no value sets: test/model/pods/makers/wording.test.ts'],
   ['model/rule/log-lines.ts', 'lines of the broker: test/policies asks each'],
-  ['model/settings/{advanced,config}.ts', 'why something is not known'],
+  ['model/settings/{advanced,conf-pieces,config}.ts', 'why something is not known'],
+  ['model/kube/placeholders.ts', 'why something is not known'],
 ]
 
 /**

@@ -40,6 +40,23 @@ export default rows({
       after: cluster(),
     },
     {
+      name: 'below a Service that nobody asked for pods that are not ready',
+      manifests: byAddress({ service: { clusterIP: 'None' } }),
+      findings: [
+        {
+          severity: 'error',
+          text: node,
+          help: /; and publishNotReadyAddresses: true in Service rabbitmq-headless$/,
+        },
+      ],
+      after: cluster({ service: { clusterIP: 'None', publishNotReadyAddresses: true } }),
+    },
+    {
+      name: 'under another name before the @',
+      manifests: byAddress({ nodeName: 'mq@$(MY_POD_IP)' }),
+      findings: [{ severity: 'error', text: '"mq@$(MY_POD_IP)"', help: /^set RABBITMQ_NODENAME to mq@\$\(/ }],
+    },
+    {
       name: 'without data that lasts',
       manifests: byAddress({ storage: 'emptyDir', image: 'rabbitmq:3.8.9' }),
       findings: [{ severity: 'warning', text: node, why: /the old name stays a member/ }],
@@ -51,8 +68,20 @@ export default rows({
         storage: 'emptyDir',
         image: 'pivotalrabbitmq/rabbitmq-autocluster',
         discovery: '',
+        container: {
+          env: [
+            { name: 'AUTOCLUSTER_TYPE', value: 'k8s' },
+            { name: 'K8S_SERVICE_NAME', value: 'rabbitmq-headless' },
+          ],
+        },
       }),
-      findings: [{ severity: 'warning', text: node }],
+      findings: [
+        {
+          severity: 'warning',
+          text: node,
+          help: /, K8S_ADDRESS_TYPE to hostname, K8S_HOSTNAME_SUFFIX to \.rabbitmq-headless\.mq\.svc\.<cluster domain>$/,
+        },
+      ],
     },
     {
       name: 'a release that goes by ordinals',
