@@ -1,3 +1,4 @@
+import { reasons } from '../cli/formats/reasons.ts'
 import { visible } from '../cli/formats/text.ts'
 import { placeText, type ReportedFinding } from '../lint/report.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
@@ -24,10 +25,7 @@ export function summary(judgement: Judgement, verdict: string, links: Links): st
     ...(report.findings.length > 0 ? [table(report.findings, links)] : []),
     ...list('Fixed by this change', (review?.fixed ?? []).map(place)),
     ...list('Left as before', left.map(place)),
-    ...list(
-      'Not evaluated',
-      report.notEvaluated.map(({ rule, cluster, why }) => `${rule}${cluster && ` for ${cluster}`}: ${why}`),
-    ),
+    ...list('Not evaluated', reasons(report.notEvaluated)),
     ...list(
       'Skipped files',
       report.skipped.map(({ file, why }) => `${file}: ${why}`),

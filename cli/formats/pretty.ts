@@ -2,6 +2,7 @@ import { placeText, type Report, type ReportedFinding, type ReportedRelated } fr
 import { saidOnce, type Thing, thingsOf, whose } from '../../lint/things.ts'
 import type { FormatOptions } from './format-options.ts'
 import { frame, type Source, sourceOf } from './frame.ts'
+import { reasons } from './reasons.ts'
 import { count, visible, withoutCluster, wrap } from './text.ts'
 
 /** Columns that the report keeps within, whatever the terminal: the same input gives the same bytes. */
@@ -140,16 +141,7 @@ function closing(report: Report, { style }: FormatOptions): readonly (readonly s
   ]
 }
 
-/** Rules that share a reason are named in one entry. */
-function unjudged({ notEvaluated }: Report): readonly string[] {
-  const reasons = Map.groupBy(
-    notEvaluated,
-    ({ cluster, why }) => `${cluster === '' ? '' : `${cluster}: `}${why}`,
-  )
-  return [...reasons].flatMap(([reason, gaps]) =>
-    listItem(`${reason} (${gaps.map(gap => gap.rule).join(', ')})`),
-  )
-}
+const unjudged = ({ notEvaluated }: Report): readonly string[] => reasons(notEvaluated).flatMap(listItem)
 
 /** Files that share a reason are one entry, which names the first of them. */
 function unread({ skipped }: Report): readonly string[] {

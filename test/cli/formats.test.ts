@@ -57,6 +57,16 @@ describe('pretty', () => {
     expect(text).toContain('Skipped\n  chart/sts.yaml: Helm template; render it first\n')
   })
 
+  test('of many rules that share a reason their number is said', () => {
+    const notEvaluated = Array.from({ length: 9 }, (_, index) => ({
+      rule: `rule-${index}`,
+      cluster: '',
+      why: 'not seen',
+    }))
+    expect(print('pretty', [], { notEvaluated })).toContain('Not evaluated\n  not seen (9 rules)\n')
+    expect(JSON.parse(print('json', [], { notEvaluated })).notEvaluated).toEqual(notEvaluated)
+  })
+
   test('files that are skipped for one reason are one entry', () => {
     const skipped = ['a', 'b', 'c', 'd', 'e'].map(file => ({ file, why: 'Helm template; render it first' }))
     const text = print('pretty', [], { skipped: [...skipped, { file: 'f', why: 'no YAML' }] })
