@@ -1,4 +1,4 @@
-import { reasons } from '../cli/formats/reasons.ts'
+import { reasons, skippedFiles } from '../cli/formats/reasons.ts'
 import { visible } from '../cli/formats/text.ts'
 import { placeText, type ReportedFinding } from '../lint/report.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
@@ -8,7 +8,7 @@ import type { Links } from './links.ts'
 /** The runner refuses a summary of more than 1 MiB. The table may take so much of it, the lists after it far less. */
 const mostTableBytes = 700 * 1024
 const mostItems = 100
-const mostItemCharacters = 300
+const mostItemCharacters = 600
 
 /**
  * The summary of a run as GitHub Markdown.
@@ -26,10 +26,7 @@ export function summary(judgement: Judgement, verdict: string, links: Links): st
     ...list('Fixed by this change', (review?.fixed ?? []).map(place)),
     ...list('Left as before', left.map(place)),
     ...list('Not evaluated', reasons(report.notEvaluated)),
-    ...list(
-      'Skipped files',
-      report.skipped.map(({ file, why }) => `${file}: ${why}`),
-    ),
+    ...list('Skipped files', skippedFiles(report.skipped), report.skipped.length),
   ]
   return `${parts.join('\n\n')}\n`
 }
@@ -61,13 +58,13 @@ function row(finding: ReportedFinding, links: Links): string {
   return `| ${severity} | [${rule}](${docs}) | ${address === undefined ? place : `[${place}](${address})`} | ${text} |`
 }
 
-/** A list that is folded up; nothing where it is empty. */
-function list(title: string, items: readonly string[]): readonly string[] {
+/** A list that is folded up; nothing where it is empty. An item may stand for several: `count` of all. */
+function list(title: string, items: readonly string[], count = items.length): readonly string[] {
   if (items.length === 0) return []
   const shown = items.slice(0, mostItems).map(item => `- ${escaped(item.slice(0, mostItemCharacters))}`)
   const rest = items.length > mostItems ? [`- and ${items.length - mostItems} more`] : []
   const body = [...shown, ...rest].join('\n')
-  return [`<details><summary>${title}: ${items.length}</summary>\n\n${body}\n\n</details>`]
+  return [`<details><summary>${title}: ${count}</summary>\n\n${body}\n\n</details>`]
 }
 
 /** Text of a manifest as Markdown shows it, without any markup taking effect. */

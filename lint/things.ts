@@ -53,11 +53,13 @@ const words = ({ worst, parts }: Thing<ReportedFinding>): string =>
     ]),
   )
 
-/** Where a finding of a report belongs. */
+/** Where a finding belongs: the cluster by its name, and its contexts, of which it may have several in a report. */
 export const whose = ({
   cluster,
   contexts,
+  context,
 }: {
-  readonly cluster?: string
+  readonly cluster?: string | { readonly name: string } | undefined
   readonly contexts?: readonly string[]
-}): string => JSON.stringify([cluster, contexts])
+  readonly context?: string | undefined
+}): string => JSON.stringify([typeof cluster === 'object' ? cluster.name : cluster, contexts ?? context])

@@ -35,7 +35,7 @@ before the upgrade, or with it.`,
         at: setting.keyAt,
         message: `${setting.key} is unknown to RabbitMQ ${formatRelease(first)}`,
         why: `after an upgrade to ${first.major}.${first.minor} the node does not boot on this line`,
-        help: 'remove the line before the upgrade, or replace it by what the release notes name',
+        help: 'remove the line before the upgrade; the release notes name what takes its place, where something does',
       })
     }
   },

@@ -1,8 +1,8 @@
 import type { Claim } from '../model/broker/claim.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Address } from '../model/kube/address.ts'
-import { ifSeen } from '../model/kube/lookup.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
+import { placeOfUnset } from '../model/settings/config.ts'
 import type { Told } from '../model/settings/memory.ts'
 import { cluster } from './sample.ts'
 
@@ -66,11 +66,10 @@ function bytesOf(amount: Stated, total: Stated | undefined): bigint | undefined 
   return total && 'bytes' in total ? BigInt(Math.round(amount.share * Number(total.bytes))) : undefined
 }
 
-function unset({ config, at }: Cluster, claim: Claim | undefined): Draft {
+function unset({ config, broker }: Cluster, claim: Claim | undefined): Draft {
   if (claim && fills(standard, claim)) return tooLarge('default', claim.at, standard, claim)
-  const file = ifSeen(config.files).findLast(({ generated }) => !generated)
   return {
-    at: file?.at ?? at,
+    at: placeOfUnset(config, broker),
     severity: 'info',
     message: 'disk_free_limit is left at its default of 50 MB',
     why: 'a busy node can run out of disk space before the alarm stops the publishers',

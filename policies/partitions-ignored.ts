@@ -2,6 +2,7 @@ import { compareReleases } from '../facts/release.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { clusterRule } from '../model/rule/rule.ts'
+import { placeOfUnset } from '../model/settings/config.ts'
 import { pauseMinority } from '../model/settings/partition-handling.ts'
 import { cluster } from './sample.ts'
 
@@ -40,7 +41,7 @@ the smaller part, which comes back by itself. With Khepri as the metadata store 
     const isOdd = replicas.value % 2 === 1
     const { conf } = cluster.workload.made.wording
     tell.report({
-      at: handling.at ?? cluster.at,
+      at: handling.at ?? placeOfUnset(cluster.config, cluster.broker),
       subject: 'partitions',
       severity:
         isWritten && compareReleases(release, { major: 4, minor: 2, patch: 0 }) < 0 ? 'warning' : 'info',

@@ -2,6 +2,7 @@ import { ifFound } from '../model/kube/lookup.ts'
 import { policyLabel } from '../model/messaging/policy.ts'
 import { isMirroring } from '../model/messaging/policy-questions.ts'
 import { clusterRule } from '../model/rule/rule.ts'
+import { placeOfUnset } from '../model/settings/config.ts'
 import { pauseMinority } from '../model/settings/partition-handling.ts'
 import { cluster, policyFile, safeMirrors } from './sample.ts'
 
@@ -41,7 +42,7 @@ nodes or more, stops the smaller part before it takes anything.`,
     // Who says what a cluster is to do has one.
     if (!isWritten && tell.know(cluster.joined) !== true) return
     tell.report({
-      at: handling.at ?? cluster.at,
+      at: handling.at ?? placeOfUnset(cluster.config, cluster.broker),
       subject: 'mirrors',
       message: `${key} ${isWritten ? '=' : 'is left at'} ${handling.strategy}, with mirrored queues`,
       why:

@@ -5,6 +5,7 @@ import { serviceBelow } from '../model/names/node-name.ts'
 import { selects } from '../model/pods/service.ts'
 import { selecting } from '../model/pods/service-index.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
+import { podNames } from '../model/rule/pod-names.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { doesWithoutNames, placeOfServiceName, withoutService } from '../model/without-service.ts'
 import { cluster, service } from './sample.ts'
@@ -27,15 +28,8 @@ export default clusterRule({
   needs: ['serviceName', 'governingService'],
   rationale: `A pod has a name in DNS where the Service that \`spec.serviceName\` names also selects it. Where that Service selects other pods, or
 none, and another headless one selects these, neither gives names: the first does not know the pods, the second is not theirs.`,
-  sources: [
-    'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
-    'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-hostname-and-subdomain-fields',
-  ],
-  evidence: {
-    kind: 'source',
-    where:
-      'kubernetes/kubernetes staging/src/k8s.io/endpointslice/util/controller_utils.go@v1.37.2:ShouldSetHostname: an address has a host name where the subdomain of its pod is the name of the Service',
-  },
+  sources: podNames.sources,
+  evidence: podNames.evidence,
   log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({
     bad: cluster({ selector: { app: 'rabbit' }, objects: [other] }),

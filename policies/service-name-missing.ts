@@ -2,6 +2,7 @@ import { at } from '../model/kube/address.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { selecting } from '../model/pods/service-index.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
+import { podNames } from '../model/rule/pod-names.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { doesWithoutNames, placeOfServiceName, withoutService } from '../model/without-service.ts'
 import { cluster } from './sample.ts'
@@ -18,15 +19,8 @@ export default clusterRule({
   rationale: `Kubernetes gives a pod a name in DNS only below the Service that \`spec.serviceName\` names, even where other headless Services select
 the pod. Without it nodes whose names are built from host names cannot reach each other, nor, where their names have a domain, themselves.
 Node names made of pod IPs (up to 4.0) do without DNS; they lose it for probes and clients.`,
-  sources: [
-    'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
-    'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-hostname-and-subdomain-fields',
-  ],
-  evidence: {
-    kind: 'source',
-    where:
-      'kubernetes/kubernetes staging/src/k8s.io/endpointslice/util/controller_utils.go@v1.37.2:ShouldSetHostname: an address has a host name where the subdomain of its pod is the name of the Service',
-  },
+  sources: podNames.sources,
+  evidence: podNames.evidence,
   log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({
     bad: cluster({ serviceName: null }),

@@ -1,5 +1,5 @@
 import type { Finding, Gap } from '../engine/finding.ts'
-import { type Thing, thingsOf } from '../lint/things.ts'
+import { type Thing, thingsOf, whose } from '../lint/things.ts'
 import type { AdmissionRequest, AdmissionResponse, Status } from './admission.ts'
 import { fieldOf } from './field.ts'
 import type { Subject } from './subject.ts'
@@ -58,8 +58,6 @@ function denial(subject: Subject, findings: readonly Finding[], docs: DocsUrl): 
     },
   }
 }
-
-const whose = ({ cluster, context }: Finding): string => JSON.stringify([cluster?.name, context])
 
 const idsOf = ({ worst, parts }: Thing<Finding>): readonly string[] =>
   [worst, ...parts].map(({ rule }) => rule.id)

@@ -2,7 +2,7 @@ import { placeText, type Report, type ReportedFinding, type ReportedRelated } fr
 import { saidOnce, type Thing, thingsOf, whose } from '../../lint/things.ts'
 import type { FormatOptions } from './format-options.ts'
 import { frame, type Source, sourceOf } from './frame.ts'
-import { reasons } from './reasons.ts'
+import { reasons, skippedFiles } from './reasons.ts'
 import { count, visible, withoutCluster, wrap } from './text.ts'
 
 /** Columns that the report keeps within, whatever the terminal: the same input gives the same bytes. */
@@ -12,8 +12,6 @@ const labelled = 8
 const mostAtAGlance = 8
 /** Contexts that a finding names; overlays can be many. */
 const mostContexts = 3
-/** Skipped files that are named for a reason; the JSON report names all. */
-const mostSkipped = 3
 
 /** The report for people: each finding with the lines it is about, then what was found and what could not be judged. */
 export function pretty(report: Report, options: FormatOptions): string {
@@ -135,21 +133,12 @@ function advice(
 function closing(report: Report, { style }: FormatOptions): readonly (readonly string[])[] {
   const { notEvaluated, skipped } = report
   return [
-    ...(notEvaluated.length > 0 ? [[style('strong', 'Not evaluated'), ...unjudged(report)]] : []),
-    ...(skipped.length > 0 ? [[style('strong', 'Skipped'), ...unread(report)]] : []),
+    ...(notEvaluated.length > 0
+      ? [[style('strong', 'Not evaluated'), ...reasons(notEvaluated).flatMap(listItem)]]
+      : []),
+    ...(skipped.length > 0 ? [[style('strong', 'Skipped'), ...skippedFiles(skipped).flatMap(listItem)]] : []),
     verdict(report),
   ]
-}
-
-const unjudged = ({ notEvaluated }: Report): readonly string[] => reasons(notEvaluated).flatMap(listItem)
-
-/** Files that share a reason are one entry, which names the first of them. */
-function unread({ skipped }: Report): readonly string[] {
-  return [...Map.groupBy(skipped, ({ why }) => why)].flatMap(([why, of]) => {
-    const files = [...new Set(of.map(({ file }) => file))]
-    const more = files.length - mostSkipped
-    return listItem(`${files.slice(0, mostSkipped).join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${why}`)
-  })
 }
 
 const listItem = (text: string): readonly string[] =>

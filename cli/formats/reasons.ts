@@ -14,3 +14,15 @@ export function reasons(notEvaluated: Report['notEvaluated']): readonly string[]
     return `${reason} (${rules.length > mostRules ? `${rules.length} rules` : rules.join(', ')})`
   })
 }
+
+/** Skipped files that are named for a reason; the JSON report names all. */
+const mostSkipped = 3
+
+/** Files that share a reason are one entry, which names the first of them. */
+export function skippedFiles(skipped: Report['skipped']): readonly string[] {
+  return [...Map.groupBy(skipped, ({ why }) => why)].map(([why, of]) => {
+    const files = [...new Set(of.map(({ file }) => file))]
+    const more = files.length - mostSkipped
+    return `${files.slice(0, mostSkipped).join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${why}`
+  })
+}

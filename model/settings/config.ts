@@ -31,6 +31,12 @@ export function placeFor({ files }: Config, key: string): Address | undefined {
   return file && within(file.at, { as: 'conf' }, key)
 }
 
+/** Where a reader looks for a setting that nobody made: the last file that the user wrote, or else the node itself. */
+export function placeOfUnset({ files }: Config, { workload, container }: Broker): Address {
+  const file = files.items.findLast(({ generated }) => !generated)
+  return file?.at ?? workload.template.locate(container.steps)
+}
+
 /** The configuration of a broker as one release reads it; the same for releases that read it alike. */
 export const configOf = (broker: Broker, release: Release): Config =>
   readConfig(broker, {

@@ -179,7 +179,7 @@ export default rows({
       findings: [
         {
           severity: 'warning',
-          help: /^leave default_user and default_pass out: the operator makes up both/,
+          help: /^leave user and password out: the operator makes up both/,
           path: '/spec/rabbitmq/additionalConfig',
           inner: 'default_user',
         },

@@ -139,7 +139,7 @@ export default rows({
       ),
       findings: [
         {
-          help: /^leave default_user and default_pass out/,
+          help: /^leave user and password out/,
           path: '/spec/rabbitmq/additionalConfig',
           inner: 'default_pass',
         },

@@ -54,7 +54,7 @@ export default rows({
       findings: [
         {
           severity: 'info',
-          path: '',
+          path: '/data/rabbitmq.conf',
           message: /is left at ignore/,
           help: /in rabbitmq\.conf$/,
           fix: 'unsafe',

@@ -84,7 +84,7 @@ const wording: Wording = {
   ofPods: field => dotted(podSpecSource([field]), 'template', 'spec', field),
   ofNode: field => nodeField(field.split('.')),
   remake: 'after kubectl delete statefulset --cascade=orphan the operator makes it again',
-  ownPassword: () => 'leave default_user and default_pass out: the operator makes up both, in a Secret',
+  ownPassword: () => 'leave user and password out: the operator makes up both, in a Secret',
   ownCookie: 'leave it out: the operator makes one up, in a Secret',
   keepData: () => 'set spec.persistence.storage (10Gi by default)',
   ownDisks: 'leave the volume out of spec.override: the operator makes a claim for each node',
