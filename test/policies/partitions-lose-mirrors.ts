@@ -54,7 +54,14 @@ export default rows({
     {
       name: 'by default',
       manifests: unsaid(),
-      findings: [{ severity: 'warning', path: '/data/rabbitmq.conf', message: /is left at ignore/, help: /in rabbitmq\.conf$/ }],
+      findings: [
+        {
+          severity: 'warning',
+          path: '/data/rabbitmq.conf',
+          message: /is left at ignore/,
+          help: /in rabbitmq\.conf$/,
+        },
+      ],
       fixed: cluster({
         conf: `load_definitions = /etc/rabbitmq/definitions.json\n${key} = pause_minority`,
         definitions: mirrored,
