@@ -4,6 +4,13 @@ import { rows } from '../rule-rows.ts'
 export default rows({
   valid: [
     {
+      name: 'a pattern of LDAP, whose variables the broker fills in',
+      manifests: cluster({
+        conf: 'auth_ldap.user_dn_pattern = cn=${username},dc=example',
+        plugins: ['rabbitmq_auth_backend_ldap'],
+      }),
+    },
+    {
       name: 'nothing odd',
       manifests: cluster({
         conf: "default_pass = 'a#b'\nvm_memory_high_watermark.absolute = 2GiB\nqueue_leader_locator = balanced\ndefault_queue_type = quorum\nlog.file = false",
