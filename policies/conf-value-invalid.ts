@@ -76,8 +76,8 @@ number. So does a \`$(NAME)\` that neither another key nor a variable of the con
     for (const { setting, reason, ...fix } of [...broken, ...also]) {
       tell.report({
         at: setting.at,
-        // A file that was not seen may come later and put it right.
-        severity: config.files.complete ? 'error' : 'warning',
+        // A line that was not seen may come later and put it right.
+        severity: config.effective(setting.key).state === 'found' ? 'error' : 'warning',
         message: reason.includes(setting.key) ? reason : `${setting.key}: ${reason}`,
         why: 'the node does not boot: failed_to_prepare_configuration',
         help: reason.includes('substitution')

@@ -78,8 +78,7 @@ function writing(
         }
       : { ...quoted, why: 'the broker takes the value with its quotes' }
   }
-  // Patterns of LDAP have variables that the broker fills in: `${username}`.
-  if (/\$\{[A-Za-z_]\w*\}/.test(value) && !key.startsWith('auth_ldap.'))
+  if (/\$\{[A-Za-z_]\w*\}/.test(value))
     return {
       what: 'a variable in braces is not expanded',
       why: 'the broker takes the text as it stands, dollar sign included',

@@ -1,3 +1,4 @@
+import { ifFound } from '../model/kube/lookup.ts'
 import { policyLabel } from '../model/messaging/policy.ts'
 import { mirrorsWith, ofMirrors } from '../model/messaging/policy-questions.ts'
 import { policyRule } from '../model/rule/rule.ts'
@@ -34,8 +35,9 @@ instead: right where the disks survive the pod, useless where they do not.`,
     const always = mirrorsWith(policy, 'ha-promote-on-failure', 'always')
     if (!always) return
     const { written, at } = always
-    const comesBack = cluster && tell.know(cluster.comesBack)
-    const replicas = cluster && tell.know(cluster.replicas)
+    // What to do depends on them, and not whether messages are lost.
+    const comesBack = cluster && ifFound(cluster.comesBack)
+    const replicas = cluster && ifFound(cluster.replicas)
     tell.report({
       at,
       message: written

@@ -37,7 +37,6 @@ function isOf(object: JsonObject, part: JsonObject): boolean {
 
 export {
   chartValues,
-  helmRelease,
   overNode,
   overPods,
   rabbitmqCluster,

@@ -63,6 +63,7 @@ export const allFindings = (row: Row): readonly ReportedFinding[] => findingsIn(
 
 /** Many rows begin with, or end in, the same manifests. */
 const known = new Map<string, readonly ReportedFinding[]>()
+export const forgetFindings = (): void => known.clear()
 function findingsIn(
   files: readonly InputFile[],
   { before, options }: Pick<Row, 'before' | 'options'>,

@@ -31,6 +31,7 @@ import { withUnseenMounts } from '../pods/unseen-mounts.ts'
 import type { Workload } from '../pods/workload.ts'
 import { bitnamiConf } from './bitnami-conf.ts'
 import { withBitnamiFiles } from './bitnami-files.ts'
+import { bitnamiFolders } from './bitnami-links.ts'
 import { type BrokerImage, imageOf, toldByVariables } from './broker-image.ts'
 import { type BrokerPaths, pathsOf } from './broker-paths.ts'
 import { environmentFileOf, withEnvironmentFile } from './environment-file.ts'
@@ -132,7 +133,9 @@ function filesOf(
   container: Container,
   { own, image }: { own: Environment; image: BrokerImage },
 ): ContainerFiles {
-  const mounted = withStartCopies(containerFiles(world, workload, container), container, own)
+  // What lies there when the image starts, its entry point puts there.
+  const etc = image.flavour === 'bitnami' && startsByItself(container) ? bitnamiFolders.etc : undefined
+  const mounted = withStartCopies(containerFiles(world, workload, container, etc), container, own)
   const { unseen } = workload.made
   // Where the pods were not seen, the chart mounts a configuration of its own.
   const written =

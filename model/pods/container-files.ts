@@ -5,18 +5,29 @@ import * as kinds from '../kube/kinds.ts'
 import { absent, andThen, found, type Lookup, map, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import { unsettledAt } from '../kube/object.ts'
 import type { World } from '../kube/world.ts'
-import { type Container, cleanPath, isBelow, type Mount, mountsOf } from './container.ts'
+import { type Container, cleanPath, containersOf, isBelow, type Mount, mountsOf } from './container.ts'
 import type { ContainerFiles, File, FileText, VolumeFiles } from './files.ts'
 import { copiedInto } from './init-copies.ts'
 import { textsOf } from './texts.ts'
 import { volumeNamed } from './volumes.ts'
 import type { Workload } from './workload.ts'
 
-export function containerFiles(world: World, workload: Workload, container: Container): ContainerFiles {
+/**
+ * The files of a container as the manifests tell them.
+ * @param own a folder that nothing but the entry point of the image fills, where it lies on a volume that starts empty
+ */
+export function containerFiles(
+  world: World,
+  workload: Workload,
+  container: Container,
+  own?: string,
+): ContainerFiles {
   const mounts = mountsOf(workload.template, container)
   const volumes = new Map<string, VolumeFiles>()
-  const volume = ({ volume: name, subPathExpr }: Mount): VolumeFiles => {
+  const volume = (mount: Mount): VolumeFiles => {
+    const { volume: name, subPathExpr } = mount
     if (subPathExpr !== undefined) return unknown(`what of volume ${name} is mounted depends on the pod`)
+    if (mount.path === own && startsEmpty(workload, mount)) return found(new Map())
     const known = volumes.get(name) ?? volumeFiles(world, workload, container, name)
     volumes.set(name, known)
     return known
@@ -115,6 +126,16 @@ function volumeFiles(world: World, workload: Workload, container: Container, nam
   const volume = volumeNamed(template, name)
   if (volume === undefined) return unknown(`volume ${name} holds what no manifest says`)
   return sourceFiles(world, workload, volume) ?? copied(world, workload, container, volume, name)
+}
+
+/** Whether a mount shows an emptyDir, or a part of one, that no init container has a word of. */
+function startsEmpty({ template }: Workload, { volume, subPath = '' }: Mount): boolean {
+  if (template.unsettled(['volumes', { name: volume }]) !== undefined) return false
+  if (member(volumeNamed(template, volume), 'emptyDir') === undefined) return false
+  return containersOf(template)
+    .filter(({ init }) => init)
+    .filter(init => mountsOf(template, init).some(mount => mount.volume === volume))
+    .every(init => subPath !== '' && !JSON.stringify(init.value).includes(subPath))
 }
 
 /** An emptyDir holds what the init containers of the pod copy into it. */

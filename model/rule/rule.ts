@@ -223,13 +223,12 @@ type Unerased = RuleInfo &
     readonly mayBeAbsent?: readonly Fact[] | undefined
     check(subject: never, tell: Tell): void
   }
-const none: ReadonlySet<Fact> = new Set()
 /** The one place where a rule's subject type is given up: the engine hands each rule the subject of its scope. */
 const erase = (scope: Scope, rule: Unerased): DocumentedRule => ({
   needs: [],
   ...rule,
   scope,
-  mayBeAbsent: rule.mayBeAbsent ? new Set(rule.mayBeAbsent) : none,
+  mayBeAbsent: new Set(rule.mayBeAbsent ?? []),
   check: rule.check as Rule['check'],
 })
 

@@ -1,4 +1,3 @@
-import { later } from '../../facts/later.ts'
 import type { Field } from './fields.ts'
 
 /*
@@ -59,7 +58,7 @@ const reference = (
   ...(groups.group === undefined ? {} : { group: groups.group }),
 })
 
-export const referenceFields: () => readonly ReferenceField[] = later(() => [
+export const referenceFields: readonly ReferenceField[] = [
   ...Object.entries(inPods).flatMap(([to, paths]) =>
     podSpecs
       .filter(([kind]) => kind !== 'ReplicaSet' || to === 'ConfigMap' || to === 'Secret')
@@ -85,4 +84,4 @@ export const referenceFields: () => readonly ReferenceField[] = later(() => [
   reference('StorageClass', 'StatefulSet', 'spec/volumeClaimTemplates/spec/storageClassName', {
     toGroup: 'storage.k8s.io',
   }),
-])
+]

@@ -351,6 +351,14 @@ const includes: readonly Row[] = [
 ]
 
 const bitnamiImage = 'bitnami/rabbitmq:4.0.2'
+const inEmptyDir = (init: string): string =>
+  pod({
+    image: bitnamiImage,
+    init,
+    mounts: [at('/bitnami/rabbitmq/conf'), at('/opt/bitnami/rabbitmq/etc/rabbitmq', 'conf', 'e')],
+    volumes: [conf, '{name: e, emptyDir: {}}'],
+    more: env(variable('RABBITMQ_PLUGINS', 'rabbitmq_shovel')),
+  }) + configMap({ 'rabbitmq.conf': 'heartbeat = 1' })
 /** What images carry, or write when they start. */
 const images: readonly Row[] = [
   ['the official image', pod({}), { conf: { 'loopback_users.guest': 'false', 'log.console': 'true' } }],
@@ -425,6 +433,23 @@ const images: readonly Row[] = [
       advanced: ['x'],
       plugins: ['rabbitmq_mqtt'],
     },
+  ],
+  [
+    'Bitnami: its own folder on an emptyDir, of which an init container fills another part',
+    inEmptyDir(
+      '[{name: plugins, image: x, command: [cp, -r, /p, /e/plugins], volumeMounts: [{name: e, mountPath: /e}]}]',
+    ),
+    {
+      conf: { heartbeat: '1', channel_max: '(not found)' },
+      plugins: ['rabbitmq_management_agent', 'rabbitmq_prometheus', 'rabbitmq_shovel'],
+    },
+  ],
+  [
+    'Bitnami: its own folder on an emptyDir, into which an init container may put something',
+    inEmptyDir(
+      '[{name: conf, image: x, command: [cp, -r, /p, /e/conf], volumeMounts: [{name: e, mountPath: /e}]}]',
+    ),
+    { conf: { heartbeat: '(not found)' }, plugins: [] },
   ],
   [
     'Bitnami: at the path of the official image, which is a link',

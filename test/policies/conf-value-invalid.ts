@@ -1,4 +1,4 @@
-import { cluster } from '../../policies/sample.ts'
+import { chartValues, cluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const fourth = 'cluster_formation.peer_discovery_backend = k8s'
@@ -146,6 +146,22 @@ export default rows({
       }),
       gap: /ConfigMap elsewhere is not among the objects/,
       findings: [{ severity: 'warning', text: 'abc' }],
+    },
+    {
+      name: 'values of a chart: what it writes below them are other keys, or the watermark',
+      manifests: {
+        'values.yaml': yaml(
+          chartValues({
+            memoryHighWatermark: { enabled: true },
+            extraConfiguration: 'heartbeat = abc\nvm_memory_high_watermark.relative = much\n',
+          }),
+        ),
+      },
+      gap: /render the chart/,
+      findings: [
+        { severity: 'error', text: 'abc' },
+        { severity: 'warning', text: 'much' },
+      ],
     },
     {
       name: 'unknown release, refused by all',

@@ -97,12 +97,7 @@ export default rows({
       name: 'by values of a chart',
       manifests: yaml(chartValues({ extraConfiguration: 'heartbeat = 60', clustering: { forceBoot: true } })),
       findings: [
-        {
-          severity: 'warning',
-          text: 'true',
-          message: /: clustering\.forceBoot$/,
-          help: /^take it out, and let the nodes start together: podManagementPolicy: Parallel$/,
-        },
+        { severity: 'warning', text: 'true', message: /: clustering\.forceBoot$/, help: /^take it out$/ },
       ],
       gap: /render/,
     },

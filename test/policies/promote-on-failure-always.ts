@@ -1,4 +1,4 @@
-import { cluster, policyFile, type Sample } from '../../policies/sample.ts'
+import { chartValues, cluster, policyFile, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const having = (definition: string, other: Sample = {}): string =>
@@ -16,6 +16,26 @@ export default rows({
     { name: 'no mirroring', manifests: having('{"max-length": 10}') },
   ],
   invalid: [
+    {
+      name: 'values of a chart, which do not tell the names of the nodes',
+      manifests: {
+        'values.yaml': yaml(
+          chartValues({
+            loadDefinition: { enabled: true, existingSecret: 'mine' },
+            extraSecrets: { mine: { 'load_definition.json': policyFile('{"ha-mode": "all"}') } },
+          }),
+        ),
+      },
+      gap: /render the chart/,
+      findings: [
+        {
+          severity: 'warning',
+          help: /^set when-synced where the data survives the pods/,
+          path: '/extraSecrets/mine/load_definition.json',
+          fix: 'none',
+        },
+      ],
+    },
     {
       name: 'the default, on disks that stay',
       manifests: having('{"ha-mode": "all"}'),

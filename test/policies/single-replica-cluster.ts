@@ -11,6 +11,7 @@ export default rows({
     {
       name: 'a chart configures it',
       manifests: yaml(chartValues({ replicaCount: 1, extraConfiguration: 'heartbeat = 60' })),
+      gap: /render/,
     },
     {
       name: 'configuration that was not seen',

@@ -1,0 +1,54 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { matchesGlob } from 'node:path'
+import { parseArgs } from 'node:util'
+import { bundle } from '../test/mutation/bundle.ts'
+import { mutantsOf } from '../test/mutation/mutants.ts'
+import { Runner } from '../test/mutation/runner.ts'
+import { sampleOf } from '../test/mutation/sample.ts'
+import { summary, survivorLine } from '../test/mutation/summary.ts'
+
+/*
+ * Changes the code of rules and model in small ways, one at a time, and says which changes no test notices: `npm run mutate -- --seed 1 --count 1500
+ * --files 'model/names/**'`. With --all every mutant is tried, with --out the survivors go to a file.
+ *
+ * It is no StrykerJS: that takes no seeded sample, and runs each mutant in Jest, where native ES modules are loaded anew for each suite
+ * (here that takes seconds, and almost all suites load almost all rules). Here all mutants lie behind switches in one bundle, rows are
+ * run without Jest, only those that reach the mutant, and the first that fails ends it.
+ */
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '1500' },
+    files: { type: 'string', default: '{policies,model}/**' },
+    all: { type: 'boolean', default: false },
+    out: { type: 'string' },
+  },
+})
+const root = process.cwd()
+const from = Date.now()
+const files = globSync('{policies,model}/**/*.ts').sort()
+const all = files
+  .filter(file => matchesGlob(file, values.files))
+  .flatMap(file => mutantsOf(file, readFileSync(file, 'utf8')))
+const chosen = values.all ? all : sampleOf(all, Number(values.count), Number(values.seed))
+const mutants = chosen.map((mutant, id) => ({ ...mutant, id }))
+console.error(`${mutants.length} of ${all.length} mutants`)
+
+const runner = new Runner(root, await bundle(root, files, mutants), mutants)
+const broken = await runner.look()
+for (const { group, name, error } of broken)
+  console.error(`left out, as it fails by itself: ${group}: ${name}: ${error}`)
+const results = await runner.tryAll((done, left) => {
+  if (done % 25 === 0) console.error(`${done} of ${mutants.length}, ${left} survive, ${minutes()} min`)
+})
+await runner.end()
+const survivors = results.filter(({ killedBy }) => killedBy === undefined)
+const lines = survivors.map(survivorLine)
+if (values.out === undefined) console.log(lines.join('\n'))
+else writeFileSync(values.out, `${lines.join('\n')}\n`)
+console.log(summary(results))
+console.log(`seed ${values.seed}, ${minutes()} min`)
+
+function minutes(): string {
+  return ((Date.now() - from) / 60_000).toFixed(1)
+}

@@ -1,0 +1,49 @@
+import type { Shape } from './written.ts'
+
+type Reasons = { readonly [S in Shape]?: string }
+
+const plugins = { values: 'values add to the plugins of the chart and of its image, which were not seen' }
+const objects = { values: 'the chart makes the objects around the pods' }
+const names = { values: 'the release of the chart is a part of the names' }
+const lines = {
+  RabbitmqCluster: 'the operator writes the lines of discovery, and the rights for it',
+  values: 'the chart writes the lines of discovery, and the rights for it',
+}
+const operator = 'the operator makes no such thing'
+const onlyOperator = { StatefulSet: operator, 'rendered chart': operator, values: operator }
+
+/** Rules that a shape cannot say, or that mean something else there, and why. What is listed and says the same fails. */
+export const unsayable: Readonly<Record<string, Reasons>> = {
+  'auth-backend-disabled': plugins,
+  'boot-order-deadlock': objects,
+  'credentials-default': {
+    'rendered chart': 'the image of Bitnami lets guest in from its own host only',
+    values: 'the image of Bitnami lets guest in from its own host only',
+  },
+  'credentials-in-plain-text': { 'rendered chart': 'the chart keeps its configuration in a Secret' },
+  'discovery-rights-unneeded': lines,
+  'discovery-settings-ignored': lines,
+  'disruption-budget-missing': objects,
+  'grace-period-too-short': { values: 'what the pods get beside their containers is not read from values' },
+  'memory-limit-unseen': { RabbitmqCluster: 'the operator tells the broker its limit' },
+  'mirror-nodes-unknown': names,
+  'node-cleanup-destructive': { values: 'which backend lists the nodes is not told by values' },
+  'operator-secret-stale': onlyOperator,
+  'plugin-unknown': plugins,
+  'pods-not-parallel': { values: 'boot-order-deadlock, which is not told, does not stand in its place' },
+  'prestop-hangs-on-two': { ...onlyOperator },
+  'referenced-file-missing': {
+    'rendered chart': 'the image of Bitnami has files of its own',
+    values: 'the chart may mount more',
+  },
+  'seed-pod-ephemeral': names,
+  'single-replica-cluster': {
+    RabbitmqCluster: 'nobody chose to have a cluster of one: the operator always makes one',
+  },
+  'spread-missing': { values: 'the chart keeps pods apart by itself' },
+  'startup-probe-unknown-to-image': onlyOperator,
+  'update-ignores-mirrors': {
+    RabbitmqCluster: 'the operator has a hook of its own',
+    values: 'the chart has a hook of its own',
+  },
+}
