@@ -33,7 +33,7 @@ function start() {
     return
   }
   // The look-ups of the webhook are loaded by Node itself, which keeps compiled code too where it can.
-  var nodeModule = require('module')
-  if (process.argv[2] === 'webhook' && nodeModule.enableCompileCache) nodeModule.enableCompileCache()
+  var nodeModule = process.argv[2] === 'webhook' && require('module')
+  if (nodeModule && nodeModule.enableCompileCache) nodeModule.enableCompileCache()
   require(bundle).start()
 }

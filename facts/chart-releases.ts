@@ -1,8 +1,12 @@
+import { compareVersions, type Version, versionOf } from './chart-versions.ts'
+
 /*
- * Which RabbitMQ a version of the Bitnami chart runs where its values name no tag: the first chart version of each patch.
- * Source: bitnami/charts, bitnami/rabbitmq, values.yaml of each version from 7.0.0 to 16.0.16.
+ * Which RabbitMQ a version of a chart runs where its values name no tag: the first chart version of each patch.
+ * Sources: values.yaml of each version of bitnami/charts bitnami/rabbitmq 7.0.0 to 16.0.16 and of CloudPirates-io/helm-charts
+ * charts/rabbitmq 0.1.1 to 0.21.18; Chart.yaml of groundhog2k/helm-charts charts/rabbitmq 1.1.0 to 2.3.6.
  */
-const first: readonly (readonly [minor: string, charts: string])[] = [
+type First = readonly (readonly [minor: string, charts: string])[]
+const bitnami: First = [
   [
     '3.8',
     '7.0.0=5 7.5.8=6 7.6.3=7 7.6.5=8 7.6.8=9 8.7.3=10 8.7.5=11 8.9.3=12 8.11.1=13 8.11.2=14 8.12.3=15 8.13.1=16 8.15.3=17 8.16.1=18 8.16.2=19 8.19.3=20 8.20.1=21 8.20.5=22',
@@ -25,28 +29,47 @@ const first: readonly (readonly [minor: string, charts: string])[] = [
   ['4.1', '16.0.0=0 16.0.6=1 16.0.10=2 16.0.12=3'],
 ]
 
-type Numbers = readonly [number, number, number]
-const numbers = (text: string): Numbers | undefined => {
-  const [, major, minor, patch] = /^v?(\d{1,4})\.(\d{1,4})\.(\d{1,4})$/.exec(text) ?? []
-  return major === undefined ? undefined : [Number(major), Number(minor), Number(patch)]
-}
-const compare = (a: Numbers, b: Numbers): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]
+const cloudPirates: First = [
+  ['4.1', '0.1.1=4 0.7.2=5'],
+  ['4.2', '0.7.3=0 0.10.2=2 0.13.1=3 0.16.1=4 0.19.6=5'],
+  ['4.3', '0.21.4=0 0.21.6=1 0.21.9=2 0.21.10=3 0.21.11=4 0.21.16=5'],
+]
 
-const entries = (): readonly { readonly from: Numbers; readonly release: string }[] =>
-  first.flatMap(([minor, charts]) =>
-    charts.split(' ').flatMap(entry => {
+const groundhog: First = [
+  ['3.13', '1.1.0=0 1.1.1=1 1.1.2=2 1.1.3=3 1.1.4=4 1.1.5=5 1.1.6=6 1.1.7=7'],
+  ['4.0', '2.0.0=1 2.0.1=3 2.0.2=4 2.0.3=5 2.0.4=6 2.0.5=7 2.0.6=8 2.0.7=9'],
+  ['4.1', '2.1.0=0 2.1.1=1 2.1.2=2 2.1.3=3 2.1.9=4 2.1.14=5 2.1.15=6 2.1.16=7 2.1.17=8'],
+  ['4.2', '2.2.0=0 2.2.1=1 2.2.3=2 2.2.4=3 2.2.5=4 2.2.6=5 2.2.7=6 2.2.8=7 2.2.9=8'],
+  ['4.3', '2.3.0=0 2.3.1=1 2.3.3=2 2.3.6=3'],
+]
+
+/** Each with its newest version that is known here. */
+const charts = {
+  bitnami: { first: bitnami, newest: '16.0.16' },
+  cloudPirates: { first: cloudPirates, newest: '0.21.18' },
+  groundhog: { first: groundhog, newest: '2.3.6' },
+}
+
+interface Entry {
+  readonly from: Version
+  readonly release: string
+}
+const entriesOf = (first: First): readonly Entry[] =>
+  first.flatMap(([minor, versions]) =>
+    versions.split(' ').map(entry => {
       const [chart = '', patch = ''] = entry.split('=')
-      const from = numbers(chart)
-      return from ? [{ from, release: `${minor}.${patch}` }] : []
+      return { from: versionOf(chart), release: `${minor}.${patch}` }
     }),
   )
-let releases: ReturnType<typeof entries> | undefined
-const newest: Numbers = [16, 0, 16]
+const entries = new Map<keyof typeof charts, readonly Entry[]>()
 
-/** The RabbitMQ release of a version of the Bitnami chart, as text; undefined for ranges and for versions not known here. */
-export function bitnamiChartRelease(version: string | undefined): string | undefined {
-  const chart = version === undefined ? undefined : numbers(version)
-  if (!chart || compare(chart, newest) > 0) return undefined
-  releases ??= entries()
-  return releases.findLast(({ from }) => compare(from, chart) <= 0)?.release
+/** The RabbitMQ release of a version of a chart, as text; undefined for ranges and for versions not known here. */
+export function chartRelease(name: keyof typeof charts, version: string | undefined): string | undefined {
+  if (version === undefined || !/^v?\d{1,4}\.\d{1,4}\.\d{1,4}$/.test(version)) return undefined
+  const chart = versionOf(version.replace('v', ''))
+  const { first, newest } = charts[name]
+  if (compareVersions(chart, versionOf(newest)) > 0) return undefined
+  const known = entries.get(name) ?? entriesOf(first)
+  entries.set(name, known)
+  return known.findLast(({ from }) => compareVersions(from, chart) <= 0)?.release
 }

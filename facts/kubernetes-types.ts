@@ -1,5 +1,6 @@
 import { kubernetesKinds, kubernetesTypes, servedKinds, typesOfKubernetes } from './data/kubernetes-types.ts'
 import { type KubernetesRelease, newestKubernetes, parseKubernetes } from './kubernetes-apis.ts'
+import { later } from './later.ts'
 import { linesAt } from './table.ts'
 
 /** The release of Kubernetes that these types are of. */
@@ -56,11 +57,17 @@ export function fieldsOf(type: string): ReadonlyMap<string, Field> {
   return fields
 }
 function readFields(type: string): ReadonlyMap<string, Field> {
-  const own = linesAt(kubernetesTypes, type).map(line => {
-    const [, name = '', text = ''] = line.split('\t')
-    return [name.replace('!', ''), { type: text, isRequired: name.endsWith('!') }] as const
-  })
-  return new Map([...common, ...own])
+  const fields = new Map(common)
+  // There are many: neither is a line taken apart into a list nor a list made of them.
+  for (const line of linesAt(kubernetesTypes, type)) {
+    const isRequired = line.includes('!\t')
+    const end = line.lastIndexOf('\t')
+    fields.set(line.slice(type.length + 1, isRequired ? end - 1 : end), {
+      type: line.slice(end + 1),
+      isRequired,
+    })
+  }
+  return fields
 }
 
 /** The type of a kind under its API version; undefined where it is not known here. */
@@ -72,11 +79,14 @@ export const kindsOf = (apiVersion: string): readonly string[] =>
   linesAt(servedKinds, apiVersion)[0]?.split('\t')[1]?.split(' ') ?? []
 
 /** The kinds of which types are known, with the API versions that have them. */
-export const knownKinds: ReadonlyMap<string, readonly string[]> = new Map(
-  [
-    ...Map.groupBy(
-      kubernetesKinds.split('\n').map(line => line.split('\t')[0]?.split(' ') ?? []),
-      ([, kind = '']) => kind,
+export const knownKinds: () => ReadonlyMap<string, readonly string[]> = later(
+  () =>
+    new Map(
+      [
+        ...Map.groupBy(
+          kubernetesKinds.split('\n').map(line => line.split('\t')[0]?.split(' ') ?? []),
+          ([, kind = '']) => kind,
+        ),
+      ].map(([kind, rows]) => [kind, rows.flatMap(([apiVersion]) => apiVersion ?? [])]),
     ),
-  ].map(([kind, rows]) => [kind, rows.flatMap(([apiVersion]) => apiVersion ?? [])]),
 )

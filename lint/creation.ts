@@ -1,9 +1,9 @@
-import { dump } from 'js-yaml'
 import type { Edit } from '../model/kube/edit.ts'
 import { type Json, member } from '../model/kube/json.ts'
 import { groupOf, type KubeObject } from '../model/kube/object.ts'
 import { dig, scalarText } from '../model/kube/read.ts'
 import { nameKey } from '../source/contexts.ts'
+import { blockLines } from '../source/splice/render.ts'
 import { NotFixableHere } from '../source/splice/splice.ts'
 import { type Part, readAlone } from './file-parts.ts'
 
@@ -35,8 +35,8 @@ export function checkedCreation(
   if (!isWritten(parts, beside))
     throw new NotFixableHere('its file has the object otherwise: a new one would not fit beside it')
   const lineEnd = parts.some(({ text }) => text.includes('\r\n')) ? '\r\n' : '\n'
-  const text = dump(object, { noRefs: true, lineWidth: -1 }).replaceAll('\n', lineEnd)
-  const created = { text: `---${lineEnd}${text}`, document: { index: undefined, value: object } }
+  const text = blockLines(object, 0, { lineBreak: lineEnd, indent: 2 })
+  const created = { text: `---${lineEnd}${text}${lineEnd}`, document: { index: undefined, value: object } }
   const before = ended(parts, lineEnd)
   const last = before === parts ? undefined : before.at(-1)
   readAlone(file, created)

@@ -21,7 +21,7 @@ export const meantBy = onceEach(({ apiVersion, kind, group }: KubeObject): Meant
   if (typeOfKind(apiVersion, kind) !== undefined || apiRemoval(apiVersion, kind)) return undefined
   const served = kindsOf(apiVersion)
   if (served.includes(kind)) return undefined
-  const versions = knownKinds.get(kind) ?? []
+  const versions = knownKinds().get(kind) ?? []
   // The kind of another group is another kind, unless that group is one of Kubernetes itself.
   if (versions.length > 0) {
     const isOurs = served.length > 0 || versions.some(version => version.split('/')[0] === group)
@@ -34,13 +34,13 @@ export const meantBy = onceEach(({ apiVersion, kind, group }: KubeObject): Meant
 
 /** A kind under the newest API version that has it. */
 function versionOf(kind: string): Meant | undefined {
-  const apiVersion = knownKinds.get(kind)?.at(-1)
+  const apiVersion = knownKinds().get(kind)?.at(-1)
   return apiVersion === undefined ? undefined : { apiVersion, kind }
 }
 
 /** The kinds that are known here of an API version. */
 const kindsOfGroup = (apiVersion: string): readonly string[] =>
-  [...knownKinds].flatMap(([kind, versions]) => (versions.includes(apiVersion) ? [kind] : []))
+  [...knownKinds()].flatMap(([kind, versions]) => (versions.includes(apiVersion) ? [kind] : []))
 
 /** The objects of no kind at all that are to be a RabbitMQ or, where there is one, mention it. */
 export function misfitsIn(world: World, hasBroker: boolean): readonly KubeObject[] {

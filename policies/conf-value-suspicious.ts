@@ -78,7 +78,8 @@ function writing(
         }
       : { ...quoted, why: 'the broker takes the value with its quotes' }
   }
-  if (/\$\{[A-Za-z_]\w*\}/.test(value))
+  // Patterns of LDAP have variables that the broker fills in: `${username}`.
+  if (/\$\{[A-Za-z_]\w*\}/.test(value) && !key.startsWith('auth_ldap.'))
     return {
       what: 'a variable in braces is not expanded',
       why: 'the broker takes the text as it stands, dollar sign included',

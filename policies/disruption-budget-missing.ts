@@ -34,7 +34,9 @@ for the node before.`,
       subject: 'budget',
       message: `no PodDisruptionBudget selects the pods of ${workload.kind} ${workload.object.name}`,
       why: 'drains of several machines may take several nodes at once, and with them a majority',
-      help: `add one with maxUnavailable: 1 that selects ${labelText(workload.template.labels) || 'the labels that the pods still lack'}`,
+      help:
+        workload.made.wording.ownBudget ??
+        `add one with maxUnavailable: 1 that selects ${labelText(workload.template.labels) || 'the labels that the pods still lack'}`,
     })
   },
 })

@@ -37,6 +37,7 @@ function isOf(object: JsonObject, part: JsonObject): boolean {
 
 export {
   chartValues,
+  helmRelease,
   overNode,
   overPods,
   rabbitmqCluster,

@@ -1,5 +1,6 @@
 import childProcess from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { licences } from './licences.ts'
@@ -9,8 +10,10 @@ const root = join(import.meta.dirname, '..')
 
 /** ES modules that ask for their own address (tinyglobby) get it in a CommonJS bundle too. */
 const moduleAddress = {
-  define: { 'import.meta.url': 'moduleAddress' },
-  banner: { js: "const moduleAddress=require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': 'moduleAddress.href' },
+  banner: {
+    js: "const moduleAddress={get href(){return require('node:url').pathToFileURL(__filename).href}};",
+  },
 }
 const forNode: BuildOptions = {
   absWorkingDir: root,
@@ -52,6 +55,54 @@ const childProcessLate: Plugin = {
   },
 }
 
+/** commander takes modules of Node as a whole: esbuild would copy all that they export, and it uses a few functions. */
+const wholeModules: Plugin = {
+  name: 'modules of Node for commander',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^node:(?:fs|path|process)$/ }, ({ path, importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'whole' } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'whole' }, ({ path }) => ({
+      contents: `export default ${path === 'node:process' ? 'process' : `require('${path.replace('node:', '')}')`}`,
+    }))
+  },
+}
+
+/** js-yaml is one file, which fills tables for what makes values and writes them: a module by itself is what tells events. */
+const yamlEvents: Plugin = {
+  name: 'the parser of js-yaml by itself',
+  setup: ({ onResolve, onLoad }) => {
+    const path = 'node_modules/js-yaml/dist/js-yaml.mjs'
+    onResolve({ filter: /^js-yaml$/ }, ({ namespace }) =>
+      namespace === 'events' ? { path: join(root, path), sideEffects: false } : { path, namespace: 'events' },
+    )
+    onLoad({ filter: /.*/, namespace: 'events' }, async () => {
+      const text = await readFile(join(root, path), 'utf8')
+      const own = text.matchAll(
+        /^\/\/#region src\/(?:common|parser\/(?!constructor))[\s\S]*?^\/\/#endregion$/gm,
+      )
+      const names = 'CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE'
+      const contents = [
+        ...[...own].map(([region]) => region),
+        `export { ${names}, YAMLException }`,
+        `export { dump, visit } from 'js-yaml'`,
+      ]
+      return { contents: contents.join('\n'), resolveDir: root }
+    })
+  },
+}
+
+/** To ask Unicode which letters a name may have takes longer than all else that commander does; ours are ASCII. */
+const asciiNames: Plugin = {
+  name: 'names of options in ASCII',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]commander[\\/]lib[\\/]option\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8')
+      if (!text.includes('\\p{ID_Continue}')) throw new Error('commander finds variadic options otherwise')
+      return { contents: text.replace('\\p{ID_Continue}', '\\w') }
+    }),
+}
+
 /** jsonc-parser fills tables for what writes JSON, which is not used here, and does not say that it could be left out. */
 const withoutIntern: Plugin = {
   name: 'jsonc-parser without what it writes with',
@@ -64,7 +115,7 @@ const withoutIntern: Plugin = {
 }
 
 /** What rules are run with holds nothing that no run needs. */
-const ofRun: readonly Plugin[] = [withoutRuleTexts, withoutIntern]
+const ofRun: readonly Plugin[] = [withoutRuleTexts, withoutIntern, yamlEvents, wholeModules, asciiNames]
 
 /**
  * What runs the others from compiled code; the command; the webhook, which the launcher starts by itself, and its

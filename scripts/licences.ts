@@ -17,7 +17,10 @@ export function licences(root: string, metafiles: readonly Metafile[]): string {
     Object.values(outputs).flatMap(output => Object.keys(output.inputs)),
   )
   const folders = new Set(
-    inputs.flatMap(input => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []),
+    // What a plugin of the build gives has a word and a colon before its path.
+    inputs.flatMap(
+      input => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input.replace(/^[a-z]+:/, ''))?.[0] ?? [],
+    ),
   )
   return [...folders]
     .sort()

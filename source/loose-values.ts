@@ -3,7 +3,7 @@ import type { ChartSource } from '../model/kube/object.ts'
 import { dig } from '../model/kube/read.ts'
 import { hasSign, placeIn, valuesKeys } from '../model/pods/makers/charts/known.ts'
 import type { Files } from './kustomize/files.ts'
-import { baseName, folderOf, joinPath } from './paths.ts'
+import { ancestorsOf, baseName, folderOf, joinPath } from './paths.ts'
 import { embeddedValues } from './values/applications.ts'
 import { type ChartAround, chartAround, isNeeded, saysChart } from './values/around.ts'
 import { type Carrier, valuesPlace } from './values/carrier.ts'
@@ -52,16 +52,35 @@ export function valueCarriers(
       !files.isPlain(name) &&
       (mayHoldValues(name, files.text(name) ?? '') || isBeside(name)),
   )
-  return [
-    ...plain.flatMap(name => {
-      const [document, ...more] = files.documents(name)
-      // Values are the only document of their file.
-      return document && more.length === 0 ? valuesIn(document, around(folderOf(name))) : []
-    }),
-    ...embedded,
-    ...released,
-  ]
+  const loose = plain.flatMap(name => {
+    const [document, ...more] = files.documents(name)
+    // Values are the only document of their file.
+    return document && more.length === 0 ? valuesIn(document, around(folderOf(name))) : []
+  })
+  return [...whereAlone(loose), ...embedded, ...released]
 }
+
+/** Those that no others of a folder, of one around it or of a common one beside it can be laid upon are all that there is. */
+function whereAlone(carriers: readonly Carrier[]): readonly Carrier[] {
+  const counts = new Map<string, number>()
+  for (const file of new Set(carriers.map(({ document }) => document.file)))
+    counts.set(folderOf(file), (counts.get(folderOf(file)) ?? 0) + 1)
+  const isAlone = (file: string): boolean => {
+    const folder = folderOf(file)
+    const parent = folderOf(folder)
+    return (
+      counts.get(folder) === 1 &&
+      !ancestorsOf(folder).some(above => above !== folder && counts.has(above)) &&
+      !common.some(name => counts.has(joinPath(parent, name)) && joinPath(parent, name) !== folder)
+    )
+  }
+  return carriers.map(carrier => {
+    const { object, document } = carrier
+    if (!object.chart || !isAlone(document.file)) return carrier
+    return { ...carrier, object: { ...object, chart: { ...object.chart, isWhole: true } } }
+  })
+}
+const common = ['base', 'common', 'default', 'defaults', 'shared']
 
 /** A look at the text, so that not every YAML file is read to find out. */
 const mayHoldValues = (name: string, text: string): boolean => /\.ya?ml$/.test(name) && valuesKey.test(text)

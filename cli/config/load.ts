@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { wrongUsage } from '../exit-code.ts'
 import { nameOf } from '../files/discover.ts'
-import { isBelow } from '../files/paths.ts'
+import { entryOf, isBelow } from '../files/paths.ts'
 import { readText } from '../files/read.ts'
 import { repositoryRoot, upwards } from '../files/repository.ts'
 import type { ConfigFile } from './config.ts'
@@ -37,5 +37,5 @@ export function loadConfig(wish: string | boolean, cwd: string, ruleIds: readonl
 function findConfig(cwd: string): string | undefined {
   const root = repositoryRoot(cwd) ?? cwd
   const folders = upwards(cwd).filter(folder => folder === root || isBelow(folder, root))
-  return folders.flatMap(folder => names.map(name => join(folder, name))).find(file => existsSync(file))
+  return folders.flatMap(folder => names.map(name => entryOf(folder, name))).find(file => existsSync(file))
 }

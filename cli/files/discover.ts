@@ -1,10 +1,10 @@
 import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { isAbsolute, resolve, sep } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { compareText } from '../../model/kube/compare-text.ts'
 import { isKustomizationFile } from '../../source/kustomize/kustomization.ts'
 import type { UnreadFile } from '../../source/source-file.ts'
 import { type Ignored, ignoredBelow } from './ignored.ts'
-import { isBelow, relativePath, slashed } from './paths.ts'
+import { entryOf, isBelow, relativePath, slashed } from './paths.ts'
 import { codeOf, readText } from './read.ts'
 import { repositoryRoot } from './repository.ts'
 
@@ -123,7 +123,7 @@ function walk(folder: Entry, ignored: Ignored, visitor: Visitor): void {
       const isFolder = entry.isDirectory()
       const isLink = entry.isSymbolicLink()
       if (!isFolder && !((entry.isFile() || isLink) && isRead(entry.name))) continue
-      const path = folder.path.endsWith(sep) ? folder.path + entry.name : folder.path + sep + entry.name
+      const path = entryOf(folder.path, entry.name)
       if (ignored(path, isFolder ? 'folder' : 'file')) continue
       const found = { path, name: folder.name === '' ? entry.name : `${folder.name}/${entry.name}` }
       if (isFolder) walk(found, ignored, visitor)

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
-import { isBelow, relativePath } from './paths.ts'
+import { entryOf, isBelow, relativePath } from './paths.ts'
 
 /** Tells whether an absolute path at or below the root is left out of a search. */
 export type Ignored = (path: string, kind: 'file' | 'folder') => boolean
@@ -27,7 +27,7 @@ export function ignoredBelow(root: string): Ignored {
     const known = chains.get(folder)
     if (known) return known
     const above = folder === root ? [] : chainOf(dirname(folder))
-    const text = ignoreFiles.map(name => textOf(join(folder, name))).join('\n')
+    const text = ignoreFiles.map(name => textOf(entryOf(folder, name))).join('\n')
     const chain = text.trim() === '' ? above : [...above, { folder, rules: ignore().add(text) }]
     chains.set(folder, chain)
     return chain

@@ -9,3 +9,7 @@ export const relativePath = (from: string, to: string): string => slashed(relati
 
 /** A path with `/` on every system. */
 export const slashed = (path: string): string => path.split(sep).join('/')
+
+/** The path of an entry of a folder; `join` reads all of it again for what may have to be normalised. */
+export const entryOf = (folder: string, name: string): string =>
+  folder.endsWith(sep) ? folder + name : folder + sep + name

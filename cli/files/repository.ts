@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
+import { entryOf } from './paths.ts'
 
 /** The nearest folder upwards from an absolute path that holds `.git`; undefined outside of a repository. */
 export function repositoryRoot(from: string): string | undefined {
-  for (const folder of upwards(from)) if (existsSync(join(folder, '.git'))) return folder
+  for (const folder of upwards(from)) if (existsSync(entryOf(folder, '.git'))) return folder
   return undefined
 }
 

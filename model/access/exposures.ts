@@ -36,10 +36,10 @@ export interface ExposureSources {
 export function exposuresOf(broker: Broker, { services, ports }: ExposureSources): Seen<Exposure> {
   const { workload, world } = broker
   const made = (workload.made.exposes ?? []).flatMap(
-    ({ by, through, at: place, ports: numbers, encrypted }) =>
+    ({ by, through, at: place, ports: numbers, encrypted, isLimited: limited = false }) =>
       numbers.flatMap(port =>
         exposed(ports, port, {
-          ...{ by, through, at: place, encrypted: found(encrypted), isLimited: false, entry: undefined },
+          ...{ by, through, at: place, encrypted: found(encrypted), isLimited: limited, entry: undefined },
         }),
       ),
   )

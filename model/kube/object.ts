@@ -52,6 +52,19 @@ export interface ChartSource {
   readonly version?: string | undefined
   /** A URL, or the name of a HelmRepository. */
   readonly repository?: string | undefined
+  /** Whether no other values reach the chart: what these leave out is what the chart says by itself. */
+  readonly isWhole?: boolean
+  /** Values, as paths with dots, that something unread says. */
+  readonly open?: readonly string[]
+  /** What it is called in the chart that depends on it, if not by its name. */
+  readonly alias?: string | undefined
+  /** The release that it is installed as. */
+  readonly installed?: Installed | undefined
+}
+export interface Installed {
+  readonly name: string
+  /** Empty where it is not written. */
+  readonly namespace: string
 }
 
 /** Paths are keys; an item of a list stands under its `name` where it has one, else under its index. */

@@ -11,7 +11,8 @@ import type { Workload } from './workload.ts'
 
 /** The PodDisruptionBudgets that may hold the pods of a workload back: those whose selector picks them, or cannot be read. */
 export function budgetsFor(world: World, { made, namespace, template }: Workload): Seen<KubeObject> {
-  if (made.unseen !== undefined) return someOf([], made.unseen)
+  const unseen = made.unseen ?? made.budgets
+  if (unseen !== undefined) return someOf([], unseen)
   const around = world.list(kinds.PodDisruptionBudget, namespace)
   // What labels the pods will have decides which budgets pick them.
   const { labelsUnsettled: why } = template

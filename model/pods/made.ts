@@ -60,6 +60,8 @@ interface Known {
   readonly awaitsSize?: true
   /** Why fewer replicas are not made of more: it refuses. */
   readonly keepsReplicas?: string
+  /** Why the budgets of the pods are not all seen: it makes one itself, or may. */
+  readonly budgets?: string
   /** Where its user says whether the claims of the pods outlive their set, and pods that are scaled away. */
   readonly retention?: { readonly whenDeleted?: Address; readonly whenScaled: Address }
   /** Where it has the nodes keep their data, unless its user sets a variable. */
@@ -76,6 +78,8 @@ export interface MadeExposure {
   readonly at: Address
   readonly ports: readonly number[]
   readonly encrypted: boolean
+  /** Only from some networks. */
+  readonly isLimited?: boolean
 }
 
 /** Name and password of the first user, and the Erlang cookie, as far as they are written. */

@@ -223,12 +223,13 @@ type Unerased = RuleInfo &
     readonly mayBeAbsent?: readonly Fact[] | undefined
     check(subject: never, tell: Tell): void
   }
+const none: ReadonlySet<Fact> = new Set()
 /** The one place where a rule's subject type is given up: the engine hands each rule the subject of its scope. */
 const erase = (scope: Scope, rule: Unerased): DocumentedRule => ({
   needs: [],
   ...rule,
   scope,
-  mayBeAbsent: new Set(rule.mayBeAbsent ?? []),
+  mayBeAbsent: rule.mayBeAbsent ? new Set(rule.mayBeAbsent) : none,
   check: rule.check as Rule['check'],
 })
 

@@ -49,6 +49,19 @@ export const chartValues = (values: JsonObject = {}): JsonObject =>
     values,
   )
 
+/** A RabbitMQ chart as Flux installs it, all of whose values are seen; the name of its repository tells whose it is. */
+export const helmRelease = (repository: string, version: string, values: JsonObject): JsonObject => ({
+  apiVersion: 'helm.toolkit.fluxcd.io/v2',
+  kind: 'HelmRelease',
+  metadata: { name: 'rabbitmq', namespace: 'mq' },
+  spec: {
+    chart: {
+      spec: { chart: 'rabbitmq', version, sourceRef: { kind: 'HelmRepository', name: repository } },
+    },
+    values,
+  },
+})
+
 /** `spec.override` of a RabbitmqCluster that changes the spec of the pods. */
 export const overPods = (spec: JsonObject): JsonObject => ({ statefulSet: { spec: { template: { spec } } } })
 

@@ -1,3 +1,4 @@
+import { later } from '../../facts/later.ts'
 import type { Field } from './fields.ts'
 
 /*
@@ -28,7 +29,11 @@ export const claimLabels: Field = field('spec/volumeClaimTemplates[]/metadata/la
   group: 'apps',
   create: true,
 })
-export const templateLabels: readonly Field[] = [metadataLabels, ...inTemplates('labels'), claimLabels]
+export const templateLabels: () => readonly Field[] = later(() => [
+  metadataLabels,
+  ...inTemplates('labels'),
+  claimLabels,
+])
 
 const affinities = [
   'affinity/podAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels',
@@ -39,8 +44,8 @@ const affinities = [
 ]
 
 /** All of the above, and what selects pods. */
-export const selectorLabels: readonly Field[] = [
-  ...templateLabels,
+export const selectorLabels: () => readonly Field[] = later(() => [
+  ...templateLabels(),
   field('spec/selector', { kind: 'Service', version: 'v1', create: true }),
   field('spec/selector', { kind: 'ReplicationController', version: 'v1', create: true }),
   ...['Deployment', 'ReplicaSet', 'DaemonSet'].map(kind =>
@@ -56,9 +61,9 @@ export const selectorLabels: readonly Field[] = [
   ...['podSelector', 'ingress/from/podSelector', 'egress/to/podSelector'].map(path =>
     field(`spec/${path}/matchLabels`, { kind: 'NetworkPolicy', group: 'networking.k8s.io' }),
   ),
-]
+])
 
-export const annotations: readonly Field[] = [
+export const annotations: () => readonly Field[] = later(() => [
   field('metadata/annotations', { create: true }),
   ...inTemplates('annotations'),
-]
+])

@@ -11,7 +11,7 @@ export function withLabels(resources: readonly Resource[], { value }: Kustomizat
       pairs: member(label, 'pairs'),
       fields: labelFields(label),
     })),
-    { pairs: member(value, 'commonLabels'), fields: selectorLabels },
+    { pairs: member(value, 'commonLabels'), fields: selectorLabels() },
   ]
   return sets.reduce((all, { pairs, fields }) => withPairs(all, pairs, fields), resources)
 }
@@ -19,15 +19,15 @@ export function withLabels(resources: readonly Resource[], { value }: Kustomizat
 export const withAnnotations = (
   resources: readonly Resource[],
   { value }: Kustomization,
-): readonly Resource[] => withPairs(resources, member(value, 'commonAnnotations'), annotations)
+): readonly Resource[] => withPairs(resources, member(value, 'commonAnnotations'), annotations())
 
 /** Source: kustomize api/internal/target/kusttarget_configplugin.go, LabelTransformer. */
 function labelFields(label: JsonObject): readonly Field[] {
   const own = objectEntries(label, 'fields').flatMap(({ value }) => ownField(value))
-  if (member(label, 'includeSelectors') === true) return [...own, ...selectorLabels]
+  if (member(label, 'includeSelectors') === true) return [...own, ...selectorLabels()]
   return [
     ...own,
-    ...(member(label, 'includeTemplates') === true ? templateLabels : [metadataLabels]),
+    ...(member(label, 'includeTemplates') === true ? templateLabels() : [metadataLabels]),
     ...(member(label, 'includeVolumeClaimTemplates') === true ? [claimLabels] : []),
   ]
 }

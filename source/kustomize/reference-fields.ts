@@ -1,3 +1,4 @@
+import { later } from '../../facts/later.ts'
 import type { Field } from './fields.ts'
 
 /*
@@ -58,7 +59,7 @@ const reference = (
   ...(groups.group === undefined ? {} : { group: groups.group }),
 })
 
-export const referenceFields: readonly ReferenceField[] = [
+export const referenceFields: () => readonly ReferenceField[] = later(() => [
   ...Object.entries(inPods).flatMap(([to, paths]) =>
     podSpecs
       .filter(([kind]) => kind !== 'ReplicaSet' || to === 'ConfigMap' || to === 'Secret')
@@ -84,4 +85,4 @@ export const referenceFields: readonly ReferenceField[] = [
   reference('StorageClass', 'StatefulSet', 'spec/volumeClaimTemplates/spec/storageClassName', {
     toGroup: 'storage.k8s.io',
   }),
-]
+])

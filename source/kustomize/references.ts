@@ -1,3 +1,4 @@
+import { later } from '../../facts/later.ts'
 import { isArray, isObject, isString, type Json, listOf, member } from '../../model/kube/json.ts'
 import { isClusterScoped } from '../../model/kube/kinds.ts'
 import type { KubeObject, Unsettled } from '../../model/kube/object.ts'
@@ -34,11 +35,11 @@ const original = ({ object, former }: Resource): string => (former[0] ?? object)
 /** What a reference means: one object, none of these, or more than one. */
 type Meaning = KubeObject | undefined | 'several'
 
-const fieldsByKind = Map.groupBy(referenceFields, field => field.kind)
+const fieldsByKind = later(() => Map.groupBy(referenceFields(), field => field.kind))
 
 function referring(resource: Resource, targets: Targets): Resource {
   const unsettled: Unsettled[] = []
-  const fields = (fieldsByKind.get(resource.object.kind) ?? []).filter(
+  const fields = (fieldsByKind().get(resource.object.kind) ?? []).filter(
     field => appliesTo(field, resource.object) && isRole(resource.object, field),
   )
   const value = fields.reduce<Json>(

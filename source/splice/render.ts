@@ -2,21 +2,23 @@ import { isArray, type Json, type JsonObject } from '../../model/kube/json.ts'
 import { type Layout, pad } from './layout.ts'
 import { isBlockText, isScalar, keyText, scalarText } from './scalar-text.ts'
 
+type BlockLayout = Pick<Layout, 'lineBreak' | 'indent'>
+
 /** What follows the colon of a key in block style; `column` is that of the key. Does not end with a line break. */
-export function afterKey(value: Json, column: number, layout: Layout): string {
+export function afterKey(value: Json, column: number, layout: BlockLayout): string {
   if (isEmpty(value) || isScalar(value)) return inline(value, column + layout.indent, layout)
   const inner = column + layout.indent
   return `${layout.lineBreak}${pad(inner)}${blockLines(value, inner, layout)}`
 }
 
 /** What follows the dash of a list item in block style; `column` is that of the dash. */
-export function afterDash(value: Json, column: number, layout: Layout): string {
+export function afterDash(value: Json, column: number, layout: BlockLayout): string {
   if (isEmpty(value) || isScalar(value)) return inline(value, column + 2, layout)
   return ` ${blockLines(value, column + 2, layout)}`
 }
 
 /** A collection that is not empty in block style, without the indentation of its first line. */
-export function blockLines(value: JsonObject | readonly Json[], column: number, layout: Layout): string {
+export function blockLines(value: JsonObject | readonly Json[], column: number, layout: BlockLayout): string {
   const lines = isArray(value)
     ? value.map(item => `-${afterDash(item, column, layout)}`)
     : Object.entries(value).map(
@@ -27,13 +29,13 @@ export function blockLines(value: JsonObject | readonly Json[], column: number, 
 
 export const isEmpty = (value: Json): boolean => !isScalar(value) && Object.keys(value).length === 0
 
-function inline(value: Json, column: number, layout: Layout): string {
+function inline(value: Json, column: number, layout: BlockLayout): string {
   const literal = typeof value === 'string' ? literalBlock(value, column, layout) : undefined
   return ` ${literal ?? flowText(value, false)}`
 }
 
 /** A text as a literal block with the lines at `column`; undefined where another style is simpler. */
-function literalBlock(text: string, column: number, layout: Layout): string | undefined {
+function literalBlock(text: string, column: number, layout: BlockLayout): string | undefined {
   if (!isBlockText(text) || /^[ \t\n]|\n\n$/.test(text)) return undefined
   const ends = text.endsWith('\n')
   const lines = (ends ? text.slice(0, -1) : text).split('\n')

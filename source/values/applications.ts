@@ -3,6 +3,7 @@ import type { KubeObject } from '../../model/kube/object.ts'
 import { dig } from '../../model/kube/read.ts'
 import {
   applicationSources,
+  installedBy,
   parametersOf,
   sourceOf,
   withoutPaths,
@@ -34,12 +35,13 @@ export function embeddedValues(document: Document, files: Files): readonly Carri
       const inner = part && readPart(document, part, embeddedIndex(document, index))
       const { name, namespace, origin } = object
       const chart = sourceOf(source)
+      const installed = installedBy(object.value, name, source)
       const set = parametersOf(source)
       const below = isObject(dig(source, ['helm', 'valuesObject']))
         ? []
         : referredFiles(object, source, files)
       if (chart.isRabbit && origin.from === 'file' && below.some(layer => layer !== undefined)) {
-        const release = { name, namespace, source: chart, path: [...origin.path, ...path], set }
+        const release = { ...installed, source: chart, path: [...origin.path, ...path], set }
         if (!inner) return carrierOfLayers(document, release, below)
         const value = inner.value
         const top = isObject(value) ? { document: inner, path: [], value } : undefined
@@ -50,7 +52,15 @@ export function embeddedValues(document: Document, files: Files): readonly Carri
       if (inner === undefined || base === undefined || !isObject(values)) return []
       const place = { from: 'file', file: document.file, document: inner.index, path: base } as const
       return [
-        { document: inner, object: valuesPlace(withoutPaths(values, set), name, namespace, place, chart) },
+        {
+          document: inner,
+          object: valuesPlace(withoutPaths(values, set), name, namespace, place, {
+            ...chart,
+            isWhole: base.length === 0 && below.length === 0,
+            open: set.filter(isString),
+            installed,
+          }),
+        },
       ]
     })
 }

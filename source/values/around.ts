@@ -43,6 +43,7 @@ const dependencyOf = (needed: Json): Dependency => ({
     isRabbit: true,
     version: scalarText(member(needed, 'version')),
     repository: scalarText(member(needed, 'repository')),
+    alias: scalarText(member(needed, 'alias')),
   },
   conditions: (scalarText(member(needed, 'condition')) ?? '').split(',').map(path => path.trim()),
   tags: listOf(member(needed, 'tags')).filter(isString),

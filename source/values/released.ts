@@ -38,7 +38,13 @@ export function carrierOfLayers(
   if (shapeOf({ value, source: release.source }) === undefined) return []
   const { file, index } = top.document
   const origin = { from: 'file', file, document: index, path: top.path } as const
-  const object = valuesPlace(value, release.name || file, release.namespace, origin, release.source)
+  const { name, namespace } = release
+  const object = valuesPlace(value, name || file, namespace, origin, {
+    ...release.source,
+    isWhole: !layers.includes(undefined),
+    open: release.set.filter(path => path !== undefined).map(String),
+    installed: name === '' ? undefined : { name, namespace },
+  })
   return [
     {
       document: top.document,

@@ -13,6 +13,10 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   ['model/messaging/competing-policies.ts', 'keys of an index'],
   ['model/pods/owner.ts', 'why it is a warning at most'],
   ['model/pods/makers/charts/fields.ts', 'fields that no value sets: test/model/pods/makers/wording.test.ts'],
+  [
+    'model/pods/makers/charts/*-pods.ts',
+    'what charts write: compared with rendered ones in test/slow/charts.test.ts',
+  ],
   ['model/rule/log-lines.ts', 'lines of the broker: test/policies asks each'],
   ['model/settings/{advanced,conf-pieces,config}.ts', 'why something is not known'],
   ['model/kube/placeholders.ts', 'why something is not known'],

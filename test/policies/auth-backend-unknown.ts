@@ -136,7 +136,6 @@ export default rows({
       manifests: yaml(
         chartValues({ extraConfiguration: 'auth_backends.1 = LDAP\nauth_backends.2 = internal\n' }),
       ),
-      gap: /render the chart/,
       findings: [{ severity: 'warning', text: 'LDAP' }],
     },
   ],

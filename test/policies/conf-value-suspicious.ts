@@ -1,8 +1,17 @@
 import { cluster } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
+const dollar = '$'
+
 export default rows({
   valid: [
+    {
+      name: 'a pattern of LDAP, whose variables the broker fills in',
+      manifests: cluster({
+        conf: `auth_ldap.user_dn_pattern = cn=${dollar}{username},dc=example`,
+        plugins: '[rabbitmq_peer_discovery_k8s,rabbitmq_auth_backend_ldap].',
+      }),
+    },
     {
       name: 'nothing odd',
       manifests: cluster({

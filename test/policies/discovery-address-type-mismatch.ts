@@ -11,7 +11,6 @@ export default rows({
     {
       name: 'a chart that names the nodes',
       manifests: yaml(chartValues({ extraConfiguration: 'cluster_formation.k8s.address_type = ip' })),
-      gap: /render the chart/,
     },
     { name: 'host names both', manifests: cluster() },
     {

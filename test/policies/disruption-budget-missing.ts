@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { cluster, helmRelease, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const selecting = (spec: JsonObject, apiVersion = 'policy/v1', more: Sample = {}): string =>
@@ -12,8 +12,15 @@ const selecting = (spec: JsonObject, apiVersion = 'policy/v1', more: Sample = {}
   })
 const without = (sample: Sample = {}): string => cluster({ ...sample, without: ['PodDisruptionBudget'] })
 
+const three = { replicaCount: 3, podManagementPolicy: 'Parallel' }
+
 export default rows({
   valid: [
+    {
+      name: 'a chart that makes one by itself',
+      manifests: yaml(helmRelease('bitnami', '16.0.16', three)),
+      gap: /render the chart/,
+    },
     { name: 'one that selects the pods', manifests: cluster() },
     { name: 'one that selects all pods', manifests: selecting({ maxUnavailable: 1, selector: {} }) },
     {
@@ -72,5 +79,29 @@ export default rows({
       manifests: yaml(rabbitmqCluster({ replicas: 3 }, { namespace: 'mq' })),
       findings: [{ severity: 'info', help: /selects app\.kubernetes\.io\/name: rmq, /, path: '' }],
     },
+    ...(
+      [
+        [
+          'bitnami',
+          '16.0.16',
+          { pdb: { create: false } },
+          /^set pdb\.create: true$/,
+          { pdb: { create: true } },
+        ],
+        ['cloudpirates', '0.21.18', {}, /^set pdb\.create: true$/, { pdb: { create: true } }],
+        [
+          'groundhog2k',
+          '2.3.6',
+          {},
+          /^set podDisruptionBudget\.maxUnavailable: 1$/,
+          { podDisruptionBudget: { maxUnavailable: 1 } },
+        ],
+      ] as const
+    ).map(([repository, version, values, help, more]) => ({
+      name: `the chart of ${repository}`,
+      manifests: yaml(helmRelease(repository, version, { ...three, ...values })),
+      findings: [{ severity: 'info' as const, help, path: '' }],
+      after: yaml(helmRelease(repository, version, { ...three, ...more })),
+    })),
   ],
 })

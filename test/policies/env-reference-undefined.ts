@@ -29,8 +29,10 @@ export default rows({
       manifests: after({ container: { envFrom: [{ secretRef: { name: 'settings' } }] } }),
       gap: /takes variables from Secret settings/,
     },
+  ],
+  invalid: [
     {
-      name: 'variables of a chart',
+      name: 'variables of a chart, in the order of their list',
       manifests: yaml(
         chartValues({
           extraConfiguration: 'heartbeat = 60',
@@ -40,10 +42,14 @@ export default rows({
           ],
         }),
       ),
-      gap: /render/,
+      findings: [
+        {
+          severity: 'warning',
+          text: '"/logs/$(POD)"',
+          message: /^RABBITMQ_LOGS refers to \$\(POD\), which is defined after it$/,
+        },
+      ],
     },
-  ],
-  invalid: [
     {
       name: 'the node name, before what it is made of',
       manifests: after(),

@@ -97,7 +97,12 @@ export default rows({
       name: 'by values of a chart',
       manifests: yaml(chartValues({ extraConfiguration: 'heartbeat = 60', clustering: { forceBoot: true } })),
       findings: [
-        { severity: 'warning', text: 'true', message: /: clustering\.forceBoot$/, help: /^take it out$/ },
+        {
+          severity: 'warning',
+          text: 'true',
+          message: /: clustering\.forceBoot$/,
+          help: /^take it out, and let the nodes start together: podManagementPolicy: Parallel$/,
+        },
       ],
       gap: /render/,
     },

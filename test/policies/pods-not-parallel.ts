@@ -18,8 +18,15 @@ export default rows({
     { name: 'a Deployment, which knows no order', manifests: cluster({ kind: 'Deployment' }) },
     { name: 'the cluster operator', manifests: yaml(rabbitmqCluster({ replicas: 3 })) },
     {
-      name: 'a chart that is told nothing',
-      manifests: yaml(chartValues({ extraConfiguration: 'heartbeat = 60' })),
+      name: 'a chart whose other values are not seen',
+      manifests: `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: mq, namespace: mq}
+spec:
+  chart: {spec: {chart: rabbitmq, version: 12.14.0}}
+  valuesFrom: [{kind: ConfigMap, name: mq-values}]
+  values: {replicaCount: 3, clustering: {enabled: true}}
+`,
       gap: /render the chart/,
     },
   ],
@@ -61,6 +68,11 @@ export default rows({
         }),
       ),
       findings: [{ severity: 'info', text: 'OrderedReady', help: /^set spec\.override/ }],
+    },
+    {
+      name: 'a chart that is told nothing',
+      manifests: yaml(chartValues({ extraConfiguration: 'heartbeat = 60' })),
+      findings: [{ severity: 'info', text: 'image', help: /helm upgrade\)$/ }],
     },
     {
       name: 'a chart, told so',

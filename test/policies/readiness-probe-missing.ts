@@ -23,7 +23,6 @@ export default rows({
     {
       name: 'a chart, which adds one unless told otherwise',
       manifests: values(),
-      gap: /render the chart/,
     },
   ],
   invalid: [

@@ -82,7 +82,6 @@ export default rows({
           extraConfiguration: 'mirroring_sync_batch_size = 100\n',
         }),
       ),
-      gap: /render the chart/,
       findings: [{ severity: 'info', text: 'mirroring_sync' }],
     },
   ],

@@ -11,7 +11,6 @@ export default rows({
     {
       name: 'a chart configures it',
       manifests: yaml(chartValues({ replicaCount: 1, extraConfiguration: 'heartbeat = 60' })),
-      gap: /render/,
     },
     {
       name: 'configuration that was not seen',

@@ -27,9 +27,8 @@ export default rows({
     { name: 'one node', manifests: cluster({ ...plain, replicas: 1, discovery: '' }) },
     { name: 'the cluster operator spreads them', manifests: yaml(rabbitmqCluster({ replicas: 3 })) },
     {
-      name: 'a chart, which may spread them',
+      name: 'a chart, which spreads them',
       manifests: yaml(chartValues({ extraConfiguration: 'heartbeat = 60' })),
-      gap: /render the chart/,
     },
   ],
   invalid: [

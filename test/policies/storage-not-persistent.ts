@@ -37,9 +37,8 @@ storage: {requestedSize: 20Gi}
 `,
     },
     {
-      name: 'a chart whose values do not say',
+      name: 'a chart whose values do not say: it makes claims',
       manifests: yaml(chartValues({ plugins: 'rabbitmq_management' })),
-      gap: /render the chart/,
     },
     {
       name: 'the operator with an image of Bitnami, whose data folder is a link to that of the official image',
@@ -238,7 +237,13 @@ spec:
     },
     {
       name: 'the chart of Bitnami without persistence',
-      manifests: yaml(chartValues({ plugins: 'rabbitmq_management', persistence: { enabled: false } })),
+      manifests: yaml(
+        chartValues({
+          plugins: 'rabbitmq_mqtt',
+          podManagementPolicy: 'Parallel',
+          persistence: { enabled: false },
+        }),
+      ),
       findings: [
         {
           severity: 'warning',
@@ -248,7 +253,27 @@ spec:
           help: /^set persistence\.enabled: true$/,
         },
       ],
-      after: yaml(chartValues({ plugins: 'rabbitmq_management', persistence: { enabled: true } })),
+      after: yaml(
+        chartValues({
+          plugins: 'rabbitmq_mqtt',
+          podManagementPolicy: 'Parallel',
+          persistence: { enabled: true },
+        }),
+      ),
+    },
+    {
+      name: 'the chart of groundhog2k, which makes claims where it is told a size alone',
+      manifests: 'k8sPeerDiscoveryPlugin: {enabled: false}\nauthentication: {erlangCookie: {secretKey: c}}\n',
+      findings: [
+        {
+          severity: 'info',
+          path: '/storage',
+          message: /keeps its data on an emptyDir: storage\.requestedSize is not set$/,
+          help: /^set storage\.requestedSize$/,
+        },
+      ],
+      after:
+        'k8sPeerDiscoveryPlugin: {enabled: false}\nauthentication: {erlangCookie: {secretKey: c}}\nstorage: {requestedSize: 8Gi}\n',
     },
     {
       name: 'the chart of CloudPirates without persistence, one node',

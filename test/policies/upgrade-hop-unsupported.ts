@@ -33,14 +33,16 @@ export default rows({
       manifests: image('3.8.9'),
       gap: /^the release before: the tag 'latest'/,
     },
-    {
-      name: 'values of a chart',
-      before: values('3.8.9-debian-10-r0'),
-      manifests: values('4.1.3-debian-12-r1'),
-      gap: /render the chart/,
-    },
   ],
   invalid: [
+    {
+      name: 'values of a chart, which keeps data unless told otherwise',
+      before: values('3.8.9-debian-10-r0'),
+      manifests: values('4.1.3-debian-12-r1'),
+      findings: [
+        { severity: 'error', line: 3, message: /goes from RabbitMQ 3\.8\.9 to 4\.1\.3 in one step$/ },
+      ],
+    },
     {
       name: 'a step that the newer release refuses',
       before: image('3.10.25'),

@@ -1,3 +1,4 @@
+import { later } from '../../../facts/later.ts'
 import { isString, type Json, member } from '../../kube/json.ts'
 import { jsonDialect } from '../json/json-dialect.ts'
 import { type JsonNode, jsonOf, parseJson } from '../json/json-tree.ts'
@@ -22,7 +23,7 @@ const names: Readonly<Record<string, string>> = {
   H: 'header',
 }
 
-const grammar: OptionGrammar = {
+const grammar: () => OptionGrammar = later(() => ({
   valued: {
     ...Object.fromEntries(valuedLong.split(' ').map(name => [`--${name}`, name])),
     ...Object.fromEntries(valuedShort.split(' ').map(letter => [`-${letter}`, names[letter] ?? letter])),
@@ -30,12 +31,12 @@ const grammar: OptionGrammar = {
   flags: Object.fromEntries(flagsShort.split(' ').map(letter => [`-${letter}`, letter])),
   bundles: true,
   hyphenValues: true,
-}
+}))
 const dataOptions: ReadonlySet<string> = new Set(['data', 'data-raw', 'data-binary', 'data-ascii', 'json'])
 
 /** A request to the policies or definitions of the management API; undefined for all others. */
 export function readCurl({ args, input }: ShellCommand): ReadCommand | undefined {
-  const { options, all, positional } = readOptions(args, grammar)
+  const { options, all, positional } = readOptions(args, grammar())
   const url = options.get('url') ?? positional[0]
   const path = url && apiPath(url)
   if (!path) return undefined

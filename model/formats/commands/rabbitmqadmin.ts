@@ -1,3 +1,4 @@
+import { later } from '../../../facts/later.ts'
 import type { ShellCommand } from '../shell/shell.ts'
 import { partOf, type ShellText, type ShellWord } from '../shell/shell-text.ts'
 import { optionOr, type PolicyCommand, priorityOf, type ReadCommand } from './broker-command.ts'
@@ -11,7 +12,7 @@ const named = (names: string): Record<string, string> =>
  * rabbitmq/rabbitmqadmin-ng (version 2). Their options do not contradict one another where both have them, but for
  * `-s`, a flag in both.
  */
-const grammar: OptionGrammar = {
+const grammar: () => OptionGrammar = later(() => ({
   valued: {
     ...named('config node host port path-prefix vhost username password base-uri ssl-key-file ssl-cert-file'),
     ...named('ssl-ca-cert-file request-timeout format sort depth'),
@@ -46,7 +47,7 @@ const grammar: OptionGrammar = {
   },
   bundles: true,
   hyphenValues: true,
-}
+}))
 
 /** What `declare policy` and `policies declare` are called in both versions. */
 const groups: Readonly<Record<string, { readonly operator: boolean }>> = {
@@ -64,7 +65,7 @@ const actions: Readonly<Record<string, PolicyCommand['action']>> = {
 
 /** Reads `rabbitmqadmin` of either version as far as policies and definitions go. */
 export function readRabbitmqadmin({ args: words, input }: ShellCommand): ReadCommand {
-  const read = readOptions(words, grammar)
+  const read = readOptions(words, grammar())
   const [first, second, ...rest] = read.positional
   const verb = [first, second]
     .map(word => word?.value ?? '')

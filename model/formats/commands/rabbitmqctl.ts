@@ -1,3 +1,4 @@
+import { later } from '../../../facts/later.ts'
 import type { ShellCommand } from '../shell/shell.ts'
 import type { ShellWord } from '../shell/shell-text.ts'
 import {
@@ -40,7 +41,7 @@ export function brokerCommands(commands: readonly ShellCommand[]): readonly Brok
  */
 const named = (names: string): Record<string, string> =>
   Object.fromEntries(names.split(' ').map(name => [`--${name}`, name]))
-const globalOptions: OptionGrammar = {
+const globalOptions: () => OptionGrammar = later(() => ({
   valued: {
     ...named(
       'node vhost timeout formatter printer file script-name rabbitmq-home data-dir mnesia-dir plugins-dir',
@@ -59,16 +60,16 @@ const globalOptions: OptionGrammar = {
   },
   bundles: false,
   hyphenValues: false,
-}
-const policyOptions: OptionGrammar = {
-  ...globalOptions,
-  valued: { ...globalOptions.valued, ...named('priority apply-to') },
-}
+}))
+const policyOptions: () => OptionGrammar = later(() => ({
+  ...globalOptions(),
+  valued: { ...globalOptions().valued, ...named('priority apply-to') },
+}))
 /** Options of other commands: only told apart, never judged. */
-const anyOptions: OptionGrammar = {
-  ...globalOptions,
+const anyOptions: () => OptionGrammar = later(() => ({
+  ...globalOptions(),
   valued: {
-    ...globalOptions.valued,
+    ...globalOptions().valued,
     ...named(
       'unit within interval sample-interval object-type user per-connection-delay limit duration pattern',
     ),
@@ -78,7 +79,7 @@ const anyOptions: OptionGrammar = {
     ...named('iterations hashing-algorithm preferred-leader-node'),
   },
   flags: {
-    ...globalOptions.flags,
+    ...globalOptions().flags,
     ...named(
       'offline online all if-empty if-unused force idempotent global experimental opt-in used tracking',
     ),
@@ -87,7 +88,7 @@ const anyOptions: OptionGrammar = {
     ),
     ...named('no-table-headers protected-from-deletion wait no-wait disc ram details errors-only'),
   },
-}
+}))
 
 /** How many arguments a policy command takes. */
 const policyVerbs: Readonly<
@@ -101,10 +102,10 @@ const policyVerbs: Readonly<
 
 function readCtl(words: readonly ShellWord[]): ReadCommand {
   // The tool looks for its command with the options of all commands only: `--priority 10 set_policy` finds `10`.
-  const verb = readOptions(words, globalOptions).positional[0]?.value ?? ''
+  const verb = readOptions(words, globalOptions()).positional[0]?.value ?? ''
   const form = Object.hasOwn(policyVerbs, verb) ? policyVerbs[verb] : undefined
   if (!form) return otherCommand(words, verb)
-  const { options, positional, problems: found } = readOptions(words, policyOptions)
+  const { options, positional, problems: found } = readOptions(words, policyOptions())
   const args = positional.slice(1)
   const problems: CommandProblem[] = [...found, ...countProblems(args, positional[0], form.arity)]
   const [name, pattern, definition] = args
@@ -134,7 +135,7 @@ function countProblems(
 }
 
 function otherCommand(words: readonly ShellWord[], verb: string): ReadCommand {
-  const { options, positional } = readOptions(words, anyOptions)
+  const { options, positional } = readOptions(words, anyOptions())
   const args = positional.slice(1)
   const definitions = verb === 'import_definitions' ? { file: args[0]?.value, text: undefined } : undefined
   return { verb, args, options, policy: undefined, definitions, problems: [] }

@@ -1,50 +1,50 @@
-import type { Address, Located } from '../../kube/address.ts'
-import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../kube/json.ts'
-import { map, unknown } from '../../kube/lookup.ts'
-import { type KubeObject, unsettledAt } from '../../kube/object.ts'
+import type { Located } from '../../kube/address.ts'
+import { isString, type Json } from '../../kube/json.ts'
+import { found, type Lookup, map, unknown } from '../../kube/lookup.ts'
+import type { KubeObject } from '../../kube/object.ts'
 import { isFilledIn } from '../../kube/placeholders.ts'
 import { dig, scalarText } from '../../kube/read.ts'
-import type { Step } from '../../kube/step.ts'
-import type { Template } from '../template.ts'
+import type { Made } from '../made.ts'
 import { valuesKind, type Workload } from '../workload.ts'
-import { type ChartDisk, claimsOf, retentionOf, withoutClaim } from './charts/disk.ts'
+import { claimsOf, retentionOf, withoutClaim } from './charts/disk.ts'
 import { wordingOf } from './charts/fields.ts'
 import { chartValuesOf } from './charts/holders.ts'
 import { shapeOf } from './charts/known.ts'
-import { probeFields, toldProbe } from './charts/probes.ts'
+import { servicesOf } from './charts/services.ts'
 import type { ChartShape } from './charts/shape.ts'
-import { atValue, type ChartValues, isOn, renderChart, writtenValue } from './charts/values.ts'
+import { template } from './charts/template.ts'
+import { atValue, type ChartValues, isOn, known, renderChart, writtenValue } from './charts/values.ts'
+import { wholeOf } from './charts/whole.ts'
 
 /**
- * The workload behind the values of a chart: what they say is found, all else is unknown until the chart is rendered.
+ * The workload behind the values of a chart: what they say, and what the chart says by itself where no others reach it. All else is
+ * unknown until the chart is rendered.
  * Undefined for objects that hold no values of a RabbitMQ.
  */
 export function chartWorkload(object: KubeObject): Workload | undefined {
-  const chart = chartValuesOf(object)
-  const shape = chart && shapeOf(chart)
-  if (!chart || !shape) return undefined
+  const held = chartValuesOf(object)
+  const shape = held && shapeOf(held)
+  if (!held || !shape) return undefined
+  const chart = wholeOf(held, shape)
+  const { called } = chart
   const disk = shape.disk(chart)
-  const isNumber = (value: Json): value is number => typeof value === 'number'
   return {
     object,
     kind: valuesKind,
-    ordinals: undefined,
-    namespace: object.namespace,
-    replicas: map(writtenValue(chart, ['replicaCount'], isNumber), value => ({ ...value, written: true })),
-    serviceName: unknown(renderChart),
-    podManagement: map(writtenValue(chart, ['podManagementPolicy'], isString), value => ({
-      ...value,
-      written: true,
-    })),
+    ordinals: called && { owner: called.name, start: 0 },
+    namespace: called?.namespace ?? object.namespace,
+    replicas: valueOr(chart, 'replicaCount', value => typeof value === 'number'),
+    serviceName: called ? found({ value: shape.headless(chart), at: atValue(chart) }) : unknown(renderChart),
+    podManagement: valueOr(chart, 'podManagementPolicy', isString),
     template: template(chart, shape, disk),
     claimTemplates: claimsOf(chart, disk),
-    claimsUnsettled: renderChart,
+    claimsUnsettled: disk && called ? undefined : renderChart,
     selector: undefined,
     made: {
-      unseen: renderChart,
+      ...seenBy(chart, shape),
       wording: wordingOf(shape),
       node: 'rabbitmq',
-      sharesCookie: true,
+      ...(shape.sharesCookie(chart) || !called ? { sharesCookie: true } : {}),
       keepsApart: switchedOff(chart, shape.discovery),
       ...(shape.forceBoot && isOn(chart, false, ...shape.forceBoot)
         ? { forcesBoot: atValue(chart, ...shape.forceBoot) }
@@ -64,89 +64,37 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
   }
 }
 
-/** A switch that is written, and off: what is not written may come from another file. */
+/** The objects beside the pods: all that the chart makes, where it is known what they are called. */
+function seenBy(chart: ChartValues, shape: ChartShape): Pick<Made, 'unseen'> & Partial<Made> {
+  if (chart.called === undefined || !chart.source.isWhole) return { unseen: renderChart }
+  return {
+    services: servicesOf(chart, shape),
+    rights: shape.rights(chart),
+    ...(shape.makesBudget(chart) === false ? {} : { budgets: renderChart }),
+  }
+}
+
+/** A value that is written, or that of the chart itself, which is then `written: false`. */
+function valueOr<T extends Json>(
+  chart: ChartValues,
+  path: string,
+  is: (value: Json) => value is T,
+): Lookup<Located<T> & { readonly written: boolean }> {
+  const written = writtenValue(chart, [path], is)
+  if (written.state === 'found' || dig(chart.value, [path]) !== undefined)
+    return map(written, value => ({ ...value, written: true }))
+  const own = known(chart, path)
+  return own !== undefined && is(own)
+    ? found({ value: own, at: atValue(chart, path), written: false })
+    : unknown(renderChart)
+}
+
+/** A switch that is off by itself or as it is written. */
 function switchedOff(chart: ChartValues, path: readonly string[]): Located<string> | undefined {
-  const written = writtenValue(chart, path, (value): value is boolean => typeof value === 'boolean')
-  return written.state === 'found' && !written.value.value
-    ? { value: path.join('.'), at: written.value.at }
+  return known(chart, path.join('.')) === false
+    ? { value: path.join('.'), at: atValue(chart, ...path) }
     : undefined
 }
-
-function template(chart: ChartValues, shape: ChartShape, disk: ChartDisk | undefined): Template {
-  const locate = (path: readonly Step[]): Address =>
-    atValue(chart, ...(path[0] === 'volumes' ? (disk?.from ?? []) : sourceOf(chart, shape, path)))
-  return {
-    labels: {},
-    labelsUnsettled: renderChart,
-    annotations: {},
-    spec: {
-      containers: [container(chart, shape, disk)],
-      volumes: disk?.source ? [{ name: disk.name, ...disk.source }] : [],
-    },
-    locate,
-    unsettled: path =>
-      unsettledAt(chart.object, locate(path).path) ??
-      (isTold(chart, shape, path) || (disk && isOfDisk(path)) ? undefined : renderChart),
-    // The chart mounts what its values say: nobody wrote a mount.
-    generated: ([field, , part]) => field === 'containers' && part === 'volumeMounts',
-  }
-}
-
-/** What is known of volumes and mounts once it is known what the data lies on. */
-const isOfDisk = ([field, , part]: readonly Step[]): boolean =>
-  field === 'volumes' || (field === 'containers' && part === 'volumeMounts')
-
-function container(chart: ChartValues, shape: ChartShape, disk: ChartDisk | undefined): JsonObject {
-  const { value } = chart
-  const { env, lifecycle } = shape.fields.node
-  const hooks = lifecycle === undefined ? undefined : member(value, lifecycle)
-  const resources = member(value, 'resources')
-  return {
-    name: 'rabbitmq',
-    image: shape.image(chart),
-    env: listOf(member(value, env)),
-    volumeMounts: [
-      ...shape.mounts(chart).map(([name, mountPath]) => ({ name, mountPath })),
-      ...(disk ? [{ name: disk.name, mountPath: disk.path }] : []),
-    ],
-    ...(isObject(hooks) ? { lifecycle: hooks } : {}),
-    ...(isObject(resources) ? { resources } : {}),
-    ...Object.fromEntries(
-      probeFields.flatMap(field => {
-        const told = toldProbe(chart, shape, field)
-        return told?.probe ? [[field, told.probe] as const] : []
-      }),
-    ),
-  }
-}
-
-/** Whether a part of the pod spec is a value as it is written: no chart adds to a limit that is there, or to a probe of the user's own. */
-const isTold = (chart: ChartValues, shape: ChartShape, [field, , part, ...rest]: readonly Step[]): boolean =>
-  field === 'containers' &&
-  isString(part) &&
-  (toldProbe(chart, shape, part) !== undefined ||
-    (part === 'resources' && dig(chart.value, ['resources', ...rest]) !== undefined))
-
-/** The value that a part of the pod spec comes from; none where the chart makes it. */
-function sourceOf(
-  chart: ChartValues,
-  shape: ChartShape,
-  [field, , part, ...rest]: readonly Step[],
-): readonly Step[] {
-  const { value } = chart
-  const { node } = shape.fields
-  if (field !== 'containers' || !isString(part)) return []
-  if (part === 'image') {
-    const written = ['tag', 'repository'].find(key => dig(value, ['image', key]) !== undefined)
-    return written === undefined ? [] : ['image', written]
-  }
-  const told = toldProbe(chart, shape, part)
-  if (told) return told.probe ? [...told.source, ...rest] : told.source
-  const source = carried.has(part) ? node[part] : undefined
-  return source === undefined || dig(value, [source]) === undefined ? [] : [source, ...rest]
-}
-/** The parts of the container that are values as they are written. */
-const carried: ReadonlySet<string> = new Set(['env', 'lifecycle', 'resources'])
 
 /** A text that is written, and no template. */
 function textIn(chart: ChartValues, path: string): Located<string> | undefined {

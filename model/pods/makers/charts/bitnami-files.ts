@@ -1,17 +1,23 @@
 import { templatedJson, withoutActions } from '../../../formats/text/helm-text.ts'
 import { isString, member, objectOf } from '../../../kube/json.ts'
 import * as kinds from '../../../kube/kinds.ts'
-import { found, unknown } from '../../../kube/lookup.ts'
+import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { World } from '../../../kube/world.ts'
 import type { FileText, Part, VolumeFiles } from '../../files.ts'
-import { textsOf } from '../../texts.ts'
+import { headless } from './bitnami-pods.ts'
+import { filesOf } from './entries.ts'
 import {
   anyLines,
   atValue,
   type ChartValues,
   isOn,
+  isOpen,
   isTemplate,
+  k8sLines,
+  known,
+  lineBy,
+  lineOf,
   linesOfChart,
   lineWith,
   mapAt,
@@ -32,7 +38,7 @@ export const loads = (chart: ChartValues): boolean =>
 /** The folder that the image copies its configuration from. */
 export function configuration(chart: ChartValues, world: World): VolumeFiles {
   const secret = textAt(chart, 'configurationExistingSecret')
-  if (secret !== undefined) return filesOfSecret(chart, world, secret)
+  if (secret !== undefined) return filesOf(kinds.Secret, chart, world, secret)
   const text = textAt(chart, 'advancedConfiguration')
   const place = atValue(chart, 'advancedConfiguration')
   const files = new Map<string, FileText>([
@@ -49,18 +55,10 @@ export function configuration(chart: ChartValues, world: World): VolumeFiles {
   return found(files)
 }
 
-function filesOfSecret(chart: ChartValues, world: World, name: string): VolumeFiles {
-  if (isTemplate(name)) return unknown(renderChart)
-  const secret = world.get(kinds.Secret, chart.object.namespace, name)
-  if (secret.state === 'unknown') return secret
-  return secret.state === 'found'
-    ? found(textsOf(secret.value))
-    : unknown(`Secret ${name} is not among the objects`)
-}
-
 /** rabbitmq.conf, piece by piece: a text of the user's own in place of the chart's, or lines of the chart around another. */
 function configurationParts(chart: ChartValues): readonly Part[] {
   const own = textAt(chart, 'configuration')
+  if (isOpen(chart, 'configuration')) return [anyLines(chart)]
   if (own === undefined) return [...before(chart), ...extra(chart), ...after(chart)]
   const uses = (...path: readonly string[]): boolean => own.includes(`.Values.${path.join('.')}`)
   const lines = [
@@ -85,15 +83,27 @@ const before = (chart: ChartValues): readonly Part[] => [
     'queue_leader_locator',
     'loopback_users.',
   ),
-  ...(isOn(chart, true, 'clustering', 'enabled')
-    ? [
-        linesOfChart(chart, 'cluster_name', 'cluster_formation.', 'cluster_partition_handling'),
-        ...lineWith(chart, 'cluster_formation.k8s.address_type', 'clustering', 'addressType'),
-        ...lineWith(chart, 'cluster_partition_handling', 'clustering', 'partitionHandling'),
-      ]
-    : []),
+  ...(known(chart, 'clustering.enabled') === false ? [] : discovery(chart)),
   ...(loads(chart) ? [loadLine(chart)] : []),
 ]
+
+function discovery(chart: ChartValues): readonly Part[] {
+  const partitions = lineOf(chart, 'cluster_partition_handling', 'clustering', 'partitionHandling')
+  // Where clustering may be off nothing is certain of its lines.
+  if (known(chart, 'clustering.enabled') !== true)
+    return [
+      linesOfChart(chart, 'cluster_name', 'cluster_formation.', 'cluster_partition_handling'),
+      ...lineWith(chart, 'cluster_formation.k8s.address_type', 'clustering', 'addressType'),
+      ...partitions,
+    ]
+  return [
+    linesOfChart(chart, 'cluster_name', 'cluster_formation.target_cluster_size_hint'),
+    lineBy(chart, 'cluster_formation.peer_discovery_backend', 'rabbit_peer_discovery_k8s'),
+    ...k8sLines(chart, headless(chart), 'clustering', 'addressType'),
+    lineBy(chart, 'cluster_formation.node_cleanup.only_log_warning', 'true'),
+    ...partitions,
+  ]
+}
 
 function loadLine(chart: ChartValues): Part {
   const [written] = lineWith(chart, 'load_definitions', 'loadDefinition', 'file')
@@ -116,6 +126,7 @@ function extra(chart: ChartValues): readonly Part[] {
 
 /** A text with blanks in place of what the chart expands, which may be any line. */
 function text(chart: ChartValues, key: string): readonly Part[] {
+  if (isOpen(chart, key)) return [anyLines(chart)]
   const value = textAt(chart, key)
   if (value === undefined) return []
   const part: Part = { is: 'text', value: withoutActions(value), at: atValue(chart, key) }
@@ -150,7 +161,7 @@ export function definitions(chart: ChartValues, world: World): VolumeFiles {
   const own = Object.keys(mapAt(chart, 'extraSecrets')).find(
     candidate => candidate === name || (isTemplate(name) && name.endsWith(candidate)),
   )
-  if (own === undefined) return filesOfSecret(chart, world, name)
+  if (own === undefined) return filesOf(kinds.Secret, chart, world, name)
   const entries = Object.entries(objectOf(dig(chart.value, ['extraSecrets', own])))
   return found(
     new Map(

@@ -1,22 +1,33 @@
-import { bitnamiChartRelease } from '../../../../facts/chart-releases.ts'
+import { chartRelease } from '../../../../facts/chart-releases.ts'
 import { isObject, isString, type JsonObject, member } from '../../../kube/json.ts'
 import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { NamedPlugin } from '../../made.ts'
 import { pluginsInText } from '../../plugin-texts.ts'
 import { configuration, definitions, loads } from './bitnami-files.ts'
+import { asks, headless, node, pods } from './bitnami-pods.ts'
 import { persistence } from './disk.ts'
 import { bitnamiPorts, exposedBy } from './exposure.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
 import type { ChartShape } from './shape.ts'
-import { atValue, type ChartValues, isTemplate, namesRabbit, renderChart, says, textAt } from './values.ts'
+import {
+  atValue,
+  type ChartValues,
+  isTemplate,
+  known,
+  namesRabbit,
+  renderChart,
+  says,
+  textAt,
+} from './values.ts'
 
 /*
  * The RabbitMQ chart of Bitnami.
  * Source: bitnami/charts, bitnami/rabbitmq 7.0.0 to 16.0.16, values.yaml and templates/{config-secret,statefulset,_helpers}.
  */
 export const bitnami: ChartShape = {
+  name: 'bitnami',
   repository: /bitnami/i,
   hasMajor: major => major >= 6 && major <= 16,
   own: [
@@ -47,6 +58,7 @@ export const bitnami: ChartShape = {
     conf: 'extraConfiguration',
     advanced: 'advancedConfiguration',
     plugins: 'extraPlugins',
+    ownBudget: 'set pdb.create: true',
     keepData: 'set persistence.enabled: true',
     ownDisks: 'leave persistence.existingClaim out: the chart then makes a claim for each node',
   },
@@ -72,7 +84,35 @@ export const bitnami: ChartShape = {
       ports: 'extraContainerPorts',
     },
   },
-  image: chart => imageOf(chart, 'bitnami/rabbitmq', bitnamiChartRelease(chart.source.version)),
+  image: chart => imageOf(chart, 'bitnami/rabbitmq', chartRelease('bitnami', chart.source.version)),
+  pods,
+  node,
+  asks,
+  rests: {
+    affinity: ['podAntiAffinityPreset'],
+    resources: ['resourcesPreset'],
+    env: ['extraEnvVars', 'loadDefinition.enabled', 'clustering.forceBoot', 'clustering.addressType'],
+    envFrom: ['extraEnvVarsCM', 'extraEnvVarsSecret'],
+    automountServiceAccountToken: ['automountServiceAccountToken'],
+    serviceAccountName: ['serviceAccount'],
+    command: ['diagnosticMode.enabled'],
+    livenessProbe: ['customLivenessProbe', 'diagnosticMode.enabled'],
+    readinessProbe: ['customReadinessProbe', 'diagnosticMode.enabled'],
+    startupProbe: ['customStartupProbe', 'diagnosticMode.enabled'],
+  },
+  headless,
+  rights: chart =>
+    known(chart, 'rbac.create') !== false
+      ? [
+          { verb: 'get', resource: 'endpoints' },
+          { verb: 'create', resource: 'events' },
+        ]
+      : [],
+  makesBudget(chart) {
+    const made = dig(chart.all, ['pdb', 'create'])
+    return typeof made === 'boolean' ? made : undefined
+  },
+  sharesCookie: () => true,
   disk: chart =>
     textAt(chart, 'persistence', 'mountPath') === undefined
       ? persistence(chart, bitnamiData, bitnamiData)
@@ -99,7 +139,11 @@ export const bitnami: ChartShape = {
       items: ['plugins', 'extraPlugins'].flatMap(key => {
         const text = textAt(chart, key)
         if (text === undefined) return key === 'plugins' ? ownPlugins(chart) : []
-        return isTemplate(text) ? [] : pluginsInText(text, atValue(chart, key))
+        // What is downloaded for it is known to be one.
+        const loaded = textAt(chart, 'communityPlugins') ?? ''
+        return isTemplate(text)
+          ? []
+          : pluginsInText(text, atValue(chart, key)).filter(({ name }) => !loaded.includes(name))
       }),
       complete: false,
       why: renderChart,

@@ -1,3 +1,4 @@
+import { chartRelease } from '../../../../facts/chart-releases.ts'
 import { isString, type JsonObject, listOf } from '../../../kube/json.ts'
 import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
@@ -7,14 +8,18 @@ import { exposedBy, officialPorts } from './exposure.ts'
 import { podFields, sameName, setFields, timedProbe } from './fields.ts'
 import { imageOf } from './image.ts'
 import { configWithMemory, home, listedPlugins, switchedPlugins } from './official-image.ts'
+import { asksRunning, cloudPiratesNode, cloudPiratesPods } from './official-pods.ts'
 import type { ChartShape } from './shape.ts'
 import {
   atValue,
   type ChartValues,
   isOn,
+  k8sLines,
+  lineBy,
   linesOfChart,
   lineWith,
   namesRabbit,
+  ownText,
   renderChart,
   says,
   textAt,
@@ -25,6 +30,7 @@ import {
  * Source: CloudPirates-io/helm-charts, charts/rabbitmq 0.21.18, values.yaml and templates/{configmap,statefulset,_helpers}.
  */
 export const cloudPirates: ChartShape = {
+  name: 'cloudPirates',
   repository: /cloudpirates/i,
   hasMajor: major => major === 0,
   own: [
@@ -59,6 +65,7 @@ export const cloudPirates: ChartShape = {
     conf: 'config.extraConfiguration',
     advanced: 'config.advancedConfiguration',
     plugins: 'additionalPlugins',
+    ownBudget: 'set pdb.create: true',
     keepData: 'set persistence.enabled: true',
     ownDisks: 'leave persistence.existingClaim out: the chart then makes a claim for each node',
   },
@@ -86,7 +93,27 @@ export const cloudPirates: ChartShape = {
       ports: 'extraPorts',
     },
   },
-  image: chart => imageOf(chart, 'rabbitmq'),
+  image: chart => imageOf(chart, 'rabbitmq', chartRelease('cloudPirates', chart.source.version)),
+  pods: cloudPiratesPods,
+  node: cloudPiratesNode,
+  asks: asksRunning,
+  rests: {
+    env: ['extraEnvVars', 'auth.enabled', 'peerDiscoveryK8sPlugin.useLongname'],
+    lifecycle: ['customScripts', 'queueBalancing.autoRebalance.enabled'],
+    automountServiceAccountToken: ['serviceAccount.automountServiceAccountToken'],
+    serviceAccountName: ['serviceAccount'],
+    securityContext: ['podSecurityContext.fsGroupChangePolicy'],
+  },
+  headless: chart => `${chart.called?.name ?? ''}-headless`,
+  rights: chart =>
+    isOn(chart, false, 'peerDiscoveryK8sPlugin', 'enabled') && isOn(chart, true, 'rbac', 'create')
+      ? [
+          ...['get', 'list', 'watch'].map(verb => ({ verb, resource: 'endpoints' })),
+          { verb: 'create', resource: 'events' },
+        ]
+      : [],
+  makesBudget: chart => isOn(chart, false, 'pdb', 'create'),
+  sharesCookie: () => true,
   disk: chart => persistence(chart, ...home),
   mounts: chart => [
     ['config', '/etc/rabbitmq'],
@@ -101,7 +128,7 @@ export const cloudPirates: ChartShape = {
     cookie: 'auth.erlangCookie',
   },
   secrets: { password: 'auth.existingSecret', cookie: 'auth.existingSecret' },
-  exposes: chart => exposedBy(chart, officialPorts(chart)),
+  exposes: chart => exposedBy(chart, officialPorts(chart), false),
   plugins: chart =>
     listedPlugins(chart, 'additionalPlugins', [
       ...switchedPlugins(chart, 'rabbitmq_peer_discovery_k8s', false, 'peerDiscoveryK8sPlugin', 'enabled'),
@@ -142,14 +169,14 @@ function files(chart: ChartValues): ReadonlyMap<string, FileText> {
 
 /** rabbitmq.conf: the lines of the chart, and below them the user's own, which win. */
 function parts(chart: ChartValues): readonly Part[] {
-  const own = textAt(chart, 'config', 'extraConfiguration')
   return [
     { is: 'text', generated: true, value: 'loopback_users.guest = false\n', at: atValue(chart) },
     linesOfChart(chart, 'listeners.tcp.default', 'management.tcp.port', 'prometheus.tcp.port', 'log.'),
     ...(isOn(chart, false, 'peerDiscoveryK8sPlugin', 'enabled')
       ? [
-          linesOfChart(chart, 'cluster_name', 'cluster_formation.'),
-          ...lineWith(chart, 'cluster_formation.k8s.address_type', 'peerDiscoveryK8sPlugin', 'addressType'),
+          linesOfChart(chart, 'cluster_name'),
+          lineBy(chart, 'cluster_formation.peer_discovery_backend', 'rabbit_peer_discovery_k8s'),
+          ...k8sLines(chart, `${chart.called?.name ?? ''}-headless`, 'peerDiscoveryK8sPlugin', 'addressType'),
         ]
       : []),
     ...configWithMemory(chart, ['config', 'memoryHighWatermark']),
@@ -158,16 +185,14 @@ function parts(chart: ChartValues): readonly Part[] {
       : []),
     ...(isOn(chart, false, 'queueBalancing', 'enabled')
       ? [
-          linesOfChart(
+          linesOfChart(chart, 'queue_leader_locator', 'quorum_queue.continuous_membership_reconciliation.'),
+          ...lineWith(
             chart,
-            'queue_leader_locator',
             'cluster_formation.target_cluster_size_hint',
-            'quorum_queue.continuous_membership_reconciliation.',
+            ...['queueBalancing', 'clusterFormation', 'targetClusterSizeHint'],
           ),
         ]
       : []),
-    ...(own === undefined
-      ? []
-      : [{ is: 'text' as const, value: own, at: atValue(chart, 'config', 'extraConfiguration') }]),
+    ...ownText(chart, 'config', 'extraConfiguration'),
   ]
 }

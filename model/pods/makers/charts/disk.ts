@@ -4,7 +4,7 @@ import { dig } from '../../../kube/read.ts'
 import type { Step } from '../../../kube/step.ts'
 import type { Made } from '../../made.ts'
 import type { ClaimTemplate } from '../../workload.ts'
-import { atValue, type ChartValues, isTemplate, says, textAt } from './values.ts'
+import { atValue, type ChartValues, isTemplate, known, says, textAt } from './values.ts'
 
 /** What the pods of a chart keep their data on, as far as the values say so. */
 export interface ChartDisk {
@@ -32,7 +32,7 @@ interface ClaimParts {
 /** `persistence`, as the charts of Bitnami and CloudPirates have it. */
 export function persistence(chart: ChartValues, path: string, data: string): ChartDisk | undefined {
   const disk = { name: 'data', path, data }
-  if (dig(chart.value, ['persistence', 'enabled']) === false) {
+  if (known(chart, 'persistence.enabled') === false) {
     const from = ['persistence', 'enabled']
     return { ...disk, source: { emptyDir: {} }, from, without: 'persistence.enabled is false' }
   }
@@ -56,7 +56,11 @@ export function storage(chart: ChartValues, path: string, data: string): ChartDi
   }
   const named = existing(chart, disk, ['storage', 'persistentVolumeClaimName'])
   if (named) return named
-  return says(chart.value, 'storage.requestedSize') ? ownClaim(chart, disk, parts) : undefined
+  const size = known(chart, 'storage.requestedSize')
+  if (size !== '' || says(chart.value, 'storage.requestedSize'))
+    return size === undefined ? undefined : ownClaim(chart, disk, parts)
+  const without = 'storage.requestedSize is not set'
+  return { ...disk, source: { emptyDir: {} }, from: ['storage'], without }
 }
 
 type Named = Pick<ChartDisk, 'name' | 'path' | 'data'>
@@ -73,12 +77,12 @@ function ownClaim(chart: ChartValues, disk: Named, parts: ClaimParts): ChartDisk
   const { base } = parts
   if (textAt(chart, base, 'existingClaim') !== undefined) return undefined
   const part = (key: string): string | undefined => {
-    const text = dig(chart.value, [base, key])
+    const text = dig(chart.all, [base, key])
     return isString(text) && text !== '' && !isTemplate(text) ? text : undefined
   }
   const [size, storageClassName] = [part(parts.size), part(parts.storageClass)]
   const modes = dig(chart.value, [base, parts.accessModes])
-  if (size === undefined && storageClassName === undefined && dig(chart.value, [base, 'enabled']) !== true)
+  if (size === undefined && storageClassName === undefined && dig(chart.all, [base, 'enabled']) !== true)
     return undefined
   const value = {
     metadata: { name: disk.name },

@@ -1,4 +1,4 @@
-import { isArray } from '../../../kube/json.ts'
+import { isArray, isString, listOf } from '../../../kube/json.ts'
 import { dig } from '../../../kube/read.ts'
 import type { MadeExposure } from '../../made.ts'
 import { atValue, type ChartValues, isOn } from './values.ts'
@@ -9,8 +9,15 @@ import { atValue, type ChartValues, isOn } from './values.ts'
  * groundhog2k/helm-charts rabbitmq 2.3.6, templates/{service,ingress}.yaml.
  */
 
-/** The ports that `service.type` opens, and management where `ingress.enabled` does. */
-export function exposedBy(chart: ChartValues, ports: readonly number[]): readonly MadeExposure[] {
+/**
+ * The ports that `service.type` opens, and management where `ingress.enabled` does.
+ * @param readsRanges whether the chart hands the networks on that a load balancer is to let in
+ */
+export function exposedBy(
+  chart: ChartValues,
+  ports: readonly number[],
+  readsRanges = true,
+): readonly MadeExposure[] {
   const type = dig(chart.value, ['service', 'type'])
   const isOpen = type === 'LoadBalancer' || type === 'NodePort'
   return [
@@ -19,6 +26,7 @@ export function exposedBy(chart: ChartValues, ports: readonly number[]): readonl
           {
             ...{ by: `service.type ${type}`, through: 'service' as const, encrypted: false },
             ...{ at: atValue(chart, 'service', 'type'), ports },
+            isLimited: type === 'LoadBalancer' && readsRanges && isLimited(chart),
           },
         ]
       : []),
@@ -31,6 +39,12 @@ export function exposedBy(chart: ChartValues, ports: readonly number[]): readonl
         ]
       : []),
   ]
+}
+
+/** A load balancer that does not let in everybody. */
+const isLimited = ({ value }: ChartValues): boolean => {
+  const ranges = listOf(dig(value, ['service', 'loadBalancerSourceRanges']))
+  return ranges.length > 0 && !ranges.some(range => isString(range) && range.endsWith('/0'))
 }
 
 /** A switch of one chart, a list of the others; `extraTls` beside it. */

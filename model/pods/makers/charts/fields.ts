@@ -53,7 +53,7 @@ export const wordingOf = ({ wording, fields, secrets }: ChartShape): Wording => 
 })
 
 /** The value that a field is written in; undefined where none sets it. */
-function valueFor(fields: Fields, field: string): string | undefined {
+export function valueFor(fields: Fields, field: string): string | undefined {
   const [first = '', second, ...more] = field.split('.')
   const deeper = second === undefined ? undefined : fields[`${first}.${second}`]
   if (deeper !== undefined) return [deeper, ...more].join('.')

@@ -1,20 +1,29 @@
-import { isString, type JsonObject } from '../../../kube/json.ts'
-import { found } from '../../../kube/lookup.ts'
+import { chartRelease } from '../../../../facts/chart-releases.ts'
+import { isString, type JsonObject, listOf, member } from '../../../kube/json.ts'
+import * as kinds from '../../../kube/kinds.ts'
+import { found, unknown } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { FileText, Part } from '../../files.ts'
 import { storage } from './disk.ts'
+import { filesOf } from './entries.ts'
 import { exposedBy, officialPorts } from './exposure.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
 import { home, listedPlugins, switchedPlugins } from './official-image.ts'
+import { asksRunning, groundhogNode, groundhogPods } from './official-pods.ts'
 import type { ChartShape } from './shape.ts'
 import {
   anyLines,
   atValue,
   type ChartValues,
+  isFilled,
   isOn,
+  k8sLines,
+  known,
+  lineBy,
   linesOfChart,
   lineWith,
+  ownText,
   renderChart,
   says,
   textAt,
@@ -25,6 +34,7 @@ import {
  * Source: groundhog2k/helm-charts, charts/rabbitmq 2.3.6, values.yaml and templates/{_helpers,rabbit-config,plugins-config}.
  */
 export const groundhog: ChartShape = {
+  name: 'groundhog',
   repository: /groundhog2k/i,
   hasMajor: major => major <= 2,
   own: [
@@ -50,6 +60,7 @@ export const groundhog: ChartShape = {
     conf: 'customConfig',
     advanced: 'customAdvancedConfig',
     plugins: 'plugins',
+    ownBudget: 'set podDisruptionBudget.maxUnavailable: 1',
     keepData: 'set storage.requestedSize',
     ownDisks:
       'set storage.requestedSize in place of storage.persistentVolumeClaimName: a claim for each node',
@@ -68,10 +79,44 @@ export const groundhog: ChartShape = {
     },
     node: { ...ownProbes, ...sameName('resources', 'env', 'args', 'securityContext'), env: 'env' },
   },
-  image: chart => imageOf(chart, 'rabbitmq'),
+  image: chart => imageOf(chart, 'rabbitmq', chartRelease('groundhog', chart.source.version)),
+  pods: groundhogPods,
+  node: groundhogNode,
+  asks: asksRunning,
+  rests: {
+    env: ['clustering.useLongName'],
+    envFrom: ['extraEnvSecrets'],
+    serviceAccountName: ['serviceAccount'],
+    securityContext: ['podSecurityContext.fsGroupChangePolicy'],
+    livenessProbe: ['customLivenessProbe'],
+    readinessProbe: ['customReadinessProbe'],
+    startupProbe: ['customStartupProbe'],
+  },
+  headless: chart => `${chart.called?.name ?? ''}-internal`,
+  rights: chart => (isOn(chart, true, 'rbac', 'create') ? [{ verb: 'get', resource: 'endpoints' }] : []),
+  makesBudget: chart => isFilled(known(chart, 'podDisruptionBudget')),
+  sharesCookie: chart =>
+    says(chart.value, 'authentication.erlangCookie') ||
+    isFilled(known(chart, 'extraEnvSecrets')) ||
+    listOf(chart.value.env).some(item => member(item, 'name') === 'ERLANG_COOKIE'),
   disk: chart => storage(chart, ...home),
-  mounts: () => [['rabbitmq-config', '/etc/rabbitmq']],
-  volume: (chart, name) => (name === 'rabbitmq-config' ? found(files(chart)) : undefined),
+  mounts: chart => [
+    ['rabbitmq-config', '/etc/rabbitmq'],
+    ...['extraSecrets', 'extraConfigs', 'extraStorage'].flatMap(key =>
+      listOf(known(chart, key)).flatMap(item => {
+        const [name, path] = [member(item, 'name'), member(item, 'mountPath')]
+        return isString(name) && isString(path) ? [[name, path] as const] : []
+      }),
+    ),
+  ],
+  volume(chart, name, world) {
+    if (name === 'rabbitmq-config') return found(files(chart))
+    const named = (key: string): boolean =>
+      listOf(known(chart, key)).some(item => member(item, 'name') === name)
+    if (named('extraSecrets')) return filesOf(kinds.Secret, chart, world, name)
+    if (named('extraConfigs')) return filesOf(kinds.ConfigMap, chart, world, name)
+    return named('extraStorage') ? unknown(`volume ${name} holds what no manifest says`) : undefined
+  },
   credentials: {
     user: 'authentication.user.value',
     password: 'authentication.password.value',
@@ -109,7 +154,6 @@ function files(chart: ChartValues): ReadonlyMap<string, FileText> {
 
 /** rabbitmq.conf: the lines of the chart, the user's own below them, and then whatever Secrets add. */
 function parts(chart: ChartValues): readonly Part[] {
-  const own = textAt(chart, 'customConfig')
   const type = textAt(chart, 'options', 'memoryHighWatermark', 'type') ?? 'relative'
   return [
     linesOfChart(
@@ -121,29 +165,29 @@ function parts(chart: ChartValues): readonly Part[] {
       'vm_memory_calculation_strategy',
     ),
     { is: 'text', generated: true, value: 'loopback_users.guest = false\n', at: atValue(chart) },
-    linesOfChart(
-      chart,
-      'management.tcp.port',
-      'prometheus.tcp.port',
-      'total_memory_available_override_value',
-    ),
-    ...lineWith(
-      chart,
-      'total_memory_available_override_value',
-      'options',
-      'memory',
-      'totalAvailableOverrideValue',
-    ),
+    linesOfChart(chart, 'management.tcp.port', 'prometheus.tcp.port'),
+    ...memory(chart),
     ...(isOn(chart, false, 'options', 'memoryHighWatermark', 'enabled')
       ? lineWith(chart, `vm_memory_high_watermark.${type}`, 'options', 'memoryHighWatermark', 'value')
       : []),
     ...(isOn(chart, false, 'k8sPeerDiscoveryPlugin', 'enabled')
       ? [
-          linesOfChart(chart, 'cluster_formation.'),
-          ...lineWith(chart, 'cluster_formation.k8s.address_type', 'k8sPeerDiscoveryPlugin', 'addressType'),
+          lineBy(chart, 'cluster_formation.peer_discovery_backend', 'rabbit_peer_discovery_k8s'),
+          ...k8sLines(chart, `${chart.called?.name ?? ''}-internal`, 'k8sPeerDiscoveryPlugin', 'addressType'),
         ]
       : []),
-    ...(own === undefined ? [] : [{ is: 'text' as const, value: own, at: atValue(chart, 'customConfig') }]),
+    ...ownText(chart, 'customConfig'),
     ...(says(chart.value, 'extraSecretConfigs') ? [anyLines(chart)] : []),
   ]
+}
+
+/** The memory that the broker is told of: what is set, else the limit, of which the chart reads whole numbers alone. */
+function memory(chart: ChartValues): readonly Part[] {
+  const key = 'total_memory_available_override_value'
+  const set = lineWith(chart, key, 'options', 'memory', 'totalAvailableOverrideValue')
+  if (set.length > 0) return set
+  const limit = textAt(chart, 'resources', 'limits', 'memory')
+  if (limit !== undefined && /^\d+[KMGTPE]i?$/.test(limit))
+    return lineWith(chart, key, 'resources', 'limits', 'memory')
+  return limit === undefined && chart.source.isWhole ? [] : [linesOfChart(chart, key)]
 }

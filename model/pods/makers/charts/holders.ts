@@ -1,5 +1,5 @@
 import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../../kube/json.ts'
-import type { KubeObject } from '../../../kube/object.ts'
+import type { Installed, KubeObject } from '../../../kube/object.ts'
 import { dig } from '../../../kube/read.ts'
 import type { Step } from '../../../kube/step.ts'
 import { valuesKind } from '../../workload.ts'
@@ -10,24 +10,25 @@ import type { ChartSource, ChartValues } from './values.ts'
  * The objects that hold values of a chart.
  */
 
+/** Values as an object holds them, whichever chart they are for. */
+export type HeldValues = Pick<ChartValues, 'object' | 'base' | 'source' | 'value'>
+
 /** The values that an object holds: a HelmRelease of Flux, an Application of Argo CD, or what stands in for a file. */
-export function chartValuesOf(object: KubeObject): ChartValues | undefined {
-  const held = holders.get(`${object.group}/${object.kind}`)?.(object.value, object.chart)
+export function chartValuesOf(object: KubeObject): HeldValues | undefined {
+  const held = holders.get(`${object.group}/${object.kind}`)?.(object)
   if (held === undefined) return undefined
   const { base, source } = held
   const value = dig(object.value, base)
-  return isObject(value) ? { object, base, source, value: withoutPaths(value, held.set ?? []) } : undefined
+  return isObject(value) ? { object, base, source, value: withoutPaths(value, source.open ?? []) } : undefined
 }
 
 interface Held {
   readonly base: readonly Step[]
   readonly source: ChartSource
-  /** What wins over the values, as paths with dots. */
-  readonly set?: readonly (Json | undefined)[]
 }
-type Holder = (value: JsonObject, chart?: ChartSource) => Held | undefined
+type Holder = (object: KubeObject) => Held | undefined
 const holders: ReadonlyMap<string, Holder> = new Map<string, Holder>([
-  [`/${valuesKind}`, (_, source = { isRabbit: false }) => ({ base: [], source })],
+  [`/${valuesKind}`, ({ chart: source = { isRabbit: false } }) => ({ base: [], source })],
   ['helm.toolkit.fluxcd.io/HelmRelease', inHelmRelease],
   ['argoproj.io/Application', inApplication],
 ])
@@ -35,7 +36,7 @@ const holders: ReadonlyMap<string, Holder> = new Map<string, Holder>([
 /** Their kinds, and that of what stands in for a file. */
 export const holderKinds = [...holders.keys()].map(key => key.slice(key.indexOf('/') + 1))
 
-function inHelmRelease(value: JsonObject): Held | undefined {
+function inHelmRelease({ value, name, namespace }: KubeObject): Held | undefined {
   const base = ['spec', 'values']
   const chart = dig(value, ['spec', 'chart', 'spec'])
   const source = {
@@ -44,30 +45,56 @@ function inHelmRelease(value: JsonObject): Held | undefined {
     repository: textOf(dig(chart, ['sourceRef', 'name'])),
   }
   const place = placeIn(dig(value, base), source)
+  const from = listOf(dig(value, ['spec', 'valuesFrom']))
   // Source: fluxcd/helm-controller, docs/spec/v2/helmreleases.md: what goes to a target path is merged last.
-  const set = listOf(dig(value, ['spec', 'valuesFrom'])).map(from => textOf(member(from, 'targetPath')))
-  return place && { base: [...base, ...place], source, set: below(place, set) }
+  const set = from.map(item => textOf(member(item, 'targetPath')))
+  const target = textOf(dig(value, ['spec', 'targetNamespace']))
+  const own = target === undefined ? name : `${target}-${name}`
+  return (
+    place && {
+      base: [...base, ...place],
+      source: {
+        ...source,
+        open: below(place, set),
+        isWhole: place.length === 0 && from.every(item => textOf(member(item, 'targetPath')) !== undefined),
+        installed: {
+          name: textOf(dig(value, ['spec', 'releaseName'])) ?? own,
+          namespace: target ?? namespace,
+        },
+      },
+    }
+  )
 }
 
-function inApplication(value: JsonObject): Held | undefined {
+function inApplication({ value, name }: KubeObject): Held | undefined {
   for (const { source: written, path } of applicationSources(value)) {
     const base = [...path, 'helm', 'valuesObject']
     const source = sourceOf(written)
     const place = placeIn(dig(value, base), source)
-    if (place) return { base: [...base, ...place], source, set: below(place, parametersOf(written)) }
+    if (place)
+      return {
+        base: [...base, ...place],
+        source: {
+          ...source,
+          open: below(place, parametersOf(written)),
+          isWhole: place.length === 0 && listOf(dig(written, ['helm', 'valueFiles'])).length === 0,
+          installed: installedBy(value, name, written),
+        },
+      }
   }
   return undefined
 }
 
+/** As what an Application installs one of its sources. Source: argo-cd, docs/user-guide/helm.md. */
+export const installedBy = (application: JsonObject, name: string, source: Json): Installed => ({
+  name: textOf(dig(source, ['helm', 'releaseName'])) ?? name,
+  namespace: textOf(dig(application, ['spec', 'destination', 'namespace'])) ?? '',
+})
+
 /** Of paths from the root of values, those below a place in them, from there. */
-const below = (
-  place: readonly string[],
-  paths: readonly (Json | undefined)[],
-): readonly (string | undefined)[] => {
+const below = (place: readonly string[], paths: readonly (Json | undefined)[]): readonly string[] => {
   const prefix = place.map(key => `${key}.`).join('')
-  return paths.map(path =>
-    isString(path) && path.startsWith(prefix) ? path.slice(prefix.length) : undefined,
-  )
+  return paths.flatMap(path => (isString(path) && path.startsWith(prefix) ? [path.slice(prefix.length)] : []))
 }
 
 const textOf = (value: Json | undefined): string | undefined => (isString(value) ? value : undefined)

@@ -1,7 +1,8 @@
+import type { chartDefaults } from '../../../../facts/chart-defaults.ts'
 import type { JsonObject } from '../../../kube/json.ts'
 import type { World } from '../../../kube/world.ts'
 import type { VolumeFiles } from '../../files.ts'
-import type { MadeCredentials, MadeExposure, PluginList } from '../../made.ts'
+import type { MadeCredentials, MadeExposure, PluginList, Right } from '../../made.ts'
 import type { Wording } from '../../wording.ts'
 import type { ChartDisk } from './disk.ts'
 import type { ChartValues } from './values.ts'
@@ -11,6 +12,8 @@ export type Fields = Readonly<Record<string, string>>
 
 /** One Helm chart for RabbitMQ: how its values are recognised, and what it makes of them. */
 export interface ChartShape {
+  /** How facts call it. */
+  readonly name: Parameters<typeof chartDefaults>[0]
   /** What its repositories have in their names. */
   readonly repository: RegExp
   /** Whether a version of the chart may have this first number. */
@@ -25,6 +28,7 @@ export interface ChartShape {
   recognises(values: JsonObject): boolean
   /** The values that settings are written in, and how data comes to lie on a claim. */
   readonly wording: Pick<Wording, 'conf' | 'advanced' | 'plugins'> & {
+    readonly ownBudget: string
     readonly keepData: string
     readonly ownDisks: string
   }
@@ -34,6 +38,22 @@ export interface ChartShape {
     readonly pods: Fields
     readonly node: Fields & { readonly env: string }
   }
+  /** The spec of the pods without containers and volumes, as far as it is known. */
+  pods(chart: ChartValues): JsonObject
+  /** The node's container without what all charts have in it. */
+  node(chart: ChartValues): JsonObject
+  /** What a probe of the chart itself does; undefined where that is not known. */
+  asks(chart: ChartValues, field: string): JsonObject | undefined
+  /** The values that a part of the pods depends on beside the one that it is written in: by field of the spec or of the container. */
+  readonly rests: Readonly<Record<string, readonly string[]>>
+  /** The governing Service. */
+  headless(chart: ChartValues): string
+  /** What the pods may ask of the API server. */
+  rights(chart: ChartValues): readonly Right[]
+  /** Whether it makes a budget for the pods; undefined where that is not known. */
+  makesBudget(chart: ChartValues): boolean | undefined
+  /** Whether it gives all nodes one cookie. */
+  sharesCookie(chart: ChartValues): boolean
   /** The image of the node. */
   image(chart: ChartValues): string
   /** What the data lies on; undefined where the values do not say. */

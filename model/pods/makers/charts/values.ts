@@ -1,5 +1,13 @@
 import { type Address, at, type Located } from '../../../kube/address.ts'
-import { isString, type Json, type JsonObject, member, objectOf } from '../../../kube/json.ts'
+import {
+  isArray,
+  isObject,
+  isString,
+  type Json,
+  type JsonObject,
+  member,
+  objectOf,
+} from '../../../kube/json.ts'
 import { found, type Lookup, unknown } from '../../../kube/lookup.ts'
 import { type ChartSource, type KubeObject, unsettledAt } from '../../../kube/object.ts'
 import { dig, scalarText } from '../../../kube/read.ts'
@@ -18,6 +26,16 @@ export interface ChartValues {
   readonly base: readonly Step[]
   readonly value: JsonObject
   readonly source: ChartSource
+  /** The values with those of the chart itself below them. What is not there is not known. */
+  readonly all: JsonObject
+  /** What the objects of the chart are called; undefined where nobody says as what it is installed. */
+  readonly called: Called | undefined
+}
+export interface Called {
+  /** The set, the Service for clients and most else. */
+  readonly name: string
+  readonly namespace: string
+  readonly labels: JsonObject
 }
 
 /** The address of a value. */
@@ -59,6 +77,13 @@ export function isOn({ value }: ChartValues, fallback: boolean, ...path: readonl
   return typeof written === 'boolean' ? written : fallback
 }
 
+/** A value as the chart has it, written or its own; undefined where that is not known. */
+export const known = ({ all }: Pick<ChartValues, 'all'>, path: string): Json | undefined =>
+  dig(all, path.split('.'))
+/** Whether a value is a list or a map that holds something. */
+export const isFilled = (value: Json | undefined): boolean =>
+  (isArray(value) && value.length > 0) || (isObject(value) && Object.keys(value).length > 0)
+
 /** A line of a file that the chart writes around one value; none where the value is not written, or a template. */
 export function lineWith(chart: ChartValues, key: string, ...path: readonly string[]): readonly Part[] {
   const value = scalarText(dig(chart.value, path))
@@ -66,12 +91,29 @@ export function lineWith(chart: ChartValues, key: string, ...path: readonly stri
   return [{ is: 'line', key, value, at: atValue(chart, ...path) }]
 }
 
+/** A line around a value, written or of the chart itself: unseen where that is not known. */
+export function lineOf(chart: ChartValues, key: string, ...path: readonly string[]): readonly Part[] {
+  const written = lineWith(chart, key, ...path)
+  if (written.length > 0) return written
+  const own = scalarText(dig(chart.all, path))
+  return own === undefined || isTemplate(own) ? [linesOfChart(chart, key)] : [lineBy(chart, key, own)]
+}
+
+/** A line that the chart writes by itself. */
+export const lineBy = (chart: ChartValues, key: string, value: string): Part => ({
+  is: 'text',
+  generated: true,
+  value: `${key} = ${value}\n`,
+  at: atValue(chart),
+})
+
 /** Lines that a chart writes, and whose values the values alone do not tell: keys, and beginnings of keys that end in a dot. */
 export const linesOfChart = (chart: ChartValues, ...keys: readonly string[]): Part => ({
   is: 'unseen',
   why: renderChart,
   at: atValue(chart),
-  proof: 'presumed',
+  // Where all values are seen, no other lines are there.
+  ...(chart.source.isWhole ? {} : { proof: 'presumed' }),
   maySet: key => keys.some(own => key === own || (own.endsWith('.') && key.startsWith(own))),
 })
 
@@ -80,6 +122,36 @@ export const anyLines = (chart: ChartValues): Part => ({
   ...{ is: 'unseen', why: renderChart, at: atValue(chart), proof: 'presumed' },
   maySet: () => true,
 })
+
+/** Whether something unread says a value. */
+export const isOpen = ({ source }: Pick<ChartValues, 'source'>, path: string): boolean =>
+  source.open?.some(open => open === path || open.startsWith(`${path}.`)) === true
+
+/** Text of a file as a value says it, which may be any where something unread says it. */
+export function ownText(chart: ChartValues, ...path: readonly string[]): readonly Part[] {
+  if (isOpen(chart, path.join('.'))) return [anyLines(chart)]
+  const value = textAt(chart, ...path)
+  return value === undefined ? [] : [{ is: 'text', value, at: atValue(chart, ...path) }]
+}
+
+/** Where peer discovery of Kubernetes looks, as charts write it by themselves. */
+export function k8sLines(
+  chart: ChartValues,
+  service: string,
+  ...addressType: readonly string[]
+): readonly Part[] {
+  const { called } = chart
+  const type = lineOf(chart, 'cluster_formation.k8s.address_type', ...addressType)
+  const domain = known(chart, 'clusterDomain')
+  if (called === undefined || called.namespace === '' || !isString(domain))
+    return [linesOfChart(chart, 'cluster_formation.k8s.'), ...type]
+  return [
+    lineBy(chart, 'cluster_formation.k8s.host', 'kubernetes.default'),
+    ...type,
+    lineBy(chart, 'cluster_formation.k8s.service_name', service),
+    lineBy(chart, 'cluster_formation.k8s.hostname_suffix', `.${service}.${called.namespace}.svc.${domain}`),
+  ]
+}
 
 /** Whether values hold something at a path. */
 export const says = (values: Json | undefined, path: string): boolean =>
