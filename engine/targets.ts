@@ -63,7 +63,9 @@ export function targetsIn(
     ),
     ...(rules.object.length === 0
       ? []
-      : [...orphanTopology(world, brokers), ...misfitsIn(world, brokers.length > 0)]
+      : [...orphanTopology(world, brokers), ...misfitsIn(world, brokers.length > 0)].filter(
+          object => !judged.has(object),
+        )
     ).map(objectTarget),
   ]
 }

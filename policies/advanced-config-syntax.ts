@@ -1,3 +1,4 @@
+import { parseConf } from '../model/formats/conf/conf.ts'
 import { rootOf } from '../model/formats/erlang/erlang-codec.ts'
 import { FormatError } from '../model/formats/text/codec.ts'
 import { lineOf } from '../model/formats/text/lines.ts'
@@ -47,13 +48,21 @@ dot. Anything else stops the node from booting. \`%\` begins a comment, and stri
         at: within(file.at, { as: 'erlang' }, line),
         message: `${file.path.slice(file.path.lastIndexOf('/') + 1)} line ${line}: ${error.message}`,
         why: 'the node does not boot: the file cannot be parsed',
-        help: 'write one list of {application, settings}, and a dot behind it',
+        help: isOfNewFormat(file.value)
+          ? "'key = value' belongs in rabbitmq.conf; this file is one list of {application, settings}, with a dot behind it"
+          : 'write one list of {application, settings}, and a dot behind it',
         stopsBoot: true,
         ...fixOf(termFile),
       })
     }
   },
 })
+
+/** Whether it is a rabbitmq.conf that lies in the wrong place. */
+function isOfNewFormat(text: string): boolean {
+  const { entries, errors } = parseConf(text)
+  return entries.length > 0 && errors.length === 0
+}
 
 /** Only the dot is missing. */
 function fixOf({ file: { value, at } }: TermFile): { fix?: Fix } {

@@ -14,7 +14,7 @@ export default clusterRule({
   when: { since: 'ever' },
   needs: [],
   thing: 'credentials',
-  rationale: `A password as text of a variable, of rabbitmq.conf or of definitions in a ConfigMap is in the repository, in \`kubectl describe\` and
+  rationale: `A password as text of a variable, of a command, of rabbitmq.conf or of definitions in a ConfigMap is in the repository, in \`kubectl describe\` and
 in every copy of the manifests, and whoever may read ConfigMaps has it. Definitions may hold \`password_hash\` instead; RabbitMQ takes whatever
 stands there for a hash.`,
   sources: [
@@ -39,6 +39,8 @@ stands there for a hash.`,
       const isKnown = names.has(secret.value.toLowerCase())
       tell.report({
         at: secret.at,
+        // Several commands stand in one line.
+        ...(secret.of === 'command' ? { subject: secret.name } : {}),
         severity: isKnown && !isWithinReach(cluster) ? 'info' : 'warning',
         message: `a password stands in plain text in ${secret.name}`,
         ...textsFor(secret, cluster),
@@ -70,6 +72,7 @@ function winnerOver({ of, name }: PlainSecret, { broker, release }: Cluster): st
 function helpFor({ of }: PlainSecret, { broker }: Cluster): string {
   if (of === 'definitions')
     return 'keep definitions in a Secret, with password_hash (rabbitmqctl hash_password) in place of the password'
+  if (of === 'command') return 'take it from a variable whose value comes from a Secret, by secretKeyRef'
   return of === 'default-user'
     ? `${broker.workload.made.wording.ownPassword(credentialVariables(broker))}; on data that is there already, rabbitmqctl change_password too`
     : 'keep it in a Secret, and mount what holds it from there'

@@ -1,3 +1,6 @@
+import type { Cluster } from '../model/cluster.ts'
+import { ifFound } from '../model/kube/lookup.ts'
+import { dnsHostname } from '../model/names/joining.ts'
 import type { WorkloadKind } from '../model/pods/workload.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -43,16 +46,29 @@ sends each connection to another one: what is published here is not there to be 
     if (joined || replicas.value < 2) return
     // Where settings are there and the backend alone is not, that is what is said.
     if (cluster.discovery.backend.state === 'absent' && tell.all(cluster.clusterSettings).length > 0) return
+    const backend = ifFound(cluster.discovery.backend)
+    const why =
+      'each pod is a broker of its own, with its own queues and users: a client that connects again finds another one, without its messages'
+    if (backend?.module === 'dns')
+      return tell.report({
+        at: backend.at,
+        message: `peer discovery of ${workload.object.name} goes by DNS, and is told no name to look up`,
+        why,
+        help: `set ${dnsHostname} to the name of the headless Service in DNS, ${serviceInDns(cluster)}`,
+      })
     tell.report({
       at: keepsApart?.at ?? replicas.at,
       message: `${workload.kind} ${workload.object.name} has ${replicas.value} replicas, and nothing joins them`,
-      why: 'each pod is a broker of its own, with its own queues and users: a client that connects again finds another one, without its messages',
+      why,
       help: keepsApart
         ? `set ${keepsApart.value} to true, or ${wording.ofSet('replicas')} to 1`
         : `${helpOf[workload.kind] ?? ''}${join}, or set replicas to 1`,
     })
   },
 })
+
+const serviceInDns = ({ serviceName, workload }: Cluster): string =>
+  `${ifFound(serviceName)?.value ?? '<governing Service>'}.${workload.namespace || '<namespace>'}.svc.<cluster domain>`
 
 const join =
   'join them by peer discovery: cluster_formation.peer_discovery_backend = k8s with all that it needs, long node names below a headless Service with publishNotReadyAddresses: true, and one Erlang cookie'

@@ -12,6 +12,7 @@ export default policyRule({
   worst: 'error',
   single: 'info',
   when: { releaseData: true },
+  replaces: { atPlace: ['manifest-invalid'] },
   rationale: `Besides its settings a policy has a pattern that compiles, a priority that is a number, and says in \`apply-to\` what it is for:
 \`all\`, \`queues\` or \`exchanges\`, from 3.12 on \`classic_queues\`, \`quorum_queues\` and \`streams\` too. Its definition is an object
 that is not empty. Anything else refuses the policy. A misspelt name (\`apply_to\`) is not read: the policy is then for everything.`,

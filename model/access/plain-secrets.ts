@@ -1,5 +1,6 @@
 import type { Broker } from '../broker/broker.ts'
-import type { RunScript } from '../broker/run-scripts.ts'
+import { placeInScript, type RunScript } from '../broker/run-scripts.ts'
+import { brokerCommands } from '../formats/commands/rabbitmqctl.ts'
 import { type Address, type Located, within } from '../kube/address.ts'
 import { isString, type Json, listOf, member } from '../kube/json.ts'
 import { ifFound, ifSeen, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
@@ -14,8 +15,8 @@ import { isHash } from './password-hash.ts'
 /** A secret that is written out where it is no secret: its value is known here, and is never to be shown. */
 export interface PlainSecret {
   readonly what: 'cookie' | 'password'
-  /** Whose password: of the user that a new node makes, of one in definitions, of anything else. */
-  readonly of: 'default-user' | 'definitions' | 'other'
+  /** Whose password: of the user that a new node makes, of one in definitions or in a command, of anything else. */
+  readonly of: 'default-user' | 'definitions' | 'command' | 'other'
   /** What it is called there: a variable, a key, `the password of user x`. */
   readonly name: string
   readonly value: string
@@ -39,7 +40,7 @@ export function plainSecretsOf(
     ...definitions.items.flatMap(inDefinitions),
     ...inProbes(broker),
     ...inFiles(broker),
-    ...ifSeen(scripts).flatMap(inScript),
+    ...ifSeen(scripts).flatMap(script => [...inScript(script), ...inCommands(script)]),
     ...inValues(broker),
   ]
   const written = items.filter(({ value }) => !isVariable.test(value))
@@ -161,6 +162,24 @@ function inScript(script: RunScript): readonly PlainSecret[] {
         ]
   })
 }
+
+/** Commands whose second argument is a password. */
+const takePassword: ReadonlySet<string> = new Set(['add_user', 'change_password', 'authenticate_user'])
+
+const inCommands = (script: RunScript): readonly PlainSecret[] =>
+  brokerCommands(script.commands).flatMap(({ tool, verb, args, options, place }) => {
+    const value =
+      tool === 'rabbitmqadmin'
+        ? options.get('password')?.value
+        : takePassword.has(verb)
+          ? args[1]?.value
+          : undefined
+    const at = placeInScript(script, place)
+    // Everybody knows that of guest: whether anybody can log in with it, other rules say.
+    const isSecret = value !== undefined && value !== '' && value !== 'guest'
+    if (!isSecret || at.object.kind === 'Secret' || isFilledIn(value, at.object)) return []
+    return [{ what: 'password' as const, of: 'command' as const, name: `${tool} ${verb}`, value, at }]
+  })
 
 function inValues({ workload: { made } }: Broker): readonly PlainSecret[] {
   const { password, cookie } = made.credentials ?? {}

@@ -6,7 +6,7 @@ import { mentionsWord } from '../broker/word-uses.ts'
 import type { ShellCommand } from '../formats/shell/shell.ts'
 import { isString, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
-import { found, ifSeen, type Lookup, type Seen, unknown, whyOpen } from '../kube/lookup.ts'
+import { found, ifSeen, type Lookup, map, type Seen, unknown, whyOpen } from '../kube/lookup.ts'
 import { mayHold } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import type { World } from '../kube/world.ts'
@@ -15,7 +15,7 @@ import { commandsRun } from '../pods/script-files.ts'
 import type { Advanced } from '../settings/advanced.ts'
 import type { Config } from '../settings/config.ts'
 import type { Plugins } from '../settings/plugins.ts'
-import type { Discovery } from './discovery.ts'
+import type { Backend, Discovery } from './discovery.ts'
 
 interface Told {
   readonly release: Release
@@ -32,7 +32,10 @@ export function isJoined(broker: Broker, told: Told): Lookup<boolean> {
   if (namesNodes(told) || runsJoin(broker, told) || joinsByItself(broker, told)) return found(true)
   const { backend } = told.discovery
   if (backend.state === 'unknown') return backend
-  if (backend.state === 'found' && backend.value.module !== 'classic_config') return found(true)
+  if (backend.state === 'found' && backend.value.module !== 'classic_config') {
+    const asks = asksAnybody(backend.value, told)
+    if (asks.state !== 'absent') return asks
+  }
   for (const key of ['cluster_nodes', 'cluster_formation']) {
     const setting = told.advanced.setting('rabbit', key)
     if (setting.state !== 'absent') return setting.state === 'found' ? found(true) : setting
@@ -43,6 +46,15 @@ export function isJoined(broker: Broker, told: Told): Lookup<boolean> {
   const why = unknownProgram(broker) ?? unseenJobs(broker) ?? whyOpen(told.scripts)
   return why === undefined ? found(false) : unknown(why)
 }
+
+/**
+ * Whether a backend knows where to ask. Absent: that of DNS, which lists no node unless it is told the name to look up.
+ * Source: rabbit_peer_discovery_dns.erl@v4.3.5, list_nodes/0; the same in 3.7.
+ */
+const asksAnybody = ({ module }: Backend, { config }: Told): Lookup<true> =>
+  module === 'dns' ? map(config.effective(dnsHostname), () => true) : found(true)
+/** The name whose addresses are the nodes. */
+export const dnsHostname = 'cluster_formation.dns.hostname'
 
 const namesNodes = ({ config }: Told): boolean =>
   ifSeen(config.matching('cluster_formation.classic_config.nodes.')).length > 0

@@ -24,6 +24,18 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'lines of the newer format',
+      manifests: cluster({ advanced: '# limits\nheartbeat = 60\n' }),
+      findings: [
+        {
+          severity: 'error',
+          path: '/data/advanced.config',
+          help: /^'key = value' belongs in rabbitmq\.conf;/,
+        },
+      ],
+      after: cluster({ conf: 'heartbeat = 60' }),
+    },
+    {
       name: 'no dot',
       manifests: cluster({ advanced: '[\n  {rabbit, []}\n] %% end' }),
       findings: [

@@ -11,6 +11,9 @@ const probe = (value: string): JsonObject => ({
     httpGet: { port: 15672, path: '/api/overview', httpHeaders: [{ name: 'Authorization', value }] },
   },
 })
+const hook = (command: string): JsonObject => ({
+  lifecycle: { postStart: { exec: { command: ['sh', '-c', `sleep 9; ${command}`] } } },
+})
 const values = (more: JsonObject): string =>
   yaml(chartValues({ extraConfiguration: 'heartbeat = 60', ...more }))
 
@@ -37,9 +40,36 @@ export default rows({
       manifests: cluster({ env: { RABBITMQ_PASSWORD: 'swordfish' } }),
     },
     { name: 'the chart takes a Secret', manifests: values({}), gap: /render the chart/ },
+    {
+      name: 'commands that are given it, or that everybody knows',
+      manifests: cluster({
+        container: hook(
+          'rabbitmqctl add_user shop "$SHOP_PASSWORD"; rabbitmqadmin -u guest -p guest list queues',
+        ),
+      }),
+    },
     { name: 'a header from elsewhere', manifests: cluster({ container: probe('Basic {{ token }}') }) },
   ],
   invalid: [
+    {
+      name: 'in commands of a hook',
+      manifests: cluster({
+        container: hook(
+          'rabbitmqctl add_user shop swordfish || rabbitmqctl change_password shop swordfish; rabbitmqadmin -u shop -p swordfish list queues',
+        ),
+      }),
+      findings: [
+        {
+          severity: 'warning',
+          message: /in rabbitmqctl add_user$/,
+          help: /from a Secret, by secretKeyRef$/,
+          line: 81,
+        },
+        { severity: 'warning', message: /in rabbitmqctl change_password$/, line: 81 },
+        { severity: 'warning', message: /in rabbitmqadmin list queues$/, line: 81 },
+      ],
+      after: cluster({ container: hook('rabbitmqctl add_user shop "$SHOP_PASSWORD"') }),
+    },
     {
       name: 'in a variable',
       manifests: cluster({ env: { RABBITMQ_DEFAULT_PASS: 'swordfish' } }),

@@ -128,6 +128,22 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'DNS, of which nothing is asked',
+      manifests: cluster({ discovery: 'cluster_formation.peer_discovery_backend = dns' }),
+      findings: [
+        {
+          severity: 'error',
+          text: 'dns',
+          message: /goes by DNS, and is told no name to look up$/,
+          help: /rabbitmq-headless\.mq\.svc\.<cluster domain>$/,
+        },
+      ],
+      after: cluster({
+        discovery:
+          'cluster_formation.peer_discovery_backend = dns\ncluster_formation.dns.hostname = rabbitmq-headless.mq.svc.cluster.local',
+      }),
+    },
+    {
       name: 'nothing at all',
       manifests: apart(),
       findings: [
