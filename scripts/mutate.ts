@@ -1,4 +1,4 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { matchesGlob } from 'node:path'
 import { parseArgs } from 'node:util'
 import { bundle } from '../test/mutation/bundle.ts'
@@ -37,15 +37,15 @@ console.error(`${mutants.length} of ${all.length} mutants`)
 const runner = new Runner(root, await bundle(root, files, mutants), mutants)
 const broken = await runner.look()
 for (const { group, name, error } of broken)
-  console.error(`left out, as it fails by itself: ${group}: ${name}: ${error}`)
-const results = await runner.tryAll((done, left) => {
-  if (done % 25 === 0) console.error(`${done} of ${mutants.length}, ${left} survive, ${minutes()} min`)
+  console.error(`left out, as it fails by itself: ${group}: ${name}: ${error?.split('\n')[0]}`)
+if (values.out !== undefined) writeFileSync(values.out, '')
+const results = await runner.tryAll((result, done) => {
+  if (done % 50 === 0) console.error(`${done} of ${mutants.length}, ${minutes()} min`)
+  if (result.killedBy !== undefined) return
+  if (values.out === undefined) console.log(survivorLine(result))
+  else appendFileSync(values.out, `${survivorLine(result)}\n`)
 })
 await runner.end()
-const survivors = results.filter(({ killedBy }) => killedBy === undefined)
-const lines = survivors.map(survivorLine)
-if (values.out === undefined) console.log(lines.join('\n'))
-else writeFileSync(values.out, `${lines.join('\n')}\n`)
 console.log(summary(results))
 console.log(`seed ${values.seed}, ${minutes()} min`)
 

@@ -14,7 +14,10 @@ export interface Bundle {
 }
 
 /** Suites that lint many trees to see that something else stays the same: what they notice of a mutant, rows do sooner. */
-const slow = ['hostile', 'side-by-side', 'order', 'renamed', 'exported', 'square', 'oracle', 'lazy']
+const slow = [
+  ...['hostile', 'side-by-side', 'order', 'renamed', 'exported', 'square', 'oracle', 'lazy'],
+  ...['same-cluster', 'strangers'],
+]
 
 /** Suites that run in this process: those that wait for something while they load are no part of a bundle. */
 const suiteFiles = (): readonly string[] =>

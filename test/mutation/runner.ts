@@ -7,7 +7,7 @@ import type { Order, Report, Seen } from './worker.ts'
 /** What a mutant may take longer than the code, in milliseconds. */
 const patience = 10_000
 /** What the checks of one mutant may take: those that are left after it are not run, and it counts as not noticed. */
-const budget = 4000
+const budget = 1500
 const neverEnds = 'it never ends'
 
 /** Runs the checks on mutants, in a thread of its own that can be ended. */
@@ -37,11 +37,12 @@ export class Runner {
     return report.seen.filter(({ error }) => error !== undefined)
   }
 
-  async tryAll(progress: (done: number, left: number) => void): Promise<readonly Result[]> {
+  async tryAll(tell: (result: Result, done: number) => void): Promise<readonly Result[]> {
     const results: Result[] = []
     for (const mutant of this.#mutants) {
-      results.push(await this.#try(mutant))
-      progress(results.length, results.filter(({ killedBy }) => killedBy === undefined).length)
+      const result = await this.#try(mutant)
+      results.push(result)
+      tell(result, results.length)
     }
     return results
   }

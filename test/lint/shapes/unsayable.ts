@@ -15,7 +15,6 @@ const onlyOperator = { StatefulSet: operator, 'rendered chart': operator, values
 /** Rules that a shape cannot say, or that mean something else there, and why. What is listed and says the same fails. */
 export const unsayable: Readonly<Record<string, Reasons>> = {
   'auth-backend-disabled': plugins,
-  'boot-order-deadlock': objects,
   'credentials-default': {
     'rendered chart': 'the image of Bitnami lets guest in from its own host only',
     values: 'the image of Bitnami lets guest in from its own host only',
@@ -24,13 +23,9 @@ export const unsayable: Readonly<Record<string, Reasons>> = {
   'discovery-rights-unneeded': lines,
   'discovery-settings-ignored': lines,
   'disruption-budget-missing': objects,
-  'grace-period-too-short': { values: 'what the pods get beside their containers is not read from values' },
   'memory-limit-unseen': { RabbitmqCluster: 'the operator tells the broker its limit' },
   'mirror-nodes-unknown': names,
-  'node-cleanup-destructive': { values: 'which backend lists the nodes is not told by values' },
   'operator-secret-stale': onlyOperator,
-  'plugin-unknown': plugins,
-  'pods-not-parallel': { values: 'boot-order-deadlock, which is not told, does not stand in its place' },
   'prestop-hangs-on-two': { ...onlyOperator },
   'referenced-file-missing': {
     'rendered chart': 'the image of Bitnami has files of its own',
