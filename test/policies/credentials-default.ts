@@ -116,6 +116,34 @@ export default rows({
       findings: [{ severity: 'warning', path: '/spec/template/spec/containers/0/image' }],
     },
     {
+      name: 'by omission, one node, of which the ports of peers are open to the outside',
+      manifests: unset({
+        replicas: 1,
+        objects: [
+          {
+            kind: 'Service',
+            metadata: { name: 'rabbitmq-client' },
+            spec: { type: 'NodePort', ports: [{ name: 'amqp', port: 25672 }] },
+          },
+        ],
+      }),
+      findings: [{ severity: 'info', path: '/spec/template/spec/containers/0/image' }],
+    },
+    {
+      name: 'by omission, one node that is open to one network',
+      manifests: unset({
+        replicas: 1,
+        objects: [
+          {
+            kind: 'Service',
+            metadata: { name: 'rabbitmq-client' },
+            spec: { type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.0/8'] },
+          },
+        ],
+      }),
+      findings: [{ severity: 'info', path: '/spec/template/spec/containers/0/image' }],
+    },
+    {
       name: 'the name for a password',
       manifests: set('Shop', 'shop'),
       findings: [{ severity: 'warning', message: /^user Shop has its name for a password$/, text: '"Shop"' }],

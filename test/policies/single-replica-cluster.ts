@@ -5,6 +5,13 @@ export default rows({
   valid: [
     { name: 'several', manifests: cluster() },
     { name: 'one node by itself', manifests: cluster({ replicas: 1, discovery: '' }) },
+    {
+      name: 'a list of nodes with nobody on it',
+      manifests: cluster({
+        replicas: 1,
+        discovery: 'cluster_formation.peer_discovery_backend = classic_config',
+      }),
+    },
     { name: 'scaled to nothing', manifests: cluster({ replicas: 0 }) },
     { name: 'a Pod, which has no replicas', manifests: cluster({ kind: 'Pod' }) },
     { name: 'an operator configures it', manifests: yaml(rabbitmqCluster({ replicas: 1 })) },
@@ -37,6 +44,15 @@ export default rows({
       manifests: cluster({ replicas: null }),
       findings: [{ severity: 'info', path: '/spec/replicas' }],
       after: cluster({ replicas: null, discovery: '' }),
+    },
+    {
+      name: 'a list of nodes',
+      manifests: cluster({
+        replicas: 1,
+        discovery:
+          'cluster_formation.peer_discovery_backend = classic_config\ncluster_formation.classic_config.nodes.1 = rabbit@a',
+      }),
+      findings: [{ text: '1' }],
     },
     {
       name: 'settings without a backend',
