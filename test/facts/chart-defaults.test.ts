@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals'
 import { chartDefaults } from '../../facts/chart-defaults.ts'
 import { chartVersions } from '../../facts/chart-versions.ts'
+import { expect, test } from '../jest.ts'
 
 const bitnami = (version: string | undefined) => chartDefaults('bitnami', chartVersions(version))
 

@@ -77,7 +77,8 @@ async function look(): Promise<Report> {
   taken(entered)
   const seen: Seen[] = []
   for (const [group, load] of groups) {
-    const checks = await load()
+    const { checks, error: why } = await loaded(load)
+    if (why !== undefined) seen.push({ group, name: 'all', ms: 0, mutants: [], files: [], error: why })
     const [loading, loadingFiles] = [taken(reached), taken(entered)]
     for (const { name, run } of checks) {
       const from = spent()
@@ -97,6 +98,16 @@ async function look(): Promise<Report> {
     }
   }
   return { did: 'look', atLoad, seen }
+}
+
+async function loaded(
+  load: () => Promise<readonly Gathered[]>,
+): Promise<{ readonly checks: readonly Gathered[]; readonly error?: string }> {
+  try {
+    return { checks: await load() }
+  } catch (error) {
+    return { checks: [], error: String(error) }
+  }
 }
 
 /** What this thread has computed, in milliseconds: what else the machine does is not counted. */

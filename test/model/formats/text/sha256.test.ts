@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { sha256 } from '../../../../model/formats/text/sha256.ts'
+import { expect, test } from '../../../jest.ts'
 
 const expected = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const ours = (bytes: Uint8Array): string => Buffer.from(sha256(bytes)).toString('hex')
