@@ -1,4 +1,5 @@
 import { below, type ChartVersions, compareVersions, versionOf } from './chart-versions.ts'
+import { later } from './later.ts'
 
 /*
  * What the charts for RabbitMQ take where nobody writes a value, by the version of the chart since which it is so.
@@ -42,7 +43,7 @@ const everywhere: Values = {
  */
 const oldest = { bitnami: '9.0.0', cloudPirates: '0.0.1', groundhog: '2.0.0' }
 
-const bitnami: readonly Since[] = [
+const bitnami = later((): readonly Since[] => [
   [
     '7.0.0',
     {
@@ -107,9 +108,9 @@ const bitnami: readonly Since[] = [
   ['12.14.0', { persistence: { mountPath: '/opt/bitnami/rabbitmq/.rabbitmq/mnesia' } }],
   ['13.0.0', { resourcesPreset: 'micro' }],
   ['14.4.0', { pdb: { create: true } }],
-]
+])
 
-const cloudPirates: readonly Since[] = [
+const cloudPirates = later((): readonly Since[] => [
   [
     '0.0.1',
     {
@@ -140,9 +141,9 @@ const cloudPirates: readonly Since[] = [
   ['0.9.0', { serviceAccount: { automountServiceAccountToken: false } }],
   ['0.15.11', { podManagementPolicy: 'Parallel' }],
   ['0.21.8', { podSecurityContext: { fsGroupChangePolicy: 'OnRootMismatch' } }],
-]
+])
 
-const groundhog: readonly Since[] = [
+const groundhog = later((): readonly Since[] => [
   [
     '2.0.0',
     {
@@ -179,14 +180,14 @@ const groundhog: readonly Since[] = [
     },
   ],
   ['2.3.4', { podSecurityContext: { fsGroupChangePolicy: 'OnRootMismatch' } }],
-]
+])
 
 const charts = { bitnami, cloudPirates, groundhog }
 
 /** Values that a chart takes by itself in all of some versions: what only some of them take is left out. */
 export function chartDefaults(chart: keyof typeof charts, versions: ChartVersions): Values {
   const from = versions.isOpen ? versionOf(oldest[chart]) : versions.from
-  return charts[chart].reduce<Values>((known, [since, values]) => {
+  return charts[chart]().reduce<Values>((known, [since, values]) => {
     const version = versionOf(since)
     if (compareVersions(version, from) <= 0) return merged(known, values)
     return below(version, versions) ? without(known, values) : known
@@ -196,8 +197,8 @@ export function chartDefaults(chart: keyof typeof charts, versions: ChartVersion
 const isMap = (value: Value | undefined): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function merged(known: Values, later: Values): Values {
-  const entries = Object.entries(later).map(([key, value]) => {
+function merged(known: Values, newer: Values): Values {
+  const entries = Object.entries(newer).map(([key, value]) => {
     const old = known[key]
     return [
       key,

@@ -52,14 +52,16 @@ class Walk {
 
   fields(value: JsonObject, type: string, path: readonly Step[]): void {
     const fields = fieldsOf(type)
-    for (const [name, inner] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
+      const inner = value[name]
       const field = fields.get(name)
       if (!field) this.#add({ is: 'unknown', field: name, type, path: [...path, name] })
-      else if (inner !== null) this.#field(inner, type, name, field, [...path, name])
+      else if (inner !== undefined && inner !== null) this.#field(inner, type, name, field, [...path, name])
     }
-    for (const [name, { isRequired }] of fields)
+    fields.forEach(({ isRequired }, name) => {
       if (isRequired && (value[name] === undefined || value[name] === null))
         this.#add({ is: 'missing', field: name, path: [...path, name] })
+    })
     if (type === 'ServiceSpec') this.#ports(value, path)
   }
 

@@ -1,3 +1,4 @@
+import { later } from '../../facts/later.ts'
 import type { Report } from '../../lint/report.ts'
 
 /**
@@ -11,19 +12,24 @@ const moving =
 const escapeOf = (character: string): string =>
   character === '\ufeff' ? '' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 
-const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u
-const widthless = /[\p{Mn}\p{Me}\p{Cf}]/u
+/*
+ * Made from text when they are needed: a literal with properties of Unicode takes a millisecond of whoever reads this
+ * module, as V8 looks them up to check it.
+ */
+const scripts = ['Han', 'Hiragana', 'Katakana', 'Hangul'].map(name => `\\p{Script=${name}}`).join('')
+const wide = later(
+  () => new RegExp(`[${scripts}\\p{Emoji_Presentation}\\u3000-\\u303e\\uff01-\\uff60\\uffe0-\\uffe6]`, 'u'),
+)
+const widthless = later(() => new RegExp(`[${['Mn', 'Me', 'Cf'].map(name => `\\p{${name}}`).join('')}]`, 'u'))
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them
 const isAscii = /^[\u0000-\u007f]*$/
 
 /** Terminal columns that a text takes. Source: Unicode Standard Annex 11 (East Asian Width), in rough. */
 export function widthOf(text: string): number {
-  // Properties of Unicode take milliseconds to compile.
   if (isAscii.test(text)) return text.length
   let width = 0
-  for (const character of text) width += widthless.test(character) ? 0 : wide.test(character) ? 2 : 1
+  for (const character of text) width += widthless().test(character) ? 0 : wide().test(character) ? 2 : 1
   return width
 }
 

@@ -44,10 +44,12 @@ const isPlain = (text: string): boolean =>
   resolvePlain(text) === text
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about.
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/
 
 /** One line without control characters and the like. */
-const isPrintable = (text: string): boolean => !unprintable.test(text) && !/[\t\n]/.test(text)
+const isPrintable = (text: string): boolean =>
+  text.isWellFormed() && !unprintable.test(text) && !/[\t\n]/.test(text)
 
 /** Whether a text is of several lines, or one that ends, and can stand in a literal block. */
-export const isBlockText = (text: string): boolean => text.includes('\n') && !unprintable.test(text)
+export const isBlockText = (text: string): boolean =>
+  text.includes('\n') && text.isWellFormed() && !unprintable.test(text)

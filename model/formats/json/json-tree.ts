@@ -111,7 +111,7 @@ class TreeBuilder {
   }
 
   private checkText(text: string, offset: number): void {
-    if (!this.looseStrings && /\p{Surrogate}/u.test(text))
+    if (!this.looseStrings && !text.isWellFormed())
       throw new FormatError('an unpaired surrogate in a string', offset)
   }
 

@@ -50,7 +50,7 @@ function decodeBytes(text: string): Uint8Array {
 
 /** Text as padded base64 on one line. Throws FormatError for text that has no UTF-8 form (a lone surrogate). */
 export function encodeBase64(text: string): string {
-  if (loneSurrogate.test(text)) throw new FormatError('text that cannot be written as UTF-8', 0)
+  if (!text.isWellFormed()) throw new FormatError('text that cannot be written as UTF-8', 0)
   const bytes = new TextEncoder().encode(text)
   let binary = ''
   // In pieces: the arguments of a call are limited in number.
@@ -58,7 +58,6 @@ export function encodeBase64(text: string): string {
     binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
   return btoa(binary)
 }
-const loneSurrogate = /\p{Surrogate}/u
 
 /**
  * A base64 text as a document that is one string. Lines that were wrapped are wrapped again at the same width. Throws
