@@ -9,7 +9,7 @@ import { commandsRun } from './script-files.ts'
 import type { Workload } from './workload.ts'
 
 /*
- * Volumes that start empty and are filled by init containers with `cp`: the usual way to give a broker a writable copy of
+ * Volumes that start empty and are filled by init containers with `cp` or the like: the usual way to give a broker a writable copy of
  * a ConfigMap. Copies are followed to where the text is written; whatever else writes there makes the volume unknown.
  */
 
@@ -63,10 +63,13 @@ const mayChange = (command: ShellCommand, folder: string): boolean =>
 export const foldersMade = (commands: readonly ShellCommand[]): ReadonlySet<string> =>
   new Set(
     commands
-      .filter(({ name }) => name === 'mkdir' || name === 'install')
+      .filter(({ name, args }) => name === 'mkdir' || (name === 'install' && args.some(makesFolders)))
       .flatMap(({ args }) => args.map(({ value }) => cleanPath(value ?? '')))
       .flatMap(path => [path, ...parentsOf(path)]),
   )
+
+const makesFolders = ({ value }: { readonly value: string | undefined }): boolean =>
+  /^(?:-\w*d|--directory)/.test(value ?? '')
 
 /** The folders that a path stands in. Longer than Linux takes (PATH_MAX), it has none. */
 const parentsOf = (path: string): readonly string[] =>
@@ -110,7 +113,7 @@ export function touches({ name, args, redirects }: ShellCommand, folder: string)
   if (printsBlank && redirects.every(({ operator }) => operator === '>>')) return false
   if (redirects.some(redirect => isWritten(redirect) && mayBeBelow(redirect.target?.value, folder)))
     return true
-  if (harmless.has(name)) return false
+  if (harmless.has(name) || (name === 'install' && args.some(makesFolders))) return false
   const last = args.at(-1)?.value
   // Without `-i`, `sed` prints.
   const writesLast =
@@ -131,8 +134,44 @@ const mayBeBelow = (path: string | undefined, folder: string): boolean =>
 /** Whether a path says by itself where it leads. */
 const isPlain = (path: string): boolean => path.startsWith('/') && !/(?:^|\/)\.\.(?:\/|$)/.test(path)
 
+/** What a command that copies files is given. */
+interface CopyWords {
+  readonly options: readonly string[]
+  readonly sources: readonly string[]
+  readonly target: string
+}
+
+/** The words of a plain `cp`, an `install` of files, or a `cat` of one file into another; undefined for all else. */
+function copyWords(command: ShellCommand): CopyWords | undefined {
+  if (command.name === 'cat') return catWords(command)
+  if ((command.name !== 'cp' && command.name !== 'install') || command.redirects.length > 0) return undefined
+  const words = command.args.flatMap(({ value }) => (value === undefined ? [] : [value]))
+  if (words.length < command.args.length) return undefined
+  const isInstall = command.name === 'install'
+  const options = words.filter(word => word.startsWith('-'))
+  if (isInstall && options.some(option => /^-\w*[dDtT]|^--/.test(option)))
+    return undefined
+  const paths = words.filter(
+    (word, index) => !word.startsWith('-') && !(isInstall && /^-\w*[mog]$/.test(words[index - 1] ?? '')),
+  )
+  const target = paths.at(-1)
+  return target === undefined ? undefined : { options, sources: paths.slice(0, -1), target }
+}
+
+/** `cat a > b`, the redirection being its own: one around several commands collects what all of them print. */
+function catWords({ args, redirects, place }: ShellCommand): CopyWords | undefined {
+  const [[source, ...others], [redirect, ...more]] = [args, redirects]
+  const target = redirect?.target
+  if (others.length > 0 || more.length > 0 || redirect?.operator !== '>' || target === undefined)
+    return undefined
+  const isOwn = target.place.item === place.item && target.place.end <= place.end
+  return source?.value === undefined || target.value === undefined || source.value.startsWith('-') || !isOwn
+    ? undefined
+    : { options: [], sources: [source.value], target: target.value }
+}
+
 /**
- * What one `cp` puts below `folder`; undefined where the command is no plain `cp` to there, or may not run. `isFolder`
+ * What one command that copies puts below `folder`; undefined where it is none, copies elsewhere, or may not run. `isFolder`
  * says whether there is a folder at a path; undefined where that is not known.
  */
 export function copy(
@@ -141,15 +180,11 @@ export function copy(
   files: ContainerFiles,
   isFolder: (path: string) => boolean | undefined,
 ): Found<Files> | Unknown | undefined {
-  if (command.name !== 'cp' || command.redirects.length > 0 || command.conditional) return undefined
-  const words = command.args.flatMap(({ value }) => (value === undefined ? [] : [value]))
-  const options = words.filter(word => word.startsWith('-'))
-  const paths = words.filter(word => !word.startsWith('-'))
-  const sources = paths.slice(0, -1)
-  const target = paths.at(-1)
-  if (words.length < command.args.length || target === undefined || sources.length === 0) return undefined
+  const words = command.conditional ? undefined : copyWords(command)
+  if (words === undefined || words.sources.length === 0) return undefined
+  const { options, sources, target } = words
   const into = cleanPath(target)
-  if (!paths.every(isPlain) || !isBelow(into, folder)) return undefined
+  if (![...sources, target].every(isPlain) || !isBelow(into, folder)) return undefined
   const isRecursive = options.some(option => /^-\w*[rRa]|^--(?:recursive|archive)$/.test(option))
   const exists = into === folder || isFolder(into)
   const several = sources.length > 1 || isPattern(sources[0] ?? '')

@@ -22,14 +22,19 @@ export type ImageRelease =
 
 /** Whether an image is a RabbitMQ node. Told from its name alone; `perhaps` where that does not say. */
 export function brokerImage(text: string): 'yes' | 'no' | 'perhaps' {
-  const path = split(text).name.toLowerCase()
+  const { name, tag = '' } = split(text)
+  const path = name.toLowerCase()
   if (!path.includes('rabbit')) return 'perhaps'
   const parts = path.split('/')
   const last = parts.at(-1) ?? ''
-  if (last.split(/[-_.]/).some(word => otherWords.has(word)) || parts.includes('rabbitmqoperator'))
-    return 'no'
-  return nodeNames.has(last) || last.includes('autocluster') ? 'yes' : 'perhaps'
+  const words = last.split(/[-_.]/)
+  if (words.some(word => otherWords.has(word)) || parts.includes('rabbitmqoperator')) return 'no'
+  const isNode =
+    nodeNames.has(last) || last.includes('autocluster') || (words.includes('rabbitmq') && managed.test(tag))
+  return isNode ? 'yes' : 'perhaps'
 }
+/** What only a node has in its tag: it is built on an image of the broker, whose tag it keeps. */
+const managed = /^v?\d+(?:\.\d+){0,2}-management(?:-alpine)?$/
 
 /** Whether the last part of an image's name has the word `rabbitmq`, and no word of what stands around a node. */
 export const namesRabbit = (text: string): boolean =>
