@@ -1,9 +1,11 @@
-import type { ShellCommand, ShellRedirect } from '../formats/shell/shell.ts'
+import type { ShellCommand } from '../formats/shell/shell.ts'
 import type { Located } from '../kube/address.ts'
 import { globMatch } from '../kube/glob.ts'
 import { isString } from '../kube/json.ts'
 import { type Found, found, type Lookup, map, type Unknown, unknown } from '../kube/lookup.ts'
 import { argvOf, type Container, cleanPath, containersOf, isBelow, mountsOf } from './container.ts'
+import { copyWords } from './copy-words.ts'
+import { actsUnseen, isPlain, makesFolders, touches } from './file-writes.ts'
 import type { ContainerFiles } from './files.ts'
 import { commandsRun } from './script-files.ts'
 import type { Workload } from './workload.ts'
@@ -68,107 +70,9 @@ export const foldersMade = (commands: readonly ShellCommand[]): ReadonlySet<stri
       .flatMap(path => [path, ...parentsOf(path)]),
   )
 
-const makesFolders = ({ value }: { readonly value: string | undefined }): boolean =>
-  /^(?:-\w*d|--directory)/.test(value ?? '')
-
 /** The folders that a path stands in. Longer than Linux takes (PATH_MAX), it has none. */
 const parentsOf = (path: string): readonly string[] =>
   path.length > 4096 ? [] : [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))
-
-/** Commands that write nothing, or only modes and folders. */
-const harmless: ReadonlySet<string> = new Set([
-  'mkdir',
-  'chmod',
-  'chown',
-  'ls',
-  'sleep',
-  'true',
-  'set',
-  'stat',
-  'id',
-  'cat',
-  'echo',
-  'test',
-  '[',
-])
-
-/** Commands whose last word is what they write. */
-const targetLast: ReadonlySet<string> = new Set(['cp', 'mv', 'tee', 'install', 'ln', 'sed'])
-
-/** Whether a command may write below a folder without naming it: in its own folder, or in a script that is a file. */
-function actsUnseen({ name, args }: ShellCommand, folder: string): boolean {
-  if (name !== 'cd' && name !== 'pushd')
-    return /^(?:\.|source|[abk]?sh|bash|dash|perl|python\d?)$|\.(?:sh|py|pl)$/.test(name)
-  const to = args.at(-1)?.value
-  return mayBeBelow(to, folder) || (to !== undefined && isBelow(folder, cleanPath(to)))
-}
-
-/**
- * Whether a command that is not understood may write below a folder. A relative path may lead anywhere: where the
- * script starts is not known, and it may change its folder.
- */
-export function touches({ name, args, redirects }: ShellCommand, folder: string): boolean {
-  // An empty line at the end of a copy changes nothing: `echo '' >> rabbitmq.conf`.
-  const printsBlank = name === 'echo' && args.every(arg => arg.value?.trim() === '')
-  if (printsBlank && redirects.every(({ operator }) => operator === '>>')) return false
-  if (redirects.some(redirect => isWritten(redirect) && mayBeBelow(redirect.target?.value, folder)))
-    return true
-  if (harmless.has(name) || (name === 'install' && args.some(makesFolders))) return false
-  const last = args.at(-1)?.value
-  // Without `-i`, `sed` prints.
-  const writesLast =
-    targetLast.has(name) && (name !== 'sed' || args.some(arg => /^(?:-i|--in-place)/.test(arg.value ?? '')))
-  if (writesLast && !last?.startsWith('-') && mayBeBelow(last, folder)) return true
-  return args.some(
-    ({ value }) => value === undefined || isBelow(cleanPath(value), folder) || value.includes(`=${folder}/`),
-  )
-}
-
-/** Whether a redirection writes a file: `2>&1` does not. */
-const isWritten = ({ operator, target }: ShellRedirect): boolean =>
-  operator.includes('>') && !(operator === '>&' && /^(?:\d+|-)$/.test(target?.value ?? ''))
-
-const mayBeBelow = (path: string | undefined, folder: string): boolean =>
-  path === undefined || !isPlain(path) || isBelow(cleanPath(path), folder)
-
-/** Whether a path says by itself where it leads. */
-const isPlain = (path: string): boolean => path.startsWith('/') && !/(?:^|\/)\.\.(?:\/|$)/.test(path)
-
-/** What a command that copies files is given. */
-interface CopyWords {
-  readonly options: readonly string[]
-  readonly sources: readonly string[]
-  readonly target: string
-}
-
-/** The words of a plain `cp`, an `install` of files, or a `cat` of one file into another; undefined for all else. */
-function copyWords(command: ShellCommand): CopyWords | undefined {
-  if (command.name === 'cat') return catWords(command)
-  if ((command.name !== 'cp' && command.name !== 'install') || command.redirects.length > 0) return undefined
-  const words = command.args.flatMap(({ value }) => (value === undefined ? [] : [value]))
-  if (words.length < command.args.length) return undefined
-  const isInstall = command.name === 'install'
-  const options = words.filter(word => word.startsWith('-'))
-  if (isInstall && options.some(option => /^-\w*[dDtT]|^--/.test(option)))
-    return undefined
-  const paths = words.filter(
-    (word, index) => !word.startsWith('-') && !(isInstall && /^-\w*[mog]$/.test(words[index - 1] ?? '')),
-  )
-  const target = paths.at(-1)
-  return target === undefined ? undefined : { options, sources: paths.slice(0, -1), target }
-}
-
-/** `cat a > b`, the redirection being its own: one around several commands collects what all of them print. */
-function catWords({ args, redirects, place }: ShellCommand): CopyWords | undefined {
-  const [[source, ...others], [redirect, ...more]] = [args, redirects]
-  const target = redirect?.target
-  if (others.length > 0 || more.length > 0 || redirect?.operator !== '>' || target === undefined)
-    return undefined
-  const isOwn = target.place.item === place.item && target.place.end <= place.end
-  return source?.value === undefined || target.value === undefined || source.value.startsWith('-') || !isOwn
-    ? undefined
-    : { options: [], sources: [source.value], target: target.value }
-}
 
 /**
  * What one command that copies puts below `folder`; undefined where it is none, copies elsewhere, or may not run. `isFolder`
