@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict'
-import { evaluate } from '../engine/evaluate.ts'
 import type { Gap } from '../engine/finding.ts'
 import { fix } from '../lint/fix.ts'
-import { type InputFile, readInput } from '../lint/input.ts'
-import { evaluateOptions, lintWith } from '../lint/lint.ts'
+import type { InputFile } from '../lint/input.ts'
+import { lintWith } from '../lint/lint.ts'
 import type { ReportedFinding } from '../lint/report.ts'
 import { reviewFiles } from '../lint/review-files.ts'
-import { type World, worldOf } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { rules } from '../policies/index.ts'
-import { deepFreeze } from './deep-freeze.ts'
 import type { ExpectedFinding, InvalidRow, Row } from './rule-rows.ts'
-import { watched } from './watched-world.ts'
 
 const today = '2026-01-01'
 
@@ -30,32 +26,6 @@ export function isFound(rule: Rule, row: InvalidRow): void {
   expectGaps(gaps, row.gap)
   if (row.fixed !== undefined) expectFixed(rule, row, row.fixed)
   if (row.after !== undefined) helpIsFollowed(rule, row, row.after)
-}
-
-/**
- * Takes away one object after another, as if it had not been seen: no crash, and no error that was not there before. Without what the
- * rule did not look at it finds the same.
- */
-export function nothingIsClaimedOfTheHidden(rule: Rule, row: Row): void {
-  for (const world of readInput(filesOf(row), row.options ?? {}).worlds) {
-    deepFreeze(world.objects.map(object => object.value))
-    const { world: whole, looked } = watched(world)
-    const full = errorsOf(rule, whole, row)
-    for (const hidden of looked()) {
-      const without = worldOf(
-        world.context,
-        world.objects.filter(object => object !== hidden),
-        (kind, namespace, name) => {
-          if (kind.kind === hidden.kind && (name === undefined || name === hidden.name))
-            return { why: `${hidden.kind} ${hidden.name} is hidden` }
-          const absence = world.absence(kind, namespace, name)
-          return absence.state === 'unknown' ? { why: absence.why } : absence.proof
-        },
-      )
-      const more = errorsOf(rule, without, row).filter(print => !full.includes(print))
-      assert.deepEqual(more, [], `errors while ${hidden.kind} ${hidden.name} is hidden`)
-    }
-  }
 }
 
 /** What all rules say about a row. */
@@ -118,7 +88,7 @@ function reviewed(rule: Rule, row: Row, before: string): Verdict {
   return { findings: review.introduced, gaps: review.notEvaluated, fixTitles: [] }
 }
 /** A suppression rule needs the rules that it watches. */
-const withNeighbours = (rule: Rule): readonly Rule[] =>
+export const withNeighbours = (rule: Rule): readonly Rule[] =>
   rule.scope === 'suppression'
     ? rules
     : rules.filter(
@@ -186,17 +156,8 @@ function bringsNothingNew(row: Row, after: readonly InputFile[]): void {
   )
 }
 
-function errorsOf(rule: Rule, world: World, row: Row): readonly string[] {
-  const outcome = evaluate(world, withNeighbours(rule), evaluateOptions(row.options ?? {}))
-  assert.deepEqual(
-    outcome.defects.map(defect => defect.error.stack),
-    [],
-  )
-  return outcome.findings.filter(({ severity }) => severity === 'error').map(({ fingerprint }) => fingerprint)
-}
-
 const textFiles = (text: string): readonly InputFile[] => [{ name: 'manifests.yaml', text }]
-const filesOf = ({ manifests }: Row): readonly InputFile[] =>
+export const filesOf = ({ manifests }: Row): readonly InputFile[] =>
   typeof manifests === 'string'
     ? textFiles(manifests)
     : Object.entries(manifests).map(([name, text]) => ({ name, text }))

@@ -6,7 +6,8 @@ import { logLines, logParts } from '../model/rule/log.ts'
 import type { ChangeExample, DocumentedRule } from '../model/rule/rule.ts'
 import { rules } from '../policies/index.ts'
 import { sourcesIn, testsIn } from '../scripts/pages/evidence.ts'
-import { allFindings, helpIsFollowed, isFound, isSilent, nothingIsClaimedOfTheHidden } from './row-checks.ts'
+import { nothingIsClaimedOfTheHidden } from './hidden-objects.ts'
+import { allFindings, helpIsFollowed, isFound, isSilent } from './row-checks.ts'
 import type { RuleRows } from './rule-rows.ts'
 
 /** One thing that must hold; `run` throws an AssertionError where it does not. */
