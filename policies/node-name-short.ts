@@ -43,7 +43,9 @@ cluster_formation.k8s.service_name = rabbitmq-headless`,
   }),
   check({ nodeName, size, cluster }, tell) {
     const { broker, workload } = cluster
-    if (size === 'single' || workload.kind !== 'StatefulSet' || nodeName?.generated) return
+    const { longNames: ownWay } = workload.made.wording
+    if (size === 'single' || nodeName?.generated) return
+    if (workload.kind !== 'StatefulSet' && (ownWay === undefined || nodeName === undefined)) return
     if (hostFormOf(cluster) !== 'peers-nowhere' && !isShortAndFixed(nodeName)) return
     // That the part before the @ differs is what node-name-mismatch says.
     if (nodeName?.host === undefined && nodeName?.style === 'pod-name') return
@@ -58,7 +60,7 @@ cluster_formation.k8s.service_name = rabbitmq-headless`,
       severity: isSeveral(cluster) ? 'error' : 'warning',
       message: `the node names of ${workload.object.name} are short: ${nodeName?.host ? showText(nodeName.text) : `${nodeName ? showText(nodeName.prefix) : 'rabbit'}@<pod>`}`,
       why: whyOf(cluster),
-      help: namesInDns(cluster),
+      help: ownWay ?? namesInDns(cluster),
     })
   },
 })

@@ -1,5 +1,5 @@
 import { expand, type Piece, type Variable } from '../formats/shell/env.ts'
-import { type Address, within } from '../kube/address.ts'
+import type { Address } from '../kube/address.ts'
 import { isObject, isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
@@ -82,7 +82,7 @@ function listed(world: World, workload: Workload, container: Container): readonl
       return [
         {
           variable: { name, value: settled(name, text, at) },
-          at: within(at, 'value'),
+          at: inContainer(workload.template, container, 'env', { name }, 'value'),
           sensitive: false,
           generated,
         },

@@ -16,6 +16,8 @@ export interface Wording {
   readonly remake: string
   /** How the data of the nodes at a path comes to outlive their pods. */
   keepData(path: string, several: boolean): string
+  /** How the nodes come to have long names, where a maker gives them names. */
+  readonly longNames?: string
   /** How the pods come to have a budget, where a maker makes one on demand. */
   readonly ownBudget?: string
   /** How each node comes to have a disk of its own, where they share one. */

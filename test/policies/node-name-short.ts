@@ -1,4 +1,4 @@
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { cluster, helmRelease, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const discovery = `cluster_formation.peer_discovery_backend = k8s
@@ -143,5 +143,34 @@ export default rows({
       manifests: short({ discovery: 'cluster_formation.k8s.address_type = hostname' }),
       findings: [{ severity: 'error', path: '/spec/template/spec/containers/0/env/RABBITMQ_USE_LONGNAME' }],
     },
+    ...(
+      [
+        ['bitnami', '12.0.4', 'clustering', 'addressType', 'ip', 'hostname'],
+        ['cloudpirates', '0.21.18', 'peerDiscoveryK8sPlugin', 'useLongname', false, true],
+        ['groundhog2k', '2.3.6', 'clustering', 'useLongName', false, true],
+      ] as const
+    ).map(([repository, version, map, key, short, long]) => {
+      const values = (value: boolean | string): string =>
+        yaml(
+          helmRelease(repository, version, {
+            replicaCount: 3,
+            podManagementPolicy: 'Parallel',
+            ...(repository === 'groundhog2k' ? { k8sPeerDiscoveryPlugin: { enabled: true } } : {}),
+            [map]: { ...(repository === 'cloudpirates' ? { enabled: true } : {}), [key]: value },
+          }),
+        )
+      return {
+        name: `the chart of ${repository}`,
+        manifests: values(short),
+        findings: [
+          {
+            severity: 'error' as const,
+            path: `/spec/values/${map}/${key}`,
+            help: new RegExp(`^set ${map}\\.${key}: ${long}$`),
+          },
+        ],
+        after: values(long),
+      }
+    }),
   ],
 })

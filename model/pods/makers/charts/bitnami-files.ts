@@ -13,9 +13,11 @@ import {
   type ChartValues,
   isOn,
   isOpen,
+  isSince,
   isTemplate,
   k8sLines,
   known,
+  limitLine,
   lineBy,
   lineOf,
   linesOfChart,
@@ -75,17 +77,21 @@ function configurationParts(chart: ChartValues): readonly Part[] {
 }
 
 const before = (chart: ChartValues): readonly Part[] => [
-  linesOfChart(
-    chart,
-    'default_user',
-    'default_pass',
-    'queue_master_locator',
-    'queue_leader_locator',
-    'loopback_users.',
-  ),
+  linesOfChart(chart, 'queue_master_locator', 'queue_leader_locator', 'loopback_users.'),
+  ...firstUser(chart),
   ...(known(chart, 'clustering.enabled') === false ? [] : discovery(chart)),
   ...(loads(chart) ? [loadLine(chart)] : []),
 ]
+
+/** The password stands there where it is not to be kept from sight. */
+function firstUser(chart: ChartValues): readonly Part[] {
+  if (known(chart, 'auth.securePassword') !== false)
+    return [linesOfChart(chart, 'default_user', 'default_pass')]
+  return [
+    ...lineOf(chart, 'default_user', 'auth', 'username'),
+    ...lineWith(chart, 'default_pass', 'auth', 'password'),
+  ]
+}
 
 function discovery(chart: ChartValues): readonly Part[] {
   const partitions = lineOf(chart, 'cluster_partition_handling', 'clustering', 'partitionHandling')
@@ -139,15 +145,26 @@ const after = (chart: ChartValues): readonly Part[] => [
   ...(isOn(chart, false, 'auth', 'tls', 'enabled')
     ? [linesOfChart(chart, 'ssl_options.', 'listeners.ssl.default')]
     : []),
-  ...(isOn(chart, false, 'ldap', 'enabled') ? [linesOfChart(chart, 'auth_backends.', 'auth_ldap.')] : []),
+  ...(isOn(chart, false, 'ldap', 'enabled') ? ldap(chart) : []),
   ...watermark(chart),
 ]
+
+/** The first backend asks LDAP who somebody is. */
+function ldap(chart: ChartValues): readonly Part[] {
+  if (isSince(chart, '10.1.0') !== true) return [linesOfChart(chart, 'auth_backends.', 'auth_ldap.')]
+  const at = atValue(chart, 'ldap', 'enabled')
+  return [
+    { is: 'line', key: 'auth_backends.1.authn', value: 'ldap', at },
+    linesOfChart(chart, 'auth_backends.1.authz', 'auth_backends.2', 'auth_ldap.'),
+  ]
+}
 
 function watermark(chart: ChartValues): readonly Part[] {
   if (!isOn(chart, false, 'memoryHighWatermark', 'enabled')) return []
   const type = member(mapAt(chart, 'memoryHighWatermark'), 'type') ?? 'relative'
   return [
-    linesOfChart(chart, 'total_memory_available_override_value', 'vm_memory_high_watermark.'),
+    ...limitLine(chart),
+    linesOfChart(chart, 'vm_memory_high_watermark.'),
     ...(isString(type)
       ? lineWith(chart, `vm_memory_high_watermark.${type}`, 'memoryHighWatermark', 'value')
       : []),

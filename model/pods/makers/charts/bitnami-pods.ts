@@ -1,6 +1,6 @@
 import { isString, type Json, type JsonObject } from '../../../kube/json.ts'
 import { account, copied, fromField, runs, securityContext, subdomain, variable } from './pods.ts'
-import { type ChartValues, isFilled, known } from './values.ts'
+import { type ChartValues, isFilled, isSince, known } from './values.ts'
 
 /*
  * The pods of the chart of Bitnami.
@@ -18,7 +18,7 @@ export const pods = (chart: ChartValues): JsonObject => ({
 
 /** The pod's own word counts before that of its account. */
 function token(chart: ChartValues): JsonObject {
-  const own = known(chart, 'automountServiceAccountToken')
+  const own = isSince(chart, '12.8.0') === true ? known(chart, 'automountServiceAccountToken') : undefined
   return typeof own === 'boolean' ? { automountServiceAccountToken: own } : {}
 }
 

@@ -11,16 +11,7 @@ import { bitnamiPorts, exposedBy } from './exposure.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
 import type { ChartShape } from './shape.ts'
-import {
-  atValue,
-  type ChartValues,
-  isTemplate,
-  known,
-  namesRabbit,
-  renderChart,
-  says,
-  textAt,
-} from './values.ts'
+import { allOf, atValue, type ChartValues, isTemplate, known, namesRabbit, says, textAt } from './values.ts'
 
 /*
  * The RabbitMQ chart of Bitnami.
@@ -58,6 +49,7 @@ export const bitnami: ChartShape = {
     conf: 'extraConfiguration',
     advanced: 'advancedConfiguration',
     plugins: 'extraPlugins',
+    longNames: 'set clustering.addressType: hostname',
     ownBudget: 'set pdb.create: true',
     keepData: 'set persistence.enabled: true',
     ownDisks: 'leave persistence.existingClaim out: the chart then makes a claim for each node',
@@ -100,6 +92,11 @@ export const bitnami: ChartShape = {
     readinessProbe: ['customReadinessProbe', 'diagnosticMode.enabled'],
     startupProbe: ['customStartupProbe', 'diagnosticMode.enabled'],
   },
+  variables: {
+    RABBITMQ_NODE_NAME: 'clustering.addressType',
+    RABBITMQ_FORCE_BOOT: 'clustering.forceBoot',
+    RABBITMQ_USERNAME: 'auth.username',
+  },
   headless,
   rights: chart =>
     known(chart, 'rbac.create') !== false
@@ -136,17 +133,18 @@ export const bitnami: ChartShape = {
   exposes: chart => exposedBy(chart, bitnamiPorts(chart)),
   plugins: chart => ({
     named: {
-      items: ['plugins', 'extraPlugins'].flatMap(key => {
-        const text = textAt(chart, key)
-        if (text === undefined) return key === 'plugins' ? ownPlugins(chart) : []
+      items: ['plugins', 'extraPlugins', 'metrics.plugins'].flatMap(key => {
+        const text = textAt(chart, ...key.split('.'))
+        if (text === undefined) return ownPlugins(chart, key)
         // What is downloaded for it is known to be one.
         const loaded = textAt(chart, 'communityPlugins') ?? ''
         return isTemplate(text)
           ? []
-          : pluginsInText(text, atValue(chart, key)).filter(({ name }) => !loaded.includes(name))
+          : pluginsInText(text, atValue(chart, ...key.split('.'))).filter(
+              ({ name }) => !loaded.includes(name),
+            )
       }),
-      complete: false,
-      why: renderChart,
+      ...allOf(chart, 'plugins', 'extraPlugins', 'metrics.enabled'),
     },
     append: () => undefined,
   }),
@@ -154,13 +152,15 @@ export const bitnami: ChartShape = {
 
 const bitnamiData = '/bitnami/rabbitmq/mnesia'
 
-/** What `plugins` says where nobody writes it. */
-const ownPlugins = (chart: ChartValues): readonly NamedPlugin[] =>
-  ['rabbitmq_management', 'rabbitmq_peer_discovery_k8s'].map(name => ({
-    name,
-    at: atValue(chart),
-    generated: true,
-  }))
+/** What a list says where nobody writes it, as far as that is known; for `plugins` it is the same in all versions. */
+function ownPlugins(chart: ChartValues, key: string): readonly NamedPlugin[] {
+  if (key.startsWith('metrics') && known(chart, 'metrics.enabled') !== true) return []
+  const own =
+    known(chart, key) ?? (key === 'plugins' ? 'rabbitmq_management rabbitmq_peer_discovery_k8s' : '')
+  return isString(own)
+    ? pluginsInText(own, atValue(chart)).map(({ name, at }) => ({ name, at, generated: true }))
+    : []
+}
 
 const textKeys = ['configuration', 'extraConfiguration', 'advancedConfiguration', 'plugins', 'extraPlugins']
 

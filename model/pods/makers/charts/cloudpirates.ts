@@ -65,6 +65,7 @@ export const cloudPirates: ChartShape = {
     conf: 'config.extraConfiguration',
     advanced: 'config.advancedConfiguration',
     plugins: 'additionalPlugins',
+    longNames: 'set peerDiscoveryK8sPlugin.useLongname: true',
     ownBudget: 'set pdb.create: true',
     keepData: 'set persistence.enabled: true',
     ownDisks: 'leave persistence.existingClaim out: the chart then makes a claim for each node',
@@ -103,6 +104,11 @@ export const cloudPirates: ChartShape = {
     automountServiceAccountToken: ['serviceAccount.automountServiceAccountToken'],
     serviceAccountName: ['serviceAccount'],
     securityContext: ['podSecurityContext.fsGroupChangePolicy'],
+  },
+  variables: {
+    RABBITMQ_NODENAME: 'peerDiscoveryK8sPlugin.useLongname',
+    RABBITMQ_USE_LONGNAME: 'peerDiscoveryK8sPlugin.useLongname',
+    RABBITMQ_DEFAULT_USER: 'auth.username',
   },
   headless: chart => `${chart.called?.name ?? ''}-headless`,
   rights: chart =>

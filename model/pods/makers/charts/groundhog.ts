@@ -20,6 +20,7 @@ import {
   isOn,
   k8sLines,
   known,
+  limitLine,
   lineBy,
   linesOfChart,
   lineWith,
@@ -60,6 +61,7 @@ export const groundhog: ChartShape = {
     conf: 'customConfig',
     advanced: 'customAdvancedConfig',
     plugins: 'plugins',
+    longNames: 'set clustering.useLongName: true',
     ownBudget: 'set podDisruptionBudget.maxUnavailable: 1',
     keepData: 'set storage.requestedSize',
     ownDisks:
@@ -91,6 +93,10 @@ export const groundhog: ChartShape = {
     livenessProbe: ['customLivenessProbe'],
     readinessProbe: ['customReadinessProbe'],
     startupProbe: ['customStartupProbe'],
+  },
+  variables: {
+    RABBITMQ_NODENAME: 'clustering.useLongName',
+    RABBITMQ_USE_LONGNAME: 'clustering.useLongName',
   },
   headless: chart => `${chart.called?.name ?? ''}-internal`,
   rights: chart => (isOn(chart, true, 'rbac', 'create') ? [{ verb: 'get', resource: 'endpoints' }] : []),
@@ -186,8 +192,7 @@ function memory(chart: ChartValues): readonly Part[] {
   const key = 'total_memory_available_override_value'
   const set = lineWith(chart, key, 'options', 'memory', 'totalAvailableOverrideValue')
   if (set.length > 0) return set
-  const limit = textAt(chart, 'resources', 'limits', 'memory')
-  if (limit !== undefined && /^\d+[KMGTPE]i?$/.test(limit))
-    return lineWith(chart, key, 'resources', 'limits', 'memory')
-  return limit === undefined && chart.source.isWhole ? [] : [linesOfChart(chart, key)]
+  return textAt(chart, 'resources', 'limits', 'memory') === undefined && chart.source.isWhole
+    ? []
+    : limitLine(chart)
 }

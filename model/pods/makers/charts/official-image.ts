@@ -3,7 +3,7 @@ import { dig } from '../../../kube/read.ts'
 import type { Part } from '../../files.ts'
 import type { NamedPlugin, PluginList } from '../../made.ts'
 import { pluginAt } from '../../plugin-texts.ts'
-import { atValue, type ChartValues, isOn, lineWith, mapAt, renderChart } from './values.ts'
+import { allOf, atValue, type ChartValues, isOn, lineWith, mapAt } from './values.ts'
 
 /*
  * What the charts on the official image have in common.
@@ -38,7 +38,7 @@ export function listedPlugins(chart: ChartValues, key: string, switched: readonl
     isString(name) ? [pluginAt(name, atValue(chart, key, index))] : [],
   )
   return {
-    named: { items: [...switched, ...own], complete: false, why: renderChart },
+    named: { items: [...switched, ...own], ...allOf(chart, key) },
     append: name => ({ op: 'set', at: atValue(chart, key, '-'), value: name }),
   }
 }

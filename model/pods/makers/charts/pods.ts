@@ -10,7 +10,7 @@ import {
 import type { ChartDisk } from './disk.ts'
 import { probeFields, toldProbe } from './probes.ts'
 import type { ChartShape } from './shape.ts'
-import { type ChartValues, isFilled, known } from './values.ts'
+import { type ChartValues, isFilled, isSince, known } from './values.ts'
 
 /** The container of the node: what the chart makes of its values, as far as they are known. */
 export function container(chart: ChartValues, shape: ChartShape, disk: ChartDisk | undefined): JsonObject {
@@ -53,7 +53,7 @@ function probeOf(chart: ChartValues, shape: ChartShape, field: string): JsonObje
 function resources(chart: ChartValues): JsonObject {
   const own = known(chart, 'resources')
   if (isFilled(own)) return { resources: objectOf(own) }
-  const preset = known(chart, 'resourcesPreset')
+  const preset = isSince(chart, '12.11.0') === false ? undefined : known(chart, 'resourcesPreset')
   const memory = isString(preset) ? presets.get(preset) : undefined
   return memory === undefined ? {} : { resources: { limits: { memory: `${memory}Mi` } } }
 }

@@ -29,6 +29,7 @@ export interface ChartShape {
   /** The values that settings are written in, and how data comes to lie on a claim. */
   readonly wording: Pick<Wording, 'conf' | 'advanced' | 'plugins'> & {
     readonly ownBudget: string
+    readonly longNames: string
     readonly keepData: string
     readonly ownDisks: string
   }
@@ -46,6 +47,8 @@ export interface ChartShape {
   asks(chart: ChartValues, field: string): JsonObject | undefined
   /** The values that a part of the pods depends on beside the one that it is written in: by field of the spec or of the container. */
   readonly rests: Readonly<Record<string, readonly string[]>>
+  /** The values that variables of the chart come from. */
+  readonly variables: Readonly<Record<string, string>>
   /** The governing Service. */
   headless(chart: ChartValues): string
   /** What the pods may ask of the API server. */

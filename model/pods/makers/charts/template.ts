@@ -95,13 +95,13 @@ function partSource(
   if (told) return told.probe ? [...told.source, ...rest] : told.source
   if (part.endsWith('Probe')) return written([part, ...rest])
   const own = node[part]?.split('.')
-  if (own === undefined || dig(value, own) === undefined) return []
   // Of a list the chart has some of its own.
   const [item] = rest
   const isList = part === 'env' || part === 'volumeMounts'
-  return isList && item !== undefined
-    ? written([...own, item]).length > 0
-      ? [...own, ...rest]
-      : []
-    : [...own, ...rest]
+  if (isList && item !== undefined) {
+    if (own !== undefined && written([...own, item]).length > 0) return [...own, ...rest]
+    const variable = typeof item === 'object' && 'name' in item ? shape.variables[item.name] : undefined
+    return part === 'env' && variable !== undefined ? written(variable.split('.')) : []
+  }
+  return own === undefined || dig(value, own) === undefined ? [] : [...own, ...rest]
 }

@@ -1,3 +1,5 @@
+import { below, chartVersions, compareVersions, versionOf } from '../../../../facts/chart-versions.ts'
+import { wholeQuantityOf } from '../../../formats/text/quantity.ts'
 import { type Address, at, type Located } from '../../../kube/address.ts'
 import {
   isArray,
@@ -80,6 +82,12 @@ export function isOn({ value }: ChartValues, fallback: boolean, ...path: readonl
 /** A value as the chart has it, written or its own; undefined where that is not known. */
 export const known = ({ all }: Pick<ChartValues, 'all'>, path: string): Json | undefined =>
   dig(all, path.split('.'))
+/** Whether the version of the chart is that one or later; undefined where that is not known. */
+export function isSince({ source }: Pick<ChartValues, 'source'>, version: string): boolean | undefined {
+  const versions = chartVersions(source.version)
+  if (compareVersions(versions.from, versionOf(version)) >= 0) return true
+  return below(versionOf(version), versions) ? undefined : false
+}
 /** Whether a value is a list or a map that holds something. */
 export const isFilled = (value: Json | undefined): boolean =>
   (isArray(value) && value.length > 0) || (isObject(value) && Object.keys(value).length > 0)
@@ -97,6 +105,18 @@ export function lineOf(chart: ChartValues, key: string, ...path: readonly string
   if (written.length > 0) return written
   const own = scalarText(dig(chart.all, path))
   return own === undefined || isTemplate(own) ? [linesOfChart(chart, key)] : [lineBy(chart, key, own)]
+}
+
+/** The line for the memory that the broker is told of, which some charts make of the limit: a number of bytes. */
+export function limitLine(chart: ChartValues): readonly Part[] {
+  const key = 'total_memory_available_override_value'
+  const path = ['resources', 'limits', 'memory']
+  const limit = textAt(chart, ...path)
+  // Of what a chart makes no number of, or a wrong one, nothing is said here.
+  const bytes = limit !== undefined && /^\d+[KMG]i?$/.test(limit) ? wholeQuantityOf(limit) : undefined
+  return bytes === undefined
+    ? [linesOfChart(chart, key)]
+    : [{ is: 'line', key, value: String(bytes), at: atValue(chart, ...path) }]
 }
 
 /** A line that the chart writes by itself. */
@@ -133,6 +153,16 @@ export function ownText(chart: ChartValues, ...path: readonly string[]): readonl
   const value = textAt(chart, ...path)
   return value === undefined ? [] : [{ is: 'text', value, at: atValue(chart, ...path) }]
 }
+
+/** Whether a list that is made of values is all that there is. */
+export const allOf = (
+  chart: ChartValues,
+  ...paths: readonly string[]
+): { readonly complete: true } | { readonly complete: false; readonly why: string } =>
+  chart.source.isWhole &&
+  paths.every(path => known(chart, path) !== undefined && !isTemplate(scalarText(known(chart, path)) ?? ''))
+    ? { complete: true }
+    : { complete: false, why: renderChart }
 
 /** Where peer discovery of Kubernetes looks, as charts write it by themselves. */
 export function k8sLines(
