@@ -50,6 +50,9 @@ const charts = {
   groundhog: { first: groundhog, newest: '2.3.6' },
 }
 
+/** The newest version of a chart that is known here. */
+export const newestChart = (name: keyof typeof charts): string => charts[name].newest
+
 interface Entry {
   readonly from: Version
   readonly release: string

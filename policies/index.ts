@@ -10,6 +10,7 @@ import barePod from './bare-pod.ts'
 import bootOrderDeadlock from './boot-order-deadlock.ts'
 import bootWaitTooShort from './boot-wait-too-short.ts'
 import brokerAutoscaled from './broker-autoscaled.ts'
+import chartValuesMisplaced from './chart-values-misplaced.ts'
 import claimNotMounted from './claim-not-mounted.ts'
 import claimsDeletedWithCluster from './claims-deleted-with-cluster.ts'
 import clientServiceWithoutAmqp from './client-service-without-amqp.ts'
@@ -194,6 +195,7 @@ export const rules: readonly DocumentedRule[] = [
   bootOrderDeadlock,
   bootWaitTooShort,
   brokerAutoscaled,
+  chartValuesMisplaced,
   claimNotMounted,
   claimsDeletedWithCluster,
   clientServiceWithoutAmqp,

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, member } from '../model/kube/json.ts'
 import type { ChartSource } from '../model/kube/object.ts'
 import { dig } from '../model/kube/read.ts'
-import { hasSign, placeIn, valuesKeys } from '../model/pods/makers/charts/known.ts'
+import { hasSign, isNested, placeIn, valuesKeys } from '../model/pods/makers/charts/known.ts'
 import type { Files } from './kustomize/files.ts'
 import { ancestorsOf, baseName, folderOf, joinPath } from './paths.ts'
 import { embeddedValues } from './values/applications.ts'
@@ -27,6 +27,12 @@ export function valueCarriers(
 ): readonly Carrier[] {
   const charts = Map.groupBy(names.filter(saysChart), folderOf)
   const known = new Set(names)
+  const templated = new Set(
+    names.flatMap(name => {
+      const cut = `/${name}`.indexOf('/templates/')
+      return cut < 0 ? [] : [name.slice(0, Math.max(0, cut - 1))]
+    }),
+  )
   const first = (file: string): Json | undefined =>
     known.has(file) ? files.documents(file)[0]?.value : undefined
   const around = onceFor((folder: string): Around | undefined => {
@@ -36,6 +42,7 @@ export function valueCarriers(
         ...chart,
         unpacked: ['rabbitmq'].filter(name => known.has(joinPath(folder, `charts/${name}/Chart.yaml`))),
         defaults: first(joinPath(folder, 'values.yaml')) ?? null,
+        hasTemplates: templated.has(folder),
       }
     )
   })
@@ -89,6 +96,7 @@ const valuesKey = new RegExp(`^[ \\t]*["']?(?:${valuesKeys.join('|')})["']?[ \\t
 /** What the values of a folder are for, and those that hold where a file says nothing else. */
 interface Around extends ChartAround {
   readonly defaults: Json
+  readonly hasTemplates: boolean
   /** The RabbitMQ charts that lie in its `charts/` and that it does not name. */
   readonly unpacked: readonly string[]
 }
@@ -135,7 +143,17 @@ function placesIn(values: JsonObject, file: string, chart: Around | undefined): 
         return own ? [{ path: [dependency.key, ...own], source: dependency.source }] : []
       })
   const path = placeIn(values, source, chart?.unpacked)
-  return path ? [{ path, source }] : []
+  if (path === undefined) return []
+  const [only] = chart?.dependencies ?? []
+  // Of a chart without templates of its own nobody else reads them.
+  if (chart && only && !chart.hasTemplates && path.length === 0)
+    return [{ path, source: { ...only.source, readsBelow: only.key } }]
+  return [
+    {
+      path,
+      source: path.length === 0 && !chart && isNested(values) ? { ...source, isNested: true } : source,
+    },
+  ]
 }
 
 /** `rabbitmq/values.yaml`, `rabbitmq-values.yaml`, `values-rabbitmq.yaml`. */

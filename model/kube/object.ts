@@ -56,6 +56,10 @@ export interface ChartSource {
   readonly isWhole?: boolean
   /** Values, as paths with dots, that something unread says. */
   readonly open?: readonly string[]
+  /** These values do not reach it: it reads those below this key alone. */
+  readonly readsBelow?: string
+  /** Values for it lie around those below its name, which it does not read. */
+  readonly isNested?: boolean
   /** What it is called in the chart that depends on it, if not by its name. */
   readonly alias?: string | undefined
   /** The release that it is installed as. */

@@ -62,12 +62,23 @@ interface Known {
   readonly keepsReplicas?: string
   /** Why the budgets of the pods are not all seen: it makes one itself, or may. */
   readonly budgets?: string
+  /** What its user wrote where it reads nothing. */
+  readonly misplaced?: readonly MisplacedValue[]
   /** Where its user says whether the claims of the pods outlive their set, and pods that are scaled away. */
   readonly retention?: { readonly whenDeleted?: Address; readonly whenScaled: Address }
   /** Where it has the nodes keep their data, unless its user sets a variable. */
   readonly data?: string
   /** What its user wrote so that the pods get no claim, in words, and where. */
   readonly noClaim?: Located<string> | undefined
+}
+
+/** A value at a place where the maker reads none. */
+export interface MisplacedValue {
+  readonly at: Address
+  /** As a path with dots. */
+  readonly path: string
+  /** Where it would be read; undefined: one level up. */
+  readonly instead: string | undefined
 }
 
 /** Ports of the pods that whoever makes them opens to the outside. */

@@ -10,6 +10,7 @@ import { claimsOf, retentionOf, withoutClaim } from './charts/disk.ts'
 import { wordingOf } from './charts/fields.ts'
 import { chartValuesOf } from './charts/holders.ts'
 import { shapeOf } from './charts/known.ts'
+import { misplacedIn } from './charts/misplaced.ts'
 import { servicesOf } from './charts/services.ts'
 import type { ChartShape } from './charts/shape.ts'
 import { template } from './charts/template.ts'
@@ -42,6 +43,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
     selector: undefined,
     made: {
       ...seenBy(chart, shape),
+      misplaced: misplacedIn(chart, shape),
       wording: wordingOf(shape),
       node: 'rabbitmq',
       ...(shape.sharesCookie(chart) || !called ? { sharesCookie: true } : {}),

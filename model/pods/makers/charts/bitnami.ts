@@ -1,5 +1,5 @@
 import { chartRelease } from '../../../../facts/chart-releases.ts'
-import { isObject, isString, type JsonObject, member } from '../../../kube/json.ts'
+import { isObject, isString, type JsonObject, member, objectOf } from '../../../kube/json.ts'
 import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { NamedPlugin } from '../../made.ts'
@@ -42,6 +42,7 @@ export const bitnami: ChartShape = {
     ...['plugins', 'extraPlugins', 'loadDefinition', 'clustering', 'memoryHighWatermark'],
   ],
   carries,
+  isSure: values => signs.some(sign => sign(values)),
   recognises,
   discovery: ['clustering', 'enabled'],
   forceBoot: ['clustering', 'forceBoot'],
@@ -180,6 +181,12 @@ const signs: readonly Sign[] = [
   values => ['addressType', 'partitionHandling', 'forceBoot'].some(key => says(values, `clustering.${key}`)),
   values => says(values, 'memoryHighWatermark.enabled'),
   namesRabbit,
+  values =>
+    Object.values(objectOf(member(values, 'extraSecrets'))).some(secret =>
+      Object.values(objectOf(secret)).some(
+        text => isString(text) && /"(?:vhosts|permissions)"\s*:/.test(text),
+      ),
+    ),
 ]
 
 /** Configuration, something of a cluster, and a sign; or the chart's own image and a value of its own. */

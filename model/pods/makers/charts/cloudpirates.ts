@@ -59,6 +59,7 @@ export const cloudPirates: ChartShape = {
     ['peerDiscoveryK8sPlugin.enabled', 'queueBalancing.enabled', 'config.memoryHighWatermark.enabled'].some(
       path => says(values, path),
     ),
+  isSure: recognises,
   recognises,
   discovery: ['peerDiscoveryK8sPlugin', 'enabled'],
   wording: {

@@ -54,6 +54,7 @@ export const groundhog: ChartShape = {
   ],
   keys: ['k8sPeerDiscoveryPlugin', 'prometheusPlugin', 'customConfig', 'memoryHighWatermark', 'erlangCookie'],
   carries: values => isString(dig(values, ['customConfig'])) || recognises(values),
+  isSure: recognises,
   recognises,
   discovery: ['k8sPeerDiscoveryPlugin', 'enabled'],
   forceBoot: ['clustering', 'forceBoot'],

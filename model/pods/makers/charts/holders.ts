@@ -19,7 +19,9 @@ export function chartValuesOf(object: KubeObject): HeldValues | undefined {
   if (held === undefined) return undefined
   const { base, source } = held
   const value = dig(object.value, base)
-  return isObject(value) ? { object, base, source, value: withoutPaths(value, source.open ?? []) } : undefined
+  if (!isObject(value)) return undefined
+  const read = source.readsBelow === undefined ? value : {}
+  return { object, base, source, value: withoutPaths(read, source.open ?? []) }
 }
 
 interface Held {

@@ -54,8 +54,14 @@ export function placeIn(
     const own = member(values, name)
     return isObject(own) && shapes.some(shape => shape.carries(own))
   })
+  // What is around it is for the chart itself.
+  if (key !== undefined && isNested(values)) return []
   return key === undefined ? undefined : [key]
 }
+
+/** Whether values for a RabbitMQ lie around those below its name. */
+export const isNested = (values: JsonObject): boolean =>
+  isObject(member(values, chartName)) && shapes.some(shape => shape.isSure(values))
 
 /** Whether a chart called rabbitmq is one that is known. */
 const isKnown = (value: JsonObject, source: ChartSource): boolean => shapeOf({ value, source }) !== undefined

@@ -24,6 +24,8 @@ export interface ChartShape {
   readonly keys: readonly string[]
   /** Whether values of a chart called rabbitmq say something that is read here, in the form that this chart takes it. */
   carries(values: JsonObject): boolean
+  /** Whether values hold something that only those for RabbitMQ do. */
+  isSure(values: JsonObject): boolean
   /** Whether values whose chart is not known are those of this one. */
   recognises(values: JsonObject): boolean
   /** The values that settings are written in, and how data comes to lie on a claim. */
