@@ -17,15 +17,20 @@ const magic = 'warrener code 3\n'
 const headerBytes = magic.length + 8
 /** Each command, each Node and each release of warrener has a file of its own. */
 const mostFiles = 16
-/** What is only compared goes through memory that is there already: fresh pages cost more than reading them. */
+/** What is only compared goes piece by piece through the same memory: fresh pages cost more than to read what fills them. */
 const pieceBytes = 64 * 1024
 
 /**
  * The compiled code that a file holds; undefined where there is none for just this source. V8 compares no more than
  * the length of the source and runs damaged code until it crashes, so the file holds the source too, and the compiled
  * code twice: to load what makes checksums would take longer than to compare.
+ * @param memory gives so many bytes for the compiled code, once nobody needs the source any more
  */
-export function readCompiled(file: string, source: Buffer): Buffer | undefined {
+export function readCompiled(
+  file: string,
+  source: Buffer,
+  memory: (bytes: number) => Buffer = Buffer.allocUnsafeSlow,
+): Buffer | undefined {
   let descriptor: number
   try {
     descriptor = openSync(file, 'r')
@@ -33,7 +38,7 @@ export function readCompiled(file: string, source: Buffer): Buffer | undefined {
     return undefined
   }
   try {
-    return compiledIn(descriptor, source)
+    return compiledIn(descriptor, source, memory)
   } catch {
     return undefined
   } finally {
@@ -41,23 +46,23 @@ export function readCompiled(file: string, source: Buffer): Buffer | undefined {
   }
 }
 
-function compiledIn(file: number, source: Buffer): Buffer | undefined {
+function compiledIn(file: number, source: Buffer, memory: (bytes: number) => Buffer): Buffer | undefined {
   const header = Buffer.alloc(headerBytes)
   if (readSync(file, header) !== headerBytes || header.toString('latin1', 0, magic.length) !== magic)
     return undefined
   const length = header.readUInt32LE(magic.length + 4)
+  const piece = Buffer.allocUnsafeSlow(pieceBytes)
   const isWhole = fstatSync(file).size === headerBytes + source.length + 2 * length
-  if (!isWhole || header.readUInt32LE(magic.length) !== source.length || !goesOn(file, source))
+  if (!isWhole || header.readUInt32LE(magic.length) !== source.length || !goesOn(file, source, piece))
     return undefined
-  const compiled = Buffer.allocUnsafeSlow(length)
-  return readSync(file, compiled) === length && goesOn(file, compiled) ? compiled : undefined
+  const compiled = memory(length)
+  return readSync(file, compiled) === length && goesOn(file, compiled, piece) ? compiled : undefined
 }
 
 /** Whether a file goes on with just these bytes. */
-function goesOn(file: number, bytes: Buffer): boolean {
-  const piece = Buffer.allocUnsafeSlow(pieceBytes)
-  for (let at = 0; at < bytes.length; at += pieceBytes) {
-    const expected = bytes.subarray(at, at + pieceBytes)
+function goesOn(file: number, bytes: Buffer, piece: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at += piece.length) {
+    const expected = bytes.subarray(at, at + piece.length)
     const read = readSync(file, piece, 0, expected.length, null)
     if (!expected.equals(piece.subarray(0, read))) return false
   }

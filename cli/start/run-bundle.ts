@@ -22,8 +22,11 @@ export function runBundle(file: string, use: string): unknown {
   const { env, platform } = process
   const folder = cacheFolder({ env, platform, uid: process.getuid?.() })
   const name = `${use}-${process.version}-${process.arch}-${flagsHash()}`
-  const kept = folder === undefined ? undefined : readCompiled(join(folder, name), source)
-  const script = new Script(source.toString(isAscii(source) ? 'latin1' : 'utf8'), {
+  const encoding = isAscii(source) ? 'latin1' : 'utf8'
+  const text = source.toString(encoding)
+  const kept =
+    folder === undefined ? undefined : readCompiled(join(folder, name), source, bytes => over(source, bytes))
+  const script = new Script(text, {
     filename: file,
     // Places in stacks are those of the bundle.
     columnOffset: -prologue.length,
@@ -32,19 +35,22 @@ export function runBundle(file: string, use: string): unknown {
   })
   const before = script.cachedDataRejected === false ? (kept?.length ?? 0) : 0
   if (folder !== undefined && (before === 0 || Math.random() < looksAgain)) {
-    process.once('exit', () => keep(folder, name, source, script, before))
+    process.once('exit', () => keep(folder, name, Buffer.from(text, encoding), script, before))
   }
   const module = { exports: {} }
   script.runInThisContext()(module.exports, require, module, file, dirname(file))
   return module.exports
 }
 
+/** So many times what a bundle takes is what its compiled code takes at most, as a rule. */
+const compiledTimes = 2
+
 /** The text of a module as the function that it is run as, put together where it is read: a copy costs more than to read it. */
 function wrapped(file: string): Buffer {
   const descriptor = openSync(file, 'r')
   try {
     const { size } = fstatSync(descriptor)
-    const source = Buffer.allocUnsafeSlow(prologue.length + size + epilogue.length)
+    const source = Buffer.allocUnsafeSlow(compiledTimes * size + prologue.length + epilogue.length)
     source.write(prologue, 'latin1')
     const end = prologue.length + readSync(descriptor, source, prologue.length, size, 0)
     return source.subarray(0, end + source.write(epilogue, end, 'latin1'))
@@ -52,6 +58,10 @@ function wrapped(file: string): Buffer {
     closeSync(descriptor)
   }
 }
+
+/** So many bytes of the memory of a text that is not needed any more: what was never written to costs more than it does. */
+const over = ({ buffer }: Buffer, bytes: number): Buffer =>
+  bytes <= buffer.byteLength ? Buffer.from(buffer, 0, bytes) : Buffer.allocUnsafeSlow(bytes)
 
 function keep(folder: string, name: string, source: Buffer, script: Script, before: number): void {
   try {
