@@ -131,7 +131,7 @@ export function templatedJson(text: string): string | undefined {
 
 /** A text of the same length in which each action of one line is a word, which YAML and Erlang terms take. Linear. */
 export function withWords(text: string): string {
-  let [masked, done, close, lineEnd] = ['', 0, 0, 0]
+  let [masked, done, close, lineEnd] = ['', 0, -1, -1]
   for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', Math.max(at + 2, done))) {
     if (close < at + 2) close = text.indexOf('}}', at + 2)
     if (close < 0) break

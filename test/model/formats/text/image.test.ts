@@ -136,3 +136,100 @@ describe('which images are nodes', () => {
     expect(brokerImage(text)).toBe(expected)
   })
 })
+
+describe('images around RabbitMQ', () => {
+  test.each(
+    [
+      ...[
+        'exporter',
+        'operator',
+        'scaler',
+        'scalers',
+        'perf',
+        'perftest',
+        'test',
+        'tests',
+        'bench',
+        'benchmark',
+      ],
+      ...[
+        'client',
+        'clients',
+        'consumer',
+        'consumers',
+        'producer',
+        'producers',
+        'publisher',
+        'subscriber',
+        'sender',
+      ],
+      ...[
+        'receiver',
+        'worker',
+        'listener',
+        'proxy',
+        'adapter',
+        'bridge',
+        'backup',
+        'restore',
+        'updater',
+        'cli',
+      ],
+      ...[
+        'rabbitmqadmin',
+        'ui',
+        'dashboard',
+        'monitor',
+        'tutorial',
+        'tutorials',
+        'sample',
+        'samples',
+        'example',
+      ],
+      ...[
+        'examples',
+        'demo',
+        'job',
+        'init',
+        'setup',
+        'provisioner',
+        'trigger',
+        'source',
+        'ingress',
+        'dispatcher',
+      ],
+    ].map(word => [word]),
+  )('%s: no node', word => {
+    expect(brokerImage(`acme/rabbitmq-${word}:1`)).toBe('no')
+    expect(brokerImage(`acme/${word}-rabbitmq:1`)).toBe('no')
+  })
+  test.each(['rabbitmq', 'rabbitmq-server', 'rabbitmq-management', 'rabbitmq-cluster', 'rabbitmq-ha'])(
+    '%s: a node',
+    name => {
+      expect(brokerImage(`acme/${name}:1`)).toBe('yes')
+    },
+  )
+  test.each([
+    ['bitnami', 'bitnami'],
+    ['bitnamilegacy', 'bitnami'],
+    ['bitnamisecure', 'bitnami'],
+    ['library', 'official'],
+    ['Library', 'official'],
+    ['docker.io', 'official'],
+    ['index.docker.io', 'official'],
+    ['docker.io/library', 'official'],
+  ])('%s/rabbitmq: %s', (owner, flavour) => {
+    expect(imageFlavour(`${owner}/rabbitmq:latest`)).toBe(flavour)
+  })
+  test('what tells no release says why', () => {
+    const whyOf = (text: string): unknown => {
+      const told = imageRelease(text)
+      return told.state === 'unknown' ? told.why : told
+    }
+    expect(whyOf('rabbitmq')).toBe('the image has no tag')
+    expect(whyOf(`rabbitmq@${digest}`)).toBe('the image is named by a digest')
+    expect(whyOf('rabbitmq:latest')).toBe("the tag 'latest' does not tell the release")
+    expect(whyOf('rabbitmq:a b')).toBe('the image is not a valid reference')
+    expect(whyOf('acme/shop:3.12.1')).toBe("the tag '3.12.1' may be a version of the image's own")
+  })
+})
