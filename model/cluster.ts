@@ -20,7 +20,7 @@ import { type Grace, graceOf, type StopCommand, stopCommandsOf } from './broker/
 import type { Address, Located } from './kube/address.ts'
 import { at } from './kube/address.ts'
 import type { Lookup, Seen } from './kube/lookup.ts'
-import { andThen, ifFound, ifSeen, map } from './kube/lookup.ts'
+import { andThen, found, ifFound, ifSeen, map } from './kube/lookup.ts'
 import type { KubeObject } from './kube/object.ts'
 import { type Answers, answering, onceEach, onceEachWith } from './kube/once-each.ts'
 import { membersOf } from './members.ts'
@@ -195,8 +195,12 @@ const ofDefinitions = {
   /** Whether anything makes one cluster of the nodes: without it each of them is one of its own. */
   joined: (known: Defined): Lookup<boolean> => isJoined(known.broker, known),
   /** Whether it is one node by itself, a cluster that has one node for now, or a cluster of several. */
-  size: (known: Defined): Lookup<ClusterSize> =>
-    map(known.replicas, ({ value }) => (value > 1 ? 'several' : sizeOfOne(known))),
+  size(known: Defined): Lookup<ClusterSize> {
+    // As many as there are machines: one, unless its user says something of others.
+    if (known.workload.kind === 'DaemonSet')
+      return found(sizeOfOne(known) === 'single' ? 'single' : 'several')
+    return map(known.replicas, ({ value }) => (value > 1 ? 'several' : sizeOfOne(known)))
+  },
 }
 type Held = Defined & Answers<typeof ofDefinitions>
 

@@ -1,6 +1,6 @@
 import { type Field, fieldsOf, fieldType, typeOfKind } from '../facts/kubernetes-types.ts'
 import { isName, type Range, rangeOf } from '../facts/kubernetes-values.ts'
-import { isBase64 } from './formats/text/base64.ts'
+import { decodeBase64, isBase64 } from './formats/text/base64.ts'
 import { FormatError } from './formats/text/codec.ts'
 import { parseQuantity } from './formats/text/quantity.ts'
 import { isArray, isObject, isString, type Json, type JsonObject, listOf, member } from './kube/json.ts'
@@ -17,9 +17,18 @@ export type ObjectProblem = { readonly path: readonly Step[] } & (
   | { readonly is: 'no-option'; readonly value: string; readonly options: readonly string[] }
   | { readonly is: 'no-quantity'; readonly value: string }
   | { readonly is: 'no-base64' }
+  /** Base64 of bytes that are no text, where a name or a password belongs: it was never encoded. */
+  | { readonly is: 'no-text' }
   | { readonly is: 'out-of-range'; readonly value: number; readonly range: Range }
   | { readonly is: 'no-name'; readonly value: string }
 )
+
+/** Keys of what people type: a key of a keystore holds bytes. */
+const isWord = (key: Step | undefined): boolean =>
+  typeof key === 'string' && /^(?:[\w.]*[_.-])?(?:user(?:name)?|pass(?:word)?)$/i.test(key)
+
+/** `XXXX` stands for a value that was not to be shown. */
+const isBlackedOut = (value: string): boolean => /^x*$/i.test(value)
 
 /** More than anybody reads. */
 const mostProblems = 50
@@ -121,6 +130,8 @@ class Walk {
       case 'base64':
         if (!isString(value)) mistyped('text in base64')
         else if (!isBase64(value)) this.#add({ is: 'no-base64', path })
+        else if (isWord(path.at(-1)) && !isBlackedOut(value) && decodeBase64(value) === undefined)
+          this.#add({ is: 'no-text', path })
         return
       case 'one-of':
         if (!isString(value)) mistyped('text')

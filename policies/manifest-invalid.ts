@@ -154,6 +154,13 @@ function textsOf(object: KubeObject, problem: ObjectProblem): Texts {
         why: refused,
         help: 'encode the value, or write it as it is under stringData',
       }
+    case 'no-text':
+      return {
+        severity: 'warning',
+        message: `${place} of ${label} is base64 of bytes that are no text`,
+        why: 'the value was never encoded, as it seems: whoever takes it from there gets something else',
+        help: 'encode the value, or write it as it is under stringData',
+      }
     case 'out-of-range': {
       const { low, high, isDefault } = problem.range
       return {

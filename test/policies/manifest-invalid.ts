@@ -41,7 +41,11 @@ export default rows({
       name: 'a port of a node that is left out',
       manifests: client({ type: 'NodePort', ports: [{ name: 'amqp', nodePort: 0 }] }),
     },
-    { name: 'base64 of bytes', manifests: cookie({ data: { cookie: '/w==' } }) },
+    { name: 'base64 of bytes', manifests: cookie({ data: { cookie: '/w==', 'passphrase.p12': '/w==' } }) },
+    {
+      name: 'base64 of a password',
+      manifests: cookie({ data: { cookie: '/w==', password: btoa('swordfish') } }),
+    },
     { name: 'nothing is nothing', manifests: client({ clusterIP: null, externalIPs: null }) },
     {
       name: 'placeholders',
@@ -247,6 +251,25 @@ export default rows({
         },
       ],
       after: cookie({ stringData: { cookie: 'a-cookie' } }),
+    },
+    {
+      name: 'data of a Secret as it is, which happens to be base64',
+      manifests: cookie({
+        data: { cookie: btoa('a-cookie'), username: 'shop', 'default-password': 'swordfish123' },
+      }),
+      findings: [
+        {
+          severity: 'warning',
+          message: /^data\.username of Secret rabbitmq-cookie is base64 of bytes that are no text$/,
+          why: /never encoded, as it seems/,
+          help: /stringData$/,
+          path: '/data/username',
+        },
+        { severity: 'warning', path: '/data/default-password' },
+      ],
+      after: cookie({
+        stringData: { cookie: 'a-cookie', username: 'shop', 'default-password': 'swordfish123' },
+      }),
     },
     {
       name: 'data of a Secret that is no text',

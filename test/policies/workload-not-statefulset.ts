@@ -74,6 +74,11 @@ export default rows({
       findings: [{ severity: 'error', path: '/kind' }],
     },
     {
+      name: 'a node on each machine, whose names nobody knows before',
+      manifests: daemonSet({ discovery: k8s }),
+      findings: [{ severity: 'error', path: '/kind', why: /the nodes do not find each other$/ }],
+    },
+    {
       name: 'a node on each machine',
       manifests: daemonSet({ ...byAddress, image: 'rabbitmq:4.2.1' }),
       findings: [{ severity: 'error', path: '/kind', text: 'DaemonSet', help: /headless Service$/ }],

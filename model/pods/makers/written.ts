@@ -1,7 +1,7 @@
 import { at, type Located } from '../../kube/address.ts'
 import type { Json } from '../../kube/json.ts'
 import { currentGroup, isClusterScoped } from '../../kube/kinds.ts'
-import { absent, found, type Lookup } from '../../kube/lookup.ts'
+import { absent, found, type Lookup, unknown } from '../../kube/lookup.ts'
 import { type KubeObject, unsettledAt } from '../../kube/object.ts'
 import { dig, readNumber, readString } from '../../kube/read.ts'
 import { isWritten } from '../../kube/written.ts'
@@ -86,7 +86,8 @@ const wordingOf = (kind: string, template: readonly string[]): Wording => ({
 
 function replicasOf(object: KubeObject): Lookup<Replicas> {
   const one = (): Lookup<Replicas> => found({ value: 1, at: at(object), written: false })
-  if (object.kind === 'Pod' || object.kind === 'DaemonSet') return one()
+  if (object.kind === 'DaemonSet') return unknown('a DaemonSet runs a pod on each machine')
+  if (object.kind === 'Pod') return one()
   const written = readNumber(object, ['spec', 'replicas'])
   if (written.state === 'absent') return one()
   return written.state === 'found' ? found({ ...written.value, written: true }) : written
