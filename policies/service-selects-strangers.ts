@@ -3,8 +3,9 @@ import { candidatesIn } from '../model/broker/broker.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
 import { isString } from '../model/kube/json.ts'
+import { RabbitmqCluster } from '../model/kube/kinds.ts'
 import { ifFound } from '../model/kube/lookup.ts'
-import { mayHold } from '../model/kube/object.ts'
+import { type KubeObject, holdsWord } from '../model/kube/object.ts'
 import { onceEach } from '../model/kube/once-each.ts'
 import type { World } from '../model/kube/world.ts'
 import { ByPair, pairsOf } from '../model/pods/label-pairs.ts'
@@ -102,16 +103,20 @@ function strangerBehind(world: World, own: Workload, service: Service): Workload
     )
 }
 
-/** The workloads that may carry a label of a RabbitMQ, by their labels. The others are not read. */
+/** The workloads that may carry a label of a RabbitMQ in their namespace, by their labels. The others are not read. */
 const nearIn = onceEach((world: World): ByPair<Workload> => {
-  const values = new Set(
-    candidatesIn(world).flatMap(({ template }) => Object.values(template.labels).filter(isString)),
+  const candidates = candidatesIn(world)
+  const namespaces = new Set(candidates.map(({ namespace }) => namespace))
+  const isNear = ({ namespace }: KubeObject): boolean =>
+    namespace === '' || namespaces.has('') || namespaces.has(namespace)
+  const mayShareLabel = holdsWord(
+    candidates.flatMap(({ template }) => Object.values(template.labels).filter(isString)),
   )
-  // With many a search for all of them costs more than reading.
-  const pattern = values.size > 20 ? /(?:)/ : new RegExp([...values].map(escaped).join('|'))
   const near = new ByPair<Workload>()
   for (const object of world.objects) {
-    if (!makers.has(object.kind) || !mayHold(object, pattern)) continue
+    if (!makers.has(object.kind) || !isNear(object)) continue
+    // The operator gives labels that its object does not show.
+    if (object.kind !== RabbitmqCluster.kind && !mayShareLabel(object)) continue
     const workload = workloadOf(object)
     if (workload) for (const pair of pairsOf(workload.template.labels)) near.add(pair, workload)
   }
@@ -123,6 +128,5 @@ const makers: ReadonlySet<string> = new Set([
   'ReplicaSet',
   'DaemonSet',
   'Pod',
-  'RabbitmqCluster',
+  RabbitmqCluster.kind,
 ])
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -104,6 +104,18 @@ export function mayHold(object: KubeObject, pattern: RegExp): boolean {
   return text === undefined || pattern.test(text())
 }
 
+/** Tells which objects may have one of these words for a scalar, without reading them; as `mayHold`, for many words. */
+export function holdsWord(words: readonly string[]): (object: KubeObject) => boolean {
+  const wanted = new Set(words)
+  const isTold = words.every(word => /^[\w.-]+$/.test(word))
+  return object => {
+    const text = texts.get(object)
+    if (text === undefined || !isTold) return true
+    for (const [word] of text().matchAll(/[\w.-]+/g)) if (wanted.has(word)) return true
+    return false
+  }
+}
+
 const keysOf = (path: readonly Step[]): readonly string[] =>
   path.map(step => (typeof step === 'object' && 'name' in step ? step.name : String(step)))
 
