@@ -36,7 +36,7 @@ function unreadObject(document: Document, { apiVersion, kind, name, namespace }:
     },
     origin: { from: 'file', file: document.file, document: document.index, path: [] },
   }
-  writtenAs(object, () => document.text())
+  writtenAs(object, () => [document.text()])
   return object
 }
 

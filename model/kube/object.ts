@@ -37,11 +37,11 @@ export interface KubeObject {
   readonly value: JsonObject
   readonly origin: Origin
   /** Places that something unread (a kustomize patch) may still change: what stands there is unknown. */
-  readonly unsettled?: readonly Unsettled[]
+  readonly unsettled?: readonly Unsettled[] | undefined
   /** It is filled in before it is applied: `${x}` in its texts is no text. */
   readonly isTemplate?: true
   /** Parts that are written elsewhere than the object: in a file that a generator names, in a kustomization that sets them. */
-  readonly borrowed?: readonly Borrowed[]
+  readonly borrowed?: readonly Borrowed[] | undefined
 }
 
 /** What is said of the chart that values are for, where something is. */
@@ -92,28 +92,31 @@ export interface DocumentPlace {
   readonly derived?: true
 }
 
-const texts = new WeakMap<KubeObject, () => string>()
+/** The texts that an object is written with; undefined where they cannot be told. */
+export type Writing = () => readonly string[] | undefined
+const writings = new WeakMap<KubeObject, Writing>()
 /**
- * Says how an object is written whose value is read when it is asked for: each of its scalars but block scalars stands on one line, as it
- * is. A copy with another value is another object.
+ * Says how an object is written whose value is read when it is asked for: each of its scalars but block scalars stands in one of the
+ * texts on one line, as it is. A copy with another value is another object.
  */
-export const writtenAs = (object: KubeObject, text: () => string): unknown => texts.set(object, text)
+export const writtenAs = (object: KubeObject, texts: Writing): unknown => writings.set(object, texts)
+/** How an object is written whose value was not read for it; undefined for all others. */
+export const writingOf = (object: KubeObject): Writing | undefined => writings.get(object)
 /** Whether an object may hold what a pattern finds in its text, without reading it; true where its text is not known. */
-export function mayHold(object: KubeObject, pattern: RegExp): boolean {
-  const text = texts.get(object)
-  return text === undefined || pattern.test(text())
-}
+export const mayHold = (object: KubeObject, pattern: RegExp): boolean =>
+  writings
+    .get(object)?.()
+    ?.some(text => pattern.test(text)) ?? true
 
 /** Tells which objects may have one of these words for a scalar, without reading them; as `mayHold`, for many words. */
 export function holdsWord(words: readonly string[]): (object: KubeObject) => boolean {
   const wanted = new Set(words)
   const isTold = words.every(word => /^[\w.-]+$/.test(word))
-  return object => {
-    const text = texts.get(object)
-    if (text === undefined || !isTold) return true
-    for (const [word] of text().matchAll(/[\w.-]+/g)) if (wanted.has(word)) return true
+  const isIn = (text: string): boolean => {
+    for (const [word] of text.matchAll(/[\w.-]+/g)) if (wanted.has(word)) return true
     return false
   }
+  return object => !isTold || (writings.get(object)?.()?.some(isIn) ?? true)
 }
 
 const keysOf = (path: readonly Step[]): readonly string[] =>

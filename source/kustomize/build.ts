@@ -1,10 +1,11 @@
 import { compareText } from '../../model/kube/compare-text.ts'
 import { member, objectOf } from '../../model/kube/json.ts'
-import { type KubeObject, unsettledAt } from '../../model/kube/object.ts'
+import { type KubeObject, mayHold, unsettledAt } from '../../model/kube/object.ts'
 import { joinPath } from '../paths.ts'
 import type { LeftOut } from '../source-file.ts'
 import type { Blind } from '../visibility.ts'
 import { type Accumulated, Accumulator, type Tree } from './accumulate.ts'
+import { changedLater, isChangedLater, isUnread } from './changed.ts'
 import type { Kustomization } from './kustomization.ts'
 import { namedFiles } from './named-files.ts'
 import { buildCommand, type Failure } from './notes.ts'
@@ -114,7 +115,7 @@ function finished(kustomization: Kustomization, { resources: accumulated, notes 
     objects: resources
       .map(({ object }) => object)
       .filter(object => !isLocal(object))
-      .map(object => marked(settled(object, hint), given)),
+      .map(object => finishedObject(object, hint, given)),
     blind: notes.blind.map(place => ({ ...place, why: place.why + hint })),
     failures: notes.failures,
     files: notes.files,
@@ -132,21 +133,29 @@ function givenNames(resources: readonly Resource[]): readonly string[] {
   return [...given]
 }
 
-const marked = (object: KubeObject, given: readonly string[]): KubeObject =>
-  given.length > 0 && object.origin.from === 'file'
-    ? { ...object, origin: { ...object.origin, given } }
-    : object
-
 /** Settings for kustomize itself, which it does not print. */
-const isLocal = ({ value }: KubeObject): boolean =>
-  member(objectOf(member(value.metadata, 'annotations')), 'config.kubernetes.io/local-config') === 'true'
+const isLocal = (object: KubeObject): boolean =>
+  mayHold(object, /local-config/) &&
+  member(objectOf(member(object.value.metadata, 'annotations')), 'config.kubernetes.io/local-config') ===
+    'true'
 
-/** An object as rules see it. A namespace that a patch changes is not known. */
-function settled(object: KubeObject, hint: string): KubeObject {
-  if (object.unsettled === undefined) return object
-  return {
-    ...object,
-    namespace: unsettledAt(object, ['metadata', 'namespace']) === undefined ? object.namespace : '',
-    unsettled: object.unsettled.map(({ path, why }) => ({ path, why: why + hint })),
-  }
+/** An object as rules see it. */
+function finishedObject(object: KubeObject, hint: string, given: readonly string[]): KubeObject {
+  const { origin } = object
+  const place = given.length > 0 && origin.from === 'file' ? { ...origin, given } : origin
+  if (!isUnread(object)) return { ...object, ...settled(object, hint), origin: place }
+  if (place === origin && !isChangedLater(object)) return object
+  return changedLater(object, {
+    origin: place,
+    make: ({ value, borrowed, unsettled }) => ({ value, borrowed, unsettled: hinted(unsettled, hint) }),
+  })
 }
+
+/** A namespace that a patch changes is not known. */
+const settled = (object: KubeObject, hint: string): Pick<KubeObject, 'namespace' | 'unsettled'> => ({
+  namespace: unsettledAt(object, ['metadata', 'namespace']) === undefined ? object.namespace : '',
+  unsettled: hinted(object.unsettled, hint),
+})
+
+const hinted = (unsettled: KubeObject['unsettled'], hint: string): KubeObject['unsettled'] =>
+  unsettled?.map(({ path, why }) => ({ path, why: why + hint }))

@@ -1,4 +1,3 @@
-import type { Json } from '../../model/kube/json.ts'
 import type { SourceFile, UnreadFile } from '../source-file.ts'
 import type { Document } from '../yaml/document.ts'
 import { readDocuments } from '../yaml/read.ts'
@@ -44,8 +43,6 @@ export function filesOf(files: readonly SourceFile[], unread: readonly UnreadFil
   }
 }
 
-/** The values of documents; undefined where there are none, or where one cannot be read. */
-export function contentsOf(documents: readonly Pick<Document, 'value'>[]): readonly Json[] | undefined {
-  const values = documents.flatMap(({ value }) => (value === undefined ? [] : [value]))
-  return values.length === 0 || values.length < documents.length ? undefined : values
-}
+/** The documents; undefined where there are none, or where one cannot be read. */
+export const readable = (documents: readonly Document[]): readonly Document[] | undefined =>
+  documents.length === 0 || documents.some(({ error }) => error !== undefined) ? undefined : documents

@@ -6,7 +6,7 @@ import type { Files } from './files.ts'
 import { type GeneratorData, generatorData } from './generator-data.ts'
 import { type Entry, type Kustomization, placeOf, textOf } from './kustomization.ts'
 import { generators } from './named-files.ts'
-import { namesOf, type Resource, resourceOf, sameNamespace, withValue } from './resource.ts'
+import { changedBy, namesOf, type Resource, resourceOf, sameNamespace, withMarks } from './resource.ts'
 
 export interface WithGenerated {
   readonly resources: readonly Resource[]
@@ -133,9 +133,12 @@ function merged(old: Resource, made: KubeObject, behavior: 'merge' | 'replace'):
       unsettled: (object.unsettled ?? []).filter(({ path }) => !isGone(path)),
     },
   }
-  return withValue(resource, value, {
-    borrowed: (made.borrowed ?? []).filter(({ path }) => isDataPath(path)),
-    unsettled: made.unsettled ?? [],
+  return changedBy(resource, {
+    make: before =>
+      withMarks(before, value, {
+        borrowed: (made.borrowed ?? []).filter(({ path }) => isDataPath(path)),
+        unsettled: made.unsettled ?? [],
+      }),
   })
 }
 

@@ -1,41 +1,112 @@
-import { isArray, isObject, isString, type Json, member } from '../../model/kube/json.ts'
-import type { Borrowed, Unsettled } from '../../model/kube/object.ts'
+import { isArray, isObject, isString, type Json, type JsonObject, member } from '../../model/kube/json.ts'
+import {
+  type Borrowed,
+  type DocumentPlace,
+  type KubeObject,
+  type Unsettled,
+  writingOf,
+} from '../../model/kube/object.ts'
+import type { Content } from './changed.ts'
 import { itemKey, mapItems } from './fields.ts'
 import { type Entry, type Kustomization, objectEntries, placeOf, textOf } from './kustomization.ts'
-import { type Resource, withValue } from './resource.ts'
+import { changedBy, type Resource, withMarks } from './resource.ts'
 
 /** `images`: other names, tags and digests in all lists of containers, wherever they stand. */
 export function withImages(
   resources: readonly Resource[],
   kustomization: Kustomization,
 ): readonly Resource[] {
-  return objectEntries(kustomization.value, 'images', 'imageTags').reduce(
-    (all, entry) => all.map(resource => withImage(resource, entry, kustomization)),
-    resources,
-  )
+  const changes = new ImageChanges(kustomization)
+  return resources.map(resource => {
+    const { object } = resource
+    if (object.kind === 'CustomResourceDefinition' || !changes.mayConcern(object)) return resource
+    return changedBy(resource, {
+      adds: written => changes.linesIn(written),
+      make: before => changes.made(before),
+    })
+  })
 }
 
-function withImage(
-  resource: Resource,
-  { value: image, path }: Entry<Json & object>,
-  kustomization: Kustomization,
-): Resource {
-  const name = textOf(image, 'name') ?? ''
-  if (resource.object.kind === 'CustomResourceDefinition' || name === '') return resource
-  const borrowed: Borrowed[] = []
-  const unsettled: Unsettled[] = []
-  const open = unclear(image)
-  const value = inContainers(resource.object.value, [], (old, at) => {
-    const isMeant = isPattern(name) || nameOf(old) === name
-    if (isMeant && open) unsettled.push({ path: at, why: `${open} of ${kustomization.file} may change it` })
-    if (!isMeant || open) return old
-    borrowed.push({
-      path: at,
-      from: { ...placeOf(kustomization, [...path, decisive(image)]), derived: true },
+/** How an image is written in plain style; a block scalar stands on other lines. */
+const writtenImages = /image["']?: +["']?([^\s"',}]*)/g
+const imagesIn = (texts: readonly string[]): readonly string[] =>
+  texts.flatMap(text => [...text.matchAll(writtenImages)].map(([, image = '']) => image))
+const isInBlock = (image: string): boolean => /^[|>]/.test(image)
+
+/** The entries of `images`, which are applied one after the other. */
+class ImageChanges {
+  readonly #kustomization: Kustomization
+  readonly #entries: readonly Entry<JsonObject>[]
+  readonly #names: ReadonlySet<string>
+  readonly #hasPattern: boolean
+
+  constructor(kustomization: Kustomization) {
+    this.#kustomization = kustomization
+    this.#entries = objectEntries(kustomization.value, 'images', 'imageTags').filter(
+      ({ value }) => (textOf(value, 'name') ?? '') !== '',
+    )
+    this.#names = new Set(this.#entries.map(({ value }) => textOf(value, 'name') ?? ''))
+    this.#hasPattern = [...this.#names].some(isPattern)
+  }
+
+  /** Whether an entry may be for an image of an object, without reading it. */
+  mayConcern(object: KubeObject): boolean {
+    if (this.#entries.length === 0) return false
+    const texts = writingOf(object)?.()
+    return texts === undefined || imagesIn(texts).some(image => isInBlock(image) || this.#isNamed(image))
+  }
+
+  /** The images that come of those that are written; undefined where not all of them are seen. */
+  linesIn(texts: readonly string[]): string | undefined {
+    const images = imagesIn(texts)
+    if (images.some(isInBlock)) return undefined
+    return images.map(image => `image: ${this.#changed(image).image}`).join('\n')
+  }
+
+  made(object: KubeObject): Content {
+    const borrowed: Borrowed[] = []
+    const unsettled: Unsettled[] = []
+    const value = inContainers(object.value, [], (old, path) => {
+      const { image, from, why } = this.#changed(old)
+      if (from !== undefined) borrowed.push({ path, from })
+      for (const reason of why) unsettled.push({ path, why: reason })
+      return image
     })
-    return replaced(old, image)
-  })
-  return withValue(resource, value, { borrowed, unsettled })
+    return withMarks(object, value, { borrowed, unsettled })
+  }
+
+  #isNamed(image: string): boolean {
+    return this.#hasPattern || this.#names.has(nameOf(image))
+  }
+
+  #changed(old: string): ChangedImage {
+    if (!this.#isNamed(old)) return { image: old, from: undefined, why: [] }
+    const why: string[] = []
+    let image = old
+    let last: Entry<JsonObject> | undefined
+    for (const entry of this.#entries) {
+      const name = textOf(entry.value, 'name') ?? ''
+      if (!isPattern(name) && nameOf(image) !== name) continue
+      const open = unclear(entry.value)
+      if (open !== undefined) why.push(`${open} of ${this.#kustomization.file} may change it`)
+      else {
+        image = replaced(image, entry.value)
+        last = entry
+      }
+    }
+    return { image, from: last && this.#placeOf(last), why }
+  }
+
+  #placeOf({ value, path }: Entry<JsonObject>): DocumentPlace {
+    return { ...placeOf(this.#kustomization, [...path, decisive(value)]), derived: true }
+  }
+}
+
+interface ChangedImage {
+  readonly image: string
+  /** The entry that had the last word. */
+  readonly from: DocumentPlace | undefined
+  readonly why: readonly string[]
 }
 
 /**

@@ -1,8 +1,9 @@
 import { isObject, isString, type Json, type JsonObject, member } from '../../model/kube/json.ts'
+import type { Change } from './changed.ts'
 import { appliesTo, changeAt, type Field } from './fields.ts'
 import { type Kustomization, objectEntries, textOf } from './kustomization.ts'
 import { annotations, claimLabels, metadataLabels, selectorLabels, templateLabels } from './label-fields.ts'
-import { type Resource, withValue } from './resource.ts'
+import { asRead, changedBy, type Resource, withMarks } from './resource.ts'
 
 /** `labels` and `commonLabels`: the latter also in selectors and pod templates. */
 export function withLabels(resources: readonly Resource[], { value }: Kustomization): readonly Resource[] {
@@ -58,13 +59,25 @@ function withPairs(
 ): readonly Resource[] {
   if (!isObject(pairs) || Object.keys(pairs).length === 0) return resources
   const add = (old: Json | undefined): Json | undefined => added(old, pairs)
+  const lines = Object.entries(pairs).map(([key, value]) => `${key}: ${value}`)
   return resources.map(resource => {
-    const value = fields
-      .filter(field => appliesTo(field, resource.object))
-      .reduce<Json>((done, field) => changeAt(done, field.path, add, field.create), resource.object.value)
-    return withValue(resource, value)
+    const own = fields.filter(field => appliesTo(field, resource.object))
+    if (own.length === 0) return resource
+    const change: Change = {
+      adds: () => lines.join('\n'),
+      make: object =>
+        withMarks(
+          object,
+          own.reduce<Json>((done, field) => changeAt(done, field.path, add, field.create), object.value),
+        ),
+    }
+    return changedBy(own.some(isMetadata) ? asRead(resource) : resource, change)
   })
 }
+
+/** Whether pairs at a field may become what the object is called. */
+const isMetadata = ({ path: [key, ...rest] }: Field): boolean =>
+  rest.length === 0 && (key === 'metadata' || key === 'metadata[]')
 
 function added(old: Json | undefined, pairs: JsonObject): Json | undefined {
   if (old !== undefined && old !== null && !isObject(old)) return old

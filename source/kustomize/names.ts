@@ -3,7 +3,7 @@ import { isClusterScoped } from '../../model/kube/kinds.ts'
 import type { KubeObject } from '../../model/kube/object.ts'
 import { changeAt, mapItems } from './fields.ts'
 import { type Kustomization, placeOf, textOf } from './kustomization.ts'
-import { type Resource, remember, withValue } from './resource.ts'
+import { changedBy, type Resource, remember, withMarks } from './resource.ts'
 
 /** `namespace`: of all that lives in one, and the name of a Namespace itself. Source: kustomize api/filters/namespace. */
 export function withNamespace(
@@ -18,17 +18,29 @@ export function withNamespace(
     const key = isClusterScoped(object.kind) ? 'name' : 'namespace'
     const path = ['metadata', key]
     if (key === 'name' && (object.kind !== 'Namespace' || object.apiVersion !== 'v1')) {
-      return withValue(resource, withDefaultAccount(object, namespace))
+      if (!isBinding(object)) return resource
+      return changedBy(resource, {
+        adds: () => `namespace: ${namespace}`,
+        make: before => withMarks(before, withDefaultAccount(before, namespace)),
+      })
     }
-    const set = changeAt(withDefaultAccount(object, namespace), path, () => namespace, true)
-    return withValue(remember(resource), set, { borrowed: [{ path, from }], settled: [path] })
+    return changedBy(remember(resource), {
+      [key]: namespace,
+      adds: () => `${key}: ${namespace}`,
+      make: before =>
+        withMarks(
+          before,
+          changeAt(withDefaultAccount(before, namespace), path, () => namespace, true),
+          { borrowed: [{ path, from }], settled: [path] },
+        ),
+    })
   })
 }
 
 /** A binding of the account `default` means the one of the namespace; other accounts are references. */
-function withDefaultAccount({ kind, value }: KubeObject, namespace: string): Json {
-  if (kind !== 'RoleBinding' && kind !== 'ClusterRoleBinding') return value
-  return changeAt(value, ['subjects'], subjects =>
+function withDefaultAccount(object: KubeObject, namespace: string): Json {
+  if (!isBinding(object)) return object.value
+  return changeAt(object.value, ['subjects'], subjects =>
     Array.isArray(subjects)
       ? mapItems(subjects, subject =>
           member(subject, 'name') === 'default'
@@ -38,6 +50,8 @@ function withDefaultAccount({ kind, value }: KubeObject, namespace: string): Jso
       : subjects,
   )
 }
+
+const isBinding = ({ kind }: KubeObject): boolean => kind === 'RoleBinding' || kind === 'ClusterRoleBinding'
 
 /** Kinds that keep their names. Source: kustomize PrefixTransformer.go, prefixFieldSpecsToSkip. */
 const fixedNames: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceDefinition', 'APIService'])
@@ -50,7 +64,12 @@ export function withNames(resources: readonly Resource[], { value }: Kustomizati
   return resources.map(resource => {
     const { object } = resource
     if (fixedNames.has(object.kind)) return resource
-    const named = withValue(remember(resource), changeAt(object.value, ['metadata', 'name'], rename))
+    const name = prefix + object.name + suffix
+    const named = changedBy(remember(resource), {
+      name,
+      adds: () => `name: ${name}`,
+      make: before => withMarks(before, changeAt(before.value, ['metadata', 'name'], rename)),
+    })
     return {
       ...named,
       prefixes: prefix === '' ? named.prefixes : [...named.prefixes, prefix],

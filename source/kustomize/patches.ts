@@ -1,12 +1,13 @@
 import { isArray, isObject, isString, type Json, member } from '../../model/kube/json.ts'
+import type { KubeObject } from '../../model/kube/object.ts'
 import { joinPath } from '../paths.ts'
 import type { Blind } from '../visibility.ts'
-import { readDocuments } from '../yaml/read.ts'
-import { contentsOf, type Files } from './files.ts'
+import { type Document, readDocuments } from '../yaml/read.ts'
+import { type Files, readable } from './files.ts'
 import { type Entry, entries, type Kustomization, textOf } from './kustomization.ts'
 import { isPath } from './named-files.ts'
-import { namesOf, type Resource, withValue } from './resource.ts'
-import { isNamedBy, maySelect } from './target.ts'
+import { asRead, changedBy, namesOf, type Resource, withMarks } from './resource.ts'
+import { isNamedBy, maySelect, namedByHead, namedIn } from './target.ts'
 import { isDeletion, type Touched, touchedByMerge, touchedByOperations } from './touched.ts'
 
 /** One entry of `patches` and its older forms. */
@@ -16,7 +17,7 @@ interface Patch {
   /** Undefined where the patch names its target itself. */
   readonly target: Json | undefined
   /** Undefined where it was not read. */
-  readonly contents: readonly Json[] | undefined
+  readonly contents: readonly Document[] | undefined
   readonly changesIdentity: boolean
   /** The only names that its targets can have; undefined where others may be meant. */
   readonly names: readonly string[] | undefined
@@ -55,21 +56,27 @@ function patchOf({ value }: Entry, kustomization: Kustomization, files: Files): 
     inline === undefined && path !== undefined ? joinPath(kustomization.folder, path) : kustomization.file
   const options = member(value, 'options')
   const target = member(value, 'target')
-  const contents = contentsOf(inline === undefined ? files.documents(file) : readDocuments(file, inline))
+  const contents = readable(inline === undefined ? files.documents(file) : readDocuments(file, inline))
   return {
     label: inline === undefined ? file : `a patch in ${file}`,
     target,
     contents,
-    names: target === undefined ? contents && namesIn(contents) : namesIn([{ metadata: target }]),
+    names:
+      target === undefined
+        ? contents && onlyNames(contents.map(nameOf))
+        : onlyNames([textOf(target, 'name')]),
     changesIdentity:
       member(options, 'allowNameChange') === true || member(options, 'allowKindChange') === true,
   }
 }
 
-/** The names that patches give; undefined where one gives none, or a pattern. */
-function namesIn(contents: readonly Json[]): readonly string[] | undefined {
-  const names = contents.map(content => textOf(member(content, 'metadata'), 'name') ?? '')
-  return names.every(name => /^[\w-]+$/.test(name)) ? names : undefined
+const nameOf = (document: Document): string | undefined =>
+  document.head ? document.head.name : textOf(member(document.value, 'metadata'), 'name')
+
+/** Names that patches give; undefined where one gives none, or a pattern. */
+const onlyNames = (names: readonly (string | undefined)[]): readonly string[] | undefined => {
+  const plain = names.flatMap(name => (name !== undefined && /^[\w-]+$/.test(name) ? [name] : []))
+  return plain.length === names.length ? plain : undefined
 }
 
 /** Tells which patches may change a resource, in their order: many of them name one resource each. */
@@ -93,22 +100,37 @@ function touchedBy(resource: Resource, patch: Patch, blind: Blind[]): Resource |
   const { object } = resource
   const why = `${patch.label} changes it`
   const contents = (patch.contents ?? [undefined]).filter(content => isMeant(content, patch, resource))
-  if (contents.some(content => content !== undefined && isDeletion(content))) {
+  if (contents.length === 0) return resource
+  const pathsIn = (target: KubeObject): Touched =>
+    contents.flatMap(content => touchedIn(content?.value, target, patch))
+  const marked = (target: Resource, paths: (of: KubeObject) => Touched): Resource =>
+    changedBy(target, {
+      make: before =>
+        withMarks(before, before.value, { unsettled: paths(before).map(path => ({ path, why })) }),
+    })
+  if (!patch.changesIdentity && contents.every(isPlain)) return marked(resource, pathsIn)
+  if (contents.some(content => content?.value !== undefined && isDeletion(content.value))) {
     blind.push({ why: `${patch.label} deletes it`, kind: object.kind, name: object.name })
     return undefined
   }
-  const paths = contents.flatMap((content): Touched => {
-    if (content === undefined) return [[]]
-    if (isArray(content)) return touchedByOperations(content, object)
-    return isObject(content) ? touchedByMerge(content, object, patch.changesIdentity) : [[]]
-  })
+  const paths = pathsIn(object)
   if (paths.some(path => path.length === 0 || (path[0] === 'metadata' && (path[1] ?? 'name') === 'name'))) {
     blind.push({ why: `${patch.label} may rename ${object.kind} ${object.name}`, kind: object.kind })
   }
-  return withValue(resource, object.value, { unsettled: paths.map(path => ({ path, why })) })
+  return marked(asRead(resource), () => paths)
 }
 
-function isMeant(content: Json | undefined, { target }: Patch, resource: Resource): boolean {
+function touchedIn(content: Json | undefined, object: KubeObject, { changesIdentity }: Patch): Touched {
+  if (content === undefined) return [[]]
+  if (isArray(content)) return touchedByOperations(content, object)
+  return isObject(content) ? touchedByMerge(content, object, changesIdentity) : [[]]
+}
+
+/** Whether a patch is one object in plain style with a name: no key of it is a directive, and it neither deletes nor renames. */
+const isPlain = (content: Document | undefined): boolean => (content?.head?.name ?? '') !== ''
+
+function isMeant(content: Document | undefined, { target }: Patch, resource: Resource): boolean {
   if (target !== undefined) return maySelect(target, resource)
-  return isObject(content) ? isNamedBy(content, resource) : true
+  if (content?.head) return isNamedBy(namedByHead(content.head), resource)
+  return isObject(content?.value) ? isNamedBy(namedIn(content.value), resource) : true
 }

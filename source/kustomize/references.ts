@@ -2,10 +2,11 @@ import { later } from '../../facts/later.ts'
 import { isArray, isObject, isString, type Json, listOf, member } from '../../model/kube/json.ts'
 import { isClusterScoped } from '../../model/kube/kinds.ts'
 import type { KubeObject, Unsettled } from '../../model/kube/object.ts'
+import type { Content } from './changed.ts'
 import { appliesTo, changeAt, mapItems } from './fields.ts'
 import { textOf } from './kustomization.ts'
 import { type ReferenceField, referenceFields } from './reference-fields.ts'
-import { type Resource, sameNamespace, withValue } from './resource.ts'
+import { changedBy, type Resource, sameNamespace, withMarks } from './resource.ts'
 
 /**
  * The resources with their references to renamed ones made to follow, as kustomize does at the end of a build.
@@ -15,19 +16,27 @@ export function withReferences(resources: readonly Resource[]): readonly Resourc
   const renamed = resources.filter(({ former }) => former.length > 0)
   if (renamed.length === 0) return resources
   const targets = new Map<string, Set<Resource>>()
+  const names = new Map<string, Set<string>>()
   for (const resource of renamed) {
     for (const { name } of resource.former) {
       const key = `${resource.object.kind}/${name}`
       targets.set(key, (targets.get(key) ?? new Set()).add(resource))
+      const lines = names.get(name) ?? new Set<string>()
+      names.set(
+        name,
+        lines.add(`name: ${resource.object.name}`).add(`namespace: ${resource.object.namespace}`),
+      )
     }
   }
   const origins = new Set(resources.filter(({ object }) => !isClusterScoped(object.kind)).map(original))
-  return resources.map(resource => referring(resource, { byName: targets, origins }))
+  return resources.map(resource => referring(resource, { byName: targets, names, origins }))
 }
 
 interface Targets {
   /** Renamed objects, by kind and former name. */
   readonly byName: ReadonlyMap<string, ReadonlySet<Resource>>
+  /** What may take the place of a former name, as lines. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>
   /** The namespaces that the objects were written in. */
   readonly origins: ReadonlySet<string>
 }
@@ -38,10 +47,20 @@ type Meaning = KubeObject | undefined | 'several'
 const fieldsByKind = later(() => Map.groupBy(referenceFields(), field => field.kind))
 
 function referring(resource: Resource, targets: Targets): Resource {
-  const unsettled: Unsettled[] = []
-  const fields = (fieldsByKind().get(resource.object.kind) ?? []).filter(
-    field => appliesTo(field, resource.object) && isRole(resource.object, field),
+  const fields = (fieldsByKind().get(resource.object.kind) ?? []).filter(field =>
+    appliesTo(field, resource.object),
   )
+  return fields.length === 0
+    ? resource
+    : changedBy(resource, {
+        adds: written => newNames(written, targets),
+        make: object => followed({ ...resource, object }, fields, targets),
+      })
+}
+
+function followed(resource: Resource, all: readonly ReferenceField[], targets: Targets): Content {
+  const unsettled: Unsettled[] = []
+  const fields = all.filter(field => isRole(resource.object, field))
   const value = fields.reduce<Json>(
     (done, field) =>
       changeAt(done, field.path, (old, at) => {
@@ -57,7 +76,22 @@ function referring(resource: Resource, targets: Targets): Resource {
       }),
     resource.object.value,
   )
-  return withValue(resource, value, { unsettled })
+  return withMarks(resource.object, value, { unsettled })
+}
+
+/** So many lines may one name be for, or it is not told which. */
+const mostLines = 8
+
+/** The names of now for all words that are former ones. */
+function newNames(texts: readonly string[], { names }: Targets): string | undefined {
+  const found = new Set<string>()
+  for (const text of texts)
+    for (const [word] of text.matchAll(/[\w.-]+/g)) {
+      const lines = names.get(word) ?? new Set()
+      if (lines.size > mostLines) return undefined
+      for (const line of lines) found.add(line)
+    }
+  return [...found].join('\n')
 }
 
 /** A name, or a subject with name and namespace, as it is after the renaming. */

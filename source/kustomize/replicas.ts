@@ -1,7 +1,7 @@
 import { member } from '../../model/kube/json.ts'
 import { changeAt } from './fields.ts'
 import { type Kustomization, objectEntries, placeOf, textOf } from './kustomization.ts'
-import { namesOf, type Resource, withValue } from './resource.ts'
+import { changedBy, namesOf, type Resource, withMarks } from './resource.ts'
 
 /** Source: kustomize api/internal/konfig/builtinpluginconsts/replicas.go. */
 const scaled: ReadonlySet<string> = new Set([
@@ -23,14 +23,15 @@ export function withReplicas(
     const from = placeOf(kustomization, [...path, 'count'])
     return all.map(resource =>
       scaled.has(resource.object.kind) && namesOf(resource).includes(name)
-        ? withValue(
-            resource,
-            changeAt(resource.object.value, at, () => count, true),
-            {
-              borrowed: [{ path: at, from }],
-              settled: [at],
-            },
-          )
+        ? changedBy(resource, {
+            adds: () => `replicas: ${count}`,
+            make: object =>
+              withMarks(
+                object,
+                changeAt(object.value, at, () => count, true),
+                { borrowed: [{ path: at, from }], settled: [at] },
+              ),
+          })
         : resource,
     )
   }, resources)

@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../../model/kube/json.ts'
 import type { Borrowed, KubeObject, Unsettled } from '../../model/kube/object.ts'
 import { kubeObject } from '../objects.ts'
+import { type Change, type Content, changedLater, isUnread } from './changed.ts'
 
 /** An object on its way through a build, with what it was called before: references may still use those names. */
 export interface Resource {
@@ -31,21 +32,42 @@ export interface Marks {
   readonly settled?: readonly (readonly string[])[]
 }
 
-/** A copy with another value and marks. What is borrowed or unsettled already stays so. */
-export function withValue(resource: Resource, value: Json, marks: Marks = {}): Resource {
+/** What a resource comes to by a change; it is made when it is asked for, if it was not read before. */
+export function changedBy(resource: Resource, change: Change): Resource {
   const { object } = resource
-  if (value === object.value && !marks.borrowed?.length && !marks.unsettled?.length) return resource
-  const borrowed = [...(object.borrowed ?? []), ...(marks.borrowed ?? [])]
-  const unsettled = [...without(object.unsettled ?? [], marks.settled ?? []), ...(marks.unsettled ?? [])]
+  if (isUnread(object)) return { ...resource, object: changedLater(object, change) }
+  const content = change.make(object)
+  const { value, borrowed, unsettled } = content
+  if (value === object.value && borrowed === object.borrowed && unsettled === object.unsettled)
+    return resource
   const { borrowed: _, unsettled: __, ...bare } = object
   return {
     ...resource,
     object: {
       ...bare,
-      ...(isObject(value) && value !== object.value ? kubeObject(value, object.origin) : {}),
-      ...(borrowed.length > 0 ? { borrowed } : {}),
-      ...(unsettled.length > 0 ? { unsettled } : {}),
+      ...(value === object.value ? {} : kubeObject(value, object.origin)),
+      ...(borrowed === undefined ? {} : { borrowed }),
+      ...(unsettled === undefined ? {} : { unsettled }),
     },
+  }
+}
+
+/** The resource with its object read: for a change that may touch what it is called. */
+export const asRead = (resource: Resource): Resource =>
+  isUnread(resource.object) ? { ...resource, object: { ...resource.object } } : resource
+
+/** The content of an object with another value and marks. What is borrowed or unsettled already stays so. */
+export function withMarks(object: KubeObject, value: Json, marks: Marks = {}): Content {
+  const { borrowed = [], unsettled = [], settled = [] } = marks
+  if (value === object.value && borrowed.length === 0 && unsettled.length === 0) return object
+  const all = {
+    borrowed: [...(object.borrowed ?? []), ...borrowed],
+    unsettled: [...without(object.unsettled ?? [], settled), ...unsettled],
+  }
+  return {
+    value: isObject(value) ? value : object.value,
+    borrowed: all.borrowed.length > 0 ? all.borrowed : undefined,
+    unsettled: all.unsettled.length > 0 ? all.unsettled : undefined,
   }
 }
 

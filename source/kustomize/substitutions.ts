@@ -1,10 +1,10 @@
 import { isArray, isObject, isString, type Json, member, objectOf } from '../../model/kube/json.ts'
-import type { Unsettled } from '../../model/kube/object.ts'
+import { mayHold, type Unsettled } from '../../model/kube/object.ts'
 import { joinPath } from '../paths.ts'
 import { itemKey } from './fields.ts'
-import { contentsOf, type Files } from './files.ts'
+import { type Files, readable } from './files.ts'
 import { type Kustomization, objectEntries, textOf } from './kustomization.ts'
-import { type Resource, withValue } from './resource.ts'
+import { asRead, changedBy, type Resource, withMarks } from './resource.ts'
 import { maySelect } from './target.ts'
 import { byName } from './touched.ts'
 
@@ -20,10 +20,16 @@ export function withReplacements(
     const replacements =
       path === undefined
         ? [value]
-        : contentsOf(files.documents(joinPath(kustomization.folder, path)))?.flatMap(itemsOf)
+        : readable(files.documents(joinPath(kustomization.folder, path)))?.flatMap(document =>
+            itemsOf(document.value ?? null),
+          )
     return all.map(resource => {
       const paths = replacements === undefined ? [[]] : replacements.flatMap(one => filledIn(one, resource))
-      return withValue(resource, resource.object.value, { unsettled: paths.map(at => ({ path: at, why })) })
+      if (paths.length === 0) return resource
+      // The name may be among them.
+      return changedBy(asRead(resource), {
+        make: object => withMarks(object, object.value, { unsettled: paths.map(at => ({ path: at, why })) }),
+      })
     })
   }, resources)
 }
@@ -53,12 +59,17 @@ export function withVariables(
   variables: ReadonlyMap<string, string>,
 ): readonly Resource[] {
   if (variables.size === 0) return resources
-  return resources.map(resource =>
-    withValue(resource, resource.object.value, {
-      unsettled: [...mentions(resource.object.value, [], variables)],
-    }),
-  )
+  return resources.map(resource => {
+    const { object } = resource
+    if (!mayHold(object, variable)) return resource
+    return changedBy(variable.test(object.name + object.namespace) ? asRead(resource) : resource, {
+      make: before =>
+        withMarks(before, before.value, { unsettled: [...mentions(before.value, [], variables)] }),
+    })
+  })
 }
+
+const variable = /\$\(/
 
 /** The names of `vars`, each with the reason that a text with it is not settled. */
 export const variablesOf = ({ value, file }: Kustomization): readonly (readonly [string, string])[] =>

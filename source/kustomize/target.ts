@@ -1,6 +1,7 @@
 import { globMatch } from '../../model/kube/glob.ts'
 import { isString, type Json, type JsonObject, member, objectOf } from '../../model/kube/json.ts'
 import { groupOf, unsettledAt } from '../../model/kube/object.ts'
+import type { Head } from '../yaml/plain-document.ts'
 import { textOf } from './kustomization.ts'
 import { namesOf, type Resource } from './resource.ts'
 
@@ -27,23 +28,36 @@ export function maySelect(selector: Json | undefined, resource: Resource): boole
   )
 }
 
-/** Whether an object is the one that a strategic merge patch names by its own type and name. */
-export function isNamedBy(patch: JsonObject, resource: Resource): boolean {
-  const { object, former } = resource
-  const metadata = member(patch, 'metadata')
-  const [apiVersion, name, namespace] = [
-    textOf(patch, 'apiVersion'),
-    textOf(metadata, 'name'),
-    textOf(metadata, 'namespace'),
-  ]
-  return (
-    member(patch, 'kind') === object.kind &&
-    (apiVersion === undefined || groupOf(apiVersion) === object.group) &&
-    (name === undefined || namesOf(resource).includes(name)) &&
-    (namespace === undefined ||
-      [object, ...former].some(id => id.namespace === '' || id.namespace === namespace))
-  )
+/** What a strategic merge patch says of the object that it is for. */
+export interface Named {
+  readonly apiVersion: string | undefined
+  readonly kind: Json | undefined
+  readonly name: string | undefined
+  readonly namespace: string | undefined
 }
+export const namedIn = (patch: JsonObject): Named => {
+  const metadata = member(patch, 'metadata')
+  return {
+    apiVersion: textOf(patch, 'apiVersion'),
+    kind: member(patch, 'kind'),
+    name: textOf(metadata, 'name'),
+    namespace: textOf(metadata, 'namespace'),
+  }
+}
+export const namedByHead = ({ apiVersion, kind, name, namespace }: Head): Named => ({
+  apiVersion,
+  kind,
+  name: name === '' ? undefined : name,
+  namespace: namespace === '' ? undefined : namespace,
+})
+
+/** Whether an object is the one that a strategic merge patch names by its own type and name. */
+export const isNamedBy = ({ apiVersion, kind, name, namespace }: Named, resource: Resource): boolean =>
+  kind === resource.object.kind &&
+  (apiVersion === undefined || groupOf(apiVersion) === resource.object.group) &&
+  (name === undefined || namesOf(resource).includes(name)) &&
+  (namespace === undefined ||
+    [resource.object, ...resource.former].some(id => id.namespace === '' || id.namespace === namespace))
 
 /**
  * Whether a regular expression of Go may match a whole text. Names, dots, `.*` and alternatives are judged; everything
