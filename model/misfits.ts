@@ -44,12 +44,20 @@ const kindsOfGroup = (apiVersion: string): readonly string[] =>
 
 /** The objects of no kind at all that are to be a RabbitMQ or, where there is one, mention it. */
 export function misfitsIn(world: World, hasBroker: boolean): readonly KubeObject[] {
+  // There are many objects, and few types.
+  const types = new Map<string, boolean>()
+  const hasMeaning = (object: KubeObject): boolean => {
+    const type = `${object.apiVersion}\0${object.kind}`
+    const known = types.get(type) ?? meantBy(object) !== undefined
+    types.set(type, known)
+    return known
+  }
   return world.objects.filter(
     object =>
       object.origin.from === 'file' &&
       object.standsFor === undefined &&
+      hasMeaning(object) &&
       mayHold(object, /rabbit/i) &&
-      meantBy(object) !== undefined &&
       (hasBroker || runsBroker(object)),
   )
 }

@@ -36,7 +36,11 @@ function unreadObject(document: Document, { apiVersion, kind, name, namespace }:
     },
     origin: { from: 'file', file: document.file, document: document.index, path: [] },
   }
-  writtenAs(object, () => [document.text()])
+  writtenAs(object, {
+    get texts() {
+      return [document.text()]
+    },
+  })
   return object
 }
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import type { UnreadFile } from '../../source/source-file.ts'
 import { outline, outlineOf } from './outline.ts'
 
@@ -12,13 +12,34 @@ export interface NotRead extends Omit<UnreadFile, 'name' | 'text' | 'isContext'>
   readonly seen?: string
 }
 
+/** Most files are smaller: all are read into these bytes, of which nothing is left when the text is made. */
+const chunk = Buffer.allocUnsafeSlow(256 * 1024)
+
 /** The text of a file, a byte order mark included, or why there is none. Never throws. */
 export function readText(path: string): ReadText {
   try {
-    const { size } = statSync(path)
-    return size > mostBytes ? tooLarge(size, outlineOf(path, size)) : decode(readFileSync(path))
+    const file = openSync(path, 'r')
+    try {
+      const length = fill(chunk, file)
+      if (length < chunk.length) return decode(chunk.subarray(0, length))
+      const { size } = fstatSync(file)
+      return size > mostBytes
+        ? tooLarge(size, outlineOf(path, size))
+        : decode(Buffer.concat([chunk, readFileSync(file)]))
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
     return { problem: 'access', why: `cannot be read: ${codeOf(error)}` }
+  }
+}
+
+/** Reads a file from where it is into bytes, up to its end or theirs. */
+function fill(bytes: Buffer, file: number): number {
+  for (let length = 0; ; ) {
+    const more = readSync(file, bytes, length, bytes.length - length, null)
+    length += more
+    if (more === 0 || length === bytes.length) return length
   }
 }
 

@@ -92,21 +92,21 @@ export interface DocumentPlace {
   readonly derived?: true
 }
 
-/** The texts that an object is written with; undefined where they cannot be told. */
-export type Writing = () => readonly string[] | undefined
+/** How an object is written: the texts that it comes of, undefined where they cannot be told. */
+export interface Writing {
+  readonly texts: readonly string[] | undefined
+}
 const writings = new WeakMap<KubeObject, Writing>()
 /**
  * Says how an object is written whose value is read when it is asked for: each of its scalars but block scalars stands in one of the
  * texts on one line, as it is. A copy with another value is another object.
  */
-export const writtenAs = (object: KubeObject, texts: Writing): unknown => writings.set(object, texts)
+export const writtenAs = (object: KubeObject, writing: Writing): unknown => writings.set(object, writing)
 /** How an object is written whose value was not read for it; undefined for all others. */
 export const writingOf = (object: KubeObject): Writing | undefined => writings.get(object)
 /** Whether an object may hold what a pattern finds in its text, without reading it; true where its text is not known. */
 export const mayHold = (object: KubeObject, pattern: RegExp): boolean =>
-  writings
-    .get(object)?.()
-    ?.some(text => pattern.test(text)) ?? true
+  writings.get(object)?.texts?.some(text => pattern.test(text)) ?? true
 
 /** Tells which objects may have one of these words for a scalar, without reading them; as `mayHold`, for many words. */
 export function holdsWord(words: readonly string[]): (object: KubeObject) => boolean {
@@ -116,7 +116,7 @@ export function holdsWord(words: readonly string[]): (object: KubeObject) => boo
     for (const [word] of text.matchAll(/[\w.-]+/g)) if (wanted.has(word)) return true
     return false
   }
-  return object => !isTold || (writings.get(object)?.()?.some(isIn) ?? true)
+  return object => !isTold || (writings.get(object)?.texts?.some(isIn) ?? true)
 }
 
 const keysOf = (path: readonly Step[]): readonly string[] =>

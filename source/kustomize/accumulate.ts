@@ -1,5 +1,6 @@
 import { objectsIn } from '../objects.ts'
 import { isWithin, joinPath } from '../paths.ts'
+import { laterOf } from './changed.ts'
 import { faultsIn, missingPatches, oddlySpelt } from './faults.ts'
 import type { Files } from './files.ts'
 import { withGenerated } from './generate.ts'
@@ -46,6 +47,7 @@ export class Accumulator {
     const known = this.#known.get(kustomization.folder)
     if (known) return known
     const accumulated = new Accumulation(kustomization, this.#tree, this, trail, []).run()
+    for (const { object } of accumulated.resources) laterOf(object)?.share()
     this.#known.set(kustomization.folder, accumulated)
     return accumulated
   }

@@ -5,7 +5,7 @@ import { joinPath } from '../paths.ts'
 import type { LeftOut } from '../source-file.ts'
 import type { Blind } from '../visibility.ts'
 import { type Accumulated, Accumulator, type Tree } from './accumulate.ts'
-import { changedLater, isChangedLater, isUnread } from './changed.ts'
+import { changedLater, isUnread, laterOf } from './changed.ts'
 import type { Kustomization } from './kustomization.ts'
 import { namedFiles } from './named-files.ts'
 import { buildCommand, type Failure } from './notes.ts'
@@ -144,7 +144,7 @@ function finishedObject(object: KubeObject, hint: string, given: readonly string
   const { origin } = object
   const place = given.length > 0 && origin.from === 'file' ? { ...origin, given } : origin
   if (!isUnread(object)) return { ...object, ...settled(object, hint), origin: place }
-  if (place === origin && !isChangedLater(object)) return object
+  if (place === origin && laterOf(object) === undefined) return object
   return changedLater(object, {
     origin: place,
     make: ({ value, borrowed, unsettled }) => ({ value, borrowed, unsettled: hinted(unsettled, hint) }),

@@ -4,6 +4,7 @@ import {
   type KubeObject,
   type Origin,
   type Unsettled,
+  type Writing,
   writingOf,
   writtenAs,
 } from '../../model/kube/object.ts'
@@ -32,15 +33,16 @@ export const isUnread = (object: KubeObject): boolean => object.name !== '' && w
 /** An object that was not read, as a change makes it: what it is called is known at once, what it holds when that is asked for. */
 export function changedLater(object: KubeObject, change: Change): KubeObject {
   const later = new Later(object, change)
-  const { apiVersion, group, kind, namespace, name, origin } = object
   const after: KubeObject = {
-    ...{ apiVersion, group, kind },
-    namespace: change.namespace ?? namespace,
-    name: change.name ?? name,
+    apiVersion: object.apiVersion,
+    group: object.group,
+    kind: object.kind,
+    namespace: change.namespace ?? object.namespace,
+    name: change.name ?? object.name,
     get value(): JsonObject {
       return later.content.value
     },
-    origin: change.origin ?? origin,
+    origin: change.origin ?? object.origin,
     get borrowed(): readonly Borrowed[] | undefined {
       return later.content.borrowed
     },
@@ -48,45 +50,64 @@ export function changedLater(object: KubeObject, change: Change): KubeObject {
       return later.content.unsettled
     },
   }
-  known.set(after, later)
-  writtenAs(after, () => later.texts)
+  writtenAs(after, later)
   return after
 }
 
-const known = new WeakMap<KubeObject, Later>()
-/** Whether an object is one that a change made and that was not read for it. */
-export const isChangedLater = (object: KubeObject): boolean => known.has(object)
+/** The last change to an object that was not read for it; undefined where there was none. */
+export function laterOf(object: KubeObject): Later | undefined {
+  const writing = writingOf(object)
+  return writing instanceof Later ? writing : undefined
+}
 
-/** A change that waits for somebody to ask. There may be more of them, one after the other, than calls can be nested. */
-class Later {
+/**
+ * A change that waits for somebody to ask. There may be more of them, one after the other, than calls can be nested, and what each
+ * comes to may be larger than the one before: all are made in one go, and what one comes to on the way is not kept.
+ */
+export class Later implements Writing {
   readonly #object: KubeObject
   readonly #change: Change
+  #isShared = false
   #content: Content | undefined
-  #texts: readonly string[] | 'unknown' | undefined
+  #texts: { readonly known: readonly string[] | undefined } | undefined
 
   constructor(object: KubeObject, change: Change) {
     this.#object = object
     this.#change = change
   }
 
+  /** Several builds go on from here: what it comes to is made once. */
+  share(): void {
+    this.#isShared = true
+  }
+
   get content(): Content {
-    for (const later of this.#upTo(later => later.#content !== undefined))
-      later.#content = later.#change.make(later.#object)
-    return this.#content ?? this.#change.make(this.#object)
+    if (this.#content !== undefined) return this.#content
+    const changes = this.#upTo(later => later.#content !== undefined)
+    let content: Content = (changes[0] ?? this).#object
+    for (const later of changes) {
+      const { apiVersion, group, kind, namespace, name, origin } = later.#object
+      const { value, borrowed, unsettled } = content
+      const before = { apiVersion, group, kind, namespace, name, origin, value, borrowed, unsettled }
+      content = later.#change.make(before)
+      if (later.#isShared || later === this) later.#content = content
+    }
+    return content
   }
 
   get texts(): readonly string[] | undefined {
-    for (const later of this.#upTo(later => later.#texts !== undefined)) later.#texts = later.#written()
-    return this.#texts === 'unknown' ? undefined : this.#texts
-  }
-
-  #written(): readonly string[] | 'unknown' {
-    const before = writingOf(this.#object)?.()
-    const { adds } = this.#change
-    if (before === undefined || adds === undefined) return before ?? 'unknown'
-    const added = adds(before)
-    if (added === undefined) return 'unknown'
-    return added === '' ? before : [...before, added]
+    if (this.#texts !== undefined) return this.#texts.known
+    const changes = this.#upTo(later => later.#texts !== undefined)
+    const first = writingOf((changes[0] ?? this).#object)?.texts
+    let texts = first && [...first]
+    for (const later of changes) {
+      const { adds } = later.#change
+      const added = texts === undefined || adds === undefined ? '' : adds(texts)
+      if (added === undefined) texts = undefined
+      else if (added !== '') texts?.push(added)
+      if (later.#isShared || later === this) later.#texts = { known: later === this ? texts : texts?.slice() }
+    }
+    return texts
   }
 
   /** The changes that led here, the first one first, from behind the last one of which something is known. */
@@ -94,7 +115,7 @@ class Later {
     const waiting: Later[] = []
     for (let later: Later | undefined = this; later !== undefined && !isKnown(later); ) {
       waiting.push(later)
-      later = known.get(later.#object)
+      later = laterOf(later.#object)
     }
     return waiting.reverse()
   }

@@ -52,7 +52,7 @@ class ImageChanges {
   /** Whether an entry may be for an image of an object, without reading it. */
   mayConcern(object: KubeObject): boolean {
     if (this.#entries.length === 0) return false
-    const texts = writingOf(object)?.()
+    const texts = writingOf(object)?.texts
     return texts === undefined || imagesIn(texts).some(image => isInBlock(image) || this.#isNamed(image))
   }
 

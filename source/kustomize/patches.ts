@@ -37,6 +37,7 @@ export function withPatches(
   files: Files,
 ): Patched {
   const patches = entries(kustomization.value, ...fields).map(entry => patchOf(entry, kustomization, files))
+  if (patches.length === 0) return { resources, blind: [] }
   const blind: Blind[] = []
   const meant = patchesFor(patches)
   const patched = resources.flatMap(resource => {

@@ -1,5 +1,5 @@
 import { isObject, isString, type Json, listOf, member } from '../../model/kube/json.ts'
-import type { KubeObject } from '../../model/kube/object.ts'
+import { type KubeObject, mayHold } from '../../model/kube/object.ts'
 import { dig } from '../../model/kube/read.ts'
 import {
   applicationSources,
@@ -26,7 +26,7 @@ import { carrierOfLayers, fileLayer } from './released.ts'
  */
 export function embeddedValues(document: Document, files: Files): readonly Carrier[] {
   const applications = objectsIn(document).filter(
-    ({ group, kind }) => group === 'argoproj.io' && kind === 'Application',
+    object => object.group === 'argoproj.io' && object.kind === 'Application' && mayHold(object, /helm/),
   )
   return applications
     .flatMap(object => applicationSources(object.value).map(source => ({ object, ...source })))
