@@ -3,7 +3,6 @@ import { candidatesIn } from '../model/broker/broker.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
 import { isString } from '../model/kube/json.ts'
-import { RabbitmqCluster } from '../model/kube/kinds.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { holdsWord, type KubeObject } from '../model/kube/object.ts'
 import { onceEach } from '../model/kube/once-each.ts'
@@ -107,6 +106,7 @@ function strangerBehind(world: World, own: Workload, service: Service): Workload
 const nearIn = onceEach((world: World): ByPair<Workload> => {
   const candidates = candidatesIn(world)
   const namespaces = new Set(candidates.map(({ namespace }) => namespace))
+  const read = new Set(candidates.map(({ object }) => object))
   const isNear = ({ namespace }: KubeObject): boolean =>
     namespace === '' || namespaces.has('') || namespaces.has(namespace)
   const mayShareLabel = holdsWord(
@@ -115,8 +115,8 @@ const nearIn = onceEach((world: World): ByPair<Workload> => {
   const near = new ByPair<Workload>()
   for (const object of world.objects) {
     if (!makers.has(object.kind) || !isNear(object)) continue
-    // The operator gives labels that its object does not show.
-    if (object.kind !== RabbitmqCluster.kind && !mayShareLabel(object)) continue
+    // Whoever makes the pods may give labels that the object does not show.
+    if (!read.has(object) && !mayShareLabel(object)) continue
     const workload = workloadOf(object)
     if (workload) for (const pair of pairsOf(workload.template.labels)) near.add(pair, workload)
   }
@@ -128,5 +128,5 @@ const makers: ReadonlySet<string> = new Set([
   'ReplicaSet',
   'DaemonSet',
   'Pod',
-  RabbitmqCluster.kind,
+  'RabbitmqCluster',
 ])
