@@ -19,6 +19,7 @@ const pool: readonly string[] = [
   'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: quiet\n  annotations:\n    warrener.dev/ignore: nothing=because\ndata:\n  a: b\n',
   'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: rabbitmq\ndata:\n  # warrener-ignore conf-key-unknown -- because\n  rabbitmq.conf: |\n    hartbeat = 60\n',
   'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: broken\n  of: rabbitmq\n data:\n',
+  'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: [nobody\n',
   'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: twice\ndata:\n  rabbitmq: a\n  rabbitmq: b\n',
   'apiVersion: v1\nkind: Secret\nmetadata:\n  name: template\nstringData:\n  a: "{{ .Values.rabbitmq }}"\n',
   'apiVersion: rabbitmq.com/v1beta1\nkind: Policy\nmetadata:\n  name: p\nspec:\n  name: p\n  pattern: ".*"\n  definition:\n    ha-mode: all\n  rabbitmqClusterReference:\n    name: rabbitmq\n',
