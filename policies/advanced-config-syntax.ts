@@ -18,9 +18,8 @@ export default clusterRule({
 dot. Anything else stops the node from booting. \`%\` begins a comment, and strings and names are written as in Erlang.`,
   sources: ['https://www.rabbitmq.com/docs/configure#advanced-config-file'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbitmq_prelaunch/src/rabbit_prelaunch_conf.erl@v4.3.5:override_with_advanced_config: failed_to_parse_advanced_configuration_file ends the boot',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: configuration: advanced.config without its dot',
   },
   log: [
     {

@@ -20,9 +20,8 @@ export default clusterRule({
 Service of the brokers, or a port of theirs, gives an answer that is no list of peers, or none at all. From 4.1 on the backend asks nobody.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.0.9:make_request: host and port are asked for /api/v1/namespaces/NAMESPACE/endpoints/SERVICE; 3.10.8 and 4.0.5 were seen to do without an answer what they do with a 403',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: discovery: an API server that no name leads to',
   },
   log: [
     {

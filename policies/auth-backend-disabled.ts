@@ -15,9 +15,8 @@ export default clusterRule({
 the node boots and logins through it fail. From 4.2 on the node drops such backends with a warning, and stops booting when none is left.`,
   sources: ['https://www.rabbitmq.com/docs/access-control', 'https://www.rabbitmq.com/release-information'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbit/src/rabbit_access_control.erl@v4.3.5:ensure_auth_backends_are_enabled: a backend that does not exist ends the boot, as 4.3.6 was seen to',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: configuration: an auth backend whose plugin is off',
   },
   log: [
     {

@@ -25,9 +25,8 @@ await_online_synchronized_mirror\` went with queue mirroring in 4.0. The tool th
 by \`&&\`, fails a hook, and ends a script that stops at errors. Where the script tolerates the failure (\`|| true\`), nothing is said.`,
   sources: ['https://www.rabbitmq.com/docs/cli'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbitmq_cli/lib/rabbitmq/cli/core/command_modules.ex@v4.3.5:module_map: the commands of this and of every other tag from v3.8.10 on',
+    kind: 'observed',
+    where: 'test/slow/running-nodes.test.ts: commands: a command that went with mirroring',
   },
   log: [
     {

@@ -21,9 +21,8 @@ with a unit that the release cannot read (\`2Gi\` before 3.13, \`1.5GB\`) is dro
 words are only looked up when they are needed: a queue type or a locator that does not exist.`,
   sources: ['https://www.rabbitmq.com/docs/configure#config-file', 'https://www.rabbitmq.com/docs/memory'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbit_common/src/rabbit_resource_monitor_misc.erl@v4.3.5:parse_information_unit: the units; deps/rabbit/src/rabbit_definitions_import_local_filesystem.erl@v4.3.5:load: a path is taken as it is; 3.8.9, 3.10.8, 4.0.5 and 4.3.6 were seen to take the lines',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: configuration: a file name in quotes',
   },
   log: { nothing: 'the broker takes the value as it is written' },
   example: () => ({

@@ -29,9 +29,8 @@ such a line is an unknown key and stops the boot. They belong into advanced.conf
     'https://www.rabbitmq.com/docs/configure#advanced-config-file',
   ],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbit_common/src/credit_flow.erl@v4.2.0:send, deps/rabbit/priv/schema/rabbit.schema@v4.3.5:mapping: which tag reads which form',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: configuration: credit flow',
   },
   log: [...keyUnknown],
   example: () => ({

@@ -19,9 +19,8 @@ K8S_ADDRESS_TYPE) says otherwise. When the nodes themselves are named by host na
 discovers: it refuses to boot (3.8.18 to 3.12) or starts a cluster of its own (before, and on 3.13 and 4.0).`,
   sources: ['https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.0.9:list_nodes: names of the type that is asked for; 3.10.8 was seen to stop after 5 minutes where this node is not among them',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: discovery: peers by address, nodes by host name',
   },
   log: [notAmongPeers, standsAlone],
   example: () => ({

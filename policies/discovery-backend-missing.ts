@@ -23,9 +23,8 @@ them look: without it, and without a list of nodes or a command that joins them,
 through a Service meets another broker each time.`,
   sources: ['https://www.rabbitmq.com/docs/cluster-formation#configuring'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbit/src/rabbit_peer_discovery_classic_config.erl@v4.3.5:list_nodes: the default backend knows the nodes that are listed, and those are none',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: discovery: settings of peer discovery without a backend',
   },
   log: {
     nothing: 'each node starts as a cluster of its own, as a single one does: the log says nothing else',

@@ -24,9 +24,8 @@ export default clusterRule({
 three Ready pods, three clusters (3.13 and 4.0, and the autocluster plugin before 3.7). From 4.1 the backend asks nobody.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.0.9:make_request, deps/rabbit/src/rabbit_peer_discovery.erl@v4.0.9:sync_desired_cluster: an answer of 403 is retried, then the node goes on alone; 3.10.8 was seen to stop after 314 s',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: discovery: an API server that refuses',
   },
   log: [
     {

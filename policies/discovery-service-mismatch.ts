@@ -25,9 +25,8 @@ into the Endpoints of the Service that governs the pods: with any other that sel
 \`ip\` any Service that selects the pods will do. One that does not exist, or selects none of them, lists no node.`,
   sources: ['https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl@v4.0.9:get_address: an address without hostname is a badkey; 3.10.8 and 4.0.5 were seen to stop on it',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: discovery: addresses without host names',
   },
   log: [
     { by: 'node', pattern: /\{badkey,<<"hostname">>\}/, sample: 'error:{badkey,<<"hostname">>}' },

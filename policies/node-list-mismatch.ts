@@ -18,9 +18,8 @@ export default clusterRule({
 Under another name, without the domain or with that of another Service or namespace, it finds none, and boots alone.`,
   sources: ['https://www.rabbitmq.com/docs/cluster-formation#peer-discovery-classic-config'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbit/src/rabbit_peer_discovery_classic_config.erl@v4.3.5:list_nodes: what is listed, and the node itself; deps/rabbit/src/rabbit_peer_discovery.erl@v4.3.5:retry_sync_desired_cluster: a node that reaches none goes on alone',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: discovery: a list of nodes that are not there',
   },
   log: [
     standsAlone,

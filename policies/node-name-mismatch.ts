@@ -35,9 +35,8 @@ the pod's name. A name without \`@\` becomes the part before it, and peers never
     'https://www.rabbitmq.com/docs/clustering#node-names',
   ],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbit/src/rabbit_peer_discovery.erl@v4.0.9:sync_desired_cluster: the node is looked for among the peers; 3.10.8 was seen to stop after 5 minutes, 4.0.5 to try again',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: discovery: peers below another Service than the node name',
   },
   log: [hostUnresolved, hostUnresolvedByTool, notAmongPeers],
   example: () => ({

@@ -28,9 +28,9 @@ export default policyRule({
 other key refuses the whole policy.`,
   sources: ['https://www.rabbitmq.com/docs/policies#operator-policies'],
   evidence: {
-    kind: 'source',
+    kind: 'observed',
     where:
-      'deps/rabbit/src/rabbit_policies.erl@v4.3.5:register: keys with an operator_policy_validator, at this and every other tag from v3.8.10 on',
+      'test/slow/running-nodes.test.ts: policies: set_operator_policy with a key that operators may not set',
   },
   log: [policyKeyRefused],
   example: () => ({

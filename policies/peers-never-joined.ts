@@ -25,9 +25,8 @@ any, each replica is a broker of its own, with its own users, queues and message
 sends each connection to another one: what is published here is not there to be consumed.`,
   sources: ['https://www.rabbitmq.com/docs/cluster-formation#peer-discovery-mechanisms'],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbit/src/rabbit_peer_discovery_classic_config.erl@v4.3.5:list_nodes: no node is listed where none is configured, and this backend is the default',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: discovery: nothing says who the others are',
   },
   log: { nothing: 'each node boots by itself, as a single one does' },
   example: () => ({

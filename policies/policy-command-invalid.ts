@@ -22,9 +22,8 @@ usual mistake. What is refused sets no policy.`,
     'https://www.rabbitmq.com/docs/man/rabbitmqctl.8',
   ],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbitmq_cli/lib/rabbitmq/cli/ctl/commands/set_policy_command.ex@v4.3.5:validate: arguments and JSON; 3.10.8, 4.0.5 and 4.3.6 were seen to exit with 64 and 69',
+    kind: 'observed',
+    where: 'test/slow/running-nodes.test.ts: policies: set_policy without a definition',
   },
   log: [
     {

@@ -25,8 +25,8 @@ export default policyRule({
 another of higher priority in the same virtual host has no effect, whatever it holds. For mirroring that means no mirrors.`,
   sources: ['https://www.rabbitmq.com/docs/parameters#how-policies-work'],
   evidence: {
-    kind: 'source',
-    where: 'deps/rabbit/src/rabbit_policy.erl@v4.3.5:sort_by_priority: one policy, the first by priority',
+    kind: 'observed',
+    where: 'test/slow/boots.test.ts: definitions: a mirroring policy below another',
   },
   log: { nothing: 'the broker takes the policy, and applies the other one' },
   example: () => ({

@@ -34,9 +34,8 @@ broker answers that the component is not found, and the resource is tried again 
     'https://www.rabbitmq.com/docs/shovel#management-status',
   ],
   evidence: {
-    kind: 'source',
-    where:
-      'deps/rabbit/src/rabbit_runtime_parameters.erl@v4.3.5:lookup_component: component ~ts not found; deps/rabbitmq_shovel/src/rabbit_shovel_parameters.erl@v4.3.5:register',
+    kind: 'observed',
+    where: 'test/slow/running-nodes.test.ts: commands: a parameter of a plugin that is off',
   },
   log: [
     {

@@ -6,7 +6,7 @@ import type { BootOptions } from './node.ts'
 import type { BootRow } from './rows.ts'
 
 /** The rules whose errors tell that a node does not boot with the files and variables of a row, as one Pod of a release. */
-export function errorsOf({ node }: BootRow, release: Release): readonly string[] {
+export function errorsOf({ node, around }: BootRow, release: Release): readonly string[] {
   const { conf, advanced, enabledPlugins, definitions, env, cookie, volume } = node
   const environmentFile = node.files?.['rabbitmq-env.conf']
   const files: Readonly<Record<string, string | undefined>> = {
@@ -34,6 +34,7 @@ export function errorsOf({ node }: BootRow, release: Release): readonly string[]
     // A first mount harms nothing.
     ...(volume && volume.starts > 1 ? { pod: onVolume(volume) } : {}),
     ...(cookie ? withCookie(cookie.mode) : {}),
+    ...around,
   })
   const { findings } = lint([{ name: 'row.yaml', text }], { today: '2026-01-01' })
   return [...new Set(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))]

@@ -31,6 +31,8 @@ export interface BootOptions extends NodeFiles {
    * have to boot, and are ended as the pod would be.
    */
   readonly volume?: Omit<VolumeGroup, 'fsGroup'> & { readonly starts: number }
+  /** What an API server on port 8080 of the node's host answers to each request, without TLS. */
+  readonly api?: { readonly status: string; readonly body: string }
   /** How long to wait for a verdict; ten minutes by default: a busy machine is slow, and a node that hangs is rare. */
   readonly seconds?: number
 }
@@ -64,6 +66,7 @@ export async function bootNode(root: BrokerRoot, options: BootOptions = {}): Pro
   const jail = await openJail(root)
   try {
     await writeFiles(jail.folder, options)
+    if (options.api) await startApi(jail, options.api)
     const starts = options.volume?.starts ?? 1
     for (let earlier = 1; earlier < starts; earlier++)
       await endPod(jail, await startNode(root, jail, options))
@@ -82,6 +85,31 @@ async function startNode(root: BrokerRoot, jail: Jail, options: BootOptions): Pr
   const log = collectLog(server)
   return { outcome: await verdict(server, log, seconds), log, server }
 }
+
+/** It ends with the jail. */
+async function startApi(jail: Jail, { status, body }: NonNullable<BootOptions['api']>): Promise<void> {
+  const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close`
+  await putFile(jail.folder, 'api-answer', `${head}\r\n\r\n${body}`)
+  const server = jail.start(['erl', '-noinput', '-boot', 'start_clean', '-eval', apiServer])
+  const listens = new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.once('close', () => reject(new Error('the API server of the test ended')))
+    server.stdout?.once('data', resolve)
+  })
+  await listens
+}
+const apiServer = `
+  {ok, Answer} = file:read_file("/node/api-answer"),
+  {ok, Listens} = gen_tcp:listen(8080, [binary, {active, false}, {reuseaddr, true}]),
+  io:format("listens~n"),
+  Serve = fun Again() ->
+    {ok, Socket} = gen_tcp:accept(Listens),
+    gen_tcp:recv(Socket, 0),
+    gen_tcp:send(Socket, Answer),
+    gen_tcp:close(Socket),
+    Again()
+  end,
+  Serve().`
 
 /** Ends the server as a kubelet does: SIGTERM, and time to stop. */
 async function endPod(jail: Jail, { outcome, log, server }: Attempt): Promise<void> {

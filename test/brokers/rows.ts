@@ -2,6 +2,7 @@ import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseRelease, type Release } from '../../facts/release.ts'
 import { releaseRange } from '../../facts/release-range.ts'
+import type { Sample } from '../../policies/sample.ts'
 import { type BrokerRoot, type Suite, suites } from './install.ts'
 import type { BootOptions } from './node.ts'
 
@@ -28,6 +29,11 @@ export interface BootRow {
   readonly found?: string
   /** It gives its error where the node boots, too: what is lost, nobody is told. */
   readonly losesSilently?: true
+  /**
+   * What the rule sees around the files, where one pod by itself is not enough: how many there are, what they are called, what is left
+   * out. Other rules may speak of that, too.
+   */
+  readonly around?: Pick<Sample, 'replicas' | 'without' | 'nodeName' | 'longNames' | 'env'>
 }
 
 /** What is asked of a node that runs: a command, the releases where it succeeds, and how it ends on the others. */

@@ -37,6 +37,20 @@ export const answers: readonly AnswerRow[] = [
     /Command 'check_runing' not found/,
   ),
   {
+    name: 'a command that went with mirroring',
+    run: ['rabbitmq-upgrade', 'await_online_synchronized_mirror', '-t', '5'],
+    succeeds: '<=3.13',
+    code: 64,
+    says: /Command 'await_online_synchronized_mirror' not found/,
+  },
+  {
+    name: 'a parameter of a plugin that is off',
+    run: ['rabbitmqctl', 'set_parameter', 'shovel', 'row', '{"src-uri":"amqp://","dest-uri":"amqp://"}'],
+    succeeds: 'none',
+    code: 69,
+    says: /component shovel not found/,
+  },
+  {
     name: 'a node that has booted',
     run: ['rabbitmq-diagnostics', '-q', 'check_running'],
     succeeds: 'all',

@@ -29,5 +29,19 @@ export const answers: readonly AnswerRow[] = [
   policy('{"max-length":"10"}', 'none', /is not a valid maximum length/),
   policy('{"queue-mode":"lazy"}', 'all', unknown),
   policy('{"queue-version":1}', '>=3.10', unknown),
+  {
+    name: 'set_operator_policy with a key that operators may not set',
+    run: ['rabbitmqctl', 'set_operator_policy', 'row', '^q', '{"max-length":10,"dead-letter-exchange":"x"}'],
+    succeeds: 'none',
+    code: 69,
+    says: /are not recognised policy settings/,
+  },
+  {
+    name: 'set_policy without a definition',
+    run: ['rabbitmqctl', 'set_policy', 'row', '^q'],
+    succeeds: 'none',
+    code: 64,
+    says: /not enough arguments/,
+  },
   policy('{"max-length":10', 'none', /JSON decoding error|Could not parse JSON document/),
 ]

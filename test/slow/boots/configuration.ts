@@ -61,6 +61,44 @@ export const boots: readonly BootRow[] = [
     'all',
     'heartbeat = 60 # a\r\n\theartbeat = 30\r\n#\r\nlog.console.level = debug',
   ),
+  conf('an auth backend whose plugin is off', '<=4.1', 'auth_backends.1 = ldap\n', {
+    says: /require plugins to be enabled/,
+    found: 'auth-backend-disabled',
+  }),
+  {
+    name: 'advanced.config without its dot',
+    node: { advanced: '[{rabbit, [{heartbeat, 60}]}]\n' },
+    boots: 'none',
+    says: /advanced/,
+    found: 'advanced-config-syntax',
+  },
+  conf('credit flow', 'none', 'credit_flow_default_credit = 400,200\n', {
+    ...unknown,
+    found: 'credit-flow-in-conf',
+  }),
+  {
+    name: 'a credit that grants more than there was',
+    node: { advanced: '[{rabbit, [{credit_flow_default_credit, {100, 200}}]}].\n' },
+    boots: '<=4.0.5',
+    says: /invalid_credit_flow_default_credit_value/,
+    found: 'credit-flow-in-conf',
+  },
+  conf('a file name in quotes', 'none', 'ssl_options.cacertfile = "/node/rabbitmq.conf"\n', {
+    says: /cacertfile/,
+    found: 'conf-value-suspicious',
+  }),
+  {
+    name: 'definitions loaded by the management plugin',
+    node: {
+      conf: 'management.load_definitions = /node/definitions.json\n',
+      enabledPlugins: '[rabbitmq_management].\n',
+      definitions: '{"users": []}',
+      seconds: 90,
+    },
+    // Debian's build of sid has Erlang 29, with which it hangs; the official image has an older one.
+    triedOn: '<=4.0',
+    boots: 'all',
+  },
   conf('definitions that are not there', 'none', 'load_definitions = /node/absent.json\n', {
     says: /load_definitions invalid/,
     found: 'referenced-file-missing',

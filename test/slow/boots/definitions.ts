@@ -96,6 +96,34 @@ export const boots: readonly BootRow[] = [
     says: /queue-master-locator argument is not permitted/,
     ...isStored,
   }),
+  {
+    ...file(
+      'a mirroring policy below another',
+      'all',
+      withMore({
+        policies: [
+          { vhost: '/', name: 'all', pattern: '.*', 'apply-to': 'queues', priority: 10, definition: good },
+          {
+            vhost: '/',
+            name: 'ha',
+            pattern: '^q',
+            'apply-to': 'queues',
+            priority: 1,
+            definition: { 'ha-mode': 'all' },
+          },
+        ],
+        queues: [{ name: 'q1', vhost: '/', durable: true, auto_delete: false, arguments: {} }],
+      }),
+      {
+        ctl: ['list_queues', '--silent', 'name', 'policy'],
+        answers: /^q1\tall$/m,
+        found: 'policy-shadowed',
+        losesSilently: true,
+        around: { replicas: 3 },
+      },
+    ),
+    triedOn: '<=3.13',
+  },
   file('no JSON', silent, '{"policies": [', {
     found: 'definitions-invalid',
     says: /not_json/,
