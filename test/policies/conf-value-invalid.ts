@@ -157,7 +157,6 @@ export default rows({
           }),
         ),
       },
-      gap: /render the chart/,
       findings: [
         { severity: 'error', text: 'abc' },
         { severity: 'warning', text: 'much' },

@@ -108,13 +108,13 @@ metadata:
   namespace: mq
 rules:
   - apiGroups:
-      - ''
+      - ""
     resources:
       - endpoints
     verbs:
       - get
   - apiGroups:
-      - ''
+      - ""
     resources:
       - events
     verbs:

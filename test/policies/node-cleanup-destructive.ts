@@ -55,7 +55,6 @@ export default rows({
       manifests: yaml(
         chartValues({ plugins: 'rabbitmq_management', extraConfiguration: `${key} = false\n` }),
       ),
-      gap: /render the chart/,
     },
   ],
   invalid: [

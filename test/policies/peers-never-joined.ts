@@ -172,7 +172,7 @@ export default rows({
       name: 'a chart whose clustering is switched off',
       manifests: yaml(
         chartValues({
-          plugins: 'rabbitmq_mqtt',
+          plugins: 'rabbitmq_mqtt,rabbitmq_peer_discovery_k8s',
           podManagementPolicy: 'Parallel',
           clustering: { enabled: false },
         }),
@@ -187,7 +187,7 @@ export default rows({
       ],
       after: yaml(
         chartValues({
-          plugins: 'rabbitmq_mqtt',
+          plugins: 'rabbitmq_mqtt,rabbitmq_peer_discovery_k8s',
           podManagementPolicy: 'Parallel',
           clustering: { enabled: true },
         }),

@@ -17,7 +17,7 @@ export default rows({
   ],
   invalid: [
     {
-      name: 'values of a chart, which do not tell the names of the nodes',
+      name: 'values of a chart',
       manifests: {
         'values.yaml': yaml(
           chartValues({
@@ -32,7 +32,7 @@ export default rows({
           severity: 'warning',
           help: /^set when-synced where the data survives the pods/,
           path: '/extraSecrets/mine/load_definition.json',
-          fix: 'none',
+          fix: 'unsafe',
         },
       ],
     },

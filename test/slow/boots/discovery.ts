@@ -102,6 +102,7 @@ export const boots: readonly BootRow[] = [
     triedOn: asksApi,
     ...givesUp,
     says: /403/,
+    around: named('rabbitmq-headless'),
   },
   {
     name: 'addresses without host names',
