@@ -77,11 +77,10 @@ function linted(rule: Rule, row: Row): Verdict {
     [],
   )
   const own = outcome.findings.filter(finding => finding.rule === rule)
-  return {
-    findings: report.findings,
-    gaps: outcome.gaps,
-    fixTitles: own.flatMap(({ fix }) => (fix ? [fix.title] : [])),
-  }
+  const fixTitles = own.flatMap(({ fix }) => (fix ? [fix.title] : []))
+  for (const title of fixTitles) assert.match(title, /^[a-z].*[^.]$/, 'a title of a fix')
+  for (const { why } of outcome.gaps) assert.match(why, /^\S.*[^.]$/, 'a reason why something is left open')
+  return { findings: report.findings, gaps: outcome.gaps, fixTitles }
 }
 function reviewed(rule: Rule, row: Row, before: string): Verdict {
   const review = reviewFiles(textFiles(before), filesOf(row), [rule], { today, ...row.options })
@@ -95,9 +94,9 @@ export const withNeighbours = (rule: Rule): readonly Rule[] =>
         other => other.id === rule.id || (rule.family !== undefined && other.family === rule.family),
       )
 
-function wellFormed({ file, line, column, message, why, help }: ReportedFinding): void {
+function wellFormed({ file, line, column, message, why, help, related }: ReportedFinding): void {
   assert.ok(file !== null && line > 0 && column > 0, 'a finding without place')
-  for (const text of [message, why, help]) {
+  for (const text of [message, why, help, ...related.map(place => place.message)]) {
     assert.notEqual(text, '')
     assert.doesNotMatch(text, /\n|undefined|\[object|NaN/)
   }

@@ -37,6 +37,21 @@ export default rows({
       ],
     },
     {
+      name: 'whether the names of the nodes last was not seen',
+      manifests: having('{"ha-mode": "all"}', {
+        nodeName: null,
+        env: { RABBITMQ_NODENAME: { configMapKeyRef: { name: 'elsewhere', key: 'name' } } },
+      }),
+      findings: [
+        {
+          severity: 'warning',
+          text: '"definition"',
+          help: /^set when-synced where the data survives the pods/,
+          fix: 'none',
+        },
+      ],
+    },
+    {
       name: 'the default, on disks that stay',
       manifests: having('{"ha-mode": "all"}'),
       findings: [
