@@ -42,6 +42,7 @@ export default rows({
       manifests: client({ type: 'NodePort', ports: [{ name: 'amqp', nodePort: 0 }] }),
     },
     { name: 'base64 of bytes', manifests: cookie({ data: { cookie: '/w==', 'passphrase.p12': '/w==' } }) },
+    { name: 'a password that is not shown', manifests: cookie({ data: { password: 'XXXX' } }) },
     {
       name: 'base64 of a password',
       manifests: cookie({ data: { cookie: '/w==', password: btoa('swordfish') } }),

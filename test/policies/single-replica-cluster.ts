@@ -14,6 +14,14 @@ export default rows({
     },
     { name: 'scaled to nothing', manifests: cluster({ replicas: 0 }) },
     { name: 'a Pod, which has no replicas', manifests: cluster({ kind: 'Pod' }) },
+    {
+      name: 'a node on each machine',
+      manifests: cluster({ kind: 'Deployment', replicas: null }).replace(
+        'kind: Deployment',
+        'kind: DaemonSet',
+      ),
+      gap: /a pod on each machine/,
+    },
     { name: 'an operator configures it', manifests: yaml(rabbitmqCluster({ replicas: 1 })) },
     {
       name: 'a chart configures it',
