@@ -39,9 +39,9 @@ function inSettings({ config, broker }: Cluster, { from, to }: Upgrade): readonl
   })
 }
 
-function inDefinitions({ definitions }: Cluster, { from, to }: Upgrade): readonly Refusal[] {
+function inDefinitions({ definitions, plugins }: Cluster, { from, to }: Upgrade): readonly Refusal[] {
   const stopping = (release: Release): ReturnType<typeof definitionProblems> =>
-    definitionProblems(definitions, release).filter(
+    definitionProblems(definitions, plugins, release).filter(
       problem => problem.effect === 'refused' && importStopsBoot(problem.in.importedBy, release),
     )
   const known = new Set(stopping(from).map(({ message }) => message))

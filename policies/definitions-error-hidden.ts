@@ -30,7 +30,7 @@ change. An import that failed, or was half done, then stays as it is until the f
     const setting = tell.know(cluster.config.effective('definitions.skip_if_unchanged'))
     const [first] = tell.all(cluster.definitions)
     if (setting?.value !== 'true' || !first) return
-    const isRefused = definitionProblems(cluster.definitions, release).some(
+    const isRefused = definitionProblems(cluster.definitions, cluster.plugins, release).some(
       ({ effect }) => effect === 'refused',
     )
     tell.report({

@@ -17,8 +17,8 @@ export default clusterRule({
   worst: 'error',
   single: 'info',
   needs: [],
-  rationale: `The import ends at the first thing that is wrong: text that is no JSON, a user without tags or with a hash that is not base64, anything
-in a virtual host or of a user that the file does not make. The node then does not boot. 3.9.4 to 3.9.29, 3.10.0 to 3.10.11 and
+  rationale: `The import ends at the first thing that is wrong: text that is no JSON, a user without tags or with a hash that is not base64, an exchange of a type whose
+plugin is off, anything in a virtual host or of a user that the file does not make. The node then does not boot. 3.9.4 to 3.9.29, 3.10.0 to 3.10.11 and
 3.11.0 to 3.11.3 drop the error of \`load_definitions\`: the node boots without the rest, and says nothing; so it does everywhere with
 \`definitions.skip_if_unchanged\`. How strictly JSON is read
 depends on the release: comments and commas behind the last item are taken up to 3.10, a byte order mark from 4.2.5 on. Misspelt
@@ -39,6 +39,11 @@ lists are not read. A binding of a queue that is not there is left out, and from
     },
     {
       by: 'node',
+      pattern: /(?<reason>(?:unknown|invalid) exchange type '(?<value>[^']+)')/,
+      sample: "precondition_failed: unknown exchange type 'x-delayed-message'",
+    },
+    {
+      by: 'node',
       pattern:
         /precondition_failed: invalid arg '(?<key>[^']+)' for queue '(?<queue>[^']+)' in vhost '(?<vhost>[^']+)'/,
       sample:
@@ -51,7 +56,7 @@ lists are not read. A binding of a queue that is not there is left out, and from
   }),
   check({ cluster, release }, tell) {
     tell.all(cluster.definitions)
-    const problems = definitionProblems(cluster.definitions, release)
+    const problems = definitionProblems(cluster.definitions, cluster.plugins, release)
     const first = new Map(problems.toReversed().map(problem => [problem.message, problem]))
     for (const problem of problems.filter(problem => first.get(problem.message) === problem))
       tell.report(draftOf(problem, release))

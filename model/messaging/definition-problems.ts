@@ -9,17 +9,29 @@ import type { Seen } from '../kube/lookup.ts'
 import type { DefinitionProblem } from './definition-problem.ts'
 import { isOpenName, missingReferences } from './definition-references.ts'
 import { type Definitions, definitionItems } from './definitions.ts'
+import { type Enabled, typeProblems } from './exchange-types.ts'
 
 /**
  * What is wrong with the definitions files of one broker, policies apart. What refers to something that is not there
  * is only told where all files were seen.
  */
-export function definitionProblems(files: Seen<Definitions>, release: Release): readonly DefinitionProblem[] {
+export function definitionProblems(
+  files: Seen<Definitions>,
+  plugins: Enabled,
+  release: Release,
+): readonly DefinitionProblem[] {
   const own = files.items.flatMap(file => {
     const unread = unreadable(file)
     const other = loneItem(file)
     if (other) return [other]
-    return unread ? [unread] : [...misspelt(file), ...userProblems(file, release), ...otherProblems(file)]
+    return unread
+      ? [unread]
+      : [
+          ...misspelt(file),
+          ...userProblems(file, release),
+          ...typeProblems(file, plugins, release),
+          ...otherProblems(file),
+        ]
   })
   const readable = files.items.every(({ value }) => value !== undefined)
   return [...own, ...(files.complete && readable ? missingReferences(files.items, release) : [])]

@@ -13,6 +13,18 @@ const quiet = { image: 'rabbitmq:3.10.8' }
 const binding = (destination: string): string =>
   `"queues": [{"name": "orders", "vhost": "/", "durable": true, "auto_delete": false, "arguments": {}}],
   "bindings": [{"source": "amq.topic", "vhost": "/", "destination": "${destination}", "destination_type": "queue", "routing_key": "", "arguments": {}}]`
+const exchanges = (...types: readonly string[]): string =>
+  JSON.stringify({
+    exchanges: types.map(type => ({
+      name: `x-${type}`,
+      vhost: '/',
+      type,
+      durable: true,
+      auto_delete: false,
+      internal: false,
+      arguments: {},
+    })),
+  }).slice(1, -1)
 const trailing = `{"vhosts": [{"name": "/"},],\n  ${users}}`
 
 export default rows({
@@ -30,6 +42,16 @@ export default rows({
     { name: 'unknown members that resemble none', manifests: beside('"x-note": 1, "comment": ""') },
     { name: 'a user without password', manifests: user('"tags": []') },
     { name: 'a user with an empty hash', manifests: user('"tags": [], "password_hash": ""') },
+    {
+      name: 'exchanges of types that are known, or that nobody knows',
+      manifests: beside(exchanges('topic', 'x-acme')),
+    },
+    {
+      name: 'an exchange whose plugin is on',
+      manifests: beside(exchanges('x-consistent-hash'), {
+        plugins: '[rabbitmq_peer_discovery_k8s, rabbitmq_consistent_hash_exchange].',
+      }),
+    },
     { name: 'tags of old', manifests: user('"administrator": "true"') },
     { name: 'a binding that resolves', manifests: beside(binding('orders')) },
     {
@@ -54,6 +76,27 @@ export default rows({
     },
   ],
   invalid: [
+    {
+      name: 'an exchange whose plugin is off',
+      manifests: beside(exchanges('x-consistent-hash')),
+      findings: [
+        {
+          severity: 'error',
+          message: /has an exchange of type x-consistent-hash, whose plugin is off$/,
+          help: /^enable rabbitmq_consistent_hash_exchange$/,
+          inner: '/exchanges/x-x-consistent-hash/type',
+        },
+      ],
+      after: beside(exchanges('x-consistent-hash'), {
+        plugins: '[rabbitmq_peer_discovery_k8s, rabbitmq_consistent_hash_exchange].',
+      }),
+    },
+    {
+      name: 'an exchange of a type that is misspelt',
+      manifests: beside(exchanges('topics')),
+      findings: [{ severity: 'error', help: /^did you mean topic\?$/, inner: '/exchanges/x-topics/type' }],
+      after: beside(exchanges('topic')),
+    },
     {
       name: 'in a Secret that values of a chart name',
       manifests: {

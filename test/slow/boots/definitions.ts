@@ -138,6 +138,24 @@ export const boots: readonly BootRow[] = [
     { found: 'definitions-invalid', says: refused(/no_such_user|does not exist/) },
   ),
   file(
+    'an exchange of a type whose plugin is off',
+    silent,
+    withMore({
+      exchanges: [
+        {
+          name: 'delayed',
+          vhost: '/',
+          type: 'x-delayed-message',
+          durable: true,
+          auto_delete: false,
+          internal: false,
+          arguments: { 'x-delayed-type': 'direct' },
+        },
+      ],
+    }),
+    { found: 'definitions-invalid', says: refused(/(?:unknown|invalid) exchange type/) },
+  ),
+  file(
     'a queue of a type that is none',
     silent,
     withMore({
