@@ -36,6 +36,11 @@ export default rows({
       after: cluster({ conf: 'heartbeat = 60' }),
     },
     {
+      name: 'a comment of the newer format, and no line',
+      manifests: cluster({ advanced: '# nothing yet\n' }),
+      findings: [{ severity: 'error', path: '/data/advanced.config', help: /^(?!'key = value')/ }],
+    },
+    {
       name: 'no dot',
       manifests: cluster({ advanced: '[\n  {rabbit, []}\n] %% end' }),
       findings: [

@@ -37,6 +37,15 @@ export default rows({
       fixed: said(3, { definitions }),
     },
     {
+      name: 'too large, and bindings to declare',
+      manifests: said(5, {
+        definitions: JSON.stringify({
+          bindings: [{ source: 'a', vhost: '/', destination: 'b', destination_type: 'queue' }],
+        }),
+      }),
+      findings: [{ severity: 'error', text: '5', why: /never imported/ }],
+    },
+    {
       name: 'of one node too',
       manifests: said(3, { definitions, replicas: 1 }),
       findings: [{ severity: 'error', text: '3', message: /, and there is one node$/ }],

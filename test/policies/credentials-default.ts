@@ -101,6 +101,28 @@ export default rows({
       findings: [{ severity: 'warning', path: '/data/advanced.config' }],
     },
     {
+      name: 'the name for a password, with an old image that opens nothing',
+      manifests: set('shop', 'shop', {
+        image: 'rabbitmq:3.8.9',
+        mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+      }),
+      findings: [{ severity: 'warning', message: /^user shop has its name for a password$/, text: '"shop"' }],
+    },
+    {
+      name: 'by omission, an old image that a variable has write a configuration',
+      manifests: unset({
+        image: 'rabbitmq:3.8.9',
+        mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
+        env: { RABBITMQ_VM_MEMORY_HIGH_WATERMARK: '0.5' },
+      }),
+      findings: [{ severity: 'warning', path: '/spec/template/spec/containers/0/image' }],
+    },
+    {
+      name: 'in advanced.config, as strings',
+      manifests: unset({ advanced: '[{rabbit, [{default_user, "shop"}, {default_pass, "shop"}]}].' }),
+      findings: [{ severity: 'warning', message: /^user shop has its name/, path: '/data/advanced.config' }],
+    },
+    {
       name: 'by omission, an old image without a configuration',
       manifests: unset({ image: 'rabbitmq:3.8.9' }),
       findings: [{ severity: 'warning', path: '/spec/template/spec/containers/0/image' }],

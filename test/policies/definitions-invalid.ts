@@ -62,6 +62,12 @@ export default rows({
       ),
     },
     {
+      name: 'a default type in metadata too',
+      manifests: having(
+        `{${users}, "vhosts": [{"name": "/", "default_queue_type": "quorum", "metadata": {"default_queue_type": "quorum"}}]}`,
+      ),
+    },
+    {
       name: 'policies are other rules',
       manifests: beside('"policies": [{"name": "p", "vhost": "/", "pattern": "[", "definition": {}}]'),
     },
@@ -258,6 +264,30 @@ export default rows({
       name: 'a nameless user',
       manifests: having('{"users": [{"tags": ""}]}'),
       findings: [{ severity: 'error', message: /user number 1 has no name/, text: '{"tags": ""}' }],
+    },
+    ...[
+      'kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2P==',
+      'kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2PO=',
+    ].map(hash => ({
+      name: `a hash that is too short, ${hash.slice(-2)}`,
+      manifests: user(`"tags": [], "password_hash": "${hash}"`),
+      findings: [{ text: '"kI3G', message: /whose length is that of no salted hash$/ }],
+    })),
+    {
+      name: 'a policy in a virtual host that is not made',
+      manifests: beside(
+        '"policies": [{"name": "p", "vhost": "shop", "pattern": ".", "definition": {"expires": 1}}]',
+      ),
+      findings: [{ text: '"shop"', message: /has a policy in virtual host shop, which it does not make$/ }],
+    },
+    {
+      name: 'a binding of what is neither queue nor exchange',
+      manifests: beside(
+        binding('orders').replace('"destination_type": "queue"', '"destination_type": "topic"'),
+      ),
+      findings: [
+        { text: '"orders"', message: /has a binding of destination orders, which it does not make$/ },
+      ],
     },
     {
       name: 'a virtual host that is not made, told once',

@@ -94,6 +94,29 @@ export default rows({
     },
     { name: 'an Ingress elsewhere', manifests: through(ingress({ rules }, { namespace: 'other' })) },
     { name: 'traffic inside a mesh', manifests: through(mesh(['mesh'])) },
+    {
+      name: 'a Gateway of Istio to another port',
+      manifests: through(
+        {
+          apiVersion: 'networking.istio.io/v1',
+          kind: 'VirtualService',
+          metadata: { name: 'mq', namespace: 'mq' },
+          spec: {
+            gateways: ['edge'],
+            tcp: [{ route: [{ destination: { host: 'rabbitmq-ui', port: { number: 5672 } } }] }],
+          },
+        },
+        istio('TCP'),
+      ),
+    },
+    {
+      name: 'Ingresses that were not seen',
+      manifests: {
+        'mq.yaml': open({}),
+        'ingress.yaml': 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: ui\n',
+      },
+      gap: /ingress\.yaml was not read and may hold a Ingress/,
+    },
     { name: 'for the operator', manifests: operated({ service: { type: 'ClusterIP' } }) },
     {
       name: 'a chart that opens nothing',

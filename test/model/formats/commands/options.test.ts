@@ -115,6 +115,30 @@ describe('curl', () => {
   })
 })
 
+describe('definitions over the API', () => {
+  const definitions = (rest: string): unknown => {
+    const [command] = brokerCommands(commands(`curl ${rest} http://a/api/definitions`).commands)
+    const { definitions: of, verb } = command ?? {}
+    return of && [verb, of.file, of.text?.value]
+  }
+  test.each([
+    ['-X POST -d @file', ['POST /api/definitions', 'file', undefined]],
+    ['-T file', ['PUT /api/definitions', 'file', undefined]],
+    [`-d '{}'`, ['POST /api/definitions', undefined, '{}']],
+    ['-X GET', undefined],
+    ['', undefined],
+  ])('%s', (rest, expected) => {
+    expect(definitions(rest)).toEqual(expected)
+  })
+  test('a policy without what it needs', () => {
+    const [command] = brokerCommands(commands(`curl -X PUT -d '{}' http://a/api/policies/v/p`).commands)
+    expect(command?.problems.map(({ kind, message }) => [kind, message])).toEqual([
+      ['arguments', 'the request has no pattern'],
+      ['arguments', 'the request has no definition'],
+    ])
+  })
+})
+
 describe('what runs another command', () => {
   const verbs = (script: string): readonly string[] =>
     brokerCommands(commands(script).commands).map(({ verb }) => verb)
