@@ -2,7 +2,6 @@ import { type Command, CommanderError } from 'commander'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { fail } from './failure.ts'
 import { type Host, processHost } from './host.ts'
-import { end } from './output.ts'
 
 /**
  * A command line, ready to parse. Throws CommanderError for help and wrong usage.
@@ -31,6 +30,5 @@ export async function runProgram(program: Program, argv: readonly string[], host
 
 /** Runs a program in this process. */
 export async function runHere(program: Program): Promise<void> {
-  const host = processHost()
-  end(await runProgram(program, process.argv.slice(2), host), host)
+  process.exitCode = await runProgram(program, process.argv.slice(2), processHost())
 }

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from './jest.ts'
 import { folderWith, removeFolder, root, runNode } from './process.ts'
@@ -23,12 +32,7 @@ const parts = [
   'package.json',
   'jest.config.js',
   'tsconfig.json',
-  'test/policies.test.ts',
-  'test/row-checks.ts',
-  'test/watched-world.ts',
-  'test/rule-checks.ts',
-  'test/rule-rows.ts',
-  'test/deep-freeze.ts',
+  ...globSync('test/*.ts', { cwd: root }).filter(name => !name.endsWith('.test.ts')),
 ]
 
 let project: string

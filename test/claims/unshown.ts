@@ -17,7 +17,10 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
     'model/pods/makers/charts/*-pods.ts',
     'what charts write: compared with rendered ones in test/slow/charts.test.ts',
   ],
+  ['model/names/joining.ts', 'why something is not known, and names of programs'],
+  ['model/pods/makers/charts/bitnami.ts', 'names of plugins'],
   ['model/rule/log-lines.ts', 'lines of the broker: test/policies asks each'],
+  ['model/rule/pod-names.ts', 'what rules rest on'],
   ['model/settings/{advanced,conf-pieces,config}.ts', 'why something is not known'],
   ['model/kube/placeholders.ts', 'why something is not known'],
 ]

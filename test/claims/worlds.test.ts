@@ -80,9 +80,10 @@ test('each phrase that is untrue somewhere is looked for in some world', () => {
   for (const { where, because } of untrue) expect([because, worlds.some(where)]).toEqual([because, true])
 })
 
-/** What is said of documents, suppressions, changes, images, Secrets, overrides, single mounts, queues and resources of the topology operator, or on few releases: rows say it. */
+/** What is said of documents, keys of values, suppressions, changes, images, Secrets, overrides, single mounts, queues and resources of the topology operator, or on few releases: rows say it. */
 const elsewhere: readonly string[] = [
   'api-version-removed',
+  'chart-values-misplaced',
   'config-mount-conflict',
   'definitions-error-hidden',
   'document-unreadable',

@@ -53,9 +53,11 @@ test('what is not among the PATHs is not changed', async () => {
   const cwd = folderWith({
     '.git/HEAD': '',
     'overlay/kustomization.yaml': 'resources: [../base]\n',
-    'base/kustomization.yaml': 'resources: [svc.yaml, sts.yaml]\n',
+    'base/kustomization.yaml': 'resources: [svc.yaml, sts.yaml, cm.yaml]\n',
     'base/svc.yaml':
       'apiVersion: v1\nkind: Service\nmetadata: {name: q}\nspec: {clusterIP: None, selector: {app: q}, ports: [{port: 5672}]}\n',
+    'base/cm.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: q}\ndata:\n  rabbitmq.conf: |\n    cluster_formation.peer_discovery_backend = k8s\n    cluster_formation.k8s.service_name = q\n',
     'base/sts.yaml': `apiVersion: apps/v1
 kind: StatefulSet
 metadata: {name: q}
@@ -66,7 +68,11 @@ spec:
   template:
     metadata: {labels: {app: q}}
     spec:
-      containers: [{name: rabbitmq, image: "rabbitmq:3.13.7"}]
+      containers:
+        - name: rabbitmq
+          image: rabbitmq:3.13.7
+          volumeMounts: [{name: conf, mountPath: /etc/rabbitmq/rabbitmq.conf, subPath: rabbitmq.conf}]
+      volumes: [{name: conf, configMap: {name: q}}]
 `,
   })
   const fixed = await warrener(['fix', 'overlay'], { cwd })

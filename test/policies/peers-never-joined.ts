@@ -144,6 +144,29 @@ export default rows({
       }),
     },
     {
+      name: 'DNS, where the namespace is not told',
+      manifests: cluster({ discovery: 'cluster_formation.peer_discovery_backend = dns', namespace: '' }),
+      findings: [
+        { severity: 'error', text: 'dns', help: /rabbitmq-headless\.<namespace>\.svc\.<cluster domain>$/ },
+      ],
+    },
+    {
+      name: 'DNS, where no Service governs the pods',
+      manifests: cluster({ discovery: 'cluster_formation.peer_discovery_backend = dns', serviceName: null }),
+      findings: [{ severity: 'error', text: 'dns', help: /<governing Service>\.mq\.svc\.<cluster domain>$/ }],
+    },
+    {
+      name: 'DNS, where neither is told',
+      manifests: cluster({
+        discovery: 'cluster_formation.peer_discovery_backend = dns',
+        serviceName: null,
+        namespace: '',
+      }),
+      findings: [
+        { severity: 'error', text: 'dns', help: /<governing Service>\.<namespace>\.svc\.<cluster domain>$/ },
+      ],
+    },
+    {
       name: 'nothing at all',
       manifests: apart(),
       findings: [

@@ -30,10 +30,7 @@ export function sha256(message: Uint8Array): Uint8Array {
   return new Uint8Array(hash.buffer)
 }
 
-/**
- * Works one block into the state. Eight rounds in a row leave each variable where it was. What fits into 32 bits takes no
- * memory, so each sum is cut at once.
- */
+/** Works one block into the state. Eight rounds in a row leave each variable where it was. */
 function compress(state: Int32Array, block: DataView, offset: number): void {
   for (let index = 0; index < 16; index++) words[index] = block.getInt32(offset + 4 * index)
   for (let index = 16; index < words.length; index++) {
@@ -54,30 +51,30 @@ function compress(state: Int32Array, block: DataView, offset: number): void {
   let g = state[6] as number
   let h = state[7] as number
   for (let index = 0; index < words.length; index += 8) {
-    h = (h + ((sum1(e) + ((((e & f) ^ (~e & g)) + word(index)) | 0)) | 0)) | 0
+    h += sum1(e) + ((e & f) ^ (~e & g)) + word(index)
     d = (d + h) | 0
-    h = (h + ((sum0(a) + ((a & b) ^ (a & c) ^ (b & c))) | 0)) | 0
-    g = (g + ((sum1(d) + ((((d & e) ^ (~d & f)) + word(index + 1)) | 0)) | 0)) | 0
+    h = (h + sum0(a) + ((a & b) ^ (a & c) ^ (b & c))) | 0
+    g += sum1(d) + ((d & e) ^ (~d & f)) + word(index + 1)
     c = (c + g) | 0
-    g = (g + ((sum0(h) + ((h & a) ^ (h & b) ^ (a & b))) | 0)) | 0
-    f = (f + ((sum1(c) + ((((c & d) ^ (~c & e)) + word(index + 2)) | 0)) | 0)) | 0
+    g = (g + sum0(h) + ((h & a) ^ (h & b) ^ (a & b))) | 0
+    f += sum1(c) + ((c & d) ^ (~c & e)) + word(index + 2)
     b = (b + f) | 0
-    f = (f + ((sum0(g) + ((g & h) ^ (g & a) ^ (h & a))) | 0)) | 0
-    e = (e + ((sum1(b) + ((((b & c) ^ (~b & d)) + word(index + 3)) | 0)) | 0)) | 0
+    f = (f + sum0(g) + ((g & h) ^ (g & a) ^ (h & a))) | 0
+    e += sum1(b) + ((b & c) ^ (~b & d)) + word(index + 3)
     a = (a + e) | 0
-    e = (e + ((sum0(f) + ((f & g) ^ (f & h) ^ (g & h))) | 0)) | 0
-    d = (d + ((sum1(a) + ((((a & b) ^ (~a & c)) + word(index + 4)) | 0)) | 0)) | 0
+    e = (e + sum0(f) + ((f & g) ^ (f & h) ^ (g & h))) | 0
+    d += sum1(a) + ((a & b) ^ (~a & c)) + word(index + 4)
     h = (h + d) | 0
-    d = (d + ((sum0(e) + ((e & f) ^ (e & g) ^ (f & g))) | 0)) | 0
-    c = (c + ((sum1(h) + ((((h & a) ^ (~h & b)) + word(index + 5)) | 0)) | 0)) | 0
+    d = (d + sum0(e) + ((e & f) ^ (e & g) ^ (f & g))) | 0
+    c += sum1(h) + ((h & a) ^ (~h & b)) + word(index + 5)
     g = (g + c) | 0
-    c = (c + ((sum0(d) + ((d & e) ^ (d & f) ^ (e & f))) | 0)) | 0
-    b = (b + ((sum1(g) + ((((g & h) ^ (~g & a)) + word(index + 6)) | 0)) | 0)) | 0
+    c = (c + sum0(d) + ((d & e) ^ (d & f) ^ (e & f))) | 0
+    b += sum1(g) + ((g & h) ^ (~g & a)) + word(index + 6)
     f = (f + b) | 0
-    b = (b + ((sum0(c) + ((c & d) ^ (c & e) ^ (d & e))) | 0)) | 0
-    a = (a + ((sum1(f) + ((((f & g) ^ (~f & h)) + word(index + 7)) | 0)) | 0)) | 0
+    b = (b + sum0(c) + ((c & d) ^ (c & e) ^ (d & e))) | 0
+    a += sum1(f) + ((f & g) ^ (~f & h)) + word(index + 7)
     e = (e + a) | 0
-    a = (a + ((sum0(b) + ((b & c) ^ (b & d) ^ (c & d))) | 0)) | 0
+    a = (a + sum0(b) + ((b & c) ^ (b & d) ^ (c & d))) | 0
   }
   state[0] = (state[0] as number) + a
   state[1] = (state[1] as number) + b
@@ -89,7 +86,7 @@ function compress(state: Int32Array, block: DataView, offset: number): void {
   state[7] = (state[7] as number) + h
 }
 const words = new Int32Array(constants.length)
-const word = (index: number): number => ((constants[index] as number) + (words[index] as number)) | 0
+const word = (index: number): number => (constants[index] as number) + (words[index] as number)
 const sum0 = (x: number): number =>
   ((x >>> 2) | (x << 30)) ^ ((x >>> 13) | (x << 19)) ^ ((x >>> 22) | (x << 10))
 const sum1 = (x: number): number =>

@@ -2,7 +2,6 @@ import type { Shape } from './written.ts'
 
 type Reasons = { readonly [S in Shape]?: string }
 
-const plugins = { values: 'values add to the plugins of the chart and of its image, which were not seen' }
 const objects = { values: 'the chart makes the objects around the pods' }
 const names = { values: 'the release of the chart is a part of the names' }
 const lines = {
@@ -14,7 +13,6 @@ const onlyOperator = { StatefulSet: operator, 'rendered chart': operator, values
 
 /** Rules that a shape cannot say, or that mean something else there, and why. What is listed and says the same fails. */
 export const unsayable: Readonly<Record<string, Reasons>> = {
-  'auth-backend-disabled': plugins,
   'credentials-default': {
     'rendered chart': 'the image of Bitnami lets guest in from its own host only',
     values: 'the image of Bitnami lets guest in from its own host only',
