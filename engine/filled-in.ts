@@ -1,8 +1,9 @@
 import { jsonCodec } from '../model/formats/json/json.ts'
 import { FormatError } from '../model/formats/text/codec.ts'
 import { templatedJson } from '../model/formats/text/helm-text.ts'
+import { remembering } from '../model/formats/text/remember.ts'
 import type { Address } from '../model/kube/address.ts'
-import { isString } from '../model/kube/json.ts'
+import { isString, type Json } from '../model/kube/json.ts'
 import { isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
 import { dig } from '../model/kube/read.ts'
 
@@ -22,11 +23,12 @@ export function whyFilledInAt({ object, path, part }: Address): string | undefin
     : undefined
 }
 
-function decoded(text: string) {
+/** One file may have many findings. */
+const decoded = remembering((text: string): Json | undefined => {
   try {
     return jsonCodec.decode(templatedJson(text) ?? '')
   } catch (error) {
     if (error instanceof FormatError) return undefined
     throw error
   }
-}
+}, 4)
