@@ -115,7 +115,12 @@ function tryRule(target: Target, rule: Rule, stand: Stand): Run {
     return { state: 'judged', drafts: [], gaps: [{ why: applicable.why, partial: false }] }
   const run = runRule(rule, tell => target.subject(rule, stand, tell))
   if (run === quiet || run.state !== 'judged') return run
-  return { ...run, drafts: capped(rule, run.drafts, target.cluster(stand)) }
+  const cluster = target.cluster(stand)
+  const drafts = capped(rule, run.drafts, cluster)
+  // What is said of several nodes only is neither said nor passed over where their number is not known.
+  const isOpen = drafts.length < run.drafts.length && cluster?.size.state === 'unknown'
+  const why = isOpen ? cluster.size.why : undefined
+  return { ...run, drafts, gaps: why === undefined ? run.gaps : [...run.gaps, { why, partial: true }] }
 }
 
 /** What a rule said, as a finding: with the severity the user wants, and none where the user wants none. */

@@ -126,9 +126,9 @@ export function capped(rule: Rule, drafts: readonly Draft[], cluster: Cluster | 
   const mild =
     cluster.broker.ownerUnseen === undefined ? drafts : drafts.map(draft => atMostWarning(rule, draft))
   const { size } = cluster
-  if (size.state !== 'found' || size.value === 'several') return mild
   const { single: treatment = 'same' } = rule
-  if (treatment === 'same') return mild
-  if (treatment === 'skip' && size.value === 'single') return []
+  if (treatment === 'same' || (size.state === 'found' && size.value === 'several')) return mild
+  // Of how many nodes there are the mildest answer holds where nobody knows.
+  if (treatment === 'skip' && !(size.state === 'found' && size.value === 'cluster-of-one')) return []
   return mild.map(draft => (draft.stopsBoot || draft.evenAlone ? draft : { ...draft, severity: 'info' }))
 }

@@ -76,7 +76,8 @@ function draftOf(
     why: stopsBoot ? 'the import fails, and with it the boot' : effects[effect](release),
     help,
     stopsBoot,
-    evenAlone: effect === 'no-login' || effect === 'empty',
+    // Whoever was to log in may be in what is left out.
+    evenAlone: effect === 'no-login' || effect === 'empty' || effect === 'refused',
     ...(subject === undefined ? {} : { subject }),
     ...(edits ? { fix: { title: help, safety: 'safe', edits } } : {}),
   }

@@ -147,6 +147,17 @@ describe('an action of Helm in a manifest', () => {
       expect(skipped).toEqual([])
     },
   )
+  test('a number of nodes that is filled in may be one', () => {
+    const several = cluster({ service: { clusterIP: 'None' }, replicas: 3, without: ['PodDisruptionBudget'] })
+    const given = files(several.replace('replicas: 3', 'replicas: {{ .Values.replicas }}'))
+    expect(said(files(several))).toEqual(['not-ready-addresses-unpublished'])
+    expect(said(given)).toEqual([])
+    expect(gaps(given, 'not-ready-addresses-unpublished')).toEqual([
+      'spec.replicas holds a placeholder, which is filled in before it is applied',
+    ])
+    const lost = lint(files(cluster({ without: ['Service'] }).replace('replicas: 3', 'replicas: {{ n }}')))
+    expect(lost.findings.find(({ rule }) => rule === 'governing-service-missing')?.severity).not.toBe('error')
+  })
   test('a namespace that is filled in is that of the others', () =>
     expect(said(files(cluster().replaceAll('namespace: mq', 'namespace: {{ .Release.Namespace }}')))).toEqual(
       [],
