@@ -80,13 +80,23 @@ const familiesOf = onceEach((rules: readonly Rule[]): readonly (readonly Rule[])
 ])
 
 function judgeFamily(target: Target, family: readonly Rule[], options: EvaluateOptions): Outcome {
+  const trials = trialsOf(target, family)
+  return trials.length === 0 ? nothing : agreedOutcome(target, trials, options)
+}
+
+/** What the rules of a family had to say of a target, under each of its stands. */
+function trialsOf(target: Target, family: readonly Rule[]): readonly Trial[] {
   const trials: Trial[] = []
   for (const rule of family)
     for (const stand of target.stands) {
       const run = tryRule(target, rule, stand)
       if (run !== quiet) trials.push({ rule, stand, run })
     }
-  if (trials.length === 0) return nothing
+  return trials
+}
+
+/** What all stands agree on, and what is open. */
+function agreedOutcome(target: Target, trials: readonly Trial[], options: EvaluateOptions): Outcome {
   const { agreed, split } =
     target.stands.length === 1 ? { agreed: said(trials), split: [] } : agree(trials, target.stands)
   const unclear = split.map(({ rule, byStore }) => ({

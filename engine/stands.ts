@@ -11,7 +11,8 @@ const firstWithData: Release = { major: 3, minor: 8, patch: 0 }
 
 /** Whether a rule speaks of a release with its store: yes, no, or "not evaluated" with the reason. */
 export function applies(rule: Rule, release: Stand): true | false | { readonly why: string } {
-  if (!releaseRange(rule.when?.rabbitmq ?? 'all').has(release)) return false
+  const releases = rule.when?.rabbitmq
+  if (releases !== undefined && !releaseRange(releases).has(release)) return false
   if (rule.when?.store !== undefined && rule.when.store !== release.store) return false
   if (rule.when?.releaseData && compareReleases(release, firstWithData) < 0) {
     return { why: `the release data begins with 3.8, and this is ${formatRelease(release)}` }

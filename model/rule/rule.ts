@@ -226,9 +226,9 @@ type Unerased = RuleInfo &
 const none: ReadonlySet<Fact> = new Set()
 /** The one place where a rule's subject type is given up: the engine hands each rule the subject of its scope. */
 const erase = (scope: Scope, rule: Unerased): DocumentedRule => ({
-  needs: [],
   ...rule,
   scope,
+  needs: rule.needs ?? [],
   mayBeAbsent: rule.mayBeAbsent ? new Set(rule.mayBeAbsent) : none,
   check: rule.check as Rule['check'],
 })
