@@ -463,6 +463,15 @@ const images: readonly Row[] = [
     { conf: { cluster_partition_handling: '(not found)' } },
   ],
   [
+    'Bitnami: rabbitmq-env.conf',
+    pod({
+      image: bitnamiImage,
+      mounts: [at('/opt/bitnami/rabbitmq/etc/rabbitmq/rabbitmq-env.conf', 'e')],
+      volumes: [conf],
+    }) + configMap({ e: 'A=1' }),
+    { env: { RABBITMQ_A: '1' } },
+  ],
+  [
     'Bitnami: under the operator',
     `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: mq, namespace: mq}\nspec:\n  image: ${bitnamiImage}\n  rabbitmq: {additionalConfig: "heartbeat = 1"}\n`,
     { conf: { heartbeat: '1', cluster_partition_handling: 'pause_minority' } },

@@ -6,8 +6,6 @@ import type { Order, Report, Seen } from './worker.ts'
 
 /** What a mutant may take longer than the code, in milliseconds. */
 const patience = 10_000
-/** What the checks of one mutant may take: those that are left after it are not run, and it counts as not noticed. */
-const budget = 1500
 const neverEnds = 'it never ends'
 
 /** Runs the checks on mutants, in a thread of its own that can be ended. */
@@ -15,6 +13,7 @@ export class Runner {
   readonly #root: string
   readonly #bundle: Bundle
   readonly #mutants: readonly Numbered[]
+  readonly #budget: number
   readonly #clock = new Float64Array(new SharedArrayBuffer(16))
   #worker: Worker | undefined
   #answer: (report: Report | undefined) => void = () => undefined
@@ -22,7 +21,9 @@ export class Runner {
   #seen: readonly Seen[] = []
   readonly #kills = new Map<string, number>()
 
-  constructor(root: string, bundle: Bundle, mutants: readonly Numbered[]) {
+  /** @param budget the milliseconds that the checks of one mutant may take: what they do not notice by then counts as not noticed */
+  constructor(root: string, bundle: Bundle, mutants: readonly Numbered[], budget: number) {
+    this.#budget = budget
     this.#root = root
     this.#bundle = bundle
     this.#mutants = mutants
@@ -79,7 +80,7 @@ export class Runner {
       (group === own ? 0 : 4) +
       (name.startsWith('nothing is claimed') ? 2 : 0) -
       Math.min(3, this.#kills.get(`${group}: ${name}`) ?? 0)
-    let left = budget
+    let left = this.#budget
     return this.#seen
       .filter(reaches)
       .toSorted((a, b) => rank(a) - rank(b) || a.ms - b.ms)

@@ -1,4 +1,5 @@
 import type { Numbered } from './instrument.ts'
+import type { Mutant } from './mutants.ts'
 
 export interface Result {
   readonly mutant: Numbered
@@ -14,10 +15,13 @@ const oneLine = (text: string): string => {
 }
 
 /** `file:line: what -> what`. */
-export function survivorLine({ mutant: { file, line, what, text, form }, isUnreached }: Result): string {
+export function mutantLine({ file, line, what, text, form }: Mutant): string {
   const becomes = form === 'statement' ? 'nothing' : form === 'body' ? 'return at once' : oneLine(text)
-  return `${file}:${line}: ${oneLine(what)} -> ${becomes}${isUnreached ? '   (no check runs it)' : ''}`
+  return `${file}:${line}: ${oneLine(what)} -> ${becomes}`
 }
+export const unreached = '   (no check runs it)'
+export const survivorLine = ({ mutant, isUnreached }: Result): string =>
+  `${mutantLine(mutant)}${isUnreached ? unreached : ''}`
 
 /** How many were noticed, by folder. */
 export function summary(results: readonly Result[]): string {

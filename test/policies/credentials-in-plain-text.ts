@@ -48,6 +48,24 @@ export default rows({
         ),
       }),
     },
+    {
+      name: 'other headers, and another way to log in',
+      manifests: cluster({
+        container: {
+          readinessProbe: {
+            httpGet: {
+              port: 15672,
+              path: '/',
+              httpHeaders: [
+                { name: 'X-Authorization', value: 'Basic c2hvcDpzd29yZGZpc2g=' },
+                { name: 'Authorization', value: 'Bearer c2hvcDpzd29yZGZpc2g=' },
+                { name: 'Authorization', value: 'Basic ' },
+              ],
+            },
+          },
+        },
+      }),
+    },
     { name: 'a header from elsewhere', manifests: cluster({ container: probe('Basic {{ token }}') }) },
   ],
   invalid: [

@@ -92,6 +92,17 @@ export default rows({
         ingress({ defaultBackend: { service: { name: 'rabbitmq-client', port: { name: 'amqp' } } } }),
       ),
     },
+    {
+      name: 'an Ingress of old to another port',
+      manifests: through(
+        ingress({ backend: { serviceName: 'rabbitmq-ui', servicePort: 'amqp' } }, {}, 'extensions/v1beta1'),
+        ingress(
+          { backend: { serviceName: 'rabbitmq-ui', servicePort: 5672 } },
+          { name: 'other' },
+          'extensions/v1beta1',
+        ),
+      ),
+    },
     { name: 'an Ingress elsewhere', manifests: through(ingress({ rules }, { namespace: 'other' })) },
     { name: 'traffic inside a mesh', manifests: through(mesh(['mesh'])) },
     {
@@ -173,7 +184,7 @@ export default rows({
     },
     {
       name: 'by LoadBalancer, from all networks, where they are named',
-      manifests: open({ type: 'LoadBalancer', loadBalancerSourceRanges: ['0.0.0.0/0'] }),
+      manifests: open({ type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.0/8', '0.0.0.0/0'] }),
       findings: [{ severity: 'warning', path: '/spec/ports/0' }],
     },
     {
