@@ -12,8 +12,15 @@ export interface Links {
 
 export function linksOf({ cwd, workspace }: ActionInputs, env: NodeJS.ProcessEnv): Links {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha } = env
-  const path = (file: string): string =>
+  const paths = new Map<string, string>()
+  const pathOf = (file: string): string =>
     isAbsolute(file) ? file : relativePath(workspace, resolve(cwd, file))
+  // Many findings lie in one file.
+  const path = (file: string): string => {
+    const known = paths.get(file) ?? pathOf(file)
+    paths.set(file, known)
+    return known
+  }
   const address = (file: string): string => path(file).split('/').map(encodeURIComponent).join('/')
   return {
     path,
