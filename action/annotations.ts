@@ -64,7 +64,8 @@ function placeOf(finding: ReportedFinding, pathOf: (file: string) => string): Pl
 }
 
 /**
- * A command to the runner. Source of the escapes: actions/runner, ActionCommand.cs.
+ * A command to the runner. `@actions/core` would print it by a stream of Node, which takes long to load and may come
+ * behind what the log writes. Source of the escapes: actions/runner, ActionCommand.cs.
  */
 function command(kind: Kind, place: Place, message: string): string {
   const properties = Object.entries(place).map(

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
+import { getBooleanInput, getInput } from '@actions/core'
 import { Command } from 'commander'
 import { type LintArguments, lintArguments, withLintOptions } from '../cli/arguments.ts'
 import { wrongUsage } from '../cli/exit-code.ts'
-import { inputOf } from './runner.ts'
 import { words } from './words.ts'
 
 /** Which findings are reported and may fail. */
@@ -21,7 +21,6 @@ export interface ActionInputs {
 
 /** Reads the inputs of action.yml. Throws a Stop for wrong usage. */
 export function readInputs(env: NodeJS.ProcessEnv, ruleIds: readonly string[]): ActionInputs {
-  const getInput: Input = name => inputOf(env, name)
   const workspace = resolve(env.GITHUB_WORKSPACE ?? '.')
   const paths = words(getInput('paths'))
   const report = getInput('report')
@@ -33,29 +32,28 @@ export function readInputs(env: NodeJS.ProcessEnv, ruleIds: readonly string[]): 
     workspace,
     cwd: resolve(workspace, getInput('working-directory') || '.'),
     report: wish,
-    args: parseArguments(optionWords(getInput), ruleIds),
+    args: parseArguments(optionWords(), ruleIds),
   }
 }
 
-/** What an input says, by its name. */
-type Input = (name: string) => string
-
 /** The inputs that are options of the command, and `args` after them, which wins. */
-function optionWords(getInput: Input): readonly string[] {
+function optionWords(): readonly string[] {
   const option = (input: string): readonly string[] =>
     getInput(input) === '' ? [] : [`--${input}`, getInput(input)]
   return [
     ...['fail-on', 'config', 'rabbitmq-version', 'kubernetes-version'].flatMap(option),
-    ...(isClusterRequired(getInput('require-cluster')) ? ['--require-cluster'] : []),
+    ...(isClusterRequired() ? ['--require-cluster'] : []),
     ...words(getInput('args')),
   ]
 }
 
-/** Source: the boolean words of YAML 1.2, as Actions read them. */
-function isClusterRequired(text: string): boolean {
-  if (['', 'true', 'True', 'TRUE'].includes(text)) return true
-  if (['false', 'False', 'FALSE'].includes(text)) return false
-  throw wrongUsage(`require-cluster must be true or false, not ${text}`)
+function isClusterRequired(): boolean {
+  if (getInput('require-cluster') === '') return true
+  try {
+    return getBooleanInput('require-cluster')
+  } catch {
+    throw wrongUsage(`require-cluster must be true or false, not ${getInput('require-cluster')}`)
+  }
 }
 
 function parseArguments(argv: readonly string[], ruleIds: readonly string[]): LintArguments {

@@ -1,3 +1,4 @@
+import { setOutput, summary as stepSummary } from '@actions/core'
 import { loadConfig } from '../cli/config/load.ts'
 import { type ExitCode, exitCode, Stop } from '../cli/exit-code.ts'
 import { count } from '../cli/formats/text.ts'
@@ -12,8 +13,7 @@ import { readInputs } from './inputs.ts'
 import { type Judgement, judge } from './judge.ts'
 import { type Links, linksOf } from './links.ts'
 import { log } from './log.ts'
-import { giveReport } from './outputs.ts'
-import { addSummary, setOutputs } from './runner.ts'
+import { setOutputs } from './outputs.ts'
 import { ranked, summary } from './summary.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -26,7 +26,7 @@ export async function run(env: NodeJS.ProcessEnv): Promise<number> {
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     annotations.say('error', error instanceof Stop ? error.message : `defect of ours: ${text}`)
-    setOutputs(env, { outcome: 'failure' })
+    setOutput('outcome', 'failure')
     return error instanceof Stop ? error.code : exitCode.defect
   }
 }
@@ -44,8 +44,8 @@ async function lintCheckout(env: NodeJS.ProcessEnv, host: Host, annotations: Ann
   log(out, () => printReport(judgement.report, gathered, args, { ...host, cwd: inputs.cwd }))
   const links = linksOf(inputs, env)
   annotate(judgement, annotations, links, out)
-  addSummary(env, () => summary(judgement, text, links))
-  giveReport(judgement, code, env)
+  if (env.GITHUB_STEP_SUMMARY) await stepSummary.addRaw(summary(judgement, text, links)).write()
+  setOutputs(judgement, code, env)
   log(out, () => out.write(`${text}\n`))
   return code
 }

@@ -1,17 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setOutput } from '@actions/core'
 import { type ExitCode, exitCode } from '../cli/exit-code.ts'
 import { json } from '../cli/formats/json.ts'
 import type { Judgement } from './judge.ts'
-import { setOutputs } from './runner.ts'
 
 /** Writes the JSON report and sets the outputs of action.yml. */
-export function giveReport({ report, review }: Judgement, code: ExitCode, env: NodeJS.ProcessEnv): void {
+export function setOutputs({ report, review }: Judgement, code: ExitCode, env: NodeJS.ProcessEnv): void {
   const { errors, warnings, infos, fixable, suppressed } = report.summary
   const file = join(env.RUNNER_TEMP || tmpdir(), 'warrener-report.json')
   writeFileSync(file, json(report))
-  setOutputs(env, {
+  const outputs = {
     outcome: code === exitCode.clean ? 'success' : 'failure',
     findings: report.findings.length,
     errors,
@@ -22,5 +22,6 @@ export function giveReport({ report, review }: Judgement, code: ExitCode, env: N
     'new-findings': review?.introduced.length ?? '',
     'fixed-findings': review?.fixed.length ?? '',
     'json-file': file,
-  })
+  }
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
 }

@@ -1,4 +1,5 @@
-import { sha256 } from '../model/formats/text/sha256.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Address } from '../model/kube/address.ts'
 import { currentGroup } from '../model/kube/kinds.ts'
 import type { Step } from '../model/kube/step.ts'
@@ -19,8 +20,7 @@ export function fingerprint(rule: string, at: Address, subject = ''): string {
     canonical(object.kind, at.path),
     subject,
   ]
-  const hash = sha256(new TextEncoder().encode(JSON.stringify(identity)))
-  return Array.from(hash.subarray(0, 12), byte => byte.toString(16).padStart(2, '0')).join('')
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(identity)))).slice(0, 24)
 }
 
 function canonical(kind: string, path: readonly Step[]): readonly unknown[] {

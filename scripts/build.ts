@@ -161,9 +161,17 @@ export function buildTypes(): void {
 }
 
 /**
- * The Action, and what runs it from compiled code where an earlier run left some. It downloads nothing.
+ * The Action, and what runs it from compiled code where an earlier run left some. It downloads nothing. What
+ * @actions/core has for requests and for starting programs is not used and left out.
  */
 export function buildAction(folder: string): Promise<readonly Metafile[]> {
+  const unused: Plugin = {
+    name: 'unused parts of @actions/core',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^@actions\/(?:http-client|exec)(?:\/|$)/ }, () => ({
+        path: join(root, 'action/unused.ts'),
+      })),
+  }
   // It is committed, so its size counts.
   const committed: BuildOptions = { minify: true, target: 'node24' }
   return Promise.all([
@@ -177,7 +185,7 @@ export function buildAction(folder: string): Promise<readonly Metafile[]> {
       ...committed,
       entryPoints: ['action/bin.ts'],
       outfile: join(folder, 'action.cjs'),
-      plugins: [...ofRun, childProcessLate],
+      plugins: [...ofRun, childProcessLate, unused],
     }),
   ])
 }

@@ -1,4 +1,5 @@
-import { sha256 } from '../formats/text/sha256.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { isString, type Json } from '../kube/json.ts'
 
 /** Bytes of a salt and, by the algorithm, of a hash: MD5, SHA-256, SHA-512. Source: rabbit_password.erl@v4.3.5. */
@@ -14,7 +15,7 @@ export function guessed(hash: Json | undefined, candidates: readonly string[]): 
   const bytes = isString(hash) ? bytesOf(hash) : undefined
   if (bytes?.length !== salt + 32) return undefined
   return candidates.find(text => {
-    const made = sha256(Uint8Array.of(...bytes.subarray(0, salt), ...new TextEncoder().encode(text)))
+    const made = sha256(concatBytes(bytes.subarray(0, salt), utf8ToBytes(text)))
     return made.every((byte, index) => byte === bytes[salt + index])
   })
 }
