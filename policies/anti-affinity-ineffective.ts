@@ -50,7 +50,7 @@ themselves, as after a copy from another manifest, nothing keeps them apart: Kub
     const labels = labelText(workload.template.labels)
     tell.report({
       at: term.at,
-      message: `${what} of ${workload.kind} ${workload.object.name} picks ${selectorText(term.selector)}, which its pods are not`,
+      message: `${what} of ${workload.called} picks ${selectorText(term.selector)}, which its pods are not`,
       why: spread.some(({ generated }) => generated)
         ? 'only zones are told apart, as far as there are several: nodes may run on one machine, and go with it'
         : 'nothing keeps the nodes apart: several may run on one machine, and go with it',

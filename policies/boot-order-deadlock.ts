@@ -67,7 +67,7 @@ have other names, and no data.`,
     tell.report({
       at: podManagement.at,
       severity: khepri ? 'error' : 'warning',
-      message: `${workload.kind} ${workload.object.name} starts its pods in order, each once the one before is ready`,
+      message: `${workload.called} starts its pods in order, each once the one before is ready`,
       why: khepri
         ? 'after a full stop the first pod waits for a majority that Kubernetes does not start: the cluster stays down'
         : 'after a full stop the first pod waits, unless it stopped last, for the node that did: Kubernetes does not start that',

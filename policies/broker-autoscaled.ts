@@ -56,7 +56,7 @@ is a broker of its own, with messages that nobody else has.`,
       if (isFixed(scaler)) continue
       tell.report({
         at: at(object, 'spec', 'scaleTargetRef'),
-        message: `${object.kind} ${object.name} changes the number of nodes of ${cluster.workload.kind} ${cluster.workload.object.name}`,
+        message: `${object.kind} ${object.name} changes the number of nodes of ${cluster.workload.called}`,
         why: whatHappens(cluster, scaler),
         help: 'remove it; nodes are added one by one, and forgotten before they are taken away',
       })

@@ -36,7 +36,7 @@ mount that was forgotten, or that names another volume: the data then lies where
         tell.report({
           at,
           subject: 'claim',
-          message: `no container of ${workload.kind} ${workload.object.name} mounts its claim template ${name}`,
+          message: `no container of ${workload.called} mounts its claim template ${name}`,
           why: isKept(cluster)
             ? 'each pod gets a disk that stays empty'
             : 'each pod gets a disk that stays empty, and its data goes with it: roll-out, drain, eviction',

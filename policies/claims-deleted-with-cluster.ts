@@ -37,7 +37,7 @@ disks go when the StatefulSet is deleted, which is also how an immutable field o
       tell.report({
         at: place,
         subject: when,
-        message: `${when}: Delete deletes the claims of ${cluster.workload.kind} ${cluster.workload.object.name}`,
+        message: `${when}: Delete deletes the claims of ${cluster.workload.called}`,
         why: whyOf[when](cluster),
         help: `set ${when}: Retain, and delete claims by hand`,
         fix: {

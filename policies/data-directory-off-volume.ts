@@ -35,7 +35,7 @@ export default clusterRule({
     const variable = mount.generated ? namedBy(cluster) : undefined
     tell.report({
       at: variable?.at ?? mount.at,
-      message: `${cluster.workload.kind} ${cluster.workload.object.name} mounts claim ${claim.name} at ${mount.path}, and keeps its data in ${path}`,
+      message: `${cluster.workload.called} mounts claim ${claim.name} at ${mount.path}, and keeps its data in ${path}`,
       why: dataVolume
         ? `the data lies on the volume ${dataVolume.name}, which goes with the pod, whatever ends it`
         : "the data lies on the container's own layer, which goes with the pod, whatever ends it",

@@ -46,7 +46,7 @@ there, and no node reads them.`,
     if (isNameFixed(cluster, nodeName)) return
     tell.report({
       at: nodeName?.at ?? workload.template.locate(['hostname']),
-      message: `each pod of ${workload.kind} ${workload.object.name} is another node: ${nodeName ? showText(nodeName.text) : 'rabbit@<pod>'}`,
+      message: `each pod of ${workload.called} is another node: ${nodeName ? showText(nodeName.text) : 'rabbit@<pod>'}`,
       why: `a new pod starts empty, and the data of the one before stays unread on volume ${volume.name}`,
       help: isSeveral(cluster)
         ? 'make it a StatefulSet with a claim template: its pods keep their names'

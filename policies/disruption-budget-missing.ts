@@ -32,7 +32,7 @@ for the node before.`,
     tell.report({
       at: cluster.at,
       subject: 'budget',
-      message: `no PodDisruptionBudget selects the pods of ${workload.kind} ${workload.object.name}`,
+      message: `no PodDisruptionBudget selects the pods of ${workload.called}`,
       why: 'drains of several machines may take several nodes at once, and with them a majority',
       help:
         workload.made.wording.ownBudget ??

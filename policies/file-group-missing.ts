@@ -43,7 +43,7 @@ node is in. Together with \`fsGroupChangePolicy: OnRootMismatch\`: without it th
     const group = groupOf(broker.image.flavour, broker.image.text)
     tell.report({
       at: user.at,
-      message: `${workload.kind} ${workload.object.name} runs as user ${user.id} without fsGroup, on ${volume.name}`,
+      message: `${workload.called} runs as user ${user.id} without fsGroup, on ${volume.name}`,
       why: 'with most drivers a new disk belongs to root: the node cannot write its data, and does not start',
       help: `set ${workload.made.wording.ofPods('securityContext')}: fsGroup: ${group}, and fsGroupChangePolicy: OnRootMismatch`,
       ...(workload.template.generated(['securityContext', 'fsGroup'])

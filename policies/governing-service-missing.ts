@@ -45,7 +45,7 @@ form a cluster. Node names made of pod IPs (up to 4.0) do without DNS; they lose
       stopsBoot: stopsBoot && hasPods,
       at: serviceName.at,
       severity: doesWithoutNames(cluster) ? 'warning' : 'error',
-      message: `${workload.kind} ${workload.object.name} is without Service ${serviceName.value}, which is to govern it`,
+      message: `${workload.called} is without Service ${serviceName.value}, which is to govern it`,
       ...remedy(cluster, serviceName.value),
     })
   },

@@ -58,7 +58,7 @@ interface Change {
   readonly tell: Tell
 }
 
-const nameOf = ({ workload }: Cluster): string => `${workload.kind} ${workload.object.name}`
+const nameOf = ({ workload }: Cluster): string => `${workload.called}`
 const eachNode = (cluster: Cluster): string => (isSeveral(cluster) ? 'each node that restarts' : 'the node')
 const elsewhere = 'what must have another one is a new cluster, to which users and queues move'
 

@@ -57,7 +57,7 @@ sends each connection to another one: what is published here is not there to be 
       })
     tell.report({
       at: keepsApart?.at ?? replicas.at,
-      message: `${workload.kind} ${workload.object.name} has ${replicas.value} replicas, and nothing joins them`,
+      message: `${workload.called} has ${replicas.value} replicas, and nothing joins them`,
       why,
       help: keepsApart
         ? `set ${keepsApart.value} to true, or ${wording.ofSet('replicas')} to 1`

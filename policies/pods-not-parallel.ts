@@ -27,7 +27,7 @@ advises. Up to 3.8.17 nodes without data that start together could form several 
     const { wording } = workload.made
     tell.report({
       at: podManagement.at,
-      message: `${workload.kind} ${workload.object.name} starts its ${replicas.value} pods one after another`,
+      message: `${workload.called} starts its ${replicas.value} pods one after another`,
       why: 'at each full start the boots add up; where data are kept, a readiness probe that asks for more than ping would be a deadlock',
       help: `set ${wording.ofSet('podManagementPolicy')}: Parallel (immutable: ${wording.remake})`,
       ...(workload.kind === 'StatefulSet' ? { fix: startTogether(podManagement) } : {}),

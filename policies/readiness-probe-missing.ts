@@ -39,7 +39,7 @@ waits for its peers, so it goes with \`podManagementPolicy: Parallel\`.`,
     tell.report({
       at: inContainer(workload.template, broker.container, 'readinessProbe'),
       severity: several ? 'warning' : 'info',
-      message: `container ${broker.container.name} of ${workload.kind} ${workload.object.name} has no readiness probe`,
+      message: `container ${broker.container.name} of ${workload.called} has no readiness probe`,
       why: several
         ? 'a roll-out stops the next node while this one still boots, and clients are sent to nodes that do not listen yet'
         : 'clients are sent to it as soon as its container runs, while it still boots',

@@ -31,7 +31,7 @@ of one as three do, two bear none. A network that breaks in two equal halves lea
     const { workload } = cluster
     tell.report({
       at: replicas.at,
-      message: `${workload.kind} ${workload.object.name} has ${count} nodes`,
+      message: `${workload.called} has ${count} nodes`,
       why: count === 2 ? lossOfOneOfTwo(release, cluster) : lossOfHalf(count),
       help: `set ${workload.made.wording.ofSet('replicas')}: ${count + 1}`,
     })

@@ -43,7 +43,7 @@ nothing joins take their queues with them.`,
     const { workload } = after.cluster
     tell.report({
       at: after.replicas.written ? after.replicas.at : { ...after.cluster.at, path: ['spec', 'replicas'] },
-      message: `${workload.kind} ${workload.object.name} goes from ${was} replicas to ${is}`,
+      message: `${workload.called} goes from ${was} replicas to ${is}`,
       ...textsOf(after.cluster, was, is),
     })
   },

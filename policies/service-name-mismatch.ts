@@ -49,7 +49,7 @@ none, and another headless one selects these, neither gives names: the first doe
       at: serviceName.at,
       severity: doesWithoutNames(cluster) ? 'warning' : 'error',
       stopsBoot: stopsBoot && ifFound(cluster.replicas)?.value !== 0,
-      message: `${workload.kind} ${workload.object.name} is governed by Service ${governing.name}, but ${right.name} selects its pods`,
+      message: `${workload.called} is governed by Service ${governing.name}, but ${right.name} selects its pods`,
       why,
       help:
         namedBelow === governing.name && governing.headless

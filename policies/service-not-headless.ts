@@ -58,7 +58,7 @@ every node waits for peers whose names do not exist until they are Ready. Other 
       at: at(governingService.object, 'spec', 'clusterIP'),
       severity: stopsBoot || (byHostName && replicas.value > 1) ? 'error' : 'warning',
       stopsBoot,
-      message: `Service ${governingService.name} governs ${workload.kind} ${workload.object.name} but is not headless`,
+      message: `Service ${governingService.name} governs ${workload.called} but is not headless`,
       why: whyOf(cluster, governingService),
       help:
         onlyGoverns && !better

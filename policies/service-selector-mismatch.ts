@@ -65,7 +65,7 @@ A workload whose own selector does not match its template is refused by the API 
     if (own) {
       tell.report({
         at: own,
-        message: `${workload.kind} ${workload.object.name} selects labels that its pod template does not carry`,
+        message: `${workload.called} selects labels that its pod template does not carry`,
         why: 'the API server refuses the object',
         help: 'make spec.selector agree with spec.template.metadata.labels',
       })
@@ -82,7 +82,7 @@ A workload whose own selector does not match its template is refused by the API 
       tell.report({
         at: at(service.object, 'spec', 'selector'),
         severity: role === undefined ? 'warning' : 'error',
-        message: `Service ${service.name} selects no pod of ${workload.kind} ${workload.object.name}`,
+        message: `Service ${service.name} selects no pod of ${workload.called}`,
         why: role?.why ?? 'clients that connect through it reach no node',
         stopsBoot: role?.stopsBoot ?? false,
         help:

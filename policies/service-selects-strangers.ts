@@ -67,7 +67,7 @@ tries to join them, or stops where they have no host name.`,
       tell.report({
         at: at(service.object, 'spec', 'selector'),
         severity: isAsked ? 'error' : 'warning',
-        message: `Service ${service.name} selects the pods of ${workload.kind} ${workload.object.name}, and those of ${other}`,
+        message: `Service ${service.name} selects the pods of ${workload.called}, and those of ${other}`,
         why: isAsked
           ? asHosts(cluster)
             ? 'peer discovery takes all of them for nodes: a pod without a host name there stops it, and with it the boot of a node'

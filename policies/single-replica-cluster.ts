@@ -20,7 +20,7 @@ node is away, is not so: each restart, drain and roll-out stops all of it.`,
     if (size === 'single' && setting === undefined) return
     tell.report({
       at: replicas.written ? replicas.at : at(workload.object, 'spec', 'replicas'),
-      message: `${workload.kind} ${workload.object.name} is configured as a cluster, and has one replica`,
+      message: `${workload.called} is configured as a cluster, and has one replica`,
       why: 'one node has nothing to discover, and each restart, drain or roll-out stops the whole broker',
       help: 'set replicas to 3, or leave the settings of peer discovery out where one node is enough',
       ...(setting ? { related: [{ at: setting.at, message: `${setting.name} is for several nodes` }] } : {}),

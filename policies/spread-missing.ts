@@ -44,7 +44,7 @@ majority. An anti-affinity, or a constraint on \`kubernetes.io/hostname\`, keeps
     const labels = labelText(workload.template.labels)
     tell.report({
       at: workload.template.locate(['topologySpreadConstraints']),
-      message: `nothing keeps the ${replicas.value} pods of ${workload.kind} ${workload.object.name} on different machines`,
+      message: `nothing keeps the ${replicas.value} pods of ${workload.called} on different machines`,
       why: 'several nodes may run on one machine, and go with it: a majority at once',
       help: `add ${workload.made.wording.ofPods('topologySpreadConstraints')}: kubernetes.io/hostname, maxSkew 1, ScheduleAnyway${labels === '' ? '' : `, for ${labels}`}`,
     })

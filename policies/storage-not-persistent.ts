@@ -39,7 +39,7 @@ seems to work until the pod is replaced. For a throw-away node that is fine.`,
         noClaim?.at ??
         dataVolume?.at ??
         workload.template.locate([...broker.container.steps, 'volumeMounts']),
-      message: `${workload.kind} ${workload.object.name} ${noClaim ? `keeps its data on an emptyDir: ${noClaim.value}` : whereOf(dataVolume, tell.know(broker.paths.data))}`,
+      message: `${workload.called} ${noClaim ? `keeps its data on an emptyDir: ${noClaim.value}` : whereOf(dataVolume, tell.know(broker.paths.data))}`,
       why: whyOf(cluster),
       help: `${wording.keepData(path, isSeveral(cluster))}${groupToo(cluster)}`,
     })

@@ -59,7 +59,7 @@ to 3.8 set the mode of the cookie when \`RABBITMQ_ERLANG_COOKIE\` is set, which 
   check({ dataMedium: medium, cluster, release }, tell) {
     if (medium.is !== 'nfs' && medium.is !== 'smb') return
     const { workload } = cluster
-    const lies = `${workload.kind} ${workload.object.name} keeps its data on ${names[medium.is]}`
+    const lies = `${workload.called} keeps its data on ${names[medium.is]}`
     tell.report({
       at: medium.at,
       message: `${lies}: ${medium.said}`,

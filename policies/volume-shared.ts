@@ -96,7 +96,7 @@ function onMachine(cluster: Cluster, volume: MountedVolume, { directory, count }
   return {
     at: volume.at,
     severity: meet && !directory.presumed ? 'error' : 'warning',
-    message: `the data of ${count > 1 ? `${count} nodes` : `${workload.kind} ${workload.object.name}`} lies in ${directory.called} of the machine`,
+    message: `the data of ${count > 1 ? `${count} nodes` : `${workload.called}`} lies in ${directory.called} of the machine`,
     why: meet
       ? 'nodes that meet on one machine have one folder for all of their files, and one that moves starts empty'
       : 'a pod that moves to another machine starts empty: its data stays where it was',

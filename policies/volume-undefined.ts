@@ -54,7 +54,7 @@ no pod ever is.`,
         at: first.generated ? (workload.claimTemplates[0]?.at ?? cluster.at) : first.at,
         subject: 'volume',
         stopsBoot: true,
-        message: `container ${first.container.name} mounts volume ${volume}, which ${workload.kind} ${workload.object.name} does not define`,
+        message: `container ${first.container.name} mounts volume ${volume}, which ${workload.called} does not define`,
         why: whyOf(cluster),
         help: helpOf(first, proposals),
         related: others.slice(0, 9).map(({ at, container }) => ({

@@ -48,7 +48,7 @@ discovery goes by the number at the end of a pod's name, which these have not.`,
     )
     tell.report({
       at: at(workload.object, 'kind'),
-      message: `${workload.kind} ${workload.object.name} runs a cluster, and its pods have no names that last`,
+      message: `${workload.called} runs a cluster, and its pods have no names that last`,
       ...effect,
       help:
         isDaemon || size !== 'several'

@@ -24,6 +24,8 @@ export type WorkloadKind =
 export interface Workload {
   readonly object: KubeObject
   readonly kind: WorkloadKind
+  /** What messages call it. */
+  readonly called: string
   readonly namespace: string
   /** How many nodes are wanted. Kubernetes' default of one is `found`, at the object, with `written: false`. */
   readonly replicas: Lookup<Replicas>

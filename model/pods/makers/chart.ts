@@ -32,6 +32,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
   return {
     object,
     kind: valuesKind,
+    called: `the broker of ${object.standsFor === 'values' ? '' : `${object.kind} `}${object.name}`,
     ordinals: called && { owner: called.name, start: 0 },
     namespace: called?.namespace ?? object.namespace,
     replicas: valueOr(chart, 'replicaCount', value => typeof value === 'number'),

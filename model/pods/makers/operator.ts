@@ -38,6 +38,7 @@ export function operatorWorkload(object: KubeObject): Workload | undefined {
   return {
     object,
     kind: 'RabbitmqCluster',
+    called: `RabbitmqCluster ${object.name}`,
     ordinals: { owner: `${object.name}-server`, start: 0 },
     namespace: object.namespace,
     replicas: count,

@@ -33,6 +33,7 @@ export function writtenWorkload(object: KubeObject): Workload | undefined {
   return {
     object,
     kind: object.kind as WorkloadKind,
+    called: `${object.kind} ${object.name}`,
     namespace: object.namespace,
     replicas: replicasOf(object),
     serviceName:
