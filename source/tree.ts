@@ -11,6 +11,7 @@ import { lacksKind, objectsIn } from './objects.ts'
 import { folderOf, joinPath } from './paths.ts'
 import { placeholdersIn } from './placeholders.ts'
 import type { LeftOut, SourceFile, UnreadFile } from './source-file.ts'
+import { completedBy } from './values/installed.ts'
 import type { UnreadText } from './visibility.ts'
 import type { Document } from './yaml/document.ts'
 
@@ -62,8 +63,14 @@ export function readTree(all: readonly SourceFile[], { named, complete, unread }
     documents.filter(({ file }) => !isPatch(uses.get(file)) && !leftOut.has(file)),
     files,
   )
+  const here = loose.filter(({ file }) => !leftOut.has(file)).flatMap(placed)
+  const completed = completedBy(
+    [...here.map(({ object }) => object), ...builds.flatMap(build => build.objects)],
+    documents,
+    files,
+  )
   const objects = [
-    ...loose.filter(({ file }) => !leftOut.has(file)).flatMap(placed),
+    ...here,
     ...carriers.map(({ document, object }) => ({ object, folder: folderOf(document.file) })),
   ]
   const idle = documents.filter(({ file }) => uses.get(file)?.has('objects') && !built.has(file))
@@ -75,12 +82,22 @@ export function readTree(all: readonly SourceFile[], { named, complete, unread }
     [...objects.map(({ object }) => object), ...builds.flatMap(build => build.objects)],
     file => files.text(file),
   )
+  const finished = {
+    objects: objects.map(({ object, folder }) => ({ object: completed.complete(marked(object)), folder })),
+    builds: builds.map(build => ({
+      ...build,
+      objects: build.objects.map(object => completed.complete(marked(object))),
+    })),
+  }
   return {
     documents: [
-      ...new Set([...documents, ...carriers.flatMap(({ document, below = [] }) => [document, ...below])]),
+      ...new Set([
+        ...documents,
+        ...carriers.flatMap(({ document, below = [] }) => [document, ...below]),
+        ...completed.documents,
+      ]),
     ],
-    objects: objects.map(({ object, folder }) => ({ object: marked(object), folder })),
-    builds: builds.map(build => ({ ...build, objects: build.objects.map(marked) })),
+    ...finished,
     unread: [
       ...[...new Set([...broken, ...idle, ...beside])].map(textOf),
       ...kindless.map(document => ({ ...textOf(document), isOfAnyKind: true as const })),

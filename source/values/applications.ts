@@ -12,10 +12,9 @@ import { placeIn } from '../../model/pods/makers/charts/known.ts'
 import type { Files } from '../kustomize/files.ts'
 import { objectsIn } from '../objects.ts'
 import type { Document } from '../yaml/document.ts'
-import { nodeAt } from '../yaml/locate.ts'
 import { readPart } from '../yaml/read.ts'
 import type { Part } from '../yaml/split.ts'
-import { dereference } from '../yaml/tree.ts'
+import { linesAt } from './block.ts'
 import { type Carrier, valuesPlace } from './carrier.ts'
 import type { Layer } from './layers.ts'
 import { carrierOfLayers, fileLayer } from './released.ts'
@@ -86,15 +85,7 @@ function textOf(
 ): Part | undefined {
   if (origin.from !== 'file' || dig(source, ['helm', 'valuesObject']) !== undefined) return undefined
   if (!isString(dig(source, ['helm', 'values']))) return undefined
-  return blockAt(document, [...origin.path, ...path, 'helm', 'values'])
-}
-
-/** The lines of the literal block at a path; undefined for scalars of another style, whose text is not their value. */
-function blockAt(document: Document, path: readonly (string | number)[]): Part | undefined {
-  const node = document.root && nodeAt(document.root, path)
-  const scalar = node && dereference(node)
-  if (scalar?.kind !== 'scalar' || scalar.style !== 'literal' || scalar.block === undefined) return undefined
-  return { start: scalar.block.body, end: scalar.end }
+  return linesAt(document, [...origin.path, ...path, 'helm', 'values'])
 }
 
 /**

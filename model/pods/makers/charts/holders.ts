@@ -3,7 +3,7 @@ import type { Installed, KubeObject } from '../../../kube/object.ts'
 import { dig } from '../../../kube/read.ts'
 import type { Step } from '../../../kube/step.ts'
 import { valuesKind } from '../../workload.ts'
-import { isChartName, placeIn } from './known.ts'
+import { isChartName, isKnownChart, placeIn } from './known.ts'
 import type { ChartSource, ChartValues } from './values.ts'
 
 /*
@@ -18,7 +18,7 @@ export function chartValuesOf(object: KubeObject): HeldValues | undefined {
   const held = holders.get(`${object.group}/${object.kind}`)?.(object)
   if (held === undefined) return undefined
   const { base, source } = held
-  const value = dig(object.value, base)
+  const value = dig(object.value, base) ?? {}
   if (!isObject(value)) return undefined
   const read = source.readsBelow === undefined ? value : {}
   return { object, base, source, value: withoutPaths(read, source.open ?? []) }
@@ -38,15 +38,15 @@ const holders: ReadonlyMap<string, Holder> = new Map<string, Holder>([
 /** Their kinds, and that of what stands in for a file. */
 export const holderKinds = [...holders.keys()].map(key => key.slice(key.indexOf('/') + 1))
 
-function inHelmRelease({ value, name, namespace }: KubeObject): Held | undefined {
+function inHelmRelease({ value, name, namespace, chart: named }: KubeObject): Held | undefined {
   const base = ['spec', 'values']
   const chart = dig(value, ['spec', 'chart', 'spec'])
-  const source = {
+  const source = named ?? {
     isRabbit: isChartName(member(chart, 'chart')),
     version: textOf(member(chart, 'version')),
     repository: textOf(dig(chart, ['sourceRef', 'name'])),
   }
-  const place = placeIn(dig(value, base), source)
+  const place = placeOf(dig(value, base), source)
   const from = listOf(dig(value, ['spec', 'valuesFrom']))
   // Source: fluxcd/helm-controller, docs/spec/v2/helmreleases.md: what goes to a target path is merged last.
   const set = from.map(item => textOf(member(item, 'targetPath')))
@@ -58,7 +58,9 @@ function inHelmRelease({ value, name, namespace }: KubeObject): Held | undefined
       source: {
         ...source,
         open: below(place, set),
-        isWhole: place.length === 0 && from.every(item => textOf(member(item, 'targetPath')) !== undefined),
+        isWhole:
+          place.length === 0 &&
+          (named?.isWhole ?? from.every(item => textOf(member(item, 'targetPath')) !== undefined)),
         installed: {
           name: textOf(dig(value, ['spec', 'releaseName'])) ?? own,
           namespace: target ?? namespace,
@@ -68,17 +70,24 @@ function inHelmRelease({ value, name, namespace }: KubeObject): Held | undefined
   )
 }
 
-function inApplication({ value, name }: KubeObject): Held | undefined {
+/** Where values stand; a chart that is known has some even where nobody writes any. */
+const placeOf = (values: Json | undefined, source: ChartSource): readonly string[] | undefined =>
+  placeIn(values, source) ?? (values === undefined && isKnownChart(source) ? [] : undefined)
+
+function inApplication({ value, name, chart: settled }: KubeObject): Held | undefined {
   for (const { source: written, path } of applicationSources(value)) {
     const base = [...path, 'helm', 'valuesObject']
     const source = sourceOf(written)
-    const place = placeIn(dig(value, base), source)
+    // Text and files are read elsewhere.
+    const isElsewhere =
+      isString(dig(written, ['helm', 'values'])) || listOf(dig(written, ['helm', 'valueFiles'])).length > 0
+    const place = isElsewhere ? placeIn(dig(value, base), source) : placeOf(dig(value, base), source)
     if (place)
       return {
         base: [...base, ...place],
         source: {
           ...source,
-          open: below(place, parametersOf(written)),
+          open: below(place, settled?.open ?? parametersOf(written)),
           isWhole: place.length === 0 && listOf(dig(written, ['helm', 'valueFiles'])).length === 0,
           installed: installedBy(value, name, written),
         },

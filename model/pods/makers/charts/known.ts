@@ -31,6 +31,11 @@ export function shapeOf({ value, source }: Pick<ChartValues, 'value' | 'source'>
     : shapes.find(shape => shape.carries(value) || shape.recognises(value))
 }
 
+/** Whether it is known which chart is meant, whatever its values are. */
+export const isKnownChart = (source: ChartSource): boolean =>
+  source.isRabbit &&
+  shapes.some(({ repository }) => source.repository !== undefined && repository.test(source.repository))
+
 /** Whether values hold something that only those of a RabbitMQ chart do. */
 export const hasSign = (values: JsonObject): boolean =>
   shapes.some(

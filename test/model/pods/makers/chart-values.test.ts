@@ -265,12 +265,15 @@ lifecycleHooks:
   })
   test('a parameter of an Application wins', () => {
     const parameters = 'parameters: [{name: image.tag, value: 4.0.5}, {name: replicaCount, value: "1"}]'
-    for (const carrier of ['values: |', 'valuesObject:']) {
-      const text = application(
-        `chart: rabbitmq\nhelm:\n  ${parameters}\n  ${carrier}\n${indent(values(broken), 4)}`,
-      )
-      expect(report({ 'a.yaml': text }).clusters[0]).toMatchObject({ version: null, replicas: null })
-    }
+    const clusterOf = (carrier: string) =>
+      report({
+        'a.yaml': application(
+          `chart: rabbitmq\nhelm:\n  ${parameters}\n  ${carrier}\n${indent(values(broken), 4)}`,
+        ),
+      }).clusters[0]
+    expect(clusterOf('valuesObject:')).toMatchObject({ version: '4.0.5', replicas: 1 })
+    // Over text they are not read.
+    expect(clusterOf('values: |')).toMatchObject({ version: null, replicas: null })
   })
   test('what goes to a target path of a HelmRelease wins', () => {
     const text = (path: string): string =>

@@ -1,0 +1,62 @@
+import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../model/kube/json.ts'
+import type { Borrowed } from '../../model/kube/object.ts'
+
+/** Values with what single settings say over them. */
+export interface Settled {
+  readonly value: JsonObject
+  /** Where the settings stand. */
+  readonly borrowed: readonly Borrowed[]
+  /** Settings that say what is not known here, as paths with dots. */
+  readonly open: readonly string[]
+}
+
+/**
+ * Values with the `parameters` of an Application of Argo CD over them. Members of lists, lists and files are left open.
+ * Sources: argo-cd, docs/user-guide/helm.md; helm pkg/strvals/parser.go, typedVal.
+ * @param from where the list of parameters stands in a document
+ */
+export function withParameters(
+  values: JsonObject,
+  helm: Json | undefined,
+  from: { readonly file: string; readonly document: number; readonly path: readonly (string | number)[] },
+): Settled {
+  const borrowed: Borrowed[] = []
+  const open = listOf(member(helm, 'fileParameters')).flatMap(item => nameOf(item) ?? [])
+  let value = values
+  for (const [index, item] of listOf(member(helm, 'parameters')).entries()) {
+    const name = nameOf(item)
+    if (name === undefined) continue
+    const path = keysOf(name)
+    const set = typedValue(item)
+    if (path === undefined || set === undefined) open.push(name.replaceAll(/\[\d+\]/g, ''))
+    else {
+      value = setAt(value, path, set)
+      borrowed.push({ path, from: { ...from, path: [...from.path, 'parameters', index, 'value'] } })
+    }
+  }
+  return { value, borrowed, open }
+}
+
+const nameOf = (item: Json): string | undefined => {
+  const name = member(item, 'name')
+  return isString(name) && name !== '' && name.length < 1000 ? name : undefined
+}
+
+/** A name as keys: `\.` is a dot that is no end. Undefined where it leads into a list. */
+const keysOf = (name: string): readonly string[] | undefined =>
+  name.includes('[') ? undefined : name.split(/(?<!\\)\./).map(key => key.replaceAll('\\.', '.'))
+
+function typedValue(item: Json): Json | undefined {
+  const written = member(item, 'value')
+  const text = written === undefined ? '' : isString(written) ? written : String(written)
+  if (member(item, 'forceString') === true) return text
+  if (text.startsWith('{')) return text.startsWith('{{') ? text : undefined
+  if (/^(?:true|false)$/.test(text)) return text === 'true'
+  if (text === 'null') return null
+  return /^(?:0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text
+}
+
+function setAt(values: JsonObject, [key = '', ...rest]: readonly string[], value: Json): JsonObject {
+  const inner = member(values, key)
+  return { ...values, [key]: rest.length === 0 ? value : setAt(isObject(inner) ? inner : {}, rest, value) }
+}
