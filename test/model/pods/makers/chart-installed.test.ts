@@ -1,0 +1,97 @@
+import { type InputFile, lint } from '../../../../index.ts'
+import { describe, expect, test } from '../../../jest.ts'
+
+type Texts = Readonly<Record<string, string>>
+const report = (files: Texts) =>
+  lint(Object.entries(files).map(([name, text]): InputFile => ({ name, text })))
+const places = (files: Texts): readonly string[] =>
+  report(files).findings.flatMap(({ rule, file, line }) =>
+    rule.startsWith('conf-') ? [`${rule} ${file}:${line}`] : [],
+  )
+
+const oci = `apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: {name: rabbit, namespace: mq}
+spec: {url: "oci://registry-1.docker.io/bitnamicharts/rabbitmq", ref: {tag: 12.0.1}}
+`
+const helmChart = `apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmChart
+metadata: {name: rabbit, namespace: mq}
+spec: {chart: rabbitmq, version: 12.0.1, sourceRef: {kind: HelmRepository, name: charts}}
+---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata: {name: charts, namespace: mq}
+spec: {url: "https://charts.bitnami.com/bitnami"}
+`
+const release = (spec: string): string =>
+  `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: mq, namespace: mq}\nspec:\n${spec.replaceAll(/^(?=.)/gm, '  ')}`
+const named = (kind: string): string => `chartRef: {kind: ${kind}, name: rabbit}\n`
+const configMap = (
+  key = 'values.yaml',
+  text = 'replicaCount: 3\nextraConfiguration: |\n  heartbeet = 60\n',
+): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: mq-values, namespace: mq}\ndata:\n  ${key}: |\n${text.replaceAll(/^(?=.)/gm, '    ')}`
+const from = 'valuesFrom: [{kind: ConfigMap, name: mq-values}]\n'
+
+describe('a HelmRelease', () => {
+  test.each([
+    ['an OCIRepository', oci, 'OCIRepository'],
+    ['a HelmChart', helmChart, 'HelmChart'],
+  ])('whose chart %s names', (_, source, kind) => {
+    expect(report({ 'a.yaml': source, 'b.yaml': release(named(kind)) }).clusters).toMatchObject([
+      { name: 'mq/mq', version: '3.12.0', replicas: 1 },
+    ])
+  })
+  test('whose chart is not seen is none', () => {
+    expect(report({ 'b.yaml': release(named('OCIRepository')) }).clusters).toEqual([])
+  })
+  test('whose values stand in a ConfigMap', () => {
+    const files = { 'a.yaml': oci, 'b.yaml': release(named('OCIRepository') + from), 'c.yaml': configMap() }
+    expect(report(files).clusters).toMatchObject([{ version: '3.12.0', replicas: 3 }])
+    expect(places(files)).toEqual(['conf-key-unknown c.yaml:8'])
+  })
+  test('whose own values win over them', () => {
+    const own = 'values: {replicaCount: 5, extraConfiguration: "heartbeat = 60"}\n'
+    const files = {
+      'a.yaml': oci,
+      'b.yaml': release(named('OCIRepository') + from + own),
+      'c.yaml': configMap(),
+    }
+    expect(report(files).clusters).toMatchObject([{ replicas: 5 }])
+    expect(places(files)).toEqual([])
+  })
+  test('whose other values are not seen leaves them open', () => {
+    for (const file of [{}, { 'c.yaml': configMap('other.yaml') }])
+      expect(
+        report({ 'a.yaml': oci, 'b.yaml': release(named('OCIRepository') + from), ...file }).clusters,
+      ).toMatchObject([{ version: '3.12.0', replicas: null }])
+  })
+  test('without values is what the chart says', () => {
+    const chart =
+      'chart: {spec: {chart: rabbitmq, version: 12.0.1, sourceRef: {kind: HelmRepository, name: bitnami}}}\n'
+    expect(report({ 'b.yaml': release(chart) }).clusters).toMatchObject([{ version: '3.12.0', replicas: 1 }])
+  })
+})
+
+describe('an Application with parameters alone', () => {
+  const application = (parameters: string): string =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mq, namespace: argocd}\nspec:\n  destination: {namespace: mq}\n  source:\n    chart: rabbitmq\n    repoURL: https://charts.bitnami.com/bitnami\n    targetRevision: 12.0.1\n    helm:\n      parameters:\n${parameters}`
+  test('is one with these values', () => {
+    const files = {
+      'a.yaml': application(
+        '        - {name: replicaCount, value: "3"}\n        - {name: clustering.partitionHandling, value: pause-minority}\n',
+      ),
+    }
+    expect(report(files).clusters).toMatchObject([{ version: '3.12.0', replicas: 3 }])
+    expect(places(files)).toEqual(['conf-value-invalid a.yaml:13'])
+  })
+  test.each([
+    ['text where a number is asked for', '{name: replicaCount, value: "3", forceString: true}'],
+    ['a member of a list', '{name: "replicaCount[0]", value: "3"}'],
+  ])('leaves open what is %s', (_, parameter) => {
+    expect(report({ 'a.yaml': application(`        - ${parameter}\n`) }).clusters).toMatchObject([
+      { replicas: null },
+    ])
+  })
+})
