@@ -3,7 +3,7 @@ import { loadConfig } from '../cli/config/load.ts'
 import { type ExitCode, exitCode, Stop } from '../cli/exit-code.ts'
 import { count } from '../cli/formats/text.ts'
 import { gather } from '../cli/gather.ts'
-import { type Host, processHost } from '../cli/host.ts'
+import type { Host } from '../cli/host.ts'
 import { printReport } from '../cli/lint.ts'
 import type { Output } from '../cli/output.ts'
 import { ruleIds } from '../cli/rule-ids.ts'
@@ -17,9 +17,8 @@ import { setOutputs } from './outputs.ts'
 import { ranked, summary } from './summary.ts'
 import { verdictOf } from './verdict.ts'
 
-/** Runs the Action in the environment that the runner gives, and gives the exit code. */
-export async function run(env: NodeJS.ProcessEnv): Promise<number> {
-  const host = processHost()
+/** Runs the Action in the environment that the runner gives, and gives the exit code. The log is what the host writes. */
+export async function run(env: NodeJS.ProcessEnv, host: Host): Promise<number> {
   const annotations = new Annotations(host.out)
   try {
     return await lintCheckout(env, host, annotations)

@@ -1,4 +1,4 @@
-import { type Output, processOutput } from './output.ts'
+import { type Output, type ProcessOutput, processOutput } from './output.ts'
 
 /** What a command needs from the process it runs in. Tests hand in their own. */
 export interface Host {
@@ -13,7 +13,11 @@ export interface Host {
 }
 
 /** The process this runs in. */
-export const processHost = (): Host => ({
+export interface ProcessHost extends Host {
+  readonly out: ProcessOutput
+  readonly err: ProcessOutput
+}
+export const processHost = (): ProcessHost => ({
   cwd: process.cwd(),
   env: process.env,
   stdin: readAll,

@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { fail } from './failure.ts'
 import { type Host, processHost } from './host.ts'
+import { end } from './output.ts'
 
 /**
  * A command line, ready to parse. Throws CommanderError for help and wrong usage.
@@ -30,5 +31,6 @@ export async function runProgram(program: Program, argv: readonly string[], host
 
 /** Runs a program in this process. */
 export async function runHere(program: Program): Promise<void> {
-  process.exitCode = await runProgram(program, process.argv.slice(2), processHost())
+  const host = processHost()
+  end(await runProgram(program, process.argv.slice(2), host), host)
 }

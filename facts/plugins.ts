@@ -2,11 +2,18 @@ import { plugins } from './data/plugins.ts'
 import { nearestByWords } from './nearest.ts'
 import { unionText } from './read-releases.ts'
 import type { Release } from './release.ts'
-import { rows, rowsOf } from './table.ts'
+import { rows, rowsAt, rowsOf } from './table.ts'
 
 /** The plugins that come with a release. */
 export const bundledPlugins = (release: Release): ReadonlySet<string> =>
   new Set(rowsOf(plugins, release).map(([name = '']) => name))
+
+/** Whether a plugin comes with a release: only what is said of this one is read. */
+export const isBundled = (name: string, release: Release): boolean => rowsOfPlugin(name, release).length > 0
+
+/** What is said of a plugin in a release: the plugins that it brings along, with commas between them. */
+const rowsOfPlugin = (name: string, release: Release): readonly (string | undefined)[] =>
+  rowsAt(plugins, name).flatMap(({ columns: [, brings], range }) => (range.has(release) ? [brings] : []))
 
 /** The releases that ship a plugin, e.g. `>=4.1.1`; empty for one that comes from elsewhere, or does not exist. */
 export const pluginReleases = (name: string): string =>
@@ -18,16 +25,11 @@ export const pluginReleases = (name: string): string =>
 
 /** The plugins that a plugin of the release switches on with itself, and what those bring. */
 export function broughtAlong(name: string, release: Release): readonly string[] {
-  const direct = new Map(
-    rowsOf(plugins, release).map(([plugin = '', brings = '']) => [
-      plugin,
-      brings.split(',').filter(other => other !== ''),
-    ]),
-  )
   const found = new Set<string>()
   const add = (plugin: string): void => {
-    for (const other of direct.get(plugin) ?? []) {
-      if (found.has(other)) continue
+    const others = rowsOfPlugin(plugin, release).flatMap(brings => brings?.split(',') ?? [])
+    for (const other of others) {
+      if (other === '' || found.has(other)) continue
       found.add(other)
       add(other)
     }

@@ -1,4 +1,4 @@
-import { bundledPlugins, isBuiltIn, meantPlugin, pluginReleases } from '../facts/plugins.ts'
+import { isBuiltIn, isBundled, meantPlugin, pluginReleases } from '../facts/plugins.ts'
 import type { Release } from '../facts/release.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Fix } from '../model/kube/fix.ts'
@@ -30,9 +30,8 @@ image of one's own, and plugins that are mounted, are not judged, except for wha
     good: cluster(),
   }),
   check({ cluster, release }, tell) {
-    const known = bundledPlugins(release)
     for (const plugin of tell.all(cluster.plugins.named)) {
-      if (plugin.generated || known.has(plugin.name)) continue
+      if (plugin.generated || isBundled(plugin.name, release)) continue
       const meant = meantPlugin(plugin.name, release)
       if (isBuiltIn(plugin.name)) {
         tell.report({ ...builtIn(plugin), at: plugin.at, subject: plugin.name })
@@ -79,6 +78,6 @@ function fixOf({ name, rename }: NamedPlugin, meant: string | undefined, release
   const isClear =
     meant !== undefined &&
     meant.replace(/^rabbitmq_/, '') === name.replace(/^rabbit(?:mq)?[_-]/, '').replaceAll('-', '_')
-  if (!isClear || !bundledPlugins(release).has(meant) || !rename) return {}
+  if (!isClear || !isBundled(meant, release) || !rename) return {}
   return { fix: { title: `write ${meant}`, safety: 'safe', edits: [rename(meant)] } }
 }

@@ -103,6 +103,43 @@ const asciiNames: Plugin = {
     }),
 }
 
+/**
+ * Packages of which most runs call nothing, with the functions that are called. Until one of them is, all of a package is
+ * one function to V8, which nothing of it takes time but its text.
+ */
+const late: Readonly<Record<string, readonly string[]>> = {
+  unbash: ['parse', 'forEachChild'],
+  ignore: ['default'],
+}
+const latePackages: Plugin = {
+  name: 'packages when they are called',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: new RegExp(`^(?:${Object.keys(late).join('|')})$`) }, ({ path }) => ({
+      path,
+      namespace: 'substitute',
+    }))
+    onLoad({ filter: /.*/, namespace: 'substitute' }, ({ path }) => ({
+      contents: (late[path] ?? [])
+        .map(
+          name => `${name === 'default' ? 'export default' : `export const ${name} =`} (...given) =>
+          require('whole ${path}').${name}(...given)`,
+        )
+        .join('\n'),
+    }))
+    onResolve({ filter: /^whole / }, ({ path }) => ({
+      // Such that its licence is found.
+      path: path.replace('whole ', 'node_modules/'),
+      namespace: 'package',
+    }))
+    onLoad({ filter: /.*/, namespace: 'package' }, async ({ path }) => {
+      const name = path.replace('node_modules/', '')
+      const contents = `export { ${(late[name] ?? []).join(', ')} } from '${name}'`
+      const whole = { ...forNode, stdin: { contents, resolveDir: root }, banner: {}, write: false } as const
+      return { contents: (await build(whole)).outputFiles[0]?.text ?? '' }
+    })
+  },
+}
+
 /** jsonc-parser fills tables for what writes JSON, which is not used here, and does not say that it could be left out. */
 const withoutIntern: Plugin = {
   name: 'jsonc-parser without what it writes with',
@@ -115,7 +152,14 @@ const withoutIntern: Plugin = {
 }
 
 /** What rules are run with holds nothing that no run needs. */
-const ofRun: readonly Plugin[] = [withoutRuleTexts, withoutIntern, yamlEvents, wholeModules, asciiNames]
+const ofRun: readonly Plugin[] = [
+  withoutRuleTexts,
+  withoutIntern,
+  yamlEvents,
+  wholeModules,
+  asciiNames,
+  latePackages,
+]
 
 /**
  * What runs the others from compiled code; the command; the webhook, which the launcher starts by itself, and its

@@ -4,8 +4,10 @@ interface Entry<T> {
 
 /** A function that works its result out once for each object it is given. */
 export function onceEach<K extends object, T>(make: (of: K) => T): (of: K) => T {
-  const known = new WeakMap<K, Entry<T>>()
+  // There are hundreds of such functions, and a run asks few of them.
+  let known: WeakMap<K, Entry<T>> | undefined
   return of => {
+    known ??= new WeakMap()
     const entry = known.get(of) ?? { result: make(of) }
     known.set(of, entry)
     return entry.result

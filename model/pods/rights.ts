@@ -73,7 +73,13 @@ export function rightsOf(world: World, workload: Workload): Rights {
       const accounts = world.list(kinds.ServiceAccount, namespace).items
       const roles = world.list(kinds.Role, namespace).items
       const hasAccount = namesIn(accounts).has(account)
-      return proof === 'live' || hasAccount || roles.length > 0 || lists[0].items.length > 0
+      return (
+        workload.made.rights !== undefined ||
+        proof === 'live' ||
+        hasAccount ||
+        roles.length > 0 ||
+        lists[0].items.length > 0
+      )
     },
     get roles() {
       return bindings.flatMap(({ object, binds, role }): readonly BoundRole[] => {

@@ -1,5 +1,5 @@
 import { authBackendKind } from '../../facts/auth-backends.ts'
-import { bundledPlugins } from '../../facts/plugins.ts'
+import { isBundled } from '../../facts/plugins.ts'
 import type { Release } from '../../facts/release.ts'
 import type { Broker } from '../broker/broker.ts'
 import { absent, eachOf, found, type Lookup, map, type Seen, type Unknown, unknown } from '../kube/lookup.ts'
@@ -43,8 +43,7 @@ export function authBackendsOf(
 function ownerOf(isCustom: boolean, { named }: Plugins, release: Release): Unknown | undefined {
   if (isCustom) return unknown('the image may have this authentication backend')
   if (!named.complete) return unknown(named.why)
-  const known = bundledPlugins(release)
-  return named.items.some(({ name }) => !known.has(name))
+  return named.items.some(({ name }) => !isBundled(name, release))
     ? unknown('a plugin that does not come with the release may have this authentication backend')
     : undefined
 }

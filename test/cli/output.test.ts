@@ -9,13 +9,13 @@ import { folderWith, removeFolder, root } from '../process.ts'
 const written = `${'é and more\n'.repeat(100_000)}end\n`
 /** Writes more than any pipe holds, in three pieces, and ends with an exit code of its own. */
 const program = `
-  import { processOutput } from ${JSON.stringify(join(root, 'cli/output.ts'))}
+  import { end, processOutput } from ${JSON.stringify(join(root, 'cli/output.ts'))}
   const out = processOutput(1)
   for (let piece = 0; piece < 3; piece++) out.write('é and more\\n'.repeat(100_000) + 'end\\n')
   if (out.isTTY) throw new Error('a terminal')
-  process.exitCode = 3`
+  end(3, { out, err: processOutput(2) })`
 /** Makes standard output, of which 3 is a copy, one that does not wait for its reader, as a parent may have left it. */
-const unwaiting = `import { Socket } from 'node:net'; new Socket({ fd: 3 }).unref();`
+const unwaiting = `import { Socket } from 'node:net'; new Socket({ fd: 3 }).unref().on('error', () => {});`
 
 let folder = ''
 beforeAll(() => {

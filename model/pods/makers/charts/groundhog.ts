@@ -163,14 +163,8 @@ function files(chart: ChartValues): ReadonlyMap<string, FileText> {
 function parts(chart: ChartValues): readonly Part[] {
   const type = textAt(chart, 'options', 'memoryHighWatermark', 'type') ?? 'relative'
   return [
-    linesOfChart(
-      chart,
-      'default_user',
-      'default_pass',
-      'listeners.',
-      'ssl_options.',
-      'vm_memory_calculation_strategy',
-    ),
+    ...firstUser(chart),
+    linesOfChart(chart, 'listeners.', 'ssl_options.', 'vm_memory_calculation_strategy'),
     { is: 'text', generated: true, value: 'loopback_users.guest = false\n', at: atValue(chart) },
     linesOfChart(chart, 'management.tcp.port', 'prometheus.tcp.port'),
     ...memory(chart),
@@ -196,4 +190,15 @@ function memory(chart: ChartValues): readonly Part[] {
   return textAt(chart, 'resources', 'limits', 'memory') === undefined && chart.source.isWhole
     ? []
     : limitLine(chart)
+}
+
+/** Written where both have a value; a Secret gives variables instead. */
+function firstUser(chart: ChartValues): readonly Part[] {
+  if (!chart.source.isWhole) return [linesOfChart(chart, 'default_user', 'default_pass')]
+  const both = ['user', 'password'].map(part => textAt(chart, 'authentication', part, 'value'))
+  if (both.includes(undefined)) return []
+  return [
+    ...lineWith(chart, 'default_user', 'authentication', 'user', 'value'),
+    ...lineWith(chart, 'default_pass', 'authentication', 'password', 'value'),
+  ]
 }

@@ -66,7 +66,7 @@ export const cloudPiratesNode = (chart: ChartValues): JsonObject => ({
 export const groundhogNode = (chart: ChartValues): JsonObject => ({
   ...securityContext(chart, 'securityContext'),
   ...copied(chart, 'args'),
-  env: names(chart, 'clustering.useLongName', 'internal'),
+  env: [...fromSecret(chart), ...names(chart, 'clustering.useLongName', 'internal')],
   lifecycle: { preStop: runs('/scripts/shutdown.sh') },
 })
 
@@ -78,6 +78,19 @@ function user(chart: ChartValues): readonly Json[] {
     ...(isString(name) ? [variable('RABBITMQ_DEFAULT_USER', name)] : []),
     { name: 'RABBITMQ_DEFAULT_PASS', valueFrom: { secretKeyRef: { name: secret, key: 'password' } } },
   ]
+}
+
+/** The same of the other chart, where a Secret is named. */
+function fromSecret(chart: ChartValues): readonly Json[] {
+  const name = known(chart, 'authentication.existingSecret')
+  if (!isString(name) || name === '') return []
+  return [
+    ['RABBITMQ_DEFAULT_USER', 'user'],
+    ['RABBITMQ_DEFAULT_PASS', 'password'],
+  ].flatMap(([variable = '', part = '']) => {
+    const key = known(chart, `authentication.${part}.secretKey`)
+    return isString(key) ? [{ name: variable, valueFrom: { secretKeyRef: { name, key } } }] : []
+  })
 }
 
 function names(chart: ChartValues, longNames: string, service: string): readonly Json[] {
