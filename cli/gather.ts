@@ -28,10 +28,13 @@ export interface Gathered {
   readonly paths: ReadonlyMap<string, string>
 }
 
-/** Where to read: the working directory, and the folder in which ignore files begin to count and all must lie. */
 export interface Place {
+  /** The working directory. */
   readonly cwd: string
+  /** The folder in which ignore files begin to count and all must lie. */
   readonly root?: string
+  /** Told how many files the PATHs stand for, before they are read. */
+  readonly begin?: (files: number) => void
 }
 
 /**
@@ -42,7 +45,7 @@ export interface Place {
 export async function gather(
   paths: readonly string[],
   args: Pick<LintArguments, 'context' | 'allowEmpty' | 'stdinFilename'>,
-  { cwd, root = repositoryRoot(cwd) ?? cwd }: Place,
+  { cwd, root = repositoryRoot(cwd) ?? cwd, begin }: Place,
   stdin: () => Promise<Buffer>,
 ): Promise<Gathered> {
   const found = await discover(paths.length > 0 ? paths : ['.'], cwd, root)
@@ -51,6 +54,7 @@ export async function gather(
   const beside = await discover(args.context, cwd, root)
   const lackingBeside = nothingAt(beside)
   if (lackingBeside !== '' && !args.allowEmpty) throw wrongUsage(`--context: ${lackingBeside}`)
+  begin?.(found.files.length)
   const own = new Set(found.files.map(({ path }) => path))
   const [main, context] = [readAll(found.files), readAll(beside.files.filter(({ path }) => !own.has(path)))]
   const beyond = kustomized([...main.files, ...context.files], cwd, root)

@@ -12,11 +12,29 @@ import { withoutCluster } from './formats/text.ts'
 import { engineOptions, type Gathered, gather } from './gather.ts'
 import type { Host } from './host.ts'
 import { ruleIds } from './rule-ids.ts'
+import { beginShortRun } from './short-run.ts'
 
 /** `warrener lint` and `warrener fix`. Throws a Stop where there is no report to give. */
 export async function runLint(paths: readonly string[], args: LintArguments, host: Host): Promise<ExitCode> {
+  let end = (): void => undefined
+  const begin = (files: number): void => {
+    end = beginShortRun(files)
+  }
+  try {
+    return await lintPaths(paths, args, host, begin)
+  } finally {
+    end()
+  }
+}
+
+async function lintPaths(
+  paths: readonly string[],
+  args: LintArguments,
+  host: Host,
+  begin: (files: number) => void,
+): Promise<ExitCode> {
   const loaded = loadConfig(args.config, host.cwd, ruleIds)
-  const gathered = await gather(paths, args, { cwd: host.cwd }, host.stdin)
+  const gathered = await gather(paths, args, { cwd: host.cwd, begin }, host.stdin)
   if (isNothing(gathered) && !args.allowEmpty) throw new Stop(exitCode.nothing, nothingSaid(paths))
   const options = await engineOptions(args, loaded, gathered, host.cwd)
   const report = await judge(gathered, options, args, host)

@@ -171,7 +171,7 @@ function showsWhatItHolds(object: KubeObject): void {
 }
 
 test('more changes than calls can be nested', () => {
-  const files = Array.from({ length: 3000 }, (_, index) => ({
+  const files = Array.from({ length: 1500 }, (_, index) => ({
     name: `c${index}/kustomization.yaml`,
     text: `kind: Component\ncommonLabels: {l: a${index}}\nnamespace: n${index}\n`,
   }))
