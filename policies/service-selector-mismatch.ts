@@ -4,13 +4,14 @@ import { labelText, selects as selectsLabels } from '../model/formats/text/selec
 import { type Address, at } from '../model/kube/address.ts'
 import { type JsonObject, objectOf } from '../model/kube/json.ts'
 import { ifFound, unknown } from '../model/kube/lookup.ts'
+import { onceEach } from '../model/kube/once-each.ts'
 import type { World } from '../model/kube/world.ts'
 import { discoveryFailure } from '../model/names/discovery-failure.ts'
 import { serviceBelow } from '../model/names/node-name.ts'
 import { ByPair } from '../model/pods/label-pairs.ts'
 import { workloadsOf } from '../model/pods/makers/workloads.ts'
 import { type Service, selects } from '../model/pods/service.ts'
-import { inOrder, named, selectsAny } from '../model/pods/service-index.ts'
+import { inOrder, named, ofEachLayer, selectsAny } from '../model/pods/service-index.ts'
 import { hostUnresolved, notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -149,12 +150,13 @@ function governs(cluster: Cluster): Role {
 
 /** The Services for AMQP that carry the broker's name in their selector and select no workload. */
 function lostOnes({ workload, broker }: Cluster, all: readonly Service[]): readonly Service[] {
-  const lost = lostBy.get(all) ?? lostByValue(broker.world, all)
-  lostBy.set(all, lost)
+  const lost = lostIn(broker.world)(all)
   const names = [workload.object.name, ...Object.values(objectOf(workload.template.labels)).map(String)]
-  return names.flatMap(name => lost.with(name))
+  return names
+    .flatMap(name => lost.flatMap(some => some.with(name)))
+    .filter(service => named(all, service.name).includes(service))
 }
-const lostBy = new WeakMap<readonly Service[], ByPair<Service>>()
+const lostIn = onceEach((world: World) => ofEachLayer(listed => lostByValue(world, listed)))
 
 /** Each under the values of its selector. */
 function lostByValue(world: World, all: readonly Service[]): ByPair<Service> {

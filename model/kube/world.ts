@@ -128,7 +128,9 @@ function inNamespace(
     const exact = byNamespace.get(namespace) ?? []
     if (unwritten.length === 0) return { items: exact, ambiguous: false }
     const written = new Set(exact.map(object => object.name))
-    return { items: [...exact, ...unwritten.filter(({ name }) => !written.has(name))], ambiguous: false }
+    const items = [...exact, ...unwritten.filter(({ name }) => !written.has(name))]
+    layers.set(items, [exact, unwritten])
+    return { items, ambiguous: false }
   }
   if (byNamespace.size - (unwritten.length > 0 ? 1 : 0) > 1)
     return { items: unwritten, ambiguous: unwritten.length === 0 }
@@ -138,5 +140,14 @@ function inNamespace(
     ambiguous: false,
   }
 }
+
+/** The objects of a namespace, and those of none, which belong to every namespace that has no namesake of theirs. */
+export type Layers<T> = readonly [own: readonly T[], ofNone: readonly T[]]
+const layers = new WeakMap<readonly KubeObject[], Layers<KubeObject>>()
+/**
+ * What the objects of a list come of, where some of them belong to other namespaces, too: what is worked out of those need not be
+ * worked out for each namespace again.
+ */
+export const layersOf = (listed: readonly KubeObject[]): Layers<KubeObject> | undefined => layers.get(listed)
 
 export const emptyWorld = (context = ''): World => worldOf(context, [], () => 'seen')

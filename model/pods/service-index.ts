@@ -1,4 +1,6 @@
 import type { JsonObject } from '../kube/json.ts'
+import { onceEach } from '../kube/once-each.ts'
+import type { Layers } from '../kube/world.ts'
 import { ByPair, pairsOf } from './label-pairs.ts'
 import { type Service, selects } from './service.ts'
 import type { Services } from './services.ts'
@@ -15,35 +17,58 @@ export const selecting = (
 
 /** The Services of a list that are called so, in their order. */
 export const named = (listed: readonly Service[], name: string): readonly Service[] =>
-  indexOf(listed).byName.get(name) ?? []
+  indexOf(listed).named(name)
 
 /** The Services that pick a single pod of a set by its name. */
 export const ofOnePod = (listed: readonly Service[], set: string | undefined): readonly Service[] =>
-  set === undefined ? [] : (indexOf(listed).bySet.get(set) ?? [])
+  set === undefined ? [] : indexOf(listed).ofSet(set)
 
 /** Services of one list, each once, in the order of the list. */
 export function inOrder(listed: readonly Service[], services: Iterable<Service>): readonly Service[] {
-  const { position } = indexOf(listed)
-  return [...new Set(services)].sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0))
+  const index = indexOf(listed)
+  return [...new Set(services)].sort((a, b) => (index.position(a) ?? 0) - (index.position(b) ?? 0))
 }
+
+/** What a function gives for a list of Services: worked out once for each of its layers. */
+export function ofEachLayer<T>(
+  work: (listed: readonly Service[]) => T,
+): (listed: readonly Service[]) => readonly T[] {
+  const known = onceEach(work)
+  return listed => (layers.get(listed) ?? [listed]).map(known)
+}
+
+/** Says that a list is that of a namespace, and of those in none that have no namesake there: their index is made once. */
+export const inLayers = (listed: readonly Service[], of: Layers<Service>): unknown => layers.set(listed, of)
+const layers = new WeakMap<readonly Service[], Layers<Service>>()
+
+/** Finds Services without going through all of them: there may be as many clusters as Services. */
+interface Index {
+  named(name: string): readonly Service[]
+  /** Those that pick a pod by its name, under what stands before its number. */
+  ofSet(set: string): readonly Service[]
+  selecting(labels: JsonObject): readonly Service[]
+  position(service: Service): number | undefined
+}
+const indexOf = onceEach((listed: readonly Service[]): Index => {
+  const of = layers.get(listed)
+  return of ? layered(listed, of) : new ServiceIndex(listed)
+})
 
 const podNameLabel = 'statefulset.kubernetes.io/pod-name'
 
-/** Finds Services without going through all of them: there may be as many clusters as Services. */
-class ServiceIndex {
-  readonly position: ReadonlyMap<Service, number>
-  readonly byName: ReadonlyMap<string, readonly Service[]>
-  /** Those that pick a pod by its name, under what stands before its number. */
-  readonly bySet: ReadonlyMap<string, readonly Service[]>
+class ServiceIndex implements Index {
+  readonly #positions: ReadonlyMap<Service, number>
+  readonly #byName: ReadonlyMap<string, readonly Service[]>
+  readonly #bySet: ReadonlyMap<string, readonly Service[]>
   readonly #listed: readonly Service[]
   /** Each under the pair of its selector that the fewest others have. */
   readonly #byPair = new ByPair<Service>()
 
   constructor(listed: readonly Service[]) {
     this.#listed = listed
-    this.position = new Map(listed.map((service, index) => [service, index]))
-    this.byName = Map.groupBy(listed, ({ name }) => name)
-    this.bySet = Map.groupBy(
+    this.#positions = new Map(listed.map((service, index) => [service, index]))
+    this.#byName = Map.groupBy(listed, ({ name }) => name)
+    this.#bySet = Map.groupBy(
       listed.filter(({ selector }) => selector !== undefined && podNameLabel in selector),
       ({ selector }) => String(selector?.[podNameLabel]).replace(/-\d+$/, ''),
     )
@@ -56,6 +81,18 @@ class ServiceIndex {
     }
   }
 
+  named(name: string): readonly Service[] {
+    return this.#byName.get(name) ?? []
+  }
+
+  ofSet(set: string): readonly Service[] {
+    return this.#bySet.get(set) ?? []
+  }
+
+  position(service: Service): number | undefined {
+    return this.#positions.get(service)
+  }
+
   selecting(labels: JsonObject): readonly Service[] {
     const candidates = pairsOf(labels).flatMap(pair => this.#byPair.with(pair))
     return inOrder(
@@ -65,11 +102,23 @@ class ServiceIndex {
   }
 }
 
-const indexes = new WeakMap<readonly Service[], ServiceIndex>()
-function indexOf(listed: readonly Service[]): ServiceIndex {
-  const known = indexes.get(listed) ?? new ServiceIndex(listed)
-  indexes.set(listed, known)
-  return known
+/** The index of a list out of those of its layers. */
+function layered(listed: readonly Service[], [first, second]: Layers<Service>): Index {
+  const [own, ofNone] = [indexOf(first), indexOf(second)]
+  const isListed = ({ name }: Service): boolean => own.named(name).length === 0
+  const both = (find: (index: Index) => readonly Service[]): readonly Service[] => [
+    ...find(own),
+    ...find(ofNone).filter(isListed),
+  ]
+  return {
+    named: name => both(index => index.named(name)),
+    ofSet: set => both(index => index.ofSet(set)),
+    selecting: labels => both(index => index.selecting(labels)),
+    position(service) {
+      const place = ofNone.position(service)
+      return own.position(service) ?? (place === undefined ? undefined : listed.length + place)
+    },
+  }
 }
 
 const labelled = new WeakMap<readonly Workload[], ByPair<Workload>>()

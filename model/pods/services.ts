@@ -2,8 +2,9 @@ import * as kinds from '../kube/kinds.ts'
 import { found, type Lookup, type Seen, someOf } from '../kube/lookup.ts'
 import { type KubeObject, unsettledAt } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
-import type { World } from '../kube/world.ts'
+import { layersOf, type World } from '../kube/world.ts'
 import { type Service, serviceOf } from './service.ts'
+import { inLayers } from './service-index.ts'
 import type { Workload } from './workload.ts'
 
 /** The Service a workload names as governing. Absent when it names none, or names one that is not there. */
@@ -41,10 +42,23 @@ export function servicesAround(world: World, { made, namespace }: Workload): Ser
   }
 }
 
-/** The Services of a list, and why some of them may select other pods than they seem to. */
-const listOf = onceEach((objects: readonly KubeObject[]) => ({
-  services: objects.map(serviceOf),
-  open: objects
+interface Listed {
+  readonly services: readonly Service[]
+  /** Why some of them may select other pods than they seem to. */
+  readonly open: string | undefined
+}
+
+/** The Services of a list. */
+const listOf = onceEach((objects: readonly KubeObject[]): Listed => {
+  const services = objects.map(serviceOf)
+  const layers = layersOf(objects)
+  if (layers === undefined) return { services, open: whyOpen(objects) }
+  const [own, ofNone] = [listOf(layers[0]), listOf(layers[1])]
+  inLayers(services, [own.services, ofNone.services])
+  return { services, open: (own.open ?? ofNone.open) && whyOpen(objects) }
+})
+
+const whyOpen = (objects: readonly KubeObject[]): string | undefined =>
+  objects
     .map(object => unsettledAt(object, ['spec', 'selector']) ?? unsettledAt(object, ['spec', 'ports']))
-    .find(why => why !== undefined),
-}))
+    .find(why => why !== undefined)
