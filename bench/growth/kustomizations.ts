@@ -32,13 +32,17 @@ export const kustomizations: readonly GrowthCase[] = [
   },
   {
     name: 'patches of one kustomization',
-    from: 250,
+    from: 50,
     files: n => [
       kustomization(
-        `resources: [a.yaml]\npatches:\n${each(n, index => `  - target: {kind: Deployment, name: app-${index}}\n    patch: |-\n      - {op: add, path: /spec/replicas, value: 2}\n`)}`,
+        `resources: [a.yaml]\npatches:\n${each(
+          n,
+          index =>
+            `  - target: {kind: StatefulSet, name: b${index}}\n    patch: |-\n      - {op: add, path: /spec/replicas, value: 2}\n  - patch: |-\n      apiVersion: apps/v1\n      kind: StatefulSet\n      metadata:\n        name: b${index}\n      spec:\n        minReadySeconds: 5\n`,
+        )}`,
         'k',
       ),
-      { name: 'k/a.yaml', text: `${cluster()}---\n${list(n, index => app(`app-${index}`)).join('---\n')}` },
+      { name: 'k/a.yaml', text: list(n, index => cluster({ name: `b${index}` })).join('---\n') },
     ],
   },
 ]

@@ -97,6 +97,11 @@ export const pods: readonly GrowthCase[] = [
   {
     name: 'aliases',
     from: 500,
-    files: n => one(cluster({ env: `- &a {name: A, value: x}\n${each(n, () => '- *a\n')}` })),
+    files: n =>
+      one(
+        cluster({
+          env: each(n, index => `- &a${index} {name: A${index}, value: "$(A${index - 1})x"}\n- *a${index}\n`),
+        }),
+      ),
   },
 ]

@@ -54,7 +54,10 @@ export const trees: readonly GrowthCase[] = [
       one(
         `apiVersion: v1\nkind: List\nitems:\n${list(
           n,
-          index => cluster({ name: `b${index}` }).split('---\n')[1] ?? '',
+          index =>
+            cluster({ name: `b${index}` })
+              .split('---\n')
+              .find(text => text.includes('kind: StatefulSet')) ?? '',
         )
           .map(text => indented(4, text).replace('    ', '  - '))
           .join('')}`,
