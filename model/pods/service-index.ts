@@ -3,12 +3,11 @@ import { onceEach } from '../kube/once-each.ts'
 import type { Layers } from '../kube/world.ts'
 import { ByPair, pairsOf } from './label-pairs.ts'
 import { type Service, selects } from './service.ts'
-import type { Services } from './services.ts'
 import type { Workload } from './workload.ts'
 
 /** The Services that pick pods with these labels, in their order. */
 export const selecting = (
-  { own, listed }: Pick<Services, 'own' | 'listed'>,
+  { own, listed }: { readonly own: readonly Service[]; readonly listed: readonly Service[] },
   labels: JsonObject,
 ): readonly Service[] => [
   ...own.filter(service => selects(service, labels)),
