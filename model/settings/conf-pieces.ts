@@ -91,20 +91,27 @@ function lineOf(path: string, { key, value, at, sensitive = false }: Part & { is
   return { path, at, settings: [setting], errors: [], generated: true, sensitive }
 }
 
-/** The settings of a text that is not filled in as a whole; what its open lines will be is not known. */
+/** The settings of a text; what its lines that are filled in will be is not known. */
 function piecesOfText(file: File, reading: Reading): readonly ConfFile[] {
   const value = withoutOpenLines(file.value)
-  if (value === undefined) return piecesOfLines(file, reading)
-  const why = whyFilledIn(`a line of ${file.path}`)
-  return [
-    ...piecesOfLines({ ...file, value }, reading),
-    unseenPiece(file.path, { why, at: file.at, maySet: () => true, isUsers: true }),
-  ]
+  const pieces = piecesOfLines(value === undefined ? file : { ...file, value }, reading)
+  return value === undefined ? pieces : [...pieces, openLines(file)]
+}
+
+const openLines = ({ path, at }: File): ConfFile =>
+  unseenPiece(path, { why: whyFilledIn(`a line of ${path}`), at, maySet: () => true, isUsers: true })
+
+/** Whether a line is no setting, and becomes some: `${EXTRA}`. */
+function isOpenLine({ value, at }: File, line: number): boolean {
+  const span = isFilledIn(value, at.object) ? lineSpan(value, line) : undefined
+  return span !== undefined && isFilledIn(value.slice(span.start, span.end), at.object)
 }
 
 /** The settings of a text, in as many pieces as `include` lines cut it into. */
 function piecesOfLines(file: File, reading: Reading): readonly ConfFile[] {
-  const { entries, errors, includes, unread } = parseConf(file.value, reading.dialect)
+  const { entries, errors: refused, includes, unread } = parseConf(file.value, reading.dialect)
+  const errors = refused.filter(({ line }) => !isOpenLine(file, line))
+  const open = errors.length < refused.length ? [openLines(file)] : []
   const seen = new Map<string, number>()
   const nth = (key: string): number => {
     const count = seen.get(key) ?? 0
@@ -121,7 +128,7 @@ function piecesOfLines(file: File, reading: Reading): readonly ConfFile[] {
     sensitive: file.sensitive ?? false,
     ...(unread === undefined ? {} : { unread }),
   }
-  if (includes.length === 0) return [whole]
+  if (includes.length === 0) return [whole, ...open]
   const pieces: ConfFile[] = []
   let from = 0
   for (const { path, span } of includes) {
@@ -134,7 +141,7 @@ function piecesOfLines(file: File, reading: Reading): readonly ConfFile[] {
     from = to
   }
   // What is wrong in it is said once.
-  return [...pieces, { ...whole, settings: settings.slice(from) }]
+  return [...pieces, { ...whole, settings: settings.slice(from) }, ...open]
 }
 
 /**

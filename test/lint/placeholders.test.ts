@@ -277,6 +277,18 @@ describe('lines that are filled in', () => {
       expect.stringMatching(/^a line of .* holds a placeholder/),
     ])
   })
+  test('of a template a variable on a line of its own, too', () => {
+    const template = (conf: string): readonly InputFile[] =>
+      files(cluster({ conf }).replace('image: rabbitmq:', 'image: ${REGISTRY}/rabbitmq:'))
+    expect(said(template('${EXTRA}'))).toEqual([])
+    expect(said(template('${EXTRA}\nno.such.key = 1\nheartbeat 5'))).toEqual([
+      'conf-key-unknown no.such.key',
+      'conf-syntax',
+    ])
+    expect(gaps(template('${EXTRA}'), 'conf-key-unknown')).toEqual([
+      expect.stringMatching(/^a line of .* holds a placeholder/),
+    ])
+  })
   test('a line beside them is judged', () =>
     expect(said(files(cluster({ conf: '{{ .Values.extra }}\nno.such.key = 1' })))).toEqual([
       'conf-key-unknown no.such.key',
