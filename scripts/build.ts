@@ -205,17 +205,40 @@ export function buildTypes(): void {
 }
 
 /**
+ * What @actions/core has of Node: all else that it would load (cryptography for a token, files by promises, every name of
+ * a module) takes as long as to lint a small tree.
+ */
+const ofNode: Readonly<Record<string, string>> = {
+  crypto: `export { randomUUID } from './action/token.ts'`,
+  fs: `const fs = require('node:fs')
+    const late = name => (...given) => fs.promises[name](...given)
+    export const { appendFileSync, constants, existsSync } = fs
+    export const promises = { access: late('access'), appendFile: late('appendFile'), writeFile: late('writeFile') }`,
+  os: `const os = require('node:os')
+    export const { EOL } = os
+    export default os`,
+}
+const forCore: Plugin = {
+  name: 'what @actions/core stands on',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^@actions\/(?:http-client|exec)(?:\/|$)/ }, () => ({
+      path: join(root, 'action/unused.ts'),
+    }))
+    onResolve({ filter: new RegExp(`^(?:${Object.keys(ofNode).join('|')})$`) }, ({ path, importer }) =>
+      /[\\/]@actions[\\/]core[\\/]/.test(importer) ? { path, namespace: 'core' } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'core' }, ({ path }) => ({
+      contents: ofNode[path] ?? '',
+      resolveDir: root,
+    }))
+  },
+}
+
+/**
  * The Action, and what runs it from compiled code where an earlier run left some. It downloads nothing. What
  * @actions/core has for requests and for starting programs is not used and left out.
  */
 export function buildAction(folder: string): Promise<readonly Metafile[]> {
-  const unused: Plugin = {
-    name: 'unused parts of @actions/core',
-    setup: ({ onResolve }) =>
-      onResolve({ filter: /^@actions\/(?:http-client|exec)(?:\/|$)/ }, () => ({
-        path: join(root, 'action/unused.ts'),
-      })),
-  }
   // It is committed, so its size counts.
   const committed: BuildOptions = { minify: true, target: 'node24' }
   return Promise.all([
@@ -229,7 +252,7 @@ export function buildAction(folder: string): Promise<readonly Metafile[]> {
       ...committed,
       entryPoints: ['action/bin.ts'],
       outfile: join(folder, 'action.cjs'),
-      plugins: [...ofRun, childProcessLate, unused],
+      plugins: [...ofRun, childProcessLate, forCore],
     }),
   ])
 }
