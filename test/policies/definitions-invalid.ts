@@ -244,6 +244,28 @@ export default rows({
         },
       ],
     },
+    ...[
+      ['binding', 'bindings', '{"source": "a", "destination": "b"}'],
+      ['permission', 'permissions', '{"user": "a", "configure": "", "write": "", "read": ""}'],
+      ['user', 'users', '{"name": "a", "password_hash": ""}'],
+      ['queue', 'queues', '{"name": "a", "durable": true, "arguments": {}}'],
+      ['exchange', 'exchanges', '{"name": "a", "type": "topic"}'],
+    ].map(([what, list, text = '']) => ({
+      name: `one ${what} in the place of the file`,
+      manifests: having(text),
+      findings: [
+        {
+          message: new RegExp(`is one ${what} instead of lists of definitions$`),
+          help: new RegExp(`\\{"${list}": \\[`),
+          text: '{',
+        },
+      ],
+    })),
+    {
+      name: 'members of several items',
+      manifests: having('{"name": "a", "type": "topic", "vhosts": []}'),
+      findings: [],
+    },
     {
       name: 'a queue in the place of the file, on a single node',
       manifests: cluster({

@@ -74,7 +74,9 @@ export default rows({
     {
       name: 'a definition as text',
       manifests: having({ definition: '{"max-length":10}' }),
-      findings: [{ severity: 'error', text: '"{\\"max-length\\":10}"', fix: 'safe' }],
+      findings: [
+        { severity: 'error', message: /: its definition is text$/, text: '"{\\"max-length\\":10}"', fix: 'safe' },
+      ],
       fixed: good,
     },
     {
@@ -107,6 +109,16 @@ export default rows({
       name: 'no such target',
       manifests: having({ 'apply-to': 'everything' }),
       findings: [{ severity: 'error', text: '"everything"', fix: 'none' }],
+    },
+    {
+      name: 'no such target in a resource',
+      manifests: resource({ applyTo: 'everything' }),
+      findings: [{ severity: 'error', message: /: applyTo is everything$/, text: 'everything' }],
+    },
+    {
+      name: 'spellings of the member with the target',
+      manifests: having({ 'apply-to': undefined, applyto: 'queues', 'applies-to': 'queues', applyTo: 'queues' }),
+      findings: [{ text: '"applyto"' }, { text: '"applies-to"' }, { text: '"applyTo"' }],
     },
     {
       name: 'a target in the singular',

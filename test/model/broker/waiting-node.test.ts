@@ -12,7 +12,7 @@ type Action = Parameters<typeof needsBootedNode>[0]
 
 function ofScript(script: string, stand = newest): boolean | string {
   const parsed = commands(script).commands
-  const action = { by: 'exec', commands: parsed, checks: brokerCommands(parsed) } as unknown as Action
+  const action = { by: 'command', commands: parsed, checks: brokerCommands(parsed) } as unknown as Action
   const needs = needsBootedNode(action, stand)
   return needs.state === 'found' ? needs.value : needs.state
 }
