@@ -75,7 +75,12 @@ export default rows({
       name: 'a definition as text',
       manifests: having({ definition: '{"max-length":10}' }),
       findings: [
-        { severity: 'error', message: /: its definition is text$/, text: '"{\\"max-length\\":10}"', fix: 'safe' },
+        {
+          severity: 'error',
+          message: /: its definition is text$/,
+          text: '"{\\"max-length\\":10}"',
+          fix: 'safe',
+        },
       ],
       fixed: good,
     },
@@ -117,7 +122,12 @@ export default rows({
     },
     {
       name: 'spellings of the member with the target',
-      manifests: having({ 'apply-to': undefined, applyto: 'queues', 'applies-to': 'queues', applyTo: 'queues' }),
+      manifests: having({
+        'apply-to': undefined,
+        applyto: 'queues',
+        'applies-to': 'queues',
+        applyTo: 'queues',
+      }),
       findings: [{ text: '"applyto"' }, { text: '"applies-to"' }, { text: '"applyTo"' }],
     },
     {

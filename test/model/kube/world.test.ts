@@ -1,3 +1,4 @@
+/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders have the same syntax */
 import { readInput } from '../../../lint/input.ts'
 import { globMatch } from '../../../model/kube/glob.ts'
 import { isSameObject, type KubeObject } from '../../../model/kube/object.ts'
