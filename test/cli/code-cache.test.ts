@@ -156,6 +156,23 @@ describe('a command', () => {
     expect(statSync(only(files)).ino).toBe(ino)
   })
 
+  test('a run over many files, which tells V8 so, reads what it kept, too', () => {
+    const { env, files } = cached('many')
+    const many = join(folder, 'many-files')
+    mkdirSync(many)
+    for (let index = 0; index < 120; index++)
+      writeFileSync(
+        join(many, `a${index}.yaml`),
+        `apiVersion: v1\nkind: Service\nmetadata: {name: a${index}}\n`,
+      )
+    const run = (): Ran => runNode([built.launcher, 'lint', many, '--format', 'json'], { cwd: folder, env })
+    const first = run()
+    expect(first).toMatchObject({ code: 0, err: '' })
+    const { ino } = statSync(only(files))
+    expect(run()).toEqual(first)
+    expect(statSync(only(files)).ino).toBe(ino)
+  })
+
   test('what V8 refuses is compiled and written again: another Node, other flags', () => {
     const { env, files } = cached('refused')
     lint(env, ['--no-opt'])
