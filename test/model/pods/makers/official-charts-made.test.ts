@@ -185,15 +185,12 @@ describe('groundhog2k', () => {
       'false',
       ...discoveryKeys.map(() => 'absent'),
     ])
-    const keys = [
-      'default_user',
-      'default_pass',
-      'listeners.tcp.default',
-      'ssl_options.verify',
-      'vm_memory_calculation_strategy',
-    ]
+    const keys = ['listeners.tcp.default', 'ssl_options.verify', 'vm_memory_calculation_strategy']
     for (const key of [...keys, 'management.tcp.port', 'prometheus.tcp.port'])
       expect([key, ...states(mq(), key)]).toEqual([key, 'unknown'])
+    expect(states(mq(), 'default_user', 'default_pass')).toEqual(['absent', 'absent'])
+    const authentication = { user: { value: 'shop' }, password: { value: 'swordfish' } }
+    expect(states(mq({ authentication }), 'default_user', 'default_pass')).toEqual(['shop', 'swordfish'])
     expect(states(mq(on), ...discoveryKeys)).toEqual(discovery('mq-rabbitmq-internal'))
     expect(states(mq({ customConfig: 'heartbeat = 7' }), 'heartbeat')).toEqual(['7'])
     expect(states(mq({ customConfig: 'heartbeat = 7', extraSecretConfigs: 'more' }), 'heartbeat')).toEqual([
