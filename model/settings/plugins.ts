@@ -95,7 +95,14 @@ function bitnamiSource({ environment, workload, container }: Broker, file: Looku
   if (text.state === 'unknown') return { file, named: unseen(text.why), append }
   if (text.state === 'found') {
     const source = variableSource(text.value, file)
-    const items = [...own(bitnamiBasePlugins), ...ifSeen(source.named)]
+    // What the image downloads for the node is known to be a plugin.
+    const loaded = environmentText(environment, 'RABBITMQ_COMMUNITY_PLUGINS')
+    const from = loaded.state === 'found' ? loaded.value.value : ''
+    const named = ifSeen(source.named).map(item => ({
+      ...item,
+      generated: item.generated || from.includes(item.name),
+    }))
+    const items = [...own(bitnamiBasePlugins), ...named]
     return { ...source, named: { items, complete: true } }
   }
   const isTold = ['RABBITMQ_NODE_TYPE', 'RABBITMQ_ENABLE_LDAP'].some(

@@ -32,9 +32,8 @@ export default rows({
       manifests: values({ extraConfiguration: 'vm_memory_high_watermark.absolute = 300MB\n' }),
     },
     {
-      name: 'values of a chart whose lines about memory are not known',
+      name: 'values of a chart that asks for a limit',
       manifests: values({ ...heartbeat, memoryHighWatermark: { enabled: true } }),
-      gap: /render the chart/,
     },
     {
       name: 'values with a configuration that a Secret brings',

@@ -5,6 +5,17 @@ const operated = (name: string): string => yaml(rabbitmqCluster({ rabbitmq: { ad
 
 export default rows({
   valid: [
+    {
+      name: 'what the image of Bitnami downloads',
+      manifests: cluster({
+        image: 'bitnami/rabbitmq:4.1.3',
+        replicas: 1,
+        env: {
+          RABBITMQ_COMMUNITY_PLUGINS: 'https://example.com/rabbitmq_delayed_message_exchange-4.1.0.ez',
+          RABBITMQ_PLUGINS: 'rabbitmq_management, rabbitmq_delayed_message_exchange',
+        },
+      }),
+    },
     { name: 'plugins of the release', manifests: cluster() },
     { name: 'for the operator', manifests: operated('rabbitmq_stream') },
     {

@@ -10,6 +10,7 @@ import { filesOf } from './entries.ts'
 import {
   anyLines,
   atValue,
+  bytesAt,
   type ChartValues,
   isOn,
   isOpen,
@@ -113,15 +114,8 @@ function discovery(chart: ChartValues): readonly Part[] {
 
 function loadLine(chart: ChartValues): Part {
   const [written] = lineWith(chart, 'load_definitions', 'loadDefinition', 'file')
-  const place = atValue(chart, 'loadDefinition')
-  return (
-    written ?? {
-      is: 'text',
-      generated: true,
-      value: 'load_definitions = /app/load_definition.json\n',
-      at: place,
-    }
-  )
+  const at = atValue(chart, 'loadDefinition', 'enabled')
+  return written ?? { is: 'line', key: 'load_definitions', value: '/app/load_definition.json', at }
 }
 
 function extra(chart: ChartValues): readonly Part[] {
@@ -162,13 +156,18 @@ function ldap(chart: ChartValues): readonly Part[] {
 function watermark(chart: ChartValues): readonly Part[] {
   if (!isOn(chart, false, 'memoryHighWatermark', 'enabled')) return []
   const type = member(mapAt(chart, 'memoryHighWatermark'), 'type') ?? 'relative'
-  return [
-    ...limitLine(chart),
-    linesOfChart(chart, 'vm_memory_high_watermark.'),
-    ...(isString(type)
-      ? lineWith(chart, `vm_memory_high_watermark.${type}`, 'memoryHighWatermark', 'value')
-      : []),
-  ]
+  const path = ['memoryHighWatermark', 'value']
+  const own = type === 'relative' ? lineOf(chart, 'vm_memory_high_watermark.relative', ...path) : []
+  // Of an absolute one the chart makes a number of bytes, or what it takes for one; before 12.6.3 it left it as it was.
+  const isCounted = isSince(chart, '12.6.3')
+  if (type === 'absolute' && isCounted === false)
+    return [...limitLine(chart), ...lineWith(chart, 'vm_memory_high_watermark.absolute', ...path)]
+  const bytes = type === 'absolute' && isCounted === true ? bytesAt(chart, ...path) : undefined
+  const absolute: readonly Part[] =
+    bytes === undefined
+      ? [linesOfChart(chart, 'vm_memory_high_watermark.')]
+      : [{ is: 'line', key: 'vm_memory_high_watermark.absolute', value: bytes, at: atValue(chart, ...path) }]
+  return [...limitLine(chart), ...(own.length > 0 ? own : absolute)]
 }
 
 /** The entries of a Secret that the chart mounts whole: one that is there, or one that the chart is to make. */

@@ -111,12 +111,17 @@ export function lineOf(chart: ChartValues, key: string, ...path: readonly string
 export function limitLine(chart: ChartValues): readonly Part[] {
   const key = 'total_memory_available_override_value'
   const path = ['resources', 'limits', 'memory']
-  const limit = textAt(chart, ...path)
-  // Of what a chart makes no number of, or a wrong one, nothing is said here.
-  const bytes = limit !== undefined && /^\d+[KMG]i?$/.test(limit) ? wholeQuantityOf(limit) : undefined
+  const bytes = bytesAt(chart, ...path)
   return bytes === undefined
     ? [linesOfChart(chart, key)]
-    : [{ is: 'line', key, value: String(bytes), at: atValue(chart, ...path) }]
+    : [{ is: 'line', key, value: bytes, at: atValue(chart, ...path) }]
+}
+
+/** The number of bytes that a chart makes of an amount; nothing of what it makes no number of, or a wrong one. */
+export function bytesAt(chart: ChartValues, ...path: readonly string[]): string | undefined {
+  const text = textAt(chart, ...path)
+  const bytes = text !== undefined && /^\d+[KMG]i?$/.test(text) ? wholeQuantityOf(text) : undefined
+  return bytes === undefined ? undefined : String(bytes)
 }
 
 /** A line that the chart writes by itself. */
