@@ -233,3 +233,9 @@ describe('images around RabbitMQ', () => {
     expect(whyOf('acme/shop:3.12.1')).toBe("the tag '3.12.1' may be a version of the image's own")
   })
 })
+
+test('an image is a node however its name is written', () => {
+  for (const name of ['ACME/RabbitMQ:1', 'acme/RABBITMQ-Server:1'])
+    expect([name, brokerImage(name)]).toEqual([name, brokerImage(name.toLowerCase())])
+  expect(brokerImage('acme/RabbitMQ-Exporter:1')).toBe('no')
+})

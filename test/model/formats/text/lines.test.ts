@@ -32,3 +32,12 @@ test('what is longer than any parser reads is refused', () => {
   expect(() => checkLength('x'.repeat(maxLength))).not.toThrow()
   expect(() => checkLength('x'.repeat(maxLength + 1))).toThrow(/^longer than 4194304 characters$/)
 })
+
+test('lines behind empty ones', () => {
+  expect([1, 2, 3, 4].map(line => lineSpan('\n\n\nx', line))).toEqual([
+    { start: 0, end: 0 },
+    { start: 1, end: 1 },
+    { start: 2, end: 2 },
+    { start: 3, end: 4 },
+  ])
+})
