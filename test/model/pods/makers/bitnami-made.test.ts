@@ -107,8 +107,8 @@ describe('rabbitmq.conf', () => {
       'unknown',
       'unknown',
     ])
-    const memory = { memoryHighWatermark: { enabled: true, type: 'absolute', value: '1GB' } }
-    expect(states(made(memory), 'vm_memory_high_watermark.absolute')).toEqual(['1GB'])
+    const memory = { memoryHighWatermark: { enabled: true, type: 'absolute', value: '1Gi' } }
+    expect(states(made(memory), 'vm_memory_high_watermark.absolute')).toEqual(['1073741824'])
     const loading = { loadDefinition: { enabled: true, existingSecret: 'defs' } }
     expect(states(made(loading), 'load_definitions')).toEqual(['/app/load_definition.json'])
     const own = { loadDefinition: { ...loading.loadDefinition, file: '/app/mine.json' } }
