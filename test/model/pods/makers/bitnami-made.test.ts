@@ -109,6 +109,11 @@ describe('rabbitmq.conf', () => {
     ])
     const memory = { memoryHighWatermark: { enabled: true, type: 'absolute', value: '1Gi' } }
     expect(states(made(memory), 'vm_memory_high_watermark.absolute')).toEqual(['1073741824'])
+    const share = {
+      memoryHighWatermark: { enabled: true, value: 0.3 },
+      resources: { limits: { memory: '1Gi' } },
+    }
+    expect(states(made(share), 'vm_memory_high_watermark.relative')).toEqual(['0.3'])
     const loading = { loadDefinition: { enabled: true, existingSecret: 'defs' } }
     expect(states(made(loading), 'load_definitions')).toEqual(['/app/load_definition.json'])
     const own = { loadDefinition: { ...loading.loadDefinition, file: '/app/mine.json' } }
