@@ -4,7 +4,7 @@ import { templatedJson } from '../model/formats/text/helm-text.ts'
 import { remembering } from '../model/formats/text/remember.ts'
 import type { Address } from '../model/kube/address.ts'
 import { isString, type Json } from '../model/kube/json.ts'
-import { isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
+import { hasDollar, isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
 import { dig } from '../model/kube/read.ts'
 
 /**
@@ -15,7 +15,7 @@ export function whyFilledInAt({ object, path, part }: Address): string | undefin
   const cut = path.findIndex(step => typeof step === 'object' && 'as' in step && step.as === 'json')
   if (cut < 0 || part === 'key') return undefined
   const text = dig(object.value, path.slice(0, cut))
-  if (!isString(text) || !isFilledIn(text, object)) return undefined
+  if (!isString(text) || !mayHoldPlaceholder(text)) return undefined
   const value = dig(decoded(text), path.slice(cut + 1))
   const last = path.at(-1)
   return isString(value) && isFilledIn(value, object)
@@ -24,6 +24,7 @@ export function whyFilledInAt({ object, path, part }: Address): string | undefin
 }
 
 /** One file may have many findings. */
+const mayHoldPlaceholder = remembering(text => text.includes('{{') || hasDollar(text), 4)
 const decoded = remembering((text: string): Json | undefined => {
   try {
     return jsonCodec.decode(templatedJson(text) ?? '')

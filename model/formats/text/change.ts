@@ -48,8 +48,27 @@ export function indexOf(list: readonly Json[], step: Step): number {
   if (step === '-') return list.length
   if (isString(step)) return /^(?:0|[1-9]\d{0,9})$/.test(step) ? indexOf(list, Number(step)) : -1
   if (!('name' in step)) return -1
-  const index = list.findIndex(item => member(item, 'name') === step.name)
+  const index =
+    list.length < few
+      ? list.findIndex(item => member(item, 'name') === step.name)
+      : (indexByName(list).get(step.name) ?? -1)
   return index < 0 ? list.length : index
+}
+
+/** In a longer list each of many findings may lead to an item of its own: which has a name is told once. */
+const few = 32
+const indexes = new WeakMap<readonly Json[], ReadonlyMap<unknown, number>>()
+function indexByName(list: readonly Json[]): ReadonlyMap<unknown, number> {
+  const known = indexes.get(list)
+  if (known) return known
+  const index = new Map<unknown, number>()
+  // Of several with one name the first is meant.
+  for (const [at, item] of list.entries()) {
+    const name = member(item, 'name')
+    if (!index.has(name)) index.set(name, at)
+  }
+  indexes.set(list, index)
+  return index
 }
 
 /** The value that setting `path` makes where nothing is yet. */
