@@ -1,3 +1,4 @@
+import { charts } from './charts.ts'
 import type { GrowthCase } from './input.ts'
 import { kustomizations } from './kustomizations.ts'
 import { messaging } from './messaging.ts'
@@ -12,4 +13,5 @@ export const growthCases: readonly GrowthCase[] = [
   ...pods,
   ...settings,
   ...messaging,
+  ...charts,
 ]

@@ -36,7 +36,16 @@ export function completedBy(
     isString(name) ? (named.get(`${kind}/${namespace}/${name}`) ?? named.get(`${kind}//${name}`)) : undefined
   const documentOf = ({ origin }: KubeObject): Document | undefined =>
     origin.from === 'file' ? byPlace.get(`${origin.file} ${origin.document}`) : undefined
+  const read = new Map<string, Layer | undefined>()
+  /** What several releases name is read once. */
   const layerOf: LayerOf = (object, path) => {
+    const { origin } = object
+    if (origin.from !== 'file' || object.borrowed !== undefined) return readLayer(object, path)
+    const key = JSON.stringify([origin.file, origin.document, origin.path, path])
+    if (!read.has(key)) read.set(key, readLayer(object, path))
+    return read.get(key)
+  }
+  const readLayer: LayerOf = (object, path) => {
     const { from } = borrowedAt(object, path) ?? {}
     if (from && 'start' in from) return fileLayer(from.file, files)
     const document = documentOf(object)

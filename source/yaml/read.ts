@@ -46,7 +46,7 @@ export function rereadDocument(document: Document, text: string): Document | und
 
 /** A part of a document's text as a document of its own, in the same file; undefined where it is empty. */
 export const readPart = (document: Document, part: Part, index: number): Document | undefined =>
-  new TextDocument(new File(document.file, document.source), index, part).ifAny()[0]
+  new TextDocument(TextDocument.fileOf(document), index, part).ifAny()[0]
 
 const partsOf = ({ isJson, text }: File): readonly Part[] =>
   isJson
@@ -100,6 +100,11 @@ class TextDocument implements Document {
     this.#file = file
     this.#base = file.isJoined ? behindByteOrderMark(file.text, part) : part.start
     this.head = file.isJson ? undefined : headOf(this.#parsedText())
+  }
+
+  /** The file of a document, whose lines are counted once for all that is read of it. */
+  static fileOf(document: Document): File {
+    return #file in document ? document.#file : new File(document.file, document.source)
   }
 
   get value(): Json | undefined {
