@@ -1,14 +1,14 @@
-import { isObject, isString, type Json, listOf, member } from '../../model/kube/json.ts'
+import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../model/kube/json.ts'
 import { type KubeObject, mayHold } from '../../model/kube/object.ts'
 import { dig } from '../../model/kube/read.ts'
 import {
   applicationSources,
   installedBy,
-  parametersOf,
+  pathsBelow,
   sourceOf,
   withoutPaths,
 } from '../../model/pods/makers/charts/holders.ts'
-import { placeIn } from '../../model/pods/makers/charts/known.ts'
+import { isKnownChart, placeIn } from '../../model/pods/makers/charts/known.ts'
 import type { Files } from '../kustomize/files.ts'
 import { objectsIn } from '../objects.ts'
 import type { Document } from '../yaml/document.ts'
@@ -17,6 +17,7 @@ import type { Part } from '../yaml/split.ts'
 import { linesAt } from './block.ts'
 import { type Carrier, valuesPlace } from './carrier.ts'
 import type { Layer } from './layers.ts'
+import { type Settled, withParameters } from './parameters.ts'
 import { carrierOfLayers, fileLayer } from './released.ts'
 
 /**
@@ -35,30 +36,42 @@ export function embeddedValues(document: Document, files: Files): readonly Carri
       const { name, namespace, origin } = object
       const chart = sourceOf(source)
       const installed = installedBy(object.value, name, source)
-      const set = parametersOf(source)
       const below = isObject(dig(source, ['helm', 'valuesObject']))
         ? []
         : referredFiles(object, source, files)
-      if (chart.isRabbit && origin.from === 'file' && below.some(layer => layer !== undefined)) {
-        const release = { ...installed, source: chart, path: [...origin.path, ...path], set }
-        if (!inner) return carrierOfLayers(document, release, below)
-        const value = inner.value
-        const top = isObject(value) ? { document: inner, path: [], value } : undefined
-        return carrierOfLayers(document, release, [...below, top])
+      if (origin.from !== 'file') return []
+      const helm = [...origin.path, ...path, 'helm']
+      const from = { file: document.file, document: document.index, path: helm }
+      const settle = (values: JsonObject): Settled => {
+        const { value, borrowed, open } = withParameters(values, member(source, 'helm'), from)
+        return { value: withoutPaths(value, open), borrowed, open }
       }
-      const base = placeIn(inner?.value, chart)
-      const values = base && dig(inner?.value, base)
-      if (inner === undefined || base === undefined || !isObject(values)) return []
-      const place = { from: 'file', file: document.file, document: inner.index, path: base } as const
+      const value = inner?.value
+      const top = inner && isObject(value) ? { document: inner, path: [], value } : undefined
+      const layers = hasText(source) ? [...below, top] : below
+      const isLayered =
+        below.some(layer => layer !== undefined) || (layers.length > 0 && !top && isKnownChart(chart))
+      if (chart.isRabbit && isLayered) {
+        const release = { ...installed, source: chart, path: [...origin.path, ...path], set: [] }
+        return carrierOfLayers(document, release, layers, settle)
+      }
+      if (!top) return []
+      const settled = settle(top.value)
+      const base = placeIn(settled.value, chart)
+      const values = base && dig(settled.value, base)
+      if (base === undefined || !isObject(values)) return []
+      const place = { from: 'file', file: document.file, document: top.document.index, path: base } as const
+      const isWhole = base.length === 0 && below.length === 0
+      const made = { ...chart, isWhole, open: pathsBelow(base, settled.open), installed }
       return [
         {
-          document: inner,
-          object: valuesPlace(withoutPaths(values, set), name, namespace, place, {
-            ...chart,
-            isWhole: base.length === 0 && below.length === 0,
-            open: set.filter(isString),
-            installed,
-          }),
+          document: top.document,
+          object: {
+            ...valuesPlace(values, name, namespace, place, made),
+            borrowed: settled.borrowed
+              .filter(({ path: keys }) => base.every((key, i) => keys[i] === key))
+              .map(({ path: keys, from: written }) => ({ path: keys.slice(base.length), from: written })),
+          },
         },
       ]
     })
@@ -77,14 +90,18 @@ function referredFiles({ value }: KubeObject, source: Json, files: Files): reado
 }
 
 /** Values as an object win over values as text. Source: argo-cd, docs/user-guide/helm.md. */
+function hasText(source: Json): boolean {
+  const text = dig(source, ['helm', 'values'])
+  return dig(source, ['helm', 'valuesObject']) === undefined && isString(text) && text.trim() !== ''
+}
+
 function textOf(
   document: Document,
   { origin }: KubeObject,
   source: Json,
   path: readonly (string | number)[],
 ): Part | undefined {
-  if (origin.from !== 'file' || dig(source, ['helm', 'valuesObject']) !== undefined) return undefined
-  if (!isString(dig(source, ['helm', 'values']))) return undefined
+  if (origin.from !== 'file' || !hasText(source)) return undefined
   return linesAt(document, [...origin.path, ...path, 'helm', 'values'])
 }
 

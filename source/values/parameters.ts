@@ -22,7 +22,7 @@ export function withParameters(
 ): Settled {
   const borrowed: Borrowed[] = []
   const open = listOf(member(helm, 'fileParameters')).flatMap(item => nameOf(item) ?? [])
-  let value = values
+  const edited = new Edited(values)
   for (const [index, item] of listOf(member(helm, 'parameters')).entries()) {
     const name = nameOf(item)
     if (name === undefined) continue
@@ -30,11 +30,11 @@ export function withParameters(
     const set = typedValue(item)
     if (path === undefined || set === undefined) open.push(name.replaceAll(/\[\d+\]/g, ''))
     else {
-      value = setAt(value, path, set)
+      edited.set(path, set)
       borrowed.push({ path, from: { ...from, path: [...from.path, 'parameters', index, 'value'] } })
     }
   }
-  return { value, borrowed, open }
+  return { value: edited.value, borrowed, open }
 }
 
 const nameOf = (item: Json): string | undefined => {
@@ -56,7 +56,29 @@ function typedValue(item: Json): Json | undefined {
   return /^(?:0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text
 }
 
-function setAt(values: JsonObject, [key = '', ...rest]: readonly string[], value: Json): JsonObject {
-  const inner = member(values, key)
-  return { ...values, [key]: rest.length === 0 ? value : setAt(isObject(inner) ? inner : {}, rest, value) }
+/** A map that is changed; each map in it is copied once, however many settings there are. */
+class Edited {
+  readonly #own = new Set<Json>()
+  readonly value: Record<string, Json>
+
+  constructor(values: JsonObject) {
+    this.value = this.#owned(values)
+  }
+
+  set(path: readonly string[], value: Json): void {
+    let at = this.value
+    for (const key of path.slice(0, -1)) {
+      const inner = this.#owned(member(at, key))
+      at[key] = inner
+      at = inner
+    }
+    at[path.at(-1) ?? ''] = value
+  }
+
+  #owned(map: Json | undefined): Record<string, Json> {
+    if (isObject(map) && this.#own.has(map)) return map as Record<string, Json>
+    const copy = isObject(map) ? { ...map } : {}
+    this.#own.add(copy)
+    return copy
+  }
 }

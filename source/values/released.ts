@@ -1,4 +1,4 @@
-import { isObject } from '../../model/kube/json.ts'
+import { isObject, isString, type JsonObject } from '../../model/kube/json.ts'
 import { dig } from '../../model/kube/read.ts'
 import { withoutPaths } from '../../model/pods/makers/charts/holders.ts'
 import { shapeOf } from '../../model/pods/makers/charts/known.ts'
@@ -7,6 +7,7 @@ import { folderOf, joinPath } from '../paths.ts'
 import type { Document } from '../yaml/document.ts'
 import { type Carrier, valuesPlace } from './carrier.ts'
 import { type Layer, mergedLayers } from './layers.ts'
+import type { Settled } from './parameters.ts'
 import { type Release, releasesIn } from './release.ts'
 
 /** What stands in for each RabbitMQ chart that a document installs, its values one map wherever they stand. */
@@ -24,17 +25,19 @@ const carrierOf = (document: Document, release: Release, files: Files): readonly
  * What stands in for values in layers, the last one winning; nothing where they are not those of RabbitMQ.
  * @param document where the release stands
  * @param layers undefined for those that are not seen
+ * @param settle what single settings make of them
  */
 export function carrierOfLayers(
   document: Document,
   release: Omit<Release, 'values'>,
   layers: readonly (Layer | undefined)[],
+  settle: (values: JsonObject) => Settled = values => unknownAt(release.set, values),
 ): readonly Carrier[] {
   // What a file says that is not there would win over all before it.
   const seen = layers.slice(layers.lastIndexOf(undefined) + 1).filter(layer => layer !== undefined)
   const top = seen.at(-1) ?? { document, path: release.path, value: {} }
   const { value: merged, borrowed } = mergedLayers([...seen.slice(0, -1), top])
-  const value = withoutPaths(merged, release.set)
+  const { value, borrowed: set, open } = settle(merged)
   if (shapeOf({ value, source: release.source }) === undefined) return []
   const { file, index } = top.document
   const origin = { from: 'file', file, document: index, path: top.path } as const
@@ -42,16 +45,22 @@ export function carrierOfLayers(
   const object = valuesPlace(value, name || file, namespace, origin, {
     ...release.source,
     isWhole: !layers.includes(undefined),
-    open: release.set.filter(path => path !== undefined).map(String),
+    open,
     installed: name === '' ? undefined : { name, namespace },
   })
   return [
     {
       document: top.document,
       below: seen.map(layer => layer.document),
-      object: { ...object, borrowed },
+      object: { ...object, borrowed: [...borrowed, ...set] },
     },
   ]
+}
+
+/** Values of which those at some paths are said by what is not read. */
+function unknownAt(paths: Release['set'], values: JsonObject): Settled {
+  const open = paths.filter(isString)
+  return { value: withoutPaths(values, open), borrowed: [], open }
 }
 
 /** The only document of a file of values; undefined where it is not seen, or no map. */

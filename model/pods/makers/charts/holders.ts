@@ -57,7 +57,7 @@ function inHelmRelease({ value, name, namespace, chart: named }: KubeObject): He
       base: [...base, ...place],
       source: {
         ...source,
-        open: below(place, set),
+        open: pathsBelow(place, set),
         isWhole:
           place.length === 0 &&
           (named?.isWhole ?? from.every(item => textOf(member(item, 'targetPath')) !== undefined)),
@@ -87,7 +87,7 @@ function inApplication({ value, name, chart: settled }: KubeObject): Held | unde
         base: [...base, ...place],
         source: {
           ...source,
-          open: below(place, settled?.open ?? parametersOf(written)),
+          open: pathsBelow(place, settled?.open ?? parametersOf(written)),
           isWhole: place.length === 0 && listOf(dig(written, ['helm', 'valueFiles'])).length === 0,
           installed: installedBy(value, name, written),
         },
@@ -103,7 +103,10 @@ export const installedBy = (application: JsonObject, name: string, source: Json)
 })
 
 /** Of paths from the root of values, those below a place in them, from there. */
-const below = (place: readonly string[], paths: readonly (Json | undefined)[]): readonly string[] => {
+export const pathsBelow = (
+  place: readonly string[],
+  paths: readonly (Json | undefined)[],
+): readonly string[] => {
   const prefix = place.map(key => `${key}.`).join('')
   return paths.flatMap(path => (isString(path) && path.startsWith(prefix) ? [path.slice(prefix.length)] : []))
 }
@@ -138,14 +141,27 @@ export const parametersOf = (source: Json | undefined): readonly (Json | undefin
 
 /** Values without what stands at paths with dots. */
 export const withoutPaths = (values: JsonObject, paths: readonly (Json | undefined)[]): JsonObject =>
-  paths.reduce<JsonObject>(
-    (left, path) => (isString(path) ? withoutPath(left, path.replaceAll(/\[\d+\]/g, '').split('.')) : left),
+  without(
     values,
+    paths.filter(isString).map(path => path.replaceAll(/\[\d+\]/g, '').split('.')),
   )
 
-function withoutPath(values: JsonObject, [key, ...rest]: readonly string[]): JsonObject {
-  const inner = key === undefined ? undefined : member(values, key)
-  if (key === undefined || inner === undefined) return values
-  const left = Object.fromEntries(Object.entries(values).filter(([name]) => name !== key))
-  return rest.length > 0 && isObject(inner) ? { ...left, [key]: withoutPath(inner, rest) } : left
+function without(values: JsonObject, paths: readonly (readonly string[])[]): JsonObject {
+  if (paths.length === 0) return values
+  const byKey = Map.groupBy(paths, ([key]) => key)
+  const left = Object.entries(values).flatMap(([key, value]): readonly (readonly [string, Json])[] => {
+    const own = byKey.get(key)
+    if (own === undefined) return [[key, value]]
+    if (!isObject(value) || own.some(path => path.length === 1)) return []
+    return [
+      [
+        key,
+        without(
+          value,
+          own.map(path => path.slice(1)),
+        ),
+      ],
+    ]
+  })
+  return Object.fromEntries(left)
 }

@@ -23,6 +23,10 @@ const listed = (...values: readonly string[]): string =>
 const application = (more: string, ref = 'values'): string =>
   `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mq}\nspec:\n  sources:\n    - {repoURL: https://git.example.com/shop, ref: ${ref}}\n    - chart: rabbitmq\n      repoURL: registry-1.docker.io/bitnamicharts\n      targetRevision: 12.0.1\n      helm:\n        valueFiles: [$values/a/mq.yaml]\n${indent(more, 8)}`
 
+/** Without files of values. */
+const alone = (more: string): string =>
+  application(more).replace('        valueFiles: [$values/a/mq.yaml]\n', '')
+
 describe('values that a tool gives to the chart', () => {
   const rows: readonly (readonly [string, Texts, string])[] = [
     [
@@ -139,9 +143,72 @@ describe('values that a tool gives to the chart', () => {
         'helmfile.yaml': `environments:\n  default: {values: [{mq: {enabled: false}}]}\n${helmfile(`condition: mq.enabled\n${listed(broken)}`)}`,
       },
     ],
-    ['a source that has no such name', { 'app.yaml': application('', 'other'), 'a/mq.yaml': broken }],
     ['another chart', { 'helmfile.yaml': helmfile(listed(broken)).replace('b/rabbitmq', 'b/redis') }],
     ['a list of something else', { 'releases.yaml': helmfile(listed(broken)) }],
   ]
   test.each(off)('no cluster: %s', (_, files) => expect(report(files).clusters).toEqual([]))
+})
+
+describe('parameters of an Application', () => {
+  const over = 'parameters: [{name: clustering.partitionHandling, value: pause-minority}]\n'
+  const text = `values: |\n  replicaCount: 5\n${indent(broken, 2)}`
+  test('win over text, each in its own place', () => {
+    const files = { 'app.yaml': alone(over + text) }
+    expect(places(files)).toEqual(['conf-value-invalid app.yaml:11', 'conf-key-unknown app.yaml:16'])
+    expect(report(files).clusters).toMatchObject([{ replicas: 5, version: '3.12.0' }])
+  })
+  test('win over text below the name of the chart for what it reads', () => {
+    const more = `parameters: [{name: replicaCount, value: "3"}]\n${text}`
+    expect(report({ 'app.yaml': alone(more) }).clusters).toMatchObject([{ replicas: 3 }])
+  })
+  test('win over files, and the files keep their places', () => {
+    const files = {
+      'app.yaml': application(over.replace(': [', ': [{name: replicaCount, value: "3"}, ')),
+      'a/mq.yaml': `replicaCount: 5\nclustering: {partitionHandling: autoheal, name: x}\n${broken}`,
+    }
+    expect(places(files)).toEqual(['conf-key-unknown a/mq.yaml:5', 'conf-value-invalid app.yaml:12'])
+    expect(report(files).clusters).toMatchObject([{ replicas: 3 }])
+  })
+  test.each([
+    ['text', { 'app.yaml': alone(`fileParameters: [{name: replicaCount, path: n.txt}]\n${text}`) }],
+    [
+      'a file',
+      {
+        'app.yaml': application('fileParameters: [{name: replicaCount, path: n.txt}]\n'),
+        'a/mq.yaml': `replicaCount: 5\n${broken}`,
+      },
+    ],
+  ])('that are files leave open what they set over %s', (_, files) => {
+    expect(report(files).clusters).toMatchObject([{ replicas: null, version: '3.12.0' }])
+    expect(places(files)).toHaveLength(1)
+  })
+})
+
+describe('values that are not seen', () => {
+  const rows: readonly (readonly [string, Texts, number | null])[] = [
+    ['files of an Application', { 'app.yaml': application('') }, null],
+    ['files of another source', { 'app.yaml': application('', 'other') }, null],
+    [
+      'files below a parameter',
+      { 'app.yaml': application('parameters: [{name: replicaCount, value: "3"}]\n') },
+      3,
+    ],
+    ['files below text', { 'app.yaml': application('values: |\n  replicaCount: 3\n') }, 3],
+    ['text in quotes alone', { 'app.yaml': alone('values: "replicaCount: 3"\n') }, null],
+    [
+      'text in quotes over a file',
+      { 'app.yaml': application('values: "replicaCount: 3"\n'), 'a/mq.yaml': broken },
+      null,
+    ],
+  ]
+  test.each(rows)('%s', (_, files, replicas) => {
+    const { clusters, findings } = report(files)
+    expect(clusters).toMatchObject([{ name: 'mq', version: '3.12.0', replicas }])
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+  test('are of no cluster where the chart is not known', () => {
+    expect(
+      report({ 'app.yaml': application('').replace('chart: rabbitmq', 'chart: redis') }).clusters,
+    ).toEqual([])
+  })
 })

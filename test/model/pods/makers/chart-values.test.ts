@@ -205,10 +205,6 @@ describe('where values are read', () => {
       'a HelmRelease of something else',
       { 'hr.yaml': helmRelease('chart: {spec: {chart: redis}}\nvalues: {configuration: x y}\n') },
     ],
-    [
-      'text that is no literal block',
-      { 'app.yaml': application(`chart: rabbitmq\nhelm:\n  values: "extraConfiguration: heartbeet"\n`) },
-    ],
   ]
   test.each(others)('not: %s', (_, files) => expect(report(files).clusters).toEqual([]))
 })
@@ -271,9 +267,8 @@ lifecycleHooks:
           `chart: rabbitmq\nhelm:\n  ${parameters}\n  ${carrier}\n${indent(values(broken), 4)}`,
         ),
       }).clusters[0]
-    expect(clusterOf('valuesObject:')).toMatchObject({ version: '4.0.5', replicas: 1 })
-    // Over text they are not read.
-    expect(clusterOf('values: |')).toMatchObject({ version: null, replicas: null })
+    for (const carrier of ['valuesObject:', 'values: |'])
+      expect(clusterOf(carrier)).toMatchObject({ version: '4.0.5', replicas: 1 })
   })
   test('what goes to a target path of a HelmRelease wins', () => {
     const text = (path: string): string =>
