@@ -47,6 +47,7 @@ const namedIn = onceEach((value: JsonObject): readonly NamedFile[] => {
     ...as('setting', paths('configurations', 'crds', 'generators', 'transformers', 'validators')),
     ...as('setting', memberText({ value: objectOf(member(value, 'openapi')), path: ['openapi'] }, 'path')),
     ...as('setting', inside('valuesFile', 'helmCharts')),
+    ...as('setting', inside('values', 'helmChartInflationGenerator')),
   ]
 })
 

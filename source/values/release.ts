@@ -32,32 +32,55 @@ const isHelmfile = (file: string): boolean =>
 
 const text = (value: Json | undefined, key: string): string => scalarText(member(value, key)) ?? ''
 
-/** Source: kustomize, api/types/helmchartargs.go and api/internal/builtins/HelmChartInflationGenerator.go. */
-function inflated(kustomization: Json | undefined): readonly Release[] {
-  return listOf(member(kustomization, 'helmCharts')).flatMap((chart, index) => {
-    if (!isChartName(member(chart, 'name'))) return []
-    const path = ['helmCharts', index]
-    const file = member(chart, 'valuesFile')
-    const files = isString(file) ? [{ file }] : []
-    const inline = isObject(member(chart, 'valuesInline')) ? [{ path: [...path, 'valuesInline'] }] : []
-    const more = listOf(member(chart, 'additionalValuesFiles'))
-      .filter(isString)
-      .map(name => ({ file: name }))
-    const merge = member(chart, 'valuesMerge')
-    const first = merge === 'merge' ? [...inline, ...files] : [...files, ...inline]
-    return {
+/** Source: kustomize, api/types/helmchartargs.go, SplitHelmParameters. */
+const inflated = (kustomization: Json | undefined): readonly Release[] =>
+  ['helmCharts', 'helmChartInflationGenerator'].flatMap(field =>
+    listOf(member(kustomization, field)).flatMap((chart, index) =>
+      inflatedAs(chart, [field, index], text(kustomization, 'namespace')),
+    ),
+  )
+
+/**
+ * The chart that a file of a generator of kustomize tells of.
+ * @param namespace where the kustomization puts it
+ */
+export function releasesOfGenerator({ value }: Document, namespace: string): readonly Release[] {
+  const isOne =
+    member(value, 'apiVersion') === 'builtin' && member(value, 'kind') === 'HelmChartInflationGenerator'
+  return value !== undefined && isOne ? inflatedAs(value, [], namespace) : []
+}
+
+/**
+ * A chart, its fields called as they are now or as they were.
+ * Source: kustomize, api/types/helmchartargs.go and api/internal/builtins/HelmChartInflationGenerator.go.
+ */
+function inflatedAs(chart: Json, path: readonly (string | number)[], namespace: string): readonly Release[] {
+  const either = (key: string, old: string): string => text(chart, key) || text(chart, old)
+  if (!isChartName(either('name', 'chartName'))) return []
+  const file = either('valuesFile', 'values')
+  const files = file === '' ? [] : [{ file }]
+  const inline = ['valuesInline', 'valuesLocal']
+    .filter(key => isObject(member(chart, key)))
+    .map(key => ({ path: [...path, key] }))
+  const more = listOf(member(chart, 'additionalValuesFiles'))
+    .filter(isString)
+    .map(name => ({ file: name }))
+  const merge = member(chart, 'valuesMerge')
+  const first = merge === 'merge' ? [...inline, ...files] : [...files, ...inline]
+  return [
+    {
       name: text(chart, 'releaseName'),
-      namespace: text(chart, 'namespace') || text(kustomization, 'namespace'),
+      namespace: text(chart, 'namespace') || namespace,
       source: {
         isRabbit: true,
-        version: scalarText(member(chart, 'version')),
-        repository: scalarText(member(chart, 'repo')),
+        version: either('version', 'chartVersion') || undefined,
+        repository: either('repo', 'chartRepoUrl') || undefined,
       },
       path,
       values: [...(merge === 'replace' ? inline : first), ...more],
       set: [],
-    }
-  })
+    },
+  ]
 }
 
 /** Source: helmfile, pkg/state/state.go, ReleaseSpec. */

@@ -1,24 +1,41 @@
-import { isObject, isString, type JsonObject } from '../../model/kube/json.ts'
-import { dig } from '../../model/kube/read.ts'
+import { isObject, isString, type JsonObject, listOf, member } from '../../model/kube/json.ts'
+import { dig, scalarText } from '../../model/kube/read.ts'
 import { withoutPaths } from '../../model/pods/makers/charts/holders.ts'
 import { shapeOf } from '../../model/pods/makers/charts/known.ts'
 import type { Files } from '../kustomize/files.ts'
+import { isKustomizationFile } from '../kustomize/kustomization.ts'
+import { isPath } from '../kustomize/named-files.ts'
 import { folderOf, joinPath } from '../paths.ts'
 import type { Document } from '../yaml/document.ts'
 import { type Carrier, valuesPlace } from './carrier.ts'
 import { type Layer, mergedLayers } from './layers.ts'
 import type { Settled } from './parameters.ts'
-import { type Release, releasesIn } from './release.ts'
+import { type Release, releasesIn, releasesOfGenerator } from './release.ts'
 
 /** What stands in for each RabbitMQ chart that a document installs, its values one map wherever they stand. */
-export const releasedBy = (document: Document, files: Files): readonly Carrier[] =>
-  releasesIn(document).flatMap(release => carrierOf(document, release, files))
+export function releasedBy(document: Document, files: Files): readonly Carrier[] {
+  const folder = folderOf(document.file)
+  const own = releasesIn(document).flatMap(release => carrierOf(document, release, folder, files))
+  if (!isKustomizationFile(document.file)) return own
+  const namespace = scalarText(member(document.value, 'namespace')) ?? ''
+  const generated = generatorsOf(document)
+    .flatMap(file => files.documents(joinPath(folder, file)))
+    .flatMap(generator =>
+      releasesOfGenerator(generator, namespace).flatMap(release =>
+        carrierOf(generator, release, folder, files),
+      ),
+    )
+  return [...own, ...generated]
+}
+const generatorsOf = ({ value }: Document): readonly string[] =>
+  [...new Set(listOf(member(value, 'generators')).filter(isString))].filter(isPath)
 
-const carrierOf = (document: Document, release: Release, files: Files): readonly Carrier[] =>
+/** @param folder where paths of files begin */
+const carrierOf = (document: Document, release: Release, folder: string, files: Files): readonly Carrier[] =>
   carrierOfLayers(
     document,
     release,
-    release.values.map(values => layerOf(document, values, files)),
+    release.values.map(values => layerOf(document, values, folder, files)),
   )
 
 /**
@@ -71,10 +88,15 @@ export function fileLayer(file: string, files: Files): Layer | undefined {
 }
 
 /** Values in a file or in place; undefined where they are not seen, or no map. */
-function layerOf(document: Document, place: Release['values'][number], files: Files): Layer | undefined {
+function layerOf(
+  document: Document,
+  place: Release['values'][number],
+  folder: string,
+  files: Files,
+): Layer | undefined {
   if ('path' in place) {
     const value = dig(document.value, place.path)
     return isObject(value) ? { document, path: place.path, value } : undefined
   }
-  return fileLayer(joinPath(folderOf(document.file), place.file), files)
+  return fileLayer(joinPath(folder, place.file), files)
 }

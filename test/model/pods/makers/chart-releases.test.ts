@@ -15,6 +15,11 @@ const right = 'extraConfiguration: |-\n  heartbeat = 60\n'
 
 const kustomization = (more: string): string =>
   `helmCharts:\n  - name: rabbitmq\n    repo: oci://registry-1.docker.io/bitnamicharts\n    version: 12.0.1\n${indent(more, 4)}`
+const inflation = (more: string): string =>
+  `helmChartInflationGenerator:\n  - chartName: rabbitmq\n    chartRepoUrl: oci://registry-1.docker.io/bitnamicharts\n    chartVersion: 12.0.1\n${indent(more, 4)}`
+const generators = 'generators: [g/mq.yaml]\n'
+const generator = (more: string): string =>
+  `apiVersion: builtin\nkind: HelmChartInflationGenerator\nmetadata:\n  name: mq\nname: rabbitmq\nrepo: oci://registry-1.docker.io/bitnamicharts\nversion: 12.0.1\n${more}`
 const helmfile = (more: string): string =>
   `repositories:\n  - {name: b, url: https://charts.bitnami.com/bitnami}\nreleases:\n  - name: mq\n    namespace: shop\n    chart: b/rabbitmq\n    version: 12.0.1\n${indent(more, 4)}`
 const listed = (...values: readonly string[]): string =>
@@ -58,6 +63,30 @@ describe('values that a tool gives to the chart', () => {
         'v.yaml': broken,
       },
       'v.yaml:3',
+    ],
+    [
+      'a kustomization as it was written before, in place',
+      { 'kustomization.yaml': inflation(`valuesLocal:\n${indent(broken, 2)}`) },
+      'kustomization.yaml:8',
+    ],
+    [
+      'a kustomization as it was written before, in a file',
+      { 'a/kustomization.yaml': inflation('values: v.yaml\n'), 'a/v.yaml': broken },
+      'a/v.yaml:3',
+    ],
+    [
+      'a generator of a kustomization, in place',
+      { 'a/kustomization.yaml': generators, 'a/g/mq.yaml': generator(`valuesInline:\n${indent(broken, 2)}`) },
+      'a/g/mq.yaml:11',
+    ],
+    [
+      'a generator of a kustomization, in a file beside the kustomization',
+      {
+        'a/kustomization.yaml': generators,
+        'a/g/mq.yaml': generator('valuesFile: v.yaml\n'),
+        'a/v.yaml': broken,
+      },
+      'a/v.yaml:3',
     ],
     [
       'an Application, in a file of another of its sources',
@@ -141,6 +170,13 @@ describe('values that a tool gives to the chart', () => {
       'a release that the state switches off',
       {
         'helmfile.yaml': `environments:\n  default: {values: [{mq: {enabled: false}}]}\n${helmfile(`condition: mq.enabled\n${listed(broken)}`)}`,
+      },
+    ],
+    [
+      'another generator',
+      {
+        'a/kustomization.yaml': generators,
+        'a/g/mq.yaml': generator(`valuesInline:\n${indent(broken, 2)}`).replace('builtin', 'example.com/v1'),
       },
     ],
     ['another chart', { 'helmfile.yaml': helmfile(listed(broken)).replace('b/rabbitmq', 'b/redis') }],
