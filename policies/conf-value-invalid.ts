@@ -43,6 +43,11 @@ number. So does a \`$(NAME)\` that neither another key nor a variable of the con
     },
     {
       by: 'node',
+      pattern: /Error running translation for (?<key>[^\s,]+), \[error, badarg\]/,
+      sample: '[error]   - Error running translation for rabbit.default_permissions, [error, badarg]',
+    },
+    {
+      by: 'node',
       pattern: /'(?<key>[^']+)' substitution requires a config variable '(?<variable>[^']+)' to be set/,
       sample: "'default_pass' substitution requires a config variable 'RABBITMQ_PASS' to be set",
     },

@@ -24,7 +24,14 @@ words are only looked up when they are needed: a queue type or a locator that do
     kind: 'observed',
     where: 'test/slow/boots.test.ts: configuration: a file name in quotes',
   },
-  log: { nothing: 'the broker takes the value as it is written' },
+  // Of files whose names have quotes; any other value the broker takes as it is written.
+  log: [
+    {
+      by: 'node',
+      pattern: /(?<key>[\w.]+) invalid, (?<reason>(?:PEM )?file does(?: not|n't) exist)/,
+      sample: "[error]   - ssl_options.cacertfile invalid, file doesn't exist or isn't readable",
+    },
+  ],
   example: () => ({
     bad: cluster({ conf: 'default_pass = abc#def' }),
     good: cluster({ conf: "default_pass = 'abc#def'" }),

@@ -29,13 +29,24 @@ lists are not read. A binding of a queue that is not there is left out, and from
     { by: 'node', pattern: /\{error,(?<reason>not_json)\}/, sample: 'BOOT FAILED {error,not_json}' },
     {
       by: 'node',
-      pattern: /Please create virtual host "(?<vhost>[^"]+)" prior to importing definitions/,
+      pattern: /Please create virtual host \\?"(?<vhost>[^"\\]+)\\?" prior to importing definitions/,
       sample: 'Please create virtual host "/" prior to importing definitions.',
     },
     {
       by: 'node',
-      pattern: /Failed to set permissions for user '(?<user>[^']+)': the user does not exist/,
+      pattern: /Failed to set permissions for (?:user )?'(?<user>[^']+)': the user does not exist/,
       sample: "Failed to set permissions for user 'ghost': the user does not exist",
+    },
+    {
+      by: 'node',
+      pattern: /\{no_such_vhost,<<"(?<vhost>[^"]+)">>\}/,
+      sample: 'Error during startup: {error,{no_such_vhost,<<"absent">>}}',
+    },
+    {
+      by: 'node',
+      pattern: /(?<reason>resources_missing),\[\{not_found,\{resource,<<\\?"(?<vhost>[^"\\]+)/,
+      sample:
+        'Error during startup: {error,<<"{resources_missing,[{not_found,{resource,<<\\"/\\">>,queue,<<\\"amq.gen-1\\">>}}]}">>}',
     },
     {
       by: 'node',

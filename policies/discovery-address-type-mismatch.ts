@@ -1,7 +1,7 @@
 import { hostFormOf, isSeveral } from '../model/cluster.ts'
 import { discoveryFailure } from '../model/names/discovery-failure.ts'
 import { plainText, showText } from '../model/pods/symbolic-text.ts'
-import { notAmongPeers, standsAlone } from '../model/rule/log-lines.ts'
+import { noPeers, notAmongPeers, standsAlone } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -22,7 +22,7 @@ discovers: it refuses to boot (3.8.18 to 3.12) or starts a cluster of its own (b
     kind: 'observed',
     where: 'test/slow/boots.test.ts: discovery: peers by address, nodes by host name',
   },
-  log: [notAmongPeers, standsAlone],
+  log: [notAmongPeers, noPeers, standsAlone],
   example: () => ({
     bad: cluster({
       discovery:

@@ -16,17 +16,12 @@ module; where there is no such module the node does not boot. Quotes, capitals a
 (\`rabbitmq_peer_discovery_k8s\`) is known from 3.8.5 on.`,
   sources: ['https://www.rabbitmq.com/docs/cluster-formation#configuring'],
   evidence: { kind: 'observed', where: 'test/slow/boots.test.ts: configuration: a backend that is none' },
+  // What is undefined has no line of a source; the arguments follow in a line of their own.
   log: [
     {
       by: 'node',
-      pattern: /undef,\s*\[\{(?<name>[\w']+),(?:supports_registration|init|list_nodes|post_registration)/,
-      sample: 'error:{undef,[{nosuch,supports_registration,[],[]}]}',
-    },
-    {
-      by: 'node',
-      pattern:
-        /(?:error|exception).{0,9}:?undef.*\b(?<name>\w+):(?:supports_registration|init|list_nodes)\/0/,
-      sample: 'exception error:undef nosuch:supports_registration/0',
+      pattern: /\s(?<name>\w+):(?:supports_registration|init|list_nodes|lock)(?:\/[01]|\([^)]*\))$/,
+      sample: '2026-01-02 03:04:05.678901+00:00 [error] <0.216.0>     nosuch:supports_registration/0',
     },
   ],
   example: () => ({

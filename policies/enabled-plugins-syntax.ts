@@ -30,6 +30,11 @@ passed over in silence: the node boots without them.`,
       pattern: /\{malformed_enabled_plugins_file,"(?<file>[^"]+)"\}/,
       sample: '{error,{malformed_enabled_plugins_file,"/etc/rabbitmq/enabled_plugins"}}',
     },
+    {
+      by: 'node',
+      pattern: /rabbit_plugins:dependencies\/3/,
+      sample: '[error] <0.682.0>     rabbit_plugins:dependencies/3 line 179',
+    },
   ],
   example: () => ({
     bad: cluster({ plugins: '[rabbitmq_management,rabbitmq_peer_discovery_k8s]' }),

@@ -12,7 +12,7 @@ import {
   showText,
   substitute,
 } from '../model/pods/symbolic-text.ts'
-import { hostUnresolved, hostUnresolvedByTool, notAmongPeers } from '../model/rule/log-lines.ts'
+import { hostUnresolved, hostUnresolvedByTool, noPeers, notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule, type Draft, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -38,7 +38,7 @@ the pod's name. A name without \`@\` becomes the part before it, and peers never
     kind: 'observed',
     where: 'test/slow/boots.test.ts: discovery: peers below another Service than the node name',
   },
-  log: [hostUnresolved, hostUnresolvedByTool, notAmongPeers],
+  log: [hostUnresolved, hostUnresolvedByTool, notAmongPeers, noPeers],
   example: () => ({
     bad: cluster({ nodeName: 'rabbit@$(MY_POD_NAME).rabbitmq.mq.svc.cluster.local' }),
     good: cluster(),

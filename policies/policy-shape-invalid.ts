@@ -26,7 +26,7 @@ that is not empty. Anything else refuses the policy. A misspelt name (\`apply_to
     },
     {
       by: 'node',
-      pattern: /(?<key>apply-to) '(?<value>[^']+)' unrecognised; should be one of/,
+      pattern: /(?<key>apply-to) '(?<value>[^']+)' unrecognised; should be /,
       sample:
         "apply-to 'everything' unrecognised; should be one of: 'queues', 'classic_queues',  'quorum_queues', 'streams', 'exchanges', or 'all'",
     },

@@ -25,6 +25,14 @@ export const notAmongPeers: LogLine = {
     'Failed to lock with peer discovery backend rabbit_peer_discovery_k8s: "Local node rabbit@rabbitmq-0 is not part of discovered nodes []"',
 }
 
+/** Observed on 4.0.5, which says it each time that it looks again. */
+export const noPeers: LogLine = {
+  by: 'node',
+  pattern: /Peer discovery: discovered no peer nodes to cluster with/,
+  sample:
+    'Peer discovery: discovered no peer nodes to cluster with. Some discovery backends can filter nodes out',
+}
+
 /** Observed on 4.0.5: from 3.13 to 4.0 a node that finds no peer goes on by itself. */
 export const standsAlone: LogLine = {
   by: 'node',
@@ -53,10 +61,10 @@ export const keyUnknown: readonly [LogLine, LogLine] = [
   },
 ]
 
-/** Observed with definitions on 4.0.5 and 4.3.6 and with set_policy on 3.10.8, which prints binaries. */
+/** Observed with definitions on 3.8.9, 3.10.8, 4.0.5 and 4.3.6, whose logs escape `<` and quotes, and with set_policy on 3.10.8. */
 export const policyKeyRefused: LogLine = {
   by: 'node',
-  pattern: /\{(?:<<)?"(?<key>[^"]+)"[^\]]*\] are not recognised policy settings/,
+  pattern: /\{(?:<<|&lt;&lt;)?\\*"(?<key>[^"\\]+)\\*"[^\]]*\] are not recognised policy settings/,
   sample:
     'Validation failed [{"ha-mode","all"},{"ha-sync-mode","automatic"}] are not recognised policy settings (//p)',
 }

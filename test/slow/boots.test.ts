@@ -1,3 +1,5 @@
+import { logLines } from '../../model/rule/log.ts'
+import { rules } from '../../policies/index.ts'
 import { type BrokerRoot, brokerRoot, suites } from '../brokers/install.ts'
 import { tellingLines } from '../brokers/node.ts'
 import { keep, observe } from '../brokers/observe.ts'
@@ -41,6 +43,13 @@ function fewAtATime<T>(
   return started
 }
 
+/** The lines by which the rule that finds it says that it can be told from a log; what says so itself where it has none. */
+function telling({ found, says }: BootRow, log: string): readonly string[] {
+  const known = logLines(rules.find(({ id }) => id === found)?.log).map(({ pattern }) => pattern)
+  const patterns = known.length > 0 ? known : [says ?? /./]
+  return log.split(/\r?\n/).filter(line => patterns.some(pattern => pattern.test(line)))
+}
+
 async function checkBoot(root: BrokerRoot, row: BootRow): Promise<void> {
   const { boots, waits = 'none', says = /./, saysThen = /./, answers = /./ } = row
   const release = releaseOf(root)
@@ -54,6 +63,7 @@ async function checkBoot(root: BrokerRoot, row: BootRow): Promise<void> {
   expect(seen.log).toMatch(outcome === 'booted' ? saysThen : says)
   // Up to 3.13.1 the start script ends with `|| true`: a container that cannot boot has *completed*.
   if (outcome === 'failed') expect(seen.exitCode).toBe(row.code ?? (releaseIn('<=3.13.1', release) ? 0 : 1))
+  if (outcome !== 'booted') expect(telling(row, seen.log)).not.toEqual([])
   if (seen.answer !== null) expect(seen.answer).toMatch(answers)
   await keep(root, row, seen)
 }
