@@ -68,4 +68,20 @@ export const charts: readonly GrowthCase[] = [
       },
     ],
   },
+  {
+    name: 'parameters over text, and files that set more',
+    from: 1000,
+    files: n => {
+      const named = (index: number, more: string): string => `  - {name: a${index}.b${index}, ${more}}\n`
+      const parameters = list(n, index => named(index, 'value: "1"')).join('')
+      const from = list(n, index => named(n + index, 'path: f')).join('')
+      const text = list(2 * n, index => `a${index}: {c: 1}\n`).join('')
+      return one(
+        application(
+          0,
+          `parameters:\n${parameters}fileParameters:\n${from}values: |\n${indented(2, values(0) + text)}`,
+        ),
+      )
+    },
+  },
 ]

@@ -193,9 +193,12 @@ describe('parameters of an Application', () => {
     expect(places(files)).toEqual(['conf-value-invalid app.yaml:11', 'conf-key-unknown app.yaml:16'])
     expect(report(files).clusters).toMatchObject([{ replicas: 5, version: '3.12.0' }])
   })
-  test('win over text below the name of the chart for what it reads', () => {
-    const more = `parameters: [{name: replicaCount, value: "3"}]\n${text}`
-    expect(report({ 'app.yaml': alone(more) }).clusters).toMatchObject([{ replicas: 3 }])
+  test('win over text below the name of the chart', () => {
+    const set = over.replace(': [{name: ', ': [{name: rabbitmq.replicaCount, value: "3"}, {name: rabbitmq.')
+    const more = `${set}values: |\n  rabbitmq:\n    replicaCount: 5\n${indent(broken, 4)}`
+    const files = { 'app.yaml': alone(more).replace('chart: rabbitmq', 'path: charts/shop') }
+    expect(report(files).clusters).toMatchObject([{ replicas: 3 }])
+    expect(places(files)).toEqual(['conf-value-invalid app.yaml:11', 'conf-key-unknown app.yaml:17'])
   })
   test('win over files, and the files keep their places', () => {
     const files = {
