@@ -32,7 +32,14 @@ such a line is an unknown key and stops the boot. They belong into advanced.conf
     kind: 'observed',
     where: 'test/slow/boots.test.ts: configuration: credit flow',
   },
-  log: [...keyUnknown],
+  log: [
+    ...keyUnknown,
+    {
+      by: 'node',
+      pattern: /Refusing to boot due to an invalid value of '(?<key>[^']+)'/,
+      sample: "[error] Refusing to boot due to an invalid value of 'rabbit.credit_flow_default_credit'",
+    },
+  ],
   example: () => ({
     bad: cluster({ conf: 'credit_flow_default_credit = 400,200' }),
     good: cluster({ advanced: '[{rabbit, [{credit_flow_default_credit, {400, 200}}]}].' }),
