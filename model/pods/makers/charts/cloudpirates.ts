@@ -7,7 +7,7 @@ import { persistence } from './disk.ts'
 import { exposedBy, officialPorts } from './exposure.ts'
 import { podFields, sameName, setFields, timedProbe } from './fields.ts'
 import { imageOf } from './image.ts'
-import { configWithMemory, home, listedPlugins, switchedPlugins } from './official-image.ts'
+import { configWithMemory, etcFiles, home, listedPlugins, switchedPlugins } from './official-image.ts'
 import { asksRunning, cloudPiratesNode, cloudPiratesPods } from './official-pods.ts'
 import type { ChartShape } from './shape.ts'
 import {
@@ -20,9 +20,7 @@ import {
   lineWith,
   namesRabbit,
   ownText,
-  renderChart,
   says,
-  textAt,
 } from './values.ts'
 
 /*
@@ -160,19 +158,8 @@ function recognises(values: JsonObject): boolean {
 }
 
 /** The ConfigMap that the chart mounts over the whole of /etc/rabbitmq. */
-function files(chart: ChartValues): ReadonlyMap<string, FileText> {
-  const advanced = textAt(chart, 'config', 'advancedConfiguration')
-  const place = atValue(chart)
-  return new Map<string, FileText>([
-    ['rabbitmq.conf', { value: '', at: place, parts: parts(chart) }],
-    ['enabled_plugins', { value: '', at: place, unread: renderChart }],
-    ...(advanced === undefined
-      ? []
-      : ([
-          ['advanced.config', { value: advanced, at: atValue(chart, 'config', 'advancedConfiguration') }],
-        ] as const)),
-  ])
-}
+const files = (chart: ChartValues): ReadonlyMap<string, FileText> =>
+  etcFiles(chart, parts(chart), 'config', 'advancedConfiguration')
 
 /** rabbitmq.conf: the lines of the chart, and below them the user's own, which win. */
 function parts(chart: ChartValues): readonly Part[] {
@@ -183,7 +170,7 @@ function parts(chart: ChartValues): readonly Part[] {
       ? [
           linesOfChart(chart, 'cluster_name'),
           lineBy(chart, 'cluster_formation.peer_discovery_backend', 'rabbit_peer_discovery_k8s'),
-          ...k8sLines(chart, `${chart.called?.name ?? ''}-headless`, 'peerDiscoveryK8sPlugin', 'addressType'),
+          ...k8sLines(chart, cloudPirates.headless(chart), 'peerDiscoveryK8sPlugin', 'addressType'),
         ]
       : []),
     ...configWithMemory(chart, ['config', 'memoryHighWatermark']),

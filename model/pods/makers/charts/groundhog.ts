@@ -9,7 +9,7 @@ import { filesOf } from './entries.ts'
 import { exposedBy, officialPorts } from './exposure.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
-import { home, listedPlugins, switchedPlugins } from './official-image.ts'
+import { etcFiles, home, listedPlugins, switchedPlugins } from './official-image.ts'
 import { asksRunning, groundhogNode, groundhogPods } from './official-pods.ts'
 import type { ChartShape } from './shape.ts'
 import {
@@ -25,7 +25,6 @@ import {
   linesOfChart,
   lineWith,
   ownText,
-  renderChart,
   says,
   textAt,
 } from './values.ts'
@@ -148,16 +147,8 @@ function recognises(values: JsonObject): boolean {
 }
 
 /** What the init container puts into /etc/rabbitmq. */
-function files(chart: ChartValues): ReadonlyMap<string, FileText> {
-  const advanced = textAt(chart, 'customAdvancedConfig')
-  return new Map<string, FileText>([
-    ['rabbitmq.conf', { value: '', at: atValue(chart), parts: parts(chart) }],
-    ['enabled_plugins', { value: '', at: atValue(chart), unread: renderChart }],
-    ...(advanced === undefined
-      ? []
-      : ([['advanced.config', { value: advanced, at: atValue(chart, 'customAdvancedConfig') }]] as const)),
-  ])
-}
+const files = (chart: ChartValues): ReadonlyMap<string, FileText> =>
+  etcFiles(chart, parts(chart), 'customAdvancedConfig')
 
 /** rabbitmq.conf: the lines of the chart, the user's own below them, and then whatever Secrets add. */
 function parts(chart: ChartValues): readonly Part[] {
@@ -174,7 +165,7 @@ function parts(chart: ChartValues): readonly Part[] {
     ...(isOn(chart, false, 'k8sPeerDiscoveryPlugin', 'enabled')
       ? [
           lineBy(chart, 'cluster_formation.peer_discovery_backend', 'rabbit_peer_discovery_k8s'),
-          ...k8sLines(chart, `${chart.called?.name ?? ''}-internal`, 'k8sPeerDiscoveryPlugin', 'addressType'),
+          ...k8sLines(chart, groundhog.headless(chart), 'k8sPeerDiscoveryPlugin', 'addressType'),
         ]
       : []),
     ...ownText(chart, 'customConfig'),

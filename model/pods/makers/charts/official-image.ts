@@ -1,9 +1,9 @@
 import { isString, listOf, member } from '../../../kube/json.ts'
 import { dig } from '../../../kube/read.ts'
-import type { Part } from '../../files.ts'
+import type { FileText, Part } from '../../files.ts'
 import type { NamedPlugin, PluginList } from '../../made.ts'
 import { pluginAt } from '../../plugin-texts.ts'
-import { allOf, atValue, type ChartValues, isOn, lineWith, mapAt } from './values.ts'
+import { allOf, atValue, type ChartValues, isOn, lineWith, mapAt, renderChart, textAt } from './values.ts'
 
 /*
  * What the charts on the official image have in common.
@@ -41,6 +41,21 @@ export function listedPlugins(chart: ChartValues, key: string, switched: readonl
     named: { items: [...switched, ...own], ...allOf(chart, key) },
     append: name => ({ op: 'set', at: atValue(chart, key, '-'), value: name }),
   }
+}
+
+/** The files of /etc/rabbitmq: rabbitmq.conf in its parts, and advanced.config where the value at a path says one. */
+export function etcFiles(
+  chart: ChartValues,
+  parts: readonly Part[],
+  ...advanced: readonly string[]
+): ReadonlyMap<string, FileText> {
+  const files = new Map<string, FileText>([
+    ['rabbitmq.conf', { value: '', at: atValue(chart), parts }],
+    ['enabled_plugins', { value: '', at: atValue(chart), unread: renderChart }],
+  ])
+  const text = textAt(chart, ...advanced)
+  if (text !== undefined) files.set('advanced.config', { value: text, at: atValue(chart, ...advanced) })
+  return files
 }
 
 /** Where these charts mount the disk, and where the data is on it. */

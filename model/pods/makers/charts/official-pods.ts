@@ -8,7 +8,8 @@ import { type ChartValues, known } from './values.ts'
  * templates/statefulset.yaml.
  */
 
-export const cloudPiratesPods = (chart: ChartValues): JsonObject => ({
+/** What both give their pods: as whom they run, and where. */
+const common = (chart: ChartValues): JsonObject => ({
   ...account(chart),
   ...copied(
     chart,
@@ -18,30 +19,25 @@ export const cloudPiratesPods = (chart: ChartValues): JsonObject => ({
     'tolerations',
     'priorityClassName',
   ),
+  ...securityContext(chart, 'podSecurityContext'),
+})
+
+export const cloudPiratesPods = (chart: ChartValues): JsonObject => ({
+  ...common(chart),
   initContainers: [
     cookieKeeper('init-erlang-cookie', 'data', 400),
     ...listOf(known(chart, 'customScripts.initContainers')),
   ],
-  ...securityContext(chart, 'podSecurityContext'),
   ...token(known(chart, 'serviceAccount.automountServiceAccountToken')),
 })
 
 export const groundhogPods = (chart: ChartValues): JsonObject => ({
-  ...account(chart),
-  ...copied(
-    chart,
-    'affinity',
-    'topologySpreadConstraints',
-    'nodeSelector',
-    'tolerations',
-    'priorityClassName',
-  ),
+  ...common(chart),
   ...copied(chart, 'terminationGracePeriodSeconds'),
   initContainers: [
     cookieKeeper('rabbitmq-init', String(known(chart, 'storage.volumeName')), 600),
     ...listOf(known(chart, 'extraInitContainers')),
   ],
-  ...securityContext(chart, 'podSecurityContext'),
 })
 
 /** Each start of a pod gives the cookie the mode that it has to have, whatever Kubernetes made of it. */
