@@ -6,7 +6,7 @@ import { isChartName } from '../../model/pods/makers/charts/known.ts'
 import type { Files } from '../kustomize/files.ts'
 import type { Document } from '../yaml/document.ts'
 import { blockAt } from './block.ts'
-import { type Layer, mergedLayers } from './layers.ts'
+import { type Layer, mergedLayers, seenLayers } from './layers.ts'
 import { withParameters } from './parameters.ts'
 import { fileLayer } from './released.ts'
 
@@ -101,8 +101,7 @@ function helmRelease(
   })
   const isWhole = !layers.includes(undefined)
   const base = { ...object, ...(chart ? { chart: { ...chart, isWhole } } : {}) }
-  // What was not seen would win over all before it.
-  const seen = layers.slice(layers.lastIndexOf(undefined) + 1).filter(layer => layer !== undefined)
+  const seen = seenLayers(layers)
   if (seen.length === 0 || !document || object.origin.from !== 'file') return base
   const written = dig(object.value, values)
   const top = { document, path: [...object.origin.path, ...values], value: isObject(written) ? written : {} }

@@ -9,6 +9,10 @@ export interface Layer {
   readonly value: JsonObject
 }
 
+/** Of layers, the last one winning, those that count: one that is not seen would win over all before it. */
+export const seenLayers = (layers: readonly (Layer | undefined)[]): readonly Layer[] =>
+  layers.slice(layers.lastIndexOf(undefined) + 1).filter(layer => layer !== undefined)
+
 /**
  * Values of several places as one: maps are merged key by key, all else of a later one stands for that of an earlier.
  * What comes from another place than the last is borrowed.

@@ -8,7 +8,7 @@ import { isPath } from '../kustomize/named-files.ts'
 import { folderOf, joinPath } from '../paths.ts'
 import type { Document } from '../yaml/document.ts'
 import { type Carrier, valuesPlace } from './carrier.ts'
-import { type Layer, mergedLayers } from './layers.ts'
+import { type Layer, mergedLayers, seenLayers } from './layers.ts'
 import type { Settled } from './parameters.ts'
 import { type Release, releasesIn, releasesOfGenerator } from './release.ts'
 
@@ -50,8 +50,7 @@ export function carrierOfLayers(
   layers: readonly (Layer | undefined)[],
   settle: (values: JsonObject) => Settled = values => unknownAt(release.set, values),
 ): readonly Carrier[] {
-  // What a file says that is not there would win over all before it.
-  const seen = layers.slice(layers.lastIndexOf(undefined) + 1).filter(layer => layer !== undefined)
+  const seen = seenLayers(layers)
   const top = seen.at(-1) ?? { document, path: release.path, value: {} }
   const { value: merged, borrowed } = mergedLayers([...seen.slice(0, -1), top])
   const { value, borrowed: set, open } = settle(merged)
