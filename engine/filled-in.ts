@@ -4,7 +4,7 @@ import { templatedJson } from '../model/formats/text/helm-text.ts'
 import { remembering } from '../model/formats/text/remember.ts'
 import type { Address } from '../model/kube/address.ts'
 import { isString, type Json } from '../model/kube/json.ts'
-import { hasDollar, isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
+import { isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
 import { dig } from '../model/kube/read.ts'
 
 /**
@@ -24,7 +24,7 @@ export function whyFilledInAt({ object, path, part }: Address): string | undefin
 }
 
 /** One file may have many findings. */
-const mayHoldPlaceholder = remembering(text => text.includes('{{') || hasDollar(text), 4)
+const mayHoldPlaceholder = remembering(text => isFilledIn(text, { isTemplate: true }), 4)
 const decoded = remembering((text: string): Json | undefined => {
   try {
     return jsonCodec.decode(templatedJson(text) ?? '')
