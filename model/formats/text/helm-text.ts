@@ -14,12 +14,7 @@ interface Range {
 export function withoutActions(text: string): string {
   if (!text.includes('{{')) return text
   const lines = linesOf(text)
-  const hidden = hiddenLines(text, lines)
-  const keys = new Set([...hidden].map(line => keyOf(text, line)))
-  keys.delete(undefined)
-  return lines
-    .map(line => (hidden.has(line) || keys.has(keyOf(text, line)) ? blank(text, line) : shown(text, line)))
-    .join('')
+  return withoutLines(text, lines, hiddenLines(text, lines))
 }
 
 /**
@@ -33,12 +28,15 @@ export function withoutOpenLines(text: string): string | undefined {
   const touched = hiddenLines(text, lines)
   const inBlocks = hiddenLines(text, lines, isBlock)
   const open = [...touched].filter(line => inBlocks.has(line) || !isValueOpen(text, line))
-  if (open.length === 0) return undefined
-  const keys = new Set(open.map(line => keyOf(text, line)))
+  return open.length === 0 ? undefined : withoutLines(text, lines, new Set(open))
+}
+
+/** The text with blanks in place of some of its lines, and of each line whose key one of them sets too. */
+function withoutLines(text: string, lines: readonly Range[], gone: ReadonlySet<Range>): string {
+  const keys = new Set([...gone].map(line => keyOf(text, line)))
   keys.delete(undefined)
-  const hidden = new Set(open)
   return lines
-    .map(line => (hidden.has(line) || keys.has(keyOf(text, line)) ? blank(text, line) : shown(text, line)))
+    .map(line => (gone.has(line) || keys.has(keyOf(text, line)) ? blank(text, line) : shown(text, line)))
     .join('')
 }
 
