@@ -2,7 +2,7 @@ import { releaseRange } from '../facts/release-range.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { listOf, member } from '../model/kube/json.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
-import { cluster, definitionsFile } from './sample.ts'
+import { cluster, quorumQueueFile } from './sample.ts'
 
 const key = 'cluster_formation.target_cluster_size_hint'
 
@@ -35,8 +35,8 @@ replica. The start-up probe of the cluster operator waits for that number as wel
     },
   ],
   example: () => ({
-    bad: cluster({ conf: `${key} = 5`, definitions }),
-    good: cluster({ conf: `${key} = 3`, definitions }),
+    bad: cluster({ conf: `${key} = 5`, definitions: quorumQueueFile() }),
+    good: cluster({ conf: `${key} = 3`, definitions: quorumQueueFile() }),
   }),
   check({ replicas, cluster, release }, tell) {
     const setting = tell.know(cluster.config.effective(key))
@@ -61,18 +61,6 @@ replica. The start-up probe of the cluster operator waits for that number as wel
       },
     })
   },
-})
-
-const definitions = definitionsFile({
-  queues: [
-    {
-      name: 'orders',
-      vhost: '/',
-      durable: true,
-      auto_delete: false,
-      arguments: { 'x-queue-type': 'quorum' },
-    },
-  ],
 })
 
 /** Source: the release notes of 3.9.9; 3.8.24 knows the key and imports at once. */

@@ -46,5 +46,5 @@ export {
   topology,
 } from './sample/others.ts'
 export type { Sample } from './sample/parts.ts'
-export { definitionsFile, policyFile, safeMirrors } from './sample/policy-file.ts'
+export { definitionsFile, policyFile, quorumQueueFile, safeMirrors } from './sample/policy-file.ts'
 export { yaml } from './sample/yaml.ts'

@@ -43,3 +43,17 @@ export const definitionsFile = (lists: JsonObject, indent?: number): string =>
     null,
     indent,
   )
+
+/** A definitions file with one quorum queue. */
+export const quorumQueueFile = (): string =>
+  definitionsFile({
+    queues: [
+      {
+        name: 'orders',
+        vhost: '/',
+        durable: true,
+        auto_delete: false,
+        arguments: { 'x-queue-type': 'quorum' },
+      },
+    ],
+  })

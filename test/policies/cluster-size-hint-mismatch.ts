@@ -1,19 +1,9 @@
-import { chartValues, cluster, definitionsFile, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, quorumQueueFile, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const key = 'cluster_formation.target_cluster_size_hint'
 const said = (hint: number, more: object = {}): string => cluster({ conf: `${key} = ${hint}`, ...more })
-const definitions = definitionsFile({
-  queues: [
-    {
-      name: 'orders',
-      vhost: '/',
-      durable: true,
-      auto_delete: false,
-      arguments: { 'x-queue-type': 'quorum' },
-    },
-  ],
-})
+const definitions = quorumQueueFile()
 const operated = (hint: number): string =>
   yaml(rabbitmqCluster({ replicas: 3, rabbitmq: { additionalConfig: `${key} = ${hint}\n` } }))
 

@@ -1,3 +1,4 @@
+import type { BootOptions } from '../../brokers/node.ts'
 import type { BootRow } from '../../brokers/rows.ts'
 
 /** Who a node finds, and what it does when it finds nobody. */
@@ -34,7 +35,16 @@ const env = {
   RABBITMQ_NODENAME: 'rabbit@srv-0.hl.ns.svc.cluster.local',
   RABBITMQ_USE_LONGNAME: 'true',
 }
-const listed = (...addresses: readonly object[]): { readonly status: string; readonly body: string } => ({
+/** A node that asks the API server, with these lines of its own. */
+const asking = (own: readonly string[], api?: BootOptions['api']): BootOptions => ({
+  conf: lines(...k8s, ...own),
+  enabledPlugins,
+  files,
+  env,
+  seconds,
+  ...(api ? { api } : {}),
+})
+const listed = (...addresses: readonly object[]): NonNullable<BootOptions['api']> => ({
   status: '200 OK',
   body: JSON.stringify({ kind: 'Endpoints', subsets: [{ addresses, ports: [] }] }),
 })
@@ -76,13 +86,7 @@ export const boots: readonly BootRow[] = [
   },
   {
     name: 'an API server that no name leads to',
-    node: {
-      conf: lines(...k8s, 'cluster_formation.k8s.host = rabbitmq-headless'),
-      enabledPlugins,
-      files,
-      env,
-      seconds,
-    },
+    node: asking(['cluster_formation.k8s.host = rabbitmq-headless']),
     triedOn: asksApi,
     ...givesUp,
     says: /nxdomain/,
@@ -91,14 +95,7 @@ export const boots: readonly BootRow[] = [
   },
   {
     name: 'an API server that refuses',
-    node: {
-      conf: lines(...k8s, ...api, ...byHostName),
-      enabledPlugins,
-      files,
-      env,
-      seconds,
-      api: { status: '403 Forbidden', body: '{"kind":"Status","code":403}' },
-    },
+    node: asking([...api, ...byHostName], { status: '403 Forbidden', body: '{"kind":"Status","code":403}' }),
     triedOn: asksApi,
     ...givesUp,
     says: /403/,
@@ -106,28 +103,14 @@ export const boots: readonly BootRow[] = [
   },
   {
     name: 'addresses without host names',
-    node: {
-      conf: lines(...k8s, ...api, ...byHostName),
-      enabledPlugins,
-      files,
-      env,
-      seconds,
-      api: listed({ ip: '10.1.0.4' }),
-    },
+    node: asking([...api, ...byHostName], listed({ ip: '10.1.0.4' })),
     triedOn: asksApi,
     boots: 'none',
     says: /badkey|hostname/,
   },
   {
     name: 'peers by address, nodes by host name',
-    node: {
-      conf: lines(...k8s, ...api),
-      enabledPlugins,
-      files,
-      env,
-      seconds,
-      api: listed({ ip: '10.1.0.4', hostname: 'srv-0' }),
-    },
+    node: asking([...api], listed({ ip: '10.1.0.4', hostname: 'srv-0' })),
     triedOn: asksApi,
     ...looksAgain,
     says: /peer discovery/i,
@@ -136,14 +119,7 @@ export const boots: readonly BootRow[] = [
   },
   {
     name: 'peers below another Service than the node name',
-    node: {
-      conf: lines(...k8s, ...api, ...byHostName),
-      enabledPlugins,
-      files,
-      env,
-      seconds,
-      api: listed({ ip: '10.1.0.4', hostname: 'srv-0' }),
-    },
+    node: asking([...api, ...byHostName], listed({ ip: '10.1.0.4', hostname: 'srv-0' })),
     triedOn: asksApi,
     ...looksAgain,
     says: /peer discovery/i,

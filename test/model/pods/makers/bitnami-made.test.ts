@@ -1,35 +1,12 @@
 import type { JsonObject } from '../../../../model/kube/json.ts'
-import { showText } from '../../../../model/pods/symbolic-text.ts'
 import { describe, expect, test } from '../../../jest.ts'
-import { clusterIn } from '../../cluster-of.ts'
+import { type Made, madeBy, states, variables } from './made-by-chart.ts'
 
 /* What the chart of Bitnami makes of its values, where the release and the version are known. */
 
-const made = (values: JsonObject = {}, version = '16.0.16') =>
-  clusterIn(
-    JSON.stringify({
-      apiVersion: 'helm.toolkit.fluxcd.io/v2',
-      kind: 'HelmRelease',
-      metadata: { name: 'mq', namespace: 'mq' },
-      spec: {
-        releaseName: 'mq',
-        chart: {
-          spec: { chart: 'rabbitmq', version, sourceRef: { kind: 'HelmRepository', name: 'bitnami' } },
-        },
-        values,
-      },
-    }),
-  )
-type Made = ReturnType<typeof made>
+const made = (values: JsonObject = {}, version = '16.0.16') => madeBy('bitnami', version, values)
 const lines = ({ config }: Made): Readonly<Record<string, string>> =>
   Object.fromEntries(config.matching('').items.map(({ key, value }) => [key, value]))
-const states = ({ config }: Made, ...keys: readonly string[]): readonly string[] =>
-  keys.map(key => {
-    const setting = config.effective(key)
-    return setting.state === 'found' ? setting.value.value : setting.state
-  })
-const variables = ({ broker }: Made): Readonly<Record<string, string>> =>
-  Object.fromEntries([...broker.environment.seen].map(([name, { text }]) => [name, showText(text)]))
 
 describe('rabbitmq.conf', () => {
   const discovery = {

@@ -1,39 +1,12 @@
 import type { JsonObject } from '../../../../model/kube/json.ts'
-import { showText } from '../../../../model/pods/symbolic-text.ts'
 import { describe, expect, test } from '../../../jest.ts'
-import { clusterIn } from '../../cluster-of.ts'
+import { type Made, madeBy, states, variables } from './made-by-chart.ts'
 
 /* What the charts around the official image make of their values, where the release and the version are known. */
 
 const versions = { bitnami: '16.0.16', cloudpirates: '0.21.18', groundhog2k: '2.3.6' }
 type Chart = keyof typeof versions
-const made = (chart: Chart, values: JsonObject = {}) =>
-  clusterIn(
-    JSON.stringify({
-      apiVersion: 'helm.toolkit.fluxcd.io/v2',
-      kind: 'HelmRelease',
-      metadata: { name: 'mq', namespace: 'mq' },
-      spec: {
-        releaseName: 'mq',
-        chart: {
-          spec: {
-            chart: 'rabbitmq',
-            version: versions[chart],
-            sourceRef: { kind: 'HelmRepository', name: chart },
-          },
-        },
-        values,
-      },
-    }),
-  )
-type Made = ReturnType<typeof made>
-const states = ({ config }: Made, ...keys: readonly string[]): readonly string[] =>
-  keys.map(key => {
-    const setting = config.effective(key)
-    return setting.state === 'found' ? setting.value.value : setting.state
-  })
-const variables = ({ broker }: Made): Readonly<Record<string, string>> =>
-  Object.fromEntries([...broker.environment.seen].map(([name, { text }]) => [name, showText(text)]))
+const made = (chart: Chart, values: JsonObject = {}) => madeBy(chart, versions[chart], values)
 const plugins = (known: Made): readonly string[] => known.plugins.named.items.map(({ name }) => name)
 const may = ({ rights }: Made): readonly boolean[] =>
   [
