@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import { logLines } from '../../model/rule/log.ts'
 import { rules } from '../../policies/index.ts'
 import { type BrokerRoot, brokerRoot, suites } from '../brokers/install.ts'
@@ -17,31 +18,13 @@ describe.each(suites)('a node of %s', suite => {
   let checks: ReadonlyMap<BootRow, Promise<void>>
   beforeAll(async () => {
     const root = await brokerRoot(suite)
-    checks = fewAtATime(4, tried, row => checkBoot(root, row))
+    const fewAtATime = pLimit(4)
+    checks = new Map(tried.map(row => [row, fewAtATime(() => checkBoot(root, row))]))
+    // Each is awaited by its own test, which may come later than its failure.
+    void Promise.allSettled(checks.values())
   })
   test.each(tried)('$title', row => checks.get(row))
 })
-
-/** Works through the items in order, so many at a time: the outcome of each. */
-function fewAtATime<T>(
-  count: number,
-  items: readonly T[],
-  work: (item: T) => Promise<void>,
-): ReadonlyMap<T, Promise<void>> {
-  const started = new Map<T, Promise<void>>()
-  for (const [index, item] of items.entries()) {
-    const before = items[index - count]
-    const turn = before === undefined ? Promise.resolve() : started.get(before)
-    const outcome = Promise.resolve(turn).then(
-      () => work(item),
-      () => work(item),
-    )
-    started.set(item, outcome)
-  }
-  // Each is awaited by its own test, which may come later than its failure.
-  void Promise.allSettled(started.values())
-  return started
-}
 
 /** The lines by which the rule that finds it says that it can be told from a log; what says so itself where it has none. */
 function telling({ found, says }: BootRow, log: string): readonly string[] {
