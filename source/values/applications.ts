@@ -30,51 +30,61 @@ export function embeddedValues(document: Document, files: Files): readonly Carri
   )
   return applications
     .flatMap(object => applicationSources(object.value).map(source => ({ object, ...source })))
-    .flatMap(({ object, source, path }, index) => {
-      const part = textOf(document, object, source, path)
-      const inner = part && readPart(document, part, embeddedIndex(document, index))
-      const { name, namespace, origin } = object
-      const chart = sourceOf(source)
-      const installed = installedBy(object.value, name, source)
-      const below = isObject(dig(source, ['helm', 'valuesObject']))
-        ? []
-        : referredFiles(object, source, files)
-      if (origin.from !== 'file') return []
-      const helm = [...origin.path, ...path, 'helm']
-      const from = { file: document.file, document: document.index, path: helm }
-      const settle = (values: JsonObject): Settled => {
-        const { value, borrowed, open } = withParameters(values, member(source, 'helm'), from)
-        return { value: withoutPaths(value, open), borrowed, open }
-      }
-      const value = inner?.value
-      const top = inner && isObject(value) ? { document: inner, path: [], value } : undefined
-      const layers = hasText(source) ? [...below, top] : below
-      const isLayered =
-        below.some(layer => layer !== undefined) || (layers.length > 0 && !top && isKnownChart(chart))
-      if (chart.isRabbit && isLayered) {
-        const release = { ...installed, source: chart, path: [...origin.path, ...path], set: [] }
-        return carrierOfLayers(document, release, layers, settle)
-      }
-      if (!top) return []
-      const settled = settle(top.value)
-      const base = placeIn(settled.value, chart)
-      const values = base && dig(settled.value, base)
-      if (base === undefined || !isObject(values)) return []
-      const place = { from: 'file', file: document.file, document: top.document.index, path: base } as const
-      const isWhole = base.length === 0 && below.length === 0
-      const made = { ...chart, isWhole, open: pathsBelow(base, settled.open), installed }
-      return [
-        {
-          document: top.document,
-          object: {
-            ...valuesPlace(values, name, namespace, place, made),
-            borrowed: settled.borrowed
-              .filter(({ path: keys }) => base.every((key, i) => keys[i] === key))
-              .map(({ path: keys, from: written }) => ({ path: keys.slice(base.length), from: written })),
-          },
-        },
-      ]
-    })
+    .flatMap((place, index) => valuesOf(document, place, embeddedIndex(document, index), files))
+}
+
+/** A source of an Application, and where it stands in it. */
+interface SourcePlace {
+  readonly object: KubeObject
+  readonly source: Json
+  readonly path: readonly (string | number)[]
+}
+
+/** @param number that of the document which a text block is */
+function valuesOf(
+  document: Document,
+  { object, source, path }: SourcePlace,
+  number: number,
+  files: Files,
+): readonly Carrier[] {
+  const { name, namespace, origin } = object
+  if (origin.from !== 'file') return []
+  const part = textOf(document, object, source, path)
+  const inner = part && readPart(document, part, number)
+  const chart = sourceOf(source)
+  const installed = installedBy(object.value, name, source)
+  const below = isObject(dig(source, ['helm', 'valuesObject'])) ? [] : referredFiles(object, source, files)
+  const from = { file: document.file, document: document.index, path: [...origin.path, ...path, 'helm'] }
+  const settle = (values: JsonObject): Settled => {
+    const { value, borrowed, open } = withParameters(values, member(source, 'helm'), from)
+    return { value: withoutPaths(value, open), borrowed, open }
+  }
+  const value = inner?.value
+  const top = inner && isObject(value) ? { document: inner, path: [], value } : undefined
+  const layers = hasText(source) ? [...below, top] : below
+  const isLayered =
+    below.some(layer => layer !== undefined) || (layers.length > 0 && !top && isKnownChart(chart))
+  if (chart.isRabbit && isLayered) {
+    const release = { ...installed, source: chart, path: [...origin.path, ...path], set: [] }
+    return carrierOfLayers(document, release, layers, settle)
+  }
+  if (!top) return []
+  const settled = settle(top.value)
+  const base = placeIn(settled.value, chart)
+  const values = base && dig(settled.value, base)
+  if (base === undefined || !isObject(values)) return []
+  const place = { from: 'file', file: document.file, document: top.document.index, path: base } as const
+  const isWhole = base.length === 0 && below.length === 0
+  const made = { ...chart, isWhole, open: pathsBelow(base, settled.open), installed }
+  const borrowed = settled.borrowed
+    .filter(({ path: keys }) => base.every((key, i) => keys[i] === key))
+    .map(({ path: keys, from: written }) => ({ path: keys.slice(base.length), from: written }))
+  return [
+    {
+      document: top.document,
+      object: { ...valuesPlace(values, name, namespace, place, made), borrowed },
+    },
+  ]
 }
 
 /**
