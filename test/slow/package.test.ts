@@ -35,7 +35,13 @@ console.log(severities.length > 0, introduced.length, fix([]).files.length, revi
 /** Runs npm with the Node of these tests first in PATH, and no network. */
 function npm(cwd: string, ...args: readonly string[]): Ran {
   const PATH = `${dirname(process.execPath)}:${process.env.PATH}`
-  const env = { ...process.env, PATH, npm_config_offline: 'true', npm_config_update_notifier: 'false' }
+  const env = {
+    ...process.env,
+    PATH,
+    FORCE_COLOR: '0',
+    npm_config_offline: 'true',
+    npm_config_update_notifier: 'false',
+  }
   const { status, stdout, stderr } = spawnSync('npm', [...args], { cwd, env, encoding: 'utf8' })
   return { code: status, out: stdout, err: stderr }
 }
