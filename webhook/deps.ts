@@ -8,6 +8,8 @@ import type { DocsUrl } from './response.ts'
 /** Everything that an answer depends on besides the request: no clock, no file, no socket of its own. */
 export interface Deps {
   readonly path: 'validate' | 'mutate'
+  /** Of `/validate/warn`: the same verdict, and nothing is refused. */
+  readonly warnOnly: boolean
   readonly rules: readonly Rule[]
   /** Undefined: look-ups are switched off. */
   readonly reader: ObjectReader | undefined
@@ -25,7 +27,7 @@ export interface Deps {
 /** What is worth a line in the log. Never a part of the object itself. */
 export interface LogEntry {
   readonly uid: string
-  readonly path: 'validate' | 'mutate'
+  readonly path: 'validate' | 'validate/warn' | 'mutate'
   readonly operation: string
   readonly kind: string
   readonly namespace: string
@@ -37,7 +39,7 @@ export interface LogEntry {
 
 export function logEntry(
   request: AdmissionRequest,
-  { path }: Deps,
+  { path, warnOnly }: Deps,
   verdict: LogEntry['verdict'],
   rules: readonly string[],
   notEvaluated: number,
@@ -45,7 +47,7 @@ export function logEntry(
   const { uid, operation, kind, namespace = '', name = '' } = request
   return {
     uid,
-    path,
+    path: path === 'validate' && warnOnly ? 'validate/warn' : path,
     operation,
     kind: kind.kind,
     namespace,

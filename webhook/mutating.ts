@@ -4,7 +4,6 @@ import { worldWith } from './gather.ts'
 import { judged, rejudged, trustOf } from './judge.ts'
 import type { LookUps } from './look-ups.ts'
 import { type Mutation, mutate } from './mutate.ts'
-import { namespaceSettings } from './namespace.ts'
 import { auditAnnotations, budget } from './response.ts'
 import type { Subject } from './subject.ts'
 
@@ -27,8 +26,6 @@ export async function mutating(
     return rejudged(result, worldWith(changed, after, lookUps, trustOf(request, deps)), deps)
   })
   if (mutation.notes.length === 0) return untouched()
-  if ((await namespaceSettings(deps.reader, request.namespace ?? '', deps.signal)).unchanged)
-    return untouched()
   const rules = mutation.fixed.map(({ rule }) => rule.id)
   deps.log(logEntry(request, deps, rules.length === 0 ? 'allowed' : 'patched', rules, 0))
   return {

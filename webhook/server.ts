@@ -14,14 +14,23 @@ const maxBody = 7 * 1024 * 1024
 
 export interface AppOptions {
   /** What every review is judged with; the rest is particular to one request. */
-  readonly deps: () => Promise<Omit<Deps, 'path' | 'today' | 'signal' | 'log'>>
+  readonly deps: () => Promise<Omit<Deps, keyof Door | 'today' | 'signal' | 'log'>>
   readonly phase: () => Phase
   /** Why the server is not ready; undefined when it is. */
   readonly notReady: () => string | undefined
   readonly log: Logger
 }
 
-/** The webhook as an express application: /validate, /mutate, /healthz, /readyz. */
+type Door = Pick<Deps, 'path' | 'warnOnly'>
+
+/** Which of them a namespace is judged by is chosen by the `namespaceSelector`s of the configurations. */
+const doors: Readonly<Record<string, Door>> = {
+  '/validate': { path: 'validate', warnOnly: false },
+  '/validate/warn': { path: 'validate', warnOnly: true },
+  '/mutate': { path: 'mutate', warnOnly: false },
+}
+
+/** The webhook as an express application: the doors, /healthz and /readyz. */
 export function appOf(options: AppOptions): Express {
   const app = express()
   app.disable('x-powered-by')
@@ -29,13 +38,13 @@ export function appOf(options: AppOptions): Express {
   app.set('query parser', 'simple')
   app.get('/healthz', (_, response) => void response.type('text').send('ok'))
   app.get('/readyz', readiness(options))
-  for (const path of ['validate', 'mutate'] as const) {
+  for (const [path, door] of Object.entries(doors)) {
     app.post(
-      `/${path}`,
+      path,
       whileOpen(options),
       onlyJson,
       express.json({ limit: maxBody, inflate: false }),
-      reviewing(path, options),
+      reviewing(door, options),
     )
   }
   app.use((_, response) => void response.status(404).type('text').send('not found'))
@@ -64,12 +73,12 @@ const onlyJson: RequestHandler = (request, response, next) => {
   else response.status(415).type('text').send('application/json is expected')
 }
 
-function reviewing(path: Deps['path'], { deps, log }: AppOptions): RequestHandler {
+function reviewing(door: Door, { deps, log }: AppOptions): RequestHandler {
   return async (request, response) => {
     const start = performance.now()
     const answer = await admit(request.body, {
       ...(await deps()),
-      path,
+      ...door,
       today: new Date().toISOString().slice(0, 10),
       signal: AbortSignal.timeout(lookUpTime(request.query.timeout)),
       log: entry => log.info('review', { ...entry, ms: Math.round(performance.now() - start) }),

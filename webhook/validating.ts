@@ -3,10 +3,9 @@ import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
 import { type Deps, logEntry } from './deps.ts'
 import { judged } from './judge.ts'
 import type { LookUps } from './look-ups.ts'
-import { namespaceSettings } from './namespace.ts'
 import { auditAnnotations, respond, unseenText } from './response.ts'
 import type { Subject } from './subject.ts'
-import { type Verdict, verdictOf, withoutDenials } from './verdict.ts'
+import { verdictOf, withoutDenials } from './verdict.ts'
 
 /** Says whether a change may be made. Throws Defect. */
 export async function validating(
@@ -16,11 +15,8 @@ export async function validating(
   deps: Deps,
 ): Promise<AdmissionResponse> {
   const result = await judged(request, subject, lookUps, deps)
-  const verdict = await settled(
-    verdictOf(result, subject, deps.config, request.dryRun === true),
-    request,
-    deps,
-  )
+  const full = verdictOf(result, subject, deps.config, request.dryRun === true)
+  const verdict = deps.warnOnly ? withoutDenials(full) : full
   const unseen = isWorthSaying(subject, result)
     ? unseenText(result.notEvaluated, lookUps.failures())
     : undefined
@@ -35,7 +31,7 @@ export async function validating(
     ...response,
     auditAnnotations: auditAnnotations({
       verdict: response.allowed ? 'allowed' : 'denied',
-      denied: verdict.deny.map(({ rule }) => rule.id),
+      [deps.warnOnly ? 'would-deny' : 'denied']: full.deny.map(({ rule }) => rule.id),
       warned: verdict.warn.map(({ finding }) => finding.rule.id),
       noted: verdict.audit.map(({ rule, message }) => `${rule.id}: ${message}`),
       suppressed: result.suppressed.map(({ rule }) => rule.id),
@@ -43,13 +39,6 @@ export async function validating(
       'not-looked-up': lookUps.failures(),
     }),
   }
-}
-
-/** The verdict as the labels of the namespace want it; they are read only where something would be refused. */
-async function settled(verdict: Verdict, request: AdmissionRequest, deps: Deps): Promise<Verdict> {
-  if (verdict.deny.length === 0) return verdict
-  const { warnOnly } = await namespaceSettings(deps.reader, request.namespace ?? '', deps.signal)
-  return warnOnly ? withoutDenials(verdict) : verdict
 }
 
 /** A look-up that failed matters where there is RabbitMQ: not to the owner of some other headless Service. */

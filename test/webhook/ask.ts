@@ -105,6 +105,7 @@ export const rules = allRules.filter(({ id }) => ids.has(id))
 /** What the webhook depends on, over objects in memory; `log` is thrown away. */
 export const depsOver = (objects: readonly JsonObject[], other: Partial<Deps> = {}): Deps => ({
   path: 'validate',
+  warnOnly: false,
   rules,
   reader: inMemoryReader(objects),
   config: defaultConfig,

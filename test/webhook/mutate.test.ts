@@ -14,11 +14,6 @@ const service = pick(objects, 'Service')
 const unpublished = pick(objectsOf(cluster.replace('publishNotReadyAddresses: true', '')), 'Service')
 const withClusterIp = pick(objectsOf(cluster.replace('clusterIP: None', 'type: ClusterIP')), 'Service')
 const publish: JsonPatchOp = { op: 'add', path: '/spec/publishNotReadyAddresses', value: true }
-const mq = (labels: JsonObject): JsonObject => ({
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: { name: 'mq', labels },
-})
 
 /** As the API server hands it over: with its defaults filled in, and what the user wrote in the annotation. */
 function defaulted(object: JsonObject, defaults: JsonObject): JsonObject {
@@ -62,12 +57,6 @@ const rows: readonly Row[] = [
   { name: 'a sound Service', asked: { object: service }, patch: [] },
   { name: 'a sound StatefulSet', asked: { object: set }, patch: [] },
   { name: 'mutate: off', asked: { object: unpublished }, config: { mutate: 'off' }, patch: [] },
-  {
-    name: 'a namespace labelled mutate: off',
-    asked: { object: unpublished },
-    more: [mq({ 'warrener.dev/mutate': 'off' })],
-    patch: [],
-  },
   { name: 'a deletion', asked: { oldObject: unpublished }, patch: [] },
   {
     name: 'a default that the API server filled in',

@@ -111,7 +111,8 @@ test('answers reviews, and says how it is', async () => {
     kind: 'AdmissionReview',
     response: { uid: request.uid, allowed: true },
   })
-  expect((await call(port, { path: '/mutate', body: review })).status).toBe(200)
+  for (const path of ['/validate/warn', '/mutate'])
+    expect((await call(port, { path, body: review })).status).toBe(200)
   for (const path of ['/healthz', '/readyz']) {
     expect(await call(port, { path, method: 'GET' })).toMatchObject({ status: 200, body: 'ok' })
   }
@@ -124,6 +125,7 @@ test('answers reviews, and says how it is', async () => {
       name: 'rabbitmq',
       verdict: 'allowed',
     }),
+    expect.objectContaining({ path: 'validate/warn' }),
     expect.objectContaining({ path: 'mutate' }),
   ])
 })
