@@ -1,4 +1,5 @@
 import { generateKeyPair, randomBytes } from 'node:crypto'
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { get } from 'node:https'
 import { createServer } from 'node:net'
@@ -26,6 +27,16 @@ export interface StartOptions {
   kubectlTimeoutMs?: number
 }
 
+/** A line of the audit log, as far as tests look at it; https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/. */
+export interface AuditEvent {
+  verb: string
+  requestURI: string
+  user: { username: string }
+  objectRef?: { resource: string; namespace?: string; name?: string; subresource?: string }
+  responseStatus?: { code: number }
+  annotations?: Record<string, string>
+}
+
 /** A running kube-apiserver with its own etcd. */
 export interface ControlPlane {
   /** Path of the administrator's kubeconfig file. */
@@ -38,6 +49,8 @@ export interface ControlPlane {
   adminToken: string
   /** What kube-apiserver has logged so far; throws after `stop()`, which deletes the log. */
   apiServerLog(): string
+  /** The requests that kube-apiserver has answered, from a byte of its audit log on, and where that log ends now. */
+  audited(from: number): { events: AuditEvent[]; end: number }
   /**
    * Runs kubectl as the administrator. An exit code other than 0 is a result, not an error. A single request of it is
    * given up after five minutes unless `args` say otherwise (`--request-timeout`).
@@ -97,6 +110,29 @@ async function writeSecrets(dir: string, users: User[]): Promise<void> {
   await writeFile(join(dir, 'sa.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
 }
 
+/** Every request once, when it has been answered, without its body. */
+const auditPolicy = {
+  apiVersion: 'audit.k8s.io/v1',
+  kind: 'Policy',
+  omitStages: ['RequestReceived', 'ResponseStarted'],
+  rules: [{ level: 'Metadata' }],
+}
+
+function audited(file: string, from: number): ReturnType<ControlPlane['audited']> {
+  if (!existsSync(file)) return { events: [], end: 0 }
+  const log = openSync(file, 'r')
+  try {
+    const text = Buffer.alloc(Math.max(0, fstatSync(log).size - from))
+    readSync(log, text, 0, text.length, from)
+    // A line that is still being written is left for the next time.
+    const end = text.lastIndexOf('\n') + 1
+    const lines = text.toString('utf8', 0, end).split('\n').filter(Boolean)
+    return { events: lines.map(line => JSON.parse(line)), end: from + end }
+  } finally {
+    closeSync(log)
+  }
+}
+
 /** A kubeconfig file may be JSON, as every YAML reader reads that. */
 async function writeKubeconfig(file: string, url: string, caFile: string, token: string): Promise<void> {
   const config = {
@@ -154,6 +190,8 @@ function apiServerFlags(dir: string, port: number, more: string[]): string[] {
     `--service-account-signing-key-file=${serviceAccountKey}`,
     `--token-auth-file=${join(dir, 'tokens.csv')}`,
     '--authorization-mode=RBAC',
+    `--audit-policy-file=${join(dir, 'audit-policy.json')}`,
+    `--audit-log-path=${join(dir, 'audit.log')}`,
     // Linux has all of 127.0.0.0/8 on its loopback interface. A test that listens on the clusterIP of a Service is
     // thus found by a webhook configuration that names the Service, without kube-proxy.
     '--service-cluster-ip-range=127.77.0.0/24',
@@ -244,6 +282,7 @@ async function start(binary: string, resources: Resources, options: StartOptions
   const { dir, servers } = resources
   const { users = [], apiServerFlags: more = [], kubectlTimeoutMs: timeoutMs = 10 * 60_000 } = options
   const adminToken = randomBytes(16).toString('hex')
+  await writeFile(join(dir, 'audit-policy.json'), JSON.stringify(auditPolicy))
   await writeSecrets(dir, [{ name: 'admin', token: adminToken, groups: ['system:masters'] }, ...users])
 
   servers.push(startServer(binary, 'etcd', etcdFlags(dir), dir))
@@ -258,7 +297,16 @@ async function start(binary: string, resources: Resources, options: StartOptions
     // First, so that a --request-timeout among `args` wins.
     return run(binary, ['kubectl', '--request-timeout=300s', ...args], { dir, input, timeoutMs, signal })
   }
-  return { kubeconfig, url, caFile, adminToken, apiServerLog, kubectl, stop: () => stop(resources) }
+  return {
+    kubeconfig,
+    url,
+    caFile,
+    adminToken,
+    apiServerLog,
+    audited: from => audited(join(dir, 'audit.log'), from),
+    kubectl,
+    stop: () => stop(resources),
+  }
 }
 
 /**

@@ -23,10 +23,15 @@ export interface Installed {
   applyCluster(name: string, namespace: string): ReturnType<ControlPlane['kubectl']>
   /** How many requests the API server has sent to webhooks so far, by its own count. */
   calls(): Promise<number>
+  /** How many requests the webhook has sent to the API server so far, by the audit log. */
+  reads(): number
   /** How often it let a request pass because a webhook failed. */
   failures(): Promise<number>
   /** The reviews that the webhook has logged so far. */
   reviews(): readonly LogEntry[]
+  /** Makes it take calls and never answer, and ends that. */
+  hang(): void
+  goOn(): void
   stop(): Promise<void>
 }
 
@@ -50,6 +55,12 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
       return controlPlane.kubectl(['apply', '-k', target])
     },
     calls: () => counted(controlPlane, 'apiserver_admission_webhook_request_total'),
+    reads: () =>
+      controlPlane
+        .audited(0)
+        .events.filter(
+          ({ user }) => user.username === 'system:serviceaccount:warrener-system:warrener-webhook',
+        ).length,
     failures: () => counted(controlPlane, 'apiserver_admission_webhook_fail_open_count'),
     reviews: () =>
       server
@@ -57,6 +68,8 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
         .split('\n')
         .filter(line => line.includes('"message":"review"'))
         .map(line => JSON.parse(line)),
+    hang: () => server.signal('SIGSTOP'),
+    goOn: () => server.signal('SIGCONT'),
     stop: server.stop,
   }
 }
@@ -111,12 +124,17 @@ async function kustomization(folder: string, content: JsonObject): Promise<void>
   await writeFile(join(folder, 'kustomization.yaml'), JSON.stringify({ ...head, ...content }))
 }
 
+interface Started {
+  log(): string
+  signal(name: NodeJS.Signals): void
+  stop(): Promise<void>
+}
 async function start(
   controlPlane: ControlPlane,
   folder: string,
   { key, cert }: SelfSigned,
   port: number,
-): Promise<{ log(): string; stop(): Promise<void> }> {
+): Promise<Started> {
   const token = await must(controlPlane, [
     'create',
     'token',
@@ -144,7 +162,7 @@ async function start(
     child.kill('SIGKILL')
     throw error
   }
-  return { log: () => log, stop: () => ended(child) }
+  return { log: () => log, signal: name => child.kill(name), stop: () => ended(child) }
 }
 
 interface Place {

@@ -1,0 +1,29 @@
+import { cluster } from '../../../webhook/cluster.ts'
+import { edited, only } from './documents.ts'
+import type { Row } from './row.ts'
+
+/** A StatefulSet and the headless Service that governs it. */
+export const rows: readonly Row[] = [
+  {
+    name: 'a StatefulSet whose Service is not headless',
+    given: edited(only('Service', cluster), 'clusterIP: None', 'type: ClusterIP'),
+    input: only('StatefulSet', cluster),
+    refused:
+      'The StatefulSet "rabbitmq" is invalid: spec.serviceName: service-not-headless: ' +
+      'Service rabbitmq-nodes governs StatefulSet rabbitmq but is not headless; ',
+    after: ['statefulset', 'No resources found in mq namespace.'],
+  },
+  {
+    name: 'a StatefulSet before its Service',
+    input: only('StatefulSet', cluster),
+    refused:
+      'governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it; ',
+  },
+  {
+    name: 'the same in a dry run, where the Service cannot be there yet',
+    kubectl: 'apply -f - --dry-run=server',
+    input: only('StatefulSet', cluster),
+    warned:
+      'Warning: governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it',
+  },
+]
