@@ -75,7 +75,7 @@ export function suppress(
 ): Suppressed {
   const ids = rules.map(rule => rule.id)
   const used = new Set<string>()
-  const active = suppressions.filter(entry => entry.problem === undefined && !isExpired(entry, today))
+  const active = suppressions.filter(entry => isActive(entry, today))
   const byRule = Map.groupBy(active, entry => entry.rule)
   const suppressed = findings.filter(finding => {
     const hits = (byRule.get(finding.rule.id) ?? []).filter(entry => entry.covers(finding))
@@ -92,10 +92,21 @@ export function suppress(
   }
 }
 
+/** Whether an object's own annotation keeps a rule from it, found or not. */
+export const isSilenced = (
+  object: KubeObject,
+  { id }: Rule,
+  { today, allowSuppression = true }: { readonly today: string; readonly allowSuppression?: boolean },
+): boolean =>
+  allowSuppression &&
+  annotationSuppressions(object).some(entry => entry.rule === id && isActive(entry, today))
+
 /** An object that belongs to several contexts carries each of its entries once: used in one, it is used. */
 const writtenAs = ({ rule, at: { object, path } }: Suppression): string =>
   JSON.stringify([rule, object.origin, object.kind, object.origin.from === 'file' ? '' : object.name, path])
 
+const isActive = (entry: Suppression, today: string): boolean =>
+  entry.problem === undefined && !isExpired(entry, today)
 const isExpired = ({ until }: Suppression, today: string): boolean => until !== undefined && until < today
 
 function entryState(

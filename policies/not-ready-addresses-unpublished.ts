@@ -1,8 +1,12 @@
 import { compareReleases, type Release } from '../facts/release.ts'
 import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
+import type { Fix } from '../model/kube/fix.ts'
 import { ifFound } from '../model/kube/lookup.ts'
+import { isWritten } from '../model/kube/written.ts'
 import type { HostForm } from '../model/names/host-form.ts'
+import { type Service, serviceOf } from '../model/pods/service.ts'
+import { showsNodes } from '../model/pods/service-signs.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -32,6 +36,12 @@ readiness probe that needs a booted node it never starts.`,
       'rabbitmq/cluster-operator internal/resource/headless_service.go@v2.22.3:Update: it publishes them; deps/rabbitmq_prelaunch/src/rabbit_prelaunch_dist.erl@v4.3.5:duplicate_node_check: a node resolves its own name',
   },
   log: [hostUnresolved, hostUnresolvedByTool],
+  early(object) {
+    const service = object.kind === 'Service' && object.group === '' ? serviceOf(object) : undefined
+    if (!service || !showsNodes(service) || ifFound(service.publishesNotReady) !== false) return undefined
+    const fix = publish(service, false)
+    return fix.safety === 'additive' ? fix : undefined
+  },
   example: () => ({
     bad: cluster({ service: { clusterIP: 'None' } }),
     good: cluster(),
@@ -48,9 +58,8 @@ readiness probe that needs a booted node it never starts.`,
     const listsAll = compareReleases(release, listsNotReady) >= 0
     // Nobody asks for these records: what has the nodes ask for them names the Service, too.
     if (!nameless && ((form === 'address' && listsAll) || ifFound(cluster.joined) === false)) return
-    const place = at(governingService.object, 'spec', 'publishNotReadyAddresses')
     tell.report({
-      at: place,
+      at: at(governingService.object, ...path),
       severity: nameless ? 'error' : 'warning',
       stopsBoot: nameless,
       message: `headless Service ${governingService.name} does not publish the addresses of pods that are not ready`,
@@ -58,10 +67,18 @@ readiness probe that needs a booted node it never starts.`,
         ? 'a node cannot resolve its own name before it is Ready, and is not Ready before it boots'
         : whyOf(cluster, form, deep),
       help: 'set publishNotReadyAddresses: true',
-      fix: { title: 'publish them', safety: 'additive', edits: [{ op: 'set', at: place, value: true }] },
+      fix: publish(governingService, nameless),
     })
   },
 })
+
+const path = ['spec', 'publishNotReadyAddresses'] as const
+
+/** @param nameless the cluster cannot have worked as it is written */
+function publish({ object }: Service, nameless: boolean): Fix {
+  const safety = !isWritten(object, path) ? 'additive' : nameless ? 'safe' : 'unsafe'
+  return { title: 'publish them', safety, edits: [{ op: 'set', at: at(object, ...path), value: true }] }
+}
 
 function whyOf(cluster: Cluster, form: HostForm, deep: boolean): string {
   if (form === 'address')

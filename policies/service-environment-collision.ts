@@ -1,6 +1,8 @@
 import { linkedVariables } from '../facts/service-links.ts'
 import { type Address, at } from '../model/kube/address.ts'
+import { isString } from '../model/kube/json.ts'
 import { ifFound } from '../model/kube/lookup.ts'
+import { isWritten } from '../model/kube/written.ts'
 import { named } from '../model/pods/service-index.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster, service } from './sample.ts'
@@ -66,7 +68,7 @@ headless Service gives no variables, and what the container sets itself counts.`
           : {
               fix: {
                 title: 'give the pods no such variables',
-                safety: 'additive',
+                safety: isWritten(place.object, place.path.filter(isString)) ? 'safe' : 'additive',
                 only: 'create',
                 edits: [{ op: 'set', at: place, value: false }],
               },

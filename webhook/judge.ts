@@ -37,7 +37,7 @@ export function rejudged({ before }: Review, after: World, deps: Deps): Review {
   return rejectDefects(reviewEvaluated(before, evaluate(after, rules, options), rules, options))
 }
 
-const optionsOf = ({ options, config, today }: Deps): ReviewOptions => ({
+export const optionsOf = ({ options, config, today }: Deps): ReviewOptions => ({
   ...options,
   today,
   allowSuppression: config.allowSuppression,

@@ -17,7 +17,8 @@ import type { Subject } from './subject.ts'
 export interface Mutation {
   /** Applied to the object under review already, one after the other. Empty: nothing changes. */
   readonly operations: readonly JsonPatchOp[]
-  readonly fixed: readonly Finding[]
+  /** Ids of the rules that asked for it. */
+  readonly fixed: readonly string[]
   /** One line for each change, and for each fix that was wanted and could not be made here. */
   readonly notes: readonly string[]
 }
@@ -28,33 +29,52 @@ export type Rejudge = (after: KubeObject) => Review
 /**
  * Makes the fixes that the configuration allows, as operations on the object under review. Each fix is applied to a
  * copy and judged again before it is kept: the finding has to be gone and nothing new may be there.
+ * @param signs what new objects are given by their own signs (early.ts)
  */
-export function mutate(subject: Subject, review: Review, config: WebhookConfig, rejudge: Rejudge): Mutation {
+export function mutate(
+  subject: Subject,
+  review: Review,
+  signs: readonly Wish[],
+  config: WebhookConfig,
+  rejudge: Rejudge,
+): Mutation {
   let object = subject.after
   const operations: JsonPatchOp[] = []
-  const fixed: Finding[] = []
+  const fixed: string[] = []
   const notes: string[] = []
   let open = findingsOf(review)
-  for (const finding of open) {
-    const { fix } = finding
-    if (!object || !fix || !isAllowed(fix, subject, config)) continue
-    if (!open.some(({ fingerprint }) => fingerprint === finding.fingerprint)) continue // gone with an earlier fix
+  for (const { rule, fix, finding } of [...asked(open, subject), ...signs]) {
+    if (!object || !isAllowed(fix, subject, config)) continue
+    if (finding && !open.some(({ fingerprint }) => fingerprint === finding.fingerprint)) continue // gone with an earlier fix
     const made = make(fix, object, subject)
     const next = made && judged(finding, made.object, open, rejudge)
     if (!made || !next) {
-      notes.push(`${finding.rule.id}: not corrected here (${fix.title}): ${finding.message}`)
+      if (finding) notes.push(`${rule}: not corrected here (${fix.title}): ${finding.message}`)
       continue
     }
-    notes.push(
-      ...made.operations.map(operation => `${finding.rule.id}: ${describe(operation)} (${fix.title})`),
-    )
+    notes.push(...made.operations.map(operation => `${rule}: ${describe(operation)} (${fix.title})`))
     object = made.object
     operations.push(...made.operations)
-    fixed.push(finding)
+    fixed.push(rule)
     open = next
   }
   return { operations, fixed, notes }
 }
+
+/** A fix, and what asks for it: a finding, or by a rule alone what a new object shows of itself. */
+export interface Wish {
+  readonly rule: string
+  readonly fix: Fix
+  readonly finding?: Finding
+}
+
+/** The fixes that change the object under review. What is wrong with others is nothing that its user is told here. */
+const asked = (findings: readonly Finding[], { after }: Subject): readonly Wish[] =>
+  findings.flatMap(finding => {
+    const { rule, fix } = finding
+    const isOwn = fix?.edits.some(edit => edit.op !== 'create' && edit.at.object === after)
+    return fix && isOwn ? [{ rule: rule.id, fix, finding }] : []
+  })
 
 const findingsOf = ({ introduced, newlyVisible, left }: Review): readonly Finding[] => [
   ...introduced,
@@ -107,16 +127,18 @@ const isOfSubject = (edit: Edit, { after }: Subject): boolean =>
   edit.at.object === after &&
   !edit.at.path.some(step => typeof step === 'object' && 'as' in step)
 
-/** The findings once this one is fixed; undefined where it is not, or where another one appeared. */
+/** The findings after a fix; undefined where the one it is for is still there, or where another one appeared. */
 function judged(
-  finding: Finding,
+  finding: Finding | undefined,
   object: KubeObject,
   open: readonly Finding[],
   rejudge: Rejudge,
 ): readonly Finding[] | undefined {
   const next = findingsOf(rejudge(object))
   const known = new Set(open.map(({ fingerprint }) => fingerprint))
-  const clean = next.every(({ fingerprint }) => known.has(fingerprint) && fingerprint !== finding.fingerprint)
+  const clean = next.every(
+    ({ fingerprint }) => known.has(fingerprint) && fingerprint !== finding?.fingerprint,
+  )
   return clean ? next : undefined
 }
 

@@ -1,7 +1,8 @@
 import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
 import { type Deps, logEntry } from './deps.ts'
+import { earlyWishes } from './early.ts'
 import { worldWith } from './gather.ts'
-import { judged, rejudged, trustOf } from './judge.ts'
+import { judged, optionsOf, rejudged, trustOf } from './judge.ts'
 import type { LookUps } from './look-ups.ts'
 import { type Mutation, mutate } from './mutate.ts'
 import { auditAnnotations, budget } from './response.ts'
@@ -21,12 +22,13 @@ export async function mutating(
   }
   if (!subject.after || !subject.whole || deps.config.mutate === 'off') return untouched()
   const result = await judged(request, subject, lookUps, deps)
-  const mutation = mutate(subject, result, deps.config, after => {
+  const signs = earlyWishes(deps.rules, result, subject, optionsOf(deps))
+  const mutation = mutate(subject, result, signs, deps.config, after => {
     const changed = { ...subject, after, object: after }
     return rejudged(result, worldWith(changed, after, lookUps, trustOf(request, deps)), deps)
   })
   if (mutation.notes.length === 0) return untouched()
-  const rules = mutation.fixed.map(({ rule }) => rule.id)
+  const rules = mutation.fixed
   deps.log(logEntry(request, deps, rules.length === 0 ? 'allowed' : 'patched', rules, 0))
   return {
     uid,

@@ -3,18 +3,19 @@ import { type KubeObject, unsettledAt } from './object.ts'
 import { dig, read } from './read.ts'
 
 /**
- * Whether the user set this field. In files: it is there. At admission the API server has filled in its defaults before
- * it calls us, and only two records tell: kubectl's last-applied-configuration, and the fields of an Apply manager
- * (an Update manager lists defaults too and proves nothing). With neither record the field counts as set.
+ * Whether the user set this field. In files: it is there. At admission the API server has filled in its defaults, and left
+ * out what is false or empty, before it calls us, and only two records tell: kubectl's last-applied-configuration, and the
+ * fields of an Apply manager (an Update manager lists defaults too and proves nothing). With neither record a field that is
+ * there counts as set.
  */
 export function isWritten(object: KubeObject, path: readonly string[]): boolean {
-  if (read(object, path).state !== 'found') return unsettledAt(object, path) !== undefined
-  if (object.origin.from === 'file') return true
+  const isThere = read(object, path).state === 'found'
+  if (object.origin.from === 'file') return isThere || unsettledAt(object, path) !== undefined
   const applied = lastApplied(object)
   if (applied !== undefined) return dig(applied, path) !== undefined
   const managers = applyManagers(object)
   return (
-    managers.length === 0 ||
+    (managers.length === 0 && isThere) ||
     managers.some(
       fields =>
         dig(

@@ -112,6 +112,11 @@ export interface RuleInfo {
   readonly replaces?: Others
   /** Rules that find what follows from this: `info` at most where this one speaks. */
   readonly demotes?: Others
+  /**
+   * What admission adds to a new object that shows by itself what it is for, while the rest of its cluster is not there to be
+   * judged by. Additive, and nothing that this rule would not ask for once it is.
+   */
+  readonly early?: (object: KubeObject) => Fix | undefined
   /** What is printed when it happens; every rule that gives errors says it. */
   readonly log?: Log
 }

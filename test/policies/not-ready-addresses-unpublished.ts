@@ -69,7 +69,7 @@ export default rows({
     {
       name: 'false',
       manifests: cluster({ service: { clusterIP: 'None', publishNotReadyAddresses: false } }),
-      findings: [{ severity: 'warning', text: 'false' }],
+      findings: [{ severity: 'warning', text: 'false', fix: 'unsafe' }],
       fixed: cluster({ service: { clusterIP: 'None', publishNotReadyAddresses: true } }),
     },
     {

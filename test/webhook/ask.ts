@@ -98,6 +98,7 @@ const ids: ReadonlySet<string> = new Set([
   'promote-on-shutdown-always',
   'scale-down',
   'service-not-headless',
+  'service-environment-collision',
   'storage-not-persistent',
 ])
 export const rules = allRules.filter(({ id }) => ids.has(id))

@@ -4,6 +4,7 @@ import type { JsonPatchOp } from '../../model/kube/edit.ts'
 import type { JsonObject } from '../../model/kube/json.ts'
 import type { AdmissionResponse } from '../../webhook/admission.ts'
 import { defaultConfig, type WebhookConfig } from '../../webhook/config.ts'
+import type { Deps } from '../../webhook/deps.ts'
 import { describe, expect, test } from '../jest.ts'
 import { type Asked, ask, objectsOf, pick, requestOf, scaleRequest } from './ask.ts'
 import { cluster } from './cluster.ts'
@@ -14,6 +15,12 @@ const service = pick(objects, 'Service')
 const unpublished = pick(objectsOf(cluster.replace('publishNotReadyAddresses: true', '')), 'Service')
 const withClusterIp = pick(objectsOf(cluster.replace('clusterIP: None', 'type: ClusterIP')), 'Service')
 const publish: JsonPatchOp = { op: 'add', path: '/spec/publishNotReadyAddresses', value: true }
+const postgres: JsonObject = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'postgres', namespace: 'mq' },
+  spec: { clusterIP: 'None', selector: { app: 'postgres' } },
+}
 
 /** As the API server hands it over: with its defaults filled in, and what the user wrote in the annotation. */
 function defaulted(object: JsonObject, defaults: JsonObject): JsonObject {
@@ -35,6 +42,20 @@ const orderedByUser = pick(
   objectsOf(cluster.replace('podManagementPolicy: Parallel', 'podManagementPolicy: OrderedReady')),
   'StatefulSet',
 )
+
+const collision: JsonObject = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'rabbitmq-node', namespace: 'mq' },
+  spec: { clusterIP: '10.0.0.1', selector: { app: 'other' }, ports: [{ port: 5672 }] },
+}
+/** The API server links Services where a pod does not say that it wants none. */
+const withoutWord = pick(objectsOf(cluster.replace('enableServiceLinks: false', '')), 'StatefulSet')
+const linkedByUser = pick(
+  objectsOf(cluster.replace('enableServiceLinks: false', 'enableServiceLinks: true')),
+  'StatefulSet',
+)
+const linked: JsonObject = { ...linkedByUser, metadata: defaulted(withoutWord, {}).metadata ?? {} }
 
 const operationsOf = ({ patch }: AdmissionResponse): readonly JsonPatchOp[] =>
   patch === undefined ? [] : JSON.parse(Buffer.from(patch, 'base64').toString('utf8'))
@@ -63,6 +84,18 @@ const rows: readonly Row[] = [
     asked: { object: ordered },
     patch: [{ op: 'replace', path: '/spec/podManagementPolicy', value: 'Parallel' }],
   },
+  {
+    name: 'a fix that is asked for by what stands in another object',
+    asked: { object: linked },
+    more: [collision, service],
+    patch: [{ op: 'replace', path: '/spec/template/spec/enableServiceLinks', value: false }],
+  },
+  {
+    name: 'a default that the user spelt out',
+    asked: { object: linkedByUser },
+    more: [collision, service],
+    patch: [],
+  },
   { name: 'the same value where the user wrote it', asked: { object: orderedByUser }, patch: [] },
   {
     name: 'an immutable field of an old object',
@@ -87,6 +120,100 @@ const rows: readonly Row[] = [
   },
   { name: 'a fix that belongs to another object', asked: { object: set }, more: [unpublished], patch: [] },
 ]
+
+/** A headless Service that is alone, and how it is written. */
+interface Early {
+  readonly name: string
+  readonly metadata?: JsonObject
+  readonly spec?: JsonObject
+  /** What kubectl apply was given, where that is another thing. */
+  readonly written?: JsonObject
+  readonly old?: true
+  readonly deps?: Partial<Deps>
+  readonly corrected: boolean
+}
+const ports = (...numbers: readonly number[]): JsonObject => ({
+  ports: numbers.map(port => ({ name: `p${port}`, port })),
+})
+const ignoring = (text: string): JsonObject => ({ annotations: { 'warrener.dev/ignore': text } })
+const early: readonly Early[] = [
+  { name: 'its name says so', metadata: { name: 'my-rabbitmq-nodes' }, corrected: true },
+  {
+    name: 'a label says so',
+    metadata: { labels: { 'app.kubernetes.io/name': 'RabbitMQ' } },
+    corrected: true,
+  },
+  { name: 'what it selects says so', spec: { selector: { app: 'rabbitmq' } }, corrected: true },
+  { name: 'its ports are those between nodes', spec: ports(4369, 5672, 25672), corrected: true },
+  { name: 'AMQP alone: other brokers have it', spec: ports(5672), corrected: false },
+  { name: 'the port mapper alone', spec: ports(4369), corrected: false },
+  { name: 'nothing says so', corrected: false },
+  { name: 'not headless', metadata: { name: 'rabbitmq' }, spec: { clusterIP: '10.0.0.1' }, corrected: false },
+  { name: 'without a selector', metadata: { name: 'rabbitmq' }, spec: { selector: {} }, corrected: false },
+  {
+    name: 'it publishes them',
+    metadata: { name: 'rabbitmq' },
+    spec: { publishNotReadyAddresses: true },
+    corrected: false,
+  },
+  { name: 'it is there already', metadata: { name: 'rabbitmq' }, old: true, corrected: false },
+  {
+    name: 'the user wrote false, which the API server leaves out',
+    metadata: { name: 'rabbitmq' },
+    written: { spec: { publishNotReadyAddresses: false } },
+    corrected: false,
+  },
+  {
+    name: 'the user wrote nothing of it',
+    metadata: { name: 'rabbitmq' },
+    written: { spec: {} },
+    corrected: true,
+  },
+  {
+    name: 'the user silenced the rule',
+    metadata: { name: 'rabbitmq', ...ignoring('not-ready-addresses-unpublished=clients resolve it') },
+    corrected: false,
+  },
+  {
+    name: 'the user silenced it where nobody may',
+    metadata: { name: 'rabbitmq', ...ignoring('not-ready-addresses-unpublished=clients resolve it') },
+    deps: { config: { ...defaultConfig, allowSuppression: false } },
+    corrected: true,
+  },
+  {
+    name: 'the rule is off',
+    metadata: { name: 'rabbitmq' },
+    deps: { options: { severities: new Map([['not-ready-addresses-unpublished', 'off']]) } },
+    corrected: false,
+  },
+  { name: 'without look-ups', metadata: { name: 'rabbitmq' }, deps: { reader: undefined }, corrected: true },
+]
+
+describe('a headless Service before its StatefulSet', () => {
+  test.each(early)('$name', async ({ metadata, spec, written, old, deps, corrected }) => {
+    const applied = { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(written) }
+    const object: JsonObject = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'nodes', namespace: 'mq', ...(written ? { annotations: applied } : {}), ...metadata },
+      spec: { clusterIP: 'None', selector: { app: 'mq' }, ...spec },
+    }
+    const asked: Asked = old ? { object, oldObject: { ...object, spec: {} } } : { object }
+    const response = await ask(requestOf(asked), [], { path: 'mutate', ...deps })
+    expect(operationsOf(response)).toEqual(corrected ? [publish] : [])
+  })
+
+  test('once its StatefulSet is there, the cluster tells: nobody asks for the records of a single node', async () => {
+    const single = objectsOf(
+      cluster
+        .replace('replicas: 3', 'replicas: 1')
+        .replace(/cluster_formation.*/g, '')
+        .replace(/rabbitmq_peer_discovery_k8s/, 'rabbitmq_shovel'),
+    )
+    const response = await ask(requestOf({ object: unpublished }), single, { path: 'mutate' })
+    expect(operationsOf(response)).toEqual([])
+  })
+})
 
 describe('the mutating webhook', () => {
   test.each(rows)('$name', async ({ asked, config, more = [], patch }) => {
@@ -113,12 +240,13 @@ describe('the mutating webhook', () => {
     expect(auditAnnotations).toEqual({ verdict: 'patched', patched: '["not-ready-addresses-unpublished"]' })
   })
 
-  test('says what it did not change because it is in another object', async () => {
+  test('says nothing of what is wrong with others', async () => {
     const others = objects.filter(({ kind }) => kind !== 'Service')
-    const { warnings } = await ask(requestOf({ object: set }), [unpublished, ...others], { path: 'mutate' })
-    expect(warnings).toEqual([
-      expect.stringMatching(/^not-ready-addresses-unpublished: not corrected here \(publish them\): /),
-    ])
+    for (const object of [set, postgres])
+      expect(await ask(requestOf({ object }), [unpublished, ...others], { path: 'mutate' })).toEqual({
+        uid: expect.any(String),
+        allowed: true,
+      })
   })
 
   test('never touches a scale', async () => {
