@@ -1,9 +1,9 @@
-import { compareVersions, type Version, versionOf } from './chart-versions.ts'
+import { below, chartVersions, compareVersions, type Version, versionOf } from './chart-versions.ts'
 
 /*
  * Which RabbitMQ a version of a chart runs where its values name no tag: the first chart version of each patch.
  * Sources: values.yaml of each version of bitnami/charts bitnami/rabbitmq 7.0.0 to 16.0.16 and of CloudPirates-io/helm-charts
- * charts/rabbitmq 0.1.1 to 0.21.18; Chart.yaml of groundhog2k/helm-charts charts/rabbitmq 1.1.0 to 2.3.6.
+ * charts/rabbitmq 0.0.1 to 0.21.18; Chart.yaml of groundhog2k/helm-charts charts/rabbitmq 1.1.0 to 2.3.6.
  */
 type First = readonly (readonly [minor: string, charts: string])[]
 const bitnami: First = [
@@ -30,7 +30,7 @@ const bitnami: First = [
 ]
 
 const cloudPirates: First = [
-  ['4.1', '0.1.1=4 0.7.2=5'],
+  ['4.1', '0.0.0=3 0.1.1=4 0.7.2=5'],
   ['4.2', '0.7.3=0 0.10.2=2 0.13.1=3 0.16.1=4 0.19.6=5'],
   ['4.3', '0.21.4=0 0.21.6=1 0.21.9=2 0.21.10=3 0.21.11=4 0.21.16=5'],
 ]
@@ -43,11 +43,11 @@ const groundhog: First = [
   ['4.3', '2.3.0=0 2.3.1=1 2.3.3=2 2.3.6=3'],
 ]
 
-/** Each with its newest version that is known here. */
-const charts = {
-  bitnami: { first: bitnami, newest: '16.0.16' },
-  cloudPirates: { first: cloudPirates, newest: '0.21.18' },
-  groundhog: { first: groundhog, newest: '2.3.6' },
+/** Each with its newest version that is known here, and whether none came after it. */
+export const charts = {
+  bitnami: { first: bitnami, newest: '16.0.16', isLast: true },
+  cloudPirates: { first: cloudPirates, newest: '0.21.18', isLast: false },
+  groundhog: { first: groundhog, newest: '2.3.6', isLast: false },
 }
 
 /** The newest version of a chart that is known here. */
@@ -66,13 +66,27 @@ const entriesOf = (first: First): readonly Entry[] =>
   )
 const entries = new Map<keyof typeof charts, readonly Entry[]>()
 
-/** The RabbitMQ release of a version of a chart, as text; undefined for ranges and for versions not known here. */
+/**
+ * What is known of the RabbitMQ release of a version of a chart, as text: its three numbers, or of a range as many as all versions in it
+ * have in common. Undefined for versions not known here.
+ */
 export function chartRelease(name: keyof typeof charts, version: string | undefined): string | undefined {
-  if (version === undefined || !/^v?\d{1,4}\.\d{1,4}\.\d{1,4}$/.test(version)) return undefined
-  const chart = versionOf(version.replace('v', ''))
-  const { first, newest } = charts[name]
-  if (compareVersions(chart, versionOf(newest)) > 0) return undefined
+  const { first, newest, isLast } = charts[name]
+  const versions = chartVersions(version)
+  if (compareVersions(versions.from, versionOf(newest)) > 0) return undefined
   const known = entries.get(name) ?? entriesOf(first)
   entries.set(name, known)
-  return known.findLast(({ from }) => compareVersions(from, chart) <= 0)?.release
+  const start = known.findLastIndex(({ from }) => compareVersions(from, versions.from) <= 0)
+  if (start < 0) return undefined
+  const releases = known.slice(start).filter(({ from }, index) => index === 0 || below(from, versions))
+  const numbers = common(releases.map(({ release }) => release.split('.')))
+  const [major, minor, patch] = versionOf(newest)
+  const mayBeNewer = !isLast && below([major, minor, patch + 1], versions)
+  return (mayBeNewer ? numbers.slice(0, 1) : numbers).join('.') || undefined
+}
+
+/** The numbers that all begin with. */
+function common([first = [], ...others]: readonly (readonly string[])[]): readonly string[] {
+  const end = first.findIndex((number, i) => others.some(other => other[i] !== number))
+  return end < 0 ? first : first.slice(0, end)
 }

@@ -1,3 +1,4 @@
+import { releaseRange } from '../facts/release-range.ts'
 import type { Grace } from '../model/broker/stopping.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { ifFound } from '../model/kube/lookup.ts'
@@ -35,14 +36,17 @@ is a crash. Up to 3.13 a crash promotes a mirror that is not synchronised, unles
     bad: cluster({ pod: { terminationGracePeriodSeconds: 30 } }),
     good: cluster({ pod: { terminationGracePeriodSeconds: 600 } }),
   }),
-  check({ replicas, grace, cluster }, tell) {
+  check({ replicas, grace, cluster, release }, tell) {
     if (replicas.value < 2) return
     const longest = Math.max(
       0,
       ...tell.all(cluster.stopCommands).map(({ waits, generated }) => (generated ? 0 : (waits ?? 0))),
     )
     if (grace.seconds >= enough && grace.seconds >= longest) return
-    const promoting = grace.seconds < enough ? tell.all(cluster.policies).find(promotesOnFailure) : undefined
+    const promoting =
+      grace.seconds < enough && mirrors.has(release)
+        ? tell.all(cluster.policies).find(promotesOnFailure)
+        : undefined
     // What goes with the pod is lost however it stops.
     if (promoting === undefined && longest <= grace.seconds && ifFound(cluster.comesBack) === false) return
     tell.report({
@@ -54,6 +58,7 @@ is a crash. Up to 3.13 a crash promotes a mirror that is not synchronised, unles
   },
 })
 
+const mirrors = releaseRange('<=3.13')
 const promotesOnFailure = (policy: Policy): boolean =>
   isMirroring(policy) && policy.keys.get('ha-promote-on-failure')?.value !== 'when-synced'
 

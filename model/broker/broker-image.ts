@@ -45,7 +45,7 @@ export function imageOf(workload: Workload, container: Container): BrokerImage {
       text,
       flavour,
       major: told.major,
-      why: `the image tag tells only the major release, ${told.major}`,
+      why: `the ${workload.made.tagsImage ? 'chart' : 'image tag'} tells only the major release, ${told.major}`,
     }
   return { ...nothing, text, flavour, why: told.why }
 }

@@ -18,6 +18,7 @@ export function tagOf({ image, workload }: Pick<Broker, 'image' | 'workload'>): 
   if (image.text === undefined || isFilledIn(image.text, image.at.object) || image.text.includes('$('))
     return undefined
   const { name, tag, digest } = split(image.text)
-  if (digest !== undefined || (tag === undefined && workload.made.unseen !== undefined)) return undefined
+  const { tagsImage, unseen } = workload.made
+  if (digest !== undefined || tagsImage || (tag === undefined && unseen !== undefined)) return undefined
   return { name, text: tag ?? '' }
 }

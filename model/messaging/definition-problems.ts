@@ -8,7 +8,7 @@ import { isArray, isObject, isString, type Json, member, objectOf } from '../kub
 import type { Seen } from '../kube/lookup.ts'
 import type { DefinitionProblem } from './definition-problem.ts'
 import { isOpenName, missingReferences } from './definition-references.ts'
-import { type Definitions, definitionItems } from './definitions.ts'
+import { type Definitions, definitionItems, placeIn } from './definitions.ts'
 import { type Enabled, typeProblems } from './exchange-types.ts'
 
 /**
@@ -41,12 +41,12 @@ function unreadable(file: Definitions): DefinitionProblem | undefined {
   if (file.value !== undefined) return undefined
   const { value, at } = file.file
   const problem = { in: file, effect: 'refused', help: 'write one JSON object' } as const
-  if (!file.error) return { ...problem, at: within(at, { as: 'json' }, 1), message: 'is not a JSON object' }
+  if (!file.error) return { ...problem, at: placeIn(file, 1), message: 'is not a JSON object' }
   const line = lineOf(value, file.error.offset)
   const mended = mendedJson(value)
   return {
     ...problem,
-    at: within(at, { as: 'json' }, line),
+    at: placeIn(file, line),
     message: `line ${line}: ${file.error.message}`,
     ...(mended === undefined
       ? {}
@@ -73,7 +73,7 @@ export function loneItem(file: Definitions): DefinitionProblem | undefined {
   const [list, what] = found
   return {
     in: file,
-    at: within(file.file.at, { as: 'json' }, 1),
+    at: placeIn(file, 1),
     effect: 'empty',
     message: `is one ${what} instead of lists of definitions`,
     help: `put it into a list, {"${list}": [...]}, and add the users and virtual hosts that the broker is to have`,
@@ -86,7 +86,7 @@ const misspelt = (file: Definitions): readonly DefinitionProblem[] =>
     if (definitionMembers.includes(key)) return []
     const meant = nearest(key, definitionMembers, 2)
     if (meant === undefined) return []
-    const at = within(file.file.at, { as: 'json' }, key)
+    const at = placeIn(file, key)
     return [
       {
         in: file,

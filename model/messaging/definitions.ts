@@ -4,11 +4,12 @@ import type { Broker } from '../broker/broker.ts'
 import { type JsonDialect, jsonCodec, jsonCodecFor, jsonDialect } from '../formats/json/json.ts'
 import { type Codec, FormatError } from '../formats/text/codec.ts'
 import { templatedJson } from '../formats/text/helm-text.ts'
-import { within } from '../kube/address.ts'
+import { type Address, within } from '../kube/address.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from '../kube/json.ts'
 import { ifSeen, type Seen, someOf } from '../kube/lookup.ts'
 import { onceEachWith } from '../kube/once-each.ts'
 import { isFilledIn, whyFilledIn } from '../kube/placeholders.ts'
+import type { Step } from '../kube/step.ts'
 import type { File } from '../pods/files.ts'
 import type { Config, Setting } from '../settings/config.ts'
 
@@ -37,7 +38,7 @@ export function definitionsOf(broker: Broker, config: Config, release: Release):
     const { files, blind } = filesAt(broker, path)
     const importedBy = { key, skipsUnchanged }
     items.push(...files.map(file => parse(file, { ...reading, importedBy })))
-    why ??= blind
+    why ??= blind ?? files.find(({ json }) => json?.open !== undefined)?.json?.open
   }
   return someOf(items, why)
 }
@@ -91,7 +92,7 @@ const parse = onceEachWith(
   (file: File, { importedBy, ...reading }: Reading): Definitions => ({
     file,
     importedBy,
-    ...read(file.value, reading),
+    ...(file.json ? { value: file.json.value, error: undefined } : read(file.value, reading)),
   }),
 )
 
@@ -112,12 +113,16 @@ function parsed(text: string, codec: Codec): Pick<Definitions, 'value' | 'error'
   }
 }
 
+/** A place in a file: in its text, or in the value that it is the text of. */
+export const placeIn = ({ file }: Pick<Definitions, 'file'>, ...steps: readonly Step[]): Address =>
+  within(file.at, ...(file.json ? [] : [{ as: 'json' } as const]), ...steps)
+
 /** The items of one list of a definitions file, each with its place. */
 export function definitionItems(
   definitions: Definitions,
   list: string,
-): readonly { value: Json; at: File['at'] }[] {
-  const base = within(definitions.file.at, { as: 'json' }, list)
+): readonly { value: Json; at: Address }[] {
+  const base = placeIn(definitions, list)
   const items = listOf(definitions.value?.[list])
   const names = Map.groupBy(items, item => member(item, 'name'))
   // By name where that is the only one, so that the place stays the same when others come or go.

@@ -1,4 +1,5 @@
 import type { Address, Located } from '../kube/address.ts'
+import type { JsonObject } from '../kube/json.ts'
 import type { Lookup, Proof, Seen } from '../kube/lookup.ts'
 import type { Mount } from './container.ts'
 
@@ -10,6 +11,15 @@ export interface FileText extends Located<string> {
   readonly unread?: string
   /** What it is put together from, in order, where a maker does that. */
   readonly parts?: readonly Part[]
+  /** Of a JSON text that a maker writes: its value, whose members stand below `at`. */
+  readonly json?: WrittenJson
+}
+
+/** A value that a maker writes as JSON. */
+export interface WrittenJson {
+  readonly value: JsonObject
+  /** Why it may have members that were not seen. */
+  readonly open: string | undefined
 }
 
 /** A piece of a file that a maker puts together. */

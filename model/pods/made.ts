@@ -34,6 +34,8 @@ interface Known {
   readonly wording: Wording
   /** Name of the container that is a RabbitMQ node, whatever its image is called. */
   readonly node?: string
+  /** The tag of the node's image is its own. */
+  readonly tagsImage?: true
   /** The files of a volume that the maker fills; undefined for all others. */
   volume?(name: string, world: World): VolumeFiles | undefined
   /** What it lets in from outside, where its Services are not seen. */

@@ -1,4 +1,5 @@
-import { chartValues, cluster, type Sample, secret, yaml } from '../../policies/sample.ts'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { chartValues, cluster, helmRelease, type Sample, secret, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const users =
@@ -25,6 +26,23 @@ const exchanges = (...types: readonly string[]): string =>
       arguments: {},
     })),
   }).slice(1, -1)
+/** Lists in the values of CloudPirates' chart. */
+const listed = (lists: JsonObject, version = '0.21.18'): string =>
+  yaml(helmRelease('cloudpirates', version, { definitions: { enabled: true, ...lists } }))
+const all = { configure: '.*', write: '.*', read: '.*' }
+const app = { name: 'app', password_hash: '', tags: [] }
+/** An object that the values of a chart have it make. */
+const made = (key: string, kind: string, text: string, values: JsonObject): JsonObject => ({
+  ...values,
+  [key]: [
+    {
+      apiVersion: 'v1',
+      kind,
+      metadata: { name: 'defs' },
+      [kind === 'Secret' ? 'stringData' : 'data']: { 'load_definition.json': text },
+    },
+  ],
+})
 const trailing = `{"vhosts": [{"name": "/"},],\n  ${users}}`
 
 export default rows({
@@ -80,8 +98,109 @@ export default rows({
       }),
       gap: /elsewhere/,
     },
+    {
+      name: 'lists of a chart that resolve',
+      manifests: listed({
+        users: [app],
+        vhosts: [{ name: '/' }],
+        permissions: [
+          { user: 'app', vhost: '/', ...all },
+          { user: 'admin', vhost: '/', ...all },
+        ],
+      }),
+    },
+    {
+      name: 'lists of a chart that are not switched on',
+      manifests: yaml(
+        helmRelease('cloudpirates', '0.21.18', { definitions: { permissions: [{ user: 'a' }] } }),
+      ),
+    },
+    {
+      name: 'lists of a chart in the place of which a Secret is read',
+      manifests: listed({ existingSecret: 'defs', permissions: [{ user: 'a' }] }),
+      gap: /Secret defs is not among the files/,
+    },
   ],
   invalid: [
+    {
+      name: 'lists in the values of a chart, each finding at its own value',
+      manifests: listed({
+        polices: [],
+        users: [{ ...app, tags: undefined as never }],
+        vhosts: [{ name: 'shop' }],
+        permissions: [
+          { user: 'app', vhost: '/', ...all },
+          { user: 'ghost', vhost: 'shop', ...all },
+        ],
+        bindings: [
+          { source: 'none', vhost: 'shop', destination: 'q', destination_type: 'queue', routing_key: '' },
+        ],
+      }),
+      findings: [
+        { message: /^defs\.json has polices, which is not read$/, path: '/spec/values/definitions/polices' },
+        { message: /^defs\.json user app has no tags$/, path: '/spec/values/definitions/users/0' },
+        {
+          severity: 'error',
+          message: /has a permission in virtual host \/, which it does not make$/,
+          path: '/spec/values/definitions/permissions/0/vhost',
+        },
+        {
+          message: /has a permission of user ghost, which it does not make$/,
+          path: '/spec/values/definitions/permissions/1/user',
+        },
+        {
+          message: /has a binding of exchange none, which it does not make$/,
+          path: '/spec/values/definitions/bindings/0/source',
+        },
+      ],
+    },
+    {
+      name: 'lists of a chart that adds no user of its own yet',
+      manifests: listed(
+        { users: [app], vhosts: [{ name: '/' }], permissions: [{ user: 'admin', vhost: '/', ...all }] },
+        '0.15.4',
+      ),
+      findings: [{ message: /of user admin, which/, path: '/spec/values/definitions/permissions/0/user' }],
+    },
+    {
+      name: 'a ConfigMap that the chart of CloudPirates makes of its values',
+      manifests: yaml(
+        helmRelease(
+          'cloudpirates',
+          '0.21.18',
+          made('extraObjects', 'ConfigMap', '[]', {
+            definitions: {
+              enabled: true,
+              existingConfigMap: 'defs',
+              existingConfigMapKey: 'load_definition.json',
+            },
+          }),
+        ),
+      ),
+      findings: [{ severity: 'error', path: '/spec/values/extraObjects/0/data/load_definition.json' }],
+    },
+    {
+      name: 'a Secret that the chart of Bitnami makes of its values',
+      manifests: yaml(
+        helmRelease(
+          'bitnami',
+          '12.0.4',
+          made('extraDeploy', 'Secret', '[]', { loadDefinition: { enabled: true, existingSecret: 'defs' } }),
+        ),
+      ),
+      findings: [{ severity: 'error', path: '/spec/values/extraDeploy/0/stringData/load_definition.json' }],
+    },
+    {
+      name: 'a Secret of the values whose name has that of the release in front',
+      manifests: yaml(
+        helmRelease('bitnami', '12.0.4', {
+          loadDefinition: { enabled: true, existingSecret: 'rabbitmq-defs' },
+          extraSecretsPrependReleaseName: true,
+          extraSecrets: { defs: { 'load_definition.json': '[]' } },
+        }),
+      ),
+      findings: [{ severity: 'error', path: '/spec/values/extraSecrets/defs/load_definition.json' }],
+    },
     {
       name: 'an exchange whose plugin is off',
       manifests: beside(exchanges('x-consistent-hash')),

@@ -49,6 +49,11 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'a policy that a release without mirrors refuses',
+      manifests: grace(10, { image: 'rabbitmq:4.1.4', definitions: mirrors() }),
+      findings: [{ severity: 'info', path: field, why: /recovers its queues/ }],
+    },
+    {
       name: 'the default',
       manifests: grace(null),
       after: grace(600),

@@ -9,6 +9,7 @@ import { valuesKind, type Workload } from '../workload.ts'
 import { claimsOf, retentionOf, withoutClaim } from './charts/disk.ts'
 import { wordingOf } from './charts/fields.ts'
 import { chartValuesOf } from './charts/holders.ts'
+import { hasOwnTag } from './charts/image.ts'
 import { shapeOf } from './charts/known.ts'
 import { misplacedIn } from './charts/misplaced.ts'
 import { servicesOf } from './charts/services.ts'
@@ -47,6 +48,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
       misplaced: misplacedIn(chart, shape),
       wording: wordingOf(shape),
       node: 'rabbitmq',
+      ...(hasOwnTag(chart) ? { tagsImage: true } : {}),
       ...(shape.sharesCookie(chart) || !called ? { sharesCookie: true } : {}),
       keepsApart: switchedOff(chart, shape.discovery),
       ...(shape.forceBoot && isOn(chart, false, ...shape.forceBoot)

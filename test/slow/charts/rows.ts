@@ -78,6 +78,9 @@ export const charts: readonly Chart[] = [
       'a variable that is refused': 'extraEnvVars: [{name: RABBITMQ_VM_MEMORY_HIGH_WATERMARK, value: "0.6"}]',
       'short probes':
         'replicaCount: 3\npeerDiscoveryK8sPlugin: {enabled: true}\nlivenessProbe: {timeoutSeconds: 1}',
+      'definitions without users': 'definitions: {enabled: true, vhosts: [{name: /}]}',
+      definitions:
+        'definitions: {enabled: true, vhosts: [{name: a}], users: [{name: u, password: p, tags: ""}], permissions: [{user: u, vhost: b, configure: "", write: "", read: ""}], policies: [{name: m, vhost: a, pattern: "", definition: {ha-mode: all}}], bindings: [{source: x, vhost: a, destination: q, destination_type: queue, routing_key: ""}]}',
     }),
   },
   {

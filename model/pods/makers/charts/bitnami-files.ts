@@ -1,4 +1,4 @@
-import { templatedJson, withoutActions } from '../../../formats/text/helm-text.ts'
+import { withoutActions } from '../../../formats/text/helm-text.ts'
 import { isString, member, objectOf } from '../../../kube/json.ts'
 import * as kinds from '../../../kube/kinds.ts'
 import { found } from '../../../kube/lookup.ts'
@@ -173,23 +173,25 @@ function watermark(chart: ChartValues): readonly Part[] {
 /** The entries of a Secret that the chart mounts whole: one that is there, or one that the chart is to make. */
 export function definitions(chart: ChartValues, world: World): VolumeFiles {
   const name = textAt(chart, 'loadDefinition', 'existingSecret') ?? ''
-  // The name of the release may stand in front, which then stands in the reference too.
-  const own = Object.keys(mapAt(chart, 'extraSecrets')).find(
-    candidate => candidate === name || (isTemplate(name) && name.endsWith(candidate)),
-  )
-  if (own === undefined) return filesOf(kinds.Secret, chart, world, name)
-  const entries = Object.entries(objectOf(dig(chart.value, ['extraSecrets', own])))
-  return found(
-    new Map(
-      entries.flatMap(([key, value]) =>
-        isString(value) ? [[key, secretText(chart, value, ['extraSecrets', own, key])] as const] : [],
-      ),
-    ),
-  )
+  const own = madeSecret(chart, name)
+  return own ? found(own) : filesOf(kinds.Secret, chart, world, name, 'extraDeploy')
 }
 
-function secretText(chart: ChartValues, written: string, path: readonly string[]): FileText {
-  const value = templatedJson(written)
-  const place = { at: atValue(chart, ...path), sensitive: true }
-  return value === undefined ? { ...place, value: '', unread: renderChart } : { ...place, value }
+/** One of those that the values list by name: that of the release may stand in front, which then stands in the reference too. */
+export function madeSecret(chart: ChartValues, name: string): ReadonlyMap<string, FileText> | undefined {
+  const release = chart.source.installed?.name
+  const isCalled = (key: string): boolean =>
+    key === name ||
+    (isTemplate(name) && name.endsWith(key)) ||
+    (release !== undefined && name === `${release}-${key}`)
+  const own = Object.keys(mapAt(chart, 'extraSecrets')).find(isCalled)
+  if (own === undefined) return undefined
+  const entries = Object.entries(objectOf(dig(chart.value, ['extraSecrets', own])))
+  return new Map(
+    entries.flatMap(([key, value]) =>
+      isString(value)
+        ? [[key, { value, at: atValue(chart, 'extraSecrets', own, key), sensitive: true }] as const]
+        : [],
+    ),
+  )
 }

@@ -1,4 +1,3 @@
-import { chartRelease } from '../../../../facts/chart-releases.ts'
 import { isObject, isString, type JsonObject, member, objectOf } from '../../../kube/json.ts'
 import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
@@ -77,7 +76,7 @@ export const bitnami: ChartShape = {
       ports: 'extraContainerPorts',
     },
   },
-  image: chart => imageOf(chart, 'bitnami/rabbitmq', chartRelease('bitnami', chart.source.version)),
+  image: chart => imageOf(chart, 'bitnami', 'bitnami/rabbitmq'),
   pods,
   node,
   asks,

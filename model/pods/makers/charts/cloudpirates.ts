@@ -1,8 +1,13 @@
-import { chartRelease } from '../../../../facts/chart-releases.ts'
 import { isString, type JsonObject, listOf } from '../../../kube/json.ts'
 import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { FileText, Part } from '../../files.ts'
+import {
+  definitionFiles,
+  definitionLines,
+  definitionMounts,
+  loadsDefinitions,
+} from './cloudpirates-definitions.ts'
 import { persistence } from './disk.ts'
 import { exposedBy, officialPorts } from './exposure.ts'
 import { podFields, sameName, setFields, timedProbe } from './fields.ts'
@@ -93,7 +98,7 @@ export const cloudPirates: ChartShape = {
       ports: 'extraPorts',
     },
   },
-  image: chart => imageOf(chart, 'rabbitmq', chartRelease('cloudPirates', chart.source.version)),
+  image: chart => imageOf(chart, 'cloudPirates', 'rabbitmq'),
   pods: cloudPiratesPods,
   node: cloudPiratesNode,
   asks: asksRunning,
@@ -120,13 +125,11 @@ export const cloudPirates: ChartShape = {
   makesBudget: chart => isOn(chart, false, 'pdb', 'create'),
   sharesCookie: () => true,
   disk: chart => persistence(chart, ...home),
-  mounts: chart => [
-    ['config', '/etc/rabbitmq'],
-    ...(isOn(chart, false, 'definitions', 'enabled')
-      ? [['definitions', '/etc/rabbitmq-definitions'] as const]
-      : []),
-  ],
-  volume: (chart, name) => (name === 'config' ? found(files(chart)) : undefined),
+  mounts: chart => [['config', '/etc/rabbitmq'], ...definitionMounts(chart)],
+  volume(chart, name, world) {
+    if (name === 'config') return found(files(chart))
+    return name === 'definitions' && loadsDefinitions(chart) ? definitionFiles(chart, world) : undefined
+  },
   credentials: {
     user: 'auth.username',
     password: 'auth.password',
@@ -174,9 +177,7 @@ function parts(chart: ChartValues): readonly Part[] {
         ]
       : []),
     ...configWithMemory(chart, ['config', 'memoryHighWatermark']),
-    ...(isOn(chart, false, 'definitions', 'enabled')
-      ? [linesOfChart(chart, 'definitions.', 'load_definitions', 'management.load_definitions')]
-      : []),
+    ...definitionLines(chart),
     ...(isOn(chart, false, 'queueBalancing', 'enabled')
       ? [
           linesOfChart(chart, 'queue_leader_locator', 'quorum_queue.continuous_membership_reconciliation.'),

@@ -1,4 +1,3 @@
-import { chartRelease } from '../../../../facts/chart-releases.ts'
 import { isString, type JsonObject, listOf, member } from '../../../kube/json.ts'
 import * as kinds from '../../../kube/kinds.ts'
 import { found, unknown } from '../../../kube/lookup.ts'
@@ -81,7 +80,7 @@ export const groundhog: ChartShape = {
     },
     node: { ...ownProbes, ...sameName('resources', 'env', 'args', 'securityContext'), env: 'env' },
   },
-  image: chart => imageOf(chart, 'rabbitmq', chartRelease('groundhog', chart.source.version)),
+  image: chart => imageOf(chart, 'groundhog', 'rabbitmq'),
   pods: groundhogPods,
   node: groundhogNode,
   asks: asksRunning,

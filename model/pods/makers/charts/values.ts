@@ -148,7 +148,7 @@ export const anyLines = (chart: ChartValues): Part => ({
   maySet: () => true,
 })
 
-/** Whether something unread says a value. */
+/** Whether something unread says a value, or a part of it. */
 export const isOpen = ({ source }: Pick<ChartValues, 'source'>, path: string): boolean =>
   source.open?.some(open => open === path || open.startsWith(`${path}.`)) === true
 

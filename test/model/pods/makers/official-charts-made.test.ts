@@ -71,8 +71,15 @@ describe('CloudPirates', () => {
     ).toEqual(['unknown', 'unknown', '5'])
     const defined = { definitions: { enabled: true } }
     const keys = ['definitions.local.path', 'load_definitions', 'management.load_definitions']
-    expect(states(mq(defined), ...keys)).toEqual(['unknown', 'unknown', 'unknown'])
+    const path = '/etc/rabbitmq-definitions/defs.json'
+    expect(states(mq(defined), ...keys)).toEqual([path, 'absent', 'absent'])
+    expect(states(madeBy('cloudpirates', '0.15.4', defined), ...keys)).toEqual(['absent', 'absent', path])
     expect(states(mq(), ...keys)).toEqual(['absent', 'absent', 'absent'])
+    const mapped = { enabled: true, existingConfigMap: 'd', existingConfigMapKey: 'a.json' }
+    const reloaded = { ...mapped, autoReload: { enabled: true } }
+    expect(
+      [mq({ definitions: mapped }), mq({ definitions: reloaded })].map(made => states(made, keys[0] ?? '')),
+    ).toEqual([[path], ['/etc/rabbitmq-definitions/a.json']])
     const config = {
       memoryHighWatermark: { enabled: true, type: 'relative', value: 0.3 },
       extraConfiguration: 'heartbeat = 7\nloopback_users.guest = true',

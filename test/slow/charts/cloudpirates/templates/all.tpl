@@ -26,7 +26,24 @@ data:
     vm_memory_high_watermark.{{ .type }} = {{ .value }}
     {{- end }}
     {{- end }}
+    {{- if .Values.definitions.enabled }}
+    definitions.import_backend = local_filesystem
+    definitions.local.path = /etc/rabbitmq-definitions/defs.json
+    {{- end }}
     {{- .Values.config.extraConfiguration | nindent 4 }}
+{{- if .Values.definitions.enabled }}
+{{- $names := list }}
+{{- range .Values.definitions.users }}{{ $names = append $names .name }}{{ end }}
+{{- $first := dict "name" .Values.auth.username "password" "" "tags" "administrator" }}
+{{- $users := has .Values.auth.username $names | ternary .Values.definitions.users (prepend .Values.definitions.users $first) }}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: {{ .Release.Name }}-definitions, namespace: {{ .Release.Namespace }}}
+data:
+  defs.json: |-
+    {{- set (omit .Values.definitions "enabled") "users" $users | toPrettyJson | nindent 4 }}
+{{- end }}
 ---
 apiVersion: v1
 kind: Service
@@ -151,9 +168,15 @@ spec:
           volumeMounts:
             - {name: data, mountPath: /var/lib/rabbitmq}
             - {name: config, mountPath: /etc/rabbitmq}
+            {{- if .Values.definitions.enabled }}
+            - {name: definitions, mountPath: /etc/rabbitmq-definitions/defs.json, subPath: defs.json}
+            {{- end }}
             {{- with .Values.extraVolumeMounts }}{{ toYaml . | nindent 12 }}{{ end }}
       volumes:
         - {name: config, configMap: {name: {{ .Release.Name }}-config}}
+        {{- if .Values.definitions.enabled }}
+        - {name: definitions, configMap: {name: {{ .Release.Name }}-definitions}}
+        {{- end }}
         {{- with .Values.extraVolumes }}{{ toYaml . | nindent 8 }}{{ end }}
         {{- if not .Values.persistence.enabled }}
         - {name: data, emptyDir: {}}
