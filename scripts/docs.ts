@@ -1,19 +1,21 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { rules } from '../policies/index.ts'
 import { evidencePage } from './pages/evidence.ts'
+import { gitopsPage } from './pages/gitops.ts'
 import { rulePage } from './pages/page.ts'
 import { ruleTable } from './pages/table.ts'
 import { ownCode } from './release-data/own-code.ts'
 import { releasesPage } from './releases-page.ts'
 
 /*
- * Writes docs/rules and docs/evidence.md from the rules and docs/releases.md from the facts: `npm run docs`. With --check it writes nothing and ends
+ * Writes docs/rules, docs/evidence.md and docs/gitops.md from the rules and docs/releases.md from the facts: `npm run docs`. With --check it writes nothing and ends
  * with 1 when a page is not what they say.
  */
 const folder = 'docs/rules'
 const pages = new Map([
   ['docs/releases.md', releasesPage(ownCode('.'))],
   ['docs/evidence.md', evidencePage(rules)],
+  ['docs/gitops.md', gitopsPage(rules)],
   [`${folder}/README.md`, ruleTable(rules)],
   ...rules.map(rule => [`${folder}/${rule.id}.md`, rulePage(rule)] as const),
 ])

@@ -6,10 +6,23 @@ import { widthOf } from '../cli/formats/text.ts'
 import { rules } from '../index.ts'
 import { cluster, service } from '../policies/sample.ts'
 import { difference } from '../scripts/pages/difference.ts'
+import { jqPath } from '../scripts/pages/gitops.ts'
 import { describe, expect, test } from './jest.ts'
 import { root } from './process.ts'
 
 const pageOf = (id: string): string => readFileSync(join(root, 'docs/rules', `${id}.md`), 'utf8')
+
+test('a place that admission adds to, as jq and Argo CD select it', () => {
+  expect(jqPath({ path: ['metadata', 'annotations', 'a.b/c'], value: 'true' })).toBe(
+    '.metadata.annotations["a.b/c"]',
+  )
+  expect(jqPath({ path: ['spec', 'containers', { name: 'mq' }, 'env', '-'], value: { name: 'A' } })).toBe(
+    '.spec.containers[] | select(.name == "mq") | .env[] | select(.name == "A")',
+  )
+  expect(jqPath({ path: ['spec', 'containers', { name: 'mq' }], value: {} })).toBe(
+    '.spec.containers[] | select(.name == "mq")',
+  )
+})
 
 describe('what differs between two texts of objects', () => {
   test('a line, and where it is', () => {
