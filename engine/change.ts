@@ -3,27 +3,26 @@ import { compareReleases } from '../facts/release.ts'
 import type { Broker } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
 import type { Rule } from '../model/rule/rule.ts'
-import { type EvaluateOptions, type Evaluation, judge } from './evaluate.ts'
-import { joinOutcomes, type Outcome } from './finding.ts'
+import { type EvaluateOptions, judge } from './evaluate.ts'
+import type { Outcome } from './finding.ts'
 import { clusterSubject } from './run-rule.ts'
 import { isOff } from './settings.ts'
 import type { Target } from './targets.ts'
 
 /** Runs the rules that compare on every cluster that is there before and after. */
 export function compareClusters(
-  was: Evaluation,
-  is: Evaluation,
+  was: readonly Broker[],
+  is: readonly Broker[],
   rules: readonly Rule[],
   options: EvaluateOptions,
 ): Outcome {
   const active = rules.filter(rule => rule.scope === 'change' && !isOff(options, rule))
-  const known = Map.groupBy(was.brokers, identity)
-  return joinOutcomes(
-    is.brokers.flatMap(after => {
-      const [before] = known.get(identity(after)) ?? []
-      return before ? [judge(targetOf(before, after, active), options)] : []
-    }),
-  )
+  const known = Map.groupBy(was, identity)
+  const targets = is.flatMap(after => {
+    const [before] = known.get(identity(after)) ?? []
+    return before ? [targetOf(before, after)] : []
+  })
+  return judge(targets, active, options)
 }
 
 const identity = ({ world, workload }: Broker): string =>
@@ -33,9 +32,9 @@ const identity = ({ world, workload }: Broker): string =>
  * One cluster under each stand that it may have after the change. Before, it stood the same way where it could, else as
  * the newest that it may have been.
  */
-function targetOf(before: Broker, after: Broker, rules: readonly Rule[]): Target {
+function targetOf(before: Broker, after: Broker): Target {
   return {
-    rules,
+    scope: 'change',
     stands: after.stands,
     why: after.standUnknown,
     cluster: stand => clusterOf(after, stand),

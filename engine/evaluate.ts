@@ -3,7 +3,6 @@ import { newestOf, type Stand } from '../facts/metadata-store.ts'
 import { type Broker, brokersIn, type StandOptions, storeUnknown } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
 import { whyOpen } from '../model/kube/lookup.ts'
-import { onceEach } from '../model/kube/once-each.ts'
 import type { World } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, nothing, type Outcome } from './finding.ts'
@@ -17,7 +16,12 @@ import { type Target, targetsIn } from './targets.ts'
 export interface EvaluateOptions extends StandOptions, Settings {
   /** The release of Kubernetes that the objects are for; default: the newest one known. */
   readonly kubernetesVersion?: KubernetesRelease
+  /** Asked before each rule: where it says so, the rules not yet run are left, and what the others found is kept. Default: never. */
+  readonly outOfTime?: () => boolean
 }
+
+/** Why a rule was not run where the time for them all was over. */
+export const outOfTime = 'out of time'
 
 /** What was found in one world. */
 export interface Evaluation extends Outcome {
@@ -30,19 +34,54 @@ export interface Evaluation extends Outcome {
 const worldScopes: ReadonlySet<Rule['scope']> = new Set(['cluster', 'policy', 'object'])
 
 /** Runs the rules of scope cluster, policy and object over a world. */
-export function evaluate(world: World, rules: readonly Rule[], options: EvaluateOptions): Evaluation {
-  const brokers = brokersIn(world, options)
-  const active = rules.filter(rule => !isOff(options, rule))
-  const outcome = joinOutcomes([
-    remarksOf(brokers),
-    ...brokers.map(broker => unseenPolicies(broker, active)),
-    ...targetsIn(world, brokers, active, options.kubernetesVersion ?? newestKubernetes).map(target =>
-      judge(target, options),
-    ),
-  ])
-  const evaluated = new Set(active.filter(rule => worldScopes.has(rule.scope)).map(rule => rule.id))
-  return { world, brokers, evaluated, ...outcome, findings: related(distinct(outcome.findings), options) }
+export const evaluate = (world: World, rules: readonly Rule[], options: EvaluateOptions): Evaluation =>
+  evaluateEach([begin(world, rules, options)], rules, options)[0]
+
+/** A world with all that there is to judge in it. */
+export interface Begun {
+  readonly world: World
+  readonly brokers: readonly Broker[]
+  readonly targets: readonly Target[]
 }
+
+export function begin(world: World, rules: readonly Rule[], options: EvaluateOptions): Begun {
+  const brokers = brokersIn(world, options)
+  const kubernetes = options.kubernetesVersion ?? newestKubernetes
+  return { world, brokers, targets: targetsIn(world, brokers, activeOf(rules, options), kubernetes) }
+}
+
+/**
+ * As `evaluate`, of several worlds. One rule after the other is run over all of them: where time is over before all rules
+ * were run, those that were can still be compared.
+ */
+export function evaluateEach<B extends readonly [Begun, ...Begun[]]>(
+  begun: B,
+  rules: readonly Rule[],
+  options: EvaluateOptions,
+): { readonly [I in keyof B]: Evaluation }
+export function evaluateEach(
+  begun: readonly Begun[],
+  rules: readonly Rule[],
+  options: EvaluateOptions,
+): readonly Evaluation[] {
+  const active = activeOf(rules, options)
+  const evaluated = new Set(active.filter(rule => worldScopes.has(rule.scope)).map(rule => rule.id))
+  const open = begun.map(({ world, brokers, targets }) => ({
+    own: { world, brokers, evaluated },
+    byScope: Map.groupBy(targets, ({ scope }) => scope),
+    outcomes: [remarksOf(brokers), ...brokers.map(broker => unseenPolicies(broker, active))],
+  }))
+  for (const family of familiesOf(active))
+    for (const { byScope, outcomes } of open)
+      outcomes.push(...outcomesOf(byScope.get(family[0].scope) ?? [], family, options))
+  return open.map(({ own, outcomes }) => {
+    const outcome = joinOutcomes(outcomes)
+    return { ...own, ...outcome, findings: related(distinct(outcome.findings), options) }
+  })
+}
+
+const activeOf = (rules: readonly Rule[], options: EvaluateOptions): readonly Rule[] =>
+  rules.filter(rule => !isOff(options, rule))
 
 /** What was written about a broker and could not be taken as it is. */
 const remarksOf = (brokers: readonly Broker[]): Outcome => ({
@@ -66,20 +105,47 @@ function unseenPolicies(broker: Broker, active: readonly Rule[]): Outcome {
   }
 }
 
-/** Runs rules on a target, those of one family together. */
-export function judge(target: Target, options: EvaluateOptions): Outcome {
-  const outcomes = familiesOf(target.rules)
-    .map(family => judgeFamily(target, family, options))
-    .filter(outcome => outcome !== nothing)
-  return outcomes.length === 0 ? nothing : joinOutcomes(outcomes)
+/** Runs rules on targets, those of one family together. */
+export const judge = (
+  targets: readonly Target[],
+  rules: readonly Rule[],
+  options: EvaluateOptions,
+): Outcome => joinOutcomes(familiesOf(rules).flatMap(family => outcomesOf(targets, family, options)))
+
+/** Rules of one scope about one fact. */
+type Family = readonly [Rule, ...Rule[]]
+
+const familiesOf = (rules: readonly Rule[]): readonly Family[] => [
+  ...(
+    Map.groupBy(rules, ({ scope, family, id }) => `${scope} ${family ?? id}`) as Map<string, Family & Rule[]>
+  ).values(),
+]
+
+/** What a family says of target after target, until time is over. */
+function outcomesOf(targets: readonly Target[], family: Family, options: EvaluateOptions): Outcome[] {
+  const outcomes: Outcome[] = []
+  for (const [index, target] of targets.entries()) {
+    if (options.outOfTime?.()) return [...outcomes, notRun(targets.slice(index), family)]
+    const outcome = judgeFamily(target, family, options)
+    if (outcome !== nothing) outcomes.push(outcome)
+  }
+  return outcomes
 }
 
-/** The same rules run on target after target. */
-const familiesOf = onceEach((rules: readonly Rule[]): readonly (readonly Rule[])[] => [
-  ...Map.groupBy(rules, rule => rule.family ?? rule.id).values(),
-])
+/** A gap of each rule that would have spoken of a target. */
+function notRun(targets: readonly Target[], family: Family): Outcome {
+  const named = new Map(targets.map(target => [target.name, target]))
+  return {
+    ...nothing,
+    gaps: [...named].flatMap(([cluster, { stands }]) =>
+      family
+        .filter(rule => stands.some(stand => applies(rule, stand) !== false))
+        .map(({ id }) => ({ rule: id, cluster, why: outOfTime, partial: false })),
+    ),
+  }
+}
 
-function judgeFamily(target: Target, family: readonly Rule[], options: EvaluateOptions): Outcome {
+function judgeFamily(target: Target, family: Family, options: EvaluateOptions): Outcome {
   const trials = trialsOf(target, family)
   return trials.length === 0 ? nothing : agreedOutcome(target, trials, options)
 }

@@ -2,7 +2,7 @@ import type { World } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
 import { compareClusters } from './change.ts'
-import { type EvaluateOptions, type Evaluation, evaluate } from './evaluate.ts'
+import { begin, type EvaluateOptions, type Evaluation, evaluateEach } from './evaluate.ts'
 import { type Finding, type Gap, joinOutcomes, type Outcome, unjudgedIn } from './finding.ts'
 import { related } from './relations.ts'
 import { annotationSuppressions, type Suppression, suppress } from './suppress.ts'
@@ -32,17 +32,29 @@ export interface Review {
 }
 
 /** Compares what the rules say before and after a change, and runs the rules that compare. Pure. */
-export const review = (before: World, after: World, rules: readonly Rule[], options: ReviewOptions): Review =>
-  reviewEvaluated(evaluate(before, rules, options), evaluate(after, rules, options), rules, options)
+export function review(before: World, after: World, rules: readonly Rule[], options: ReviewOptions): Review {
+  const begun = [begin(before, rules, options), begin(after, rules, options)] as const
+  // Before the others, which may run out of time: they are few, and most of what they find cannot be undone.
+  const changes = compareClusters(begun[0].brokers, begun[1].brokers, rules, options)
+  const [was, is] = evaluateEach(begun, rules, options)
+  return compared(was, is, changes, rules, options)
+}
 
 /** As `review`, of two worlds that these rules were run over already, with these options. */
-export function reviewEvaluated(
+export const reviewEvaluated = (
   was: Evaluation,
   is: Evaluation,
   rules: readonly Rule[],
   options: ReviewOptions,
+): Review => compared(was, is, compareClusters(was.brokers, is.brokers, rules, options), rules, options)
+
+function compared(
+  was: Evaluation,
+  is: Evaluation,
+  changes: Outcome,
+  rules: readonly Rule[],
+  options: ReviewOptions,
 ): Review {
-  const changes = compareClusters(was, is, rules, options)
   const current = related([...changes.findings, ...is.findings], options)
   const annotated = options.allowSuppression === false ? [] : is.world.objects.flatMap(annotationSuppressions)
   const entries = [...annotated, ...(options.suppressions ?? [])]

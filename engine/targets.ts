@@ -21,7 +21,7 @@ import { clusterSubject } from './run-rule.ts'
 
 /** What rules are run on, under each stand that it may have. */
 export interface Target {
-  readonly rules: readonly Rule[]
+  readonly scope: Rule['scope']
   readonly stands: Stands
   /** Why there are several. */
   readonly why: string
@@ -41,16 +41,14 @@ export function targetsIn(
   kubernetes: KubernetesRelease,
 ): readonly Target[] {
   const judged = new Set<KubeObject>()
-  const inScope = (scope: Rule['scope']): readonly Rule[] => active.filter(rule => rule.scope === scope)
-  const rules = { cluster: inScope('cluster'), policy: inScope('policy'), object: inScope('object') }
-  const objectTarget = (object: KubeObject): Target =>
-    targetOfObject({ object, world, kubernetes }, rules.object)
+  const scopes = new Set(active.map(({ scope }) => scope))
+  const objectTarget = (object: KubeObject): Target => targetOfObject({ object, world, kubernetes })
   // Where nothing asks for them, the policies and objects of a cluster are not looked for.
   return [
     ...brokers.flatMap(broker => [
-      clusterTarget(broker, rules.cluster),
-      ...(rules.policy.length === 0 ? [] : policyTargets(broker, rules.policy)),
-      ...(rules.object.length === 0 ? [] : objectsOf(broker, judged)).map(
+      ...(scopes.has('cluster') ? [clusterTarget(broker)] : []),
+      ...(scopes.has('policy') ? policyTargets(broker) : []),
+      ...(scopes.has('object') ? objectsOf(broker, judged) : []).map(
         (object): Target => ({
           ...objectTarget(object),
           cluster: () => clusterOf(broker, newestOf(broker.stands)),
@@ -58,14 +56,14 @@ export function targetsIn(
         }),
       ),
     ]),
-    ...(rules.policy.length === 0 ? [] : orphanPolicies(world, brokers)).map(policy =>
-      orphanTarget(world, policy, rules.policy),
+    ...(scopes.has('policy') ? orphanPolicies(world, brokers) : []).map(policy =>
+      orphanTarget(world, policy),
     ),
-    ...(rules.object.length === 0
-      ? []
-      : [...orphanTopology(world, brokers), ...misfitsIn(world, brokers.length > 0)].filter(
+    ...(scopes.has('object')
+      ? [...orphanTopology(world, brokers), ...misfitsIn(world, brokers.length > 0)].filter(
           object => !judged.has(object),
         )
+      : []
     ).map(objectTarget),
   ]
 }
@@ -80,17 +78,17 @@ function objectsOf(broker: Broker, judged: Set<KubeObject>): readonly KubeObject
 export const anyStands = standsOf(newestRelease)
 
 /** A cluster as a whole. */
-const clusterTarget = (broker: Broker, rules: readonly Rule[]): Target => ({
+const clusterTarget = (broker: Broker): Target => ({
   ...sharedBy(broker),
-  rules,
+  scope: 'cluster',
   subject: (rule, stand, tell) => clusterSubject(rule, clusterOf(broker, stand), stand, tell),
 })
 
 /** Each policy of a cluster. */
-const policyTargets = (broker: Broker, rules: readonly Rule[]): readonly Target[] =>
+const policyTargets = (broker: Broker): readonly Target[] =>
   policiesUnder(broker.stands, stand => clusterOf(broker, stand)).map(({ policy, stands }) => ({
     ...sharedBy(broker),
-    rules,
+    scope: 'policy',
     thing: placeKey(policy.at),
     subject: (_, release) =>
       stands.has(release) ? { policy, cluster: clusterOf(broker, release), release } : undefined,
@@ -134,9 +132,9 @@ function policiesUnder(
 }
 
 /** A policy whose cluster was not seen: nothing tells its release. */
-function orphanTarget(world: World, policy: Policy, rules: readonly Rule[]): Target {
+function orphanTarget(world: World, policy: Policy): Target {
   return {
-    rules,
+    scope: 'policy',
     thing: placeKey(policy.at),
     stands: standsOfAny(knownReleases, { called: 'RabbitMQ' }),
     why: 'the RabbitMQ cluster that this policy is for is not among the objects',
@@ -148,8 +146,8 @@ function orphanTarget(world: World, policy: Policy, rules: readonly Rule[]): Tar
 }
 
 /** An object by itself. Its rules do not ask for the release; the cluster of a resource of the topology operator may not be seen. */
-const targetOfObject = (subject: ObjectSubject, rules: readonly Rule[]): Target => ({
-  rules,
+const targetOfObject = (subject: ObjectSubject): Target => ({
+  scope: 'object',
   stands: anyStands,
   why: '',
   cluster: () => undefined,

@@ -1,14 +1,40 @@
 /**
- * The API server says in `?timeout=` how long it waits (`3s`, `2.5s`, `500ms`): look-ups end at this share of it, so
- * that an answer without them still arrives in time.
+ * The API server says in `?timeout=` how long it waits (`3s`, `2.5s`, `500ms`). Rules are run until this share of it is
+ * over, so that an answer without the others still arrives in time; look-ups end somewhat earlier, so that what is known by
+ * then is judged.
  */
-const lookUpShare = 0.6
+const [ruleShare, lookUpShare] = [0.6, 0.5]
 /** Source: kubernetes, admissionregistration/v1 `timeoutSeconds`: 1 to 30, 10 where it is not set. */
 const [defaultMs, maxMs] = [10_000, 30_000]
 
-/** Milliseconds that look-ups may take for a request with this `timeout` parameter. */
-export function lookUpTime(timeout: unknown): number {
+/** When the work for one request has to end. */
+export interface Deadline {
+  /** Ends the look-ups. */
+  readonly signal: AbortSignal
+  /** Whether no more rules are to be run. */
+  outOfTime(): boolean
+}
+
+/**
+ * @param timeout the parameter of the request
+ * @param start when it came, by `now`: what it waited for its turn counts too
+ */
+export function deadlineOf(
+  timeout: unknown,
+  start: number,
+  now: () => number = () => performance.now(),
+): Deadline {
+  const milliseconds = millisecondsOf(timeout)
+  const end = start + milliseconds * ruleShare
+  const left = start + milliseconds * lookUpShare - now()
+  return {
+    signal: AbortSignal.timeout(Math.max(0, Math.round(left))),
+    outOfTime: () => now() >= end,
+  }
+}
+
+function millisecondsOf(timeout: unknown): number {
   const parts = typeof timeout === 'string' ? /^(\d{1,6}(?:\.\d{1,9})?)(ms|s)$/.exec(timeout) : null
   const milliseconds = parts ? Number(parts[1]) * (parts[2] === 's' ? 1000 : 1) : defaultMs
-  return Math.round(Math.min(milliseconds, maxMs) * lookUpShare)
+  return Math.min(milliseconds, maxMs)
 }

@@ -15,11 +15,13 @@ export interface Deps {
   readonly reader: ObjectReader | undefined
   readonly config: WebhookConfig
   /** How the rules are run; what annotations may silence is up to `config`. */
-  readonly options: Omit<ReviewOptions, 'today' | 'allowSuppression'>
+  readonly options: Omit<ReviewOptions, 'today' | 'allowSuppression' | 'outOfTime'>
   /** UTC date, `YYYY-MM-DD`. */
   readonly today: string
   /** Ends the look-ups: what is not known by then stays unknown. */
   readonly signal: AbortSignal
+  /** Asked between rules: whether those not yet run are to be left. */
+  readonly outOfTime: () => boolean
   readonly docs: DocsUrl
   readonly log: (entry: LogEntry) => void
 }
@@ -35,6 +37,8 @@ export interface LogEntry {
   readonly verdict: 'allowed' | 'denied' | 'patched'
   readonly rules: readonly string[]
   readonly notEvaluated: number
+  /** Rules that were not run because time was over. */
+  readonly late: number
 }
 
 export function logEntry(
@@ -43,6 +47,7 @@ export function logEntry(
   verdict: LogEntry['verdict'],
   rules: readonly string[],
   notEvaluated: number,
+  late = 0,
 ): LogEntry {
   const { uid, operation, kind, namespace = '', name = '' } = request
   return {
@@ -55,5 +60,6 @@ export function logEntry(
     verdict,
     rules: [...new Set(rules)],
     notEvaluated,
+    late,
   }
 }

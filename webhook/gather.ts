@@ -5,6 +5,7 @@ import { isSameObject, type Kind, type KubeObject } from '../model/kube/object.t
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
 import { clusterReference } from '../model/messaging/cluster-reference.ts'
 import type { LookUps } from './look-ups.ts'
+import { asFarAsSeen, withEarlier } from './out-of-time.ts'
 import type { Subject } from './subject.ts'
 
 /** What decides how far the absence of a neighbour is believed. */
@@ -23,21 +24,26 @@ const maxRounds = 6
 /**
  * Judges a change, looks up what the rules turned out to need, and judges again until they need nothing more.
  * @param judge the rules, without waiting: called with the world before and after the change
+ * @param outOfTime whether there is no more time: then what was judged so far holds
  */
 export async function gather(
   subject: Subject,
   lookUps: LookUps,
   trust: Trust,
   judge: (before: World, after: World) => Review,
+  outOfTime: () => boolean = () => false,
 ): Promise<Review> {
   seed(subject, lookUps)
   await lookUps.look()
+  let last: Review | undefined
   for (let round = 1; ; round++) {
-    const result = judge(
+    const judged = judge(
       worldWith(subject, subject.before, lookUps, trust),
       worldWith(subject, subject.after, lookUps, trust),
     )
-    if (round === maxRounds || !(await lookUps.look())) return result
+    last = withEarlier(judged, last)
+    if (round === maxRounds || !(await lookUps.look())) return last
+    if (outOfTime()) return asFarAsSeen(last)
   }
 }
 

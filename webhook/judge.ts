@@ -22,7 +22,7 @@ export async function judged(
   lookUps: LookUps,
   deps: Deps,
 ): Promise<Review> {
-  return gather(subject, lookUps, trustOf(request, deps), judge(deps))
+  return gather(subject, lookUps, trustOf(request, deps), judge(deps), deps.outOfTime)
 }
 
 /** Judges two worlds, without waiting. Throws Defect. */
@@ -37,9 +37,10 @@ export function rejudged({ before }: Review, after: World, deps: Deps): Review {
   return rejectDefects(reviewEvaluated(before, evaluate(after, rules, options), rules, options))
 }
 
-export const optionsOf = ({ options, config, today }: Deps): ReviewOptions => ({
+export const optionsOf = ({ options, config, today, outOfTime }: Deps): ReviewOptions => ({
   ...options,
   today,
+  outOfTime,
   allowSuppression: config.allowSuppression,
 })
 

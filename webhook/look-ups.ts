@@ -30,7 +30,8 @@ type Answer = 'read' | { readonly why: string }
 /** Most reads of one review. A cluster needs about ten; an object that names hundreds must not load the API server. */
 const maxReads = 100
 
-const notYet = 'it was not looked up'
+/** Why something is unknown that the next round of look-ups is to read. */
+export const notYet = 'it was not looked up'
 const keyOf = ({ kind, namespace, name }: Place): string => `${kindKey(kind)}/${namespace}/${name ?? '*'}`
 
 /**

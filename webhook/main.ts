@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { compareSeverity } from '../model/rule/severity.ts'
 import { isValidAt, type Reloading, readKeyPair, reloadOnChange } from './certificate.ts'
 import { lifecycleOf } from './lifecycle.ts'
 import { jsonLogger, type Logger } from './log.ts'
@@ -27,9 +28,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
     drainMs: options.drainMs ?? 5_000,
     finishMs: options.finishMs ?? 10_000,
   })
+  // What refuses comes first: time may be over before all rules were run.
+  const rules = options.rules.toSorted((a, b) => compareSeverity(b.worst, a.worst))
   const state: State = { reader: undefined, reading: undefined, certificate: undefined }
   const app = appOf({
-    deps: async () => ({ ...options, reader: await state.reading }),
+    deps: async () => ({ ...options, rules, reader: await state.reading }),
     phase: lifecycle.phase,
     notReady: () => notReady(options, state),
     log,

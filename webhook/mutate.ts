@@ -11,6 +11,7 @@ import { kubeObject } from '../source/objects.ts'
 import type { WebhookConfig } from './config.ts'
 import { fieldPath } from './field.ts'
 import { isChangeable } from './immutable.ts'
+import { lateRules } from './out-of-time.ts'
 import type { Subject } from './subject.ts'
 
 /** What the mutating webhook does about the findings of one review. */
@@ -134,7 +135,10 @@ function judged(
   open: readonly Finding[],
   rejudge: Rejudge,
 ): readonly Finding[] | undefined {
-  const next = findingsOf(rejudge(object))
+  const again = rejudge(object)
+  // A rule that was not run again has nothing against it.
+  if (lateRules(again).length > 0) return undefined
+  const next = findingsOf(again)
   const known = new Set(open.map(({ fingerprint }) => fingerprint))
   const clean = next.every(
     ({ fingerprint }) => known.has(fingerprint) && fingerprint !== finding?.fingerprint,

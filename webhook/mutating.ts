@@ -5,6 +5,7 @@ import { worldWith } from './gather.ts'
 import { judged, optionsOf, rejudged, trustOf } from './judge.ts'
 import type { LookUps } from './look-ups.ts'
 import { type Mutation, mutate } from './mutate.ts'
+import { lateRules } from './out-of-time.ts'
 import { auditAnnotations, budget } from './response.ts'
 import type { Subject } from './subject.ts'
 
@@ -16,9 +17,13 @@ export async function mutating(
   deps: Deps,
 ): Promise<AdmissionResponse> {
   const { uid } = request
-  const untouched = (): AdmissionResponse => {
-    deps.log(logEntry(request, deps, 'allowed', [], 0))
-    return { uid, allowed: true }
+  const untouched = (late: readonly string[] = []): AdmissionResponse => {
+    deps.log(logEntry(request, deps, 'allowed', [], late.length, late.length))
+    return {
+      uid,
+      allowed: true,
+      ...(late.length === 0 ? {} : { auditAnnotations: auditAnnotations({ 'out-of-time': late }) }),
+    }
   }
   if (!subject.after || !subject.whole || deps.config.mutate === 'off') return untouched()
   const result = await judged(request, subject, lookUps, deps)
@@ -27,9 +32,12 @@ export async function mutating(
     const changed = { ...subject, after, object: after }
     return rejudged(result, worldWith(changed, after, lookUps, trustOf(request, deps)), deps)
   })
-  if (mutation.notes.length === 0) return untouched()
+  const late = lateRules(result)
+  if (mutation.notes.length === 0) return untouched(late)
   const rules = mutation.fixed
-  deps.log(logEntry(request, deps, rules.length === 0 ? 'allowed' : 'patched', rules, 0))
+  deps.log(
+    logEntry(request, deps, rules.length === 0 ? 'allowed' : 'patched', rules, late.length, late.length),
+  )
   return {
     uid,
     allowed: true,
@@ -37,6 +45,7 @@ export async function mutating(
     auditAnnotations: auditAnnotations({
       verdict: rules.length === 0 ? 'allowed' : 'patched',
       patched: rules,
+      'out-of-time': late,
     }),
     ...patchOf(mutation),
   }

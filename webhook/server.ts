@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { admit } from './core.ts'
-import { lookUpTime } from './deadline.ts'
+import { type Deadline, deadlineOf } from './deadline.ts'
 import { BadReview } from './decode.ts'
 import type { Deps } from './deps.ts'
 import { Defect } from './judge.ts'
@@ -14,7 +14,7 @@ const maxBody = 7 * 1024 * 1024
 
 export interface AppOptions {
   /** What every review is judged with; the rest is particular to one request. */
-  readonly deps: () => Promise<Omit<Deps, keyof Door | 'today' | 'signal' | 'log'>>
+  readonly deps: () => Promise<Omit<Deps, keyof Door | keyof Deadline | 'today' | 'log'>>
   readonly phase: () => Phase
   /** Why the server is not ready; undefined when it is. */
   readonly notReady: () => string | undefined
@@ -36,6 +36,7 @@ export function appOf(options: AppOptions): Express {
   app.disable('x-powered-by')
   app.set('etag', false)
   app.set('query parser', 'simple')
+  app.use(arrival)
   app.get('/healthz', (_, response) => void response.type('text').send('ok'))
   app.get('/readyz', readiness(options))
   for (const [path, door] of Object.entries(doors)) {
@@ -50,6 +51,12 @@ export function appOf(options: AppOptions): Express {
   app.use((_, response) => void response.status(404).type('text').send('not found'))
   app.use(failing(options))
   return app
+}
+
+/** The time of a request begins before its body is read. */
+const arrival: RequestHandler = (_, response, next) => {
+  response.locals.start = performance.now()
+  next()
 }
 
 function readiness({ phase, notReady }: AppOptions): RequestHandler {
@@ -75,12 +82,12 @@ const onlyJson: RequestHandler = (request, response, next) => {
 
 function reviewing(door: Door, { deps, log }: AppOptions): RequestHandler {
   return async (request, response) => {
-    const start = performance.now()
+    const start: number = response.locals.start
     const answer = await admit(request.body, {
       ...(await deps()),
       ...door,
       today: new Date().toISOString().slice(0, 10),
-      signal: AbortSignal.timeout(lookUpTime(request.query.timeout)),
+      ...deadlineOf(request.query.timeout, start),
       log: entry => log.info('review', { ...entry, ms: Math.round(performance.now() - start) }),
     })
     response.json(answer)

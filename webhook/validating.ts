@@ -1,8 +1,10 @@
+import { outOfTime } from '../engine/evaluate.ts'
 import type { Review } from '../engine/review.ts'
 import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
 import { type Deps, logEntry } from './deps.ts'
 import { judged } from './judge.ts'
 import type { LookUps } from './look-ups.ts'
+import { lateRules } from './out-of-time.ts'
 import { auditAnnotations, respond, unseenText } from './response.ts'
 import type { Subject } from './subject.ts'
 import { verdictOf, withoutDenials } from './verdict.ts'
@@ -17,26 +19,27 @@ export async function validating(
   const result = await judged(request, subject, lookUps, deps)
   const full = verdictOf(result, subject, deps.config, request.dryRun === true)
   const verdict = deps.warnOnly ? withoutDenials(full) : full
-  const unseen = isWorthSaying(subject, result)
-    ? unseenText(result.notEvaluated, lookUps.failures())
-    : undefined
+  const late = lateRules(result)
+  const reasons = [...(late.length === 0 ? [] : [outOfTime]), ...lookUps.failures()]
+  const unseen =
+    late.length > 0 || isWorthSaying(subject, result) ? unseenText(result.notEvaluated, reasons) : undefined
   const response = respond(request, subject, verdict, unseen, deps.docs)
   const rules = [...verdict.deny, ...verdict.warn.map(({ finding }) => finding), ...verdict.audit].map(
     ({ rule }) => rule.id,
   )
-  deps.log(
-    logEntry(request, deps, response.allowed ? 'allowed' : 'denied', rules, result.notEvaluated.length),
-  )
+  const verdictNow = response.allowed ? 'allowed' : 'denied'
+  deps.log(logEntry(request, deps, verdictNow, rules, result.notEvaluated.length, late.length))
   return {
     ...response,
     auditAnnotations: auditAnnotations({
-      verdict: response.allowed ? 'allowed' : 'denied',
+      verdict: verdictNow,
       [deps.warnOnly ? 'would-deny' : 'denied']: full.deny.map(({ rule }) => rule.id),
       warned: verdict.warn.map(({ finding }) => finding.rule.id),
       noted: verdict.audit.map(({ rule, message }) => `${rule.id}: ${message}`),
       suppressed: result.suppressed.map(({ rule }) => rule.id),
       'not-evaluated': result.notEvaluated.map(({ rule, why }) => `${rule}: ${why}`),
       'not-looked-up': lookUps.failures(),
+      'out-of-time': late,
     }),
   }
 }

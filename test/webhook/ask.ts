@@ -113,6 +113,7 @@ export const depsOver = (objects: readonly JsonObject[], other: Partial<Deps> = 
   options: {},
   today: '2026-01-01',
   signal: new AbortController().signal,
+  outOfTime: () => false,
   docs: rule => `https://docs.example/${rule}`,
   log: () => undefined,
   ...other,

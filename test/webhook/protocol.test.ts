@@ -153,6 +153,7 @@ test('the log tells who and what, and nothing of the object', async () => {
       verdict: 'denied',
       rules: expect.arrayContaining(['governing-service-missing']),
       notEvaluated: expect.any(Number),
+      late: 0,
     },
   ])
   expect(JSON.stringify(entries)).not.toContain('hunter2')

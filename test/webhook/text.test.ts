@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { lookUpTime } from '../../webhook/deadline.ts'
 import { fieldPath } from '../../webhook/field.ts'
 import { auditAnnotations, budget } from '../../webhook/response.ts'
 import { oneLine, sentence, shorten } from '../../webhook/text.ts'
@@ -62,16 +61,3 @@ test.each([
 ])('fieldPath(%j)', (path, expected) => {
   expect(fieldPath({ spec: { containers: [{ name: 'a' }, { name: 'b' }] } }, path)).toBe(expected)
 })
-
-test.each([
-  ['3s', 1800],
-  ['2.5s', 1500],
-  ['500ms', 300],
-  ['30s', 18_000],
-  ['600s', 18_000],
-  [undefined, 6000],
-  ['', 6000],
-  ['-3s', 6000],
-  ['1h', 6000],
-  [['3s', '4s'], 6000],
-])('lookUpTime(%j)', (timeout, expected) => expect(lookUpTime(timeout)).toBe(expected))

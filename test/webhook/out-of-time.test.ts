@@ -1,0 +1,139 @@
+import type { JsonObject } from '../../model/kube/json.ts'
+import { deadlineOf } from '../../webhook/deadline.ts'
+import type { LogEntry } from '../../webhook/deps.ts'
+import type { ObjectReader } from '../../webhook/reader.ts'
+import { describe, expect, test } from '../jest.ts'
+import { type Asked, ask, objectsOf, pick, requestOf, rules } from './ask.ts'
+import { cluster } from './cluster.ts'
+import { inMemoryReader } from './in-memory-reader.ts'
+
+test.each([
+  ['3s', 1500, 1800],
+  ['2.5s', 1250, 1500],
+  ['500ms', 250, 300],
+  ['30s', 15_000, 18_000],
+  ['600s', 15_000, 18_000],
+  [undefined, 5000, 6000],
+  ['', 5000, 6000],
+  ['-3s', 5000, 6000],
+  ['1h', 5000, 6000],
+  [['3s', '4s'], 5000, 6000],
+])('of a timeout of %j the rules get three fifths, from when the request came', (timeout, _, rulesEnd) => {
+  const start = 100
+  let now = start
+  const { outOfTime } = deadlineOf(timeout, start, () => now)
+  now = start + rulesEnd - 1
+  expect(outOfTime()).toBe(false)
+  now = start + rulesEnd
+  expect(outOfTime()).toBe(true)
+})
+
+test('look-ups end before the rules do, so that what they told is judged; what the request waited for its turn counts', async () => {
+  const begin = performance.now()
+  const { signal, outOfTime } = deadlineOf('1s', begin - 450)
+  await new Promise(resolve => signal.addEventListener('abort', resolve))
+  expect(outOfTime()).toBe(false)
+  expect(performance.now() - begin).toBeLessThan(400)
+})
+
+const objects = objectsOf(cluster)
+const set = pick(objects, 'StatefulSet')
+const spec = set.spec as JsonObject
+const { volumeClaimTemplates: _, ...withoutClaims } = spec
+/** Wrong by itself, and because of its Service, which has to be looked up. */
+const broken: JsonObject = {
+  ...set,
+  spec: { ...withoutClaims, podManagementPolicy: 'OrderedReady', serviceName: 'nowhere' },
+}
+
+interface Told {
+  readonly denied: readonly string[]
+  readonly late: readonly string[]
+  readonly warnings: readonly string[]
+  readonly entry: LogEntry | undefined
+  readonly patch: string | undefined
+  /** How often it was asked whether time was over. */
+  readonly asked: number
+}
+/** What is said where time is over when it is asked after for the n-th time. */
+async function told(asked: Asked, path: 'validate' | 'mutate', most: number): Promise<Told> {
+  let count = 0
+  let entry: LogEntry | undefined
+  const {
+    auditAnnotations = {},
+    warnings = [],
+    patch,
+  } = await ask(requestOf(asked), objects, {
+    path,
+    reader: inMemoryReader(objects),
+    outOfTime: () => ++count > most,
+    log: line => {
+      entry = line
+    },
+  })
+  const list = (key: string): readonly string[] => JSON.parse(auditAnnotations[key] ?? '[]')
+  return { denied: list('denied'), late: list('out-of-time'), warnings, entry, patch, asked: count }
+}
+
+describe.each<[string, Asked]>([
+  ['a new StatefulSet', { object: broken }],
+  [
+    'one that was wrong before',
+    { object: broken, oldObject: { ...broken, spec: { ...withoutClaims, replicas: 3 } } },
+  ],
+  ['one that scales down', { object: { ...broken, spec: { ...spec, replicas: 1 } }, oldObject: set }],
+  ['its Service, which goes', { oldObject: pick(objects, 'Service') }],
+])('%s: whenever time is over, what is certain is denied, and what is not judged is said', (_name, asked) => {
+  test('validate', async () => {
+    const full = await told(asked, 'validate', Number.POSITIVE_INFINITY)
+    expect(full.late).toEqual([])
+    for (let most = 0; most <= full.asked; most++) {
+      const { denied, late, warnings, entry } = await told(asked, 'validate', most)
+      expect(full.denied).toEqual(expect.arrayContaining([...denied]))
+      // What needed a look-up to be told from what was there before is a warning.
+      const warned = warnings.map(text => text.split(':')[0])
+      expect([...denied, ...late, ...warned]).toEqual(expect.arrayContaining([...full.denied]))
+      expect(entry?.late).toBe(late.length)
+      expect(warnings.some(text => text.includes('out of time'))).toBe(late.length > 0)
+    }
+  })
+
+  test('mutate: nothing is changed that was not judged again', async () => {
+    const full = await told(asked, 'mutate', Number.POSITIVE_INFINITY)
+    for (let most = 0; most <= full.asked; most++)
+      expect([undefined, full.patch]).toContain((await told(asked, 'mutate', most)).patch)
+  })
+})
+
+test('what was certain before the look-ups is denied where they took all the time', async () => {
+  let over = false
+  const reader: ObjectReader = {
+    get: async () => {
+      over = true
+      throw new Error('too slow')
+    },
+    list: async () => [],
+  }
+  const { allowed, auditAnnotations = {} } = await ask(requestOf({ object: broken }), [], {
+    reader,
+    outOfTime: () => over,
+  })
+  expect(allowed).toBe(false)
+  expect(JSON.parse(auditAnnotations.denied ?? '')).toContain('node-name-mismatch')
+  expect(JSON.parse(auditAnnotations['out-of-time'] ?? '')).toContain('governing-service-missing')
+})
+
+test('each rule is run before and after the change, then the next', async () => {
+  const order: string[] = []
+  const watching = rules.map(rule => ({
+    ...rule,
+    check: (subject: never, tell: never) => {
+      order.push(rule.id)
+      return rule.check(subject, tell)
+    },
+  }))
+  await ask(requestOf({ object: broken, oldObject: set }), [], { rules: watching, reader: undefined })
+  const turns = order.filter((id, index) => id !== order[index - 1])
+  expect(turns.length).toBeLessThan(order.length)
+  expect(new Set(turns).size).toBe(turns.length)
+})
