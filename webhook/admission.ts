@@ -23,7 +23,7 @@ export interface AdmissionRequest {
   readonly dryRun?: boolean | null
 }
 
-/** One reason of a denial; `kubectl` prints field and message of each. */
+/** One reason of a denial, for programs: `kubectl` prints the message of the status. */
 export interface Cause {
   readonly reason: string
   readonly message: string
@@ -33,8 +33,8 @@ export interface Cause {
 
 export interface Status {
   readonly status: 'Failure'
-  readonly code: 422
-  readonly reason: 'Invalid'
+  readonly code: 403
+  readonly reason: 'Forbidden'
   readonly message: string
   readonly details: {
     readonly group: string

@@ -26,6 +26,6 @@ export async function admit(review: unknown, deps: Deps): Promise<AdmissionRevie
   return answer({
     uid: request.uid,
     allowed: true,
-    ...(warn ? { warnings: budget([`warrener: this scale was not checked: ${subjected.why}`]) } : {}),
+    ...(warn ? { warnings: budget([`this scale was not checked: ${subjected.why}`]) } : {}),
   })
 }

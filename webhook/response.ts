@@ -1,19 +1,16 @@
-import type { Finding, Gap } from '../engine/finding.ts'
-import { type Thing, thingsOf, whose } from '../lint/things.ts'
-import type { AdmissionRequest, AdmissionResponse, Status } from './admission.ts'
-import { fieldOf } from './field.ts'
+import type { Gap } from '../engine/finding.ts'
+import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
+import { denial } from './denial.ts'
 import type { Subject } from './subject.ts'
-import { oneLine, sentence, shorten } from './text.ts'
+import { oneLine, shorten } from './text.ts'
 import type { Verdict, Warned } from './verdict.ts'
 
 /**
- * Most warnings of one answer, and characters of each. The API server cuts and drops once all webhooks together pass
- * 4096 characters. Source: kubernetes/apiserver, pkg/endpoints/filters/warning.go.
+ * Most warnings of one answer, and characters of each. Once all webhooks together pass 4096 characters, the API server cuts
+ * each to 256 and drops the last. Source: kubernetes/apiserver, pkg/endpoints/filters/warning.go.
  */
 const maxWarnings = 8
-const maxWarningLength = 120
-/** A denial has no such limit, but every reader of it has. */
-const maxCauseLength = 600
+const maxWarningLength = 256
 
 /** Where a rule is explained. */
 export type DocsUrl = (rule: string) => string
@@ -35,48 +32,16 @@ export function respond(
   }
 }
 
-/** The causes are for programs and hold every finding; the message is for people, who mend one thing at a time. */
-function denial(subject: Subject, findings: readonly Finding[], docs: DocsUrl): Status {
-  const { group, kind, name } = subject.object
-  const [first, ...others] = thingsOf(findings, whose)
-  const more = others.flatMap(idsOf)
-  const rest = more.length === 0 ? '' : ` (and ${more.length} more: ${more.join(', ')})`
-  return {
-    status: 'Failure',
-    code: 422,
-    reason: 'Invalid',
-    message: first === undefined ? '' : `${messageOf(first, docs)}${rest}`,
-    details: {
-      group,
-      kind,
-      name,
-      causes: findings.map(finding => ({
-        reason: finding.rule.id,
-        message: messageOf({ worst: finding, parts: [] }, docs),
-        field: fieldOf(finding, subject.object),
-      })),
-    },
-  }
-}
-
-const idsOf = ({ worst, parts }: Thing<Finding>): readonly string[] =>
-  [worst, ...parts].map(({ rule }) => rule.id)
-
-function messageOf({ worst: { rule, message, why, help }, parts }: Thing<Finding>, docs: DocsUrl): string {
-  const also = parts.length === 0 ? '' : ` Also: ${parts.map(part => part.rule.id).join(', ')}.`
-  const text = `${rule.id}: ${message}; ${sentence(why)} What to do: ${sentence(help)}${also}`
-  return `${shorten(oneLine(text), maxCauseLength)} ${docs(rule.id)}`
-}
-
 const warningText = ({ finding, old }: Warned): string =>
   `${finding.rule.id}: ${finding.message}${old ? ' (as before)' : ''}`
 
-/** Each text once, as one short line; what is too much is counted. */
+/** Each text once, as one short line that says who speaks: the API server does not. What is too much is counted. */
 export function budget(texts: readonly string[]): readonly string[] {
-  const lines = [...new Set(texts.map(text => shorten(oneLine(text), maxWarningLength)))]
+  const line = (text: string): string => shorten(`warrener: ${oneLine(text)}`, maxWarningLength)
+  const lines = [...new Set(texts.map(line))]
   if (lines.length <= maxWarnings) return lines
   const rest = lines.length - maxWarnings + 1
-  return [...lines.slice(0, maxWarnings - 1), `… and ${rest} more: warrener lint shows them all`]
+  return [...lines.slice(0, maxWarnings - 1), line(`… and ${rest} more: warrener lint shows them all`)]
 }
 
 /** Says in one line that rules went unjudged because the cluster could not be looked at. */
@@ -85,7 +50,7 @@ export function unseenText(gaps: readonly Gap[], failures: readonly string[]): s
   if (why === undefined) return undefined
   const { size } = new Set(gaps.map(({ rule }) => rule))
   const what = size === 0 ? 'not all was checked' : `${size} ${size === 1 ? 'rule' : 'rules'} not evaluated`
-  return shorten(`warrener: ${what}: ${why}`, maxWarningLength)
+  return `${what}: ${why}`
 }
 
 /** Longest value of an audit annotation; the audit log keeps whole events in one line. */

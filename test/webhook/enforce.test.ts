@@ -136,7 +136,7 @@ describe('what becomes of a finding', () => {
       denied: !response.allowed && mentions('denied'),
       warned:
         response.allowed &&
-        (response.warnings ?? []).some(text => text.startsWith(`${rule}: `)) &&
+        (response.warnings ?? []).some(text => text.startsWith(`warrener: ${rule}: `)) &&
         mentions('warned'),
       noted: response.allowed && response.warnings === undefined && mentions('noted'),
       suppressed: response.allowed && response.warnings === undefined && mentions('suppressed'),
@@ -149,11 +149,17 @@ describe('what becomes of a finding', () => {
 test('a denial says for each finding what, where, why and what to do', async () => {
   const { status, allowed } = await ask(requestOf({ object: set }), alone)
   expect(allowed).toBe(false)
+  const lines = [
+    'governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it',
+    'What to do: add a Service rabbitmq-nodes with clusterIP: None and publishNotReadyAddresses: true that selects the pods.',
+    'Why: without it no pod has a DNS record: a node cannot resolve even its own name, and does not boot.',
+    `https://docs.example/${rule}`,
+  ]
   expect(status).toEqual({
     status: 'Failure',
-    code: 422,
-    reason: 'Invalid',
-    message: status?.details.causes[0]?.message,
+    code: 403,
+    reason: 'Forbidden',
+    message: `warrener: ${lines.join('\n  ')}`,
     details: {
       group: 'apps',
       kind: 'StatefulSet',
@@ -162,18 +168,14 @@ test('a denial says for each finding what, where, why and what to do', async () 
         {
           reason: rule,
           field: 'spec.serviceName',
-          message:
-            'governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it; ' +
-            'without it no pod has a DNS record: a node cannot resolve even its own name, and does not boot. ' +
-            'What to do: add a Service rabbitmq-nodes with clusterIP: None and publishNotReadyAddresses: true that selects the pods. ' +
-            `https://docs.example/${rule}`,
+          message: lines.join(' '),
         },
       ],
     },
   })
 })
 
-test('several findings come in one answer, the first of them in full', async () => {
+test('several findings come in one answer', async () => {
   const broken = objectsOf(
     cluster
       .replace('replicas: 3', 'replicas: 2')
@@ -184,9 +186,11 @@ test('several findings come in one answer, the first of them in full', async () 
   const reasons = (status?.details.causes ?? []).map(({ reason }) => reason)
   expect(reasons).toContain(rule)
   expect(reasons).toContain('scale-down')
-  const [first, ...rest] = reasons
-  expect(status?.message.startsWith(`${first}: `)).toBe(true)
-  expect(status?.message.endsWith(`(and ${rest.length} more: ${rest.join(', ')})`)).toBe(true)
+  const lines = status?.message.split('\n') ?? []
+  const heads = lines.filter(line => !line.startsWith('  '))
+  expect(heads[0]?.startsWith(`warrener: ${reasons[0]}: `)).toBe(true)
+  const named = reasons.filter(reason => heads.some(head => head.includes(reason)))
+  expect(named).toEqual(reasons)
 })
 
 test('what one edit mends is said once, and each rule has its cause', async () => {
@@ -210,8 +214,8 @@ test('what one edit mends is said once, and each rule has its cause', async () =
   const { status } = await ask(requestOf({ object: asked }), [rabbitmq], { rules })
   const [worst, ...parts] = (status?.details.causes ?? []).map(({ reason }) => reason)
   expect(parts.length).toBeGreaterThan(0)
-  expect(status?.message).toMatch(new RegExp(`^${worst}: .* Also: .*${parts.at(-1)}`))
-  expect(status?.message).not.toContain('more:')
+  expect(status?.message).toMatch(new RegExp(`^warrener: ${worst}: .*\n(  .*\n)+  Also: .*${parts.at(-1)}`))
+  expect(status?.message).not.toContain('Also refused for')
 })
 
 describe('an annotation on a StatefulSet', () => {

@@ -235,7 +235,7 @@ describe('the mutating webhook', () => {
       path: 'mutate',
     })
     expect(warnings).toEqual([
-      'not-ready-addresses-unpublished: set spec.publishNotReadyAddresses to true (publish them)',
+      'warrener: not-ready-addresses-unpublished: set spec.publishNotReadyAddresses to true (publish them)',
     ])
     expect(auditAnnotations).toEqual({ verdict: 'patched', patched: '["not-ready-addresses-unpublished"]' })
   })

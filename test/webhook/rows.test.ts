@@ -188,7 +188,7 @@ describe('an AdmissionReview in, an AdmissionReview out', () => {
     expect({
       allowed: response.allowed,
       denied: (response.status?.details.causes ?? []).map(({ reason }) => reason),
-      warned: (response.warnings ?? []).map(warning => warning.slice(0, warning.indexOf(':'))),
+      warned: (response.warnings ?? []).map(warning => warning.split(': ')[1]),
     }).toEqual({ allowed: denied.length === 0, denied, warned })
   })
 })

@@ -27,6 +27,8 @@ export function complaints(
       !hasPatch || Array.isArray(JSON.parse(Buffer.from(response.patch ?? '', 'base64').toString())),
     ],
     ['a denial has a code of 400 or more', response.allowed || (response.status?.code ?? 0) >= 400],
+    ['a denial fits a terminal', Buffer.byteLength(response.status?.message ?? '') <= 2048],
+    ['a denial has few causes', (response.status?.details.causes ?? []).length <= 20],
     ['a mutating webhook of ours never denies', path === 'validate' || response.allowed],
     [
       'audit keys are qualified names',
@@ -37,7 +39,7 @@ export function complaints(
       Object.values(response.auditAnnotations ?? {}).every(value => typeof value === 'string'),
     ],
     ['warnings are printable lines', (response.warnings ?? []).every(text => !/\p{Cc}/u.test(text))],
-    ['warnings are short', (response.warnings ?? []).every(text => [...text].length <= 120)],
+    ['warnings are short', (response.warnings ?? []).every(text => [...text].length <= 256)],
     ['all warnings together are short', (response.warnings ?? []).join('').length <= 4096],
     ['no warning twice', new Set(response.warnings).size === (response.warnings ?? []).length],
   ]

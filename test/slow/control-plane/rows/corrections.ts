@@ -9,7 +9,7 @@ export const rows: readonly Row[] = [
     given: cluster,
     input: edited(only('Service', cluster), 'publishNotReadyAddresses: true', ''),
     warned:
-      'Warning: not-ready-addresses-unpublished: set spec.publishNotReadyAddresses to true (publish them)',
+      'Warning: warrener: not-ready-addresses-unpublished: set spec.publishNotReadyAddresses to true (publish them)',
     after: ['service rabbitmq-nodes -o jsonpath={.spec.publishNotReadyAddresses}', 'true'],
   },
   {
@@ -17,7 +17,7 @@ export const rows: readonly Row[] = [
     given: without('StatefulSet', cluster),
     input: edited(only('StatefulSet', cluster), 'podManagementPolicy: Parallel', ''),
     warned:
-      'Warning: boot-order-deadlock: set spec.podManagementPolicy to "Parallel" (start the pods together)',
+      'Warning: warrener: boot-order-deadlock: set spec.podManagementPolicy to "Parallel" (start the pods together)',
     after: ['statefulset rabbitmq -o jsonpath={.spec.podManagementPolicy}', 'Parallel'],
   },
 ]

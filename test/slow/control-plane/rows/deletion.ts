@@ -8,7 +8,7 @@ export const rows: readonly Row[] = [
     given: cluster,
     kubectl: 'delete service rabbitmq-nodes',
     refused:
-      'headless-service-deleted: Service rabbitmq-nodes is deleted, but it governs StatefulSet rabbitmq; ',
+      'headless-service-deleted: Service rabbitmq-nodes is deleted, but it governs StatefulSet rabbitmq\n',
     after: ['service rabbitmq-nodes -o name', 'service/rabbitmq-nodes'],
   },
 ]

@@ -9,6 +9,6 @@ export const rows: readonly Row[] = [
     labels: { 'warrener.dev/enforce': 'warn' },
     input: only('StatefulSet', cluster),
     warned:
-      'Warning: governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it',
+      'Warning: warrener: governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it',
   },
 ]

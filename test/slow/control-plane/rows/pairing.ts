@@ -9,21 +9,21 @@ export const rows: readonly Row[] = [
     given: edited(only('Service', cluster), 'clusterIP: None', 'type: ClusterIP'),
     input: only('StatefulSet', cluster),
     refused:
-      'The StatefulSet "rabbitmq" is invalid: spec.serviceName: service-not-headless: ' +
-      'Service rabbitmq-nodes governs StatefulSet rabbitmq but is not headless; ',
+      'denied the request: warrener: service-not-headless: ' +
+      'Service rabbitmq-nodes governs StatefulSet rabbitmq but is not headless\n',
     after: ['statefulset', 'No resources found in mq namespace.'],
   },
   {
     name: 'a StatefulSet before its Service',
     input: only('StatefulSet', cluster),
     refused:
-      'governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it; ',
+      'governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it\n',
   },
   {
     name: 'the same in a dry run, where the Service cannot be there yet',
     kubectl: 'apply -f - --dry-run=server',
     input: only('StatefulSet', cluster),
     warned:
-      'Warning: governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it',
+      'Warning: warrener: governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it',
   },
 ]

@@ -8,8 +8,7 @@ export const rows: readonly Row[] = [
     name: 'kubectl scale from 3 to 1',
     given: cluster,
     kubectl: 'scale statefulset rabbitmq --replicas=1',
-    refused:
-      'The StatefulSet "rabbitmq" is invalid: spec.replicas: scale-down: StatefulSet rabbitmq goes from 3 replicas to 1; ',
+    refused: 'denied the request: warrener: scale-down: StatefulSet rabbitmq goes from 3 replicas to 1\n',
     after: ['statefulset rabbitmq -o jsonpath={.spec.replicas}', '3'],
   },
   {
@@ -21,7 +20,7 @@ export const rows: readonly Row[] = [
     name: 'kubectl scale of a RabbitmqCluster from 3 to 1',
     given: only('RabbitmqCluster', operated),
     kubectl: 'scale rabbitmqcluster rabbitmq --replicas=1',
-    refused: 'scale-down: RabbitmqCluster rabbitmq goes from 3 replicas to 1; ',
+    refused: 'scale-down: RabbitmqCluster rabbitmq goes from 3 replicas to 1\n',
   },
   {
     name: 'somebody else’s scale',

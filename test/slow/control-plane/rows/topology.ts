@@ -9,7 +9,7 @@ export const rows: readonly Row[] = [
     given: only('RabbitmqCluster', operated),
     input: edited(only('Policy', operated), 'ha-params: 2,', 'ha-params: 2, ha-promote-on-shutdown: always,'),
     refused:
-      'The Policy "mirror" is invalid: spec.definition.ha-promote-on-shutdown: promote-on-shutdown-always: ' +
-      'policy mirror: ha-promote-on-shutdown is always; ',
+      'denied the request: warrener: promote-on-shutdown-always: ' +
+      'policy mirror: ha-promote-on-shutdown is always\n',
   },
 ]
