@@ -2,9 +2,8 @@ import type { Finding } from '../engine/finding.ts'
 import { type Thing, thingsOf, whose } from '../lint/things.ts'
 import type { Cause, Status } from './admission.ts'
 import { fieldOf } from './field.ts'
-import type { DocsUrl } from './response.ts'
 import type { Subject } from './subject.ts'
-import { oneLine, sentence, shorten } from './text.ts'
+import { type DocsUrl, oneLine, sentence, shorten } from './text.ts'
 
 /** About one screen of a terminal, in bytes. */
 const maxMessage = 2048

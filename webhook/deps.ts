@@ -3,7 +3,7 @@ import type { Rule } from '../model/rule/rule.ts'
 import type { AdmissionRequest } from './admission.ts'
 import type { WebhookConfig } from './config.ts'
 import type { ObjectReader } from './reader.ts'
-import type { DocsUrl } from './response.ts'
+import type { DocsUrl } from './text.ts'
 
 /** Everything that an answer depends on besides the request: no clock, no file, no socket of its own. */
 export interface Deps {

@@ -3,8 +3,8 @@ import type { Store } from '../facts/metadata-store.ts'
 import { parseRelease } from '../facts/release.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { type Action, defaultConfig, type WebhookConfig } from './config.ts'
-import type { DocsUrl } from './response.ts'
 import type { ServeOptions } from './serve-options.ts'
+import type { DocsUrl } from './text.ts'
 
 /** What the command line says: `--port`, `--tls-cert`, `--tls-key`, `--no-tls`, `--kubeconfig`, `--no-cluster`. */
 export interface WebhookFlags {

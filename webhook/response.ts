@@ -2,7 +2,7 @@ import type { Gap } from '../engine/finding.ts'
 import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
 import { denial } from './denial.ts'
 import type { Subject } from './subject.ts'
-import { oneLine, shorten } from './text.ts'
+import { type DocsUrl, oneLine, shorten } from './text.ts'
 import type { Verdict, Warned } from './verdict.ts'
 
 /**
@@ -11,9 +11,6 @@ import type { Verdict, Warned } from './verdict.ts'
  */
 const maxWarnings = 8
 const maxWarningLength = 256
-
-/** Where a rule is explained. */
-export type DocsUrl = (rule: string) => string
 
 /** What to say of a verdict: the status of a denial, and warnings. */
 export function respond(

@@ -2,7 +2,7 @@ import type { Rule } from '../model/rule/rule.ts'
 import type { CertificateFiles } from './certificate.ts'
 import type { WebhookConfig } from './config.ts'
 import type { Deps } from './deps.ts'
-import type { DocsUrl } from './response.ts'
+import type { DocsUrl } from './text.ts'
 
 /** What the webhook is started with. */
 export interface ServeOptions {

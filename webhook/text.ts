@@ -1,3 +1,6 @@
+/** Where a rule is explained. */
+export type DocsUrl = (rule: string) => string
+
 /**
  * Everything that could end a line, act on a terminal or turn the reading direction: control characters, line and
  * paragraph separators, bidirectional marks. The API server drops a warning that holds a control character.
