@@ -46,7 +46,7 @@ started. Secrets and ServiceAccounts are usually made elsewhere, and none of the
       tell.report({
         at: reference.at,
         severity: isForBroker ? 'warning' : 'info',
-        message: `${kind.kind} ${name}, which the pods of ${workload.object.name} name, is not among the files`,
+        message: `${kind.kind} ${name}, which the pods of ${workload.object.name} name, was not found`,
         why: isForBroker
           ? 'the broker is not started before it is there'
           : `container ${reference.container} is not started before it is there, and the pods are not ready`,

@@ -55,7 +55,7 @@ export default rows({
       findings: [
         {
           severity: 'warning',
-          message: /^ConfigMap rabbitmq, which the pods of rabbitmq name, is not among the files$/,
+          message: /^ConfigMap rabbitmq, which the pods of rabbitmq name, was not found$/,
           why: /^the broker is not started before it is there$/,
           path: '/spec/template/spec/volumes/0/configMap/name',
           text: 'rabbitmq',
