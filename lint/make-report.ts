@@ -5,6 +5,7 @@ import type { Broker } from '../model/broker/broker.ts'
 import { compareText } from '../model/kube/compare-text.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { refOf } from '../model/kube/object.ts'
+import { valuesKind } from '../model/pods/workload.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
 import { docsUrl } from './docs-url.ts'
 import type { Input } from './input.ts'
@@ -129,9 +130,21 @@ export function fixClass({ fix }: Finding): ReportedFinding['fix'] {
   return fix.only === 'create' ? 'unsafe' : fix.safety
 }
 
-/** What makes two findings of several contexts one. */
-export const placeOf = ({ fingerprint, file, line, column, cluster }: ReportedFinding): string =>
-  [fingerprint, file, line, column, cluster].join('\0')
+/** What makes two findings of several contexts one; in values that reach several brokers, those that say the same are. */
+export const placeOf = ({
+  fingerprint,
+  file,
+  line,
+  column,
+  cluster,
+  rule,
+  message,
+  object,
+}: ReportedFinding): string =>
+  (object.kind === valuesKind && object.apiVersion === ''
+    ? [rule, message, file, line, column]
+    : [fingerprint, file, line, column, cluster]
+  ).join('\0')
 
 /** A finding at one place in several contexts is shown once, with their names and the worst that was said. */
 export function merged(findings: readonly ReportedFinding[]): ReportedFinding[] {

@@ -1,13 +1,20 @@
-import { isObject, type Json, type JsonObject, member } from '../model/kube/json.ts'
+import { isObject, type JsonObject, member, objectOf } from '../model/kube/json.ts'
 import type { ChartSource } from '../model/kube/object.ts'
 import { dig } from '../model/kube/read.ts'
 import { hasSign, isNested, placeIn, valuesKeys } from '../model/pods/makers/charts/known.ts'
 import type { Files } from './kustomize/files.ts'
 import { ancestorsOf, baseName, folderOf, joinPath } from './paths.ts'
 import { embeddedValues } from './values/applications.ts'
-import { type ChartAround, chartAround, isNeeded, saysChart } from './values/around.ts'
 import { type Carrier, valuesPlace } from './values/carrier.ts'
-import { releasedBy } from './values/released.ts'
+import {
+  type ChartFolder,
+  type ChartFolders,
+  chartFolders,
+  isAllThere,
+  layersBelow,
+} from './values/chart-folder.ts'
+import { isLeftIn } from './values/needed.ts'
+import { carrierOfLayers, releasedBy } from './values/released.ts'
 import type { Document } from './yaml/document.ts'
 
 /*
@@ -25,34 +32,12 @@ export function valueCarriers(
   documents: readonly Document[],
   files: Files,
 ): readonly Carrier[] {
-  const charts = Map.groupBy(names.filter(saysChart), folderOf)
-  const known = new Set(names)
-  const templated = new Set(
-    names.flatMap(name => {
-      const cut = `/${name}`.indexOf('/templates/')
-      return cut < 0 ? [] : [name.slice(0, Math.max(0, cut - 1))]
-    }),
-  )
-  const first = (file: string): Json | undefined =>
-    known.has(file) ? files.documents(file)[0]?.value : undefined
-  const around = onceFor((folder: string): Around | undefined => {
-    const chart = chartAround((charts.get(folder) ?? []).map(first))
-    return (
-      chart && {
-        ...chart,
-        unpacked: ['rabbitmq'].filter(name => known.has(joinPath(folder, `charts/${name}/Chart.yaml`))),
-        defaults: first(joinPath(folder, 'values.yaml')) ?? null,
-        hasTemplates: templated.has(folder),
-      }
-    )
-  })
+  const folders = chartFolders(names, files)
   const isBeside = (name: string): boolean =>
-    isValuesFile(name) && (around(folderOf(name))?.dependencies.length ?? 0) > 0
+    isValuesFile(name) && (folders.around(folderOf(name))?.needed.length ?? 0) > 0
   const released = documents.flatMap(document => releasedBy(document, files))
   const embedded = documents.flatMap(document => embeddedValues(document, files))
-  const taken = new Set(
-    [...released, ...embedded].flatMap(({ below }) => (below ?? []).map(({ file }) => file)),
-  )
+  const taken = new Set(filesBelow([...released, ...embedded]))
   const plain = names.filter(
     name =>
       !taken.has(name) &&
@@ -62,10 +47,18 @@ export function valueCarriers(
   const loose = plain.flatMap(name => {
     const [document, ...more] = files.documents(name)
     // Values are the only document of their file.
-    return document && more.length === 0 ? valuesIn(document, around(folderOf(name))) : []
+    return document && more.length === 0 ? valuesIn(document, folders.around(folderOf(name)), folders) : []
   })
-  return [...whereAlone(loose), ...embedded, ...released]
+  // What a chart in another folder lays values upon is judged there.
+  const inner = new Set(
+    loose.flatMap(carrier => filesBelow([carrier]).filter(file => isElsewhere(file, carrier))),
+  )
+  return [...whereAlone(loose.filter(({ document }) => !inner.has(document.file))), ...embedded, ...released]
 }
+const filesBelow = (carriers: readonly Carrier[]): readonly string[] =>
+  carriers.flatMap(({ below }) => (below ?? []).map(({ file }) => file))
+const isElsewhere = (file: string, { document }: Carrier): boolean =>
+  folderOf(file) !== folderOf(document.file)
 
 /** Those that no others of a folder, of one around it or of a common one beside it can be laid upon are all that there is. */
 function whereAlone(carriers: readonly Carrier[]): readonly Carrier[] {
@@ -93,65 +86,68 @@ const common = ['base', 'common', 'default', 'defaults', 'shared']
 const mayHoldValues = (name: string, text: string): boolean => /\.ya?ml$/.test(name) && valuesKey.test(text)
 const valuesKey = new RegExp(`^[ \\t]*["']?(?:${valuesKeys.join('|')})["']?[ \\t]*:`, 'm')
 
-/** What the values of a folder are for, and those that hold where a file says nothing else. */
-interface Around extends ChartAround {
-  readonly defaults: Json
-  readonly hasTemplates: boolean
-  /** The RabbitMQ charts that lie in its `charts/` and that it does not name. */
-  readonly unpacked: readonly string[]
-}
-
-/** The answer for each key is found once. */
-function onceFor<T>(find: (key: string) => T): (key: string) => T {
-  const known = new Map<string, { readonly answer: T }>()
-  return key => {
-    const found = known.get(key) ?? { answer: find(key) }
-    known.set(key, found)
-    return found.answer
-  }
-}
-
 /** Whether a file of a chart's folder holds values. */
 const isValuesFile = (file: string): boolean =>
   /^values[\w.-]*\.ya?ml$|[.-]values\.ya?ml$/.test(baseName(file))
 
 /** What stands in for a document that holds values and is no object; nothing where they are not those of RabbitMQ. */
-function valuesIn(document: Document, chart: Around | undefined): readonly Carrier[] {
+function valuesIn(
+  document: Document,
+  chart: ChartFolder | undefined,
+  folders: ChartFolders,
+): readonly Carrier[] {
   if (document.head !== undefined) return []
   const { value, file } = document
   if (!isObject(value) || member(value, 'kind') !== undefined || member(value, 'apiVersion') !== undefined)
     return []
-  return placesIn(value, file, chart).map(({ path, source }) => {
+  return placesIn(value, file, chart, folders).flatMap(({ path, source, way }) => {
+    const below = layersBelow(document, path, way, folders)
+    const top = { document, path, value: objectOf(dig(value, path)) }
+    if (below.length > 0)
+      return carrierOfLayers(document, { name: '', namespace: '', source, path, set: [] }, [
+        ...(isAllThere(file, folders) ? [] : [undefined]),
+        ...below,
+        top,
+      ])
     const origin = { from: 'file', file, document: document.index, path } as const
-    return { document, object: valuesPlace(dig(value, path), file, '', origin, source) }
+    return [{ document, object: valuesPlace(top.value, file, '', origin, source) }]
   })
 }
 
 interface Place {
   readonly path: readonly string[]
   readonly source: ChartSource
+  /** The folders of charts whose own values lie below these. */
+  readonly way: readonly string[]
 }
 /** Where in the values of a file those of RabbitMQ charts stand. */
-function placesIn(values: JsonObject, file: string, chart: Around | undefined): readonly Place[] {
+function placesIn(
+  values: JsonObject,
+  file: string,
+  chart: ChartFolder | undefined,
+  folders: ChartFolders,
+): readonly Place[] {
   const source = { isRabbit: chart ? chart.isRabbit : isNamedSo(file, values) }
-  const needed = (chart?.dependencies ?? []).filter(({ key }) => isObject(member(values, key)))
+  const needed = (chart?.needed ?? []).filter(({ path }) => isObject(dig(values, path)))
   if (chart && needed.length > 0)
     return needed
-      .filter(dependency => isNeeded(dependency, values, chart.defaults))
-      .flatMap(dependency => {
-        const own = placeIn(member(values, dependency.key), dependency.source, [])
-        return own ? [{ path: [dependency.key, ...own], source: dependency.source }] : []
+      .filter(one => isLeftIn(one, values, one.way.map(folders.values)))
+      .flatMap(({ path, source: from, way }) => {
+        const own = placeIn(dig(values, path), from, [])
+        return own ? [{ path: [...path, ...own], source: from, way }] : []
       })
   const path = placeIn(values, source, chart?.unpacked)
   if (path === undefined) return []
-  const [only] = chart?.dependencies ?? []
+  const [only] = (chart?.needed ?? []).filter(({ links }) => links.length === 1)
   // Of a chart without templates of its own nobody else reads them.
   if (chart && only && !chart.hasTemplates && path.length === 0)
-    return [{ path, source: { ...only.source, readsBelow: only.key } }]
+    return [{ path, source: { ...only.source, readsBelow: only.path.join('.') }, way: [] }]
+  const isOwn = chart?.isRabbit === true && path.length === 0
   return [
     {
       path,
       source: path.length === 0 && !chart && isNested(values) ? { ...source, isNested: true } : source,
+      way: isOwn ? [folderOf(file)] : [],
     },
   ]
 }

@@ -112,7 +112,7 @@ export const bitnami: ChartShape = {
   sharesCookie: () => true,
   disk: chart =>
     textAt(chart, 'persistence', 'mountPath') === undefined
-      ? persistence(chart, bitnamiData, bitnamiData)
+      ? persistence(chart, bitnamiData, bitnamiData, true)
       : undefined,
   mounts: chart => [
     ['configuration', '/bitnami/rabbitmq/conf'],

@@ -25,12 +25,22 @@ export interface ChartDisk {
 interface ClaimParts {
   readonly base: string
   readonly size: string
-  readonly storageClass: string
+  /** The first of them that says one counts. */
+  readonly storageClass: readonly (readonly string[])[]
   readonly accessModes: string
 }
 
-/** `persistence`, as the charts of Bitnami and CloudPirates have it. */
-export function persistence(chart: ChartValues, path: string, data: string): ChartDisk | undefined {
+/**
+ * `persistence`, as the charts of Bitnami and CloudPirates have it.
+ * @param hasGlobal whether values for all charts may name the class
+ */
+export function persistence(
+  chart: ChartValues,
+  path: string,
+  data: string,
+  hasGlobal = false,
+): ChartDisk | undefined {
+  const own = ['persistence', 'storageClass']
   const disk = { name: 'data', path, data }
   if (known(chart, 'persistence.enabled') === false) {
     const from = ['persistence', 'enabled']
@@ -39,7 +49,7 @@ export function persistence(chart: ChartValues, path: string, data: string): Cha
   const parts = {
     base: 'persistence',
     size: 'size',
-    storageClass: 'storageClass',
+    storageClass: hasGlobal ? [['global', 'storageClass'], own, ['global', 'defaultStorageClass']] : [own],
     accessModes: 'accessModes',
   }
   return existing(chart, disk, ['persistence', 'existingClaim']) ?? ownClaim(chart, disk, parts)
@@ -51,7 +61,7 @@ export function storage(chart: ChartValues, path: string, data: string): ChartDi
   const parts = {
     base: 'storage',
     size: 'requestedSize',
-    storageClass: 'className',
+    storageClass: [['storage', 'className']],
     accessModes: 'accessModes',
   }
   const named = existing(chart, disk, ['storage', 'persistentVolumeClaimName'])
@@ -76,11 +86,11 @@ function existing(chart: ChartValues, disk: Named, from: readonly string[]): Cha
 function ownClaim(chart: ChartValues, disk: Named, parts: ClaimParts): ChartDisk | undefined {
   const { base } = parts
   if (textAt(chart, base, 'existingClaim') !== undefined) return undefined
-  const part = (key: string): string | undefined => {
-    const text = dig(chart.all, [base, key])
-    return isString(text) && text !== '' && !isTemplate(text) ? text : undefined
-  }
-  const [size, storageClassName] = [part(parts.size), part(parts.storageClass)]
+  const size = textOf(chart, [base, parts.size])
+  const from = parts.storageClass.find(path => textOf(chart, path) !== undefined)
+  const named = from && textOf(chart, from)
+  // Source: bitnami/common, templates/_storage.tpl: `-` asks for none.
+  const storageClassName = named === '-' ? undefined : named
   const modes = dig(chart.value, [base, parts.accessModes])
   if (size === undefined && storageClassName === undefined && dig(chart.all, [base, 'enabled']) !== true)
     return undefined
@@ -95,13 +105,19 @@ function ownClaim(chart: ChartValues, disk: Named, parts: ClaimParts): ChartDisk
   return { ...disk, claim: { value, parts }, from: [base] }
 }
 
+const textOf = (chart: ChartValues, path: readonly string[]): string | undefined => {
+  const text = dig(chart.all, path)
+  return isString(text) && text !== '' && !isTemplate(text) ? text : undefined
+}
+
 /** The claim that each pod gets, with the values that it is made of. */
 export function claimsOf(chart: ChartValues, disk: ChartDisk | undefined): readonly ClaimTemplate[] {
   if (disk?.claim === undefined) return []
   const { value, parts } = disk.claim
   const writtenIn = (path: readonly Step[]): readonly string[] => {
     const last = path.at(-1)
-    if (last === 'storageClassName') return [parts.base, parts.storageClass]
+    if (last === 'storageClassName')
+      return parts.storageClass.find(own => textOf(chart, own) !== undefined) ?? [parts.base]
     return last === 'storage' ? [parts.base, parts.size] : [parts.base]
   }
   return [

@@ -9,7 +9,7 @@ import { type ChartValues, isOpen, says, textAt } from './values.ts'
  */
 export function imageOf(chart: ChartValues, name: keyof typeof charts, repository: string): string {
   const part = (key: string): string | undefined => scalarText(dig(chart.value, ['image', key]))
-  const registry = part('registry') ?? textAt(chart, 'global', 'imageRegistry')
+  const registry = textAt(chart, 'global', 'imageRegistry') ?? part('registry')
   const path = [registry, part('repository') ?? repository].filter(isWritten).join('/')
   const [written = ownTag(chart, name), digest] = [part('tag'), part('digest')]
   return `${path}${isWritten(written) ? `:${written}` : ''}${isWritten(digest) ? `@${digest}` : ''}`
