@@ -65,7 +65,7 @@ function compared(
   const leftSet = new Set(left)
   const fresh = kept.filter(finding => !leftSet.has(finding))
   const wasUnjudged = unjudgedIn(
-    was.gaps,
+    stillOpen(was, is),
     ({ group, kind, namespace, name }) => was.world.get({ group, kind }, namespace, name).state === 'unknown',
   )
   const unseen = (finding: Finding): boolean => finding.rule.scope !== 'change' && wasUnjudged(finding)
@@ -81,6 +81,22 @@ function compared(
     before: was,
     after: is,
   }
+}
+
+/**
+ * What was not judged before, but for what the change itself has told since: the release or the store of a cluster, of which its
+ * image and annotations speak. What comes of that is caused: it could not be hidden first and then brought.
+ */
+function stillOpen(was: Evaluation, is: Evaluation): readonly Gap[] {
+  const now = new Map(is.brokers.map(broker => [broker.name, broker]))
+  const told = new Set(
+    was.brokers.flatMap(({ name, release, standUnknown }) => {
+      const later = now.get(name)
+      const isTold = release === undefined ? later?.release !== undefined : later?.standUnknown === ''
+      return standUnknown !== '' && isTold ? [`${name}\0${standUnknown}`] : []
+    }),
+  )
+  return told.size === 0 ? was.gaps : was.gaps.filter(({ cluster, why }) => !told.has(`${cluster}\0${why}`))
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Finding } from '../engine/finding.ts'
 import type { Review } from '../engine/review.ts'
-import type { JsonObject } from '../model/kube/json.ts'
+import { isSameObject } from '../model/kube/object.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
 import type { Action, WebhookConfig } from './config.ts'
+import { lateRules } from './out-of-time.ts'
 import type { Subject } from './subject.ts'
 
 /** The findings of one review by what becomes of them, the most severe first. */
@@ -18,15 +19,21 @@ export interface Warned {
 }
 
 /**
- * Sorts findings by what the configuration says of their severity or rule. Only what a change brings can deny it: not
- * what was there before, not what could not be judged before, and never a change of metadata alone.
+ * Sorts findings by what the configuration says of their severity or rule. Only what a change causes can refuse it, and only
+ * in its own object, or where a comparison of before and after says it: never what the stored state had already, nor what is
+ * wrong with others, even if it shows with this change.
  */
 export function verdictOf(review: Review, subject: Subject, config: WebhookConfig, dryRun: boolean): Verdict {
-  const changes = !changesMetadataOnly(subject)
+  const late = new Set(lateRules({ notEvaluated: review.before.gaps }))
+  const isOwn = ({ rule, at }: Finding): boolean =>
+    rule.scope === 'change' || isSameObject(at.object, subject.object)
   // In a dry run a missing neighbour makes warnings at most (see gather): none of them may be the reason of a denial.
-  const mayDeny = ({ severity }: Finding): boolean => changes && (!dryRun || severity === 'error')
+  const mayDeny = (finding: Finding): boolean => isOwn(finding) && (!dryRun || finding.severity === 'error')
   const introduced = review.introduced.map(finding => entry(finding, false, mayDeny(finding), config))
-  const visible = review.newlyVisible.map(finding => entry(finding, false, false, config))
+  // Both worlds hold the same neighbours: what was unknown before and is not now, the changed object itself says.
+  const visible = review.newlyVisible.map(finding =>
+    entry(finding, false, mayDeny(finding) && !late.has(finding.rule.id), config),
+  )
   const left = review.left
     .filter(finding => concerns(finding, subject))
     .map(finding => entry(finding, true, false, config))
@@ -61,13 +68,3 @@ const concerns = (finding: Finding, { object, after }: Subject): boolean =>
   [object, after].some(
     own => own !== undefined && (finding.at.object === own || finding.cluster?.workload.object === own),
   )
-
-function changesMetadataOnly({ before, after }: Subject): boolean {
-  if (!before || !after) return false
-  const rest = ({ metadata: _, ...others }: JsonObject): string => JSON.stringify(sorted(others))
-  return rest(before.value) === rest(after.value)
-}
-
-/** Members in a fixed order at the top, where JSON from two sources may differ. */
-const sorted = (value: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

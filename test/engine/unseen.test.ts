@@ -112,6 +112,24 @@ describe('a set of which not all was seen before', () => {
   })
 })
 
+describe('a release or a store that was unknown', () => {
+  const rules = (findings: readonly { rule: string }[]): readonly string[] => findings.map(({ rule }) => rule)
+  const conf = 'cluster_formation.k8s.ordinal_start = 0'
+  const of = (image: string, annotations = {}): string => cluster({ image, conf, annotations })
+  test.each<[string, string, string]>([
+    ['told by the image', of('registry.example/rabbitmq:stable'), of('rabbitmq:4.0.5')],
+    [
+      'told by an annotation',
+      of('registry.example/rabbitmq:stable'),
+      of('registry.example/rabbitmq:stable', { 'warrener.dev/rabbitmq-version': '4.0.5' }),
+    ],
+  ])('%s: what it brings is caused', (_, before, after) => {
+    const { introduced, newlyVisible } = reviewFiles(files(before), files(after))
+    expect(rules(introduced)).toContain('conf-key-unknown')
+    expect(rules(newlyVisible)).toEqual([])
+  })
+})
+
 test('no rule reads members of a set past the engine', () => {
   const folder = new URL('../../policies/', import.meta.url)
   const names = readdirSync(folder).filter(name => name.endsWith('.ts'))

@@ -87,6 +87,8 @@ export const wrapped = (request: AdmissionRequest): unknown => ({
 /** The rules that these tests are about: what other rules say of the same objects is not their business. */
 const ids: ReadonlySet<string> = new Set([
   'boot-order-deadlock',
+  'conf-key-unknown',
+  'discovery-backend-unknown',
   'discovery-rights-missing',
   'discovery-service-mismatch',
   'governing-service-missing',

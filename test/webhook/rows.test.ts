@@ -38,6 +38,31 @@ const unpublished = changed(
 const always = changed(operated, 'Policy', 'ha-params: 2,', 'ha-params: 2, ha-promote-on-shutdown: always,')
 const on4 = changed(operated, 'RabbitmqCluster', '3.13.7', '4.2.1')
 
+/** As short as it can be, and without its Service. */
+const plain = (replicas: number): JsonObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  metadata: { name: 'plain', namespace: 'mq' },
+  spec: {
+    replicas,
+    serviceName: 'plain',
+    podManagementPolicy: 'Parallel',
+    template: {
+      metadata: { labels: { app: 'plain' } },
+      spec: { containers: [{ name: 'rabbitmq', image: 'rabbitmq:3.13.7' }] },
+    },
+    volumeClaimTemplates: [{ metadata: { name: 'data' } }],
+  },
+})
+/** With a key that came after 4.0. */
+const ofImage = (image: string): JsonObject =>
+  changed(
+    operated
+      .replace('docker.io/library/rabbitmq:3.13.7-management', image)
+      .replace('additionalConfig: |', '$&\n      cluster_formation.k8s.ordinal_start = 0'),
+    'RabbitmqCluster',
+  )
+
 const rows: readonly Row[] = [
   {
     name: 'a sound StatefulSet',
@@ -52,9 +77,15 @@ const rows: readonly Row[] = [
     denied: ['governing-service-missing'],
   },
   {
-    name: 'a StatefulSet whose Service has a cluster IP',
+    name: 'a StatefulSet whose Service has a cluster IP: what is wrong is in the Service',
     request: requestOf({ object: set }),
     objects: [withClusterIp, ...without(cluster, 'Service')],
+    warned: ['service-not-headless'],
+  },
+  {
+    name: 'the Service with a cluster IP, under its StatefulSet',
+    request: requestOf({ object: withClusterIp }),
+    objects: without(cluster, 'Service'),
     denied: ['service-not-headless'],
   },
   {
@@ -140,7 +171,40 @@ const rows: readonly Row[] = [
     name: 'an upgrade to a release without mirroring while a policy wants it',
     request: requestOf({ object: on4, oldObject: changed(operated, 'RabbitmqCluster') }),
     objects: objectsOf(operated),
-    denied: ['mirroring-removed'],
+    warned: ['mirroring-removed'],
+  },
+  {
+    name: 'a new RabbitmqCluster where a policy of somebody is wrong',
+    request: requestOf({ object: changed(operated, 'RabbitmqCluster') }),
+    objects: [always],
+    warned: ['promote-on-shutdown-always', 'mirroring-deprecated'],
+  },
+  {
+    name: 'a new StatefulSet whose configuration is wrong',
+    request: requestOf({ object: set }),
+    objects: [
+      changed(cluster, 'ConfigMap', 'peer_discovery_backend = k8s', 'peer_discovery_backend = none_such'),
+      ...without(cluster, 'StatefulSet').filter(({ kind }) => kind !== 'ConfigMap'),
+    ],
+    warned: ['discovery-backend-unknown'],
+  },
+  {
+    name: 'a defect that gets worse: a single node that becomes a cluster',
+    request: requestOf({ object: plain(3), oldObject: plain(1) }),
+    denied: ['governing-service-missing'],
+    warned: ['storage-not-persistent'],
+  },
+  {
+    name: 'an image that hides its release',
+    request: requestOf({ object: ofImage('mq:stable') }),
+  },
+  {
+    name: 'the real image in its place: what was hidden is judged now',
+    request: requestOf({
+      object: ofImage('rabbitmq:4.0.5'),
+      oldObject: ofImage('mq:stable'),
+    }),
+    denied: ['conf-key-unknown'],
   },
   {
     name: 'a defect that was there before is a warning',
