@@ -5,13 +5,13 @@ import type { Row } from './row.ts'
 /** A StatefulSet and the headless Service that governs it. */
 export const rows: readonly Row[] = [
   {
-    name: 'a StatefulSet whose Service is not headless',
+    name: 'a StatefulSet whose Service is not headless: what is wrong is in the Service',
     given: edited(only('Service', cluster), 'clusterIP: None', 'type: ClusterIP'),
     input: only('StatefulSet', cluster),
-    refused:
-      'denied the request: warrener: service-not-headless: ' +
-      'Service rabbitmq-nodes governs StatefulSet rabbitmq but is not headless\n',
-    after: ['statefulset', 'No resources found in mq namespace.'],
+    warned:
+      'Warning: warrener: service-not-headless: ' +
+      'Service rabbitmq-nodes governs StatefulSet rabbitmq but is not headless',
+    after: ['statefulset -o name', 'statefulset.apps/rabbitmq'],
   },
   {
     name: 'a StatefulSet before its Service',
