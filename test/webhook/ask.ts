@@ -99,8 +99,8 @@ const ids: ReadonlySet<string> = new Set([
   'not-ready-addresses-unpublished',
   'promote-on-shutdown-always',
   'scale-down',
-  'service-not-headless',
   'service-environment-collision',
+  'service-not-headless',
   'storage-not-persistent',
 ])
 export const rules = allRules.filter(({ id }) => ids.has(id))

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import rfc6902 from 'rfc6902'
 import type { JsonPatchOp } from '../../model/kube/edit.ts'
 import type { JsonObject } from '../../model/kube/json.ts'
@@ -264,39 +263,5 @@ describe('the mutating webhook', () => {
       const { allowed, warnings } = await ask(requestOf({ object: patched }), others)
       expect({ allowed, warnings }).toEqual({ allowed: true, warnings: undefined })
     }
-  })
-
-  test('whatever a Service looks like, the patch applies and only adds', async () => {
-    const value = fc.oneof(fc.constant(null), fc.boolean(), fc.string(), fc.constant({}), fc.constant([]))
-    const spec = fc.record(
-      {
-        clusterIP: fc.constantFrom('None', '', null),
-        publishNotReadyAddresses: value,
-        selector: fc.constantFrom({ 'app.kubernetes.io/name': 'rabbitmq' }, null, {}),
-        ports: value,
-        type: value,
-      },
-      { requiredKeys: [] },
-    )
-    await fc.assert(
-      fc.asyncProperty(fc.oneof(spec, value), async any => {
-        const object = { ...service, spec: any } as JsonObject
-        const response = await ask(
-          requestOf({ object }),
-          objects.filter(({ kind }) => kind !== 'Service'),
-          { path: 'mutate' },
-        )
-        const copy = structuredClone(object)
-        expect(rfc6902.applyPatch(copy, [...operationsOf(response)]).every(error => error === null)).toBe(
-          true,
-        )
-        expect(
-          operationsOf(response)
-            .map(({ op }) => op)
-            .filter(op => op !== 'add' && op !== 'replace'),
-        ).toEqual([])
-      }),
-      { numRuns: 100 },
-    )
   })
 })

@@ -1,0 +1,3 @@
+import { patchProperties } from '../webhook/patch-properties.ts'
+
+patchProperties(10_000)

@@ -1,0 +1,3 @@
+import { patchProperties } from './patch-properties.ts'
+
+patchProperties(50)
