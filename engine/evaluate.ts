@@ -7,7 +7,7 @@ import type { World } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, nothing, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
-import { related } from './relations.ts'
+import { bearingOn, related } from './relations.ts'
 import { capped, quiet, type Run, runRule } from './run-rule.ts'
 import { isOff, type Settings, wantedOf } from './settings.ts'
 import { type Agreed, agree, applies, said, type Trial } from './stands.ts'
@@ -34,54 +34,105 @@ export interface Evaluation extends Outcome {
 const worldScopes: ReadonlySet<Rule['scope']> = new Set(['cluster', 'policy', 'object'])
 
 /** Runs the rules of scope cluster, policy and object over a world. */
-export const evaluate = (world: World, rules: readonly Rule[], options: EvaluateOptions): Evaluation =>
-  evaluateEach([begin(world, rules, options)], rules, options)[0]
-
-/** A world with all that there is to judge in it. */
-export interface Begun {
-  readonly world: World
-  readonly brokers: readonly Broker[]
-  readonly targets: readonly Target[]
+export function evaluate(world: World, rules: readonly Rule[], options: EvaluateOptions): Evaluation {
+  const running = new Running(world, rules, options)
+  for (const family of running.families) running.run(family)
+  return running.evaluation()
 }
 
-export function begin(world: World, rules: readonly Rule[], options: EvaluateOptions): Begun {
-  const brokers = brokersIn(world, options)
-  const kubernetes = options.kubernetesVersion ?? newestKubernetes
-  return { world, brokers, targets: targetsIn(world, brokers, activeOf(rules, options), kubernetes) }
+/** As `evaluate`, over a world in which nothing is judged before it is asked for. */
+export function lazily(world: World, rules: readonly Rule[], options: EvaluateOptions): Evaluation {
+  const { brokers, evaluated } = new Running(world, rules, options)
+  let known: Evaluation | undefined
+  const judged = (): Evaluation => {
+    known ??= evaluate(world, rules, options)
+    return known
+  }
+  return {
+    ...{ world, brokers, evaluated },
+    get findings() {
+      return judged().findings
+    },
+    get gaps() {
+      return judged().gaps
+    },
+    get defects() {
+      return judged().defects
+    },
+  }
 }
 
 /**
- * As `evaluate`, of several worlds. One rule after the other is run over all of them: where time is over before all rules
- * were run, those that were can still be compared.
+ * Runs the rules over a world, and over the one that it is compared with those that what they find is compared by: most often none.
+ * One fact after the other: where time is over before all rules were run, what was found until then can still be compared.
  */
-export function evaluateEach<B extends readonly [Begun, ...Begun[]]>(
-  begun: B,
+export function evaluateAgainst(
+  before: World,
+  world: World,
   rules: readonly Rule[],
   options: EvaluateOptions,
-): { readonly [I in keyof B]: Evaluation }
-export function evaluateEach(
-  begun: readonly Begun[],
-  rules: readonly Rule[],
-  options: EvaluateOptions,
-): readonly Evaluation[] {
-  const active = activeOf(rules, options)
-  const evaluated = new Set(active.filter(rule => worldScopes.has(rule.scope)).map(rule => rule.id))
-  const open = begun.map(({ world, brokers, targets }) => ({
-    own: { world, brokers, evaluated },
-    byScope: Map.groupBy(targets, ({ scope }) => scope),
-    outcomes: [remarksOf(brokers), ...brokers.map(broker => unseenPolicies(broker, active))],
-  }))
-  for (const family of familiesOf(active))
-    for (const { byScope, outcomes } of open)
-      outcomes.push(...outcomesOf(byScope.get(family[0].scope) ?? [], family, options))
-  return open.map(({ own, outcomes }) => {
-    const outcome = joinOutcomes(outcomes)
-    return { ...own, ...outcome, findings: related(distinct(outcome.findings), options) }
-  })
+): { readonly was: Evaluation; readonly is: Evaluation } {
+  const [was, is] = [new Running(before, rules, options), new Running(world, rules, options)]
+  const familyOf = new Map(is.families.flatMap(family => family.map(rule => [rule, family] as const)))
+  for (const family of is.families)
+    if (is.run(family))
+      for (const rule of bearingOn(family, rules)) {
+        const other = familyOf.get(rule)
+        if (other) was.run(other)
+      }
+  return { was: was.evaluation(), is: is.evaluation() }
 }
 
-const activeOf = (rules: readonly Rule[], options: EvaluateOptions): readonly Rule[] =>
-  rules.filter(rule => !isOff(options, rule))
+/** Rules that are run over a world, those about one fact at a time. */
+class Running {
+  readonly brokers: readonly Broker[]
+  readonly evaluated: ReadonlySet<string>
+  readonly families: readonly Family[]
+  readonly #outcomes: Outcome[] = []
+  readonly #ran = new Set<Family>()
+  readonly #world: World
+  readonly #options: EvaluateOptions
+  readonly #active: readonly Rule[]
+  #targets: ReadonlyMap<Rule['scope'], readonly Target[]> | undefined
+
+  constructor(world: World, rules: readonly Rule[], options: EvaluateOptions) {
+    this.#world = world
+    this.#options = options
+    this.#active = rules.filter(rule => worldScopes.has(rule.scope) && !isOff(options, rule))
+    this.brokers = brokersIn(world, options)
+    this.evaluated = new Set(this.#active.map(({ id }) => id))
+    this.families = familiesOf(this.#active)
+  }
+
+  /** Whether these rules find anything. Each is run once. */
+  run(family: Family): boolean {
+    if (this.#ran.has(family)) return false
+    this.#ran.add(family)
+    const kubernetes = this.#options.kubernetesVersion ?? newestKubernetes
+    this.#targets ??= Map.groupBy(
+      targetsIn(this.#world, this.brokers, this.#active, kubernetes),
+      ({ scope }) => scope,
+    )
+    const outcomes = outcomesOf(this.#targets.get(family[0].scope) ?? [], family, this.#options)
+    this.#outcomes.push(...outcomes)
+    return outcomes.some(({ findings }) => findings.length > 0)
+  }
+
+  /** What was found until now. */
+  evaluation(): Evaluation {
+    const rules = [...this.#ran].flat()
+    const outcome = joinOutcomes([
+      remarksOf(this.brokers),
+      ...this.brokers.map(broker => unseenPolicies(broker, rules)),
+      ...this.#outcomes,
+    ])
+    return {
+      ...{ world: this.#world, brokers: this.brokers, evaluated: this.evaluated },
+      ...outcome,
+      findings: related(distinct(outcome.findings), this.#options),
+    }
+  }
+}
 
 /** What was written about a broker and could not be taken as it is. */
 const remarksOf = (brokers: readonly Broker[]): Outcome => ({

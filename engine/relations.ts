@@ -1,3 +1,4 @@
+import { onceEach } from '../model/kube/once-each.ts'
 import type { Others, Rule } from '../model/rule/rule.ts'
 import { milder } from '../model/rule/severity.ts'
 import { type Finding, placeKey } from './finding.ts'
@@ -50,3 +51,24 @@ const idsOf = ({
 }: Others = {}): readonly string[] => [...wide, ...narrow, ...beside]
 /** Ids of the rules that a rule replaces or demotes. */
 export const relatedTo = (rule: Rule): readonly string[] => [...idsOf(rule.replaces), ...idsOf(rule.demotes)]
+
+/** The rules that decide what becomes of the findings of some: those themselves, of one family with them, and what speaks for any of these. */
+export function bearingOn(some: Iterable<Rule>, rules: readonly Rule[]): ReadonlySet<Rule> {
+  const { byFamily, byRelated } = bearersIn(rules)
+  const found = new Set(some)
+  // Grows while it is gone through.
+  for (const { id, family } of found) {
+    for (const rule of byRelated.get(id) ?? []) found.add(rule)
+    if (family !== undefined) for (const rule of byFamily.get(family) ?? []) found.add(rule)
+  }
+  return found
+}
+
+const bearersIn = onceEach((rules: readonly Rule[]) => {
+  const pairs = rules.flatMap(rule => relatedTo(rule).map(id => ({ id, rule })))
+  const byId = Map.groupBy(pairs, ({ id }) => id)
+  return {
+    byFamily: Map.groupBy(rules, ({ family }) => family),
+    byRelated: new Map([...byId].map(([id, same]) => [id, same.map(({ rule }) => rule)])),
+  }
+})

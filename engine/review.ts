@@ -1,8 +1,9 @@
+import { brokersIn } from '../model/broker/broker.ts'
 import type { World } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
 import { compareClusters } from './change.ts'
-import { begin, type EvaluateOptions, type Evaluation, evaluateEach } from './evaluate.ts'
+import { type EvaluateOptions, type Evaluation, evaluateAgainst, lazily } from './evaluate.ts'
 import { type Finding, type Gap, joinOutcomes, type Outcome, unjudgedIn } from './finding.ts'
 import { related } from './relations.ts'
 import { annotationSuppressions, type Suppression, suppress } from './suppress.ts'
@@ -33,25 +34,36 @@ export interface Review {
 
 /** Compares what the rules say before and after a change, and runs the rules that compare. Pure. */
 export function review(before: World, after: World, rules: readonly Rule[], options: ReviewOptions): Review {
-  const begun = [begin(before, rules, options), begin(after, rules, options)] as const
+  const whole = lazily(before, rules, options)
   // Before the others, which may run out of time: they are few, and most of what they find cannot be undone.
-  const changes = compareClusters(begun[0].brokers, begun[1].brokers, rules, options)
-  const [was, is] = evaluateEach(begun, rules, options)
-  return compared(was, is, changes, rules, options)
+  const changes = compareClusters(whole.brokers, brokersIn(after, options), rules, options)
+  const { was, is } = evaluateAgainst(before, after, rules, options)
+  return compared({ was, is, changes, whole }, rules, options)
 }
 
 /** As `review`, of two worlds that these rules were run over already, with these options. */
-export const reviewEvaluated = (
+export function reviewEvaluated(
   was: Evaluation,
   is: Evaluation,
   rules: readonly Rule[],
   options: ReviewOptions,
-): Review => compared(was, is, compareClusters(was.brokers, is.brokers, rules, options), rules, options)
+): Review {
+  const changes = compareClusters(was.brokers, is.brokers, rules, options)
+  return compared({ was, is, changes, whole: was }, rules, options)
+}
+
+interface Compared {
+  /** Before the change, as far as what was found after it is compared with it. */
+  readonly was: Evaluation
+  readonly is: Evaluation
+  /** What the rules that compare say. */
+  readonly changes: Outcome
+  /** All that there was before. */
+  readonly whole: Evaluation
+}
 
 function compared(
-  was: Evaluation,
-  is: Evaluation,
-  changes: Outcome,
+  { was, is, changes, whole }: Compared,
   rules: readonly Rule[],
   options: ReviewOptions,
 ): Review {
@@ -59,7 +71,6 @@ function compared(
   const annotated = options.allowSuppression === false ? [] : is.world.objects.flatMap(annotationSuppressions)
   const entries = [...annotated, ...(options.suppressions ?? [])]
   const { kept, suppressed } = suppress(current, entries, rules, is.evaluated, options.today)
-  const old = Map.groupBy(was.findings, finding => finding.fingerprint)
   const isOld = matcher(was.findings)
   const left = kept.filter(isOld)
   const leftSet = new Set(left)
@@ -69,18 +80,28 @@ function compared(
     ({ group, kind, namespace, name }) => was.world.get({ group, kind }, namespace, name).state === 'unknown',
   )
   const unseen = (finding: Finding): boolean => finding.rule.scope !== 'change' && wasUnjudged(finding)
-  const all = Map.groupBy(is.findings, finding => finding.fingerprint)
   return {
     introduced: fresh.filter(finding => !unseen(finding)),
     newlyVisible: fresh.filter(unseen),
     left,
     suppressed,
-    fixed: [...old].flatMap(([print, findings]) => findings.slice(all.get(print)?.length ?? 0)),
+    get fixed() {
+      return goneFrom(whole.findings, is.findings)
+    },
     notEvaluated: joinOutcomes([is, changes]).gaps,
     defects: [...is.defects, ...changes.defects],
-    before: was,
+    before: whole,
     after: is,
   }
+}
+
+/** The findings of before of which there are fewer now. */
+function goneFrom(before: readonly Finding[], now: readonly Finding[]): readonly Finding[] {
+  const byPrint = ({ fingerprint }: Finding): string => fingerprint
+  const all = Map.groupBy(now, byPrint)
+  return [...Map.groupBy(before, byPrint)].flatMap(([print, findings]) =>
+    findings.slice(all.get(print)?.length ?? 0),
+  )
 }
 
 /**

@@ -236,6 +236,16 @@ export const clusterOf: (broker: Broker, release: Stand) => Cluster = onceEachWi
   },
 )
 
+/**
+ * Asks a cluster for all that it is told by other objects: a world that looks them up learns what it needs before any rule runs. What it
+ * may ask of the API server is asked last, and kept nowhere: the answer is no part of what a cluster has worked out.
+ */
+export function askAround(cluster: Cluster): void {
+  for (const fact of facts) void cluster[fact]
+  const asked = ifFound(cluster.askedService)
+  if (asked !== undefined) cluster.rights.may('get', 'endpoints', asked)
+}
+
 /** What a broker tells, asked of its clusters: worked out once for all of them. */
 const askedOfBroker = Object.fromEntries(
   Object.entries(ofBroker).map(([name, tell]) => {
@@ -251,6 +261,14 @@ const clusterWith = answering<Own, Omit<Cluster, keyof Own>>({
   ...ofDefinitions,
   ...ofAll,
 })
+
+const facts = Object.keys({
+  ...ofBroker,
+  ...ofFiles,
+  ...ofConfiguration,
+  ...ofDefinitions,
+  ...ofAll,
+}) as readonly (keyof Cluster)[]
 
 /** One replica whose configuration the user prepared for more: discovery by a backend that the user wrote. */
 function sizeOfOne({ discovery, config }: Defined): ClusterSize {

@@ -1,6 +1,7 @@
 import { at } from '../model/kube/address.ts'
 import type { Edit } from '../model/kube/edit.ts'
 import type { Fix } from '../model/kube/fix.ts'
+import { ifFound } from '../model/kube/lookup.ts'
 import type { Grant } from '../model/pods/rights.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -35,7 +36,7 @@ verb \`create\` on \`events\` it goes on all the same; what would be seen by \`k
   check({ cluster }, tell) {
     if (tell.know(cluster.discovery.backend)?.module !== 'k8s') return
     // Who may not read Endpoints has another finding, whose fix gives both.
-    const endpoints = tell.know(cluster.rights.may('get', 'endpoints'))
+    const endpoints = tell.know(cluster.rights.may('get', 'endpoints', ifFound(cluster.askedService)))
     if (!endpoints || tell.know(cluster.rights.may('create', 'events'))) return
     tell.report({
       at: cluster.rights.accountAt,

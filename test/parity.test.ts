@@ -185,7 +185,11 @@ describe('the webhook', () => {
         subject.subject,
         lookUps,
         { dryRun: false, pairing: 'deny' },
-        (before, after) => review(before, after, rules, { today }),
+        {
+          stands: {},
+          judge: (before, after) => review(before, after, rules, { today }),
+          outOfTime: () => false,
+        },
       )
       // What was there before, such as a policy without its cluster, is a warning.
       const found = [...result.introduced, ...result.left]

@@ -1,11 +1,16 @@
 import type { Review } from '../engine/review.ts'
+import { newestOf } from '../facts/metadata-store.ts'
+import { type Broker, brokersIn, type StandOptions } from '../model/broker/broker.ts'
+import { askAround, clusterOf } from '../model/cluster.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import type { Proof } from '../model/kube/lookup.ts'
 import { isSameObject, type Kind, type KubeObject } from '../model/kube/object.ts'
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
 import { clusterReference } from '../model/messaging/cluster-reference.ts'
+import { referencesOf } from '../model/pods/references.ts'
 import type { LookUps } from './look-ups.ts'
 import { asFarAsSeen, withEarlier } from './out-of-time.ts'
+import { servedKind } from './reader.ts'
 import type { Subject } from './subject.ts'
 
 /** What decides how far the absence of a neighbour is believed. */
@@ -15,37 +20,94 @@ export interface Trust {
   readonly pairing: 'deny' | 'warn'
 }
 
-/**
- * Most rounds of look-ups: a rule sees one more object with each. The longest chain there is (claims of a binding, its
- * role) takes four; what is still not seen then is unknown.
- */
-const maxRounds = 6
+/** How a change is judged. */
+export interface Judging {
+  /** What brokers are judged as where they do not tell. */
+  readonly stands: StandOptions
+  /** The rules, without waiting: called with the world before and after the change. */
+  readonly judge: (before: World, after: World) => Review
+  /** Whether there is no more time: then what was judged so far holds. */
+  readonly outOfTime: () => boolean
+}
 
 /**
- * Judges a change, looks up what the rules turned out to need, and judges again until they need nothing more.
- * @param judge the rules, without waiting: called with the world before and after the change
- * @param outOfTime whether there is no more time: then what was judged so far holds
+ * Most rounds of look-ups: something more is seen with each. The longest chain there is (a Service, its workload, their files, the
+ * right that those make necessary, bindings, their roles) takes six; what is still not seen then is unknown.
+ */
+const maxRounds = 8
+
+/**
+ * Looks up what the clusters around a change are made of, and judges the change once all is seen. Where a rule turns out to need
+ * something else, that is looked up too, and all is judged again: what is looked up first makes a review quick, and nothing else.
  */
 export async function gather(
   subject: Subject,
   lookUps: LookUps,
   trust: Trust,
-  judge: (before: World, after: World) => Review,
-  outOfTime: () => boolean = () => false,
+  { stands, judge, outOfTime }: Judging,
 ): Promise<Review> {
   seed(subject, lookUps)
-  await lookUps.look()
+  const world = (side: KubeObject | undefined): World => worldWith(subject, side, lookUps, trust)
   let last: Review | undefined
   for (let round = 1; ; round++) {
-    const judged = judge(
-      worldWith(subject, subject.before, lookUps, trust),
-      worldWith(subject, subject.after, lookUps, trust),
-    )
-    last = withEarlier(judged, last)
-    if (round === maxRounds || !(await lookUps.look())) return last
-    if (outOfTime()) return asFarAsSeen(last)
+    const looking = lookAround(() => world(subject.after), stands, lookUps)
+    if (!last && (await takesLong(looking))) last = judge(world(subject.before), world(subject.after))
+    const after = await looking
+    if (last && outOfTime()) return asFarAsSeen(last)
+    last = withEarlier(judge(world(subject.before), after), last)
+    if (round === maxRounds || !lookUps.isWanting()) return last
   }
 }
+
+/**
+ * Milliseconds that look-ups may take before what is known without them is judged: should they take all the time, that holds. A
+ * processor that waits has nothing better to do.
+ */
+const patience = 100
+
+async function takesLong(looking: Promise<unknown>): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const timer = setTimeout(resolve, patience, true)
+  const done = (): void => resolve(false)
+  looking.then(done, done)
+  const isLong = await promise
+  clearTimeout(timer)
+  return isLong
+}
+
+/** Looks up what is wanted, and then what the brokers that are seen consist of. */
+async function lookAround(worldNow: () => World, stands: StandOptions, lookUps: LookUps): Promise<World> {
+  await lookUps.look()
+  let world = worldNow()
+  for (let round = 1; round <= maxRounds; round++) {
+    const brokers = brokersIn(world, stands)
+    for (const broker of brokers) wantAround(broker, lookUps)
+    if (!lookUps.isWanting())
+      for (const broker of brokers) askAround(clusterOf(broker, newestOf(broker.stands)))
+    const seen = await lookUps.look()
+    if (seen === 'nothing') break
+    // A right is no part of what a world has worked out.
+    if (seen === 'objects') world = worldNow()
+  }
+  return world
+}
+
+/** What some rule asks for around every broker, so that one round sees it all. */
+function wantAround({ workload }: Broker, lookUps: LookUps): void {
+  const { namespace } = workload
+  for (const kind of around) lookUps.want(kind, namespace)
+  for (const { kind, name } of referencesOf(workload))
+    if (servedKind(kind)?.verbs.includes('get')) lookUps.want(kind, namespace, name)
+}
+const around: readonly Kind[] = [
+  kinds.Service,
+  kinds.Job,
+  kinds.CronJob,
+  kinds.PodDisruptionBudget,
+  kinds.Ingress,
+  kinds.HorizontalPodAutoscaler,
+  kinds.ScaledObject,
+]
 
 /** The world as it is with one side of the change in it. */
 export function worldWith(
@@ -55,7 +117,7 @@ export function worldWith(
   trust: Trust,
 ): World {
   const others = lookUps.objects().filter(object => !isSameObject(object, subject.object))
-  return worldOf('', side ? [...others, side] : others, visibility(subject, lookUps, trust))
+  return worldOf('', side ? [...others, side] : others, visibility(subject, lookUps, trust), lookUps.access)
 }
 
 function visibility({ object }: Subject, lookUps: LookUps, trust: Trust): Visibility {

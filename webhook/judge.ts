@@ -1,5 +1,4 @@
-import { evaluate } from '../engine/evaluate.ts'
-import { type Review, type ReviewOptions, review, reviewEvaluated } from '../engine/review.ts'
+import { type Review, type ReviewOptions, review } from '../engine/review.ts'
 import type { World } from '../model/kube/world.ts'
 import type { AdmissionRequest } from './admission.ts'
 import type { Deps } from './deps.ts'
@@ -22,20 +21,16 @@ export async function judged(
   lookUps: LookUps,
   deps: Deps,
 ): Promise<Review> {
-  return gather(subject, lookUps, trustOf(request, deps), judge(deps), deps.outOfTime)
+  return gather(subject, lookUps, trustOf(request, deps), {
+    stands: deps.options,
+    judge: (before, after) => rejectDefects(review(before, after, deps.rules, optionsOf(deps))),
+    outOfTime: deps.outOfTime,
+  })
 }
-
-/** Judges two worlds, without waiting. Throws Defect. */
-const judge =
-  (deps: Deps) =>
-  (before: World, after: World): Review =>
-    rejectDefects(review(before, after, deps.rules, optionsOf(deps)))
 
 /** Judges another outcome of a change that was judged. Throws Defect. */
-export function rejudged({ before }: Review, after: World, deps: Deps): Review {
-  const [{ rules }, options] = [deps, optionsOf(deps)]
-  return rejectDefects(reviewEvaluated(before, evaluate(after, rules, options), rules, options))
-}
+export const rejudged = ({ before }: Review, after: World, deps: Deps): Review =>
+  rejectDefects(review(before.world, after, deps.rules, optionsOf(deps)))
 
 export const optionsOf = ({ options, config, today, outOfTime }: Deps): ReviewOptions => ({
   ...options,

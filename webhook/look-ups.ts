@@ -1,5 +1,5 @@
 import type { Kind, KubeObject } from '../model/kube/object.ts'
-import { kindKey, type Visibility } from '../model/kube/world.ts'
+import { type Access, kindKey, type Visibility } from '../model/kube/world.ts'
 import { isOperatorMade } from '../model/pods/owner.ts'
 import { kubeObject } from '../source/objects.ts'
 import { apiVersionOf, type ObjectReader, servedKind } from './reader.ts'
@@ -13,8 +13,11 @@ export interface LookUps {
    */
   readonly visible: Visibility
   want(kind: Kind, namespace: string, name?: string): void
-  /** Reads what is wanted, all at once. False where nothing was left to read. */
-  look(): Promise<boolean>
+  /** What the API server says of a right. Asking makes it wanted, too. Undefined: it is not asked. */
+  readonly access: Access | undefined
+  isWanting(): boolean
+  /** Reads what is wanted, all at once; says what there is to see now that there was not. */
+  look(): Promise<'nothing' | 'rights' | 'objects'>
   /** Why look-ups failed, each reason once: what is unknown for these reasons is worth a warning. */
   failures(): readonly string[]
 }
@@ -41,6 +44,8 @@ const keyOf = ({ kind, namespace, name }: Place): string => `${kindKey(kind)}/${
 export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal): LookUps {
   const answers = new Map<string, Answer>()
   const wanted = new Map<string, Place>()
+  /** What is being read. */
+  const coming = new Set<string>()
   const objects = new Map<string, KubeObject>()
   const failures = new Set<string>()
   let reads = 0
@@ -51,7 +56,7 @@ export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal)
   }
   const want = (kind: Kind, namespace: string, name?: string): void => {
     const place: Place = { kind, namespace, name }
-    if (answers.has(keyOf(place))) return
+    if (answers.has(keyOf(place)) || coming.has(keyOf(place))) return
     if (!isReadable(place))
       answers.set(keyOf(place), { why: `the webhook does not look up ${labelOf(place)}` })
     else if (!reader) fail(place, 'look-ups are switched off')
@@ -67,11 +72,17 @@ export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal)
     return refused === undefined || refused === 'read' ? { why: notYet } : refused
   }
 
-  const look = async (): Promise<boolean> => {
-    const places = [...wanted.values()]
+  const look: LookUps['look'] = async () => {
+    // Who is in a list need not be read by name.
+    const places = [...wanted.values()].filter(
+      ({ kind, namespace, name }) =>
+        name === undefined || !wanted.has(keyOf({ kind, namespace, name: undefined })),
+    )
     wanted.clear()
+    for (const place of places) coming.add(keyOf(place))
     await Promise.all(places.map(read))
-    return places.length > 0
+    coming.clear()
+    return places.length > 0 ? 'objects' : 'nothing'
   }
   async function read(place: Place): Promise<void> {
     const kind = servedKind(place.kind)
@@ -96,7 +107,12 @@ export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal)
     if (!isOperatorMade(object)) objects.set(keyOf({ ...object, kind: object }), object)
   }
 
-  return { visible, want, look, objects: () => [...objects.values()], failures: () => [...failures] }
+  return {
+    ...{ visible, want, look, access: undefined },
+    isWanting: () => wanted.size > 0,
+    objects: () => [...objects.values()],
+    failures: () => [...failures],
+  }
 }
 
 const isReadable = ({ kind, name }: Place): boolean =>

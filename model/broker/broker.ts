@@ -80,14 +80,22 @@ export const candidatesIn = onceEach((world: World): readonly Workload[] =>
   world.objects.flatMap(object => (mayBeBroker(object) ? (workloadOf(object) ?? []) : [])),
 )
 
-/** The RabbitMQ nodes and clusters of a world; those that are being deleted are none any more. */
+/** The RabbitMQ nodes and clusters of a world, the same each time; those that are being deleted are none any more. */
 export function brokersIn(world: World, options: StandOptions): readonly Broker[] {
-  return candidatesIn(world).flatMap(workload => {
+  const key = JSON.stringify([options.rabbitmqVersion, options.asOf, options.metadataStore])
+  const known = brokersByOptions(world)
+  const brokers = known.get(key) ?? brokersOf(world, options)
+  known.set(key, brokers)
+  return brokers
+}
+const brokersByOptions = onceEach((_: World) => new Map<string, readonly Broker[]>())
+
+const brokersOf = (world: World, options: StandOptions): readonly Broker[] =>
+  candidatesIn(world).flatMap(workload => {
     if (isGoing(workload.object)) return []
     const [container, ...others] = brokerContainers(workload, world)
     return container ? [brokerOf(world, workload, container, others, options)] : []
   })
-}
 
 function brokerOf(
   world: World,

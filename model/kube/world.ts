@@ -24,7 +24,24 @@ export interface World {
   get(kind: Kind, namespace: string, name: string): Lookup<KubeObject>
   /** What it means that an object is not here: absent, with its proof, or unknown, with the reason. */
   absence(kind: Kind, namespace: string, name?: string): Absent | Unknown
+  /** What the API server says of a right, where somebody may ask it. */
+  readonly access?: Access | undefined
 }
+
+/** A right of a ServiceAccount in its own namespace, on a resource of the core group. */
+export interface Right {
+  readonly namespace: string
+  readonly account: string
+  readonly verb: string
+  readonly resource: string
+  /** The one object that it is about. Undefined: all of them. */
+  readonly name: string | undefined
+}
+/**
+ * A yes is certain. A no may come from before the last change of a binding: only the bindings themselves tell then, and
+ * what is missing.
+ */
+export type Access = (right: Right) => 'yes' | 'no' | { readonly why: string }
 
 /** What an object that is not in the world may be: absent (with its proof) or unknown (with the reason). */
 export type Visibility = (
@@ -36,7 +53,12 @@ export type Visibility = (
 export const kindKey = ({ group, kind }: Kind): string => `${group}/${kind}`
 
 /** A world over `objects`. Lookups are by index: their cost does not grow with the number of other objects. */
-export function worldOf(context: string, objects: readonly KubeObject[], visible: Visibility): World {
+export function worldOf(
+  context: string,
+  objects: readonly KubeObject[],
+  visible: Visibility,
+  access?: Access,
+): World {
   const byKind = new Grouped(objects, kindKey)
   const named = new Grouped(objects, object => `${kindKey(object)}/${object.name}`)
   const absence = (kind: Kind, namespace: string, name?: string): Absent | Unknown => {
@@ -47,6 +69,7 @@ export function worldOf(context: string, objects: readonly KubeObject[], visible
     context,
     objects,
     absence,
+    access,
     ofKind: kind => byKind.all(kindKey(kind)),
     list(kind, namespace) {
       const { items, ambiguous } = byKind.in(kindKey(kind), namespace)

@@ -4,7 +4,7 @@ import * as kinds from '../kube/kinds.ts'
 import { absent, andThen, found, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
 import { type KubeObject, unsettledAt } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
-import type { World } from '../kube/world.ts'
+import type { Right, World } from '../kube/world.ts'
 import type { Workload } from './workload.ts'
 
 /** What the pods of one workload may ask of the API server. */
@@ -25,8 +25,9 @@ export interface Rights {
   /** Some bindings and Roles that concern this account or come close, for messages. */
   readonly nearMisses: readonly { readonly at: Address; readonly message: string }[]
 }
+/** Nothing more is known of one where the API server itself says so. */
 export interface Grant {
-  readonly binding: KubeObject
+  readonly binding?: KubeObject
   /** What it binds to; undefined where the maker of the pods gives the right. */
   readonly role?: KubeObject
 }
@@ -94,6 +95,7 @@ export function rightsOf(world: World, workload: Workload): Rights {
     },
     may: (verb, resource, name) =>
       rightByMaker(workload, verb, resource) ??
+      rightByApi(world, { namespace, account, verb, resource, name }) ??
       granted(world, namespace, lists, bindings, { verb, resource, name }),
   }
 }
@@ -105,6 +107,13 @@ function rightByMaker({ object, made }: Workload, verb: string, resource: string
   if (made.unseen !== undefined) return unknown(made.unseen)
   const given = made.rights?.some(right => right.verb === verb && right.resource === resource) === true
   return given ? found({ binding: object }) : undefined
+}
+
+/** What the API server says of a right; undefined where nobody asks it, and after a no. */
+function rightByApi({ access }: World, right: Right): Lookup<Grant> | undefined {
+  const answer = access?.(right)
+  if (answer === undefined || answer === 'no') return undefined
+  return answer === 'yes' ? found({}) : unknown(answer.why)
 }
 
 function bindingOf(object: KubeObject, account: string, namespace: string): Binding {

@@ -109,6 +109,7 @@ test('what was certain before the look-ups is denied where they took all the tim
   let over = false
   const reader: ObjectReader = {
     get: async () => {
+      await new Promise(resolve => setTimeout(resolve, 300))
       over = true
       throw new Error('too slow')
     },
@@ -120,7 +121,7 @@ test('what was certain before the look-ups is denied where they took all the tim
   })
   expect(allowed).toBe(false)
   expect(JSON.parse(auditAnnotations.denied ?? '')).toContain('node-name-mismatch')
-  expect(JSON.parse(auditAnnotations['out-of-time'] ?? '')).toContain('governing-service-missing')
+  expect(JSON.parse(auditAnnotations['out-of-time'] ?? '')).toContain('discovery-service-mismatch')
 })
 
 test('each rule is run before and after the change, then the next', async () => {

@@ -36,11 +36,15 @@ test('a review reads what its rules need, each once, and no Secret', async () =>
   expect(asked.toSorted()).toEqual([
     'get ConfigMap mq/rabbitmq-config',
     'get Role mq/rabbitmq-peer-discovery',
-    'get Service mq/rabbitmq-nodes',
+    'get ServiceAccount mq/rabbitmq',
     'list ClusterRoleBinding ',
     'list CronJob mq',
+    'list HorizontalPodAutoscaler mq',
+    'list Ingress mq',
     'list Job mq',
+    'list PodDisruptionBudget mq',
     'list RoleBinding mq',
+    'list ScaledObject mq',
     'list Service mq',
   ])
 })
