@@ -1,4 +1,5 @@
 import { brokersIn } from '../model/broker/broker.ts'
+import type { KubeObject } from '../model/kube/object.ts'
 import type { World } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
@@ -68,7 +69,10 @@ function compared(
   options: ReviewOptions,
 ): Review {
   const current = related([...changes.findings, ...is.findings], options)
-  const annotated = options.allowSuppression === false ? [] : is.world.objects.flatMap(annotationSuppressions)
+  const annotated =
+    options.allowSuppression === false
+      ? []
+      : [...goneIn(changes.findings), ...is.world.objects].flatMap(annotationSuppressions)
   const entries = [...annotated, ...(options.suppressions ?? [])]
   const { kept, suppressed } = suppress(current, entries, rules, is.evaluated, options.today)
   const isOld = matcher(was.findings)
@@ -103,6 +107,10 @@ function goneFrom(before: readonly Finding[], now: readonly Finding[]): readonly
     findings.slice(all.get(print)?.length ?? 0),
   )
 }
+
+/** What a change takes away and is spoken of. */
+const goneIn = (findings: readonly Finding[]): ReadonlySet<KubeObject> =>
+  new Set(findings.flatMap(({ gone }) => gone ?? []))
 
 /**
  * What was not judged before, but for what the change itself has told since: the release or the store of a cluster, of which its

@@ -21,7 +21,7 @@ export interface Suppression {
 
 /**
  * The entries of an object's `warrener.dev/ignore` annotation: `rule=reason; rule=reason until 2027-01-31`. The reason
- * is required and cannot hold a semicolon. They cover what is found in that object.
+ * is required and cannot hold a semicolon. They cover what is found in that object, and what is said of its going.
  */
 export function annotationSuppressions(object: KubeObject): readonly Suppression[] {
   if (!mayHold(object, ignoring)) return []
@@ -32,8 +32,13 @@ export function annotationSuppressions(object: KubeObject): readonly Suppression
     .split(';')
     .map(part => part.trim())
     .filter(part => part !== '')
-    .map(part => ({ ...parseEntry(part), at: place, covers: finding => finding.at.object === object }))
+    .map(part => ({ ...parseEntry(part), at: place, covers: covering(object) }))
 }
+
+const covering =
+  (object: KubeObject) =>
+  ({ at: { object: own }, gone }: Finding): boolean =>
+    own === object || gone === object
 
 /** Reads `rule=reason[ until YYYY-MM-DD]`. */
 function parseEntry(text: string): Pick<Suppression, 'rule' | 'reason' | 'until' | 'problem'> {

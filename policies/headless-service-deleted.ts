@@ -54,6 +54,7 @@ cluster domain, themselves. Nodes named by address lose what peer discovery read
     tell.report({
       at: is?.at ?? after.serviceName.at,
       subject: is === undefined ? 'deleted' : 'changed',
+      ...(is === undefined ? { gone: was.object } : {}),
       message: `Service ${was.name} ${lost}, but it governs ${workload.called}`,
       why: whyOf(after.cluster),
       stopsBoot: hostFormOf(after.cluster) === 'all-in-dns',

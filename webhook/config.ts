@@ -10,6 +10,8 @@ export interface WebhookConfig {
   readonly rules: ReadonlyMap<string, Action>
   /** What becomes of a StatefulSet whose Service is not there yet. */
   readonly pairing: 'deny' | 'warn'
+  /** What becomes of a headless Service that goes while the StatefulSet that it governs runs. */
+  readonly deletion: 'deny' | 'warn'
   /** Which fixes may be made: those that add a field, also those that are proven to behave the same, or none. */
   readonly mutate: 'additive' | 'safe' | 'off'
   /** Whether annotations may silence a rule at admission. */
@@ -20,6 +22,7 @@ export const defaultConfig: WebhookConfig = {
   enforce: { error: 'deny', warning: 'warn', info: 'audit' },
   rules: new Map(),
   pairing: 'deny',
+  deletion: 'deny',
   mutate: 'additive',
   allowSuppression: true,
 }

@@ -119,7 +119,8 @@ const isReadable = ({ kind, name }: Place): boolean =>
   servedKind(kind)?.verbs.includes(name === undefined ? 'list' : 'get') ?? false
 const labelOf = ({ kind, name }: Place): string =>
   name === undefined ? `the list of kind ${kind.kind}` : `${kind.kind} ${name}`
-const reasonOf = (error: unknown): string => {
+/** Why a look-up failed, in a few words. */
+export const reasonOf = (error: unknown): string => {
   const { name, message } = typeof error === 'object' && error !== null ? (error as Partial<Error>) : {}
   return name === 'AbortError' || name === 'TimeoutError' ? 'no answer in time' : (message ?? String(error))
 }

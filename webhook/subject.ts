@@ -1,5 +1,6 @@
 import { brokerContainers } from '../model/broker/recognise.ts'
-import { isObject, type JsonObject, member } from '../model/kube/json.ts'
+import { sameJson } from '../model/formats/text/change.ts'
+import { isObject, type Json, type JsonObject, member } from '../model/kube/json.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import { isGoing, type Kind, type KubeObject } from '../model/kube/object.ts'
 import { workloadOf } from '../model/pods/makers/workloads.ts'
@@ -35,11 +36,32 @@ export async function subjectOf(request: AdmissionRequest, lookUps: LookUps): Pr
   const after = objectOf(request, request.object)
   const object = after ?? before
   if (!object || isLeftAlone(object)) return none
+  if (!after && !isService(object)) return none // nothing else is kept from going, see going.ts
+  if (before && after && isSameState(before, after)) return none
   return { state: 'subject', subject: { before, after, object, whole: true } }
 }
 
 /** What the operator makes, and what is on its way out, is not judged. */
 const isLeftAlone = (object: KubeObject): boolean => isOperatorMade(object) || isGoing(object)
+
+const isService = ({ group, kind }: KubeObject): boolean =>
+  group === kinds.Service.group && kind === kinds.Service.kind
+
+/**
+ * Whether an update changes nothing that is judged: neither the object's own fields, nor what people tell us with labels and
+ * annotations, nor who owns it.
+ */
+const isSameState = (before: KubeObject, after: KubeObject): boolean =>
+  sameJson(stateOf(before.value), stateOf(after.value))
+function stateOf({ metadata, status: _, ...rest }: JsonObject): Json {
+  const told = (key: string): Json => {
+    const entries = member(metadata, key)
+    if (!isObject(entries)) return {}
+    return Object.fromEntries(Object.entries(entries).filter(([name]) => name.startsWith('warrener.dev/')))
+  }
+  const owners = member(metadata, 'ownerReferences') ?? []
+  return { ...rest, labels: told('labels'), annotations: told('annotations'), owners }
+}
 
 /** A posted object. Its type and namespace are those of the request, which the API server has checked. */
 function objectOf(request: AdmissionRequest, value: JsonObject | null | undefined): KubeObject | undefined {

@@ -2,6 +2,7 @@ import { outOfTime } from '../engine/evaluate.ts'
 import type { Review } from '../engine/review.ts'
 import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
 import { type Deps, logEntry } from './deps.ts'
+import { deletionRules, type Settled, settleDeletion } from './going.ts'
 import { judged } from './judge.ts'
 import type { LookUps } from './look-ups.ts'
 import { lateRules } from './out-of-time.ts'
@@ -16,11 +17,19 @@ export async function validating(
   lookUps: LookUps,
   deps: Deps,
 ): Promise<AdmissionResponse> {
-  const result = await judged(request, subject, lookUps, deps)
-  const full = verdictOf(result, subject, deps.config, request.dryRun === true)
+  const isDeletion = subject.after === undefined
+  const rulesNow = isDeletion ? deletionRules(deps.rules) : deps.rules
+  const result = await judged(request, subject, lookUps, { ...deps, rules: rulesNow })
+  const found = verdictOf(result, subject, deps.config, request.dryRun === true)
+  const settled: Settled = isDeletion ? await settleDeletion(found, subject.object, deps) : { verdict: found }
+  const full = settled.verdict
   const verdict = deps.warnOnly ? withoutDenials(full) : full
   const late = lateRules(result)
-  const reasons = [...(late.length === 0 ? [] : [outOfTime]), ...lookUps.failures()]
+  const reasons = [
+    ...(late.length === 0 ? [] : [outOfTime]),
+    ...lookUps.failures(),
+    ...(settled.unseen === undefined ? [] : [settled.unseen]),
+  ]
   const unseen =
     late.length > 0 || isWorthSaying(subject, result) ? unseenText(result.notEvaluated, reasons) : undefined
   const response = respond(request, subject, verdict, unseen, deps.docs)

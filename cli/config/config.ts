@@ -29,6 +29,7 @@ export interface Override {
 export interface WebhookSettings {
   readonly enforce?: Readonly<Partial<Record<Severity, Enforcement>>>
   readonly pairing?: 'deny' | 'warn'
+  readonly deletion?: 'deny' | 'warn'
   readonly mutate?: 'additive' | 'safe' | 'off'
   readonly allowSuppression?: boolean
 }

@@ -39,6 +39,8 @@ export interface Draft {
   readonly fix?: Fix
   /** Tells findings of one place apart in the fingerprint; a class, never a value. */
   readonly subject?: string
+  /** What the change takes away, where it does: its annotations count as those of the place do. */
+  readonly gone?: KubeObject
   /** Even a node by itself does not boot: then the severity holds on a single node too. */
   readonly stopsBoot?: boolean
   /** So it does where even a single node is of no use: nobody can log in to it, or a policy is void. */

@@ -95,6 +95,26 @@ const rows: readonly Row[] = [
   {
     name: 'a change of metadata only',
     asked: { object: withMetadata({ labels: { a: 'b' } }), oldObject: set },
+    outcome: 'nothing',
+  },
+  {
+    name: 'a status that changes with it',
+    asked: { object: { ...set, status: { replicas: 1 } }, oldObject: set },
+    outcome: 'nothing',
+  },
+  {
+    name: 'an annotation for us that comes',
+    asked: { object: withMetadata({ annotations: { 'warrener.dev/rabbitmq': 'true' } }), oldObject: set },
+    outcome: 'warned',
+  },
+  {
+    name: 'an owner that comes',
+    asked: { object: withMetadata({ ownerReferences: [operator] }), oldObject: set },
+    outcome: 'warned',
+  },
+  {
+    name: 'an owner that goes',
+    asked: { object: set, oldObject: withMetadata({ ownerReferences: [operator] }) },
     outcome: 'warned',
   },
   {

@@ -91,7 +91,7 @@ describe.each<[string, Asked]>([
       const { denied, late, warnings, entry } = await told(asked, 'validate', most)
       expect(full.denied).toEqual(expect.arrayContaining([...denied]))
       // What needed a look-up to be told from what was there before is a warning.
-      const warned = warnings.map(text => text.split(':')[0])
+      const warned = warnings.map(text => text.split(': ')[1])
       expect([...denied, ...late, ...warned]).toEqual(expect.arrayContaining([...full.denied]))
       expect(entry?.late).toBe(late.length)
       expect(warnings.some(text => text.includes('out of time'))).toBe(late.length > 0)
