@@ -1,6 +1,7 @@
 import type { Finding } from '../engine/finding.ts'
 import { type Thing, thingsOf, whose } from '../lint/things.ts'
 import type { Cause, Status } from './admission.ts'
+import { adviceOf } from './advice.ts'
 import { fieldOf } from './field.ts'
 import type { Subject } from './subject.ts'
 import { type DocsUrl, oneLine, sentence, shorten } from './text.ts'
@@ -67,10 +68,11 @@ function named(things: readonly Thing<Finding>[]): string {
 type Entry = readonly [finding: Finding, parts: readonly Finding[]]
 
 /** What is wrong, what to do about it, why it is wrong, and where more is said. */
-function linesOf([{ rule, message, why, help }, parts]: Entry, docs: DocsUrl): readonly string[] {
+function linesOf([finding, parts]: Entry, docs: DocsUrl): readonly string[] {
+  const { rule, message, why } = finding
   return [
     `${rule.id}: ${oneLine(message)}`,
-    `  What to do: ${sentence(oneLine(help))}`,
+    `  What to do: ${sentence(oneLine(adviceOf(finding)))}`,
     `  Why: ${sentence(oneLine(why))}`,
     ...(parts.length === 0 ? [] : [`  Also: ${parts.map(part => part.rule.id).join(', ')}`]),
     `  ${docs(rule.id)}`,

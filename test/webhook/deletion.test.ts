@@ -146,6 +146,14 @@ describe('the deletion of', () => {
   )
 })
 
+test('the denial says what to do', async () => {
+  const { status } = await ask(requestOf({ oldObject: service }), objects)
+  expect(status?.message.split('\n').slice(0, 2)).toEqual([
+    'warrener: headless-service-deleted: Service rabbitmq-nodes is deleted, but it governs StatefulSet rabbitmq',
+    '  What to do: delete StatefulSet rabbitmq first; if this command deletes both, repeat it.',
+  ])
+})
+
 test('an update that loses what makes the Service headless, or its selector, is refused', async () => {
   const updates = [
     withClusterIp,

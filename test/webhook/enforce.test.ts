@@ -171,7 +171,8 @@ test('a denial says for each finding what, where, why and what to do', async () 
   expect(allowed).toBe(false)
   const lines = [
     'governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodes, which is to govern it',
-    'What to do: add a Service rabbitmq-nodes with clusterIP: None and publishNotReadyAddresses: true that selects the pods.',
+    'What to do: apply Service rabbitmq-nodes first, or repeat this command if it brings it; if there is none yet, ' +
+      'add a Service rabbitmq-nodes with clusterIP: None and publishNotReadyAddresses: true that selects the pods.',
     'Why: without it no pod has a DNS record: a node cannot resolve even its own name, and does not boot.',
     `https://docs.example/${rule}`,
   ]
