@@ -28,6 +28,8 @@ export interface Review {
   readonly newlyVisible: readonly Finding[]
   readonly suppressed: readonly Finding[]
   readonly notEvaluated: readonly Gap[]
+  /** What was not judged before the change, of the rules that found something after it. */
+  readonly openBefore: readonly Gap[]
   readonly defects: Outcome['defects']
   readonly before: Evaluation
   readonly after: Evaluation
@@ -93,6 +95,7 @@ function compared(
       return goneFrom(whole.findings, is.findings)
     },
     notEvaluated: joinOutcomes([is, changes]).gaps,
+    openBefore: was.gaps,
     defects: [...is.defects, ...changes.defects],
     before: whole,
     after: is,

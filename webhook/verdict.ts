@@ -24,7 +24,7 @@ export interface Warned {
  * wrong with others, even if it shows with this change.
  */
 export function verdictOf(review: Review, subject: Subject, config: WebhookConfig, dryRun: boolean): Verdict {
-  const late = new Set(lateRules({ notEvaluated: review.before.gaps }))
+  const late = new Set(lateRules({ notEvaluated: review.openBefore }))
   const isOwn = ({ rule, at }: Finding): boolean =>
     rule.scope === 'change' || isSameObject(at.object, subject.object)
   // In a dry run a missing neighbour makes warnings at most (see gather): none of them may be the reason of a denial.
