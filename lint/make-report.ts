@@ -5,7 +5,6 @@ import type { Broker } from '../model/broker/broker.ts'
 import { compareText } from '../model/kube/compare-text.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { refOf } from '../model/kube/object.ts'
-import { valuesKind } from '../model/pods/workload.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
 import { docsUrl } from './docs-url.ts'
 import type { Input } from './input.ts'
@@ -141,7 +140,7 @@ export const placeOf = ({
   message,
   object,
 }: ReportedFinding): string =>
-  (object.kind === valuesKind && object.apiVersion === ''
+  (object.apiVersion === ''
     ? [rule, message, file, line, column]
     : [fingerprint, file, line, column, cluster]
   ).join('\0')
