@@ -51,7 +51,7 @@ export async function buildLibrary(outdir: string): Promise<readonly Metafile[]>
 export function buildTypes(): void {
   childProcess.execFileSync(
     process.execPath,
-    [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json'],
+    [join(root, 'node_modules/typescript-native/bin/tsc'), '-p', 'tsconfig.types.json'],
     { cwd: root, stdio: 'inherit' },
   )
 }

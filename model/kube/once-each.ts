@@ -8,9 +8,11 @@ export function onceEach<K extends object, T>(make: (of: K) => T): (of: K) => T 
   let known: WeakMap<K, Entry<T>> | undefined
   return of => {
     known ??= new WeakMap()
-    const entry = known.get(of) ?? { result: make(of) }
-    known.set(of, entry)
-    return entry.result
+    const before = known.get(of)
+    if (before) return before.result
+    const result = make(of)
+    known.set(of, { result })
+    return result
   }
 }
 

@@ -26,7 +26,8 @@ export interface Step extends Ran {
 }
 
 /**
- * Runs the bundle of the Action as the runner does, and understands its output as the runner does.
+ * Runs the bundle of the Action as the runner does, and understands its output as the runner does. As on a runner that stays, the
+ * first run leaves compiled code to the others, beside the bundle.
  * Sources: actions/runner, ActionCommand.cs, ActionCommandManager.cs, OutputManager.cs, FileCommandManager.cs.
  */
 export function runAction(
@@ -57,6 +58,8 @@ export function runAction(
       GITHUB_STEP_SUMMARY: join(temp, 'summary'),
       GITHUB_WORKSPACE: workspace,
       RUNNER_TEMP: temp,
+      NODE_DISABLE_COMPILE_CACHE: '',
+      NODE_COMPILE_CACHE: join(dirname(bundle), 'compiled'),
       ...Object.fromEntries(
         Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       ),
