@@ -51,6 +51,8 @@ alone, and says nothing. Files that the image may carry are not judged.`,
         stopsBoot: needed,
       })
     }
-    for (const { file } of references) if (file.state === 'unknown') tell.gap(file.why)
+    for (const { name, file, sensitive } of references)
+      if (file.state === 'unknown')
+        tell.gap(sensitive ? `whether there is what ${name} names is not known` : file.why)
   },
 })

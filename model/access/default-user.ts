@@ -79,7 +79,7 @@ function partOf(
   key: 'default_user' | 'default_pass',
 ): Lookup<Part> {
   const values = broker.workload.made.credentials?.[key === 'default_user' ? 'user' : 'password']
-  if (values) return found({ text: values.value, at: values.at, sensitive: false })
+  if (values) return found({ text: values.value, at: values.at, sensitive: values.sensitive === true })
   const value = broker.environment.get(variable)
   const { flavour } = broker.image
   const isRead =

@@ -182,7 +182,9 @@ const inCommands = (script: RunScript): readonly PlainSecret[] =>
   })
 
 function inValues({ workload: { made } }: Broker): readonly PlainSecret[] {
-  const { password, cookie } = made.credentials ?? {}
+  const [password, cookie] = [made.credentials?.password, made.credentials?.cookie].map(value =>
+    value?.sensitive ? undefined : value,
+  )
   const named = (value: Located<string>): Located<string> & { readonly name: string } => ({
     ...value,
     name: value.at.path.join('.'),

@@ -79,6 +79,8 @@ export interface Unsettled {
 export interface Borrowed {
   readonly path: readonly string[]
   readonly from: TextPlace | DocumentPlace
+  /** It stands in a Secret: no text of it is ever shown. */
+  readonly isSecret?: true
 }
 /** A part of a file that is no manifest: half-open range of UTF-16 code units in its text. */
 export interface TextPlace extends Span {

@@ -6,6 +6,7 @@ import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/
 import type { Kind, KubeObject } from '../kube/object.ts'
 import { isFilledIn, whyFilledIn } from '../kube/placeholders.ts'
 import { scalarText } from '../kube/read.ts'
+import { isFromSecret } from '../kube/secrecy.ts'
 import type { World } from '../kube/world.ts'
 import { type Container, inContainer } from './container.ts'
 import { plainText, type SymbolicText } from './symbolic-text.ts'
@@ -83,7 +84,7 @@ function listed(world: World, workload: Workload, container: Container): readonl
         {
           variable: { name, value: settled(name, text, at) },
           at: inContainer(workload.template, container, 'env', { name }, 'value'),
-          sensitive: false,
+          sensitive: isFromSecret(at.object, at.path),
           generated,
         },
       ]

@@ -9,7 +9,12 @@ import { dig } from '../kube/read.ts'
 export const textsOf = onceEach((object: KubeObject) => textsIn(object.value, object.kind, at(object)))
 
 /** The same of one that is written somewhere. */
-export function textsIn(value: Json, kind: string, place: Address): ReadonlyMap<string, Located<string>> {
+export function textsIn(
+  value: Json,
+  kind: string,
+  place: Address,
+  isSecret = kind === 'Secret',
+): ReadonlyMap<string, Located<string>> {
   const texts = new Map<string, Located<string>>()
   const secret = kind === 'Secret'
   const encoded = secret ? 'data' : 'binaryData'
@@ -17,10 +22,10 @@ export function textsIn(value: Json, kind: string, place: Address): ReadonlyMap<
   for (const [key, written] of Object.entries(objectOf(dig(value, [encoded])))) {
     const text = isString(written) ? decodeBase64(written) : undefined
     if (text !== undefined)
-      texts.set(key, located(text, within(place, encoded, key, { as: 'base64' }), secret))
+      texts.set(key, located(text, within(place, encoded, key, { as: 'base64' }), isSecret))
   }
   for (const [key, written] of Object.entries(objectOf(dig(value, [plain])))) {
-    if (isString(written)) texts.set(key, located(written, within(place, plain, key), secret))
+    if (isString(written)) texts.set(key, located(written, within(place, plain, key), isSecret))
   }
   return texts
 }

@@ -6,6 +6,7 @@ import {
   installedBy,
   pathsBelow,
   sourceOf,
+  valueFilesOf,
   withoutPaths,
 } from '../../model/pods/makers/charts/holders.ts'
 import { isKnownChart, placeIn } from '../../model/pods/makers/charts/known.ts'
@@ -53,17 +54,25 @@ function valuesOf(
   const inner = part && readPart(document, part, number)
   const chart = sourceOf(source)
   const installed = installedBy(object.value, name, source)
-  const below = isObject(dig(source, ['helm', 'valuesObject'])) ? [] : referredFiles(object, source, files)
+  const below = referredFiles(object, source, files)
+  const written = dig(source, ['helm', 'valuesObject'])
+  // Without files below them they are the object's own.
+  if (isObject(written) && !(chart.isRabbit && below.length > 0)) return []
   const from = { file: document.file, document: document.index, path: [...origin.path, ...path, 'helm'] }
   const settle = (values: JsonObject): Settled => {
     const { value, borrowed, open } = withParameters(values, member(source, 'helm'), from)
     return { value: withoutPaths(value, open), borrowed, open }
   }
   const value = inner?.value
-  const top = inner && isObject(value) ? { document: inner, path: [], value } : undefined
-  const layers = hasText(source) ? [...below, top] : below
+  const text = inner && isObject(value) ? { document: inner, path: [], value } : undefined
+  const top = isObject(written)
+    ? { document, path: [...origin.path, ...path, 'helm', 'valuesObject'], value: written }
+    : text
+  const layers = top || hasText(source) ? [...below, top] : below
   const isLayered =
-    below.some(layer => layer !== undefined) || (layers.length > 0 && !top && isKnownChart(chart))
+    isObject(written) ||
+    below.some(layer => layer !== undefined) ||
+    (layers.length > 0 && !top && isKnownChart(chart))
   if (chart.isRabbit && isLayered) {
     const release = { ...installed, source: chart, path: [...origin.path, ...path], set: [] }
     return carrierOfLayers(document, release, layers, settle)
@@ -93,7 +102,7 @@ function valuesOf(
  */
 function referredFiles({ value }: KubeObject, source: Json, files: Files): readonly (Layer | undefined)[] {
   const refs = new Set(listOf(dig(value, ['spec', 'sources'])).map(other => member(other, 'ref')))
-  return listOf(dig(source, ['helm', 'valueFiles'])).map(file => {
+  return valueFilesOf(source).map(file => {
     const [, ref, path] = isString(file) ? (/^\$([^/]+)\/(.+)$/.exec(file) ?? []) : []
     return ref !== undefined && path !== undefined && refs.has(ref) ? fileLayer(path, files) : undefined
   })

@@ -23,8 +23,8 @@ export interface ChartFolders {
   /** The chart's own values, in a folder; undefined where they are not seen. */
   readonly layer: (folder: string) => Layer | undefined
   readonly values: (folder: string) => Json
-  /** The files of a folder that hold values. */
-  readonly files: (folder: string) => readonly string[]
+  /** How many files of a folder hold values beside the chart's own, and how many of them are not for one place. */
+  readonly files: (folder: string) => { readonly all: number; readonly notOfPlace: number }
 }
 
 export function chartFolders(names: readonly string[], files: Files): ChartFolders {
@@ -62,7 +62,10 @@ export function chartFolders(names: readonly string[], files: Files): ChartFolde
     }),
     layer,
     values: folder => layer(folder)?.value ?? null,
-    files: folder => values.get(folder) ?? [],
+    files: onceFor((folder: string) => {
+      const others = (values.get(folder) ?? []).filter(file => !isBase(file))
+      return { all: others.length, notOfPlace: others.filter(file => !isOfPlace(file)).length }
+    }),
   }
 }
 const isOwnValues = (file: string): boolean => /^values[\w.-]*\.ya?ml$/.test(baseName(file))
@@ -114,9 +117,11 @@ function globalOf(layer: Layer | undefined, below: readonly string[]): readonly 
 
 /** Whether no values but those below them are laid upon or under those of a file of a chart: other files are for other places. */
 export function isAllThere(file: string, { files }: ChartFolders): boolean {
-  const others = files(folderOf(file)).filter(name => name !== file && baseName(name) !== 'values.yaml')
-  return others.length === 0 || (isOfPlace(file) && others.every(isOfPlace))
+  const { all, notOfPlace } = files(folderOf(file))
+  const [own, ownNot] = isBase(file) ? [0, 0] : [1, isOfPlace(file) ? 0 : 1]
+  return all === own || (isOfPlace(file) && notOfPlace === ownNot)
 }
+const isBase = (file: string): boolean => baseName(file) === 'values.yaml'
 
 /** `values-prod.yaml`: of two of them, one is taken. */
 const isOfPlace = (file: string): boolean =>

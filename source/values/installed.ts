@@ -1,10 +1,12 @@
+import { decodeBase64 } from '../../model/formats/text/base64.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../model/kube/json.ts'
 import { type Borrowed, borrowedAt, type ChartSource, type KubeObject } from '../../model/kube/object.ts'
 import { dig, scalarText } from '../../model/kube/read.ts'
-import { applicationSources } from '../../model/pods/makers/charts/holders.ts'
+import { applicationSources, valueFilesOf } from '../../model/pods/makers/charts/holders.ts'
 import { isChartName } from '../../model/pods/makers/charts/known.ts'
 import type { Files } from '../kustomize/files.ts'
 import type { Document } from '../yaml/document.ts'
+import { readDocuments } from '../yaml/read.ts'
 import { blockAt } from './block.ts'
 import { type Layer, mergedLayers, seenLayers } from './layers.ts'
 import { withParameters } from './parameters.ts'
@@ -49,13 +51,15 @@ export function completedBy(
     const { from } = borrowedAt(object, path) ?? {}
     if (from && 'start' in from) return fileLayer(from.file, files)
     const document = documentOf(object)
+    const secret = object.kind === 'Secret' ? ({ isSecret: true } as const) : {}
+    if (secret.isSecret && path[0] === 'data') return document && encodedLayer(object, document, path)
     const inner =
       document && object.origin.from === 'file'
         ? blockAt(document, [...object.origin.path, ...path])
         : undefined
     if (!inner || !isObject(inner.value)) return undefined
     found.push(inner)
-    return { document: inner, path: [], value: inner.value }
+    return { document: inner, path: [], value: inner.value, ...secret }
   }
   return {
     complete(object) {
@@ -82,6 +86,17 @@ const keyOf = ({ kind, namespace, name }: KubeObject): string => `${kind}/${name
 type Get = (kind: string, namespace: string, name: Json | undefined) => KubeObject | undefined
 type LayerOf = (object: KubeObject, path: readonly string[]) => Layer | undefined
 
+/** Values in the `data` of a Secret. */
+function encodedLayer(object: KubeObject, document: Document, path: readonly string[]): Layer | undefined {
+  const { origin } = object
+  const written = dig(object.value, path)
+  const text = isString(written) ? decodeBase64(written) : undefined
+  const [only, ...more] = text === undefined ? [] : readDocuments(document.file, text)
+  if (origin.from !== 'file' || !isObject(only?.value) || more.length > 0) return undefined
+  const place = [...origin.path, ...path]
+  return { document, path: place, value: only.value, isSecret: true, isEncoded: true }
+}
+
 /** Source: fluxcd/helm-controller, docs/spec/v2/helmreleases.md. */
 function helmRelease(
   object: KubeObject,
@@ -97,7 +112,11 @@ function helmRelease(
     const kind = scalarText(member(item, 'kind')) ?? ''
     const holder = get(kind, object.namespace, member(item, 'name'))
     const key = scalarText(member(item, 'valuesKey')) ?? 'values.yaml'
-    return holder && layerOf(holder, [kind === 'Secret' ? 'stringData' : 'data', key])
+    if (!holder) return undefined
+    if (kind !== 'Secret') return layerOf(holder, ['data', key])
+    // What is written plainly wins.
+    const isPlain = isString(dig(holder.value, ['stringData', key]))
+    return layerOf(holder, [isPlain ? 'stringData' : 'data', key])
   })
   const isWhole = !layers.includes(undefined)
   const base = { ...object, ...(chart ? { chart: { ...chart, isWhole } } : {}) }
@@ -144,7 +163,7 @@ function application(object: KubeObject): KubeObject {
     ({ source }) =>
       isChartName(member(source, 'chart')) &&
       listOf(dig(source, ['helm', 'parameters'])).length > 0 &&
-      listOf(dig(source, ['helm', 'valueFiles'])).length === 0 &&
+      valueFilesOf(source).length === 0 &&
       !isString(dig(source, ['helm', 'values'])),
   )
   if (!only || origin.from !== 'file') return object
@@ -172,7 +191,7 @@ function withMerged(
     value: replaced(object.value, path, merged) as JsonObject,
     borrowed: [
       ...(object.borrowed ?? []),
-      ...borrowed.map(({ path: inner, from }) => ({ path: [...keys, ...inner], from })),
+      ...borrowed.map(part => ({ ...part, path: [...keys, ...part.path] })),
     ],
   }
 }

@@ -7,6 +7,10 @@ export interface Layer {
   readonly document: Document
   readonly path: readonly (string | number)[]
   readonly value: JsonObject
+  /** They stand in a Secret. */
+  readonly isSecret?: true
+  /** Their text is written in base64: no part of them has a place of its own. */
+  readonly isEncoded?: true
 }
 
 /** Of layers, the last one winning, those that count: one that is not seen would win over all before it. */
@@ -49,7 +53,11 @@ function under(
   for (const [key] of missing)
     borrowed.push({
       path: [...path, key],
-      from: { file, document: index, path: [...layer.path, ...path, key] },
+      from: {
+        ...{ file, document: index },
+        ...(layer.isEncoded ? { path: layer.path, derived: true } : { path: [...layer.path, ...path, key] }),
+      },
+      ...(layer.isSecret ? { isSecret: true } : {}),
     })
   return Object.fromEntries([...Object.entries(map).map(([key, value]) => both(key, value)), ...missing])
 }

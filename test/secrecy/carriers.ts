@@ -102,7 +102,55 @@ const policyCommand = `rabbitmqctl set_policy a . '{"ha-mode":"all"}'`
 const helm = (more: string): string =>
   `replicaCount: 3\nimage: {tag: 3.13.7}\nplugins: rabbitmq_mqtt\nextraConfiguration: heartbeet = 1\n${more}`
 
+/** Values of a chart in a Secret, written in both ways, that a HelmRelease names. */
+function inValues(chart: string, version: string, values: string): readonly SecretCarrier[] {
+  const release = `---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: rabbitmq, namespace: mq}\nspec:\n  chart: {spec: {chart: rabbitmq, version: ${version}, sourceRef: {kind: HelmRepository, name: ${chart}}}}\n  valuesFrom: [{kind: Secret, name: hidden}]\n`
+  const [line = ''] = values.split('\n')
+  return [
+    {
+      name: `values of ${chart} as data: ${line}`,
+      files: one(secret => secretObject(`data: {values.yaml: ${btoa(fill(values, secret))}}\n`) + release),
+    },
+    {
+      name: `values of ${chart} as stringData: ${line}`,
+      files: one(
+        secret =>
+          secretObject(`stringData:\n  values.yaml: |\n${indent(fill(values, secret), 4)}\n`) + release,
+      ),
+    },
+  ]
+}
+const bitnamiValues: readonly string[] = [
+  ...confLines.map(text => `extraConfiguration: |\n  ${text}`),
+  'advancedConfiguration: "[{rabbit, [{SECRET, 1}"',
+  'auth: {username: SECRET, password: SECRET, erlangCookie: SECRET}',
+  'auth: {securePassword: false, username: guest, password: SECRET}',
+  'image: {tag: 3.13.7-SECRET}',
+  'replicaCount: 3\nclustering: {partitionHandling: SECRET, addressType: SECRET}',
+  'persistence: {size: SECRET}',
+  'resources: {limits: {memory: SECRET}}',
+  'memoryHighWatermark: {enabled: true, type: absolute, value: SECRET}',
+  'extraEnvVars: [{name: RABBITMQ_VM_MEMORY_HIGH_WATERMARK, value: SECRET}, {name: RABBITMQ_NODENAME, value: SECRET}]',
+  'lifecycleHooks: {postStart: {exec: {command: [rabbitmqctl, add_user, SECRET, SECRET]}}}',
+  `lifecycleHooks: {postStart: {exec: {command: [rabbitmqctl, set_policy, a, SECRET, '{"ha-mode":"SECRET"}']}}}`,
+  'podManagementPolicy: SECRET',
+  'service: {type: SECRET}',
+  ...credentialTexts.map(
+    text =>
+      `loadDefinition: {enabled: true, existingSecret: load}\nextraDeploy: [{apiVersion: v1, kind: ConfigMap, metadata: {name: load}, data: {load_definition.json: ${JSON.stringify(text)}}}]`,
+  ),
+]
+const cloudPiratesValues: readonly string[] = [
+  'definitions: {enabled: true, users: [{name: SECRET, password: SECRET, password_hash: SECRET, tags: ""}]}',
+  'definitions: {enabled: true, vhosts: [{name: SECRET, default_queue_type: SECRET}], permissions: [{user: SECRET, vhost: SECRETx}]}',
+  'definitions: {enabled: true, policies: [{name: a, vhost: SECRET, pattern: "(SECRET", definition: {ha-mode: SECRET, message-ttl: SECRET}}]}',
+  'definitions: {enabled: true, exchanges: [{name: SECRET, vhost: SECRET, type: SECRET}], bindings: [{source: SECRET, vhost: SECRET, destination: SECRET, destination_type: queue}]}',
+  'customScripts: {postStart: {enabled: true, command: [rabbitmqctl, change_password, SECRET, SECRET]}}',
+]
+
 export const carriers: readonly SecretCarrier[] = [
+  ...bitnamiValues.flatMap(values => inValues('bitnami', '12.0.4', values)),
+  ...cloudPiratesValues.flatMap(values => inValues('cloudpirates', '0.21.18', values)),
   ...confLines.flatMap(line =>
     inSecret(`a Secret's rabbitmq.conf: ${line}`, confPath, secret => fill(line, secret)),
   ),

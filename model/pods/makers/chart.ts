@@ -15,7 +15,15 @@ import { misplacedIn } from './charts/misplaced.ts'
 import { servicesOf } from './charts/services.ts'
 import type { ChartShape } from './charts/shape.ts'
 import { template } from './charts/template.ts'
-import { atValue, type ChartValues, isOn, known, renderChart, writtenValue } from './charts/values.ts'
+import {
+  atValue,
+  type ChartValues,
+  isOn,
+  known,
+  renderChart,
+  textValue,
+  writtenValue,
+} from './charts/values.ts'
 import { wholeOf } from './charts/whole.ts'
 
 /**
@@ -106,5 +114,5 @@ function textIn(chart: ChartValues, path: string): Located<string> | undefined {
   const steps = path.split('.')
   const text = scalarText(dig(chart.value, steps))
   if (text === undefined || text === '' || isFilledIn(text, chart.object)) return undefined
-  return { value: text, at: atValue(chart, ...steps) }
+  return textValue(chart, text, ...steps)
 }

@@ -26,6 +26,7 @@ import {
   mapAt,
   renderChart,
   textAt,
+  textValue,
 } from './values.ts'
 
 /*
@@ -49,8 +50,7 @@ export function configuration(chart: ChartValues, world: World): VolumeFiles {
   ])
   if (text !== undefined)
     files.set('advanced.config', {
-      value: text,
-      at: place,
+      ...textValue(chart, text, 'advancedConfiguration'),
       ...(isTemplate(text) ? { unread: renderChart } : {}),
     })
   else if (textAt(chart, 'advancedConfigurationExistingSecret') !== undefined)
@@ -129,7 +129,7 @@ function text(chart: ChartValues, key: string): readonly Part[] {
   if (isOpen(chart, key)) return [anyLines(chart)]
   const value = textAt(chart, key)
   if (value === undefined) return []
-  const part: Part = { is: 'text', value: withoutActions(value), at: atValue(chart, key) }
+  const part: Part = { is: 'text', ...textValue(chart, withoutActions(value), key) }
   return isTemplate(value) ? [part, anyLines(chart)] : [part]
 }
 

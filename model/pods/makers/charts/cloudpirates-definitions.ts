@@ -5,7 +5,6 @@ import type { World } from '../../../kube/world.ts'
 import type { FileText, Part, VolumeFiles } from '../../files.ts'
 import { filesOf } from './entries.ts'
 import {
-  atValue,
   type ChartValues,
   isOn,
   isOpen,
@@ -15,6 +14,7 @@ import {
   mapAt,
   renderChart,
   textAt,
+  textValue,
 } from './values.ts'
 
 /*
@@ -78,10 +78,12 @@ const switches = new Set([
 
 function ownFile(chart: ChartValues): FileText {
   const lists = Object.entries(mapAt(chart, 'definitions')).filter(([key]) => !switches.has(key))
+  // Each list is of one place.
+  const isSecret = lists.some(([key]) => textValue(chart, '', 'definitions', key).sensitive)
   const value: JsonObject = { ...Object.fromEntries(lists), ...withFirstUser(chart) }
   return {
-    value: JSON.stringify(value),
-    at: atValue(chart, 'definitions'),
+    ...textValue(chart, JSON.stringify(value), 'definitions'),
+    ...(isSecret ? { sensitive: true } : {}),
     json: { value, open: chart.source.isWhole ? undefined : renderChart },
   }
 }

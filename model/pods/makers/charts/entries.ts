@@ -3,6 +3,7 @@ import { found, unknown } from '../../../kube/lookup.ts'
 import type { Kind } from '../../../kube/object.ts'
 import { onceEachWith } from '../../../kube/once-each.ts'
 import { dig } from '../../../kube/read.ts'
+import { isFromSecret } from '../../../kube/secrecy.ts'
 import type { World } from '../../../kube/world.ts'
 import type { FileText, VolumeFiles } from '../../files.ts'
 import { textsIn, textsOf } from '../../texts.ts'
@@ -38,7 +39,9 @@ const objectsIn = onceEachWith(
       listOf(known(chart, key)).flatMap((object, index) => {
         const [kind, name] = [member(object, 'kind'), dig(object, ['metadata', 'name'])]
         if ((kind !== 'ConfigMap' && kind !== 'Secret') || !isString(name)) return []
-        return [[`${kind} ${name}`, textsIn(object, kind, atValue(chart, key, index))] as const]
+        const place = atValue(chart, key, index)
+        const isSecret = kind === 'Secret' || isFromSecret(place.object, place.path)
+        return [[`${kind} ${name}`, textsIn(object, kind, place, isSecret)] as const]
       }),
     ),
 )

@@ -74,13 +74,14 @@ function inHelmRelease({ value, name, namespace, chart: named }: KubeObject): He
 const placeOf = (values: Json | undefined, source: ChartSource): readonly string[] | undefined =>
   placeIn(values, source) ?? (values === undefined && isKnownChart(source) ? [] : undefined)
 
-function inApplication({ value, name, chart: settled }: KubeObject): Held | undefined {
+function inApplication({ value, name, chart: settled, origin }: KubeObject): Held | undefined {
   for (const { source: written, path } of applicationSources(value)) {
     const base = [...path, 'helm', 'valuesObject']
     const source = sourceOf(written)
+    const files = valueFilesOf(written)
     // Text and files are read elsewhere.
-    const isElsewhere =
-      isString(dig(written, ['helm', 'values'])) || listOf(dig(written, ['helm', 'valueFiles'])).length > 0
+    if (origin.from === 'file' && source.isRabbit && files.length > 0) continue
+    const isElsewhere = isString(dig(written, ['helm', 'values'])) || files.length > 0
     const place = isElsewhere ? placeIn(dig(value, base), source) : placeOf(dig(value, base), source)
     if (place)
       return {
@@ -88,13 +89,19 @@ function inApplication({ value, name, chart: settled }: KubeObject): Held | unde
         source: {
           ...source,
           open: pathsBelow(place, settled?.open ?? parametersOf(written)),
-          isWhole: place.length === 0 && listOf(dig(written, ['helm', 'valueFiles'])).length === 0,
+          isWhole: place.length === 0 && files.length === 0,
           installed: installedBy(value, name, written),
         },
       }
   }
   return undefined
 }
+
+/** The files of values of a source of an Application; that of the chart itself, where it comes packed, says what the chart says. */
+export const valueFilesOf = (source: Json): readonly Json[] =>
+  listOf(dig(source, ['helm', 'valueFiles'])).filter(
+    file => member(source, 'chart') === undefined || !isString(file) || !/^(?:\.\/)?values\.yaml$/.test(file),
+  )
 
 /** As what an Application installs one of its sources. Source: argo-cd, docs/user-guide/helm.md. */
 export const installedBy = (application: JsonObject, name: string, source: Json): Installed => ({

@@ -3,7 +3,17 @@ import { dig } from '../../../kube/read.ts'
 import type { FileText, Part } from '../../files.ts'
 import type { NamedPlugin, PluginList } from '../../made.ts'
 import { pluginAt } from '../../plugin-texts.ts'
-import { allOf, atValue, type ChartValues, isOn, lineWith, mapAt, renderChart, textAt } from './values.ts'
+import {
+  allOf,
+  atValue,
+  type ChartValues,
+  isOn,
+  lineWith,
+  mapAt,
+  renderChart,
+  textAt,
+  textValue,
+} from './values.ts'
 
 /*
  * What the charts on the official image have in common.
@@ -54,7 +64,7 @@ export function etcFiles(
     ['enabled_plugins', { value: '', at: atValue(chart), unread: renderChart }],
   ])
   const text = textAt(chart, ...advanced)
-  if (text !== undefined) files.set('advanced.config', { value: text, at: atValue(chart, ...advanced) })
+  if (text !== undefined) files.set('advanced.config', textValue(chart, text, ...advanced))
   return files
 }
 

@@ -13,6 +13,7 @@ import {
 import { found, type Lookup, unknown } from '../../../kube/lookup.ts'
 import { type ChartSource, type KubeObject, unsettledAt } from '../../../kube/object.ts'
 import { dig, scalarText } from '../../../kube/read.ts'
+import { isFromSecret } from '../../../kube/secrecy.ts'
 import type { Step } from '../../../kube/step.ts'
 import type { Part } from '../../files.ts'
 
@@ -43,6 +44,12 @@ export interface Called {
 /** The address of a value. */
 export const atValue = ({ object, base }: ChartValues, ...path: readonly Step[]): Address =>
   at(object, ...base, ...path)
+
+/** A text that a value is, with its place. */
+export function textValue(chart: ChartValues, value: string, ...path: readonly Step[]): Located<string> {
+  const place = atValue(chart, ...path)
+  return { value, at: place, ...(isFromSecret(place.object, place.path) ? { sensitive: true } : {}) }
+}
 
 /** A value that is written. What is not may come from another file, or from the chart: unknown, never absent. */
 export function writtenValue<T extends Json>(
@@ -96,7 +103,7 @@ export const isFilled = (value: Json | undefined): boolean =>
 export function lineWith(chart: ChartValues, key: string, ...path: readonly string[]): readonly Part[] {
   const value = scalarText(dig(chart.value, path))
   if (value === undefined || value === '' || isTemplate(value)) return []
-  return [{ is: 'line', key, value, at: atValue(chart, ...path) }]
+  return [{ is: 'line', key, ...textValue(chart, value, ...path) }]
 }
 
 /** A line around a value, written or of the chart itself: unseen where that is not known. */
@@ -156,7 +163,7 @@ export const isOpen = ({ source }: Pick<ChartValues, 'source'>, path: string): b
 export function ownText(chart: ChartValues, ...path: readonly string[]): readonly Part[] {
   if (isOpen(chart, path.join('.'))) return [anyLines(chart)]
   const value = textAt(chart, ...path)
-  return value === undefined ? [] : [{ is: 'text', value, at: atValue(chart, ...path) }]
+  return value === undefined ? [] : [{ is: 'text', ...textValue(chart, value, ...path) }]
 }
 
 /** Whether a list that is made of values is all that there is. */

@@ -74,6 +74,74 @@ describe('a HelmRelease', () => {
   })
 })
 
+describe('a HelmRelease whose values stand in a Secret', () => {
+  const text =
+    'auth: {password: hunter2, erlangCookie: hunter2}\nreplicaCount: 3\nextraConfiguration: |\n  default_pass = hunter2\n  heartbeet = 60\n'
+  const secret = (fields: string): string =>
+    `apiVersion: v1\nkind: Secret\nmetadata: {name: mq-values, namespace: mq}\n${fields}`
+  const files = (fields: string) => ({
+    'a.yaml': oci,
+    'b.yaml': release(named('OCIRepository') + from.replace('ConfigMap', 'Secret')),
+    'c.yaml': secret(fields),
+  })
+  const plain = `stringData:\n  values.yaml: |\n${text.replaceAll(/^(?=.)/gm, '    ')}`
+  const encoded = `data:\n  values.yaml: ${btoa(text)}\n`
+  test.each([
+    ['plainly', plain, 10],
+    ['in base64', encoded, 5],
+    ['in both ways', `${plain}${encoded.replace(btoa(text), btoa('replicaCount: 1\n'))}`, 10],
+  ])('written %s', (_, fields, line) => {
+    expect(report(files(fields)).clusters).toMatchObject([{ version: '3.12.0', replicas: 3 }])
+    expect(places(files(fields))).toEqual([`conf-key-unknown c.yaml:${line}`])
+  })
+  test('are no secrets in plain text', () => {
+    for (const fields of [plain, encoded])
+      expect(report(files(fields)).findings.filter(({ rule }) => rule.endsWith('-in-plain-text'))).toEqual([])
+  })
+  test('that is no YAML leaves them open', () => {
+    for (const fields of ['data: {values.yaml: "%"}\n', `data: {values.yaml: ${btoa('a: [')}}\n`])
+      expect(report(files(fields)).clusters).toMatchObject([{ replicas: null }])
+  })
+})
+
+describe('an Application whose chart comes packed', () => {
+  const application = (helm: string): string =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mq, namespace: argocd}\nspec:\n  destination: {namespace: mq}\n  sources:\n    - {repoURL: "https://git.example.com/shop", ref: shop}\n    - chart: rabbitmq\n      repoURL: https://charts.bitnami.com/bitnami\n      targetRevision: 12.0.1\n      helm:\n${helm}`
+  const own = '        valuesObject:\n          persistence: {size: 1Gi}\n'
+  const text = '        values: |\n          persistence: {size: 1Gi}\n'
+  const found = (helm: string, files: Readonly<Record<string, string>> = {}) =>
+    report({ 'a.yaml': application(helm), ...files })
+
+  test.each([
+    ['an object', own],
+    ['text', text],
+    ['nothing', ''],
+  ])('has what the chart says below %s', (_, values) => {
+    for (const file of ['values.yaml', './values.yaml'])
+      expect(found(`        valueFiles: [${file}]\n${values}`).clusters).toMatchObject([{ replicas: 1 }])
+    expect(found(`        valueFiles: [values-ha.yaml]\n${values}`).clusters).not.toMatchObject([
+      { replicas: 1 },
+    ])
+  })
+  test.each([
+    ['an object', own],
+    ['text', text],
+  ])('has files of another source below %s, the last one winning, and parameters above', (_, values) => {
+    const files = {
+      'e/base.yaml': 'replicaCount: 1\nextraConfiguration: heartbeet = 60\nplugins: rabbitmq_mqtt\n',
+      'e/prod.yaml': 'replicaCount: 2\npersistence: {size: 2Gi}\n',
+    }
+    const helm = `        valueFiles: [$shop/e/base.yaml, $shop/e/prod.yaml]\n${values}`
+    expect(found(helm, files).clusters).toMatchObject([{ name: 'mq/mq', version: '3.12.0', replicas: 2 }])
+    expect(
+      found(helm, files).findings.flatMap(({ rule, file }) => (rule.startsWith('conf-') ? [file] : [])),
+    ).toEqual(['e/base.yaml'])
+    const over = `${helm}        parameters: [{name: replicaCount, value: "5"}]\n`
+    expect(found(over, files).clusters).toMatchObject([{ replicas: 5 }])
+    expect(found(helm).clusters).toMatchObject([{ replicas: null }])
+  })
+})
+
 describe('an Application with parameters alone', () => {
   const application = (parameters: string): string =>
     `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mq, namespace: argocd}\nspec:\n  destination: {namespace: mq}\n  source:\n    chart: rabbitmq\n    repoURL: https://charts.bitnami.com/bitnami\n    targetRevision: 12.0.1\n    helm:\n      parameters:\n${parameters}`
