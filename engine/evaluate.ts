@@ -8,7 +8,7 @@ import type { Rule } from '../model/rule/rule.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, nothing, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
 import { bearingOn, related } from './relations.ts'
-import { capped, quiet, type Run, runRule } from './run-rule.ts'
+import { capped, moreThan, quiet, type Run, runRule } from './run-rule.ts'
 import { isOff, type Settings, wantedOf } from './settings.ts'
 import { type Agreed, agree, applies, said, type Trial } from './stands.ts'
 import { type Target, targetsIn } from './targets.ts'
@@ -18,6 +18,8 @@ export interface EvaluateOptions extends StandOptions, Settings {
   readonly kubernetesVersion?: KubernetesRelease
   /** Asked before each rule: where it says so, the rules not yet run are left, and what the others found is kept. Default: never. */
   readonly outOfTime?: () => boolean
+  /** A rule that found so many things has said enough of them, and is not run to its end. Default: all are found. */
+  readonly most?: number
 }
 
 /** Why a rule was not run where the time for them all was over. */
@@ -175,38 +177,43 @@ const familiesOf = (rules: readonly Rule[]): readonly Family[] => [
 /** What a family says of target after target, until time is over. */
 function outcomesOf(targets: readonly Target[], family: Family, options: EvaluateOptions): Outcome[] {
   const outcomes: Outcome[] = []
+  const { most = Number.POSITIVE_INFINITY } = options
+  let found = 0
   for (const [index, target] of targets.entries()) {
-    if (options.outOfTime?.()) return [...outcomes, notRun(targets.slice(index), family)]
+    const why = found > most ? moreThan(most) : options.outOfTime?.() ? outOfTime : undefined
+    if (why !== undefined) return [...outcomes, notRun(targets.slice(index), family, why)]
     const outcome = judgeFamily(target, family, options)
-    if (outcome !== nothing) outcomes.push(outcome)
+    if (outcome === nothing) continue
+    outcomes.push(outcome)
+    found += outcome.findings.length
   }
   return outcomes
 }
 
 /** A gap of each rule that would have spoken of a target. */
-function notRun(targets: readonly Target[], family: Family): Outcome {
+function notRun(targets: readonly Target[], family: Family, why: string): Outcome {
   const named = new Map(targets.map(target => [target.name, target]))
   return {
     ...nothing,
     gaps: [...named].flatMap(([cluster, { stands }]) =>
       family
         .filter(rule => stands.some(stand => applies(rule, stand) !== false))
-        .map(({ id }) => ({ rule: id, cluster, why: outOfTime, partial: false })),
+        .map(({ id }) => ({ rule: id, cluster, why, partial: false })),
     ),
   }
 }
 
 function judgeFamily(target: Target, family: Family, options: EvaluateOptions): Outcome {
-  const trials = trialsOf(target, family)
+  const trials = trialsOf(target, family, options)
   return trials.length === 0 ? nothing : agreedOutcome(target, trials, options)
 }
 
 /** What the rules of a family had to say of a target, under each of its stands. */
-function trialsOf(target: Target, family: readonly Rule[]): readonly Trial[] {
+function trialsOf(target: Target, family: Family, { most }: EvaluateOptions): readonly Trial[] {
   const trials: Trial[] = []
   for (const rule of family)
     for (const stand of target.stands) {
-      const run = tryRule(target, rule, stand)
+      const run = tryRule(target, rule, stand, most)
       if (run !== quiet) trials.push({ rule, stand, run })
     }
   return trials
@@ -235,12 +242,12 @@ const defectOf = ({ name }: Pick<Target, 'name'>, { id }: Rule, run: Run): reado
   run.state === 'defect' ? [{ rule: id, subject: name, error: run.error }] : []
 
 /** One rule under one stand. */
-function tryRule(target: Target, rule: Rule, stand: Stand): Run {
+function tryRule(target: Target, rule: Rule, stand: Stand, most: number | undefined): Run {
   const applicable = applies(rule, stand)
   if (applicable === false) return quiet
   if (applicable !== true)
     return { state: 'judged', drafts: [], gaps: [{ why: applicable.why, partial: false }] }
-  const run = runRule(rule, tell => target.subject(rule, stand, tell))
+  const run = runRule(rule, tell => target.subject(rule, stand, tell), most)
   if (run === quiet || run.state !== 'judged') return run
   const cluster = target.cluster(stand)
   const drafts = capped(rule, run.drafts, cluster)

@@ -31,16 +31,25 @@ class NotKnown {
   }
 }
 
+/** Ends a rule that has found as much as is wanted of it. */
+const enough = Symbol('enough')
+
 /** Takes down what one rule says of one subject. */
 class Told implements Tell {
+  readonly #most: number
   readonly drafts: Draft[] = []
   readonly gaps: OpenQuestion[] = []
   /** Whether an absence was asked about that is only presumed. */
   presumed = false
 
+  constructor(most: number) {
+    this.#most = most
+  }
+
   report(draft: Draft): void {
     const why = whyUnsettled(draft.at)
     if (why !== undefined) throw new NotKnown(why)
+    if (this.drafts.length >= this.#most) throw enough
     const open = whyFilledInAt(draft.at)
     if (open === undefined) this.drafts.push(draft)
     else this.gap(open)
@@ -63,19 +72,29 @@ class Told implements Tell {
   }
 }
 
+/** Why a rule has not judged all: it is not known of what comes after whether it was there before. */
+export const moreThan = (most: number): string => `more than ${most} findings of this rule`
+
 /** What most rules have to say of most subjects. */
 export const quiet: Run = { state: 'judged', drafts: [], gaps: [] }
 
-/** Runs one rule on the subject of its scope. Never throws. */
-export function runRule(rule: Rule, subject: (tell: Tell) => unknown): Run {
-  const told = new Told()
+/**
+ * Runs one rule on the subject of its scope. Never throws.
+ * @param most so many findings are enough
+ */
+export function runRule(
+  rule: Rule,
+  subject: (tell: Tell) => unknown,
+  most: number = Number.POSITIVE_INFINITY,
+): Run {
+  const told = new Told(most)
   try {
     const given = subject(told)
     if (given !== undefined) rule.check(given, told)
   } catch (error) {
-    if (!(error instanceof NotKnown))
+    if (error !== enough && !(error instanceof NotKnown))
       return { state: 'defect', error: error instanceof Error ? error : new Error(String(error)) }
-    told.gaps.push({ why: error.why, partial: false })
+    told.gaps.push({ why: error instanceof NotKnown ? error.why : moreThan(most), partial: false })
   }
   const { drafts, gaps, presumed } = told
   if (drafts.length === 0 && gaps.length === 0) return quiet

@@ -32,10 +32,14 @@ export async function judged(
 export const rejudged = ({ before }: Review, after: World, deps: Deps): Review =>
   rejectDefects(review(before.world, after, deps.rules, optionsOf(deps)))
 
+/** So many findings of one rule are enough: nobody who is refused for them reads more, and each takes its time. */
+const mostFindings = 100
+
 export const optionsOf = ({ options, config, today, outOfTime }: Deps): ReviewOptions => ({
   ...options,
   today,
   outOfTime,
+  most: mostFindings,
   allowSuppression: config.allowSuppression,
 })
 

@@ -78,6 +78,8 @@ export function acceptedIn(key: string): string {
 
 /** Most searches that are remembered of a release. */
 const maxKnown = 4096
+/** So many keys are looked for in the text of the data; more are worth a table, which takes longer to make. */
+const mostScans = 256
 
 function schemaOf(release: Release): ConfSchema {
   const validators = once(
@@ -121,13 +123,16 @@ function schemaOf(release: Release): ConfSchema {
   )
 
   /** Source: cuttlefish_generator:find_mapping/2: a key that two wildcards match is as unknown as one that none does. */
+  let scans = 0
   const search = (key: string): ConfKey | undefined => {
-    const line = key.includes('$') ? undefined : linesOfKey(key).findLast(isHeld)
+    const byTable = ++scans > mostScans
+    const lineOf = (): KeyLine | undefined => (byTable ? exact().get(key) : linesOfKey(key).findLast(isHeld))
+    const line = key.includes('$') ? undefined : lineOf()
     if (line) return confOf(line)
     const segments = tokens(key)
     const [hit, ...others] = wild().filter(({ segments: pattern }) => matches(pattern, segments))
     if (hit && others.length === 0) return confOf(hit.line)
-    return isMentioned(key) ? canonical().get(key) : undefined
+    return byTable || isMentioned(key) ? canonical().get(key) : undefined
   }
   // The same keys stand in file after file.
   const known = new Map<string, ConfKey | undefined>()

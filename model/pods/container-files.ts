@@ -32,7 +32,7 @@ export function containerFiles(
     volumes.set(name, known)
     return known
   }
-  const mountOf = (path: string): Mount | undefined => mounts.find(mount => isBelow(path, mount.path))
+  const mountOf = covering(mounts)
   // A maker that fills volumes says itself what it mounts.
   const open = workload.made.volume
     ? undefined
@@ -50,10 +50,10 @@ export function containerFiles(
     },
     list(folder) {
       const clean = cleanPath(folder)
-      const covering = mountOf(clean)
+      const shows = mountOf(clean)
       // What else is mounted there or above is hidden; mounts inside hide what stands at their place.
       const listings = mounts
-        .filter(mount => mount === covering || (mount.path !== clean && isBelow(mount.path, clean)))
+        .filter(mount => mount === shows || (mount.path !== clean && isBelow(mount.path, clean)))
         .map(mount => ({ mount, ...listing(mount, clean) }))
       const items = listings.flatMap(({ mount, items: files }) =>
         files.filter(({ path }) => mountOf(path) === mount),
@@ -90,6 +90,35 @@ export function containerFiles(
     return { items: file.state === 'found' ? [file.value] : [], complete: true }
   }
 }
+
+interface Folder {
+  mount?: Mount
+  readonly below: Map<string, Folder>
+}
+
+/** Tells which mount covers a path: of two at one path the first. Found by the steps of the path, for there may be thousands of mounts. */
+function covering(mounts: readonly Mount[]): (path: string) => Mount | undefined {
+  const root: Folder = { below: new Map() }
+  for (const mount of mounts) {
+    let folder = root
+    for (const step of stepsOf(mount.path)) {
+      const next: Folder = folder.below.get(step) ?? { below: new Map() }
+      folder.below.set(step, next)
+      folder = next
+    }
+    folder.mount ??= mount
+  }
+  return path => {
+    let [folder, found]: [Folder | undefined, Mount | undefined] = [root, root.mount]
+    for (const step of stepsOf(path)) {
+      folder = folder?.below.get(step)
+      if (folder === undefined) break
+      found = folder.mount ?? found
+    }
+    return found
+  }
+}
+const stepsOf = (path: string): readonly string[] => path.split('/').filter(step => step !== '')
 
 /** Path of a container's file inside the volume that is mounted there. */
 function inVolume(mount: Mount, path: string): string {

@@ -21,4 +21,13 @@ const startsOf = remembering((text: string): readonly number[] => {
 })
 
 /** The line (from 1) that an offset lies in. */
-export const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
+export function lineOf(text: string, offset: number): number {
+  const starts = startsOf(text)
+  let [line, beyond] = [0, starts.length]
+  while (beyond - line > 1) {
+    const middle = (line + beyond) >> 1
+    if ((starts[middle] ?? 0) <= offset) line = middle
+    else beyond = middle
+  }
+  return line + 1
+}
