@@ -74,10 +74,22 @@ function linesOf([finding, parts]: Entry, docs: DocsUrl): readonly string[] {
     `${rule.id}: ${oneLine(message)}`,
     `  What to do: ${sentence(oneLine(adviceOf(finding)))}`,
     `  Why: ${sentence(oneLine(why))}`,
-    ...(parts.length === 0 ? [] : [`  Also: ${parts.map(part => part.rule.id).join(', ')}`]),
+    ...parts.slice(0, maxInFull - 1).map(partLine),
+    ...(parts.length < maxInFull
+      ? []
+      : [
+          `  Also: ${parts
+            .slice(maxInFull - 1)
+            .map(part => part.rule.id)
+            .join(', ')}`,
+        ]),
     `  ${docs(rule.id)}`,
   ]
 }
+
+/** What is mended in the same object is a line: it would be the next denial of somebody who was not told. */
+const partLine = (part: Finding): string =>
+  `  Also ${part.rule.id}: ${oneLine(part.message)}: ${sentence(oneLine(adviceOf(part)))}`
 
 /** The lines there is room for: whole ones, the most useful first, and only the first one cut if need be. */
 function fitting(
