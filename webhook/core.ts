@@ -3,7 +3,7 @@ import { decode } from './decode.ts'
 import { type Deps, logEntry } from './deps.ts'
 import { lookUpsOf } from './look-ups.ts'
 import { mutating } from './mutating.ts'
-import { budget } from './response.ts'
+import { auditAnnotations, budget, ownerText } from './response.ts'
 import { subjectOf } from './subject.ts'
 import { validating } from './validating.ts'
 
@@ -26,6 +26,9 @@ export async function admit(review: unknown, deps: Deps): Promise<AdmissionRevie
   return answer({
     uid: request.uid,
     allowed: true,
+    ...(subjected.state === 'none' && subjected.owner
+      ? { auditAnnotations: auditAnnotations({ owner: ownerText(subjected.owner) }) }
+      : {}),
     ...(warn ? { warnings: budget([`this scale was not checked: ${subjected.why}`]) } : {}),
   })
 }

@@ -7,6 +7,7 @@ import type { Proof } from '../model/kube/lookup.ts'
 import { isSameObject, type Kind, type KubeObject } from '../model/kube/object.ts'
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
 import { clusterReference } from '../model/messaging/cluster-reference.ts'
+import { byOwner } from '../model/pods/owner.ts'
 import { referencesOf } from '../model/pods/references.ts'
 import type { LookUps } from './look-ups.ts'
 import { asFarAsSeen, withEarlier } from './out-of-time.ts'
@@ -116,7 +117,8 @@ export function worldWith(
   lookUps: LookUps,
   trust: Trust,
 ): World {
-  const others = lookUps.objects().filter(object => !isSameObject(object, subject.object))
+  // What a person wrote and can change is the operator's resource: what it made is judged there.
+  const others = byOwner(lookUps.objects()).own.filter(object => !isSameObject(object, subject.object))
   return worldOf('', side ? [...others, side] : others, visibility(subject, lookUps, trust), lookUps.access)
 }
 

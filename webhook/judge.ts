@@ -22,7 +22,7 @@ export async function judged(
   deps: Deps,
 ): Promise<Review> {
   return gather(subject, lookUps, trustOf(request, deps), {
-    stands: deps.options,
+    stands: optionsOf(deps),
     judge: (before, after) => rejectDefects(review(before, after, deps.rules, optionsOf(deps))),
     outOfTime: deps.outOfTime,
   })
@@ -41,6 +41,7 @@ export const optionsOf = ({ options, config, today, outOfTime }: Deps): ReviewOp
   outOfTime,
   most: mostFindings,
   allowSuppression: config.allowSuppression,
+  believesNo: config.allowSuppression,
 })
 
 export const trustOf = (request: AdmissionRequest, { config }: Deps): Trust => ({

@@ -1,6 +1,5 @@
 import type { Kind, KubeObject } from '../model/kube/object.ts'
 import { type Access, kindKey, type Visibility } from '../model/kube/world.ts'
-import { isOperatorMade } from '../model/pods/owner.ts'
 import { kubeObject } from '../source/objects.ts'
 import { apiVersionOf, type ObjectReader, servedKind } from './reader.ts'
 
@@ -102,10 +101,7 @@ export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal)
       fail(place, `${labelOf(place)} could not be read: ${reasonOf(error)}`)
     }
   }
-  const keep = (object: KubeObject): void => {
-    // The operator's resource is what a person wrote and can change: only that is judged.
-    if (!isOperatorMade(object)) objects.set(keyOf({ ...object, kind: object }), object)
-  }
+  const keep = (object: KubeObject): void => void objects.set(keyOf({ ...object, kind: object }), object)
 
   return {
     ...{ visible, want, look, access: undefined },

@@ -25,7 +25,8 @@ export async function mutating(
       ...(late.length === 0 ? {} : { auditAnnotations: auditAnnotations({ 'out-of-time': late }) }),
     }
   }
-  if (!subject.after || !subject.whole || deps.config.mutate === 'off') return untouched()
+  const mayChange = subject.whole && subject.owner.state !== 'unknown' && deps.config.mutate !== 'off'
+  if (!subject.after || !mayChange) return untouched()
   const result = await judged(request, subject, lookUps, deps)
   const signs = earlyWishes(deps.rules, result, subject, optionsOf(deps))
   const mutation = mutate(subject, result, signs, deps.config, after => {

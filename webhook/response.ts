@@ -1,6 +1,7 @@
 import type { Gap } from '../engine/finding.ts'
 import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
 import { denial } from './denial.ts'
+import type { Ownership } from './ownership.ts'
 import type { Subject } from './subject.ts'
 import { type DocsUrl, oneLine, shorten } from './text.ts'
 import type { Verdict, Warned } from './verdict.ts'
@@ -17,10 +18,10 @@ export function respond(
   request: AdmissionRequest,
   subject: Subject,
   verdict: Verdict,
-  unseen: string | undefined,
+  remarks: readonly string[],
   docs: DocsUrl,
 ): AdmissionResponse {
-  const warnings = budget([...verdict.warn.map(warningText), ...(unseen === undefined ? [] : [unseen])])
+  const warnings = budget([...verdict.warn.map(warningText), ...remarks])
   return {
     uid: request.uid,
     allowed: verdict.deny.length === 0,
@@ -49,6 +50,9 @@ export function unseenText(gaps: readonly Gap[], failures: readonly string[]): s
   const what = size === 0 ? 'not all was checked' : `${size} ${size === 1 ? 'rule' : 'rules'} not evaluated`
   return `${what}: ${why}`
 }
+
+/** What the audit log says of an object's owner. */
+export const ownerText = (owner: Ownership): string => (owner.state === 'none' ? '' : owner.why)
 
 /** Longest value of an audit annotation; the audit log keeps whole events in one line. */
 const maxAnnotation = 1024

@@ -4,10 +4,10 @@ import { isObject, type Json, type JsonObject, member } from '../model/kube/json
 import * as kinds from '../model/kube/kinds.ts'
 import { isGoing, type Kind, type KubeObject } from '../model/kube/object.ts'
 import { workloadOf } from '../model/pods/makers/workloads.ts'
-import { isOperatorMade } from '../model/pods/owner.ts'
 import { kubeObject } from '../source/objects.ts'
 import type { AdmissionRequest } from './admission.ts'
 import type { LookUps } from './look-ups.ts'
+import { type Ownership, ownershipOf } from './ownership.ts'
 
 /** What a request changes: one object, before and after. */
 export interface Subject {
@@ -17,12 +17,13 @@ export interface Subject {
   readonly object: KubeObject
   /** Whether the request carries the object itself and not, as a Scale, a part of it. */
   readonly whole: boolean
+  readonly owner: Ownership
 }
 
 export type Subjected =
   | { readonly state: 'subject'; readonly subject: Subject }
   /** Nothing that is judged here: allowed without a word. */
-  | { readonly state: 'none' }
+  | { readonly state: 'none'; readonly owner?: Ownership }
   | { readonly state: 'unknown'; readonly why: string }
 
 const none: Subjected = { state: 'none' }
@@ -35,14 +36,22 @@ export async function subjectOf(request: AdmissionRequest, lookUps: LookUps): Pr
   const before = objectOf(request, request.oldObject)
   const after = objectOf(request, request.object)
   const object = after ?? before
-  if (!object || isLeftAlone(object)) return none
+  if (!object || isGoing(object)) return none
   if (!after && !isService(object)) return none // nothing else is kept from going, see going.ts
   if (before && after && isSameState(before, after)) return none
-  return { state: 'subject', subject: { before, after, object, whole: true } }
+  return owned({ before, after, object, whole: true }, lookUps)
 }
 
-/** What the operator makes, and what is on its way out, is not judged. */
-const isLeftAlone = (object: KubeObject): boolean => isOperatorMade(object) || isGoing(object)
+/**
+ * What the operator makes is judged at its resource, which a person wrote and can change. What has lost its owner is collected
+ * as garbage.
+ */
+async function owned(subject: Omit<Subject, 'owner'>, lookUps: LookUps): Promise<Subjected> {
+  const owner = await ownershipOf(subject.object, lookUps)
+  const isCollected = subject.after === undefined && owner.state === 'absent'
+  if (owner.state === 'owned' || isCollected) return { state: 'none', owner }
+  return { state: 'subject', subject: { ...subject, owner } }
+}
 
 const isService = ({ group, kind }: KubeObject): boolean =>
   group === kinds.Service.group && kind === kinds.Service.kind
@@ -94,15 +103,16 @@ async function scaled(request: AdmissionRequest, lookUps: LookUps): Promise<Subj
     const answer = lookUps.visible(kind, namespace, name)
     return typeof answer === 'string' ? none : { state: 'unknown', why: answer.why }
   }
-  if (!isBroker(parent)) return none
+  if (!looksLikeBroker(parent)) return none
   const before = request.oldObject ? withReplicas(parent, request.oldObject) : parent
   const after = withReplicas(parent, request.object)
-  return { state: 'subject', subject: { before, after, object: after, whole: false } }
+  return owned({ before, after, object: after, whole: false }, lookUps)
 }
 
-function isBroker(object: KubeObject): boolean {
+/** Whatever its user says. */
+export function looksLikeBroker(object: KubeObject): boolean {
   const workload = workloadOf(object)
-  return workload !== undefined && brokerContainers(workload).length > 0
+  return workload !== undefined && brokerContainers(workload, undefined, { believesNo: false }).length > 0
 }
 
 function withReplicas(parent: KubeObject, scale: JsonObject | null | undefined): KubeObject {

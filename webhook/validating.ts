@@ -1,13 +1,15 @@
 import { outOfTime } from '../engine/evaluate.ts'
 import type { Review } from '../engine/review.ts'
+import { brokerAnnotation, brokerWord } from '../model/broker/recognise.ts'
+import { workloadOf } from '../model/pods/makers/workloads.ts'
 import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
 import { type Deps, logEntry } from './deps.ts'
 import { deletionRules, type Settled, settleDeletion } from './going.ts'
 import { judged } from './judge.ts'
 import type { LookUps } from './look-ups.ts'
 import { lateRules } from './out-of-time.ts'
-import { auditAnnotations, respond, unseenText } from './response.ts'
-import type { Subject } from './subject.ts'
+import { auditAnnotations, ownerText, respond, unseenText } from './response.ts'
+import { looksLikeBroker, type Subject } from './subject.ts'
 import { verdictOf, withoutDenials } from './verdict.ts'
 
 /** Says whether a change may be made. Throws Defect. */
@@ -22,7 +24,7 @@ export async function validating(
   const result = await judged(request, subject, lookUps, { ...deps, rules: rulesNow })
   const found = verdictOf(result, subject, deps.config, request.dryRun === true)
   const settled: Settled = isDeletion ? await settleDeletion(found, subject.object, deps) : { verdict: found }
-  const full = settled.verdict
+  const full = subject.owner.state === 'unknown' ? withoutDenials(settled.verdict) : settled.verdict
   const verdict = deps.warnOnly ? withoutDenials(full) : full
   const late = lateRules(result)
   const reasons = [
@@ -32,7 +34,9 @@ export async function validating(
   ]
   const unseen =
     late.length > 0 || isWorthSaying(subject, result) ? unseenText(result.notEvaluated, reasons) : undefined
-  const response = respond(request, subject, verdict, unseen, deps.docs)
+  const left = leftOut(subject, deps)
+  const remarks = [left, unseen].filter(text => text !== undefined)
+  const response = respond(request, subject, verdict, remarks, deps.docs)
   const rules = [...verdict.deny, ...verdict.warn.map(({ finding }) => finding), ...verdict.audit].map(
     ({ rule }) => rule.id,
   )
@@ -42,6 +46,8 @@ export async function validating(
     ...response,
     auditAnnotations: auditAnnotations({
       verdict: verdictNow,
+      owner: ownerText(subject.owner),
+      'left-out': left ?? '',
       [deps.warnOnly ? 'would-deny' : 'denied']: full.deny.map(({ rule }) => rule.id),
       warned: verdict.warn.map(({ finding }) => finding.rule.id),
       noted: verdict.audit.map(({ rule, message }) => `${rule.id}: ${message}`),
@@ -51,6 +57,15 @@ export async function validating(
       'out-of-time': late,
     }),
   }
+}
+
+/** Saying that what looks like a node is none is anybody's right, where it counts; it is not done in silence. */
+function leftOut({ after }: Subject, { config }: Deps): string | undefined {
+  const workload = after && workloadOf(after)
+  const isLeftOut = workload && config.allowSuppression && brokerWord(workload) === 'false'
+  return isLeftOut && looksLikeBroker(after)
+    ? `${workload.called} looks like RabbitMQ and is not checked: ${brokerAnnotation} is "false"`
+    : undefined
 }
 
 /** A look-up that failed matters where there is RabbitMQ: not to the owner of some other headless Service. */

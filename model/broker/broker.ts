@@ -35,9 +35,16 @@ import { bitnamiFolders } from './bitnami-links.ts'
 import { type BrokerImage, imageOf, toldByVariables } from './broker-image.ts'
 import { type BrokerPaths, pathsOf } from './broker-paths.ts'
 import { environmentFileOf, withEnvironmentFile } from './environment-file.ts'
-import { annotation, brokerAnnotation, brokerContainers, brokerWord, mayBeBroker } from './recognise.ts'
+import {
+  annotation,
+  brokerAnnotation,
+  brokerContainers,
+  brokerWord,
+  mayBeBroker,
+  type RecogniseOptions,
+} from './recognise.ts'
 
-export interface StandOptions {
+export interface StandOptions extends RecogniseOptions {
   /** For images whose tag does not tell. */
   readonly rabbitmqVersion?: Release
   /** Judge as if every image were this release. */
@@ -82,7 +89,12 @@ export const candidatesIn = onceEach((world: World): readonly Workload[] =>
 
 /** The RabbitMQ nodes and clusters of a world, the same each time; those that are being deleted are none any more. */
 export function brokersIn(world: World, options: StandOptions): readonly Broker[] {
-  const key = JSON.stringify([options.rabbitmqVersion, options.asOf, options.metadataStore])
+  const key = JSON.stringify([
+    options.rabbitmqVersion,
+    options.asOf,
+    options.metadataStore,
+    options.believesNo !== false,
+  ])
   const known = brokersByOptions(world)
   const brokers = known.get(key) ?? brokersOf(world, options)
   known.set(key, brokers)
@@ -93,7 +105,7 @@ const brokersByOptions = onceEach((_: World) => new Map<string, readonly Broker[
 const brokersOf = (world: World, options: StandOptions): readonly Broker[] =>
   candidatesIn(world).flatMap(workload => {
     if (isGoing(workload.object)) return []
-    const [container, ...others] = brokerContainers(workload, world)
+    const [container, ...others] = brokerContainers(workload, world, options)
     return container ? [brokerOf(world, workload, container, others, options)] : []
   })
 

@@ -13,13 +13,22 @@ import { runsOnlyTools } from './runs-tools.ts'
 
 export const brokerAnnotation = 'warrener.dev/rabbitmq'
 
+export interface RecogniseOptions {
+  /** Whether the annotation can say of what looks like a node that it is none. Default: yes. */
+  readonly believesNo?: boolean
+}
+
 /** The containers of a workload that are RabbitMQ nodes, the surest first; none for clients, exporters, operators and all others. */
-export function brokerContainers(workload: Workload, world?: World): readonly Container[] {
+export function brokerContainers(
+  workload: Workload,
+  world?: World,
+  { believesNo = true }: RecogniseOptions = {},
+): readonly Container[] {
   const containers = containersOf(workload.template).filter(container => !container.init)
   const { node } = workload.made
   if (node !== undefined) return containers.filter(({ name }) => name === node)
   const word = brokerWord(workload)
-  if (word === 'false') return []
+  if (word === 'false' && believesNo) return []
   const ranked = containers
     .map(container => ({ container, score: score(workload, container, world) }))
     .sort((a, b) => b.score - a.score)

@@ -69,6 +69,14 @@ export function isOperatorMade(object: KubeObject): boolean {
   return owner !== undefined && isCluster(owner)
 }
 
+/** The RabbitmqCluster that an object says controls it, and whether the object has a name that the operator gives for it. */
+export function clusterNamedBy(
+  object: KubeObject,
+): { readonly owner: Owner; readonly isGiven: boolean } | undefined {
+  const owner = controllerOf(object)
+  return owner && isCluster(owner) ? { owner, isGiven: ownerOf(object) !== undefined } : undefined
+}
+
 /** Objects by who writes them. */
 export interface ByOwner {
   readonly own: readonly KubeObject[]

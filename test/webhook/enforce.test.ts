@@ -122,26 +122,6 @@ const rows: readonly Row[] = [
     asked: { object: withMetadata({ deletionTimestamp: '2026-01-01T00:00:00Z' }), oldObject: set },
     outcome: 'nothing',
   },
-  {
-    name: 'an object that the operator made',
-    asked: { object: withMetadata({ name: 'rabbitmq-server', ownerReferences: [operator] }) },
-    outcome: 'nothing',
-  },
-  {
-    name: 'an object of another name that says so',
-    asked: { object: withMetadata({ ownerReferences: [operator] }) },
-    outcome: 'denied',
-  },
-  {
-    name: 'an object that the operator only holds on to',
-    asked: {
-      object: withMetadata({
-        name: 'rabbitmq-server',
-        ownerReferences: [{ ...operator, controller: false }],
-      }),
-    },
-    outcome: 'denied',
-  },
 ]
 
 describe('what becomes of a finding', () => {

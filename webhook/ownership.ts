@@ -1,0 +1,47 @@
+import { member } from '../model/kube/json.ts'
+import * as kinds from '../model/kube/kinds.ts'
+import type { KubeObject } from '../model/kube/object.ts'
+import { scalarText } from '../model/kube/read.ts'
+import { clusterNamedBy } from '../model/pods/owner.ts'
+import type { LookUps } from './look-ups.ts'
+
+/**
+ * Who writes an object again whenever it differs. Everybody can write an ownerReference: it counts where the RabbitmqCluster that
+ * it names is there, has its uid, and gives the object its name.
+ */
+export type Ownership =
+  | { readonly state: 'none' }
+  /** Judged at its owner. */
+  | { readonly state: 'owned'; readonly why: string }
+  /** The owner is not there, or another one of its name is: judged in full. */
+  | { readonly state: 'absent'; readonly why: string }
+  /** It makes no such object: judged in full. */
+  | { readonly state: 'other'; readonly why: string }
+  /** Judged, and nothing is refused. */
+  | { readonly state: 'unknown'; readonly why: string }
+
+export async function ownershipOf(object: KubeObject, lookUps: LookUps): Promise<Ownership> {
+  const named = clusterNamedBy(object)
+  if (!named) return { state: 'none' }
+  const { name, uid } = named.owner
+  const who = `RabbitmqCluster ${name}`
+  if (!named.isGiven)
+    return { state: 'other', why: `${who} does not make a ${object.kind} of this name: judged in full` }
+  lookUps.want(kinds.RabbitmqCluster, object.namespace, name)
+  await lookUps.look()
+  const found = lookUps
+    .objects()
+    .find(
+      ({ kind, namespace, name: own }) =>
+        kind === 'RabbitmqCluster' && namespace === object.namespace && own === name,
+    )
+  if (found) {
+    return scalarText(member(found.value.metadata, 'uid')) === uid
+      ? { state: 'owned', why: `${who} controls it: judged there` }
+      : { state: 'absent', why: `${who} has another uid: judged in full` }
+  }
+  const seen = lookUps.visible(kinds.RabbitmqCluster, object.namespace, name)
+  return typeof seen === 'string'
+    ? { state: 'absent', why: `${who} is not there: judged in full` }
+    : { state: 'unknown', why: `${seen.why}: nothing is refused` }
+}
