@@ -9,9 +9,10 @@ const maxAnswer = 32 * 1024 * 1024
 /**
  * Reads the API server that a kubeconfig names, by default the one this process runs in or that kubectl would use.
  * Objects stay the JSON that the API server sends: the typed clients drop members that they do not know.
+ * @param readsSecrets whether it may read Secrets too
  * @throws where the kubeconfig cannot be read or names no cluster that is reached by HTTPS
  */
-export function clusterReader(kubeconfig?: string): ObjectReader {
+export function clusterReader(kubeconfig?: string, readsSecrets = false): ObjectReader {
   const config = new KubeConfig()
   if (kubeconfig === undefined) config.loadFromDefault()
   else config.loadFromFile(kubeconfig)
@@ -34,6 +35,7 @@ export function clusterReader(kubeconfig?: string): ObjectReader {
   const get = async (path: string, signal: AbortSignal): Promise<Json | undefined> =>
     fetchJson(`${server}${path}`, await optionsFor(signal))
   return {
+    readsSecrets,
     async get(kind, namespace, name, signal) {
       const found = await get(`${pathOf(kind, namespace)}/${encodeURIComponent(name)}`, signal)
       return isObject(found) ? found : undefined

@@ -2,9 +2,11 @@ import type { Review } from '../engine/review.ts'
 import { newestOf } from '../facts/metadata-store.ts'
 import { type Broker, brokersIn, type StandOptions } from '../model/broker/broker.ts'
 import { askAround, clusterOf } from '../model/cluster.ts'
+import { isString } from '../model/kube/json.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import type { Proof } from '../model/kube/lookup.ts'
 import { isSameObject, type Kind, type KubeObject } from '../model/kube/object.ts'
+import { dig } from '../model/kube/read.ts'
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
 import { clusterReference } from '../model/messaging/cluster-reference.ts'
 import { byOwner } from '../model/pods/owner.ts'
@@ -136,11 +138,19 @@ function visibility({ object }: Subject, lookUps: LookUps, trust: Trust): Visibi
   }
 }
 
+/** Kinds that do not say which cluster they are a part of: it says so, or its labels do. */
+const partsOfSome: ReadonlySet<string> = new Set(['Service', 'PodDisruptionBudget', 'ConfigMap', 'Secret'])
+
 /** What no rule asks for by name: the clusters that an object may be a part of. */
 function seed({ object }: Subject, lookUps: LookUps): void {
-  if (object.kind === 'Service') {
+  if (partsOfSome.has(object.kind)) {
     lookUps.want(kinds.StatefulSet, object.namespace)
     lookUps.want(kinds.RabbitmqCluster, object.namespace)
+  }
+  if (object.kind === kinds.HorizontalPodAutoscaler.kind) {
+    const [kind, name] = ['kind', 'name'].map(key => dig(object.value, ['spec', 'scaleTargetRef', key]))
+    const target = [kinds.StatefulSet, kinds.RabbitmqCluster].find(scaled => scaled.kind === kind)
+    if (target && isString(name)) lookUps.want(target, object.namespace, name)
   }
   if (object.group !== kinds.RabbitmqCluster.group) return
   if (object.kind === 'RabbitmqCluster') {

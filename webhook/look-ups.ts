@@ -56,7 +56,7 @@ export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal)
   const want = (kind: Kind, namespace: string, name?: string): void => {
     const place: Place = { kind, namespace, name }
     if (answers.has(keyOf(place)) || coming.has(keyOf(place))) return
-    if (!isReadable(place))
+    if (!isReadable(place, reader))
       answers.set(keyOf(place), { why: `the webhook does not look up ${labelOf(place)}` })
     else if (!reader) fail(place, 'look-ups are switched off')
     else wanted.set(keyOf(place), place)
@@ -84,7 +84,7 @@ export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal)
     return places.length > 0 ? 'objects' : 'nothing'
   }
   async function read(place: Place): Promise<void> {
-    const kind = servedKind(place.kind)
+    const kind = servedKind(place.kind, reader)
     if (!reader || !kind) return
     if (++reads > maxReads) return fail(place, `more than ${maxReads} look-ups for one review`)
     try {
@@ -111,8 +111,8 @@ export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal)
   }
 }
 
-const isReadable = ({ kind, name }: Place): boolean =>
-  servedKind(kind)?.verbs.includes(name === undefined ? 'list' : 'get') ?? false
+const isReadable = ({ kind, name }: Place, reader: ObjectReader | undefined): boolean =>
+  servedKind(kind, reader)?.verbs.includes(name === undefined ? 'list' : 'get') ?? false
 const labelOf = ({ kind, name }: Place): string =>
   name === undefined ? `the list of kind ${kind.kind}` : `${kind.kind} ${name}`
 /** Why a look-up failed, in a few words. */

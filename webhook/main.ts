@@ -79,7 +79,7 @@ async function load({ cluster }: ServeOptions, state: State, log: Logger): Promi
   if (cluster === 'none') return undefined
   try {
     const { clusterReader } = await import('./cluster-reader.ts')
-    state.reader = clusterReader(cluster.kubeconfig)
+    state.reader = clusterReader(cluster.kubeconfig, cluster.readsSecrets)
     return state.reader
   } catch (error) {
     const reason = error instanceof Error ? error : new Error(String(error))

@@ -6,7 +6,7 @@ import { type Action, defaultConfig, type WebhookConfig } from './config.ts'
 import type { ServeOptions } from './serve-options.ts'
 import type { DocsUrl } from './text.ts'
 
-/** What the command line says: `--port`, `--tls-cert`, `--tls-key`, `--no-tls`, `--kubeconfig`, `--no-cluster`. */
+/** What the command line says: `--port`, `--tls-cert`, `--tls-key`, `--no-tls`, `--kubeconfig`, `--no-cluster`, `--read-secrets`. */
 export interface WebhookFlags {
   readonly port?: string
   readonly tlsCert?: string
@@ -16,6 +16,7 @@ export interface WebhookFlags {
   readonly kubeconfig?: string
   /** False for `--no-cluster`. */
   readonly cluster: boolean
+  readonly readSecrets?: boolean
 }
 
 /** What the config file says, after it was checked. */
@@ -91,9 +92,13 @@ function tlsOf({ tls, tlsCert: cert, tlsKey: key }: WebhookFlags): Pick<ServeOpt
   return { tls: { cert, key } }
 }
 
-function clusterOf({ cluster, kubeconfig }: WebhookFlags): ServeOptions['cluster'] {
+function clusterOf({ cluster, kubeconfig, readSecrets }: WebhookFlags): ServeOptions['cluster'] {
   if (!cluster && kubeconfig !== undefined)
     throw new Error('--no-cluster and --kubeconfig exclude each other')
+  if (!cluster && readSecrets) throw new Error('--no-cluster and --read-secrets exclude each other')
   if (!cluster) return 'none'
-  return kubeconfig === undefined ? {} : { kubeconfig }
+  return {
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(readSecrets ? { readsSecrets: true } : {}),
+  }
 }

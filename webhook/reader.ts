@@ -20,6 +20,8 @@ export interface ObjectReader {
   get(kind: ServedKind, namespace: string, name: string, signal: AbortSignal): Promise<JsonObject | undefined>
   /** All objects of a namespace ('' for cluster-scoped kinds). Empty where the API server does not serve the kind. */
   list(kind: ServedKind, namespace: string, signal: AbortSignal): Promise<readonly JsonObject[]>
+  /** Whether Secrets may be asked for, one by one. */
+  readonly readsSecrets?: boolean
 }
 
 const served = (
@@ -32,7 +34,7 @@ const served = (
 const rbac = 'rbac.authorization.k8s.io'
 
 /**
- * All that the webhook ever reads; the ClusterRole in manifests/webhook allows exactly this. No Secrets: what only they
+ * All that the webhook reads; the ClusterRole in manifests/webhook/base allows exactly this. No Secrets: what only they
  * tell stays unknown.
  */
 export const readableKinds: readonly ServedKind[] = [
@@ -58,9 +60,17 @@ export const readableKinds: readonly ServedKind[] = [
   served('rabbitmq.com', 'v1beta1', 'Queue', 'queues', 'list'),
 ]
 
+/** Read too where the component manifests/webhook/configuration is installed, which allows exactly this. */
+export const secretKind = served('', 'v1', 'Secret', 'secrets', 'get')
+
 /** How a kind is served; undefined for kinds that the webhook does not read. */
-export const servedKind = ({ group, kind }: Kind): ServedKind | undefined =>
-  readableKinds.find(candidate => candidate.group === group && candidate.kind === kind)
+export const servedKind = (
+  { group, kind }: Kind,
+  { readsSecrets = false }: Pick<ObjectReader, 'readsSecrets'> = {},
+): ServedKind | undefined =>
+  [...readableKinds, ...(readsSecrets ? [secretKind] : [])].find(
+    candidate => candidate.group === group && candidate.kind === kind,
+  )
 
 /** `v1`, `apps/v1`. */
 export const apiVersionOf = ({ group, version }: ServedKind): string =>

@@ -12,7 +12,7 @@ export interface ServeOptions {
   /** Undefined: plain HTTP, for a platform that terminates TLS itself. */
   readonly tls?: CertificateFiles
   /** How to look up neighbours: not at all, or as a kubeconfig says (the usual one where none is named). */
-  readonly cluster: 'none' | { readonly kubeconfig?: string }
+  readonly cluster: 'none' | { readonly kubeconfig?: string; readonly readsSecrets?: boolean }
   readonly rules: readonly Rule[]
   readonly config: WebhookConfig
   readonly options: Deps['options']

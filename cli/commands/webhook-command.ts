@@ -9,5 +9,6 @@ export const withWebhookOptions = (command: Command): Command =>
     .option('--no-tls', 'serve plain HTTP, where something else terminates TLS')
     .option('--kubeconfig <file>', 'how to reach the API server (default: as a pod, else as kubectl does)')
     .option('--no-cluster', 'look nothing up')
+    .option('--read-secrets', 'look Secrets up too, where the right to read them was given')
     .option('--config <file>', 'config file (default: as for lint)')
     .option('--no-config', 'read no config file')

@@ -1,10 +1,12 @@
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { type JsonObject, member } from '../../model/kube/json.ts'
 import { type ControlPlane, startControlPlane } from '../control-plane/start.ts'
 import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
-import { type Installed, installWebhook } from './control-plane/installed.ts'
+import { built } from '../webhook/built.ts'
+import { type Installed, installWebhook, kustomized } from './control-plane/installed.ts'
 import { play } from './control-plane/play.ts'
-import { referenceClusters } from './control-plane/rows/documents.ts'
+import { referenceClusters, referenceFiles } from './control-plane/rows/documents.ts'
 import { type Form, isCounting, type Row, type Webhook } from './control-plane/rows/row.ts'
 
 /*
@@ -15,7 +17,7 @@ import { type Form, isCounting, type Row, type Webhook } from './control-plane/r
 let controlPlane: ControlPlane
 let webhook: Installed
 beforeAll(async () => {
-  controlPlane = await startControlPlane()
+  controlPlane = await startControlPlane({ kubectlTimeoutMs: 60_000 })
   webhook = await installWebhook(controlPlane)
 })
 afterAll(async () => {
@@ -52,13 +54,18 @@ interface Phase {
 /** One after the other, as they are states of the one installation; the last ones end it. */
 const phases: readonly Phase[] = [
   { form: 'base', state: 'up' },
+  { form: 'enforce', state: 'up' },
+  { form: 'configuration', state: 'up' },
   { form: 'base', state: 'hangs' },
+  { form: 'enforce', state: 'hangs' },
+  { form: 'enforce', state: 'down' },
   { form: 'base', state: 'down' },
 ]
 
-async function enter({ state }: Phase): Promise<void> {
+async function enter({ form, state }: Phase): Promise<void> {
+  webhook.goOn()
+  await webhook.use(form, state === 'up')
   if (state === 'hangs') webhook.hang()
-  else webhook.goOn()
   if (state === 'down') await webhook.stop()
 }
 
@@ -106,9 +113,22 @@ for (const phase of phases) {
 
 /** What is asked of the whole. */
 function installedWell(): void {
+  test.each([
+    ['certificate', ['certificate']],
+    ['base', ['base']],
+    ['enforce', ['enforce']],
+    ['configuration', ['base', 'configuration']],
+  ])('manifests/webhook/%s is what kustomize makes of it', async (part, folders) => {
+    const sorted = (objects: readonly JsonObject[]): readonly JsonObject[] =>
+      objects.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+    const key = ({ kind, metadata }: JsonObject): string => `${kind} ${member(metadata, 'name')}`
+    expect(sorted(built(...folders))).toEqual(sorted(await kustomized(controlPlane, part)))
+  })
+
   test.each([...referenceClusters])('manifests/clusters/%s: judged in full and nothing found', async name => {
     const namespace = `reference-${name.replace('.', '-')}`
-    expect(await webhook.applyCluster(name, namespace)).toMatchObject({ code: 0, stderr: '' })
+    const row: Row = { name, files: referenceFiles(name), kubectl: 'apply -k files/mq' }
+    await play(row, namespace, { controlPlane, webhook })
     const reviews = webhook.reviews().filter(review => review.namespace === namespace)
     expect(reviews.map(({ kind }) => kind)).toContain(
       name === 'rabbitmqcluster' ? 'RabbitmqCluster' : 'StatefulSet',

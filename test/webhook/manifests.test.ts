@@ -3,16 +3,15 @@ import { join } from 'node:path'
 import { lint } from '../../index.ts'
 import { isString, type Json, type JsonObject, listOf, member } from '../../model/kube/json.ts'
 import { dig } from '../../model/kube/read.ts'
-import { readableKinds } from '../../webhook/reader.ts'
+import { readableKinds, secretKind } from '../../webhook/reader.ts'
 import { describe, expect, test } from '../jest.ts'
 import { objectsOf, pick } from './ask.ts'
+import { built } from './built.ts'
 
 const root = join(import.meta.dirname, '../../manifests')
 const files = globSync('**/*.yaml', { cwd: root })
   .toSorted()
   .map(name => ({ name, text: readFileSync(join(root, name), 'utf8') }))
-const objectsIn = (folder: string): readonly JsonObject[] =>
-  files.filter(({ name }) => name.startsWith(`${folder}/`)).flatMap(({ text }) => objectsOf(text))
 
 describe('what we ship passes our own rules', () => {
   const clusters = globSync('clusters/*/', { cwd: root }).map(folder => folder.replace(/\/$/, ''))
@@ -42,7 +41,8 @@ describe('what we ship passes our own rules', () => {
     })
   })
 
-  test.each([...clusters, 'webhook'])('%s: the kustomization names every other file', folder => {
+  const parts = ['certificate', 'base', 'configuration'].map(part => `webhook/${part}`)
+  test.each([...clusters, ...parts])('%s: the kustomization names every other file', folder => {
     const inFolder = files
       .filter(({ name }) => name.startsWith(`${folder}/`))
       .map(({ name }) => name.slice(folder.length + 1))
@@ -53,49 +53,92 @@ describe('what we ship passes our own rules', () => {
   })
 })
 
-describe('the installation of the webhook', () => {
-  const objects = objectsIn('webhook')
-  const namespace = 'warrener-system'
-  const webhooks = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'].flatMap(kind =>
-    listOf(pick(objects, kind).webhooks).map(webhook => ({
-      kind,
-      name: `${kind} ${member(webhook, 'name')}`,
+const namespace = 'warrener-system'
+const texts = (value: Json | undefined): readonly string[] => listOf(value).filter(isString)
+interface Entry {
+  readonly configuration: string
+  readonly name: string
+  readonly webhook: Json
+}
+const entriesOf = (objects: readonly JsonObject[]): readonly Entry[] =>
+  objects.flatMap(({ kind, metadata, webhooks }) =>
+    listOf(webhooks).map(webhook => ({
+      configuration: `${kind} ${member(metadata, 'name')}`,
+      name: String(member(webhook, 'name')),
       webhook,
     })),
   )
-  const rulesOf = (webhook: Json): readonly Json[] => listOf(member(webhook, 'rules'))
-  const texts = (value: Json | undefined): readonly string[] => listOf(value).filter(isString)
+const rulesOf = (webhook: Json): readonly Json[] => listOf(member(webhook, 'rules'))
+const asked = (webhook: Json): readonly string[] =>
+  rulesOf(webhook).flatMap(rule =>
+    texts(member(rule, 'apiGroups')).flatMap(group =>
+      texts(member(rule, 'resources')).flatMap(resource =>
+        texts(member(rule, 'operations')).map(operation => `${operation} ${group}/${resource}`),
+      ),
+    ),
+  )
 
-  test('may read what the webhook reads, and nothing else', () => {
-    const role = objects.find(
-      ({ kind, metadata }) => kind === 'ClusterRole' && member(metadata, 'name') === 'warrener-webhook',
+const forms = {
+  base: built('base'),
+  enforce: built('enforce'),
+  configuration: built('base', 'configuration'),
+  'enforce and configuration': built('enforce', 'configuration'),
+}
+const all = Object.entries(forms).flatMap(([form, objects]) =>
+  entriesOf(objects).map(entry => ({ form, ...entry })),
+)
+
+describe('the installation of the webhook', () => {
+  const objects = [...built('certificate'), ...forms.base]
+
+  test.each([
+    ['base', readableKinds],
+    ['configuration', [...readableKinds, secretKind]],
+  ] as const)('%s: may read what the webhook reads, and nothing else', (form, kinds) => {
+    const roles = forms[form].filter(
+      ({ kind, metadata }) =>
+        kind === 'ClusterRole' && String(member(metadata, 'name')).startsWith('warrener-webhook'),
     )
-    const allowed = listOf(role?.rules).flatMap(rule =>
-      texts(member(rule, 'apiGroups')).flatMap(group =>
-        texts(member(rule, 'resources')).flatMap(resource =>
-          texts(member(rule, 'verbs')).map(verb => `${verb} ${group}/${resource}`),
+    const allowed = roles.flatMap(({ rules }) =>
+      listOf(rules).flatMap(rule =>
+        texts(member(rule, 'apiGroups')).flatMap(group =>
+          texts(member(rule, 'resources')).flatMap(resource =>
+            texts(member(rule, 'verbs')).map(verb => `${verb} ${group}/${resource}`),
+          ),
         ),
       ),
     )
-    const read = readableKinds.flatMap(({ group, resource, verbs }) =>
+    const read = kinds.flatMap(({ group, resource, verbs }) =>
       verbs.map(verb => `${verb} ${group}/${resource}`),
     )
     expect(allowed.toSorted()).toEqual(read.toSorted())
   })
 
-  test.each(webhooks)('$name is asked about as little as possible', ({ webhook }) => {
+  test('Secrets are read where the component says so, and only there', () => {
+    const args = (built: readonly JsonObject[]): readonly string[] =>
+      texts(dig(pick(built, 'Deployment'), ['spec', 'template', 'spec', 'containers', 0, 'args']))
+    expect(args(forms.base)).not.toContain('--read-secrets')
+    expect(args(forms.enforce)).not.toContain('--read-secrets')
+    expect(args(forms.configuration)).toContain('--read-secrets')
+  })
+
+  test('nobody is given a right to change namespaces', () => {
+    const roles = Object.values(forms)
+      .flat()
+      .filter(({ kind }) => kind === 'ClusterRole' || kind === 'Role')
+    const rights = roles.flatMap(({ rules }) => listOf(rules))
+    for (const rule of rights.filter(right => texts(member(right, 'resources')).includes('namespaces')))
+      expect(texts(member(rule, 'verbs'))).toEqual(['get'])
+    expect(JSON.stringify(rights)).not.toContain('"*"')
+  })
+
+  test.each(all)('$form: $configuration $name asks nothing in vain', ({ webhook, configuration }) => {
     const resources = rulesOf(webhook).flatMap(rule => texts(member(rule, 'resources')))
-    const known = [
-      'statefulsets',
-      'statefulsets/scale',
-      'services',
-      'rabbitmqclusters',
-      'rabbitmqclusters/scale',
-      'policies',
-      'operatorpolicies',
-    ]
-    expect(known).toEqual(expect.arrayContaining([...resources]))
     expect(JSON.stringify(rulesOf(webhook))).not.toContain('*')
+    for (const never of ['pods', 'nodes', 'leases', 'endpoints', 'endpointslices', 'namespaces', 'events'])
+      expect(resources).not.toContain(never)
+    for (const files of ['configmaps', 'secrets'])
+      expect(resources.includes(files)).toBe(configuration.endsWith('warrener-configuration'))
     for (const rule of rulesOf(webhook)) expect(member(rule, 'scope')).toBe('Namespaced')
     const [selector] = listOf(dig(webhook, ['namespaceSelector', 'matchExpressions']))
     expect(selector).toEqual({
@@ -103,43 +146,78 @@ describe('the installation of the webhook', () => {
       operator: 'NotIn',
       values: ['kube-system', 'kube-public', 'kube-node-lease', namespace],
     })
-    const core = resources.includes('statefulsets') || resources.includes('services')
-    expect(listOf(member(webhook, 'matchConditions'))).toHaveLength(core ? 1 : 0)
+    expect(asked(webhook).filter(what => what.startsWith('DELETE'))).toEqual(
+      asked(webhook).filter(what => what === 'DELETE /services'),
+    )
+    const conditions = listOf(member(webhook, 'matchConditions')).map(condition => member(condition, 'name'))
+    expect(conditions).toContain('changes-what-is-judged')
+    expect(conditions.at(configuration.endsWith('warrener-configuration') ? 0 : -1)).toMatch(/rabbitmq/)
   })
 
-  test.each(webhooks)('$name lets everything pass when the webhook is down or slow', ({ kind, webhook }) => {
-    const mutating = kind.startsWith('Mutating')
+  test('of what is deleted, only what a person deletes is asked about', () => {
+    for (const { webhook } of all.filter(entry => asked(entry.webhook).includes('DELETE /services'))) {
+      const [first] = listOf(member(webhook, 'matchConditions'))
+      expect(member(first, 'name')).toBe('not-deleted-by-a-controller')
+    }
+  })
+
+  test.each(all)('$form: $configuration $name has the form that the API server needs', entry => {
+    const { form, configuration, name, webhook } = entry
+    const mutating = configuration.startsWith('Mutating')
+    const denies = form.startsWith('enforce') && name === 'validate.warrener.dev'
+    const path = mutating ? '/mutate' : name.includes('warn.') ? '/validate/warn' : '/validate'
     expect(webhook).toMatchObject({
-      failurePolicy: 'Ignore',
+      failurePolicy: denies ? 'Fail' : 'Ignore',
       timeoutSeconds: mutating ? 2 : 3,
       sideEffects: 'None',
       matchPolicy: 'Equivalent',
       admissionReviewVersions: ['v1'],
       ...(mutating ? { reinvocationPolicy: 'IfNeeded' } : {}),
-      clientConfig: {
-        service: { name: 'warrener-webhook', namespace, path: mutating ? '/mutate' : '/validate', port: 443 },
-      },
+      clientConfig: { service: { name: 'warrener-webhook', namespace, path, port: 443 } },
     })
   })
 
-  test('the mutating webhook is asked about the same objects as the validating one, and where it is not switched off', () => {
-    const [validating, mutating] = ['Validating', 'Mutating'].map(
-      kind =>
-        new Map(
-          webhooks
-            .filter(webhook => webhook.kind.startsWith(kind))
-            .map(({ webhook }) => [member(webhook, 'name'), webhook]),
-        ),
-    )
-    for (const [name, webhook] of mutating ?? []) {
-      expect(member(webhook, 'matchConditions')).toEqual(member(validating?.get(name), 'matchConditions'))
-      expect(rulesOf(webhook).flatMap(rule => texts(member(rule, 'operations')))).not.toContain('DELETE')
-      expect(listOf(dig(webhook, ['namespaceSelector', 'matchExpressions']))).toContainEqual({
-        key: 'warrener.dev/mutate',
-        operator: 'NotIn',
-        values: ['off'],
-      })
+  test.each(Object.keys(forms))('%s: each namespace is asked about by one entry of each kind', form => {
+    const selected = (name: string): readonly Json[] =>
+      all
+        .filter(entry => entry.form === form && entry.name === name)
+        .map(({ webhook }) => listOf(dig(webhook, ['namespaceSelector', 'matchExpressions']))[1] ?? {})
+    const enforce = (operator: string): Json => ({ key: 'warrener.dev/enforce', operator, values: ['warn'] })
+    for (const what of ['', ...(form.includes('configuration') ? ['configuration.'] : [])]) {
+      const denying = what === '' ? 'validate.warrener.dev' : `${what}warrener.dev`
+      expect(selected(denying)).toEqual([enforce('NotIn')])
+      expect(selected(`${what}warn.warrener.dev`)).toEqual([enforce('In')])
     }
+    expect(selected('mutate.warrener.dev')).toEqual([
+      { key: 'warrener.dev/mutate', operator: 'NotIn', values: ['off'] },
+    ])
+  })
+
+  test('both validating entries, and the mutating one, are asked about the same objects', () => {
+    const [validate, warn, mutate] = ['validate', 'warn', 'mutate'].map(
+      name =>
+        all.find(entry => entry.form === 'base' && entry.name === `${name}.warrener.dev`)?.webhook ?? {},
+    )
+    expect(asked(warn ?? {})).toEqual(asked(validate ?? {}))
+    expect(member(warn, 'matchConditions')).toEqual(member(validate, 'matchConditions'))
+    expect(member(mutate, 'matchConditions')).toEqual(member(validate, 'matchConditions'))
+    expect(asked(validate ?? {})).toEqual(expect.arrayContaining([...asked(mutate ?? {})]))
+    expect(asked(mutate ?? {}).join()).not.toContain('DELETE')
+  })
+
+  test('the certificate comes before whoever asks: nothing else is installed without cert-manager', () => {
+    const kinds = (folder: string): readonly string[] => built(folder).map(({ kind }) => String(kind))
+    expect(kinds('certificate')).toEqual(['Namespace', 'Issuer', 'Certificate'])
+    for (const form of ['base', 'enforce'])
+      expect(kinds(form)).not.toEqual(expect.arrayContaining(['Namespace']))
+  })
+
+  test('memory: garbage is collected well below the limit', () => {
+    const container = dig(pick(objects, 'Deployment'), ['spec', 'template', 'spec', 'containers', 0])
+    const heap = /--max-old-space-size=(\d+)/.exec(JSON.stringify(member(container, 'env')))?.[1]
+    const limit = /^(\d+)Mi$/.exec(String(dig(container, ['resources', 'limits', 'memory'])))?.[1]
+    expect(Number(heap)).toBeLessThan(Number(limit) * 0.75)
+    expect(Number(heap)).toBeGreaterThan(100)
   })
 
   test('names agree: certificate, Secret, Service, port, account, selectors', () => {

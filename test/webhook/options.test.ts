@@ -18,6 +18,7 @@ describe('the command line of the webhook', () => {
     ['a certificate', options({ tls: true, tlsCert: 'c', tlsKey: 'k' }).tls, { cert: 'c', key: 'k' }],
     ['the usual kubeconfig', options({}).cluster, {}],
     ['a kubeconfig', options({ kubeconfig: 'k' }).cluster, { kubeconfig: 'k' }],
+    ['Secrets', options({ readSecrets: true }).cluster, { readsSecrets: true }],
     ['no look-ups', options({ cluster: false }).cluster, 'none'],
     ['the config by default', options({}).config, defaultConfig],
     [
@@ -49,6 +50,7 @@ describe('the command line of the webhook', () => {
     ['half a certificate', { tls: true, tlsCert: 'c' }, /--tls-cert and --tls-key/],
     ['a certificate without TLS', { tlsCert: 'c', tlsKey: 'k' }, /exclude each other/],
     ['a kubeconfig without look-ups', { cluster: false, kubeconfig: 'k' }, /exclude each other/],
+    ['Secrets without look-ups', { cluster: false, readSecrets: true }, /exclude each other/],
     ['a port that is none', { port: '70000' }, /not a port: 70000/],
     ['a port that is a word', { port: 'https' }, /not a port: https/],
   ])('%s is refused', (_, flags, why) => expect(() => options(flags)).toThrow(why))

@@ -5,22 +5,28 @@ import { request } from 'node:https'
 import { createServer } from 'node:net'
 import { dirname, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isArray, type Json, type JsonObject } from '../../../model/kube/json.ts'
+import { isArray, type JsonObject, listOf } from '../../../model/kube/json.ts'
+import { dig } from '../../../model/kube/read.ts'
 import type { LogEntry } from '../../../webhook/deps.ts'
 import type { ControlPlane } from '../../control-plane/start.ts'
 import { objectsOf } from '../../webhook/ask.ts'
 import { type SelfSigned, selfSigned } from '../../webhook/self-signed.ts'
+import { crds } from './crds.ts'
+import type { Form } from './rows/row.ts'
 
-const here = import.meta.dirname
-const root = join(here, '../../..')
-const manifests = join(root, 'manifests')
+const root = join(import.meta.dirname, '../../..')
+const manifests = join(root, 'manifests/webhook')
 /** An address of the loopback interface, which the API server gives to the Service: it finds the process behind it. */
 const address = '127.77.0.10'
 const serverName = 'warrener-webhook.warrener-system.svc'
 
 export interface Installed {
-  /** Applies one of the reference clusters in a namespace of its own. */
-  applyCluster(name: string, namespace: string): ReturnType<ControlPlane['kubectl']>
+  /**
+   * Installs it in this way instead.
+   * @param patience whether the API server waits longer than what is shipped says: a busy machine must not look like a
+   *   webhook that is down
+   */
+  use(form: Form, patience: boolean): Promise<void>
   /** How many requests the API server has sent to webhooks so far, by its own count. */
   calls(): Promise<number>
   /** How many requests the webhook has sent to the API server so far, by the audit log. */
@@ -40,20 +46,34 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
   const folder = dirname(controlPlane.kubeconfig)
   const certificate = selfSigned([serverName])
   const port = await freePort()
-  await must(controlPlane, ['apply', '--server-side', '-f', join(here, 'crds.yaml')])
+  const definitions = { apiVersion: 'v1', kind: 'List', items: crds }
+  await must(controlPlane, ['apply', '--server-side', '-f', '-'], JSON.stringify(definitions))
   await must(controlPlane, ['wait', '--for=condition=Established', '--timeout=600s', 'crd', '--all'])
-  await must(controlPlane, ['apply', '-k', await overlay(join(folder, 'webhook'), certificate.cert, port)])
-  const server = await start(controlPlane, folder, certificate, port)
+  const place: Place = { ca: certificate.cert, port }
+  let server: Started | undefined
+  let log = ''
+  const stop = async (): Promise<void> => {
+    await server?.stop()
+    log += server?.log() ?? ''
+    server = undefined
+  }
+  const use: Installed['use'] = async (form, patience) => {
+    const objects = [
+      ...(await kustomized(controlPlane, 'certificate')),
+      ...(await kustomized(controlPlane, form)),
+    ].filter(({ apiVersion }) => !String(apiVersion).startsWith('cert-manager.io/'))
+    const adapted = objects.map(object => adaptedTo(place, patience, object))
+    const list = { apiVersion: 'v1', kind: 'List', items: adapted }
+    await must(controlPlane, ['apply', '--server-side', '--force-conflicts', '-f', '-'], JSON.stringify(list))
+    if (form !== 'configuration') await withoutConfiguration(controlPlane)
+    const args = argumentsOf(objects)
+    if (server && args.join() === server.args.join()) return
+    await stop()
+    server = await start(controlPlane, folder, certificate, port, args)
+  }
+  await use('base', true)
   return {
-    async applyCluster(name, namespace) {
-      const target = join(folder, namespace)
-      await kustomization(target, {
-        resources: [relative(target, join(manifests, 'clusters', name))],
-        namespace,
-      })
-      await must(controlPlane, ['create', 'namespace', namespace])
-      return controlPlane.kubectl(['apply', '-k', target])
-    },
+    use,
     calls: () => counted(controlPlane, 'apiserver_admission_webhook_request_total'),
     reads: () =>
       controlPlane
@@ -63,60 +83,68 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
         ).length,
     failures: () => counted(controlPlane, 'apiserver_admission_webhook_fail_open_count'),
     reviews: () =>
-      server
-        .log()
+      (log + (server?.log() ?? ''))
         .split('\n')
         .filter(line => line.includes('"message":"review"'))
         .map(line => JSON.parse(line)),
-    hang: () => server.signal('SIGSTOP'),
-    goOn: () => server.signal('SIGCONT'),
-    stop: server.stop,
+    hang: () => server?.signal('SIGSTOP'),
+    goOn: () => server?.signal('SIGCONT'),
+    stop,
   }
 }
 
-/** Runs kubectl for something that has to work. */
-async function must(controlPlane: ControlPlane, args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await controlPlane.kubectl(args)
-  if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`)
-  return stdout
+/** What kustomize makes of a part of manifests/webhook, or of `base` with the component `configuration`. */
+export async function kustomized(controlPlane: ControlPlane, part: string): Promise<readonly JsonObject[]> {
+  const target = join(dirname(controlPlane.kubeconfig), 'with-component')
+  const local = (name: string): string => relative(target, join(manifests, name))
+  await kustomization(target, { resources: [local('base')], components: [local('configuration')] })
+  const path = part === 'configuration' ? target : join(manifests, part)
+  return objectsOf(await must(controlPlane, ['kustomize', path]))
+}
+
+async function withoutConfiguration(controlPlane: ControlPlane): Promise<void> {
+  const added = [
+    'validatingwebhookconfiguration/warrener-configuration',
+    'clusterrole/warrener-webhook-configuration',
+    'clusterrolebinding/warrener-webhook-configuration',
+  ]
+  await must(controlPlane, ['delete', '--ignore-not-found', ...added])
 }
 
 /**
- * What the tests change in the installation: who signed the certificate (there is no cert-manager), and where the
- * Service is found (there are no pods, and port 443 is not for everybody), and how long the API server waits: a busy machine
- * must not look like a webhook that is down.
+ * What the tests change in the installation: who signed the certificate (there is no cert-manager), where the Service is
+ * found (there are no pods, and port 443 is not for everybody), and how long the API server waits.
  */
-async function overlay(folder: string, ca: string, port: number): Promise<string> {
-  const patches: Json[] = [
-    patch({ kind: 'Service' }, [
-      { op: 'add', path: '/spec/clusterIP', value: address },
-      { op: 'replace', path: '/spec/ports/0/port', value: port },
-    ]),
-    ...['Certificate', 'Issuer'].map(kind => ({ target: { kind }, patch: deletion(kind) })),
-  ]
-  for (const file of ['validating-webhook.yaml', 'mutating-webhook.yaml']) {
-    const [configuration] = objectsOf(await readFile(join(manifests, 'webhook', file), 'utf8'))
-    const webhooks = isArray(configuration?.webhooks) ? configuration.webhooks : []
-    const operations = webhooks.flatMap((_, index) => [
-      {
-        op: 'add',
-        path: `/webhooks/${index}/clientConfig/caBundle`,
-        value: Buffer.from(ca).toString('base64'),
-      },
-      { op: 'replace', path: `/webhooks/${index}/clientConfig/service/port`, value: port },
-      { op: 'replace', path: `/webhooks/${index}/timeoutSeconds`, value: 30 },
-    ])
-    patches.push(patch({ kind: String(configuration?.kind) }, operations))
+function adaptedTo({ ca, port }: Place, patience: boolean, object: JsonObject): JsonObject {
+  if (object.kind === 'Service') {
+    const spec = { ...(object.spec as JsonObject), clusterIP: address, ports: [{ name: 'https', port }] }
+    return { ...object, spec }
   }
-  await kustomization(folder, { resources: [relative(folder, join(manifests, 'webhook'))], patches })
-  return folder
+  if (!isArray(object.webhooks)) return object
+  const caBundle = Buffer.from(ca).toString('base64')
+  const webhooks = object.webhooks.map(webhook => ({
+    ...(webhook as JsonObject),
+    clientConfig: {
+      caBundle,
+      service: { ...(dig(webhook, ['clientConfig', 'service']) as JsonObject), port },
+    },
+    ...(patience ? { timeoutSeconds: 30 } : {}),
+  }))
+  return { ...object, webhooks }
 }
-const patch = (target: JsonObject, operations: readonly JsonObject[]): JsonObject => ({
-  target,
-  patch: JSON.stringify(operations),
-})
-const deletion = (kind: string): string =>
-  JSON.stringify({ $patch: 'delete', apiVersion: 'cert-manager.io/v1', kind, metadata: { name: 'any' } })
+
+/** The arguments of the container that is shipped. */
+function argumentsOf(objects: readonly JsonObject[]): readonly string[] {
+  const deployment = objects.find(({ kind }) => kind === 'Deployment')
+  return listOf(dig(deployment, ['spec', 'template', 'spec', 'containers', 0, 'args'])).map(String)
+}
+
+/** Runs kubectl for something that has to work. */
+async function must(controlPlane: ControlPlane, args: string[], input?: string): Promise<string> {
+  const { code, stdout, stderr } = await controlPlane.kubectl(args, input)
+  if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`)
+  return stdout
+}
 
 async function kustomization(folder: string, content: JsonObject): Promise<void> {
   await mkdir(folder, { recursive: true })
@@ -125,6 +153,7 @@ async function kustomization(folder: string, content: JsonObject): Promise<void>
 }
 
 interface Started {
+  readonly args: readonly string[]
   log(): string
   signal(name: NodeJS.Signals): void
   stop(): Promise<void>
@@ -134,6 +163,7 @@ async function start(
   folder: string,
   { key, cert }: SelfSigned,
   port: number,
+  args: readonly string[],
 ): Promise<Started> {
   const token = await must(controlPlane, [
     'create',
@@ -147,8 +177,9 @@ async function start(
   const contents = { 'tls.crt': cert, 'tls.key': key, 'webhook-kubeconfig.json': JSON.stringify(kubeconfig) }
   for (const [name, text] of Object.entries(contents))
     await writeFile(join(folder, name), text, { mode: 0o600 })
-  const command = `webhook --no-config --port=${port} --tls-cert=tls.crt --tls-key=tls.key --kubeconfig=webhook-kubeconfig.json`
-  const child = spawn(process.execPath, [join(root, 'cli/bin.ts'), ...command.split(' ')], {
+  const own = args.map(arg => (arg.startsWith('--port=') ? `--port=${port}` : arg.replace('=/tls/', '=')))
+  const command = [...own, '--no-config', '--kubeconfig=webhook-kubeconfig.json']
+  const child = spawn(process.execPath, [join(root, 'cli/bin.ts'), ...command], {
     cwd: folder,
     stdio: ['ignore', 'inherit', 'pipe'],
   })
@@ -162,7 +193,7 @@ async function start(
     child.kill('SIGKILL')
     throw error
   }
-  return { log: () => log, signal: name => child.kill(name), stop: () => ended(child) }
+  return { args, log: () => log, signal: name => child.kill(name), stop: () => ended(child) }
 }
 
 interface Place {
