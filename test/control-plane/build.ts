@@ -89,7 +89,7 @@ function buildError(error: NodeJS.ErrnoException): Error {
 /** Runs `go build`; what Go has to say goes to standard error, as standard output carries the path. */
 function goBuild(output: string): Promise<void> {
   const env = { ...process.env, CGO_ENABLED: '0', GOWORK: 'off', GOOS: '', GOARCH: '' }
-  const note = `Building kube-apiserver, etcd and kubectl ${kubernetesVersion()}, once: this takes some minutes ...`
+  const note = `Building kube-apiserver, its controllers, etcd and kubectl ${kubernetesVersion()}, once: this takes some minutes ...`
   return new Promise((resolve, reject) => {
     const build = spawn('go', ['build', ...buildFlags(), '-o', output, '.'], {
       cwd: here,
@@ -132,7 +132,7 @@ async function findOrBuild(): Promise<string> {
 let found: Promise<string> | undefined
 
 /**
- * The path of the binary that holds kube-apiserver, etcd and kubectl (see main.go), built first if it is not there.
+ * The path of the binary that holds kube-apiserver, its controllers, etcd and kubectl (see main.go), built first if it is not there.
  * It lies outside the checkout, in `warrener/control-plane/<hash>/` under `$WARRENER_CACHE`, `$XDG_CACHE_HOME` or
  * `~/.cache`; the hash covers go.mod, go.sum, main.go, the build flags and the platform.
  * @throws if it has to be built and `go` is missing or fails; the messages of `go` are then on standard error

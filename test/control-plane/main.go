@@ -1,6 +1,6 @@
-// The control plane of the end-to-end tests in one binary: kube-apiserver, etcd and kubectl, chosen by the name it
-// was started under (a link) or else by its first argument, as busybox does. One binary, because the three share
-// most of their code: one link step instead of three, and less on disk.
+// The control plane of the end-to-end tests in one binary: kube-apiserver, etcd, kube-controller-manager, kube-scheduler
+// and kubectl, chosen by the name it was started under (a link) or else by its first argument, as busybox does. One
+// binary, because they share most of their code: one link step instead of five, and less on disk.
 package main
 
 import (
@@ -15,11 +15,15 @@ import (
 	kubectl "k8s.io/kubectl/pkg/cmd"
 	"k8s.io/kubectl/pkg/cmd/util"
 	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
+	controllermanager "k8s.io/kubernetes/cmd/kube-controller-manager/app"
+	scheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
 )
 
 var programs = map[string]func(){
-	"kube-apiserver": func() { os.Exit(cli.Run(apiserver.NewAPIServerCommand())) },
-	"etcd":           func() { etcdmain.Main(os.Args) },
+	"kube-apiserver":          func() { os.Exit(cli.Run(apiserver.NewAPIServerCommand())) },
+	"kube-controller-manager": func() { os.Exit(cli.Run(controllermanager.NewControllerManagerCommand())) },
+	"kube-scheduler":          func() { os.Exit(cli.Run(scheduler.NewSchedulerCommand())) },
+	"etcd":                    func() { etcdmain.Main(os.Args) },
 	"kubectl": func() {
 		// Upstream's kubectl does the same: its own error texts and exit codes instead of cli.Run's.
 		if err := cli.RunNoErrOutput(kubectl.NewDefaultKubectlCommand()); err != nil {
@@ -58,6 +62,6 @@ func main() {
 			return
 		}
 	}
-	fmt.Fprintln(os.Stderr, "usage: control-plane kube-apiserver|etcd|kubectl [arguments]")
+	fmt.Fprintln(os.Stderr, "usage: control-plane kube-apiserver|kube-controller-manager|kube-scheduler|etcd|kubectl [arguments]")
 	os.Exit(2)
 }
