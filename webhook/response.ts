@@ -1,4 +1,3 @@
-import type { Gap } from '../engine/finding.ts'
 import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
 import { denial } from './denial.ts'
 import type { Ownership } from './ownership.ts'
@@ -21,7 +20,7 @@ export function respond(
   remarks: readonly string[],
   docs: DocsUrl,
 ): AdmissionResponse {
-  const warnings = budget([...verdict.warn.map(warningText), ...remarks])
+  const warnings = budget(verdict.warn.map(warningText), remarks)
   return {
     uid: request.uid,
     allowed: verdict.deny.length === 0,
@@ -33,22 +32,24 @@ export function respond(
 const warningText = ({ finding, old }: Warned): string =>
   `${finding.rule.id}: ${finding.message}${old ? ' (as before)' : ''}`
 
-/** Each text once, as one short line that says who speaks: the API server does not. What is too much is counted. */
-export function budget(texts: readonly string[]): readonly string[] {
-  const line = (text: string): string => shorten(`warrener: ${oneLine(text)}`, maxWarningLength)
-  const lines = [...new Set(texts.map(line))]
-  if (lines.length <= maxWarnings) return lines
-  const rest = lines.length - maxWarnings + 1
-  return [...lines.slice(0, maxWarnings - 1), line(`… and ${rest} more: warrener lint shows them all`)]
-}
-
-/** Says in one line that rules went unjudged because the cluster could not be looked at. */
-export function unseenText(gaps: readonly Gap[], failures: readonly string[]): string | undefined {
-  const [why] = failures
-  if (why === undefined) return undefined
-  const { size } = new Set(gaps.map(({ rule }) => rule))
-  const what = size === 0 ? 'not all was checked' : `${size} ${size === 1 ? 'rule' : 'rules'} not evaluated`
-  return `${what}: ${why}`
+/**
+ * Each text once, as one short line that says who speaks: the API server does not. What is too much is counted.
+ * @param kept said however many others there are
+ */
+export function budget(texts: readonly string[], kept: readonly string[] = []): readonly string[] {
+  const linesOf = (some: readonly string[]): readonly string[] => [
+    ...new Set(some.map(text => shorten(`warrener: ${oneLine(text)}`, maxWarningLength))),
+  ]
+  const last = linesOf(kept)
+  const lines = linesOf(texts).filter(line => !last.includes(line))
+  const room = maxWarnings - last.length
+  if (lines.length <= room) return [...lines, ...last]
+  const rest = lines.length - room + 1
+  return [
+    ...lines.slice(0, room - 1),
+    ...linesOf([`… and ${rest} more: warrener lint shows them all`]),
+    ...last,
+  ]
 }
 
 /** What the audit log says of an object's owner. */
@@ -56,16 +57,33 @@ export const ownerText = (owner: Ownership): string => (owner.state === 'none' ?
 
 /** Longest value of an audit annotation; the audit log keeps whole events in one line. */
 const maxAnnotation = 1024
+const maxItem = 200
+/** For saying how many items were left out. */
+const roomForRest = 32
 
-/** Keys are short and without slash: the API server puts the webhook's name and a slash before them. */
+/** Keys are short and without slash: the API server puts the webhook's name and a slash before them. Lists are JSON. */
 export function auditAnnotations(
   facts: Readonly<Record<string, string | readonly string[]>>,
 ): Record<string, string> {
   const entries = Object.entries(facts).filter(([, value]) => value.length > 0)
   return Object.fromEntries(
-    entries.map(([key, value]) => {
-      const text = typeof value === 'string' ? value : JSON.stringify([...new Set(value)])
-      return [key, shorten(oneLine(text), maxAnnotation)]
-    }),
+    entries.map(([key, value]) => [
+      key,
+      typeof value === 'string' ? shorten(oneLine(value), maxAnnotation) : listOf([...new Set(value)]),
+    ]),
   )
+}
+
+/** As many items as there is room for, and how many others there are. */
+function listOf(items: readonly string[]): string {
+  const shown: string[] = []
+  let size = 0
+  for (const item of items) {
+    const text = shorten(oneLine(item), maxItem)
+    size += JSON.stringify(text).length + 1
+    if (size > maxAnnotation - roomForRest) break
+    shown.push(text)
+  }
+  const rest = items.length - shown.length
+  return JSON.stringify(rest === 0 ? shown : [...shown, `… and ${rest} more`])
 }

@@ -1,5 +1,3 @@
-import { outOfTime } from '../engine/evaluate.ts'
-import type { Review } from '../engine/review.ts'
 import { brokerAnnotation, brokerWord } from '../model/broker/recognise.ts'
 import { workloadOf } from '../model/pods/makers/workloads.ts'
 import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
@@ -8,8 +6,9 @@ import { deletionRules, type Settled, settleDeletion } from './going.ts'
 import { judged } from './judge.ts'
 import type { LookUps } from './look-ups.ts'
 import { lateRules } from './out-of-time.ts'
-import { auditAnnotations, ownerText, respond, unseenText } from './response.ts'
+import { auditAnnotations, ownerText, respond } from './response.ts'
 import { looksLikeBroker, type Subject } from './subject.ts'
+import { unseenIn } from './unseen.ts'
 import { verdictOf, withoutDenials } from './verdict.ts'
 
 /** Says whether a change may be made. Throws Defect. */
@@ -27,15 +26,10 @@ export async function validating(
   const full = subject.owner.state === 'unknown' ? withoutDenials(settled.verdict) : settled.verdict
   const verdict = deps.warnOnly ? withoutDenials(full) : full
   const late = lateRules(result)
-  const reasons = [
-    ...(late.length === 0 ? [] : [outOfTime]),
-    ...lookUps.failures(),
-    ...(settled.unseen === undefined ? [] : [settled.unseen]),
-  ]
-  const unseen =
-    late.length > 0 || isWorthSaying(subject, result) ? unseenText(result.notEvaluated, reasons) : undefined
+  const failures = [...lookUps.failures(), ...(settled.unseen === undefined ? [] : [settled.unseen])]
+  const unseen = unseenIn(result, subject, { rules: rulesNow, config: deps.config, failures })
   const left = leftOut(subject, deps)
-  const remarks = [left, unseen].filter(text => text !== undefined)
+  const remarks = [left, unseen.text].filter(text => text !== undefined)
   const response = respond(request, subject, verdict, remarks, deps.docs)
   const rules = [...verdict.deny, ...verdict.warn.map(({ finding }) => finding), ...verdict.audit].map(
     ({ rule }) => rule.id,
@@ -53,7 +47,8 @@ export async function validating(
       noted: verdict.audit.map(({ rule, message }) => `${rule.id}: ${message}`),
       suppressed: result.suppressed.map(({ rule }) => rule.id),
       'not-evaluated': result.notEvaluated.map(({ rule, why }) => `${rule}: ${why}`),
-      'not-looked-up': lookUps.failures(),
+      'could-deny': unseen.couldDeny,
+      'not-looked-up': failures,
       'out-of-time': late,
     }),
   }
@@ -67,7 +62,3 @@ function leftOut({ after }: Subject, { config }: Deps): string | undefined {
     ? `${workload.called} looks like RabbitMQ and is not checked: ${brokerAnnotation} is "false"`
     : undefined
 }
-
-/** A look-up that failed matters where there is RabbitMQ: not to the owner of some other headless Service. */
-const isWorthSaying = ({ object }: Subject, result: Review): boolean =>
-  result.after.brokers.length > 0 || /rabbitmq/i.test(JSON.stringify(object.value))

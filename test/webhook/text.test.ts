@@ -29,6 +29,25 @@ test('what is too much is counted', () => {
   expect(budget(['same', 'same\n'])).toEqual(['warrener: same'])
 })
 
+test('what has to be said is, however much else there is', () => {
+  const lines = budget(
+    Array.from({ length: 20 }, (_, index) => `warning ${index}`),
+    ['not all was checked'],
+  )
+  expect(lines).toHaveLength(8)
+  expect(lines.slice(-2)).toEqual([
+    'warrener: … and 14 more: warrener lint shows them all',
+    'warrener: not all was checked',
+  ])
+})
+
+test('a list in the audit log is JSON, however long', () => {
+  const { list = '' } = auditAnnotations({ list: Array.from({ length: 500 }, (_, index) => `rule-${index}`) })
+  expect(list.length).toBeLessThanOrEqual(1024)
+  const items: string[] = JSON.parse(list)
+  expect(items.at(-1)).toBe(`… and ${500 - items.length + 1} more`)
+})
+
 test.each([
   ['a\r\nb\tc', 'a b c'],
   ['\u001b[31mred', '[31mred'],

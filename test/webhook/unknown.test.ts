@@ -115,7 +115,9 @@ test('a failed look-up is said in one warning and in full in the audit log', asy
   const { allowed, warnings, auditAnnotations } = await ask(requestOf({ object: set }), [], { reader })
   expect(allowed).toBe(true)
   expect(warnings).toHaveLength(1)
-  expect(warnings?.[0]).toMatch(/^warrener: \d+ rules not evaluated: .* could not be read: forbidden$/)
+  expect(warnings?.[0]).toMatch(
+    /^warrener: \d+ rules not evaluated: .* could not be read: forbidden; could have refused it: governing-service-missing, /,
+  )
   expect(auditAnnotations?.['not-evaluated']).toContain('governing-service-missing')
 })
 

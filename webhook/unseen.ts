@@ -1,0 +1,72 @@
+import { outOfTime } from '../engine/evaluate.ts'
+import type { Gap } from '../engine/finding.ts'
+import type { Review } from '../engine/review.ts'
+import type { Rule } from '../model/rule/rule.ts'
+import type { WebhookConfig } from './config.ts'
+import { lateRules } from './out-of-time.ts'
+import type { Subject } from './subject.ts'
+
+/** What could not be evaluated: refuses nothing, and is not passed over. */
+export interface Unseen {
+  /** One line for the user, with the reason and with what could have refused the request. */
+  readonly text: string | undefined
+  /** Rules that would refuse an error, had they found one. */
+  readonly couldDeny: readonly string[]
+}
+
+interface Around {
+  readonly rules: readonly Rule[]
+  readonly config: WebhookConfig
+  /** Why something was not looked up, each reason once. */
+  readonly failures: readonly string[]
+}
+
+/** Sums up what was not seen. */
+export function unseenIn(review: Review, subject: Subject, around: Around): Unseen {
+  const { rules, config } = around
+  const refusing = new Set(rules.filter(rule => refuses(rule, config)).map(({ id }) => id))
+  const known = new Set(rules.map(({ id }) => id))
+  const gaps = review.notEvaluated.filter(({ rule }) => known.has(rule))
+  const couldDeny = distinct(gaps.filter(({ rule }) => refusing.has(rule)).map(({ rule }) => rule))
+  const why = reasonOf(review, subject, gaps, around, refusing)
+  return { text: why === undefined ? undefined : textOf(gaps, couldDeny, why), couldDeny }
+}
+
+const refuses = ({ id, worst }: Rule, { rules, enforce }: WebhookConfig): boolean =>
+  (rules.get(id) ?? enforce[worst]) === 'deny'
+
+/**
+ * Why it is worth a word. A look-up that failed, and time that was over, concern whatever is RabbitMQ here. What the manifests
+ * themselves leave open concerns who submits them, where it could have been refused.
+ */
+function reasonOf(
+  review: Review,
+  subject: Subject,
+  gaps: readonly Gap[],
+  { failures }: Around,
+  refusing: ReadonlySet<string>,
+): string | undefined {
+  if (lateRules(review).length > 0) return outOfTime
+  const [failure] = failures
+  if (failure !== undefined) return isRabbit(subject, review) ? failure : undefined
+  const own = review.after.brokers.find(({ workload }) => workload.object === subject.after)?.name
+  return gaps.find(({ rule, cluster }) => cluster === own && own !== undefined && refusing.has(rule))?.why
+}
+
+/** A look-up that failed is nothing to the owner of some other headless Service. */
+const isRabbit = ({ object }: Subject, { after }: Review): boolean =>
+  after.brokers.length > 0 || /rabbitmq/i.test(JSON.stringify(object.value))
+
+/** Rules that are named; the audit log has the others. */
+const maxNamed = 3
+
+function textOf(gaps: readonly Gap[], couldDeny: readonly string[], why: string): string {
+  const count = distinct(gaps.map(({ rule }) => rule)).length
+  const what =
+    count === 0 ? 'not all was checked' : `${count} ${count === 1 ? 'rule' : 'rules'} not evaluated`
+  if (couldDeny.length === 0) return `${what}: ${why}`
+  const more = couldDeny.length > maxNamed ? ` and ${couldDeny.length - maxNamed} more` : ''
+  return `${what}: ${why}; could have refused it: ${couldDeny.slice(0, maxNamed).join(', ')}${more}`
+}
+
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)]
