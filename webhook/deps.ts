@@ -3,6 +3,7 @@ import type { Rule } from '../model/rule/rule.ts'
 import type { AdmissionRequest } from './admission.ts'
 import type { WebhookConfig } from './config.ts'
 import type { ObjectReader } from './reader.ts'
+import type { Recall } from './recall.ts'
 import type { DocsUrl } from './text.ts'
 
 /** Everything that an answer depends on besides the request: no clock, no file, no socket of its own. */
@@ -13,6 +14,8 @@ export interface Deps {
   readonly rules: readonly Rule[]
   /** Undefined: look-ups are switched off. */
   readonly reader: ObjectReader | undefined
+  /** What was read for a request by the other webhook. Default: all is read again. */
+  readonly recall?: Recall
   readonly config: WebhookConfig
   /** How the rules are run; what annotations may silence is up to `config`. */
   readonly options: Omit<ReviewOptions, 'today' | 'allowSuppression' | 'outOfTime'>

@@ -2,18 +2,16 @@ import type { Review } from '../engine/review.ts'
 import { newestOf } from '../facts/metadata-store.ts'
 import { type Broker, brokersIn, type StandOptions } from '../model/broker/broker.ts'
 import { askAround, clusterOf } from '../model/cluster.ts'
-import { isString } from '../model/kube/json.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import type { Proof } from '../model/kube/lookup.ts'
 import { isSameObject, type Kind, type KubeObject } from '../model/kube/object.ts'
-import { dig } from '../model/kube/read.ts'
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
 import { clusterReference } from '../model/messaging/cluster-reference.ts'
+import { scaledBy } from '../model/pods/autoscalers.ts'
 import { byOwner } from '../model/pods/owner.ts'
 import { referencesOf } from '../model/pods/references.ts'
 import type { LookUps } from './look-ups.ts'
 import { asFarAsSeen, withEarlier } from './out-of-time.ts'
-import { servedKind } from './reader.ts'
 import type { Subject } from './subject.ts'
 
 /** What decides how far the absence of a neighbour is believed. */
@@ -99,8 +97,7 @@ async function lookAround(worldNow: () => World, stands: StandOptions, lookUps: 
 function wantAround({ workload }: Broker, lookUps: LookUps): void {
   const { namespace } = workload
   for (const kind of around) lookUps.want(kind, namespace)
-  for (const { kind, name } of referencesOf(workload))
-    if (servedKind(kind)?.verbs.includes('get')) lookUps.want(kind, namespace, name)
+  for (const { kind, name } of referencesOf(workload)) lookUps.want(kind, namespace, name)
 }
 const around: readonly Kind[] = [
   kinds.Service,
@@ -143,19 +140,16 @@ const partsOfSome: ReadonlySet<string> = new Set(['Service', 'PodDisruptionBudge
 
 /** What no rule asks for by name: the clusters that an object may be a part of. */
 function seed({ object }: Subject, lookUps: LookUps): void {
-  if (partsOfSome.has(object.kind)) {
-    lookUps.want(kinds.StatefulSet, object.namespace)
-    lookUps.want(kinds.RabbitmqCluster, object.namespace)
-  }
-  if (object.kind === kinds.HorizontalPodAutoscaler.kind) {
-    const [kind, name] = ['kind', 'name'].map(key => dig(object.value, ['spec', 'scaleTargetRef', key]))
-    const target = [kinds.StatefulSet, kinds.RabbitmqCluster].find(scaled => scaled.kind === kind)
-    if (target && isString(name)) lookUps.want(target, object.namespace, name)
-  }
+  if (partsOfSome.has(object.kind))
+    for (const kind of [kinds.StatefulSet, kinds.RabbitmqCluster]) lookUps.want(kind, object.namespace)
+  const [kind, name] = scaledBy(object)?.split('/') ?? []
+  const scaled = [kinds.StatefulSet, kinds.RabbitmqCluster].find(known => known.kind === kind)
+  if (scaled) lookUps.want(scaled, object.namespace, name)
   if (object.group !== kinds.RabbitmqCluster.group) return
   if (object.kind === 'RabbitmqCluster') {
     lookUps.want(kinds.Policy, object.namespace)
     lookUps.want(kinds.OperatorPolicy, object.namespace)
+    lookUps.want(kinds.Queue, object.namespace)
     return
   }
   const reference = clusterReference(object)

@@ -2,9 +2,10 @@ import { type Review, type ReviewOptions, review } from '../engine/review.ts'
 import type { World } from '../model/kube/world.ts'
 import type { AdmissionRequest } from './admission.ts'
 import type { Deps } from './deps.ts'
-import { gather, type Trust } from './gather.ts'
+import { gather, type Judging, type Trust } from './gather.ts'
 import type { LookUps } from './look-ups.ts'
 import type { Subject } from './subject.ts'
+import { verdictOf } from './verdict.ts'
 
 /** A rule threw. The server answers 500, and the API server goes by its failurePolicy. */
 export class Defect extends Error {
@@ -21,11 +22,17 @@ export async function judged(
   lookUps: LookUps,
   deps: Deps,
 ): Promise<Review> {
-  return gather(subject, lookUps, trustOf(request, deps), {
+  const trust = trustOf(request, deps)
+  const judging: Judging = {
     stands: optionsOf(deps),
     judge: (before, after) => rejectDefects(review(before, after, deps.rules, optionsOf(deps))),
     outOfTime: deps.outOfTime,
-  })
+  }
+  const result = await gather(subject, lookUps, trust, judging)
+  // Nothing is refused for what may have changed in the meantime.
+  const refuses =
+    deps.path === 'validate' && verdictOf(result, subject, deps.config, trust.dryRun).deny.length > 0
+  return refuses && lookUps.renew() ? gather(subject, lookUps, trust, judging) : result
 }
 
 /** Judges another outcome of a change that was judged. Throws Defect. */

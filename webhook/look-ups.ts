@@ -1,5 +1,5 @@
 import type { Kind, KubeObject } from '../model/kube/object.ts'
-import { type Access, kindKey, type Visibility } from '../model/kube/world.ts'
+import { type Access, kindKey, type Right, type Visibility } from '../model/kube/world.ts'
 import { kubeObject } from '../source/objects.ts'
 import { apiVersionOf, type ObjectReader, servedKind } from './reader.ts'
 
@@ -12,13 +12,27 @@ export interface LookUps {
    */
   readonly visible: Visibility
   want(kind: Kind, namespace: string, name?: string): void
-  /** What the API server says of a right. Asking makes it wanted, too. Undefined: it is not asked. */
-  readonly access: Access | undefined
+  /** What the API server says of a right. Asking makes it wanted, too. */
+  readonly access: Access
   isWanting(): boolean
   /** Reads what is wanted, all at once; says what there is to see now that there was not. */
   look(): Promise<'nothing' | 'rights' | 'objects'>
   /** Why look-ups failed, each reason once: what is unknown for these reasons is worth a warning. */
   failures(): readonly string[]
+  /**
+   * Forgets all that the API server itself did not say just now, and asks it from then on: what a request is refused for must not be
+   * late. False where there is nothing to forget.
+   */
+  renew(): boolean
+  /** What was read, for another review of the same request. */
+  seen(): SeenBefore
+}
+
+/** What was read for an earlier review. */
+export interface SeenBefore {
+  readonly places: readonly string[]
+  readonly objects: readonly KubeObject[]
+  readonly rights: ReadonlyMap<string, 'yes' | 'no'>
 }
 
 interface Place {
@@ -34,85 +48,177 @@ const maxReads = 100
 
 /** Why something is unknown that the next round of look-ups is to read. */
 export const notYet = 'it was not looked up'
-const keyOf = ({ kind, namespace, name }: Place): string => `${kindKey(kind)}/${namespace}/${name ?? '*'}`
+const switchedOff = 'look-ups are switched off'
 
 /**
  * @param reader undefined: look-ups are switched off
  * @param signal ends all look-ups
+ * @param before what a review of the same request has read
  */
-export function lookUpsOf(reader: ObjectReader | undefined, signal: AbortSignal): LookUps {
-  const answers = new Map<string, Answer>()
-  const wanted = new Map<string, Place>()
-  /** What is being read. */
-  const coming = new Set<string>()
-  const objects = new Map<string, KubeObject>()
-  const failures = new Set<string>()
+export function lookUpsOf(
+  reader: ObjectReader | undefined,
+  signal: AbortSignal,
+  before?: SeenBefore,
+): LookUps {
+  const state = new Known(before)
+  let asked = reader
+  let isLate = before !== undefined || reader?.live !== undefined
   let reads = 0
 
-  const fail = (place: Place, why: string): void => {
-    failures.add(why)
-    answers.set(keyOf(place), { why })
-  }
   const want = (kind: Kind, namespace: string, name?: string): void => {
     const place: Place = { kind, namespace, name }
-    if (answers.has(keyOf(place)) || coming.has(keyOf(place))) return
-    if (!isReadable(place, reader))
-      answers.set(keyOf(place), { why: `the webhook does not look up ${labelOf(place)}` })
-    else if (!reader) fail(place, 'look-ups are switched off')
-    else wanted.set(keyOf(place), place)
+    const key = keyOf(place)
+    if (state.answers.has(key) || state.coming.has(key)) return
+    const why = whyNotRead(place, asked)
+    if (why !== undefined) state.answers.set(key, { why })
+    else if (!asked) state.fail(key, switchedOff)
+    else state.wanted.set(key, place)
   }
   const visible: Visibility = (kind, namespace, name) => {
-    const listed = answers.get(keyOf({ kind, namespace, name: undefined }))
-    const answer = listed === 'read' ? listed : answers.get(keyOf({ kind, namespace, name }))
+    const listed = state.answers.get(keyOf({ kind, namespace, name: undefined }))
+    const key = keyOf({ kind, namespace, name })
+    const answer = listed === 'read' ? listed : state.answers.get(key)
     if (answer === 'read') return 'live'
     if (answer) return answer
     want(kind, namespace, name)
-    const refused = answers.get(keyOf({ kind, namespace, name }))
+    const refused = state.answers.get(key)
     return refused === undefined || refused === 'read' ? { why: notYet } : refused
   }
-
-  const look: LookUps['look'] = async () => {
-    // Who is in a list need not be read by name.
-    const places = [...wanted.values()].filter(
-      ({ kind, namespace, name }) =>
-        name === undefined || !wanted.has(keyOf({ kind, namespace, name: undefined })),
-    )
-    wanted.clear()
-    for (const place of places) coming.add(keyOf(place))
-    await Promise.all(places.map(read))
-    coming.clear()
-    return places.length > 0 ? 'objects' : 'nothing'
+  const access: Access = right => {
+    if (!isAskedFor(right)) return { why: `the webhook does not ask who may ${right.verb} ${right.resource}` }
+    const key = rightKey(right)
+    const known = state.rights.get(key)
+    if (known !== undefined) return known
+    if (asked) {
+      if (!state.coming.has(key)) state.wantedRights.set(key, right)
+      return { why: notYet }
+    }
+    state.failures.add(switchedOff)
+    return { why: switchedOff }
   }
+
   async function read(place: Place): Promise<void> {
-    const kind = servedKind(place.kind, reader)
-    if (!reader || !kind) return
-    if (++reads > maxReads) return fail(place, `more than ${maxReads} look-ups for one review`)
+    const [key, kind] = [keyOf(place), servedKind(place.kind, reader)]
+    if (!asked || !kind) return
+    if (++reads > maxReads) return state.fail(key, `more than ${maxReads} look-ups for one review`)
     try {
       const found =
         place.name === undefined
-          ? await reader.list(kind, place.namespace, signal)
-          : [await reader.get(kind, place.namespace, place.name, signal)].filter(
+          ? await asked.list(kind, place.namespace, signal)
+          : [await asked.get(kind, place.namespace, place.name, signal)].filter(
               object => object !== undefined,
             )
       for (const value of found)
-        keep(kubeObject({ ...value, apiVersion: apiVersionOf(kind), kind: kind.kind }, { from: 'api' }))
-      answers.set(keyOf(place), 'read')
+        state.keep(kubeObject({ ...value, apiVersion: apiVersionOf(kind), kind: kind.kind }, { from: 'api' }))
+      state.answers.set(key, 'read')
     } catch (error) {
-      fail(place, `${labelOf(place)} could not be read: ${reasonOf(error)}`)
+      state.fail(key, `${labelOf(place)} could not be read: ${reasonOf(error)}`)
     }
   }
-  const keep = (object: KubeObject): void => void objects.set(keyOf({ ...object, kind: object }), object)
+  async function ask(right: Right): Promise<void> {
+    if (!asked) return
+    const key = rightKey(right)
+    try {
+      state.rights.set(key, (await asked.may(right, signal)) ? 'yes' : 'no')
+    } catch (error) {
+      const why = `what ServiceAccount ${right.account} may do could not be asked: ${reasonOf(error)}`
+      state.failures.add(why)
+      state.rights.set(key, { why })
+    }
+  }
 
   return {
-    ...{ visible, want, look, access: undefined },
-    isWanting: () => wanted.size > 0,
-    objects: () => [...objects.values()],
-    failures: () => [...failures],
+    ...{ visible, want, access },
+    isWanting: () => state.wanted.size + state.wantedRights.size > 0,
+    async look() {
+      const { places, rights } = state.takeWanted()
+      await Promise.all([...places.map(read), ...rights.map(ask)])
+      state.coming.clear()
+      return places.length > 0 ? 'objects' : rights.length > 0 ? 'rights' : 'nothing'
+    },
+    objects: () => [...state.objects.values()],
+    failures: () => [...state.failures],
+    renew() {
+      if (!isLate) return false
+      isLate = false
+      asked = reader?.live ?? reader
+      state.forget()
+      return true
+    },
+    seen: () => state.seen(),
   }
 }
 
-const isReadable = ({ kind, name }: Place, reader: ObjectReader | undefined): boolean =>
-  servedKind(kind, reader)?.verbs.includes(name === undefined ? 'list' : 'get') ?? false
+/** Of all rights only the one whose lack keeps nodes from each other is worth a call. */
+const isAskedFor = ({ verb, resource }: Right): boolean => verb === 'get' && resource === 'endpoints'
+
+/** What one review knows, and what it is about to. */
+class Known {
+  readonly answers = new Map<string, Answer>()
+  readonly objects = new Map<string, KubeObject>()
+  readonly rights = new Map<string, ReturnType<Access>>()
+  readonly failures = new Set<string>()
+  readonly wanted = new Map<string, Place>()
+  readonly wantedRights = new Map<string, Right>()
+  /** What is being read. */
+  readonly coming = new Set<string>()
+
+  constructor(before: SeenBefore | undefined) {
+    for (const key of before?.places ?? []) this.answers.set(key, 'read')
+    for (const object of before?.objects ?? []) this.keep(object)
+    for (const [key, answer] of before?.rights ?? []) this.rights.set(key, answer)
+  }
+
+  fail(key: string, why: string): void {
+    this.failures.add(why)
+    this.answers.set(key, { why })
+  }
+
+  keep(object: KubeObject): void {
+    this.objects.set(keyOf({ ...object, kind: object }), object)
+  }
+
+  takeWanted(): { readonly places: readonly Place[]; readonly rights: readonly Right[] } {
+    // Who is in a list need not be read by name.
+    const places = [...this.wanted.values()].filter(
+      ({ kind, namespace, name }) =>
+        name === undefined || !this.wanted.has(keyOf({ kind, namespace, name: undefined })),
+    )
+    const rights = [...this.wantedRights.values()]
+    this.wanted.clear()
+    this.wantedRights.clear()
+    for (const place of places) this.coming.add(keyOf(place))
+    for (const right of rights) this.coming.add(rightKey(right))
+    return { places, rights }
+  }
+
+  forget(): void {
+    for (const part of [this.answers, this.objects, this.rights, this.failures]) part.clear()
+  }
+
+  seen(): SeenBefore {
+    const rights = [...this.rights].flatMap(([key, answer]) =>
+      typeof answer === 'string' ? [[key, answer] as const] : [],
+    )
+    return {
+      places: [...this.answers].flatMap(([key, answer]) => (answer === 'read' ? [key] : [])),
+      objects: [...this.objects.values()],
+      rights: new Map(rights),
+    }
+  }
+}
+
+const keyOf = ({ kind, namespace, name }: Place): string => `${kindKey(kind)}/${namespace}/${name ?? '*'}`
+const rightKey = (right: Right): string => JSON.stringify(right)
+
+/** Why something is not read at all. */
+function whyNotRead(place: Place, reader: ObjectReader | undefined): string | undefined {
+  const [kind, label] = [servedKind(place.kind, reader), labelOf(place)]
+  if (!kind?.verbs.includes(place.name === undefined ? 'list' : 'get'))
+    return `the webhook does not look up ${label}`
+  return kind.inPassing && reader?.isCostly ? `${label} is read where the cluster is watched only` : undefined
+}
+
 const labelOf = ({ kind, name }: Place): string =>
   name === undefined ? `the list of kind ${kind.kind}` : `${kind.kind} ${name}`
 /** Why a look-up failed, in a few words. */

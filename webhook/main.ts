@@ -6,6 +6,7 @@ import { isValidAt, type Reloading, readKeyPair, reloadOnChange } from './certif
 import { lifecycleOf } from './lifecycle.ts'
 import { jsonLogger, type Logger } from './log.ts'
 import type { ObjectReader } from './reader.ts'
+import { recallOf } from './recall.ts'
 import type { Running, ServeOptions } from './serve-options.ts'
 import { appOf } from './server.ts'
 
@@ -30,9 +31,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
   })
   // What refuses comes first: time may be over before all rules were run.
   const rules = options.rules.toSorted((a, b) => compareSeverity(b.worst, a.worst))
+  const recall = recallOf()
   const state: State = { reader: undefined, reading: undefined, certificate: undefined }
   const app = appOf({
-    deps: async () => ({ ...options, rules, reader: await state.reading }),
+    deps: async () => ({ ...options, rules, recall, reader: await state.reading }),
     phase: lifecycle.phase,
     notReady: () => notReady(options, state),
     log,
@@ -88,7 +90,7 @@ async function load({ cluster }: ServeOptions, state: State, log: Logger): Promi
     const fail = async (): Promise<never> => {
       throw reason
     }
-    return { get: fail, list: fail }
+    return { get: fail, list: fail, may: fail, isCostly: true }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../model/kube/json.ts'
 import type { Kind } from '../model/kube/object.ts'
+import type { Right } from '../model/kube/world.ts'
 
 type Verb = 'get' | 'list'
 
@@ -9,6 +10,8 @@ export interface ServedKind extends Kind {
   /** Plural, as in URLs and in RBAC rules. */
   readonly resource: string
   readonly verbs: readonly Verb[]
+  /** What is wrong with such an object is said when it is written itself: it is not worth a call in the review of another one. */
+  readonly inPassing?: true
 }
 
 /**
@@ -22,6 +25,20 @@ export interface ObjectReader {
   list(kind: ServedKind, namespace: string, signal: AbortSignal): Promise<readonly JsonObject[]>
   /** Whether Secrets may be asked for, one by one. */
   readonly readsSecrets?: boolean
+  /** Whether a ServiceAccount has a right. A no may come from before the last change of a binding. */
+  may(right: Right, signal: AbortSignal): Promise<boolean>
+  /** Whether each look-up is a call to the API server. */
+  readonly isCostly: boolean
+  /** Where answers come from memory, and may be late by some milliseconds: the same, from the API server itself. */
+  readonly live?: ObjectReader
+}
+
+/** Why there is no answer. No Error: nobody looks at its stack, which costs more than the rest. */
+export class NotRead {
+  readonly message: string
+  constructor(message: string) {
+    this.message = message
+  }
 }
 
 const served = (
@@ -33,10 +50,7 @@ const served = (
 ): ServedKind => ({ group, version, kind, resource, verbs })
 const rbac = 'rbac.authorization.k8s.io'
 
-/**
- * All that the webhook reads; the ClusterRole in manifests/webhook/base allows exactly this. No Secrets: what only they
- * tell stays unknown.
- */
+/** All that the webhook reads. No Secrets: what only they tell stays unknown. */
 export const readableKinds: readonly ServedKind[] = [
   served('', 'v1', 'Namespace', 'namespaces', 'get'),
   served('', 'v1', 'ConfigMap', 'configmaps', 'get'),
@@ -45,8 +59,11 @@ export const readableKinds: readonly ServedKind[] = [
   served('apps', 'v1', 'StatefulSet', 'statefulsets', 'get', 'list'),
   served('policy', 'v1', 'PodDisruptionBudget', 'poddisruptionbudgets', 'list'),
   served('networking.k8s.io', 'v1', 'Ingress', 'ingresses', 'list'),
-  served('autoscaling', 'v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers', 'list'),
-  served('keda.sh', 'v1alpha1', 'ScaledObject', 'scaledobjects', 'list'),
+  {
+    ...served('autoscaling', 'v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers', 'list'),
+    inPassing: true,
+  },
+  { ...served('keda.sh', 'v1alpha1', 'ScaledObject', 'scaledobjects', 'list'), inPassing: true },
   served(rbac, 'v1', 'Role', 'roles', 'get'),
   served(rbac, 'v1', 'ClusterRole', 'clusterroles', 'get'),
   served(rbac, 'v1', 'RoleBinding', 'rolebindings', 'list'),
@@ -62,6 +79,15 @@ export const readableKinds: readonly ServedKind[] = [
 
 /** Read too where the component manifests/webhook/configuration is installed, which allows exactly this. */
 export const secretKind = served('', 'v1', 'Secret', 'secrets', 'get')
+/** What reading a kind takes, as verb and resource. */
+export const rightsTo = ({ group, resource, verbs }: ServedKind): readonly string[] =>
+  verbs.map(verb => `${verb} ${group}/${resource}`)
+
+/** All that the ClusterRole in manifests/webhook/base allows: what is read, and asking who may do what. */
+export const neededRights: readonly string[] = [
+  ...readableKinds.flatMap(rightsTo),
+  'create authorization.k8s.io/subjectaccessreviews',
+]
 
 /** How a kind is served; undefined for kinds that the webhook does not read. */
 export const servedKind = (

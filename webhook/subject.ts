@@ -96,9 +96,14 @@ async function scaled(request: AdmissionRequest, lookUps: LookUps): Promise<Subj
   const kind = scalable.get(`${request.resource.group}/${request.resource.resource}`)
   const [namespace, name] = [request.namespace ?? '', request.name ?? '']
   if (!kind || name === '') return none
-  lookUps.want(kind, namespace, name)
-  await lookUps.look()
-  const parent = lookUps.objects().find(object => object.kind === kind.kind && object.name === name)
+  const read = async (): Promise<KubeObject | undefined> => {
+    lookUps.want(kind, namespace, name)
+    await lookUps.look()
+    return lookUps.objects().find(object => object.kind === kind.kind && object.name === name)
+  }
+  const seen = await read()
+  // Most that is scaled is no RabbitMQ; what is, is the object under review itself, and must not be late.
+  const parent = seen && isBroker(seen) && lookUps.renew() ? await read() : seen
   if (!parent) {
     const answer = lookUps.visible(kind, namespace, name)
     return typeof answer === 'string' ? none : { state: 'unknown', why: answer.why }

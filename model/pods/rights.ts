@@ -1,7 +1,7 @@
 import { type Address, at } from '../kube/address.ts'
 import { isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
-import { absent, andThen, found, type Lookup, type Seen, unknown } from '../kube/lookup.ts'
+import { absent, andThen, found, type Lookup, type Seen, someOf, unknown, whyOpen } from '../kube/lookup.ts'
 import { type KubeObject, unsettledAt } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import type { Right, World } from '../kube/world.ts'
@@ -20,8 +20,8 @@ export interface Rights {
   may(verb: string, resource: string, name?: string): Lookup<Grant>
   /** Whether the files show anything of rights here: the account, or a Role or binding of its namespace. */
   readonly areShown: boolean
-  /** The Roles of the namespace that are bound to this account, as far as they were seen. */
-  readonly roles: readonly BoundRole[]
+  /** The Roles of the namespace that are bound to this account. */
+  readonly roles: Seen<BoundRole>
   /** Some bindings and Roles that concern this account or come close, for messages. */
   readonly nearMisses: readonly { readonly at: Address; readonly message: string }[]
 }
@@ -62,14 +62,12 @@ export function rightsOf(world: World, workload: Workload): Rights {
     ? workload.template.locate(['serviceAccountName'])
     : workload.template.locate([])
   const namespace = workload.namespace
-  const lists = [world.list(kinds.RoleBinding, namespace), world.list(kinds.ClusterRoleBinding, '')] as const
-  const bindings = lists
-    .flatMap(({ items }) => naming(items, account, namespace))
-    .map(object => bindingOf(object, account, namespace))
+  const bound = boundIn(world, namespace, account)
   return {
     account,
     accountAt,
     get areShown() {
+      const { lists } = bound()
       const { proof } = { proof: undefined, ...lists[0] }
       const accounts = world.list(kinds.ServiceAccount, namespace).items
       const roles = world.list(kinds.Role, namespace).items
@@ -83,12 +81,16 @@ export function rightsOf(world: World, workload: Workload): Rights {
       )
     },
     get roles() {
-      return bindings.flatMap(({ object, binds, role }): readonly BoundRole[] => {
-        const bound = binds && role.kind === 'Role' ? world.get(kinds.Role, namespace, role.name) : undefined
-        return bound?.state === 'found'
-          ? [{ role: bound.value, binding: object, isAlone: listOf(object.value.subjects).length === 1 }]
+      // Where a yes is had for the asking, nobody reads them all.
+      if (world.access) return someOf<BoundRole>([], 'Roles are read only where a right is missing')
+      const { lists, bindings } = bound()
+      const roles = bindings.flatMap(({ object, binds, role }): readonly BoundRole[] => {
+        const named = binds && role.kind === 'Role' ? world.get(kinds.Role, namespace, role.name) : undefined
+        return named?.state === 'found'
+          ? [{ role: named.value, binding: object, isAlone: listOf(object.value.subjects).length === 1 }]
           : []
       })
+      return someOf(roles, whyOpen(lists[0]))
     },
     get nearMisses() {
       return nearMisses(world, namespace, account)
@@ -96,7 +98,30 @@ export function rightsOf(world: World, workload: Workload): Rights {
     may: (verb, resource, name) =>
       rightByMaker(workload, verb, resource) ??
       rightByApi(world, { namespace, account, verb, resource, name }) ??
-      granted(world, namespace, lists, bindings, { verb, resource, name }),
+      granted(world, namespace, bound(), { verb, resource, name }),
+  }
+}
+
+interface Bound {
+  readonly lists: readonly [own: Seen<KubeObject>, wide: Seen<KubeObject>]
+  /** Those that name the account. */
+  readonly bindings: readonly Binding[]
+}
+
+/** The bindings of an account, looked for when they are first asked for. */
+function boundIn(world: World, namespace: string, account: string): () => Bound {
+  let known: Bound | undefined
+  return () => {
+    if (known) return known
+    const lists = [
+      world.list(kinds.RoleBinding, namespace),
+      world.list(kinds.ClusterRoleBinding, ''),
+    ] as const
+    const bindings = lists
+      .flatMap(({ items }) => naming(items, account, namespace))
+      .map(object => bindingOf(object, account, namespace))
+    known = { lists, bindings }
+    return known
   }
 }
 
@@ -171,8 +196,7 @@ function isSubject(subject: Json, account: string, namespace: string, binding: K
 function granted(
   world: World,
   namespace: string,
-  lists: readonly [Seen<KubeObject>, Seen<KubeObject>],
-  bindings: readonly Binding[],
+  { lists, bindings }: Bound,
   request: Request,
 ): Lookup<Grant> {
   let blind: string | undefined

@@ -98,8 +98,12 @@ test('names are only names', async () => {
 
 test('everything else is a reason', async () => {
   const sets = kindOf('apps', 'StatefulSet')
-  await expect(reader.list(sets, 'mq', never)).rejects.toThrow('forbidden')
-  await expect(reader.get(sets, 'mq', 'broken', never)).rejects.toThrow('not JSON')
+  await expect(reader.list(sets, 'mq', never)).rejects.toMatchObject({
+    message: 'forbidden: the ServiceAccount of the webhook lacks the right',
+  })
+  await expect(reader.get(sets, 'mq', 'broken', never)).rejects.toMatchObject({
+    message: 'the API server answered with something that is no JSON object',
+  })
 })
 
 test('a look-up ends when time is up', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { lint } from '../../index.ts'
 import { isString, type Json, type JsonObject, listOf, member } from '../../model/kube/json.ts'
 import { dig } from '../../model/kube/read.ts'
-import { readableKinds, secretKind } from '../../webhook/reader.ts'
+import { neededRights, rightsTo, secretKind } from '../../webhook/reader.ts'
 import { describe, expect, test } from '../jest.ts'
 import { objectsOf, pick } from './ask.ts'
 import { built } from './built.ts'
@@ -108,10 +108,7 @@ describe('the installation of the webhook', () => {
         ),
       ),
     )
-    const read = kinds.flatMap(({ group, resource, verbs }) =>
-      verbs.map(verb => `${verb} ${group}/${resource}`),
-    )
-    expect(allowed.toSorted()).toEqual(read.toSorted())
+    expect(allowed.toSorted()).toEqual([...neededRights, ...kinds.flatMap(rightsTo)].toSorted())
   })
 
   test('Secrets are read where the component says so, and only there', () => {

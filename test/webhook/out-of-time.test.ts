@@ -122,6 +122,8 @@ test('what was certain before the look-ups is denied where they took all the tim
       throw new Error('too slow')
     },
     list: async () => [],
+    may: async () => true,
+    isCostly: false,
   }
   const { allowed, auditAnnotations = {} } = await ask(requestOf({ object: broken }), [], {
     reader,

@@ -26,6 +26,9 @@ function watched(all: readonly JsonObject[], fails: (kind: string) => Error | un
       guard(kind.kind, `get ${kind.kind} ${namespace}/${name}`, reader.get(kind, namespace, name, signal)),
     list: (kind, namespace, signal) =>
       guard(kind.kind, `list ${kind.kind} ${namespace}`, reader.list(kind, namespace, signal)),
+    may: (right, signal) =>
+      guard('SubjectAccessReview', `may ${right.verb} ${right.resource}`, reader.may(right, signal)),
+    isCostly: true,
   }
   return { asked, reader: watching }
 }
@@ -35,17 +38,13 @@ test('a review reads what its rules need, each once, and no Secret', async () =>
   await ask(requestOf({ object: set }), [], { reader })
   expect(asked.toSorted()).toEqual([
     'get ConfigMap mq/rabbitmq-config',
-    'get Role mq/rabbitmq-peer-discovery',
     'get ServiceAccount mq/rabbitmq',
-    'list ClusterRoleBinding ',
     'list CronJob mq',
-    'list HorizontalPodAutoscaler mq',
     'list Ingress mq',
     'list Job mq',
     'list PodDisruptionBudget mq',
-    'list RoleBinding mq',
-    'list ScaledObject mq',
     'list Service mq',
+    'may get endpoints',
   ])
 })
 
@@ -135,6 +134,8 @@ test('when time is up, the answer comes without what was not read', async () => 
   const hanging: ObjectReader = {
     get: (_kind, _namespace, _name, signal) => aborted(signal),
     list: (_kind, _namespace, signal) => aborted(signal),
+    may: (_right, signal) => aborted(signal),
+    isCostly: true,
   }
   const answer = ask(requestOf({ object: set }), [], { reader: hanging, signal: controller.signal })
   controller.abort(new DOMException('time is up', 'TimeoutError'))

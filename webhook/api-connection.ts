@@ -1,0 +1,172 @@
+import type { IncomingMessage } from 'node:http'
+import { Agent, type RequestOptions, request } from 'node:https'
+import { setTimeout as wait } from 'node:timers/promises'
+import { KubeConfig } from '@kubernetes/client-node'
+import { isArray, isObject, type Json, type JsonObject, member } from '../model/kube/json.ts'
+import { apiVersionOf, NotRead, type ServedKind } from './reader.ts'
+
+/** Largest answer that is read: a list of a namespace with thousands of objects is no cluster's neighbourhood. */
+const maxAnswer = 32 * 1024 * 1024
+/** Connections to the API server: one review asks about eight things at once, and it is not to be flooded. */
+const maxConnections = 4
+
+/** The API server, as one who may ask it. All methods reject with why there is no answer, in words for users. */
+export interface ApiConnection {
+  /** The JSON at a path; undefined where the API server says that there is none (404), and then only. */
+  get(path: string, signal: AbortSignal, accept?: string): Promise<JsonObject | undefined>
+  post(path: string, body: JsonObject, signal: AbortSignal): Promise<JsonObject>
+  /** What comes line by line until it ends. A connection of its own: it lasts. */
+  lines(path: string, signal: AbortSignal, accept?: string): AsyncGenerator<string, void>
+}
+
+/**
+ * @param kubeconfig default: the cluster this process runs in, or what kubectl would use
+ * @throws where the kubeconfig cannot be read or names no cluster that is reached by HTTPS
+ */
+export function connectionTo(kubeconfig?: string): ApiConnection {
+  const config = new KubeConfig()
+  if (kubeconfig === undefined) config.loadFromDefault()
+  else config.loadFromFile(kubeconfig)
+  const cluster = config.getCurrentCluster()
+  if (!cluster) throw new Error('the kubeconfig names no current cluster')
+  // Also what the library falls back to where there is no kubeconfig: nobody serves the API in the clear.
+  if (!cluster.server.startsWith('https:'))
+    throw new Error(`no API server behind HTTPS is known (${cluster.server})`)
+  const server = cluster.server.replace(/\/$/, '')
+  let agents: { readonly short: Agent; readonly lasting: Agent } | undefined
+  /** Credentials may change (a projected token is renewed), so they are applied to every request. */
+  const optionsFor = async (lasting: boolean): Promise<RequestOptions> => {
+    const options: RequestOptions = { headers: {} }
+    await config.applyToHTTPSOptions(options)
+    if (cluster.proxyUrl !== undefined) return options
+    const { ca, cert, key, servername, rejectUnauthorized } = options
+    const secure = { keepAlive: true, ...defined({ ca, cert, key, servername, rejectUnauthorized }) }
+    agents ??= { short: new Agent({ ...secure, maxSockets: maxConnections }), lasting: new Agent(secure) }
+    return { ...options, agent: lasting ? agents.lasting : agents.short }
+  }
+  const ask = async (
+    path: string,
+    { accept, body, lasting = false, signal }: Asked,
+  ): Promise<IncomingMessage> => {
+    const options = await optionsFor(lasting)
+    const headers = {
+      ...options.headers,
+      accept: accept ?? 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    }
+    return send(`${server}${path}`, { ...options, headers, signal }, body)
+  }
+  const answered = async (path: string, asked: Asked): Promise<JsonObject | undefined> => {
+    let response = await ask(path, asked)
+    const pause = pauseBefore(response)
+    if (pause !== undefined) {
+      response.resume()
+      await wait(pause, undefined, { signal: asked.signal })
+      response = await ask(path, asked)
+    }
+    return read(response)
+  }
+  return {
+    get: (path, signal, accept) => answered(path, { signal, accept }),
+    async post(path, body, signal) {
+      const answer = await answered(path, { signal, body })
+      if (!answer) throw new NotRead('the API server does not know what it was asked (404)')
+      return answer
+    },
+    async *lines(path, signal, accept) {
+      const response = await ask(path, { signal, accept, lasting: true })
+      if (response.statusCode !== 200) {
+        await read(response)
+        throw new NotRead('the API server answered 404')
+      }
+      yield* linesOf(response)
+    },
+  }
+}
+
+interface Asked {
+  readonly signal: AbortSignal
+  readonly accept?: string | undefined
+  readonly body?: JsonObject
+  readonly lasting?: boolean
+}
+
+const defined = <T extends object>(options: T): Partial<T> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>
+
+/** The path of a kind in a namespace, or in all of them. */
+export function pathOf(kind: ServedKind, namespace: string): string {
+  const root = kind.group === '' ? `/api/${kind.version}` : `/apis/${apiVersionOf(kind)}`
+  return `${root}${namespace === '' ? '' : `/namespaces/${encodeURIComponent(namespace)}`}/${kind.resource}`
+}
+
+function send(url: string, options: RequestOptions, body: JsonObject | undefined): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const call = request(url, { ...options, method: body === undefined ? 'GET' : 'POST' }, resolve)
+  call.on('error', error => reject(options.signal?.aborted ? options.signal.reason : error))
+  call.end(body === undefined ? undefined : JSON.stringify(body))
+  return promise
+}
+
+/** Milliseconds to wait before asking once more, where the API server has too much to do and says so. */
+function pauseBefore({ statusCode, headers }: IncomingMessage): number | undefined {
+  if (statusCode !== 429) return undefined
+  const seconds = Number(headers['retry-after'] ?? 1)
+  return Number.isFinite(seconds) ? Math.max(0, seconds) * 1000 : 1000
+}
+
+/** The JSON of an answer; undefined for 404. Rejects for every other status, and for what is no object. */
+async function read(response: IncomingMessage): Promise<JsonObject | undefined> {
+  const { statusCode = 0 } = response
+  if (statusCode !== 200 && statusCode !== 201) {
+    response.resume()
+    if (statusCode === 404) return undefined
+    throw new NotRead(refusals.get(statusCode) ?? `the API server answered ${statusCode}`)
+  }
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of response) {
+    length += chunk.length
+    if (length > maxAnswer) throw new NotRead('the answer is too large')
+    chunks.push(chunk)
+  }
+  const answer = parsed(Buffer.concat(chunks).toString('utf8'))
+  if (!isObject(answer)) throw new NotRead('the API server answered with something that is no JSON object')
+  // Whoever answers a failure with 200 has found nothing out.
+  if (answer.kind === 'Status') throw new NotRead('the API server answered with a Status')
+  return answer
+}
+
+const refusals: ReadonlyMap<number, string> = new Map([
+  [401, 'the API server does not know who asks (401)'],
+  [403, 'forbidden: the ServiceAccount of the webhook lacks the right'],
+  [429, 'the API server has too much to do (429)'],
+])
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function* linesOf(response: IncomingMessage): AsyncGenerator<string, void> {
+  let rest = ''
+  response.setEncoding('utf8')
+  for await (const chunk of response as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    if (rest.length > maxAnswer) throw new NotRead('the answer is too large')
+    for (const line of lines) if (line !== '') yield line
+  }
+}
+
+/** The members of a list. Rejects what is none. */
+export function itemsOf(list: JsonObject): readonly JsonObject[] {
+  const items = member(list, 'items')
+  // An empty list of Go may be null.
+  if (items === null) return []
+  if (!isArray(items)) throw new NotRead('the API server answered with something that is no list')
+  return items.filter(isObject)
+}
