@@ -51,7 +51,7 @@ export async function gather(
   const world = (side: KubeObject | undefined): World => worldWith(subject, side, lookUps, trust)
   let last: Review | undefined
   for (let round = 1; ; round++) {
-    const looking = lookAround(() => world(subject.after), stands, lookUps)
+    const looking = lookAround(subject, world, stands, lookUps)
     if (!last && (await takesLong(looking))) last = judge(world(subject.before), world(subject.after))
     const after = await looking
     if (last && outOfTime()) return asFarAsSeen(last)
@@ -76,11 +76,17 @@ async function takesLong(looking: Promise<unknown>): Promise<boolean> {
   return isLong
 }
 
-/** Looks up what is wanted, and then what the brokers that are seen consist of. */
-async function lookAround(worldNow: () => World, stands: StandOptions, lookUps: LookUps): Promise<World> {
+/** Looks up what is wanted, and then what the brokers that are seen consist of: the world after the change. */
+async function lookAround(
+  { after }: Subject,
+  worldWith: (side: KubeObject | undefined) => World,
+  stands: StandOptions,
+  lookUps: LookUps,
+): Promise<World> {
   await lookUps.look()
-  let world = worldNow()
-  for (let round = 1; round <= maxRounds; round++) {
+  let world = worldWith(after)
+  // Few rules speak of what goes: they ask themselves.
+  for (let round = 1; after !== undefined && round <= maxRounds; round++) {
     const brokers = brokersIn(world, stands)
     for (const broker of brokers) wantAround(broker, lookUps)
     if (!lookUps.isWanting())
@@ -88,7 +94,7 @@ async function lookAround(worldNow: () => World, stands: StandOptions, lookUps: 
     const seen = await lookUps.look()
     if (seen === 'nothing') break
     // A right is no part of what a world has worked out.
-    if (seen === 'objects') world = worldNow()
+    if (seen === 'objects') world = worldWith(after)
   }
   return world
 }

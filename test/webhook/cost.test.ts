@@ -13,6 +13,10 @@ const set = pick(objects, 'StatefulSet')
 const service = pick(objects, 'Service')
 const operatedObjects = objectsOf(operated)
 const without = (kind: string): readonly JsonObject[] => objects.filter(object => object.kind !== kind)
+const withReplicas = (replicas: number): JsonObject => ({
+  ...set,
+  spec: { ...(set.spec as JsonObject), replicas },
+})
 const scaler: JsonObject = {
   apiVersion: 'autoscaling/v2',
   kind: 'HorizontalPodAutoscaler',
@@ -72,6 +76,23 @@ const rows: readonly Row[] = [
     request: requestOf({ object: service }),
     objects: without('StatefulSet'),
     asked: ['list RabbitmqCluster', 'list StatefulSet'],
+  },
+  {
+    name: 'DELETE of its Service, which is refused',
+    request: requestOf({ oldObject: service }),
+    asked: [
+      ...['get ConfigMap rabbitmq-config', 'get Namespace mq', 'list RabbitmqCluster', 'list Service'],
+      'list StatefulSet',
+    ],
+  },
+  { name: 'DELETE of a StatefulSet', request: requestOf({ oldObject: set }), asked: [] },
+  {
+    name: 'UPDATE of labels',
+    request: requestOf({
+      object: { ...set, metadata: { name: 'rabbitmq', namespace: 'mq' } },
+      oldObject: set,
+    }),
+    asked: [],
   },
   {
     name: 'CREATE of a RabbitmqCluster',
@@ -170,9 +191,8 @@ describe('the rules run once, when all is seen', () => {
   test.each<[string, AdmissionRequest, readonly JsonObject[]]>([
     ['CREATE of a StatefulSet', requestOf({ object: set }), objects],
     ['without its Service', requestOf({ object: set }), without('Service')],
-    ['UPDATE', requestOf({ object: set, oldObject: set }), objects],
+    ['UPDATE', requestOf({ object: set, oldObject: withReplicas(1) }), objects],
     ['CREATE of a Service', requestOf({ object: service }), objects],
-    ['DELETE of a Service', requestOf({ oldObject: service }), objects],
     ['CREATE of an autoscaler', requestOf({ object: scaler }), objects],
     ['a scale', scaleRequest(set, 3, 5), objects],
   ])('%s', async (_name, request, around) => {

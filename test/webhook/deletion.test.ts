@@ -33,6 +33,7 @@ const blindFor = (kind: string): ObjectReader => {
     throw new Error('forbidden')
   }
   return {
+    ...reader,
     get: (wanted, ...rest) => (wanted.kind === kind ? refuse() : reader.get(wanted, ...rest)),
     list: (wanted, ...rest) => (wanted.kind === kind ? refuse() : reader.list(wanted, ...rest)),
   }
