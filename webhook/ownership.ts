@@ -35,11 +35,11 @@ export async function ownershipOf(object: KubeObject, lookUps: LookUps): Promise
       ({ kind, namespace, name: own }) =>
         kind === 'RabbitmqCluster' && namespace === object.namespace && own === name,
     )
-  if (found) {
-    return scalarText(member(found.value.metadata, 'uid')) === uid
-      ? { state: 'owned', why: `${who} controls it: judged there` }
-      : { state: 'absent', why: `${who} has another uid: judged in full` }
-  }
+  if (found && scalarText(member(found.value.metadata, 'uid')) === uid)
+    return { state: 'owned', why: `${who} controls it: judged there` }
+  // It may have come a moment ago.
+  if (lookUps.renew()) return ownershipOf(object, lookUps)
+  if (found) return { state: 'absent', why: `${who} has another uid: judged in full` }
   const seen = lookUps.visible(kinds.RabbitmqCluster, object.namespace, name)
   return typeof seen === 'string'
     ? { state: 'absent', why: `${who} is not there: judged in full` }

@@ -103,7 +103,7 @@ async function scaled(request: AdmissionRequest, lookUps: LookUps): Promise<Subj
   }
   const seen = await read()
   // Most that is scaled is no RabbitMQ; what is, is the object under review itself, and must not be late.
-  const parent = seen && isBroker(seen) && lookUps.renew() ? await read() : seen
+  const parent = seen && looksLikeBroker(seen) && lookUps.renew() ? await read() : seen
   if (!parent) {
     const answer = lookUps.visible(kind, namespace, name)
     return typeof answer === 'string' ? none : { state: 'unknown', why: answer.why }

@@ -32,6 +32,7 @@ function blind(all: readonly JsonObject[]): ObjectReader {
     throw new Error('forbidden')
   }
   return {
+    ...reader,
     get: (kind, ...rest) => (kind.kind === 'RabbitmqCluster' ? refuse() : reader.get(kind, ...rest)),
     list: (kind, ...rest) => (kind.kind === 'RabbitmqCluster' ? refuse() : reader.list(kind, ...rest)),
   }
