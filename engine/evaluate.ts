@@ -178,10 +178,11 @@ const familiesOf = (rules: readonly Rule[]): readonly Family[] => [
 function outcomesOf(targets: readonly Target[], family: Family, options: EvaluateOptions): Outcome[] {
   const outcomes: Outcome[] = []
   const { most = Number.POSITIVE_INFINITY } = options
-  let found = 0
-  for (const [index, target] of targets.entries()) {
+  let [found, judged] = [0, 0]
+  for (const target of targets) {
     const why = found > most ? moreThan(most) : options.outOfTime?.() ? outOfTime : undefined
-    if (why !== undefined) return [...outcomes, notRun(targets.slice(index), family, why)]
+    if (why !== undefined) return [...outcomes, notRun(targets.slice(judged), family, why)]
+    judged++
     const outcome = judgeFamily(target, family, options)
     if (outcome === nothing) continue
     outcomes.push(outcome)
@@ -205,16 +206,18 @@ function notRun(targets: readonly Target[], family: Family, why: string): Outcom
 
 function judgeFamily(target: Target, family: Family, options: EvaluateOptions): Outcome {
   const trials = trialsOf(target, family, options)
-  return trials.length === 0 ? nothing : agreedOutcome(target, trials, options)
+  return trials === undefined ? nothing : agreedOutcome(target, trials, options)
 }
 
-/** What the rules of a family had to say of a target, under each of its stands. */
-function trialsOf(target: Target, family: Family, { most }: EvaluateOptions): readonly Trial[] {
-  const trials: Trial[] = []
+/** What the rules of a family had to say of a target, under each of its stands: nothing, most often. */
+function trialsOf(target: Target, family: Family, { most }: EvaluateOptions): readonly Trial[] | undefined {
+  let trials: Trial[] | undefined
   for (const rule of family)
     for (const stand of target.stands) {
       const run = tryRule(target, rule, stand, most)
-      if (run !== quiet) trials.push({ rule, stand, run })
+      if (run === quiet) continue
+      trials ??= []
+      trials.push({ rule, stand, run })
     }
   return trials
 }

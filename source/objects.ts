@@ -8,7 +8,7 @@ import {
   member,
 } from '../model/kube/json.ts'
 import { isClusterScoped } from '../model/kube/kinds.ts'
-import { groupOf, type KubeObject, writtenAs } from '../model/kube/object.ts'
+import { groupOf, type KubeObject, type Origin, type Writing, writtenAs } from '../model/kube/object.ts'
 import { scalarText } from '../model/kube/read.ts'
 import type { Head } from './yaml/plain-document.ts'
 import type { Document } from './yaml/read.ts'
@@ -23,25 +23,52 @@ export function objectsIn(document: Document): readonly KubeObject[] {
 }
 
 /** The object of a document that is read when something of the value is asked for. */
-function unreadObject(document: Document, { apiVersion, kind, name, namespace }: Head): KubeObject {
-  const object: KubeObject = {
-    apiVersion,
-    group: groupOf(apiVersion),
-    kind,
-    namespace: isClusterScoped(kind) ? '' : namespace,
-    name,
-    get value() {
-      const { value } = document
+function unreadObject(document: Document, head: Head): KubeObject {
+  const object = new UnreadObject(document, head)
+  writtenAs(object, new OwnText(document))
+  return object
+}
+
+/** A class, and `value` the same accessor for all: of literals with an accessor each, V8 would make dictionaries, slow to look into. */
+class UnreadObject implements KubeObject {
+  readonly apiVersion: string
+  readonly group: string
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly origin: Origin
+  declare readonly value: JsonObject
+  readonly #document: Document
+
+  constructor(document: Document, { apiVersion, kind, name, namespace }: Head) {
+    this.apiVersion = apiVersion
+    this.group = groupOf(apiVersion)
+    this.kind = kind
+    this.namespace = isClusterScoped(kind) ? '' : namespace
+    this.name = name
+    this.origin = { from: 'file', file: document.file, document: document.index, path: [] }
+    this.#document = document
+    // Its own, so that a copy has it.
+    Object.defineProperty(this, 'value', UnreadObject.#value)
+  }
+
+  static readonly #value: PropertyDescriptor & ThisType<UnreadObject> = {
+    enumerable: true,
+    get() {
+      const { value } = this.#document
       return isObject(value) ? value : {}
     },
-    origin: { from: 'file', file: document.file, document: document.index, path: [] },
   }
-  writtenAs(object, {
-    get texts() {
-      return [document.text()]
-    },
-  })
-  return object
+}
+
+class OwnText implements Writing {
+  readonly #document: Document
+  constructor(document: Document) {
+    this.#document = document
+  }
+  get texts(): readonly string[] {
+    return [this.#document.text()]
+  }
 }
 
 function objectsAt(

@@ -130,9 +130,6 @@ function brokerOf(
     image,
     startsByItself: startsByItself(container),
     environment,
-    get environmentFile() {
-      return environmentFileOf(own, image, files)
-    },
     ...stands,
     ownerUnseen: unseen,
     remarks: [
@@ -144,6 +141,9 @@ function brokerOf(
     ],
     files,
     paths: pathsOf(image, environment, workload.made.data),
+    get environmentFile() {
+      return environmentFileOf(own, image, files)
+    },
   }
 }
 

@@ -44,18 +44,32 @@ const flowKeys = /([A-Za-z_][\w./-]*): +(?:"[^"]*"|'[^']*'|[^,"']+)/g
 const typeName = /^[A-Za-z][\w./-]*$/
 const objectName = /^[a-z][a-z0-9.-]*$/
 
-interface Level {
-  readonly isList: boolean
-  readonly indent: number
+/** A map or a list that is open. One that is closed makes place for the next of its depth: there are many, and few at a time. */
+class Level {
+  isList = false
+  indent = 0
   /** The key below which it stands. */
-  readonly key: string
-  readonly keys: Keys
+  key = ''
+  readonly keys = new Keys()
+
+  open(isList: boolean, indent: number, key: string): void {
+    this.isList = isList
+    this.indent = indent
+    this.key = key
+    this.keys.clear()
+  }
 }
 
 /** The keys of one map. Most have few. */
 class Keys {
   readonly #few: string[] = []
+  #count = 0
   #many: Set<string> | undefined
+
+  clear(): void {
+    this.#count = 0
+    this.#many = undefined
+  }
 
   /** Whether a key is new. */
   add(key: string): boolean {
@@ -64,9 +78,9 @@ class Keys {
       this.#many.add(key)
       return true
     }
-    if (this.#few.includes(key)) return false
-    this.#few.push(key)
-    if (this.#few.length > 16) this.#many = new Set(this.#few)
+    for (let index = 0; index < this.#count; index++) if (this.#few[index] === key) return false
+    this.#few[this.#count++] = key
+    if (this.#count > 16) this.#many = new Set(this.#few)
     return true
   }
 }
@@ -75,6 +89,8 @@ class PlainReader {
   readonly #text: string
   readonly #hasBraces: boolean
   readonly #levels: Level[] = []
+  /** How many of the levels are open. */
+  #depth = 0
   #at = 0
   /** The key that waits for its value, and its column. */
   #open: { readonly key: string; readonly indent: number } | undefined
@@ -136,8 +152,8 @@ class PlainReader {
     if (this.#text.charCodeAt(this.#at + 1) !== 0x20) return false
     if (this.#open && column >= this.#open.indent) this.#push(true, column)
     this.#open = undefined
-    let level = this.#levels.at(-1)
-    for (; level && level.indent > column; level = this.#levels.at(-1)) this.#levels.pop()
+    while ((this.#level?.indent ?? 0) > column) this.#depth--
+    const level = this.#level
     if (!level?.isList || level.indent !== column) return false
     let inner = column + 2
     for (this.#at += 2; this.#text.charCodeAt(this.#at) === 0x20; this.#at++) inner++
@@ -149,16 +165,11 @@ class PlainReader {
   #entry(column: number): boolean {
     const key = this.#key()
     if (key === undefined) return false
-    if (this.#levels.length === 0 ? column === 0 : this.#open && column > this.#open.indent)
-      this.#push(false, column)
+    if (this.#depth === 0 ? column === 0 : this.#open && column > this.#open.indent) this.#push(false, column)
     this.#open = undefined
-    let level = this.#levels.at(-1)
-    for (
-      ;
-      level && (level.indent > column || (level.isList && level.indent === column));
-      level = this.#levels.at(-1)
-    )
-      this.#levels.pop()
+    let level = this.#level
+    for (; level && (level.indent > column || (level.isList && level.indent === column)); level = this.#level)
+      this.#depth--
     return level !== undefined && level.indent === column && this.#member(key, column)
   }
 
@@ -169,20 +180,26 @@ class PlainReader {
     return isQuoted ? this.#text.slice(start + 1, this.#at - 2) : this.#text.slice(start, this.#at - 1)
   }
 
+  /** The innermost level. */
+  get #level(): Level | undefined {
+    return this.#levels[this.#depth - 1]
+  }
+
   #push(isList: boolean, indent: number): boolean {
-    const key = this.#levels.length < 2 ? (this.#open?.key ?? '') : ''
-    this.#levels.push({ isList, indent, key, keys: new Keys() })
-    return this.#levels.length < mostLevels
+    const key = this.#depth < 2 ? (this.#open?.key ?? '') : ''
+    this.#levels[this.#depth] ??= new Level()
+    this.#levels[this.#depth++]?.open(isList, indent, key)
+    return this.#depth < mostLevels
   }
 
   /** What follows the colon of a key. */
   #member(key: string, indent: number): boolean {
-    if (this.#levels.length >= mostLevels || !this.#levels.at(-1)?.keys.add(key)) return false
+    if (this.#depth >= mostLevels || !this.#level?.keys.add(key)) return false
     if (key.length < 6 && words.has(key.toLowerCase())) return false
     if (this.#skip(nothing)) {
       this.#open = { key, indent }
       // An object without its parts named here is not what it seems.
-      return this.#levels.length > 1 || (key !== 'apiVersion' && key !== 'kind')
+      return this.#depth > 1 || (key !== 'apiVersion' && key !== 'kind')
     }
     while (this.#text.charCodeAt(this.#at) === 0x20) this.#at++
     return this.#value(key, indent)
@@ -212,8 +229,8 @@ class PlainReader {
   }
 
   #isOfHead(key: string): boolean {
-    if (this.#levels.length === 1) return key === 'apiVersion' || key === 'kind' || key === 'metadata'
-    const isMetadata = this.#levels.length === 2 && this.#levels[1]?.key === 'metadata'
+    if (this.#depth === 1) return key === 'apiVersion' || key === 'kind' || key === 'metadata'
+    const isMetadata = this.#depth === 2 && this.#levels[1]?.key === 'metadata'
     return isMetadata && (key === 'name' || key === 'namespace')
   }
 
