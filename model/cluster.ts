@@ -40,6 +40,7 @@ import { type NodeName, nodeNameOf } from './names/node-name.ts'
 import { nodeNamesOf } from './names/node-names.ts'
 import { type AccountToken, accountTokenOf } from './pods/account-token.ts'
 import { type Autoscaler, autoscalersFor } from './pods/autoscalers.ts'
+import type { Budget } from './pods/budget.ts'
 import { budgetsFor } from './pods/budgets.ts'
 import type { File } from './pods/files.ts'
 import { type PodSecurity, podSecurity } from './pods/pod-security.ts'
@@ -95,7 +96,7 @@ const ofBroker = {
   /** All Services that may be in the same namespace. */
   services: ({ world, workload }: Broker): Services => servicesAround(world, workload),
   /** The budgets that may hold back who evicts the pods. */
-  budgets: ({ world, workload }: Broker): Seen<KubeObject> => budgetsFor(world, workload),
+  budgets: ({ world, workload }: Broker): Seen<Budget> => budgetsFor(world, workload),
   /** What keeps the pods on different machines. Absent: nothing. */
   spread: ({ workload }: Broker): Lookup<readonly Spread[]> => spreadOf(workload),
   /** What changes the number of nodes by itself. */

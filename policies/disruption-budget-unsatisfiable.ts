@@ -1,11 +1,10 @@
 import { isSeveral } from '../model/cluster.ts'
 import { isString, type Json } from '../model/kube/json.ts'
-import type { KubeObject } from '../model/kube/object.ts'
-import { read } from '../model/kube/read.ts'
+import type { Budget } from '../model/pods/budget.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
-const budget = (spec: Readonly<Record<string, number>>): string =>
+const limited = (spec: Readonly<Record<string, number>>): string =>
   cluster({
     objects: [
       {
@@ -35,12 +34,12 @@ at once is no protection: quorum queues and Khepri stop. \`maxUnavailable: 1\` i
     where:
       'Kubernetes: evictions are refused while fewer pods than minAvailable, or more than maxUnavailable, would be left or gone; percentages are rounded up',
   },
-  example: () => ({ bad: budget({ minAvailable: 3 }), good: budget({ maxUnavailable: 1 }) }),
+  example: () => ({ bad: limited({ minAvailable: 3 }), good: limited({ maxUnavailable: 1 }) }),
   check({ replicas, cluster }, tell) {
     const count = replicas.value
     if (count < 1) return
-    for (const object of tell.all(cluster.budgets)) {
-      const limit = limitOf(object, count, tell)
+    for (const budget of tell.all(cluster.budgets)) {
+      const limit = limitOf(budget, count, tell)
       if (limit === undefined) continue
       const { allowed, at, text } = limit
       const majority = Math.floor(count / 2) + 1
@@ -48,23 +47,23 @@ at once is no protection: quorum queues and Khepri stop. \`maxUnavailable: 1\` i
       if (allowed > 0 && !losesMajority) continue
       tell.report({
         at,
-        message: `PodDisruptionBudget ${object.name} lets ${allowed > 0 ? allowed : 'none'} of ${count === 1 ? 'one node' : `${count} nodes`} go (${text})`,
+        message: `${budget.called} lets ${allowed > 0 ? allowed : 'none'} of ${count === 1 ? 'one node' : `${count} nodes`} go (${text})`,
         why:
           allowed > 0
             ? `${count - allowed} of ${count} are no majority: what needs one stops when so many machines are drained at once`
             : 'no node is ever evicted: a drain of its machine never ends',
         help: isSeveral(cluster)
-          ? 'set maxUnavailable: 1 instead'
-          : 'set maxUnavailable: 1 instead, or take the budget away: a drain stops the one node anyhow',
+          ? `set ${budget.place}maxUnavailable: 1 instead`
+          : `set ${budget.place}maxUnavailable: 1 instead, or take the budget away: a drain stops the one node anyhow`,
       })
     }
   },
 })
 
 /** How many pods a budget lets go at once; undefined where it says nothing that can be read. */
-function limitOf(object: KubeObject, count: number, tell: Tell) {
-  for (const field of ['maxUnavailable', 'minAvailable']) {
-    const written = tell.know(read(object, ['spec', field]))
+function limitOf(budget: Budget, count: number, tell: Tell) {
+  for (const field of ['maxUnavailable', 'minAvailable'] as const) {
+    const written = tell.know(budget.limit(field))
     const pods = written && podsOf(written.value, count)
     if (pods === undefined || written === undefined) continue
     const allowed = field === 'maxUnavailable' ? Math.min(pods, count) : Math.max(count - pods, 0)

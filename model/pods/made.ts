@@ -2,6 +2,7 @@ import type { Address, Located } from '../kube/address.ts'
 import type { Edit } from '../kube/edit.ts'
 import type { Seen } from '../kube/lookup.ts'
 import type { World } from '../kube/world.ts'
+import type { Budget } from './budget.ts'
 import type { VolumeFiles } from './files.ts'
 import type { OperatorFacts } from './operator-facts.ts'
 import type { Service } from './service.ts'
@@ -62,7 +63,9 @@ interface Known {
   readonly awaitsSize?: true
   /** Why fewer replicas are not made of more: it refuses. */
   readonly keepsReplicas?: string
-  /** Why the budgets of the pods are not all seen: it makes one itself, or may. */
+  /** The budget that it makes for the pods. */
+  readonly budget?: Budget
+  /** Why the budgets of the pods are not all seen: it may make one itself. */
   readonly budgets?: string
   /** What its user wrote where it reads nothing. */
   readonly misplaced?: readonly MisplacedValue[]

@@ -1,5 +1,13 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { chartValues, cluster, rabbitmqCluster, type Sample, secret, yaml } from '../../policies/sample.ts'
+import {
+  chartValues,
+  cluster,
+  helmRelease,
+  rabbitmqCluster,
+  type Sample,
+  secret,
+  yaml,
+} from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 /** Nobody sets the first user. */
@@ -259,6 +267,18 @@ export default rows({
       name: 'in values of a chart',
       manifests: values({ auth: { username: 'shop', password: 'shop' } }),
       findings: [{ severity: 'warning', help: /^set auth\.existingPasswordSecret;/, path: '/auth/username' }],
+    },
+    {
+      name: 'in the chart of CloudPirates, of which nothing but a switch is written',
+      manifests: yaml(helmRelease('cloudpirates', '0.21.18', { auth: { enabled: false } })),
+      after: yaml(helmRelease('cloudpirates', '0.21.18', { auth: { enabled: true, existingSecret: 'mq' } })),
+      findings: [
+        {
+          message: /guest, may log in from anywhere$/,
+          help: /^set auth\.existingSecret and auth\.enabled: true;/,
+          path: '/spec/values',
+        },
+      ],
     },
   ],
 })

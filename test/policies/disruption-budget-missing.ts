@@ -19,6 +19,10 @@ export default rows({
     {
       name: 'a chart that makes one by itself',
       manifests: yaml(helmRelease('bitnami', '16.0.16', three)),
+    },
+    {
+      name: 'a chart some versions of which make one by themselves',
+      manifests: yaml(helmRelease('bitnami', '14.x', three)),
       gap: /render the chart/,
     },
     { name: 'one that selects the pods', manifests: cluster() },

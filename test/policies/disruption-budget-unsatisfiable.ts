@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
+import { cluster, helmRelease, rabbitmqCluster, type Sample, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const budget = (spec: JsonObject, more: Sample = {}): string =>
@@ -13,6 +13,12 @@ const budget = (spec: JsonObject, more: Sample = {}): string =>
       },
     ],
   })
+
+/** Of a chart of three nodes: repository, version, and the value that its limits are written below. */
+function charted(chart: string, limits: JsonObject): string {
+  const [repository = '', version = '', key = ''] = chart.split(' ')
+  return yaml(helmRelease(repository, version, { replicaCount: 3, [key]: { create: true, ...limits } }))
+}
 
 export default rows({
   valid: [
@@ -28,8 +34,41 @@ export default rows({
       name: 'other pods',
       manifests: budget({ minAvailable: 9, selector: { matchLabels: { app: 'other' } } }),
     },
+    ...['bitnami 16.0.16 pdb', 'cloudpirates 0.21.18 pdb', 'groundhog2k 2.3.6 podDisruptionBudget'].flatMap(
+      chart => [
+        { name: `${chart}: one at a time`, manifests: charted(chart, { maxUnavailable: 1 }) },
+        { name: `${chart}: no text is no limit`, manifests: charted(chart, { minAvailable: '' }) },
+      ],
+    ),
+    {
+      name: 'a chart that makes none',
+      manifests: charted('bitnami 16.0.16 pdb', { create: false, minAvailable: 3 }),
+    },
+    {
+      name: 'a chart whose limits other values may say',
+      manifests: charted('bitnami 16.0.16 pdb', { maxUnavailable: '' }).replace(
+        '  values:',
+        '  valuesFrom: [{kind: Secret, name: more}]\n  values:',
+      ),
+      gap: /render the chart/,
+    },
   ],
   invalid: [
+    ...['bitnami 16.0.16 pdb', 'cloudpirates 0.21.18 pdb', 'groundhog2k 2.3.6 podDisruptionBudget'].map(
+      chart => ({
+        name: `${chart}: all have to stay`,
+        manifests: charted(chart, { minAvailable: 3 }),
+        after: charted(chart, { maxUnavailable: 1 }),
+        findings: [
+          {
+            severity: 'warning' as const,
+            path: `/spec/values/${chart.split(' ')[2]}/minAvailable`,
+            message: /^the PodDisruptionBudget of the chart lets none of 3 nodes go \(minAvailable: 3\)$/,
+            help: new RegExp(`^set ${chart.split(' ')[2]}\\.maxUnavailable: 1 instead$`),
+          },
+        ],
+      }),
+    ),
     {
       name: 'all have to stay',
       manifests: budget({ minAvailable: 3 }),

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { chartValues, cluster, rabbitmqCluster, yaml } from '../../policies/sample.ts'
+import { chartValues, cluster, helmRelease, rabbitmqCluster, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const key = 'total_memory_available_override_value'
@@ -190,6 +190,40 @@ export default rows({
           help: /256 MiB at the very least/,
           text: '128Mi',
           fix: 'none',
+        },
+      ],
+    },
+    {
+      name: 'an amount of which the chart of Bitnami makes nothing',
+      manifests: yaml(
+        helmRelease('bitnami', '16.0.16', {
+          resources: { limits: { memory: '2Gi' } },
+          memoryHighWatermark: { enabled: true, type: 'absolute', value: '512MB' },
+        }),
+      ),
+      after: yaml(
+        helmRelease('bitnami', '16.0.16', {
+          resources: { limits: { memory: '2Gi' } },
+          memoryHighWatermark: { enabled: true, type: 'relative', value: 0.5 },
+        }),
+      ),
+      findings: [
+        { severity: 'error', message: /begins at 0$/, path: '/spec/values/memoryHighWatermark/value' },
+      ],
+    },
+    {
+      name: 'a number of the limit that the chart of CloudPirates writes as a float',
+      manifests: yaml(
+        helmRelease('cloudpirates', '0.21.18', {
+          resources: { limits: { memory: 2147483648 } },
+          config: { memoryHighWatermark: { enabled: true, type: 'relative', value: 0.6 } },
+        }),
+      ),
+      findings: [
+        {
+          severity: 'info',
+          message: /does not know its memory limit of 2147483648$/,
+          path: '/spec/values/resources/limits/memory',
         },
       ],
     },

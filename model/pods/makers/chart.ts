@@ -4,8 +4,10 @@ import { found, type Lookup, map, unknown } from '../../kube/lookup.ts'
 import type { KubeObject } from '../../kube/object.ts'
 import { isFilledIn } from '../../kube/placeholders.ts'
 import { dig, scalarText } from '../../kube/read.ts'
+import type { Budget } from '../budget.ts'
 import type { Made } from '../made.ts'
 import { valuesKind, type Workload } from '../workload.ts'
+import { budgetOf } from './charts/budget.ts'
 import { claimsOf, retentionOf, withoutClaim } from './charts/disk.ts'
 import { wordingOf } from './charts/fields.ts'
 import { chartValuesOf } from './charts/holders.ts'
@@ -54,7 +56,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
     made: {
       ...seenBy(chart, shape),
       misplaced: misplacedIn(chart, shape),
-      wording: wordingOf(shape),
+      wording: wordingOf(shape, chart),
       node: 'rabbitmq',
       ...(hasOwnTag(chart) ? { tagsImage: true } : {}),
       ...(shape.sharesCookie(chart) || !called ? { sharesCookie: true } : {}),
@@ -68,6 +70,7 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
       volume: (name, world) => shape.volume(chart, name, world),
       plugins: shape.plugins(chart),
       exposes: shape.exposes(chart),
+      ...made(budgetOf(chart, shape)),
       credentials: {
         user: textIn(chart, shape.credentials.user),
         password: textIn(chart, shape.credentials.password),
@@ -77,13 +80,15 @@ export function chartWorkload(object: KubeObject): Workload | undefined {
   }
 }
 
+const made = (budget: Budget | undefined): Pick<Made, 'budget'> => (budget ? { budget } : {})
+
 /** The objects beside the pods: all that the chart makes, where it is known what they are called. */
 function seenBy(chart: ChartValues, shape: ChartShape): Pick<Made, 'unseen'> & Partial<Made> {
   if (chart.called === undefined || !chart.source.isWhole) return { unseen: renderChart }
   return {
     services: servicesOf(chart, shape),
     rights: shape.rights(chart),
-    ...(shape.makesBudget(chart) === false ? {} : { budgets: renderChart }),
+    ...(shape.makesBudget(chart) === undefined ? { budgets: renderChart } : {}),
   }
 }
 

@@ -52,6 +52,7 @@ export const charts: readonly Chart[] = [
       'a volume that is not there': 'extraVolumeMounts: [{name: d, mountPath: /d}]',
       'an older image': 'replicaCount: 3\nimage: {tag: 3.11.5-debian-11-r0}',
       'a budget': 'replicaCount: 3\npdb: {create: true}',
+      'a budget that lets none go': 'replicaCount: 3\npdb: {create: true, minAvailable: 3}',
     }),
   },
   {
@@ -78,6 +79,10 @@ export const charts: readonly Chart[] = [
       'a variable that is refused': 'extraEnvVars: [{name: RABBITMQ_VM_MEMORY_HIGH_WATERMARK, value: "0.6"}]',
       'short probes':
         'replicaCount: 3\npeerDiscoveryK8sPlugin: {enabled: true}\nlivenessProbe: {timeoutSeconds: 1}',
+      'a limit that is a number':
+        'resources: {limits: {memory: 2147483648}}\nconfig: {memoryHighWatermark: {enabled: true}}',
+      'a budget that lets none go': 'replicaCount: 3\npdb: {create: true, minAvailable: 100%}',
+      'no user': 'auth: {enabled: false}',
       'definitions without users': 'definitions: {enabled: true, vhosts: [{name: /}]}',
       definitions:
         'definitions: {enabled: true, vhosts: [{name: a}], users: [{name: u, password: p, tags: ""}], permissions: [{user: u, vhost: b, configure: "", write: "", read: ""}], policies: [{name: m, vhost: a, pattern: "", definition: {ha-mode: all}}], bindings: [{source: x, vhost: a, destination: q, destination_type: queue, routing_key: ""}]}',

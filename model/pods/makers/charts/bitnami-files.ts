@@ -1,28 +1,22 @@
 import { withoutActions } from '../../../formats/text/helm-text.ts'
-import { isString, member, objectOf } from '../../../kube/json.ts'
+import { isString, objectOf } from '../../../kube/json.ts'
 import * as kinds from '../../../kube/kinds.ts'
 import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { World } from '../../../kube/world.ts'
 import type { FileText, Part, VolumeFiles } from '../../files.ts'
+import { watermark } from './bitnami-memory.ts'
 import { headless } from './bitnami-pods.ts'
 import { filesOf } from './entries.ts'
+import { anyLines, k8sLines, lineBy, lineOf, linesOfChart, lineWith } from './lines.ts'
 import {
-  anyLines,
   atValue,
-  bytesAt,
   type ChartValues,
   isOn,
   isOpen,
   isSince,
   isTemplate,
-  k8sLines,
   known,
-  limitLine,
-  lineBy,
-  lineOf,
-  linesOfChart,
-  lineWith,
   mapAt,
   renderChart,
   textAt,
@@ -151,23 +145,6 @@ function ldap(chart: ChartValues): readonly Part[] {
     { is: 'line', key: 'auth_backends.1.authn', value: 'ldap', at },
     linesOfChart(chart, 'auth_backends.1.authz', 'auth_backends.2', 'auth_ldap.'),
   ]
-}
-
-function watermark(chart: ChartValues): readonly Part[] {
-  if (!isOn(chart, false, 'memoryHighWatermark', 'enabled')) return []
-  const type = member(mapAt(chart, 'memoryHighWatermark'), 'type') ?? 'relative'
-  const path = ['memoryHighWatermark', 'value']
-  const own = type === 'relative' ? lineOf(chart, 'vm_memory_high_watermark.relative', ...path) : []
-  // Of an absolute one the chart makes a number of bytes, or what it takes for one; before 12.6.3 it left it as it was.
-  const isCounted = isSince(chart, '12.6.3')
-  if (type === 'absolute' && isCounted === false)
-    return [...limitLine(chart), ...lineWith(chart, 'vm_memory_high_watermark.absolute', ...path)]
-  const bytes = type === 'absolute' && isCounted === true ? bytesAt(chart, ...path) : undefined
-  const absolute: readonly Part[] =
-    bytes === undefined
-      ? [linesOfChart(chart, 'vm_memory_high_watermark.')]
-      : [{ is: 'line', key: 'vm_memory_high_watermark.absolute', value: bytes, at: atValue(chart, ...path) }]
-  return [...limitLine(chart), ...(own.length > 0 ? own : absolute)]
 }
 
 /** The entries of a Secret that the chart mounts whole: one that is there, or one that the chart is to make. */

@@ -83,6 +83,8 @@ export function headless(chart: ChartValues): string {
 
 /** What the probes of the chart itself ask. */
 export function asks(chart: ChartValues, field: string): JsonObject | undefined {
+  // Whoever looks for a fault has the container sleep, without probes.
+  if (known(chart, 'diagnosticMode.enabled') === true) return undefined
   if (field === 'startupProbe')
     return { tcpSocket: { port: known(chart, 'auth.tls.enabled') === true ? 5671 : 5672 } }
   const byHttp = known(chart, 'probesByHttp')

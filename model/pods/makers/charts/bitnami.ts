@@ -105,6 +105,7 @@ export const bitnami: ChartShape = {
           { verb: 'create', resource: 'events' },
         ]
       : [],
+  budget: 'pdb',
   makesBudget(chart) {
     const made = dig(chart.all, ['pdb', 'create'])
     return typeof made === 'boolean' ? made : undefined

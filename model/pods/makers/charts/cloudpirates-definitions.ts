@@ -4,13 +4,13 @@ import { found, unknown } from '../../../kube/lookup.ts'
 import type { World } from '../../../kube/world.ts'
 import type { FileText, Part, VolumeFiles } from '../../files.ts'
 import { filesOf } from './entries.ts'
+import { lineBy } from './lines.ts'
 import {
   type ChartValues,
   isOn,
   isOpen,
   isSince,
   known,
-  lineBy,
   mapAt,
   renderChart,
   textAt,

@@ -12,21 +12,11 @@ import { persistence } from './disk.ts'
 import { exposedBy, officialPorts } from './exposure.ts'
 import { podFields, sameName, setFields, timedProbe } from './fields.ts'
 import { imageOf } from './image.ts'
+import { k8sLines, lineBy, linesOfChart, lineWith, ownText } from './lines.ts'
 import { configWithMemory, etcFiles, home, listedPlugins, switchedPlugins } from './official-image.ts'
 import { asksRunning, cloudPiratesNode, cloudPiratesPods } from './official-pods.ts'
 import type { ChartShape } from './shape.ts'
-import {
-  atValue,
-  type ChartValues,
-  isOn,
-  k8sLines,
-  lineBy,
-  linesOfChart,
-  lineWith,
-  namesRabbit,
-  ownText,
-  says,
-} from './values.ts'
+import { atValue, type ChartValues, isOn, namesRabbit, says } from './values.ts'
 
 /*
  * The RabbitMQ chart of CloudPirates, on the official image.
@@ -122,6 +112,7 @@ export const cloudPirates: ChartShape = {
           { verb: 'create', resource: 'events' },
         ]
       : [],
+  budget: 'pdb',
   makesBudget: chart => isOn(chart, false, 'pdb', 'create'),
   sharesCookie: () => true,
   disk: chart => persistence(chart, ...home),
@@ -136,6 +127,7 @@ export const cloudPirates: ChartShape = {
     cookie: 'auth.erlangCookie',
   },
   secrets: { password: 'auth.existingSecret', cookie: 'auth.existingSecret' },
+  authSwitch: 'auth.enabled',
   exposes: chart => exposedBy(chart, officialPorts(chart), false),
   plugins: chart =>
     listedPlugins(chart, 'additionalPlugins', [

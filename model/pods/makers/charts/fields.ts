@@ -1,6 +1,7 @@
 import type { Wording } from '../../wording.ts'
 import { setValue } from './secret-values.ts'
 import type { ChartShape, Fields } from './shape.ts'
+import { type ChartValues, known } from './values.ts'
 
 /** Fields of the set that all charts write from the same value. */
 export const setFields = { replicas: 'replicaCount', podManagementPolicy: 'podManagementPolicy' }
@@ -39,18 +40,25 @@ export const ownProbes: Fields = Object.assign(
 )
 
 /** Where the users of a chart write things: in values, and what no value sets in what the chart made of them. */
-export const wordingOf = ({ wording, fields, secrets }: ChartShape): Wording => ({
+export const wordingOf = (
+  { wording, fields, secrets, authSwitch }: ChartShape,
+  chart: ChartValues,
+): Wording => ({
   ...wording,
   ofSet: field => valueFor(fields.set, field) ?? rendered(field),
   ofPods: field => valueFor(fields.pods, field) ?? rendered(`template.spec.${field}`),
   ofNode: field => valueFor(fields.node, field) ?? rendered(`template.spec.containers[rabbitmq].${field}`),
   ownProbe: probe => `set ${valueFor(fields.node, probe) ?? probe}.enabled: true`,
   remake: 'kubectl delete statefulset --cascade=orphan, then helm upgrade',
-  ownPassword: () => setValue(secrets.password),
-  ownCookie: setValue(secrets.cookie),
+  ownPassword: () => setValue(secrets.password) + withSwitch(chart, authSwitch),
+  ownCookie: setValue(secrets.cookie) + withSwitch(chart, authSwitch),
   keepData: () => wording.keepData,
   ownDisks: wording.ownDisks,
 })
+
+/** Without the switch nothing comes of a Secret. */
+const withSwitch = (chart: ChartValues, path: string | undefined): string =>
+  path !== undefined && known(chart, path) === false ? ` and ${path}: true` : ''
 
 /** The value that a field is written in; undefined where none sets it. */
 export function valueFor(fields: Fields, field: string): string | undefined {

@@ -8,25 +8,11 @@ import { filesOf } from './entries.ts'
 import { exposedBy, officialPorts } from './exposure.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
+import { anyLines, k8sLines, limitLine, lineBy, linesOfChart, lineWith, ownText } from './lines.ts'
 import { etcFiles, home, listedPlugins, switchedPlugins } from './official-image.ts'
 import { asksRunning, groundhogNode, groundhogPods } from './official-pods.ts'
 import type { ChartShape } from './shape.ts'
-import {
-  anyLines,
-  atValue,
-  type ChartValues,
-  isFilled,
-  isOn,
-  k8sLines,
-  known,
-  limitLine,
-  lineBy,
-  linesOfChart,
-  lineWith,
-  ownText,
-  says,
-  textAt,
-} from './values.ts'
+import { atValue, type ChartValues, isFilled, isOn, known, says, textAt } from './values.ts'
 
 /*
  * The RabbitMQ chart of groundhog2k, on the official image.
@@ -99,6 +85,7 @@ export const groundhog: ChartShape = {
   },
   headless: chart => `${chart.called?.name ?? ''}-internal`,
   rights: chart => (isOn(chart, true, 'rbac', 'create') ? [{ verb: 'get', resource: 'endpoints' }] : []),
+  budget: 'podDisruptionBudget',
   makesBudget: chart => isFilled(known(chart, 'podDisruptionBudget')),
   sharesCookie: chart =>
     says(chart.value, 'authentication.erlangCookie') ||

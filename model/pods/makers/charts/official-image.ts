@@ -3,17 +3,8 @@ import { dig } from '../../../kube/read.ts'
 import type { FileText, Part } from '../../files.ts'
 import type { NamedPlugin, PluginList } from '../../made.ts'
 import { pluginAt } from '../../plugin-texts.ts'
-import {
-  allOf,
-  atValue,
-  type ChartValues,
-  isOn,
-  lineWith,
-  mapAt,
-  renderChart,
-  textAt,
-  textValue,
-} from './values.ts'
+import { lineWith } from './lines.ts'
+import { allOf, atValue, type ChartValues, isOn, mapAt, renderChart, textAt, textValue } from './values.ts'
 
 /*
  * What the charts on the official image have in common.

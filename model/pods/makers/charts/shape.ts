@@ -55,6 +55,8 @@ export interface ChartShape {
   headless(chart: ChartValues): string
   /** What the pods may ask of the API server. */
   rights(chart: ChartValues): readonly Right[]
+  /** The value that the limits of a budget are written below. */
+  readonly budget: string
   /** Whether it makes a budget for the pods; undefined where that is not known. */
   makesBudget(chart: ChartValues): boolean | undefined
   /** Whether it gives all nodes one cookie. */
@@ -76,6 +78,8 @@ export interface ChartShape {
   readonly credentials: Readonly<Record<keyof MadeCredentials, string>>
   /** The values that name a Secret instead. */
   readonly secrets: Readonly<Record<'password' | 'cookie', string>>
+  /** The switch without which no user and no cookie of the user's own is set, if there is one. */
+  readonly authSwitch?: string
   /** What it opens to the outside. */
   exposes(chart: ChartValues): readonly MadeExposure[]
 }

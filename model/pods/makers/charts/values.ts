@@ -1,5 +1,4 @@
 import { below, chartVersions, compareVersions, versionOf } from '../../../../facts/chart-versions.ts'
-import { wholeQuantityOf } from '../../../formats/text/quantity.ts'
 import { type Address, at, type Located } from '../../../kube/address.ts'
 import {
   isArray,
@@ -15,7 +14,6 @@ import { type ChartSource, type KubeObject, unsettledAt } from '../../../kube/ob
 import { dig, scalarText } from '../../../kube/read.ts'
 import { isFromSecret } from '../../../kube/secrecy.ts'
 import type { Step } from '../../../kube/step.ts'
-import type { Part } from '../../files.ts'
 
 export type { ChartSource }
 
@@ -99,72 +97,9 @@ export function isSince({ source }: Pick<ChartValues, 'source'>, version: string
 export const isFilled = (value: Json | undefined): boolean =>
   (isArray(value) && value.length > 0) || (isObject(value) && Object.keys(value).length > 0)
 
-/** A line of a file that the chart writes around one value; none where the value is not written, or a template. */
-export function lineWith(chart: ChartValues, key: string, ...path: readonly string[]): readonly Part[] {
-  const value = scalarText(dig(chart.value, path))
-  if (value === undefined || value === '' || isTemplate(value)) return []
-  return [{ is: 'line', key, ...textValue(chart, value, ...path) }]
-}
-
-/** A line around a value, written or of the chart itself: unseen where that is not known. */
-export function lineOf(chart: ChartValues, key: string, ...path: readonly string[]): readonly Part[] {
-  const written = lineWith(chart, key, ...path)
-  if (written.length > 0) return written
-  const own = scalarText(dig(chart.all, path))
-  return own === undefined || isTemplate(own) ? [linesOfChart(chart, key)] : [lineBy(chart, key, own)]
-}
-
-/** The line for the memory that the broker is told of, which some charts make of the limit: a number of bytes. */
-export function limitLine(chart: ChartValues): readonly Part[] {
-  const key = 'total_memory_available_override_value'
-  const path = ['resources', 'limits', 'memory']
-  const bytes = bytesAt(chart, ...path)
-  return bytes === undefined
-    ? [linesOfChart(chart, key)]
-    : [{ is: 'line', key, value: bytes, at: atValue(chart, ...path) }]
-}
-
-/** The number of bytes that a chart makes of an amount; nothing of what it makes no number of, or a wrong one. */
-export function bytesAt(chart: ChartValues, ...path: readonly string[]): string | undefined {
-  const text = textAt(chart, ...path)
-  const bytes = text !== undefined && /^\d+[KMG]i?$/.test(text) ? wholeQuantityOf(text) : undefined
-  return bytes === undefined ? undefined : String(bytes)
-}
-
-/** A line that the chart writes by itself. */
-export const lineBy = (chart: ChartValues, key: string, value: string): Part => ({
-  is: 'text',
-  generated: true,
-  value: `${key} = ${value}\n`,
-  at: atValue(chart),
-})
-
-/** Lines that a chart writes, and whose values the values alone do not tell: keys, and beginnings of keys that end in a dot. */
-export const linesOfChart = (chart: ChartValues, ...keys: readonly string[]): Part => ({
-  is: 'unseen',
-  why: renderChart,
-  at: atValue(chart),
-  // Where all values are seen, no other lines are there.
-  ...(chart.source.isWhole ? {} : { proof: 'presumed' }),
-  maySet: key => keys.some(own => key === own || (own.endsWith('.') && key.startsWith(own))),
-})
-
-/** Lines that may say anything. */
-export const anyLines = (chart: ChartValues): Part => ({
-  ...{ is: 'unseen', why: renderChart, at: atValue(chart), proof: 'presumed' },
-  maySet: () => true,
-})
-
 /** Whether something unread says a value, or a part of it. */
 export const isOpen = ({ source }: Pick<ChartValues, 'source'>, path: string): boolean =>
   source.open?.some(open => open === path || open.startsWith(`${path}.`)) === true
-
-/** Text of a file as a value says it, which may be any where something unread says it. */
-export function ownText(chart: ChartValues, ...path: readonly string[]): readonly Part[] {
-  if (isOpen(chart, path.join('.'))) return [anyLines(chart)]
-  const value = textAt(chart, ...path)
-  return value === undefined ? [] : [{ is: 'text', ...textValue(chart, value, ...path) }]
-}
 
 /** Whether a list that is made of values is all that there is. */
 export const allOf = (
@@ -175,25 +110,6 @@ export const allOf = (
   paths.every(path => known(chart, path) !== undefined && !isTemplate(scalarText(known(chart, path)) ?? ''))
     ? { complete: true }
     : { complete: false, why: renderChart }
-
-/** Where peer discovery of Kubernetes looks, as charts write it by themselves. */
-export function k8sLines(
-  chart: ChartValues,
-  service: string,
-  ...addressType: readonly string[]
-): readonly Part[] {
-  const { called } = chart
-  const type = lineOf(chart, 'cluster_formation.k8s.address_type', ...addressType)
-  const domain = known(chart, 'clusterDomain')
-  if (called === undefined || called.namespace === '' || !isString(domain))
-    return [linesOfChart(chart, 'cluster_formation.k8s.'), ...type]
-  return [
-    lineBy(chart, 'cluster_formation.k8s.host', 'kubernetes.default'),
-    ...type,
-    lineBy(chart, 'cluster_formation.k8s.service_name', service),
-    lineBy(chart, 'cluster_formation.k8s.hostname_suffix', `.${service}.${called.namespace}.svc.${domain}`),
-  ]
-}
 
 /** Whether values hold something at a path. */
 export const says = (values: Json | undefined, path: string): boolean =>

@@ -86,6 +86,38 @@ describe('rabbitmq.conf', () => {
     ])
     const memory = { memoryHighWatermark: { enabled: true, type: 'absolute', value: '1Gi' } }
     expect(states(made(memory), 'vm_memory_high_watermark.absolute')).toEqual(['1073741824'])
+    const absolute = (value: string | number, version?: string) =>
+      states(
+        made({ memoryHighWatermark: { enabled: true, type: 'absolute', value } }, version),
+        'vm_memory_high_watermark.absolute',
+      )[0]
+    expect(
+      (
+        [
+          ...[
+            '512MB',
+            '2GiB',
+            '512Mi',
+            '1.5G',
+            '500m',
+            '536870912B',
+            '8589934592',
+            8589934592,
+            '1Ti',
+            'half',
+          ],
+          ...['', '1k'],
+        ] as const
+      ).map(value => absolute(value, '16.0.16')),
+    ).toEqual([
+      ...['0', '0', '536870912', '1500000000', '500000000', '536870912', '8589934592', '8589934592'],
+      ...['unknown', 'unknown', 'unknown', '1000'],
+    ])
+    expect([absolute('512MB', '12.6.2'), absolute('512MB', '12.9.3'), absolute('1Gi', '12.9.3')]).toEqual([
+      '512MB',
+      'unknown',
+      '1073741824',
+    ])
     const share = {
       memoryHighWatermark: { enabled: true, value: 0.3 },
       resources: { limits: { memory: '1Gi' } },

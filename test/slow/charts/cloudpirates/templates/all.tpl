@@ -92,7 +92,11 @@ apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata: {name: {{ .Release.Name }}-pdb, namespace: {{ .Release.Namespace }}}
 spec:
+  {{- with .Values.pdb.minAvailable }}
+  minAvailable: {{ . }}
+  {{- else }}
   maxUnavailable: 1
+  {{- end }}
   selector: {matchLabels: {{ toJson $labels }}}
 {{- end }}
 ---
