@@ -34,14 +34,26 @@ function environment(dir: string): NodeJS.ProcessEnv {
  * Starts a server of the control plane binary. It does not keep Node running, and ends when Node does.
  * @param dir its working directory and the place of its log, `<name>.log`; holds the folders `home` and `tmp`, and is
  *   deleted if Node ends before the server is killed
+ * @param command what the binary is told before `args`: which of its programs to run
  */
-export function startServer(binary: string, name: string, args: string[], dir: string): Server {
+export function startServer(
+  binary: string,
+  name: string,
+  args: string[],
+  dir: string,
+  command: string[] = [name],
+): Server {
   const logFile = join(dir, `${name}.log`)
   const log = openSync(logFile, 'w')
   // Nothing is written to the pipe. It ends with this process, and then the server ends and deletes the folder (see
   // main.go); listeners to 'exit' would not do, as Jest never calls them. Detached, so that Ctrl-C does not reach it.
   const env = { ...environment(dir), CONTROL_PLANE_TEMPORARY_FOLDER: dir }
-  const child = spawn(binary, [name, ...args], { cwd: dir, env, stdio: ['pipe', log, log], detached: true })
+  const child = spawn(binary, [...command, ...args], {
+    cwd: dir,
+    env,
+    stdio: ['pipe', log, log],
+    detached: true,
+  })
   closeSync(log)
   // A test that forgets to stop the servers should end, not hang.
   child.unref()

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { controlPlaneBinary } from './build.ts'
+import { type Identity, startControllers } from './controllers.ts'
 import { type Output, run, type Server, startServer } from './processes.ts'
 
 /** A user besides the administrator. Without a group that has rights, RBAC refuses nearly everything to it. */
@@ -23,6 +24,8 @@ export interface StartOptions {
   users?: User[]
   /** More flags for kube-apiserver, such as `--emulated-version=1.34`; they win over the ones set here. */
   apiServerFlags?: string[]
+  /** Starts controllers, a scheduler and what plays kubelets too; nodes are made by whoever wants some. */
+  controllers?: Identity
   /** How long one kubectl call may take before it is killed and its promise rejects: ten minutes if not set. */
   kubectlTimeoutMs?: number
 }
@@ -283,15 +286,27 @@ async function start(binary: string, resources: Resources, options: StartOptions
   const { users = [], apiServerFlags: more = [], kubectlTimeoutMs: timeoutMs = 10 * 60_000 } = options
   const adminToken = randomBytes(16).toString('hex')
   await writeFile(join(dir, 'audit-policy.json'), JSON.stringify(auditPolicy))
-  await writeSecrets(dir, [{ name: 'admin', token: adminToken, groups: ['system:masters'] }, ...users])
+  const controllersToken = randomBytes(16).toString('hex')
+  const masters = ['system:masters']
+  await writeSecrets(dir, [
+    { name: 'admin', token: adminToken, groups: masters },
+    { name: 'system:kube-controller-manager', token: controllersToken, groups: masters },
+    ...users,
+  ])
 
   servers.push(startServer(binary, 'etcd', etcdFlags(dir), dir))
   const caFile = join(dir, 'certs', 'apiserver.crt')
   const url = await startApiServer(binary, resources, caFile, adminToken, more)
   const kubeconfig = join(dir, 'kubeconfig.json')
   await writeKubeconfig(kubeconfig, url, caFile, adminToken)
+  if (options.controllers) {
+    const controllersKubeconfig = join(dir, 'controllers.json')
+    await writeKubeconfig(controllersKubeconfig, url, caFile, controllersToken)
+    const place = { binary, dir, kubeconfig, controllersKubeconfig, port: freePort }
+    servers.push(...(await startControllers(place, options.controllers)))
+  }
 
-  const apiServerLog = () => servers.at(-1)?.log() ?? ''
+  const apiServerLog = () => servers.find(({ name }) => name === 'kube-apiserver')?.log() ?? ''
   const kubectl = (args: string[], input?: string) => {
     const { signal } = resources.kubectlCalls
     // First, so that a --request-timeout among `args` wins.
@@ -311,7 +326,7 @@ async function start(binary: string, resources: Resources, options: StartOptions
 
 /**
  * Starts a kube-apiserver with RBAC and its own etcd, in a new temporary folder, listening on 127.0.0.1 only, and
- * returns when it is ready. The binary is built first if need be, which takes minutes. There is no controller manager:
+ * returns when it is ready. The binary is built first if need be, which takes minutes. Without `controllers` there are
  * no Pods from StatefulSets, no garbage collection, and deleted namespaces stay in Terminating.
  * If Node ends without `stop()`, however it ends, the servers end and the folder is deleted.
  * @throws if the binary cannot be built, or the servers end or are not ready in time; nothing is left behind then
