@@ -19,6 +19,8 @@ export interface LookUps {
   look(): Promise<'nothing' | 'rights' | 'objects'>
   /** Why look-ups failed, each reason once: what is unknown for these reasons is worth a warning. */
   failures(): readonly string[]
+  /** Why something is never looked up here, whatever the request: nobody who submits one can do anything about it. */
+  limits(): ReadonlySet<string>
   /**
    * Forgets all that the API server itself did not say just now, and asks it from then on: what a request is refused for must not be
    * late. False where there is nothing to forget.
@@ -70,7 +72,7 @@ export function lookUpsOf(
     const key = keyOf(place)
     if (state.answers.has(key) || state.coming.has(key)) return
     const why = whyNotRead(place, asked)
-    if (why !== undefined) state.answers.set(key, { why })
+    if (why !== undefined) state.limit(key, why)
     else if (!asked) state.fail(key, switchedOff)
     else state.wanted.set(key, place)
   }
@@ -85,7 +87,8 @@ export function lookUpsOf(
     return refused === undefined || refused === 'read' ? { why: notYet } : refused
   }
   const access: Access = right => {
-    if (!isAskedFor(right)) return { why: `the webhook does not ask who may ${right.verb} ${right.resource}` }
+    if (!isAskedFor(right))
+      return state.limit(undefined, `the webhook does not ask who may ${right.verb} ${right.resource}`)
     const key = rightKey(right)
     const known = state.rights.get(key)
     if (known !== undefined) return known
@@ -138,6 +141,7 @@ export function lookUpsOf(
     },
     objects: () => [...state.objects.values()],
     failures: () => [...state.failures],
+    limits: () => state.limits,
     renew() {
       if (!isLate) return false
       isLate = false
@@ -158,6 +162,7 @@ class Known {
   readonly objects = new Map<string, KubeObject>()
   readonly rights = new Map<string, ReturnType<Access>>()
   readonly failures = new Set<string>()
+  readonly limits = new Set<string>()
   readonly wanted = new Map<string, Place>()
   readonly wantedRights = new Map<string, Right>()
   /** What is being read. */
@@ -172,6 +177,12 @@ class Known {
   fail(key: string, why: string): void {
     this.failures.add(why)
     this.answers.set(key, { why })
+  }
+
+  limit(key: string | undefined, why: string): { readonly why: string } {
+    this.limits.add(why)
+    if (key !== undefined) this.answers.set(key, { why })
+    return { why }
   }
 
   keep(object: KubeObject): void {

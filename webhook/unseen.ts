@@ -19,6 +19,8 @@ interface Around {
   readonly config: WebhookConfig
   /** Why something was not looked up, each reason once. */
   readonly failures: readonly string[]
+  /** Why something never is. */
+  readonly limits: ReadonlySet<string>
 }
 
 /** Sums up what was not seen. */
@@ -37,20 +39,23 @@ const refuses = ({ id, worst }: Rule, { rules, enforce }: WebhookConfig): boolea
 
 /**
  * Why it is worth a word. A look-up that failed, and time that was over, concern whatever is RabbitMQ here. What the manifests
- * themselves leave open concerns who submits them, where it could have been refused.
+ * themselves leave open concerns who submits them, where it could have been refused; what is never looked up here does not.
  */
 function reasonOf(
   review: Review,
   subject: Subject,
   gaps: readonly Gap[],
-  { failures }: Around,
+  { failures, limits }: Around,
   refusing: ReadonlySet<string>,
 ): string | undefined {
   if (lateRules(review).length > 0) return outOfTime
   const [failure] = failures
   if (failure !== undefined) return isRabbit(subject, review) ? failure : undefined
   const own = review.after.brokers.find(({ workload }) => workload.object === subject.after)?.name
-  return gaps.find(({ rule, cluster }) => cluster === own && own !== undefined && refusing.has(rule))?.why
+  return gaps.find(
+    ({ rule, cluster, why }) =>
+      own !== undefined && cluster === own && refusing.has(rule) && !limits.has(why),
+  )?.why
 }
 
 /** A look-up that failed is nothing to the owner of some other headless Service. */

@@ -27,7 +27,12 @@ export async function validating(
   const verdict = deps.warnOnly ? withoutDenials(full) : full
   const late = lateRules(result)
   const failures = [...lookUps.failures(), ...(settled.unseen === undefined ? [] : [settled.unseen])]
-  const unseen = unseenIn(result, subject, { rules: rulesNow, config: deps.config, failures })
+  const unseen = unseenIn(result, subject, {
+    rules: rulesNow,
+    config: deps.config,
+    failures,
+    limits: lookUps.limits(),
+  })
   const left = leftOut(subject, deps)
   const remarks = [left, unseen.text].filter(text => text !== undefined)
   const response = respond(request, subject, verdict, remarks, deps.docs)

@@ -45,7 +45,6 @@ export const rows: readonly Row[] = [
     name: 'the Service of the clients',
     given: cluster,
     kubectl: 'delete service rabbitmq',
-    warned: 'client-service-without-amqp',
   },
   {
     name: 'all Services at once: the others go',
