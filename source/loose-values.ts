@@ -136,11 +136,12 @@ function placesIn(
         const own = placeIn(dig(values, path), from, [])
         return own ? [{ path: [...path, ...own], source: from, way }] : []
       })
-  const path = placeIn(values, source, chart?.unpacked)
-  if (path === undefined) return []
   const [only] = (chart?.needed ?? []).filter(({ links }) => links.length === 1)
+  const isOnlyReader = chart !== undefined && only !== undefined && !chart.hasTemplates
+  const path = placeIn(values, source, chart?.unpacked) ?? (isOnlyReader && hasSign(values) ? [] : undefined)
+  if (path === undefined) return []
   // Of a chart without templates of its own nobody else reads them.
-  if (chart && only && !chart.hasTemplates && path.length === 0)
+  if (isOnlyReader && path.length === 0)
     return [{ path, source: { ...only.source, readsBelow: only.path.join('.') }, way: [] }]
   const isOwn = chart?.isRabbit === true && path.length === 0
   return [

@@ -3,7 +3,7 @@ import { parseRelease, type Release } from '../../facts/release.ts'
 import { type Flavour, imageFlavour, imageRelease } from '../formats/text/image.ts'
 import type { Address } from '../kube/address.ts'
 import { isString, member } from '../kube/json.ts'
-import { unsettledAt } from '../kube/object.ts'
+import { changedAt, unsettledAt } from '../kube/object.ts'
 import { type Container, inContainer } from '../pods/container.ts'
 import type { Environment } from '../pods/environment.ts'
 import type { Workload } from '../pods/workload.ts'
@@ -29,7 +29,8 @@ export function imageOf(workload: Workload, container: Container): BrokerImage {
   const at = inContainer(workload.template, container, 'image')
   const text = member(container.value, 'image')
   const nothing = { at, release: undefined, hasPatch: false, major: undefined }
-  const unsettled = unsettledAt(at.object, at.path)
+  const isGenerated = workload.template.generated([...container.steps, 'image'])
+  const unsettled = (isGenerated ? changedAt : unsettledAt)(at.object, at.path)
   const flavour = isString(text) ? imageFlavour(text) : 'official'
   if (unsettled !== undefined) return { ...nothing, text: undefined, flavour, why: unsettled }
   if (!isString(text))

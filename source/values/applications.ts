@@ -102,10 +102,17 @@ function valuesOf(
  */
 function referredFiles({ value }: KubeObject, source: Json, files: Files): readonly (Layer | undefined)[] {
   const refs = new Set(listOf(dig(value, ['spec', 'sources'])).map(other => member(other, 'ref')))
-  return valueFilesOf(source).map(file => {
+  const named = valueFilesOf(source).map(file => {
     const [, ref, path] = isString(file) ? (/^\$([^/]+)\/(.+)$/.exec(file) ?? []) : []
-    return ref !== undefined && path !== undefined && refs.has(ref) ? fileLayer(path, files) : undefined
+    return ref !== undefined && path !== undefined && refs.has(ref) ? { ref, path } : undefined
   })
+  const isHere = (file: string): boolean => files.text(file) !== undefined || files.unread(file) !== undefined
+  // One that need not be there is not where others of its source are.
+  const here = new Set(named.flatMap(file => (file && isHere(file.path) ? [file.ref] : [])))
+  const mayMiss = dig(source, ['helm', 'ignoreMissingValueFiles']) === true
+  return named
+    .filter(file => !(mayMiss && file && here.has(file.ref) && !isHere(file.path)))
+    .map(file => file && fileLayer(file.path, files))
 }
 
 /** Values as an object win over values as text. Source: argo-cd, docs/user-guide/helm.md. */

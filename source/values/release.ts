@@ -22,8 +22,8 @@ type ReleaseValues = { readonly file: string } | { readonly path: readonly (stri
 
 /** The releases that a document tells of. */
 export function releasesIn(document: Document): readonly Release[] {
-  if (document.head !== undefined) return []
   if (isKustomizationFile(document.file)) return inflated(document.value)
+  if (document.head !== undefined) return []
   return isHelmfile(document.file) ? ofHelmfile(document.value) : []
 }
 
@@ -104,7 +104,7 @@ function ofHelmfile(state: Json | undefined): readonly Release[] {
       },
       path,
       values: listOf(member(release, 'values')).map((item, i) =>
-        isString(item) ? { file: item } : { path: [...path, 'values', i] },
+        isString(item) ? { file: inDefault(item) } : { path: [...path, 'values', i] },
       ),
       set: [
         ...['set', 'setString'].flatMap(key => listOf(member(release, key)).map(item => text(item, 'name'))),
@@ -114,6 +114,9 @@ function ofHelmfile(state: Json | undefined): readonly Release[] {
     }
   })
 }
+
+/** A path where nobody names another environment. */
+const inDefault = (file: string): string => file.replaceAll(/\{\{-? *\.Environment\.Name *-?\}\}/g, 'default')
 
 /** Whether the values of the default environment say that a release is not wanted. */
 function isOff(release: Json, state: Json | undefined): boolean {

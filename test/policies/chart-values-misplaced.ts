@@ -53,6 +53,14 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'beside the key of a dependency, with no configuration among them',
+      manifests: umbrella('replicaCount: 1\nauth: {existingPasswordSecret: a}\n'),
+      after: umbrella('mq:\n  replicaCount: 1\n  auth: {existingPasswordSecret: a}\n'),
+      findings: [
+        { severity: 'warning', path: '/auth', message: /^auth is no value of this chart$/, help: /mq\.auth/ },
+      ],
+    },
+    {
       name: 'below the name of the chart itself, around what is for it',
       manifests: nested,
       findings: [

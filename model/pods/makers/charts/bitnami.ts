@@ -1,4 +1,4 @@
-import { isObject, isString, type JsonObject, member, objectOf } from '../../../kube/json.ts'
+import { isArray, isObject, isString, type JsonObject, member, objectOf } from '../../../kube/json.ts'
 import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { NamedPlugin } from '../../made.ts'
@@ -10,7 +10,17 @@ import { bitnamiPorts, exposedBy } from './exposure.ts'
 import { ownProbes, podFields, sameName, setFields } from './fields.ts'
 import { imageOf } from './image.ts'
 import type { ChartShape } from './shape.ts'
-import { allOf, atValue, type ChartValues, isTemplate, known, namesRabbit, says, textAt } from './values.ts'
+import {
+  allOf,
+  atValue,
+  type ChartValues,
+  isTemplate,
+  known,
+  namesRabbit,
+  renderChart,
+  says,
+  textAt,
+} from './values.ts'
 
 /*
  * The RabbitMQ chart of Bitnami.
@@ -145,7 +155,10 @@ export const bitnami: ChartShape = {
               ({ name }) => !loaded.includes(name),
             )
       }),
-      ...allOf(chart, 'plugins', 'extraPlugins', 'metrics.enabled'),
+      // A list in the place of the text is refused, or becomes names that are none.
+      ...(['plugins', 'extraPlugins'].some(key => isArray(member(chart.value, key)))
+        ? { complete: false as const, why: renderChart }
+        : allOf(chart, 'plugins', 'extraPlugins', 'metrics.enabled')),
     },
     append: () => undefined,
   }),

@@ -1,6 +1,6 @@
 import type { Address } from '../../../kube/address.ts'
 import { isString, listOf, member } from '../../../kube/json.ts'
-import { unsettledAt } from '../../../kube/object.ts'
+import { changedAt, unsettledAt } from '../../../kube/object.ts'
 import { dig } from '../../../kube/read.ts'
 import type { Step } from '../../../kube/step.ts'
 import type { Template } from '../../template.ts'
@@ -32,7 +32,8 @@ export function template(chart: ChartValues, shape: ChartShape, disk: ChartDisk 
     },
     locate,
     unsettled: path =>
-      unsettledAt(chart.object, locate(path).path) ??
+      // What no value says is none that is filled in.
+      (sourceOf(path).length === 0 ? changedAt : unsettledAt)(chart.object, locate(path).path) ??
       (isTold(chart, shape, path) || (disk && isOfDisk(path)) || isKnown(chart, shape, path)
         ? undefined
         : renderChart),

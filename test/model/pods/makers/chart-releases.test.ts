@@ -40,6 +40,35 @@ describe('values that a tool gives to the chart', () => {
       'kustomization.yaml:8',
     ],
     [
+      'a kustomization that says its kind',
+      {
+        'kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${kustomization(`valuesInline:\n${indent(broken, 2)}`)}`,
+      },
+      'kustomization.yaml:10',
+    ],
+    [
+      'a helmfile, in a file of its environment',
+      {
+        'helmfile.yaml': helmfile(
+          listed('e/{{ .Environment.Name }}.yaml', 'e/{{.Environment.Name}}-more.yaml'),
+        ),
+        'e/default.yaml': broken,
+        'e/default-more.yaml': 'replicaCount: 3\n',
+      },
+      'e/default.yaml:3',
+    ],
+    [
+      'an Application some of whose files need not be there',
+      {
+        'app.yaml': application('ignoreMissingValueFiles: true\n').replace(
+          '[$values/a/mq.yaml]',
+          '[$values/a/mq.yaml, $values/a/none.yaml]',
+        ),
+        'a/mq.yaml': broken,
+      },
+      'a/mq.yaml:3',
+    ],
+    [
       'a kustomization, in a file',
       { 'a/kustomization.yaml': kustomization('valuesFile: v.yaml\n'), 'a/v.yaml': broken },
       'a/v.yaml:3',

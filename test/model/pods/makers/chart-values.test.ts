@@ -270,6 +270,16 @@ lifecycleHooks:
     for (const carrier of ['valuesObject:', 'values: |'])
       expect(clusterOf(carrier)).toMatchObject({ version: '4.0.5', replicas: 1 })
   })
+  test('what is filled in says nothing of the rest', () => {
+    const text = (more: string): string =>
+      helmRelease(
+        `chart: {spec: {chart: rabbitmq, version: 12.0.1, sourceRef: {kind: HelmRepository, name: bitnami}}}\nvalues:\n  replicaCount: 3\n  ${more}\n`,
+      )
+    for (const more of [`ldap: {userDnPattern: "cn=$\{username}"}`, 'auth: {password: "{{ .Values.x }}"}'])
+      expect(report({ 'a.yaml': text(more) }).clusters).toMatchObject([{ version: '3.12.0', replicas: 3 }])
+    for (const more of [`image: {tag: "$\{TAG}"}`, 'image: {tag: "{{ .Values.tag }}"}'])
+      expect(report({ 'a.yaml': text(more) }).clusters).toMatchObject([{ version: null, replicas: 3 }])
+  })
   test('what goes to a target path of a HelmRelease wins', () => {
     const text = (path: string): string =>
       helmRelease(
