@@ -15,8 +15,8 @@ export interface ApiConnection {
   /** The JSON at a path; undefined where the API server says that there is none (404), and then only. */
   get(path: string, signal: AbortSignal, accept?: string): Promise<JsonObject | undefined>
   post(path: string, body: JsonObject, signal: AbortSignal): Promise<JsonObject>
-  /** What comes line by line until it ends. A connection of its own: it lasts. */
-  lines(path: string, signal: AbortSignal, accept?: string): AsyncGenerator<string, void>
+  /** What comes line by line until it ends, once it begins. A connection of its own: it lasts. */
+  lines(path: string, signal: AbortSignal, accept?: string): Promise<AsyncGenerator<string, void>>
 }
 
 /**
@@ -73,13 +73,11 @@ export function connectionTo(kubeconfig?: string): ApiConnection {
       if (!answer) throw new NotRead('the API server does not know what it was asked (404)')
       return answer
     },
-    async *lines(path, signal, accept) {
+    async lines(path, signal, accept) {
       const response = await ask(path, { signal, accept, lasting: true })
-      if (response.statusCode !== 200) {
-        await read(response)
-        throw new NotRead('the API server answered 404')
-      }
-      yield* linesOf(response)
+      if (response.statusCode === 200) return linesOf(response)
+      await read(response)
+      throw new NotRead(`the API server answered ${response.statusCode}`)
     },
   }
 }

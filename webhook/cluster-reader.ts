@@ -1,7 +1,10 @@
-import { member } from '../model/kube/json.ts'
-import type { Right } from '../model/kube/world.ts'
-import { type ApiConnection, connectionTo, itemsOf, pathOf } from './api-connection.ts'
-import { NotRead, type ObjectReader } from './reader.ts'
+import { kindKey } from '../model/kube/world.ts'
+import { connectionTo } from './api-connection.ts'
+import { informerOf } from './informer.ts'
+import { readerOver } from './live-reader.ts'
+import type { Logger } from './log.ts'
+import { type ObjectReader, readableKinds, type ServedKind } from './reader.ts'
+import { readerFrom } from './watched-reader.ts'
 
 /**
  * Reads the API server that a kubeconfig names, by default the one this process runs in or that kubectl would use.
@@ -12,38 +15,39 @@ import { NotRead, type ObjectReader } from './reader.ts'
 export const clusterReader = (kubeconfig?: string, readsSecrets = false): ObjectReader =>
   readerOver(connectionTo(kubeconfig), readsSecrets)
 
-/** Asks the API server about every object, whenever it is asked. */
-export const readerOver = (api: ApiConnection, readsSecrets: boolean): ObjectReader => ({
-  ...{ isCostly: true, readsSecrets },
-  async get(kind, namespace, name, signal) {
-    const found = await api.get(`${pathOf(kind, namespace)}/${encodeURIComponent(name)}`, signal)
-    if (found !== undefined && member(member(found, 'metadata'), 'name') !== name)
-      throw new NotRead('the API server answered with another object')
-    return found
-  },
-  async list(kind, namespace, signal) {
-    const list = await api.get(pathOf(kind, namespace), signal)
-    return list === undefined ? [] : itemsOf(list)
-  },
-  async may(right, signal) {
-    const review = await api.post(
-      '/apis/authorization.k8s.io/v1/subjectaccessreviews',
-      reviewOf(right),
-      signal,
-    )
-    const allowed = member(member(review, 'status'), 'allowed')
-    if (typeof allowed !== 'boolean') throw new NotRead('the API server did not say whether it is allowed')
-    return allowed
-  },
-})
+/**
+ * Reads the cluster from memory, as far as it is followed: whatever is not known for certain at the moment is asked of the API server, and
+ * so is an object that is not there by its name.
+ * @param signal ends the watches
+ * @throws as `connectionTo`
+ */
+export function watchedReader(
+  kubeconfig: string | undefined,
+  readsSecrets: boolean,
+  signal: AbortSignal,
+  log: Pick<Logger, 'info' | 'warn'>,
+): ObjectReader {
+  const api = connectionTo(kubeconfig)
+  const informers = new Map(
+    readableKinds.flatMap(kind =>
+      kind.watched === undefined
+        ? []
+        : [[kindKey(kind), informerOf(kind, api, signal, sayer(kind, log))] as const],
+    ),
+  )
+  return readerFrom(readerOver(api, readsSecrets), informers)
+}
 
-/** Source: authorization.k8s.io/v1; the groups are those that the API server's authenticator gives a ServiceAccount. */
-const reviewOf = ({ namespace, account, verb, resource, name }: Right) => ({
-  apiVersion: 'authorization.k8s.io/v1',
-  kind: 'SubjectAccessReview',
-  spec: {
-    user: `system:serviceaccount:${namespace}:${account}`,
-    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
-    resourceAttributes: { namespace, verb, resource, ...(name === undefined ? {} : { name }) },
-  },
-})
+/** Says once that a kind cannot be followed, and once that it is again. */
+function sayer(
+  { kind }: ServedKind,
+  log: Pick<Logger, 'info' | 'warn'>,
+): (problem: string | undefined) => void {
+  let last: string | undefined
+  return problem => {
+    if (problem === last) return
+    last = problem
+    if (problem === undefined) log.info('followed', { kind })
+    else log.warn('not followed', { kind, reason: problem })
+  }
+}

@@ -41,7 +41,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
   })
   server.on('request', app)
   await listen(server, options)
-  state.reading = load(options, state, log)
+  const stopping = new AbortController()
+  state.reading = load(options, state, log, stopping.signal)
   if (options.tls && pair) {
     state.certificate = reloadOnChange(
       server as ReturnType<typeof createHttpsServer>,
@@ -58,6 +59,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     async stop() {
       await lifecycle.stop()
       state.certificate?.stop()
+      stopping.abort()
     },
   }
 }
@@ -77,11 +79,19 @@ function notReady({ cluster }: ServeOptions, { reader, certificate }: State): st
 }
 
 /** Without a usable kubeconfig every look-up fails with the reason, so that answers say it and readiness shows it. */
-async function load({ cluster }: ServeOptions, state: State, log: Logger): Promise<ObjectReader | undefined> {
+async function load(
+  { cluster }: ServeOptions,
+  state: State,
+  log: Logger,
+  stopped: AbortSignal,
+): Promise<ObjectReader | undefined> {
   if (cluster === 'none') return undefined
+  const { kubeconfig, readsSecrets = false } = cluster
   try {
-    const { clusterReader } = await import('./cluster-reader.ts')
-    state.reader = clusterReader(cluster.kubeconfig, cluster.readsSecrets)
+    const { clusterReader, watchedReader } = await import('./cluster-reader.ts')
+    state.reader = cluster.watches
+      ? watchedReader(kubeconfig, readsSecrets, stopped, log)
+      : clusterReader(kubeconfig, readsSecrets)
     return state.reader
   } catch (error) {
     const reason = error instanceof Error ? error : new Error(String(error))

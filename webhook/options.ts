@@ -56,7 +56,7 @@ export function serveOptions(
   return {
     port: portOf(flags.port ?? around.env.PORT),
     ...tlsOf(flags),
-    cluster: clusterOf(flags),
+    cluster: clusterOf(flags, around.env.PORT),
     config: {
       ...defaultConfig,
       ...webhook,
@@ -92,12 +92,17 @@ function tlsOf({ tls, tlsCert: cert, tlsKey: key }: WebhookFlags): Pick<ServeOpt
   return { tls: { cert, key } }
 }
 
-function clusterOf({ cluster, kubeconfig, readSecrets }: WebhookFlags): ServeOptions['cluster'] {
+/** @param port that of a platform which may stop the process between two requests: it follows nothing */
+function clusterOf(
+  { cluster, kubeconfig, readSecrets }: WebhookFlags,
+  port: string | undefined,
+): ServeOptions['cluster'] {
   if (!cluster && kubeconfig !== undefined)
     throw new Error('--no-cluster and --kubeconfig exclude each other')
   if (!cluster && readSecrets) throw new Error('--no-cluster and --read-secrets exclude each other')
   if (!cluster) return 'none'
   return {
+    watches: port === undefined || port === '',
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
     ...(readSecrets ? { readsSecrets: true } : {}),
   }

@@ -12,6 +12,8 @@ export interface ServedKind extends Kind {
   readonly verbs: readonly Verb[]
   /** What is wrong with such an object is said when it is written itself: it is not worth a call in the review of another one. */
   readonly inPassing?: true
+  /** Followed while the webhook runs, in all namespaces: the objects, or only which there are. */
+  readonly watched?: 'whole' | 'names'
 }
 
 /**
@@ -49,39 +51,41 @@ const served = (
   ...verbs: readonly Verb[]
 ): ServedKind => ({ group, version, kind, resource, verbs })
 const rbac = 'rbac.authorization.k8s.io'
+const whole = (kind: ServedKind): ServedKind => ({ ...kind, watched: 'whole' })
+const names = (kind: ServedKind): ServedKind => ({ ...kind, watched: 'names' })
+const inPassing = (kind: ServedKind): ServedKind => ({ ...whole(kind), inPassing: true })
 
 /** All that the webhook reads. No Secrets: what only they tell stays unknown. */
 export const readableKinds: readonly ServedKind[] = [
   served('', 'v1', 'Namespace', 'namespaces', 'get'),
-  served('', 'v1', 'ConfigMap', 'configmaps', 'get'),
-  served('', 'v1', 'ServiceAccount', 'serviceaccounts', 'get'),
-  served('', 'v1', 'Service', 'services', 'get', 'list'),
-  served('apps', 'v1', 'StatefulSet', 'statefulsets', 'get', 'list'),
-  served('policy', 'v1', 'PodDisruptionBudget', 'poddisruptionbudgets', 'list'),
-  served('networking.k8s.io', 'v1', 'Ingress', 'ingresses', 'list'),
-  {
-    ...served('autoscaling', 'v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers', 'list'),
-    inPassing: true,
-  },
-  { ...served('keda.sh', 'v1alpha1', 'ScaledObject', 'scaledobjects', 'list'), inPassing: true },
+  names(served('', 'v1', 'ConfigMap', 'configmaps', 'get')),
+  whole(served('', 'v1', 'ServiceAccount', 'serviceaccounts', 'get')),
+  whole(served('', 'v1', 'Service', 'services', 'get', 'list')),
+  whole(served('apps', 'v1', 'StatefulSet', 'statefulsets', 'get', 'list')),
+  whole(served('policy', 'v1', 'PodDisruptionBudget', 'poddisruptionbudgets', 'list')),
+  whole(served('networking.k8s.io', 'v1', 'Ingress', 'ingresses', 'list')),
+  inPassing(served('autoscaling', 'v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers', 'list')),
+  inPassing(served('keda.sh', 'v1alpha1', 'ScaledObject', 'scaledobjects', 'list')),
   served(rbac, 'v1', 'Role', 'roles', 'get'),
   served(rbac, 'v1', 'ClusterRole', 'clusterroles', 'get'),
   served(rbac, 'v1', 'RoleBinding', 'rolebindings', 'list'),
   served(rbac, 'v1', 'ClusterRoleBinding', 'clusterrolebindings', 'list'),
   // What they run may join nodes, and set policies.
-  served('batch', 'v1', 'Job', 'jobs', 'list'),
-  served('batch', 'v1', 'CronJob', 'cronjobs', 'list'),
-  served('rabbitmq.com', 'v1beta1', 'RabbitmqCluster', 'rabbitmqclusters', 'get', 'list'),
-  served('rabbitmq.com', 'v1beta1', 'Policy', 'policies', 'list'),
-  served('rabbitmq.com', 'v1beta1', 'OperatorPolicy', 'operatorpolicies', 'list'),
-  served('rabbitmq.com', 'v1beta1', 'Queue', 'queues', 'list'),
+  names(served('batch', 'v1', 'Job', 'jobs', 'list')),
+  names(served('batch', 'v1', 'CronJob', 'cronjobs', 'list')),
+  whole(served('rabbitmq.com', 'v1beta1', 'RabbitmqCluster', 'rabbitmqclusters', 'get', 'list')),
+  whole(served('rabbitmq.com', 'v1beta1', 'Policy', 'policies', 'list')),
+  whole(served('rabbitmq.com', 'v1beta1', 'OperatorPolicy', 'operatorpolicies', 'list')),
+  whole(served('rabbitmq.com', 'v1beta1', 'Queue', 'queues', 'list')),
 ]
 
 /** Read too where the component manifests/webhook/configuration is installed, which allows exactly this. */
 export const secretKind = served('', 'v1', 'Secret', 'secrets', 'get')
 /** What reading a kind takes, as verb and resource. */
-export const rightsTo = ({ group, resource, verbs }: ServedKind): readonly string[] =>
-  verbs.map(verb => `${verb} ${group}/${resource}`)
+export const rightsTo = ({ group, resource, verbs, watched }: ServedKind): readonly string[] =>
+  [...new Set([...verbs, ...(watched === undefined ? [] : ['list', 'watch'])])].map(
+    verb => `${verb} ${group}/${resource}`,
+  )
 
 /** All that the ClusterRole in manifests/webhook/base allows: what is read, and asking who may do what. */
 export const neededRights: readonly string[] = [

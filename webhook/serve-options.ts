@@ -4,6 +4,14 @@ import type { WebhookConfig } from './config.ts'
 import type { Deps } from './deps.ts'
 import type { DocsUrl } from './text.ts'
 
+/** How the cluster is reached and read. */
+export interface ClusterAccess {
+  readonly kubeconfig?: string
+  readonly readsSecrets?: boolean
+  /** Whether the process lives long enough to follow what changes. */
+  readonly watches?: boolean
+}
+
 /** What the webhook is started with. */
 export interface ServeOptions {
   readonly port: number
@@ -12,7 +20,7 @@ export interface ServeOptions {
   /** Undefined: plain HTTP, for a platform that terminates TLS itself. */
   readonly tls?: CertificateFiles
   /** How to look up neighbours: not at all, or as a kubeconfig says (the usual one where none is named). */
-  readonly cluster: 'none' | { readonly kubeconfig?: string; readonly readsSecrets?: boolean }
+  readonly cluster: 'none' | ClusterAccess
   readonly rules: readonly Rule[]
   readonly config: WebhookConfig
   readonly options: Deps['options']
