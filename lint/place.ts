@@ -39,7 +39,7 @@ export function spanAt(input: Input, address: Address): (Span & { readonly docum
   const document = input.documentOf({ origin: { ...origin, file: written.file, document: written.document } })
   if (!document) return undefined
   if (origin.span) return { document, ...origin.span }
-  return { document, ...rangeOf(document, written.path, codecs, part ?? partOf(object, path)) }
+  return { ...rangeOf(document, written.path, codecs, part ?? partOf(object, path)), document }
 }
 
 function spanInPlainFile(

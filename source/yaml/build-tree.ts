@@ -106,8 +106,8 @@ class TreeBuilder {
         : event.valueStart - (quoted ? 1 : 0)
     this.#at = empty ? start : event.valueEnd + (quoted ? 1 : 0)
     return {
-      kind: 'scalar',
       ...this.#placed(event, start),
+      kind: 'scalar',
       style: styles[event.style] ?? 'plain',
       text: scalarText(this.#text, event),
       verbatim: event.fast,
@@ -115,7 +115,7 @@ class TreeBuilder {
     }
   }
 
-  /** What every node has. It ends where the builder is. */
+  /** What every node has; it ends where the builder is. Literals begin with it: then V8 copies it as a whole. */
   #placed(event: ScalarEvent | CollectionEvent, start: number): NodeBase {
     const { anchorStart, anchorEnd, tagStart, tagEnd } = event
     return {
@@ -149,8 +149,8 @@ class TreeBuilder {
     this.#next++
     if (brackets) this.#close('}')
     return {
-      kind: 'map',
       ...this.#placed(event, event.start),
+      kind: 'map',
       flow,
       entries,
     }
@@ -192,8 +192,8 @@ class TreeBuilder {
     this.#next++
     if (flow) this.#close(']')
     return {
-      kind: 'list',
       ...this.#placed(event, event.start),
+      kind: 'list',
       flow,
       items,
     }
