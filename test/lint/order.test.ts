@@ -4,9 +4,9 @@ import fc from 'fast-check'
 import { parseAllDocuments, visit } from 'yaml'
 import { lint } from '../../index.ts'
 import type { InputFile } from '../../lint/input.ts'
-import type { ReportedFinding } from '../../lint/report.ts'
-import { rules } from '../../policies/index.ts'
+import type { Report, ReportedFinding } from '../../lint/report.ts'
 import { cluster, rabbitmqCluster, topology, yaml } from '../../policies/sample.ts'
+import { badExamples } from '../bad-examples.ts'
 import { describe, expect, test } from '../jest.ts'
 import { root } from '../process.ts'
 
@@ -18,7 +18,8 @@ const treeIn = (folder: string): readonly InputFile[] =>
 const one = (text: string): readonly InputFile[] => [{ name: 'rabbitmq.yaml', text }]
 
 /** What is found, but for where in the text: objects and paths stay what they are. */
-const found = (files: readonly InputFile[]): readonly string[] => lint(files).findings.map(placeless).sort()
+const found = (files: readonly InputFile[]): readonly string[] => places(lint(files))
+const places = ({ findings }: Report): readonly string[] => findings.map(placeless).sort()
 const placeless = ({
   file: _f,
   line: _l,
@@ -130,7 +131,9 @@ test.each(sets.filter(([, files]) => files !== references))('%s, in other files'
   seeds(shuffle => expect(found(spread(shuffled(files, shuffle), shuffle))).toEqual(before), 3)
 })
 
-test.each(rules.map(({ id, example }) => [id, example().bad] as const))('the example of %s', (id, bad) => {
-  const before = found(one(bad))
-  expect(found(shuffled(one(bad), shuffleBy(id.length)))).toEqual(before)
-})
+test.each(badExamples.map(example => [example.id, example] as const))(
+  'the example of %s',
+  (id, { files, report }) => {
+    expect(found(shuffled(files, shuffleBy(id.length)))).toEqual(places(report))
+  },
+)

@@ -2,8 +2,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lint } from '../../index.ts'
 import type { InputFile } from '../../lint/input.ts'
-import { rules } from '../../policies/index.ts'
+import type { Report } from '../../lint/report.ts'
 import { cluster } from '../../policies/sample.ts'
+import { badExamples } from '../bad-examples.ts'
 import { describe, expect, test } from '../jest.ts'
 import { root } from '../process.ts'
 
@@ -25,13 +26,11 @@ const renamed = (text: string): string =>
   text.replace(longer, after).replace(inHost, after).replace(whole, `$1 ${after}`)
 
 /** What is found, in words that do not tell one name from the other; a fingerprint is made of names. */
-const found = (files: readonly InputFile[]): readonly string[] =>
-  lint(files)
-    .findings.map(({ fingerprint: _, ...finding }) => JSON.stringify(finding).replaceAll(before, after))
-    .sort()
+const found = ({ findings }: Report): readonly string[] =>
+  findings.map(({ fingerprint: _, ...finding }) => JSON.stringify(finding).replaceAll(before, after)).sort()
 
-const find = (files: readonly InputFile[]): void =>
-  expect(found(files.map(({ name, text }) => ({ name, text: renamed(text) })))).toEqual(found(files))
+const find = (files: readonly InputFile[], report = lint(files)): void =>
+  expect(found(lint(files.map(({ name, text }) => ({ name, text: renamed(text) }))))).toEqual(found(report))
 
 test('the names of the sample are others', () => {
   expect(renamed(cluster()).match(/^ {2}name: .*$/gm)).toEqual(
@@ -43,8 +42,8 @@ test('the names of the sample are others', () => {
 })
 
 describe('finds the same', () => {
-  test.each(rules.map(({ id, example }) => [id, example().bad] as const))('%s', (_, text) =>
-    find([{ name: 'mq.yaml', text }]),
+  test.each(badExamples.map(example => [example.id, example] as const))('%s', (_, { files, report }) =>
+    find(files, report),
   )
   test('in the reference clusters', () => {
     const folder = join(root, 'manifests/clusters')

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { lint, reviewFiles } from '../../index.ts'
 import type { InputFile } from '../../lint/input.ts'
 import type { Report, ReportedFinding } from '../../lint/report.ts'
-import { rules } from '../../policies/index.ts'
 import { cluster } from '../../policies/sample.ts'
+import { badExamples } from '../bad-examples.ts'
 import { describe, expect, test } from '../jest.ts'
 import { root } from '../process.ts'
 
@@ -24,7 +24,7 @@ const below = (folder: string, files: readonly InputFile[]): readonly InputFile[
 
 const references = below('manifests/clusters', treeIn('manifests/clusters'))
 const examples: ReadonlyMap<string, readonly InputFile[]> = new Map(
-  rules.map(({ id, example }) => [id, [file('rabbitmq.yaml', example().bad)]]),
+  badExamples.map(({ id, files }) => [id, files]),
 )
 const sets: ReadonlyMap<string, readonly InputFile[]> = new Map([
   ['the broken example', treeIn('examples/broken-cluster')],
