@@ -4,11 +4,12 @@ import { evidencePage } from './pages/evidence.ts'
 import { gitopsPage } from './pages/gitops.ts'
 import { rulePage } from './pages/page.ts'
 import { ruleTable } from './pages/table.ts'
+import { vapPage } from './pages/vap.ts'
 import { ownCode } from './release-data/own-code.ts'
 import { releasesPage } from './releases-page.ts'
 
 /*
- * Writes docs/rules, docs/evidence.md and docs/gitops.md from the rules and docs/releases.md from the facts: `npm run docs`. With --check it writes nothing and ends
+ * Writes docs/rules, docs/evidence.md, docs/gitops.md and docs/vap.md from the rules and docs/releases.md from the facts: `npm run docs`. With --check it writes nothing and ends
  * with 1 when a page is not what they say.
  */
 const folder = 'docs/rules'
@@ -16,6 +17,7 @@ const pages = new Map([
   ['docs/releases.md', releasesPage(ownCode('.'))],
   ['docs/evidence.md', evidencePage(rules)],
   ['docs/gitops.md', gitopsPage(rules)],
+  ['docs/vap.md', vapPage(rules)],
   [`${folder}/README.md`, ruleTable(rules)],
   ...rules.map(rule => [`${folder}/${rule.id}.md`, rulePage(rule)] as const),
 ])

@@ -12,3 +12,4 @@ export const withWebhookOptions = (command: Command): Command =>
     .option('--read-secrets', 'look Secrets up too, where the right to read them was given')
     .option('--config <file>', 'config file (default: as for lint)')
     .option('--no-config', 'read no config file')
+    .option('--export-vap', 'print rules as ValidatingAdmissionPolicies, and serve nothing')

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
+import { stringify } from 'yaml'
 import { rules } from '../../index.ts'
 import { docsUrl } from '../../lint/docs-url.ts'
 import { type Running, serve, serveOptions, untilStopped, type WebhookFlags } from '../../webhook/main.ts'
+import { exported } from '../../webhook/vap/export.ts'
 import { enforcementsOf, overridesOf, severitiesOf } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { type ExitCode, exitCode, wrongUsage } from '../exit-code.ts'
@@ -15,6 +17,8 @@ import { withWebhookOptions } from './webhook-command.ts'
 export type WebhookArguments = WebhookFlags & {
   /** A file; false for `--no-config`; else one is looked for. */
   readonly config?: string | boolean
+  /** Prints policies instead. */
+  readonly exportVap?: boolean
 }
 
 /**
@@ -23,6 +27,10 @@ export type WebhookArguments = WebhookFlags & {
  */
 export async function runWebhook(args: WebhookArguments, host: Host): Promise<ExitCode> {
   try {
+    if (args.exportVap) {
+      host.out.write(policies(args, host))
+      return exitCode.clean
+    }
     await untilStopped(await start(args, host))
     return exitCode.clean
   } catch (error) {
@@ -42,6 +50,13 @@ const program: Program = (host, done) => {
 
 /** What the launcher runs for `warrener webhook`, so that the rules are loaded once. */
 export const main = (): Promise<void> => runHere(program)
+
+function policies({ config: wish = true }: WebhookArguments, host: Host): string {
+  const { config } = loadConfig(wish, host.cwd, ruleIds)
+  const severities = severitiesOf(config.rules)
+  const objects = exported(docsUrl, rule => severities.get(rule) === 'off')
+  return objects.map(object => stringify(object, { lineWidth: 0 })).join('---\n')
+}
 
 async function start({ config: wish = true, ...flags }: WebhookArguments, host: Host): Promise<Running> {
   const { config } = loadConfig(wish, host.cwd, ruleIds)

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { docsUrl } from '../../lint/docs-url.ts'
+import { exported } from '../../webhook/vap/export.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from '../jest.ts'
 import { builtCommand, folderWith, removeFolder, runNode } from '../process.ts'
+import { objectsOf } from '../webhook/ask.ts'
 
 const kubeconfig = `apiVersion: v1
 kind: Config
@@ -64,6 +67,14 @@ test.each<[string, readonly string[]]>([
 test.each(['webhook --help', 'help webhook'])('%s lists the options of the webhook', line => {
   const { code, out } = runNode([built.launcher, ...line.split(' ')], { cwd: folder })
   expect([code, out]).toEqual([0, expect.stringContaining('--tls-cert')])
+})
+
+test('rules as policies are printed, and nothing is served', () => {
+  const { code, out, err } = runNode([built.launcher, 'webhook', '--export-vap', '--no-config'], {
+    cwd: folder,
+  })
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(objectsOf(out)).toEqual(JSON.parse(JSON.stringify(exported(docsUrl))))
 })
 
 test('without the launcher the command starts it too', () => {
