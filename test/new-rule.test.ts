@@ -25,6 +25,7 @@ const parts = [
   'source',
   'lint',
   'scripts',
+  'webhook',
   'cli',
   'docs',
   'test/policies',

@@ -13,6 +13,7 @@ import { appOf } from './server.ts'
 export { serveOptions, type WebhookFlags, type WebhookSettings } from './options.ts'
 export type { Running, ServeOptions } from './serve-options.ts'
 export { untilStopped } from './until-stopped.ts'
+export { exported } from './vap/export.ts'
 
 /**
  * Starts the webhook; resolves once it listens. The look-ups are loaded after that: their library takes longer to load

@@ -2,8 +2,14 @@ import type { Command } from 'commander'
 import { stringify } from 'yaml'
 import { rules } from '../../index.ts'
 import { docsUrl } from '../../lint/docs-url.ts'
-import { type Running, serve, serveOptions, untilStopped, type WebhookFlags } from '../../webhook/main.ts'
-import { exported } from '../../webhook/vap/export.ts'
+import {
+  exported,
+  type Running,
+  serve,
+  serveOptions,
+  untilStopped,
+  type WebhookFlags,
+} from '../../webhook/main.ts'
 import { enforcementsOf, overridesOf, severitiesOf } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { type ExitCode, exitCode, wrongUsage } from '../exit-code.ts'
