@@ -7,6 +7,7 @@ import { defaultConfig } from '../../webhook/config.ts'
 import { admit } from '../../webhook/core.ts'
 import type { Deps } from '../../webhook/deps.ts'
 import { inMemoryReader } from './in-memory-reader.ts'
+import { complaints } from './verify-response.ts'
 
 /** The objects of a YAML text, in order. */
 export const objectsOf = (yaml: string): readonly JsonObject[] =>
@@ -121,12 +122,18 @@ export const depsOver = (objects: readonly JsonObject[], other: Partial<Deps> = 
   ...other,
 })
 
-/** Sends a request through the core; the answer has passed JSON once, as on the wire. */
+/**
+ * Sends a request through the core; the answer has passed JSON once, as on the wire.
+ * @throws where the API server could not use the answer
+ */
 export async function ask(
   request: AdmissionRequest,
   objects: readonly JsonObject[] = [],
   other: Partial<Deps> = {},
 ): Promise<AdmissionResponse> {
-  const { response } = await admit(JSON.parse(JSON.stringify(wrapped(request))), depsOver(objects, other))
-  return JSON.parse(JSON.stringify(response))
+  const deps = depsOver(objects, other)
+  const review = JSON.parse(JSON.stringify(await admit(JSON.parse(JSON.stringify(wrapped(request))), deps)))
+  const wrong = complaints(review, request.uid, deps.path, 'validate.warrener.dev')
+  if (wrong.length > 0) throw new Error(`the API server cannot use this answer: ${wrong.join(', ')}`)
+  return review.response
 }

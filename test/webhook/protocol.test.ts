@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import type { JsonObject } from '../../model/kube/json.ts'
 import { clusterRule } from '../../model/rule/rule.ts'
 import { admit } from '../../webhook/core.ts'
@@ -11,44 +10,7 @@ import { complaints } from './verify-response.ts'
 
 const objects = objectsOf(cluster)
 const set = pick(objects, 'StatefulSet')
-const service = pick(objects, 'Service')
 const request = requestOf({ object: set })
-
-/** Any JSON, small. */
-const json = fc.jsonValue({ maxDepth: 3, noUnicodeString: false })
-
-test('whatever the objects look like, the API server can use the answer', async () => {
-  const spec = fc.oneof(
-    json,
-    fc.record(
-      { replicas: json, serviceName: json, template: json, selector: json, clusterIP: json, ports: json },
-      { requiredKeys: [] },
-    ),
-    fc.constant(set.spec ?? null),
-    fc.constant(service.spec ?? null),
-  )
-  const object = fc.record({
-    apiVersion: fc.constantFrom('v1', 'apps/v1', 'rabbitmq.com/v1beta1'),
-    kind: fc.constantFrom('Service', 'StatefulSet', 'RabbitmqCluster', 'Policy', 'Node'),
-    metadata: fc.record({
-      name: fc.constantFrom('rabbitmq', 'rabbitmq-nodes', ''),
-      namespace: fc.constant('mq'),
-      annotations: json,
-    }),
-    spec,
-  })
-  const asked = fc.record({ object, oldObject: object, dryRun: fc.boolean() }, { requiredKeys: [] })
-  await fc.assert(
-    fc.asyncProperty(asked, fc.constantFrom('validate' as const, 'mutate' as const), async (any, path) => {
-      const review = await admit(
-        wrapped(requestOf(any as Parameters<typeof requestOf>[0])),
-        depsOver(objects, { path }),
-      )
-      expect(complaints(review, request.uid, path, 'statefulsets.warrener.dev')).toEqual([])
-    }),
-    { numRuns: 150 },
-  )
-})
 
 describe('requests of every kind have an answer', () => {
   const bare = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { namespace: 'mq' } } as JsonObject

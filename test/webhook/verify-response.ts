@@ -1,10 +1,48 @@
 import type { AdmissionReview } from '../../webhook/admission.ts'
 
+interface Answer {
+  readonly apiVersion?: string
+  readonly kind?: string
+  readonly response?: {
+    readonly uid?: string
+    readonly patch?: string
+    readonly patchType?: string
+  } | null
+}
+
 /**
- * What the API server checks of an answer before it uses it, rule by rule as it does.
- * Source: kubernetes/apiserver, pkg/admission/plugin/webhook/request/admissionreview.go (VerifyAdmissionResponse),
- * pkg/admission/attributes.go (checkKeyFormat), pkg/endpoints/filters/warning.go.
- * @returns what it would complain about
+ * What the API server checks of an answer before anything else, in its order. It asks for the version that the configuration
+ * names; of v1beta1 nothing but the response is looked at.
+ * Source: kubernetes/apiserver, pkg/admission/plugin/webhook/request/admissionreview.go@v0.37.2 (VerifyAdmissionResponse).
+ * @returns why the call counts as failed
+ */
+export function refusal(
+  { apiVersion, kind, response }: Answer,
+  uid: string,
+  isMutating: boolean,
+  asked: 'v1' | 'v1beta1' = 'v1',
+): string | undefined {
+  if (!response) return 'webhook response was absent'
+  if (asked === 'v1beta1') return undefined
+  if ((response.uid ?? '') !== uid) return `expected response.uid=${uid}, got ${response.uid}`
+  if (apiVersion !== 'admission.k8s.io/v1' || kind !== 'AdmissionReview')
+    return `expected webhook response of admission.k8s.io/v1, Kind=AdmissionReview, got ${apiVersion}, Kind=${kind}`
+  const { patch = '', patchType } = response
+  if (!isMutating) {
+    if (patch !== '') return 'validating webhook may not return response.patch'
+    return patchType === undefined ? undefined : 'validating webhook may not return response.patchType'
+  }
+  if (patch !== '' && patchType === undefined)
+    return 'webhook returned response.patch but not response.patchType'
+  if (patch === '' && patchType !== undefined)
+    return 'webhook returned response.patchType but not response.patch'
+  return patchType === '' ? 'webhook returned invalid response.patchType of ""' : undefined
+}
+
+/**
+ * What the API server, or whoever reads the answer, would complain about: that check, and what is looked at later.
+ * Source: pkg/admission/plugin/webhook/mutating/dispatcher.go, pkg/admission/attributes.go (checkKeyFormat),
+ * pkg/endpoints/filters/warning.go.
  */
 export function complaints(
   review: AdmissionReview,
@@ -12,39 +50,45 @@ export function complaints(
   path: 'validate' | 'mutate',
   webhook: string,
 ): readonly string[] {
-  const { apiVersion, kind, response } = review
+  const { response } = review
+  const { status, warnings = [], auditAnnotations = {} } = response
   const hasPatch = response.patch !== undefined
-  const hasPatchType = response.patchType !== undefined
   const checks: readonly (readonly [string, boolean])[] = [
-    ['apiVersion and kind', apiVersion === 'admission.k8s.io/v1' && kind === 'AdmissionReview'],
-    ['the uid of the request', response.uid === uid],
+    [refusal(review, uid, path === 'mutate') ?? '', refusal(review, uid, path === 'mutate') === undefined],
     ['allowed is a boolean', typeof response.allowed === 'boolean'],
-    ['a validating webhook sends no patch', path === 'mutate' || (!hasPatch && !hasPatchType)],
-    ['patch and patchType together', hasPatch === hasPatchType],
-    ['patchType is JSONPatch', !hasPatchType || response.patchType === 'JSONPatch'],
+    ['patchType is JSONPatch', response.patchType === undefined || response.patchType === 'JSONPatch'],
     [
       'patch is base64 of a JSON list',
       !hasPatch || Array.isArray(JSON.parse(Buffer.from(response.patch ?? '', 'base64').toString())),
     ],
-    ['a denial has a code of 400 or more', response.allowed || (response.status?.code ?? 0) >= 400],
-    ['a denial fits a terminal', Buffer.byteLength(response.status?.message ?? '') <= 2048],
-    ['a denial has few causes', (response.status?.details.causes ?? []).length <= 20],
+    ['a status only where it is looked at', response.allowed === (status === undefined)],
+    ['a denial is forbidden', response.allowed || (status?.code === 403 && status.reason === 'Forbidden')],
+    [
+      'a denial says by whom and why',
+      response.allowed || /^warrener: [a-z-]+: \S/.test(status?.message ?? ''),
+    ],
+    ['a denial fits a terminal', Buffer.byteLength(status?.message ?? '') <= 2048],
+    ['lines of a denial are printable', !/[^\P{Cc}\n]/u.test(status?.message ?? '')],
+    ['a denial has a few causes', response.allowed || inRange(status?.details.causes.length ?? 0, 1, 20)],
     ['a mutating webhook of ours never denies', path === 'validate' || response.allowed],
     [
       'audit keys are qualified names',
-      Object.keys(response.auditAnnotations ?? {}).every(key => isQualifiedName(`${webhook}/${key}`)),
+      Object.keys(auditAnnotations).every(key => isQualifiedName(`${webhook}/${key}`)),
     ],
     [
-      'audit values are text',
-      Object.values(response.auditAnnotations ?? {}).every(value => typeof value === 'string'),
+      'audit values are short texts',
+      Object.values(auditAnnotations).every(value => typeof value === 'string' && value.length <= 1024),
     ],
-    ['warnings are printable lines', (response.warnings ?? []).every(text => !/\p{Cc}/u.test(text))],
-    ['warnings are short', (response.warnings ?? []).every(text => [...text].length <= 256)],
-    ['all warnings together are short', (response.warnings ?? []).join('').length <= 4096],
-    ['no warning twice', new Set(response.warnings).size === (response.warnings ?? []).length],
+    ['warnings are printable lines', warnings.every(text => !/\p{Cc}/u.test(text))],
+    ['warnings say who speaks', warnings.every(text => text.startsWith('warrener: '))],
+    ['warnings are short', warnings.every(text => [...text].length <= 256)],
+    ['all warnings together are short', warnings.join('').length <= 4096],
+    ['no warning twice', new Set(warnings).size === warnings.length],
   ]
   return checks.flatMap(([what, holds]) => (holds ? [] : [what]))
 }
+
+const inRange = (value: number, least: number, most: number): boolean => value >= least && value <= most
 
 /** Source: kubernetes/apimachinery, pkg/api/validate/content/kube.go (IsLabelKey). */
 function isQualifiedName(text: string): boolean {

@@ -1,0 +1,3 @@
+import { reviewProperties } from '../webhook/review-properties.ts'
+
+reviewProperties(10_000)

@@ -1,0 +1,3 @@
+import { reviewProperties } from './review-properties.ts'
+
+reviewProperties(300, 2)
