@@ -144,7 +144,6 @@ const beyondWebhook: Readonly<Record<string, string>> = {
   'network-policy-blocks-peers': 'network policies are not looked up',
   'objects-in-other-namespace': 'one namespace is looked at',
   'operator-secret-incomplete': 'Secrets are not looked up',
-  'private-key-in-config-map': 'a ConfigMap does not say whose it is',
   'secret-in-manifest': 'what is posted is in no repository',
   'service-selects-strangers': 'other workloads are not looked up',
   'topology-plugin-missing': 'of the resources of the topology operator, policies and queues are looked up',
