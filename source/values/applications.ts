@@ -1,9 +1,10 @@
-import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../model/kube/json.ts'
+import { isObject, isString, type Json, type JsonObject, member } from '../../model/kube/json.ts'
 import { type KubeObject, mayHold } from '../../model/kube/object.ts'
 import { dig } from '../../model/kube/read.ts'
 import {
   applicationSources,
   installedBy,
+  isArgo,
   pathsBelow,
   sourceOf,
   valueFilesOf,
@@ -26,9 +27,7 @@ import { carrierOfLayers, fileLayer } from './released.ts'
  * themselves, so that places in it are places in the file.
  */
 export function embeddedValues(document: Document, files: Files): readonly Carrier[] {
-  const applications = objectsIn(document).filter(
-    object => object.group === 'argoproj.io' && object.kind === 'Application' && mayHold(object, /helm/),
-  )
+  const applications = objectsIn(document).filter(object => isArgo(object) && mayHold(object, /helm/))
   return applications
     .flatMap(object => applicationSources(object.value).map(source => ({ object, ...source })))
     .flatMap((place, index) => valuesOf(document, place, embeddedIndex(document, index), files))
@@ -101,7 +100,7 @@ function valuesOf(
  * Source: argo-cd, docs/user-guide/multiple_sources.md.
  */
 function referredFiles({ value }: KubeObject, source: Json, files: Files): readonly (Layer | undefined)[] {
-  const refs = new Set(listOf(dig(value, ['spec', 'sources'])).map(other => member(other, 'ref')))
+  const refs = new Set(applicationSources(value).map(other => member(other.source, 'ref')))
   const named = valueFilesOf(source).map(file => {
     const [, ref, path] = isString(file) ? (/^\$([^/]+)\/(.+)$/.exec(file) ?? []) : []
     return ref !== undefined && path !== undefined && refs.has(ref) ? { ref, path } : undefined

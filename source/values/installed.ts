@@ -2,7 +2,7 @@ import { decodeBase64 } from '../../model/formats/text/base64.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from '../../model/kube/json.ts'
 import { type Borrowed, borrowedAt, type ChartSource, type KubeObject } from '../../model/kube/object.ts'
 import { dig, scalarText } from '../../model/kube/read.ts'
-import { applicationSources, valueFilesOf } from '../../model/pods/makers/charts/holders.ts'
+import { applicationSources, isArgo, valueFilesOf } from '../../model/pods/makers/charts/holders.ts'
 import { isChartName } from '../../model/pods/makers/charts/known.ts'
 import type { Files } from '../kustomize/files.ts'
 import type { Document } from '../yaml/document.ts'
@@ -71,9 +71,8 @@ export function completedBy(
   }
 }
 
-const isInstaller = ({ group, kind }: KubeObject): boolean =>
-  (group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease') ||
-  (group === 'argoproj.io' && kind === 'Application')
+const isInstaller = (object: KubeObject): boolean =>
+  (object.group === 'helm.toolkit.fluxcd.io' && object.kind === 'HelmRelease') || isArgo(object)
 const sources: ReadonlySet<string> = new Set([
   'OCIRepository',
   'HelmChart',

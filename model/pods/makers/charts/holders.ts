@@ -13,7 +13,7 @@ import type { ChartSource, ChartValues } from './values.ts'
 /** Values as an object holds them, whichever chart they are for. */
 export type HeldValues = Pick<ChartValues, 'object' | 'base' | 'source' | 'value'>
 
-/** The values that an object holds: a HelmRelease of Flux, an Application of Argo CD, or what stands in for a file. */
+/** The values that an object holds: a HelmRelease of Flux, an Application or ApplicationSet of Argo CD, or what stands in for a file. */
 export function chartValuesOf(object: KubeObject): HeldValues | undefined {
   const held = holders.get(`${object.group}/${object.kind}`)?.(object)
   if (held === undefined) return undefined
@@ -33,6 +33,7 @@ const holders: ReadonlyMap<string, Holder> = new Map<string, Holder>([
   [`/${valuesKind}`, ({ chart: source = { isRabbit: false } }) => ({ base: [], source })],
   ['helm.toolkit.fluxcd.io/HelmRelease', inHelmRelease],
   ['argoproj.io/Application', inApplication],
+  ['argoproj.io/ApplicationSet', inApplication],
 ])
 
 /** Their kinds, and that of what stands in for a file. */
@@ -74,6 +75,10 @@ function inHelmRelease({ value, name, namespace, chart: named }: KubeObject): He
 const placeOf = (values: Json | undefined, source: ChartSource): readonly string[] | undefined =>
   placeIn(values, source) ?? (values === undefined && isKnownChart(source) ? [] : undefined)
 
+/** Whether an object tells Argo CD what to install, by itself or as a template. */
+export const isArgo = ({ group, kind }: Pick<KubeObject, 'group' | 'kind'>): boolean =>
+  group === 'argoproj.io' && (kind === 'Application' || kind === 'ApplicationSet')
+
 function inApplication({ value, name, chart: settled, origin }: KubeObject): Held | undefined {
   for (const { source: written, path } of applicationSources(value)) {
     const base = [...path, 'helm', 'valuesObject']
@@ -103,11 +108,24 @@ export const valueFilesOf = (source: Json): readonly Json[] =>
     file => member(source, 'chart') === undefined || !isString(file) || !/^(?:\.\/)?values\.yaml$/.test(file),
   )
 
-/** As what an Application installs one of its sources. Source: argo-cd, docs/user-guide/helm.md. */
-export const installedBy = (application: JsonObject, name: string, source: Json): Installed => ({
-  name: textOf(dig(source, ['helm', 'releaseName'])) ?? name,
-  namespace: textOf(dig(application, ['spec', 'destination', 'namespace'])) ?? '',
-})
+/**
+ * As what an Application installs one of its sources; nobody, where the generators of a set fill in its name.
+ * Source: argo-cd, docs/user-guide/helm.md.
+ */
+export function installedBy(application: JsonObject, name: string, source: Json): Installed {
+  const root = specOf(application)
+  const own = root.length > 1 ? textOf(dig(application, ['spec', 'template', 'metadata', 'name'])) : name
+  const settled = (text: string | undefined): string =>
+    text === undefined || text.includes('{{') ? '' : text
+  return {
+    name: settled(textOf(dig(source, ['helm', 'releaseName'])) ?? own),
+    namespace: settled(textOf(dig(application, [...root, 'destination', 'namespace']))),
+  }
+}
+
+/** Where the spec of an Application stands: in an ApplicationSet, in its template. */
+const specOf = (value: JsonObject): readonly string[] =>
+  isObject(dig(value, ['spec', 'template', 'spec'])) ? ['spec', 'template', 'spec'] : ['spec']
 
 /** Of paths from the root of values, those below a place in them, from there. */
 export const pathsBelow = (
@@ -127,16 +145,19 @@ export const sourceOf = (source: Json): ChartSource => ({
   repository: textOf(member(source, 'repoURL')),
 })
 
-/** The sources of an Argo CD Application, with their places. Source: argo-cd, docs/user-guide/multiple_sources.md. */
+/** The sources of an Argo CD Application or of the template of a set, with their places. Source: argo-cd, docs/user-guide/multiple_sources.md. */
 export function applicationSources(
   value: JsonObject,
 ): readonly { readonly source: Json; readonly path: readonly (string | number)[] }[] {
-  const source = dig(value, ['spec', 'source'])
-  const several = listOf(dig(value, ['spec', 'sources']))
+  // What a patch makes of the template of a set is not known.
+  if (dig(value, ['spec', 'templatePatch']) !== undefined) return []
+  const spec = specOf(value)
+  const source = dig(value, [...spec, 'source'])
+  const several = listOf(dig(value, [...spec, 'sources']))
   return [
     // Where there are several, the single one is not read.
-    ...(source === undefined || several.length > 0 ? [] : [{ source, path: ['spec', 'source'] }]),
-    ...several.map((item, index) => ({ source: item, path: ['spec', 'sources', index] })),
+    ...(source === undefined || several.length > 0 ? [] : [{ source, path: [...spec, 'source'] }]),
+    ...several.map((item, index) => ({ source: item, path: [...spec, 'sources', index] })),
   ]
 }
 

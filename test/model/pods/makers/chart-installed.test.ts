@@ -142,6 +142,30 @@ describe('an Application whose chart comes packed', () => {
   })
 })
 
+describe('an ApplicationSet', () => {
+  const set = (name: string, helm: string, more = ''): string =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: all, namespace: argocd}\nspec:\n${more}  generators: [{list: {elements: [{env: dev}]}}]\n  template:\n    metadata: {name: "${name}"}\n    spec:\n      destination: {namespace: mq}\n      source:\n        chart: rabbitmq\n        repoURL: https://charts.bitnami.com/bitnami\n        targetRevision: 12.0.1\n        helm:\n${helm}`
+  const own =
+    '          valuesObject:\n            replicaCount: 3\n            extraConfiguration: heartbeet = 60\n'
+  const text =
+    '          values: |\n            replicaCount: 3\n            extraConfiguration: heartbeet = 60\n'
+  test.each([
+    ['an object', own, 17],
+    ['text', text, 17],
+  ])('installs what its template says, as %s', (_, helm, line) => {
+    expect(report({ 'a.yaml': set('mq', helm) }).clusters).toMatchObject([{ version: '3.12.0', replicas: 3 }])
+    expect(places({ 'a.yaml': set('mq', helm) })).toEqual([`conf-key-unknown a.yaml:${line}`])
+  })
+  test('whose name is filled in tells nothing of names', () => {
+    const { findings, notEvaluated } = report({ 'a.yaml': set('mq-{{env}}', own) })
+    expect(findings.map(({ rule }) => rule)).toContain('conf-key-unknown')
+    expect(notEvaluated.map(({ rule }) => rule)).toContain('governing-service-missing')
+  })
+  test('whose template is patched is not read', () => {
+    expect(report({ 'a.yaml': set('mq', own, '  templatePatch: "x"\n') }).clusters).toEqual([])
+  })
+})
+
 describe('an Application with parameters alone', () => {
   const application = (parameters: string): string =>
     `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mq, namespace: argocd}\nspec:\n  destination: {namespace: mq}\n  source:\n    chart: rabbitmq\n    repoURL: https://charts.bitnami.com/bitnami\n    targetRevision: 12.0.1\n    helm:\n      parameters:\n${parameters}`
