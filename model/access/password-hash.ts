@@ -8,7 +8,12 @@ const lengths: ReadonlySet<number> = new Set([salt + 16, salt + 32, salt + 64])
 
 /** Whether a text may be what RabbitMQ keeps of a password, and not the password itself. An empty one lets nobody in. */
 export const isHash = (text: string): boolean =>
-  text === '' || lengths.has(bytesOf(text)?.length ?? 0) || (bytesOf(text)?.length ?? 0) > salt + 64
+  text === '' ||
+  lengths.has(bytesOf(text)?.length ?? 0) ||
+  (bytesOf(text)?.length ?? 0) > salt + 64 ||
+  isCut.test(text)
+/** One that lost some of its characters. */
+const isCut = /^[A-Za-z0-9+/]{40,}={0,2}$/
 
 /** The text out of a few of which a hash is that of RabbitMQ's default algorithm; undefined where it is none of them. */
 export function guessed(hash: Json | undefined, candidates: readonly string[]): string | undefined {

@@ -30,6 +30,15 @@ export default rows({
       manifests: cluster({ filesIn: 'Secret', conf: 'default_pass = swordfish' }),
     },
     { name: 'encrypted', manifests: cluster({ conf: 'default_pass = encrypted:c3dvcmRmaXNo' }) },
+    {
+      name: 'a hash that lost its end',
+      manifests: cluster({
+        definitions: users({
+          name: 'shop',
+          password_hash: 'kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2PO',
+        }),
+      }),
+    },
     { name: 'a hash', manifests: cluster({ definitions: users({ name: 'shop', password_hash: hash }) }) },
     {
       name: 'nobody may log in',

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
-import { cluster, rabbitmqCluster, secret, yaml } from '../../policies/sample.ts'
+import { cluster, helmRelease, rabbitmqCluster, secret, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
 const certificate = 'ssl_options.cacertfile = /etc/rabbitmq/certs/ca.crt'
@@ -32,6 +32,11 @@ const operated = (more: JsonObject = {}, ...objects: readonly JsonObject[]): str
     ),
     ...objects,
   )
+
+const certified = (file: string) => ({
+  auth: { tls: { enabled: true, existingSecret: 'certificates' } },
+  extraConfiguration: `management.ssl.certfile = /opt/bitnami/rabbitmq/certs/${file}`,
+})
 
 export default rows({
   valid: [
@@ -109,6 +114,19 @@ export default rows({
     },
   ],
   invalid: [
+    {
+      name: 'a certificate as its Secret calls it, where the chart of Bitnami mounts it',
+      manifests: yaml(helmRelease('bitnami', '12.0.4', certified('tls.crt'))),
+      after: yaml(helmRelease('bitnami', '12.0.4', certified('server_certificate.pem'))),
+      findings: [
+        {
+          severity: 'error',
+          path: '/spec/values/extraConfiguration',
+          message:
+            /^management\.ssl\.certfile names \/opt\/bitnami\/rabbitmq\/certs\/tls\.crt, which no mount provides$/,
+        },
+      ],
+    },
     {
       name: 'an authority that no Secret of the operator brings',
       manifests: operated({}, tls),

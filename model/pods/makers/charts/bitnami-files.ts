@@ -33,6 +33,19 @@ export const loads = (chart: ChartValues): boolean =>
   isOn(chart, false, 'loadDefinition', 'enabled') &&
   textAt(chart, 'loadDefinition', 'existingSecret') !== undefined
 
+export const hasTls = (chart: ChartValues): boolean => isOn(chart, false, 'auth', 'tls', 'enabled')
+
+/** The only files of certificates that there are, whatever the keys of their Secret are called. */
+export const certificates = (chart: ChartValues): VolumeFiles =>
+  found(
+    new Map(
+      ['ca_certificate', 'server_certificate', 'server_key'].map(name => [
+        `${name}.pem`,
+        { value: '', at: atValue(chart, 'auth', 'tls'), unread: renderChart },
+      ]),
+    ),
+  )
+
 /** The folder that the image copies its configuration from. */
 export function configuration(chart: ChartValues, world: World): VolumeFiles {
   const secret = textAt(chart, 'configurationExistingSecret')
@@ -130,9 +143,7 @@ function text(chart: ChartValues, key: string): readonly Part[] {
 /** What stands below the user's own lines, and wins over them. */
 const after = (chart: ChartValues): readonly Part[] => [
   linesOfChart(chart, 'prometheus.tcp.port', 'tcp_listen_options.'),
-  ...(isOn(chart, false, 'auth', 'tls', 'enabled')
-    ? [linesOfChart(chart, 'ssl_options.', 'listeners.ssl.default')]
-    : []),
+  ...(hasTls(chart) ? [linesOfChart(chart, 'ssl_options.', 'listeners.ssl.default')] : []),
   ...(isOn(chart, false, 'ldap', 'enabled') ? ldap(chart) : []),
   ...watermark(chart),
 ]

@@ -3,7 +3,7 @@ import { found } from '../../../kube/lookup.ts'
 import { dig } from '../../../kube/read.ts'
 import type { NamedPlugin } from '../../made.ts'
 import { pluginsInText } from '../../plugin-texts.ts'
-import { configuration, definitions, loads } from './bitnami-files.ts'
+import { certificates, configuration, definitions, hasTls, loads } from './bitnami-files.ts'
 import { asks, headless, node, pods } from './bitnami-pods.ts'
 import { persistence } from './disk.ts'
 import { bitnamiPorts, exposedBy } from './exposure.ts'
@@ -128,11 +128,13 @@ export const bitnami: ChartShape = {
   mounts: chart => [
     ['configuration', '/bitnami/rabbitmq/conf'],
     ['empty-dir', '/opt/bitnami/rabbitmq/etc/rabbitmq'],
+    ...(hasTls(chart) ? [['certs', '/opt/bitnami/rabbitmq/certs'] as const] : []),
     ...(loads(chart) ? [['load-definition-volume', '/app'] as const] : []),
   ],
   volume(chart, name, world) {
     if (name === 'empty-dir') return found(new Map())
     if (name === 'configuration') return configuration(chart, world)
+    if (name === 'certs' && hasTls(chart)) return certificates(chart)
     return name === 'load-definition-volume' ? definitions(chart, world) : undefined
   },
   credentials: {
