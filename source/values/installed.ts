@@ -49,7 +49,11 @@ export function completedBy(
   }
   const readLayer: LayerOf = (object, path) => {
     const { from } = borrowedAt(object, path) ?? {}
-    if (from && 'start' in from) return fileLayer(from.file, files)
+    if (from && 'start' in from) {
+      const layer = fileLayer(from.file, files)
+      if (layer) found.push(layer.document)
+      return layer
+    }
     const document = documentOf(object)
     const secret = object.kind === 'Secret' ? ({ isSecret: true } as const) : {}
     if (secret.isSecret && path[0] === 'data') return document && encodedLayer(object, document, path)

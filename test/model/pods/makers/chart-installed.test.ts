@@ -51,6 +51,16 @@ describe('a HelmRelease', () => {
     expect(report(files).clusters).toMatchObject([{ version: '3.12.0', replicas: 3 }])
     expect(places(files)).toEqual(['conf-key-unknown c.yaml:8'])
   })
+  test('whose values a kustomization generates from a file has its findings there', () => {
+    const files = {
+      'kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml, b.yaml]\nconfigMapGenerator: [{name: mq-values, namespace: mq, files: [values.yaml]}]\n',
+      'a.yaml': oci,
+      'b.yaml': release(named('OCIRepository') + from),
+      'values.yaml': 'extraConfiguration: |\n  heartbeet = 60\n',
+    }
+    expect(places(files)).toEqual(['conf-key-unknown values.yaml:2'])
+  })
   test('whose own values win over them', () => {
     const own = 'values: {replicaCount: 5, extraConfiguration: "heartbeat = 60"}\n'
     const files = {
