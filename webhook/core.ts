@@ -3,8 +3,8 @@ import { decode } from './decode.ts'
 import { type Deps, logEntry } from './deps.ts'
 import { lookUpsOf } from './look-ups.ts'
 import { mutating } from './mutating.ts'
-import { auditAnnotations, budget, ownerText } from './response.ts'
 import { subjectOf } from './subject.ts'
+import { unjudged } from './unjudged.ts'
 import { validating } from './validating.ts'
 
 /**
@@ -22,14 +22,5 @@ export async function admit(review: unknown, deps: Deps): Promise<AdmissionRevie
     return answer(response)
   }
   deps.log(logEntry(request, deps, 'allowed', [], 0))
-  // Said once: both webhooks are asked about most requests.
-  const warn = subjected.state === 'unknown' && deps.path === 'validate'
-  return answer({
-    uid: request.uid,
-    allowed: true,
-    ...(subjected.state === 'none' && subjected.owner
-      ? { auditAnnotations: auditAnnotations({ owner: ownerText(subjected.owner) }) }
-      : {}),
-    ...(warn ? { warnings: budget([`this scale was not checked: ${subjected.why}`]) } : {}),
-  })
+  return answer(unjudged(request, subjected, deps))
 }

@@ -34,7 +34,8 @@ export function unseenIn(review: Review, subject: Subject, around: Around): Unse
   return { text: why === undefined ? undefined : textOf(gaps, couldDeny, why), couldDeny }
 }
 
-const refuses = ({ id, worst }: Rule, { rules, enforce }: WebhookConfig): boolean =>
+/** Whether an error of a rule is refused. */
+export const refuses = ({ id, worst }: Rule, { rules, enforce }: WebhookConfig): boolean =>
   (rules.get(id) ?? enforce[worst]) === 'deny'
 
 /**

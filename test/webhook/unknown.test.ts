@@ -125,7 +125,9 @@ test('a scale whose parent cannot be read is allowed with one warning', async ()
   const { allowed, warnings } = await ask(scaleRequest(set, 3, 1), [], { reader })
   expect({ allowed, warnings }).toEqual({
     allowed: true,
-    warnings: ['warrener: this scale was not checked: StatefulSet rabbitmq could not be read: forbidden'],
+    warnings: [
+      'warrener: this scale was not checked: StatefulSet rabbitmq could not be read: forbidden; could have refused it: scale-down',
+    ],
   })
 })
 
