@@ -13,6 +13,7 @@ export default {
   testPathIgnorePatterns: slow ? ['/node_modules/'] : ['/node_modules/', '<rootDir>/test/slow/'],
   // Slow suites wait for brokers more than they compute: all of them run at once.
   maxWorkers: slow ? 8 : 2,
+  testSequencer: '<rootDir>/test/longest-first.cjs',
   // A slow suite may build an API server first.
   reporters: ['default', ['<rootDir>/test/end-what-hangs.ts', { minutes: slow ? 40 : 5 }]],
 }
