@@ -3,6 +3,7 @@ import { newestOf, type Stand } from '../facts/metadata-store.ts'
 import { type Broker, brokersIn, type StandOptions, storeUnknown } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
 import { whyOpen } from '../model/kube/lookup.ts'
+import { onceEach } from '../model/kube/once-each.ts'
 import type { World } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, nothing, type Outcome } from './finding.ts'
@@ -85,6 +86,14 @@ export function evaluateAgainst(
   return { was: was.evaluation(), is: is.evaluation() }
 }
 
+/** The rules that run over worlds, those about one fact together: there may be many worlds. */
+const partaking = onceEach((options: EvaluateOptions) =>
+  onceEach((rules: readonly Rule[]) => {
+    const active = rules.filter(rule => worldScopes.has(rule.scope) && !isOff(options, rule))
+    return { active, families: familiesOf(active), evaluated: new Set(active.map(({ id }) => id)) }
+  }),
+)
+
 /** Rules that are run over a world, those about one fact at a time. */
 class Running {
   readonly brokers: readonly Broker[]
@@ -100,10 +109,11 @@ class Running {
   constructor(world: World, rules: readonly Rule[], options: EvaluateOptions) {
     this.#world = world
     this.#options = options
-    this.#active = rules.filter(rule => worldScopes.has(rule.scope) && !isOff(options, rule))
+    const { active, evaluated, families } = partaking(options)(rules)
+    this.#active = active
+    this.evaluated = evaluated
+    this.families = families
     this.brokers = brokersIn(world, options)
-    this.evaluated = new Set(this.#active.map(({ id }) => id))
-    this.families = familiesOf(this.#active)
   }
 
   /** Whether these rules find anything. Each is run once. */

@@ -8,8 +8,9 @@ import {
   member,
 } from '../model/kube/json.ts'
 import { isClusterScoped } from '../model/kube/kinds.ts'
-import { groupOf, type KubeObject, type Origin, type Writing, writtenAs } from '../model/kube/object.ts'
+import { groupOf, type KubeObject } from '../model/kube/object.ts'
 import { scalarText } from '../model/kube/read.ts'
+import { type Content, type Telling, unreadObject } from './unread-object.ts'
 import type { Head } from './yaml/plain-document.ts'
 import type { Document } from './yaml/read.ts'
 
@@ -18,54 +19,40 @@ import type { Document } from './yaml/read.ts'
  * lacks one of them, and has a name, is an object of no kind that any rule but `manifest-invalid` knows.
  */
 export function objectsIn(document: Document): readonly KubeObject[] {
-  if (document.head) return [unreadObject(document, document.head)]
+  if (document.head) return [objectOfHead(document, document.head)]
   return document.value === undefined ? [] : objectsAt(document, document.value, [])
 }
 
 /** The object of a document that is read when something of the value is asked for. */
-function unreadObject(document: Document, head: Head): KubeObject {
-  const object = new UnreadObject(document, head)
-  writtenAs(object, new OwnText(document))
-  return object
-}
-
-/** A class, and `value` the same accessor for all: of literals with an accessor each, V8 would make dictionaries, slow to look into. */
-class UnreadObject implements KubeObject {
-  readonly apiVersion: string
-  readonly group: string
-  readonly kind: string
-  readonly namespace: string
-  readonly name: string
-  readonly origin: Origin
-  declare readonly value: JsonObject
-  readonly #document: Document
-
-  constructor(document: Document, { apiVersion, kind, name, namespace }: Head) {
-    this.apiVersion = apiVersion
-    this.group = groupOf(apiVersion)
-    this.kind = kind
-    this.namespace = isClusterScoped(kind) ? '' : namespace
-    this.name = name
-    this.origin = { from: 'file', file: document.file, document: document.index, path: [] }
-    this.#document = document
-    // Its own, so that a copy has it.
-    Object.defineProperty(this, 'value', UnreadObject.#value)
-  }
-
-  static readonly #value: PropertyDescriptor & ThisType<UnreadObject> = {
-    enumerable: true,
-    get() {
-      const { value } = this.#document
-      return isObject(value) ? value : {}
+const objectOfHead = (document: Document, { apiVersion, kind, name, namespace }: Head): KubeObject =>
+  unreadObject(
+    {
+      apiVersion,
+      group: groupOf(apiVersion),
+      kind,
+      namespace: isClusterScoped(kind) ? '' : namespace,
+      name,
+      origin: { from: 'file', file: document.file, document: document.index, path: [] },
     },
-  }
-}
+    new OwnText(document),
+  )
 
-class OwnText implements Writing {
+class OwnText implements Telling {
   readonly #document: Document
+  #content: Content | undefined
+
   constructor(document: Document) {
     this.#document = document
   }
+
+  get content(): Content {
+    if (this.#content === undefined) {
+      const { value } = this.#document
+      this.#content = { value: isObject(value) ? value : {} }
+    }
+    return this.#content
+  }
+
   get texts(): readonly string[] {
     return [this.#document.text()]
   }

@@ -1,16 +1,5 @@
-import type { JsonObject } from '../../model/kube/json.ts'
-import {
-  type Borrowed,
-  type KubeObject,
-  type Origin,
-  type Unsettled,
-  type Writing,
-  writingOf,
-  writtenAs,
-} from '../../model/kube/object.ts'
-
-/** What an object holds, and what is said of it. */
-export type Content = Pick<KubeObject, 'value' | 'borrowed' | 'unsettled'>
+import { type KubeObject, type Origin, writingOf } from '../../model/kube/object.ts'
+import { type Content, type Telling, unreadChanged } from '../unread-object.ts'
 
 /** What a kustomization does to an object. */
 export interface Change {
@@ -32,26 +21,9 @@ export const isUnread = (object: KubeObject): boolean => object.name !== '' && w
 
 /** An object that was not read, as a change makes it: what it is called is known at once, what it holds when that is asked for. */
 export function changedLater(object: KubeObject, change: Change): KubeObject {
-  const later = new Later(object, change)
-  const after: KubeObject = {
-    apiVersion: object.apiVersion,
-    group: object.group,
-    kind: object.kind,
-    namespace: change.namespace ?? object.namespace,
-    name: change.name ?? object.name,
-    get value(): JsonObject {
-      return later.content.value
-    },
-    origin: change.origin ?? object.origin,
-    get borrowed(): readonly Borrowed[] | undefined {
-      return later.content.borrowed
-    },
-    get unsettled(): readonly Unsettled[] | undefined {
-      return later.content.unsettled
-    },
-  }
-  writtenAs(after, later)
-  return after
+  const { apiVersion, group, kind } = object
+  const { namespace = object.namespace, name = object.name, origin = object.origin } = change
+  return unreadChanged({ apiVersion, group, kind, namespace, name, origin }, new Later(object, change))
 }
 
 /** The last change to an object that was not read for it; undefined where there was none. */
@@ -64,7 +36,7 @@ export function laterOf(object: KubeObject): Later | undefined {
  * A change that waits for somebody to ask. There may be more of them, one after the other, than calls can be nested, and what each
  * comes to may be larger than the one before: all are made in one go, and what one comes to on the way is not kept.
  */
-export class Later implements Writing {
+export class Later implements Telling {
   readonly #object: KubeObject
   readonly #change: Change
   #isShared = false

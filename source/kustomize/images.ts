@@ -6,7 +6,7 @@ import {
   type Unsettled,
   writingOf,
 } from '../../model/kube/object.ts'
-import type { Content } from './changed.ts'
+import type { Content } from '../unread-object.ts'
 import { itemKey, mapItems } from './fields.ts'
 import { type Entry, type Kustomization, objectEntries, placeOf, textOf } from './kustomization.ts'
 import { changedBy, type Resource, withMarks } from './resource.ts'

@@ -1,7 +1,8 @@
 import { isObject, type Json } from '../../model/kube/json.ts'
 import type { Borrowed, KubeObject, Unsettled } from '../../model/kube/object.ts'
 import { kubeObject } from '../objects.ts'
-import { type Change, type Content, changedLater, isUnread } from './changed.ts'
+import type { Content } from '../unread-object.ts'
+import { type Change, changedLater, isUnread } from './changed.ts'
 
 /** An object on its way through a build, with what it was called before: references may still use those names. */
 export interface Resource {
