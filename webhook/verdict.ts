@@ -52,8 +52,23 @@ interface Entry extends Warned {
   readonly action: Action
 }
 function entry(finding: Finding, old: boolean, mayDeny: boolean, config: WebhookConfig): Entry {
-  const action = config.rules.get(finding.rule.id) ?? config.enforce[finding.severity]
+  const action = config.rules.get(finding.rule.id) ?? bySeverity(finding, config)
   return { finding, old, action: action === 'deny' && !mayDeny ? 'warn' : action }
+}
+
+const firstVersion = '0.1.0'
+/** What is said of a rule by name counts for a new one too. */
+function bySeverity({ rule, severity }: Finding, { enforce, enforceSince }: WebhookConfig): Action {
+  const isNew = enforceSince !== undefined && isNewer(rule.since ?? firstVersion, enforceSince)
+  return isNew && enforce[severity] === 'deny' ? 'warn' : enforce[severity]
+}
+
+/** Compares `X.Y` and `X.Y.Z`; `X.Y` stands for all of its versions. */
+function isNewer(version: string, than: string): boolean {
+  const numbers = (text: string): readonly number[] => text.split('.').map(Number)
+  const mine = numbers(version)
+  const differing = numbers(than).findIndex((number, index) => number !== mine[index])
+  return differing >= 0 && (mine[differing] ?? 0) > (numbers(than)[differing] ?? 0)
 }
 
 /** The same verdict where nothing is to be refused. */

@@ -4,11 +4,12 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://github.com/warrener/warrener/schemas/warrener-config.schema.json","title":"Config file of warrener","description":"Read from .warrener.yaml, .warrener.yml or .warrener.json, upwards from the working directory to the root of the repository.","type":"object","additionalProperties":false,"properties":{"failOn":{"description":"Mildest severity that fails a run.","enum":["error","warning","info","never"],"default":"error"},"rabbitmqVersion":{"description":"Release of RabbitMQ where no image tag tells, as text: \"3.13\" or \"3.13.7\".","type":"string","pattern":"^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$"},"metadataStore":{"description":"Where clusters have their metadata if their release leaves it open: 4.2 has Mnesia when upgraded and Khepri when new.","enum":["mnesia","khepri"]},"rules":{"description":"What becomes of a rule, by its id.","type":"object","additionalProperties":{"$ref":"#/definitions/rule"}},"overrides":{"description":"Rules that are set otherwise for a part of the objects. Later entries win.","type":"array","items":{"type":"object","additionalProperties":false,"required":["rules"],"anyOf":[{"required":["namespaces"]},{"required":["names"]},{"required":["files"]}],"properties":{"namespaces":{"description":"Globs over namespaces.","$ref":"#/definitions/globs"},"names":{"description":"Globs over names of objects.","$ref":"#/definitions/globs"},"files":{"description":"Globs over paths of files.","$ref":"#/definitions/globs"},"rules":{"type":"object","additionalProperties":{"$ref":"#/definitions/rule"}}}}},"contexts":{"description":"Globs over folders whose objects do not belong together, such as overlays of one base.","$ref":"#/definitions/globs"},"externalResources":{"description":"Objects that are made elsewhere and never count as missing.","type":"array","items":{"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"type":"string","pattern":"."},"namespace":{"description":"A glob.","type":"string","pattern":"."},"name":{"description":"A glob.","type":"string","pattern":"."}}}},"webhook":{"description":"What the admission webhook does with findings.","type":"object","additionalProperties":false,"properties":{"enforce":{"type":"object","additionalProperties":false,"properties":{"error":{"$ref":"#/definitions/enforcement"},"warning":{"$ref":"#/definitions/enforcement"},"info":{"$ref":"#/definitions/enforcement"}}},"pairing":{"description":"A StatefulSet whose Service is not there yet.","enum":["deny","warn"],"default":"deny"},"deletion":{"description":"A headless Service that goes while the StatefulSet that it governs runs.","enum":["deny","warn"],"default":"deny"},"mutate":{"description":"Which fixes are applied at admission.","enum":["additive","safe","off"],"default":"additive"},"allowSuppression":{"description":"Whether annotations may silence a rule at admission.","type":"boolean","default":true}}}},"definitions":{"globs":{"type":"array","minItems":1,"items":{"type":"string","pattern":"."}},"severity":{"enum":["off","info","warning","error"]},"enforcement":{"enum":["deny","warn","audit"]},"rule":{"if":{"type":"object"},"then":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"severity":{"$ref":"#/definitions/severity"},"enforce":{"$ref":"#/definitions/enforcement"}}},"else":{"$ref":"#/definitions/severity"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://github.com/warrener/warrener/schemas/warrener-config.schema.json","title":"Config file of warrener","description":"Read from .warrener.yaml, .warrener.yml or .warrener.json, upwards from the working directory to the root of the repository.","type":"object","additionalProperties":false,"properties":{"failOn":{"description":"Mildest severity that fails a run.","enum":["error","warning","info","never"],"default":"error"},"rabbitmqVersion":{"description":"Release of RabbitMQ where no image tag tells, as text: \"3.13\" or \"3.13.7\".","type":"string","pattern":"^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$"},"metadataStore":{"description":"Where clusters have their metadata if their release leaves it open: 4.2 has Mnesia when upgraded and Khepri when new.","enum":["mnesia","khepri"]},"rules":{"description":"What becomes of a rule, by its id.","type":"object","additionalProperties":{"$ref":"#/definitions/rule"}},"overrides":{"description":"Rules that are set otherwise for a part of the objects. Later entries win.","type":"array","items":{"type":"object","additionalProperties":false,"required":["rules"],"anyOf":[{"required":["namespaces"]},{"required":["names"]},{"required":["files"]}],"properties":{"namespaces":{"description":"Globs over namespaces.","$ref":"#/definitions/globs"},"names":{"description":"Globs over names of objects.","$ref":"#/definitions/globs"},"files":{"description":"Globs over paths of files.","$ref":"#/definitions/globs"},"rules":{"type":"object","additionalProperties":{"$ref":"#/definitions/rule"}}}}},"contexts":{"description":"Globs over folders whose objects do not belong together, such as overlays of one base.","$ref":"#/definitions/globs"},"externalResources":{"description":"Objects that are made elsewhere and never count as missing.","type":"array","items":{"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"type":"string","pattern":"."},"namespace":{"description":"A glob.","type":"string","pattern":"."},"name":{"description":"A glob.","type":"string","pattern":"."}}}},"webhook":{"description":"What the admission webhook does with findings.","type":"object","additionalProperties":false,"properties":{"enforce":{"type":"object","additionalProperties":false,"properties":{"error":{"$ref":"#/definitions/enforcement"},"warning":{"$ref":"#/definitions/enforcement"},"info":{"$ref":"#/definitions/enforcement"}}},"enforceSince":{"description":"A version of Warrener; rules that are newer warn only, so that an update of Warrener refuses nothing that passed before.","type":"string","pattern":"^\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?$","examples":["1.0"]},"pairing":{"description":"A StatefulSet whose Service is not there yet.","enum":["deny","warn"],"default":"deny"},"deletion":{"description":"A headless Service that goes while the StatefulSet that it governs runs.","enum":["deny","warn"],"default":"deny"},"mutate":{"description":"Which fixes are applied at admission.","enum":["additive","safe","off"],"default":"additive"},"allowSuppression":{"description":"Whether annotations may silence a rule at admission.","type":"boolean","default":true}}}},"definitions":{"globs":{"type":"array","minItems":1,"items":{"type":"string","pattern":"."}},"severity":{"enum":["off","info","warning","error"]},"enforcement":{"enum":["deny","warn","audit"]},"rule":{"if":{"type":"object"},"then":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"severity":{"$ref":"#/definitions/severity"},"enforce":{"$ref":"#/definitions/enforcement"}}},"else":{"$ref":"#/definitions/severity"}}}};
 const schema16 = {"type":"array","minItems":1,"items":{"type":"string","pattern":"."}};
 const schema14 = {"enum":["deny","warn","audit"]};
 const pattern0 = new RegExp("^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$", "u");
 const pattern1 = new RegExp(".", "u");
+const pattern8 = new RegExp("^\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?$", "u");
 const schema12 = {"if":{"type":"object"},"then":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"severity":{"$ref":"#/definitions/severity"},"enforce":{"$ref":"#/definitions/enforcement"}}},"else":{"$ref":"#/definitions/severity"}};
 const schema13 = {"enum":["off","info","warning","error"]};
 
@@ -707,7 +708,7 @@ if(data.webhook !== undefined){
 let data22 = data.webhook;
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 for(const key5 in data22){
-if(!(((((key5 === "enforce") || (key5 === "pairing")) || (key5 === "deletion")) || (key5 === "mutate")) || (key5 === "allowSuppression"))){
+if(!((((((key5 === "enforce") || (key5 === "enforceSince")) || (key5 === "pairing")) || (key5 === "deletion")) || (key5 === "mutate")) || (key5 === "allowSuppression"))){
 const err41 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.webhook,data:data22};
 if(vErrors === null){
 vErrors = [err41];
@@ -784,10 +785,11 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data22.pairing !== undefined){
-let data27 = data22.pairing;
-if(!((data27 === "deny") || (data27 === "warn"))){
-const err47 = {instancePath:instancePath+"/webhook/pairing",schemaPath:"#/properties/webhook/properties/pairing/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.pairing.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.webhook.properties.pairing.enum,parentSchema:schema11.properties.webhook.properties.pairing,data:data27};
+if(data22.enforceSince !== undefined){
+let data27 = data22.enforceSince;
+if(typeof data27 === "string"){
+if(!pattern8.test(data27)){
+const err47 = {instancePath:instancePath+"/webhook/enforceSince",schemaPath:"#/properties/webhook/properties/enforceSince/pattern",keyword:"pattern",params:{pattern: "^\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?$"},message:"must match pattern \""+"^\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?$"+"\"",schema:"^\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?$",parentSchema:schema11.properties.webhook.properties.enforceSince,data:data27};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -797,10 +799,8 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data22.deletion !== undefined){
-let data28 = data22.deletion;
-if(!((data28 === "deny") || (data28 === "warn"))){
-const err48 = {instancePath:instancePath+"/webhook/deletion",schemaPath:"#/properties/webhook/properties/deletion/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.deletion.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.webhook.properties.deletion.enum,parentSchema:schema11.properties.webhook.properties.deletion,data:data28};
+else {
+const err48 = {instancePath:instancePath+"/webhook/enforceSince",schemaPath:"#/properties/webhook/properties/enforceSince/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.webhook.properties.enforceSince.type,parentSchema:schema11.properties.webhook.properties.enforceSince,data:data27};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -810,10 +810,10 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data22.mutate !== undefined){
-let data29 = data22.mutate;
-if(!(((data29 === "additive") || (data29 === "safe")) || (data29 === "off"))){
-const err49 = {instancePath:instancePath+"/webhook/mutate",schemaPath:"#/properties/webhook/properties/mutate/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.mutate.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.webhook.properties.mutate.enum,parentSchema:schema11.properties.webhook.properties.mutate,data:data29};
+if(data22.pairing !== undefined){
+let data28 = data22.pairing;
+if(!((data28 === "deny") || (data28 === "warn"))){
+const err49 = {instancePath:instancePath+"/webhook/pairing",schemaPath:"#/properties/webhook/properties/pairing/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.pairing.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.webhook.properties.pairing.enum,parentSchema:schema11.properties.webhook.properties.pairing,data:data28};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -823,10 +823,10 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data22.allowSuppression !== undefined){
-let data30 = data22.allowSuppression;
-if(typeof data30 !== "boolean"){
-const err50 = {instancePath:instancePath+"/webhook/allowSuppression",schemaPath:"#/properties/webhook/properties/allowSuppression/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.webhook.properties.allowSuppression.type,parentSchema:schema11.properties.webhook.properties.allowSuppression,data:data30};
+if(data22.deletion !== undefined){
+let data29 = data22.deletion;
+if(!((data29 === "deny") || (data29 === "warn"))){
+const err50 = {instancePath:instancePath+"/webhook/deletion",schemaPath:"#/properties/webhook/properties/deletion/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.deletion.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.webhook.properties.deletion.enum,parentSchema:schema11.properties.webhook.properties.deletion,data:data29};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -836,9 +836,10 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-else {
-const err51 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.webhook.type,parentSchema:schema11.properties.webhook,data:data22};
+if(data22.mutate !== undefined){
+let data30 = data22.mutate;
+if(!(((data30 === "additive") || (data30 === "safe")) || (data30 === "off"))){
+const err51 = {instancePath:instancePath+"/webhook/mutate",schemaPath:"#/properties/webhook/properties/mutate/enum",keyword:"enum",params:{allowedValues: schema11.properties.webhook.properties.mutate.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.webhook.properties.mutate.enum,parentSchema:schema11.properties.webhook.properties.mutate,data:data30};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -848,14 +849,39 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-else {
-const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(data22.allowSuppression !== undefined){
+let data31 = data22.allowSuppression;
+if(typeof data31 !== "boolean"){
+const err52 = {instancePath:instancePath+"/webhook/allowSuppression",schemaPath:"#/properties/webhook/properties/allowSuppression/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.webhook.properties.allowSuppression.type,parentSchema:schema11.properties.webhook.properties.allowSuppression,data:data31};
 if(vErrors === null){
 vErrors = [err52];
 }
 else {
 vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.webhook.type,parentSchema:schema11.properties.webhook,data:data22};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
 }
 errors++;
 }

@@ -28,6 +28,7 @@ export interface Override {
 }
 export interface WebhookSettings {
   readonly enforce?: Readonly<Partial<Record<Severity, Enforcement>>>
+  readonly enforceSince?: string
   readonly pairing?: 'deny' | 'warn'
   readonly deletion?: 'deny' | 'warn'
   readonly mutate?: 'additive' | 'safe' | 'off'

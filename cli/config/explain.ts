@@ -39,8 +39,7 @@ export function explain(problem: SchemaProblem): Explained | undefined {
     }
     default:
       return {
-        message:
-          name === 'rabbitmqVersion' ? 'rabbitmqVersion must be X.Y or X.Y.Z' : `${name} must not be empty`,
+        message: `${name} must ${['rabbitmqVersion', 'enforceSince'].includes(name) ? 'be X.Y or X.Y.Z' : 'not be empty'}`,
       }
   }
 }

@@ -100,6 +100,8 @@ export interface RuleInfo {
   /** Kebab-case, names the defect, equals the file name. */
   readonly id: string
   readonly group: Group
+  /** The version of Warrener that brought the rule, `X.Y.Z`; left out: the first, 0.1.0. */
+  readonly since?: string
   /** One line, no full stop. */
   readonly title: string
   readonly worst: Severity

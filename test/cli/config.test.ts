@@ -30,6 +30,7 @@ externalResources:
   - { kind: Secret, namespace: mq, name: "*-cookie" }
 webhook:
   enforce: { error: deny, warning: warn, info: audit }
+  enforceSince: "1.0"
   pairing: warn
   mutate: off
   allowSuppression: false
@@ -46,6 +47,7 @@ webhook:
         externalResources: [{ kind: 'Secret', namespace: 'mq', name: '*-cookie' }],
         webhook: {
           enforce: { error: 'deny', warning: 'warn', info: 'audit' },
+          enforceSince: '1.0',
           pairing: 'warn',
           mutate: 'off',
           allowSuppression: false,
@@ -136,6 +138,7 @@ describe('what is refused, and where', () => {
       'webhook: {enforce: {error: block}}\n',
       ['1:28 error must be one of deny, warn, audit'],
     ],
+    ['no version', 'webhook: {enforceSince: newest}\n', ['1:11 x']],
     ['a key twice', 'failOn: error\nfailOn: info\n', ['2:1 failOn is given twice']],
     ['two documents', 'failOn: error\n---\nfailOn: info\n', ['2:1 a config file is one document']],
     [

@@ -22,6 +22,8 @@ const operator = {
   controller: true,
 }
 
+const ofVersion = (since: string) => rules.map(each => (each.id === rule ? { ...each, since } : each))
+
 type Outcome = 'denied' | 'warned' | 'noted' | 'suppressed' | 'nothing'
 interface Row {
   readonly name: string
@@ -57,6 +59,31 @@ const rows: readonly Row[] = [
     deps: { options: { severities: new Map([[rule, 'info']]) } },
     outcome: 'noted',
   },
+  {
+    name: 'a rule that is newer than what is enforced',
+    config: { enforceSince: '0.9' },
+    deps: { rules: ofVersion('1.0.0') },
+    outcome: 'warned',
+  },
+  {
+    name: 'a newer rule that is enforced by name',
+    config: { enforceSince: '0.9', rules: new Map([[rule, 'deny']]) },
+    deps: { rules: ofVersion('1.0.0') },
+    outcome: 'denied',
+  },
+  {
+    name: 'a rule of the very version',
+    config: { enforceSince: '1.0' },
+    deps: { rules: ofVersion('1.0.3') },
+    outcome: 'denied',
+  },
+  {
+    name: 'a rule of a patch that is newer',
+    config: { enforceSince: '1.0.2' },
+    deps: { rules: ofVersion('1.0.3') },
+    outcome: 'warned',
+  },
+  { name: 'a rule that was there from the start', config: { enforceSince: '0.1' }, outcome: 'denied' },
   { name: 'pairing: warn, the Service may come later', config: { pairing: 'warn' }, outcome: 'warned' },
   {
     name: 'a dry run, where the Service cannot be there yet',
