@@ -1,9 +1,8 @@
-import { globSync } from 'node:fs'
-import { basename, join } from 'node:path'
 import { type JsonObject, member } from '../../model/kube/json.ts'
 import { type ControlPlane, startControlPlane } from '../control-plane/start.ts'
 import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
 import { built } from '../webhook/built.ts'
+import { allRows } from './control-plane/all-rows.ts'
 import { type Installed, installWebhook, kustomized } from './control-plane/installed.ts'
 import { play } from './control-plane/play.ts'
 import { referenceClusters, referenceFiles } from './control-plane/rows/documents.ts'
@@ -28,24 +27,6 @@ afterAll(async () => {
 /** Rows that are played at the same time: two cores are busy then. */
 const atOnce = 4
 
-const folder = join(import.meta.dirname, 'control-plane/rows')
-const subjects = globSync('*.ts', { cwd: folder })
-  .filter(file => !['row.ts', 'documents.ts'].includes(file))
-  .toSorted()
-const all = (
-  await Promise.all(
-    subjects.map(async file => {
-      const { rows }: { rows: readonly Row[] } = await import(join(folder, file))
-      const subject = basename(file, '.ts')
-      return rows.map((row, index) => ({
-        row,
-        name: `${subject}: ${row.name}`,
-        namespace: `${subject}-${index + 1}`,
-      }))
-    }),
-  )
-).flat()
-
 interface Phase {
   readonly form: Form
   readonly state: Webhook
@@ -60,17 +41,18 @@ const phases: readonly Phase[] = [
   { form: 'enforce', state: 'hangs' },
   { form: 'enforce', state: 'down' },
   { form: 'base', state: 'down' },
+  { form: 'enforce', state: 'gone' },
 ]
 
 async function enter({ form, state }: Phase): Promise<void> {
   webhook.goOn()
   await webhook.use(form, state === 'up')
   if (state === 'hangs') webhook.hang()
-  if (state === 'down') await webhook.stop()
+  if (state === 'down' || state === 'gone') await webhook.stop()
 }
 
 const rowsOf = ({ form, state }: Phase) =>
-  all.filter(({ row }) => (row.forms ?? ['base']).includes(form) && (row.webhook ?? 'up') === state)
+  allRows.filter(({ row }) => (row.forms ?? ['base']).includes(form) && (row.webhook ?? 'up') === state)
 
 for (const phase of phases) {
   const rows = rowsOf(phase)
@@ -136,11 +118,17 @@ function installedWell(): void {
     // A budget is applied after the set that it is for: an info until then, of which kubectl prints nothing.
     const said = (rules: readonly string[]): readonly string[] =>
       rules.filter(rule => rule !== 'disruption-budget-missing')
+    expect(reviews.filter(({ verdict, rules }) => verdict !== 'allowed' || said(rules).length > 0)).toEqual(
+      [],
+    )
+    const notes = controlPlane
+      .audited(0)
+      .events.filter(({ objectRef }) => objectRef?.namespace === namespace)
+      .flatMap(({ annotations = {} }) => Object.entries(annotations))
+    // Advice about rights is not worth reading roles for.
+    const expected = /^\["(?:event-rights-missing|discovery-rights-unneeded): [^"]*"\]$/
     expect(
-      reviews.filter(
-        ({ verdict, rules, notEvaluated }) =>
-          verdict !== 'allowed' || said(rules).length > 0 || notEvaluated > 0,
-      ),
+      notes.filter(([key, note]) => /\/not-(?:evaluated|looked-up)$/.test(key) && !expected.test(note)),
     ).toEqual([])
   })
 

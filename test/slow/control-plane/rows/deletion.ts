@@ -126,6 +126,14 @@ export const rows: readonly Row[] = [
     kubectl: 'delete service rabbitmq-nodes --as=system:serviceaccount:mq:gitops',
     refused: 'headless-service-deleted',
   },
+  {
+    name: 'in a namespace that goes: nothing stands in its way',
+    given: cluster,
+    steps: [
+      { kubectl: 'delete namespace mq --wait=false', warned: 'deleting cluster-scoped resources' },
+      { kubectl: 'delete service rabbitmq-nodes' },
+    ],
+  },
   ...referenceClusters.flatMap((name): readonly Row[] => [
     {
       name: `kubectl delete -k: ${name}`,

@@ -7,8 +7,11 @@
 /** How the webhook is installed: see manifests/webhook. */
 export type Form = 'base' | 'enforce' | 'configuration'
 
-/** What the webhook does: answers, takes calls and never answers, or is not there. */
-export type Webhook = 'up' | 'hangs' | 'down'
+/**
+ * What the webhook does: answers, takes calls and never answers, or is not there. `gone` is `down` at the very end, for the one
+ * row that takes the installation away.
+ */
+export type Webhook = 'up' | 'hangs' | 'down' | 'gone'
 
 /** One command, and what the user sees of it. */
 export interface Step {

@@ -1,0 +1,74 @@
+import { cluster } from '../../../webhook/cluster.ts'
+import { edited, only, without } from './documents.ts'
+import type { Row } from './row.ts'
+
+const set = only('StatefulSet', cluster)
+const silencing = (text: string, entry: string): string =>
+  edited(
+    text,
+    'namespace: mq\n',
+    `namespace: mq\n  annotations: { warrener.dev/ignore: ${JSON.stringify(entry)} }\n`,
+  )
+
+/** Annotations that silence a rule. */
+export const rows: readonly Row[] = [
+  {
+    name: 'a StatefulSet whose Service comes from elsewhere',
+    given: without('Service', edited(cluster, set, '\n')),
+    input: silencing(set, 'governing-service-missing=the mesh makes it'),
+    unsaid: 'governing-service-missing: StatefulSet',
+    warned: '',
+    audited: { suppressed: /governing-service-missing/ },
+  },
+  {
+    name: 'the annotation of a StatefulSet counts for its scale',
+    given: edited(cluster, set, silencing(set, 'scale-down=nodes were forgotten by hand')),
+    kubectl: 'scale statefulset rabbitmq --replicas=1',
+    after: ['statefulset rabbitmq -o jsonpath={.spec.replicas}', '1'],
+  },
+  {
+    name: 'and one that is annotated first',
+    given: cluster,
+    steps: [
+      { kubectl: 'scale statefulset rabbitmq --replicas=1', refused: 'scale-down' },
+      {
+        kubectl: [
+          'annotate',
+          'statefulset',
+          'rabbitmq',
+          'warrener.dev/ignore=scale-down=nodes were forgotten by hand',
+        ],
+        warned: '',
+      },
+      { kubectl: 'scale statefulset rabbitmq --replicas=1' },
+    ],
+  },
+  {
+    name: 'one that has expired',
+    given: edited(cluster, set, silencing(set, 'scale-down=moving until 2020-01-31')),
+    kubectl: 'scale statefulset rabbitmq --replicas=1',
+    refused: 'scale-down',
+  },
+  {
+    name: 'one without a reason',
+    given: edited(cluster, set, silencing(set, 'scale-down')),
+    kubectl: 'scale statefulset rabbitmq --replicas=1',
+    refused: 'scale-down',
+  },
+  {
+    name: 'on a Service that is deleted',
+    given: cluster,
+    steps: [
+      {
+        kubectl: [
+          'annotate',
+          'service',
+          'rabbitmq-nodes',
+          'warrener.dev/ignore=headless-service-deleted=replaced by hand',
+        ],
+        warned: '',
+      },
+      { kubectl: 'delete service rabbitmq-nodes' },
+    ],
+  },
+]

@@ -1,0 +1,41 @@
+import { type ControlPlane, startControlPlane } from '../control-plane/start.ts'
+import { afterAll, beforeAll, expect, test } from '../jest.ts'
+import { allRows } from './control-plane/all-rows.ts'
+import { type Installed, installWebhook } from './control-plane/installed.ts'
+import { play } from './control-plane/play.ts'
+import { isCounting } from './control-plane/rows/row.ts'
+
+/*
+ * The API server as it is three minor releases before: what is installed is taken, and the same rows hold. Rows of the other
+ * subjects would say nothing of Kubernetes that these do not.
+ */
+const minor = '1.34'
+const subjects = new Set(['pairing', 'scale', 'kinds', 'labels', 'deletion'])
+
+let controlPlane: ControlPlane
+let webhook: Installed
+beforeAll(async () => {
+  const apiServerFlags = [`--emulated-version=${minor}`]
+  controlPlane = await startControlPlane({ apiServerFlags, kubectlTimeoutMs: 60_000 })
+  webhook = await installWebhook(controlPlane)
+})
+afterAll(async () => {
+  await webhook?.stop()
+  await controlPlane?.stop()
+})
+
+test(`it is ${minor}`, async () => {
+  const { stdout } = await controlPlane.kubectl(['get', '--raw', '/version'])
+  expect(JSON.parse(stdout)).toMatchObject({ emulationMinor: minor.split('.')[1] })
+})
+
+test.each(
+  allRows.filter(
+    ({ row, subject }) =>
+      subjects.has(subject) && !isCounting(row) && !row.webhook && (row.forms ?? ['base']).includes('base'),
+  ),
+)('$name', async ({ row, namespace }) => play(row, namespace, { controlPlane, webhook }))
+
+test.each(['enforce', 'configuration'] as const)('%s is taken as it is', async form =>
+  webhook.use(form, true),
+)
