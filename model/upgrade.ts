@@ -8,10 +8,17 @@ export interface Upgrade {
   readonly to: Release
 }
 
-/** Absent where the release stays, where nothing runs, and where a node by itself starts empty each time. */
+/**
+ * Absent where the release stays, where nothing runs, and where a node by itself starts empty each time. Of an image that stays
+ * another word is a correction.
+ */
 export function upgradeOf(was: Cluster, is: Cluster): Lookup<Upgrade> {
   const [before, after] = [was.broker, is.broker]
-  if (before.image.text === after.image.text && before.release === after.release) return absent()
+  if (
+    before.image.text === after.image.text &&
+    (before.image.text !== undefined || before.release === after.release)
+  )
+    return absent()
   const { replicas, dataVolume } = was
   if (replicas.state !== 'found') return replicas
   if (replicas.value.value === 0) return absent()

@@ -41,16 +41,20 @@ cluster domain, themselves. Nodes named by address lose what peer discovery read
     )
       return
     const is = after.governingService
-    const lost =
-      is === undefined
-        ? 'is deleted'
-        : !is.headless
-          ? 'is no longer headless'
-          : !selects(is, after.cluster.workload.template.labels)
-            ? 'no longer selects the pods'
-            : undefined
-    if (lost === undefined) return
     const { workload } = after.cluster
+    const time = `for as long as ${workload.object.name} has pods`
+    const [lost, help] =
+      is === undefined
+        ? ['is deleted', `keep Service ${was.name} ${time}`]
+        : !is.headless
+          ? ['is no longer headless', `leave Service ${was.name} headless (clusterIP: None) ${time}`]
+          : !selects(is, workload.template.labels)
+            ? [
+                'no longer selects the pods',
+                `let the selector of Service ${was.name} match the labels of the pods`,
+              ]
+            : []
+    if (lost === undefined || help === undefined) return
     tell.report({
       at: is?.at ?? after.serviceName.at,
       subject: is === undefined ? 'deleted' : 'changed',
@@ -58,7 +62,7 @@ cluster domain, themselves. Nodes named by address lose what peer discovery read
       message: `Service ${was.name} ${lost}, but it governs ${workload.called}`,
       why: whyOf(after.cluster),
       stopsBoot: hostFormOf(after.cluster) === 'all-in-dns',
-      help: `keep Service ${was.name} for as long as ${workload.object.name} has pods`,
+      help,
       related: [{ at: after.serviceName.at, message: 'is named here as the governing Service' }],
     })
   },

@@ -8,7 +8,7 @@ import { isSameObject, type Kind, type KubeObject } from '../model/kube/object.t
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
 import { clusterReference } from '../model/messaging/cluster-reference.ts'
 import { scaledBy } from '../model/pods/autoscalers.ts'
-import { byOwner } from '../model/pods/owner.ts'
+import { byOwner, isPaused } from '../model/pods/owner.ts'
 import { referencesOf } from '../model/pods/references.ts'
 import type { LookUps } from './look-ups.ts'
 import { asFarAsSeen, withEarlier } from './out-of-time.ts'
@@ -122,8 +122,9 @@ export function worldWith(
   lookUps: LookUps,
   trust: Trust,
 ): World {
-  // What a person wrote and can change is the operator's resource: what it made is judged there.
-  const others = byOwner(lookUps.objects()).own.filter(object => !isSameObject(object, subject.object))
+  // What a person wrote and can change is the operator's resource: what it made is judged there, unless it is paused.
+  const { own } = byOwner(lookUps.objects(), owner => !isPaused(owner))
+  const others = own.filter(object => !isSameObject(object, subject.object))
   return worldOf('', side ? [...others, side] : others, visibility(subject, lookUps, trust), lookUps.access)
 }
 

@@ -2,12 +2,12 @@ import { member } from '../model/kube/json.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import { scalarText } from '../model/kube/read.ts'
-import { clusterNamedBy } from '../model/pods/owner.ts'
+import { clusterNamedBy, isPaused } from '../model/pods/owner.ts'
 import type { LookUps } from './look-ups.ts'
 
 /**
  * Who writes an object again whenever it differs. Everybody can write an ownerReference: it counts where the RabbitmqCluster that
- * it names is there, has its uid, and gives the object its name.
+ * it names is there, has its uid, gives the object its name, and is not paused.
  */
 export type Ownership =
   | { readonly state: 'none' }
@@ -15,7 +15,7 @@ export type Ownership =
   | { readonly state: 'owned'; readonly why: string }
   /** The owner is not there, or another one of its name is: judged in full. */
   | { readonly state: 'absent'; readonly why: string }
-  /** It makes no such object: judged in full. */
+  /** It makes no such object, or leaves it alone: judged in full. */
   | { readonly state: 'other'; readonly why: string }
   /** Judged, and nothing is refused. */
   | { readonly state: 'unknown'; readonly why: string }
@@ -36,7 +36,9 @@ export async function ownershipOf(object: KubeObject, lookUps: LookUps): Promise
         kind === 'RabbitmqCluster' && namespace === object.namespace && own === name,
     )
   if (found && scalarText(member(found.value.metadata, 'uid')) === uid)
-    return { state: 'owned', why: `${who} controls it: judged there` }
+    return isPaused(found)
+      ? { state: 'other', why: `${who} is paused, and nobody writes this again: judged in full` }
+      : { state: 'owned', why: `${who} controls it: judged there` }
   // It may have come a moment ago.
   if (lookUps.renew()) return ownershipOf(object, lookUps)
   if (found) return { state: 'absent', why: `${who} has another uid: judged in full` }

@@ -34,7 +34,7 @@ export async function subjectOf(request: AdmissionRequest, lookUps: LookUps): Pr
   if (request.subResource === 'scale') return scaled(request, lookUps)
   if (request.subResource !== undefined && request.subResource !== '') return none
   const before = objectOf(request, request.oldObject)
-  const after = objectOf(request, request.object)
+  const after = objectOf(request, before ? request.object : asCreated(request.object))
   const object = after ?? before
   if (!object || isGoing(object)) return none
   if (!after && !isService(object)) return none // nothing else is kept from going, see going.ts
@@ -85,6 +85,14 @@ function objectOf(request: AdmissionRequest, value: JsonObject | null | undefine
     { ...value, apiVersion: group === '' ? version : `${group}/${version}`, kind, metadata: named },
     { from: 'api' },
   )
+}
+
+/** What is new is not going, whatever it says: the API server takes that off, but not before it is asked to be corrected. */
+function asCreated(value: JsonObject | null | undefined): JsonObject | null | undefined {
+  const metadata = member(value ?? {}, 'metadata')
+  if (!value || !isObject(metadata) || !Object.hasOwn(metadata, 'deletionTimestamp')) return value
+  const { deletionTimestamp: _, ...rest } = metadata
+  return { ...value, metadata: rest }
 }
 
 const scalable: ReadonlyMap<string, Kind> = new Map([

@@ -1,7 +1,7 @@
 import { listOf, member } from '../kube/json.ts'
 import { RabbitmqCluster } from '../kube/kinds.ts'
 import { groupOf, type KubeObject } from '../kube/object.ts'
-import { scalarText } from '../kube/read.ts'
+import { dig, scalarText } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
 
 /** The object that made another one and writes it again whenever it differs. */
@@ -84,16 +84,32 @@ export interface ByOwner {
   readonly made: readonly KubeObject[]
 }
 
-/** Tells what owners among the objects made from what else there is. */
-export function byOwner(objects: readonly KubeObject[]): ByOwner {
-  const made = new Set(madeAmong(objects))
+/** The label by which the operator is told to leave a RabbitmqCluster, and all that it made for it, alone. */
+const pausing = 'rabbitmq.com/pauseReconciliation'
+
+/** Whether nobody writes again what was made for a RabbitmqCluster. */
+export const isPaused = ({ value }: KubeObject): boolean =>
+  dig(value, ['metadata', 'labels', pausing]) === 'true'
+
+/**
+ * Tells what owners among the objects made from what else there is.
+ * @param counts which owners count
+ */
+export function byOwner(
+  objects: readonly KubeObject[],
+  counts: (owner: KubeObject) => boolean = () => true,
+): ByOwner {
+  const made = new Set(madeAmong(objects, counts))
   return made.size === 0
     ? { own: objects, made: [] }
     : { own: objects.filter(object => !made.has(object)), made: [...made] }
 }
 
-function madeAmong(objects: readonly KubeObject[]): readonly KubeObject[] {
-  const clusters = objects.filter(isCluster)
+function madeAmong(
+  objects: readonly KubeObject[],
+  counts: (owner: KubeObject) => boolean,
+): readonly KubeObject[] {
+  const clusters = objects.filter(object => isCluster(object) && counts(object))
   const given = new Set(clusters.flatMap(givenBy))
   // By its name first: most objects need not be read.
   const candidates = objects.filter(

@@ -53,6 +53,7 @@ export default rows({
           message: /^Service rabbitmq-headless is deleted, but it governs StatefulSet rabbitmq$/,
           path: '/spec/serviceName',
           why: /loses a link finds no peer$/,
+          help: /^keep Service rabbitmq-headless for as long as rabbitmq has pods$/,
         },
       ],
     },
@@ -88,7 +89,13 @@ export default rows({
       name: 'no longer headless',
       before: cluster(),
       manifests: cluster({ service: { type: 'ClusterIP' } }),
-      findings: [{ message: /is no longer headless/, text: 'apiVersion: v1' }],
+      findings: [
+        {
+          message: /is no longer headless/,
+          help: /^leave Service rabbitmq-headless headless \(clusterIP: None\) for as long as rabbitmq has pods$/,
+          text: 'apiVersion: v1',
+        },
+      ],
     },
     {
       name: 'a Service without ports is deleted',
@@ -100,7 +107,14 @@ export default rows({
       name: 'selects other pods',
       before: cluster(),
       manifests: cluster({ selector: { app: 'other' } }),
-      findings: [{ severity: 'error', message: /no longer selects the pods/, text: 'apiVersion: v1' }],
+      findings: [
+        {
+          severity: 'error',
+          message: /no longer selects the pods/,
+          help: /^let the selector of Service rabbitmq-headless match the labels of the pods$/,
+          text: 'apiVersion: v1',
+        },
+      ],
     },
     {
       name: 'no longer selects',

@@ -22,6 +22,11 @@ export default rows({
       manifests: image('3.9.29', one),
     },
     {
+      name: 'an image that stays, of which another release is told',
+      before: image('stable', { annotations: { 'warrener.dev/rabbitmq-version': '4.2.6' } }),
+      manifests: image('stable', { annotations: { 'warrener.dev/rabbitmq-version': '3.8.9' } }),
+    },
+    {
       name: 'a release that is not told',
       before: image('3.8.9'),
       manifests: image('latest'),

@@ -14,6 +14,7 @@ const withMetadata = (more: JsonObject): JsonObject => ({
   ...set,
   metadata: { ...(set.metadata as JsonObject), ...more },
 })
+const going = withMetadata({ deletionTimestamp: '2026-01-01T00:00:00Z' })
 const operator = {
   apiVersion: 'rabbitmq.com/v1beta1',
   kind: 'RabbitmqCluster',
@@ -146,9 +147,10 @@ const rows: readonly Row[] = [
   },
   {
     name: 'an object on its way out',
-    asked: { object: withMetadata({ deletionTimestamp: '2026-01-01T00:00:00Z' }), oldObject: set },
+    asked: { object: { ...going, spec: { ...(set.spec as JsonObject), replicas: 5 } }, oldObject: going },
     outcome: 'nothing',
   },
+  { name: 'a new object that says it is on its way out', asked: { object: going }, outcome: 'denied' },
 ]
 
 describe('what becomes of a finding', () => {

@@ -21,6 +21,7 @@ const reference = {
   controller: true,
 }
 const owner = withMetadata(operator, { uid: 'u1' })
+const paused = withMetadata(owner, { labels: { 'rabbitmq.com/pauseReconciliation': 'true' } })
 /** A StatefulSet as it would be refused, as its Service is not there. */
 const owned = (more: JsonObject = {}, name = 'rabbitmq-server'): JsonObject =>
   withMetadata(set, { name, ownerReferences: [{ ...reference, ...more }] })
@@ -55,6 +56,13 @@ describe('an ownerReference to a RabbitmqCluster counts where that', () => {
       [owner],
       false,
       /does not make a StatefulSet of this name/,
+    ],
+    [
+      'is paused',
+      owned(),
+      [paused],
+      false,
+      /^RabbitmqCluster rabbitmq is paused, and nobody writes this again: judged in full$/,
     ],
     ['only holds on to it', owned({ controller: false }), [owner], false, undefined],
     ['is of another kind', owned({ apiVersion: 'example.com/v1' }), [owner], false, undefined],
@@ -99,6 +107,18 @@ test('what the operator made is seen as such by a review of something else', asy
   expect(await ask(requestOf({ oldObject: byHand }), [owned()])).toMatchObject({ allowed: false })
 })
 
+test('what was made for a RabbitmqCluster that is paused is judged as what others made, with its neighbours', async () => {
+  const nodes = withMetadata(service, { name: 'rabbitmq-nodes', ownerReferences: [reference] })
+  const around = [
+    paused,
+    nodes,
+    ...objects.filter(({ kind }) => kind !== 'Service' && kind !== 'StatefulSet'),
+  ]
+  expect((await ask(requestOf({ object: owned() }), around)).status).toBeUndefined()
+  expect((await ask(requestOf({ oldObject: nodes }), [...around, owned()])).allowed).toBe(false)
+  expect((await ask(requestOf({ oldObject: nodes }), [...around, owner, owned()])).allowed).toBe(true)
+})
+
 test('garbage that is collected may go, in any order', async () => {
   const nodes = withMetadata(service, { name: 'rabbitmq-nodes', ownerReferences: [reference] })
   const { allowed, warnings } = await ask(requestOf({ oldObject: nodes }), [owned()])
@@ -108,6 +128,7 @@ test('garbage that is collected may go, in any order', async () => {
 test('a scale of what the operator made is nothing to us, and of what only says so it is', async () => {
   expect((await ask(scaleRequest(owned(), 3, 1), [owner, owned()])).allowed).toBe(true)
   expect((await ask(scaleRequest(owned(), 3, 1), [owned()])).allowed).toBe(false)
+  expect((await ask(scaleRequest(owned(), 3, 1), [paused, owned()])).allowed).toBe(false)
 })
 
 describe('warrener.dev/rabbitmq: "false" on what looks like a node', () => {
