@@ -138,7 +138,7 @@ describe('what is refused, and where', () => {
       'webhook: {enforce: {error: block}}\n',
       ['1:28 error must be one of deny, warn, audit'],
     ],
-    ['no version', 'webhook: {enforceSince: newest}\n', ['1:11 x']],
+    ['no version', 'webhook: {enforceSince: newest}\n', ['1:25 enforceSince must be X.Y or X.Y.Z']],
     ['a key twice', 'failOn: error\nfailOn: info\n', ['2:1 failOn is given twice']],
     ['two documents', 'failOn: error\n---\nfailOn: info\n', ['2:1 a config file is one document']],
     [
