@@ -39,6 +39,7 @@ export interface LogEntry {
   readonly name: string
   readonly verdict: 'allowed' | 'denied' | 'patched'
   readonly rules: readonly string[]
+  /** What the rules would have liked to see and could not, but for what is never looked up here. */
   readonly notEvaluated: number
   /** Rules that were not run because time was over. */
   readonly late: number

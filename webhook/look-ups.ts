@@ -1,5 +1,6 @@
 import type { Kind, KubeObject } from '../model/kube/object.ts'
 import { type Access, kindKey, type Right, type Visibility } from '../model/kube/world.ts'
+import { rolesUnread } from '../model/pods/rights.ts'
 import { kubeObject } from '../source/objects.ts'
 import { apiVersionOf, type ObjectReader, servedKind } from './reader.ts'
 
@@ -162,7 +163,7 @@ class Known {
   readonly objects = new Map<string, KubeObject>()
   readonly rights = new Map<string, ReturnType<Access>>()
   readonly failures = new Set<string>()
-  readonly limits = new Set<string>()
+  readonly limits = new Set<string>([rolesUnread])
   readonly wanted = new Map<string, Place>()
   readonly wantedRights = new Map<string, Right>()
   /** What is being read. */

@@ -27,11 +27,12 @@ export async function validating(
   const verdict = deps.warnOnly ? withoutDenials(full) : full
   const late = lateRules(result)
   const failures = [...lookUps.failures(), ...(settled.unseen === undefined ? [] : [settled.unseen])]
+  const limits = lookUps.limits()
   const unseen = unseenIn(result, subject, {
     rules: rulesNow,
     config: deps.config,
     failures,
-    limits: lookUps.limits(),
+    limits,
   })
   const left = leftOut(subject, deps)
   const remarks = [left, unseen.text].filter(text => text !== undefined)
@@ -39,8 +40,9 @@ export async function validating(
   const rules = [...verdict.deny, ...verdict.warn.map(({ finding }) => finding), ...verdict.audit].map(
     ({ rule }) => rule.id,
   )
+  const open = result.notEvaluated.filter(({ why }) => !limits.has(why))
   const verdictNow = response.allowed ? 'allowed' : 'denied'
-  deps.log(logEntry(request, deps, verdictNow, rules, result.notEvaluated.length, late.length))
+  deps.log(logEntry(request, deps, verdictNow, rules, open.length, late.length))
   return {
     ...response,
     auditAnnotations: auditAnnotations({

@@ -82,7 +82,7 @@ export function rightsOf(world: World, workload: Workload): Rights {
     },
     get roles() {
       // Where a yes is had for the asking, nobody reads them all.
-      if (world.access) return someOf<BoundRole>([], 'Roles are read only where a right is missing')
+      if (world.access) return someOf<BoundRole>([], rolesUnread)
       const { lists, bindings } = bound()
       const roles = bindings.flatMap(({ object, binds, role }): readonly BoundRole[] => {
         const named = binds && role.kind === 'Role' ? world.get(kinds.Role, namespace, role.name) : undefined
@@ -272,3 +272,6 @@ function nearMiss(object: KubeObject, namespace: string, account: string): Right
   if (subjects.some(subject => isSubject(subject, account, namespace, object))) return []
   return [{ at: at(object, 'subjects'), message: `does not name ServiceAccount ${account}` }]
 }
+
+/** Why Roles are not known where the API server is asked for rights. */
+export const rolesUnread = 'Roles are read only where a right is missing'
