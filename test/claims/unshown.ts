@@ -12,6 +12,7 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   ['model/broker/word-uses.ts', 'why something is not known'],
   ['model/messaging/competing-policies.ts', 'keys of an index'],
   ['model/pods/owner.ts', 'why it is a warning at most'],
+  ['model/pods/rights.ts', 'why something is not known'],
   ['model/pods/makers/charts/fields.ts', 'fields that no value sets: test/model/pods/makers/wording.test.ts'],
   [
     'model/pods/makers/charts/*-pods.ts',
