@@ -185,4 +185,4 @@ try {
 console.log('\nGrowth of processor time with the input')
 execFileSync(process.execPath, [join(root, 'bench/growth.ts')], { stdio: 'inherit' })
 console.log('\nThe webhook, from its start to the first answer, with an empty express server beside it')
-execFileSync(process.execPath, [join(root, 'bench/webhook.ts')], { stdio: 'inherit' })
+execFileSync(process.execPath, [join(root, 'bench/webhook/bench.ts')], { stdio: 'inherit' })

@@ -39,13 +39,14 @@ const worldScopes: ReadonlySet<Rule['scope']> = new Set(['cluster', 'policy', 'o
 /** Runs the rules of scope cluster, policy and object over a world. */
 export function evaluate(world: World, rules: readonly Rule[], options: EvaluateOptions): Evaluation {
   const running = new Running(world, rules, options)
-  for (const family of running.families) running.run(family)
+  for (const family of planOf(rules, options).families) running.run(family)
   return running.evaluation()
 }
 
 /** As `evaluate`, over a world in which nothing is judged before it is asked for. */
 export function lazily(world: World, rules: readonly Rule[], options: EvaluateOptions): Evaluation {
-  const { brokers, evaluated } = new Running(world, rules, options)
+  const brokers = brokersIn(world, options)
+  const { evaluated } = planOf(rules, options)
   let known: Evaluation | undefined
   const judged = (): Evaluation => {
     known ??= evaluate(world, rules, options)
@@ -76,8 +77,8 @@ export function evaluateAgainst(
   options: EvaluateOptions,
 ): { readonly was: Evaluation; readonly is: Evaluation } {
   const [was, is] = [new Running(before, rules, options), new Running(world, rules, options)]
-  const familyOf = new Map(is.families.flatMap(family => family.map(rule => [rule, family] as const)))
-  for (const family of is.families)
+  const { families, familyOf } = planOf(rules, options)
+  for (const family of families)
     if (is.run(family))
       for (const rule of bearingOn(family, rules)) {
         const other = familyOf.get(rule)
@@ -86,34 +87,21 @@ export function evaluateAgainst(
   return { was: was.evaluation(), is: is.evaluation() }
 }
 
-/** The rules that run over worlds, those about one fact together: there may be many worlds. */
-const partaking = onceEach((options: EvaluateOptions) =>
-  onceEach((rules: readonly Rule[]) => {
-    const active = rules.filter(rule => worldScopes.has(rule.scope) && !isOff(options, rule))
-    return { active, families: familiesOf(active), evaluated: new Set(active.map(({ id }) => id)) }
-  }),
-)
-
 /** Rules that are run over a world, those about one fact at a time. */
 class Running {
-  readonly brokers: readonly Broker[]
-  readonly evaluated: ReadonlySet<string>
-  readonly families: readonly Family[]
+  readonly #brokers: readonly Broker[]
+  readonly #plan: Plan
   readonly #outcomes: Outcome[] = []
   readonly #ran = new Set<Family>()
   readonly #world: World
   readonly #options: EvaluateOptions
-  readonly #active: readonly Rule[]
   #targets: ReadonlyMap<Rule['scope'], readonly Target[]> | undefined
 
   constructor(world: World, rules: readonly Rule[], options: EvaluateOptions) {
     this.#world = world
     this.#options = options
-    const { active, evaluated, families } = partaking(options)(rules)
-    this.#active = active
-    this.evaluated = evaluated
-    this.families = families
-    this.brokers = brokersIn(world, options)
+    this.#plan = planOf(rules, options)
+    this.#brokers = brokersIn(world, options)
   }
 
   /** Whether these rules find anything. Each is run once. */
@@ -122,7 +110,7 @@ class Running {
     this.#ran.add(family)
     const kubernetes = this.#options.kubernetesVersion ?? newestKubernetes
     this.#targets ??= Map.groupBy(
-      targetsIn(this.#world, this.brokers, this.#active, kubernetes),
+      targetsIn(this.#world, this.#brokers, this.#plan.active, kubernetes),
       ({ scope }) => scope,
     )
     const outcomes = outcomesOf(this.#targets.get(family[0].scope) ?? [], family, this.#options)
@@ -134,17 +122,45 @@ class Running {
   evaluation(): Evaluation {
     const rules = [...this.#ran].flat()
     const outcome = joinOutcomes([
-      remarksOf(this.brokers),
-      ...this.brokers.map(broker => unseenPolicies(broker, rules)),
+      remarksOf(this.#brokers),
+      ...this.#brokers.map(broker => unseenPolicies(broker, rules)),
       ...this.#outcomes,
     ])
     return {
-      ...{ world: this.#world, brokers: this.brokers, evaluated: this.evaluated },
+      ...{ world: this.#world, brokers: this.#brokers, evaluated: this.#plan.evaluated },
       ...outcome,
       findings: related(distinct(outcome.findings), this.#options),
     }
   }
 }
+
+/** Which rules are run, and which of them together. */
+interface Plan {
+  readonly active: readonly Rule[]
+  /** Their ids. */
+  readonly evaluated: ReadonlySet<string>
+  readonly families: readonly Family[]
+  readonly familyOf: ReadonlyMap<Rule, Family>
+}
+
+/** The plan for rules and settings: world after world, review after review has the same. */
+function planOf(rules: readonly Rule[], options: Settings): Plan {
+  const { severities, overrides } = options
+  const last = lastPlan(rules)
+  if (last.plan && last.severities === severities && last.overrides === overrides) return last.plan
+  const active = rules.filter(rule => worldScopes.has(rule.scope) && !isOff(options, rule))
+  const families = familiesOf(active)
+  const plan: Plan = {
+    ...{ active, families },
+    evaluated: new Set(active.map(({ id }) => id)),
+    familyOf: new Map(families.flatMap(family => family.map(rule => [rule, family] as const))),
+  }
+  Object.assign(last, { plan, severities, overrides })
+  return plan
+}
+const lastPlan = onceEach(
+  (_: readonly Rule[]): { plan?: Plan } & Pick<Settings, 'severities' | 'overrides'> => ({}),
+)
 
 /** What was written about a broker and could not be taken as it is. */
 const remarksOf = (brokers: readonly Broker[]): Outcome => ({

@@ -1,0 +1,24 @@
+/** A figure, and where there is one the bar that it has to clear. */
+export interface Figure {
+  readonly what: string
+  readonly value: number
+  readonly unit: string
+  readonly bar?: { readonly at: 'most' | 'least'; readonly value: number }
+}
+
+const isMet = ({ value, bar }: Figure): boolean =>
+  bar === undefined || (bar.at === 'most' ? value <= bar.value : value >= bar.value)
+
+/** The figures as a Markdown table. */
+export const table = (figures: readonly Figure[]): string =>
+  [
+    '| what | measured | bar | |',
+    '|---|---|---|---|',
+    ...figures.map(figure => {
+      const { what, value, unit, bar } = figure
+      const written = bar ? `at ${bar.at} ${bar.value} ${unit}` : ''
+      return `| ${what} | ${rounded(value)} ${unit} | ${written} | ${bar ? (isMet(figure) ? 'met' : 'MISSED') : ''} |`
+    }),
+  ].join('\n')
+
+const rounded = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3))
