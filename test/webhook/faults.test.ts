@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../jest
 import { ask, objectsOf, pick, requestOf } from './ask.ts'
 import { cluster } from './cluster.ts'
 import { type FakeApi, fakeApi } from './fake-api.ts'
+import { until } from './until.ts'
 
 const objects = objectsOf(cluster)
 const set = pick(objects, 'StatefulSet')
@@ -123,9 +124,7 @@ describe('a cluster that is followed', () => {
       info: (_, fields) => void followed.add(fields?.kind),
       warn: () => undefined,
     })
-    const end = performance.now() + 5000
-    while (api.watches.length < 14 && performance.now() < end)
-      await new Promise(resolve => setTimeout(resolve, 10))
+    await until(() => api.watches.length === 14)
   })
   afterAll(() => stopped.abort())
 
@@ -138,9 +137,12 @@ describe('a cluster that is followed', () => {
     expect(paths()).toEqual(['subjectaccessreviews'])
     const config = pick(objects, 'ConfigMap')
     api.put(config)
-    await new Promise(resolve => setTimeout(resolve, 100))
-    api.asked.length = 0
-    await ask(requestOf({ object: set }), [], { reader: watched, rules })
+    // When it is told of the change, nobody knows.
+    await until(async () => {
+      api.asked.length = 0
+      await ask(requestOf({ object: set }), [], { reader: watched, rules })
+      return paths().length > 1
+    })
     expect(paths()).toEqual(['rabbitmq-config', 'subjectaccessreviews'])
   })
 
@@ -152,8 +154,8 @@ describe('a cluster that is followed', () => {
 
   test('and is refused where that says so too', async () => {
     for (const object of objects.filter(({ kind }) => kind === 'Service')) api.drop(object)
-    await new Promise(resolve => setTimeout(resolve, 100))
-    const { allowed, status } = await ask(requestOf({ object: set }), [], { reader: watched, rules })
-    expect([allowed, status?.message]).toEqual([false, expect.stringContaining('governing-service-missing')])
+    const asking = () => ask(requestOf({ object: set }), [], { reader: watched, rules })
+    await until(async () => !(await asking()).allowed)
+    expect((await asking()).status?.message).toContain('governing-service-missing')
   })
 })

@@ -4,6 +4,7 @@ import { type Informer, type InformerTimes, informerOf, usualTimes } from '../..
 import { type ServedKind, servedKind } from '../../webhook/reader.ts'
 import { afterEach, describe, expect, test } from '../jest.ts'
 import { type FakeApi, fakeApi } from './fake-api.ts'
+import { until } from './until.ts'
 
 const service = (name: string, more: JsonObject = {}): JsonObject => ({
   apiVersion: 'v1',
@@ -32,14 +33,6 @@ afterEach(() => {
   api.close()
 })
 
-/** Waits until something holds. */
-async function until(holds: () => boolean): Promise<void> {
-  const end = performance.now() + 5000
-  while (!holds()) {
-    if (performance.now() > end) throw new Error('it never came true')
-    await new Promise(resolve => setTimeout(resolve, 5))
-  }
-}
 const names = (informer: Informer): readonly unknown[] =>
   (informer.held()?.list('mq') ?? []).map(({ metadata }) => (metadata as JsonObject).name)
 const watching = (count: number): Promise<void> => until(() => api.watches.length === count)
