@@ -29,8 +29,8 @@ export interface Installed {
   use(form: Form, patience: boolean): Promise<void>
   /** How many requests the API server has sent to webhooks so far, by its own count. */
   calls(): Promise<number>
-  /** How many requests the webhook has sent to the API server so far, by the audit log. */
-  reads(): number
+  /** The requests that the webhook has sent to the API server so far, by the audit log. */
+  reads(): readonly string[]
   /** How often it let a request pass because a webhook failed. */
   failures(): Promise<number>
   /** The reviews that the webhook has logged so far. */
@@ -80,7 +80,8 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
         .audited(0)
         .events.filter(
           ({ user }) => user.username === 'system:serviceaccount:warrener-system:warrener-webhook',
-        ).length,
+        )
+        .map(({ verb, requestURI }) => `${verb} ${requestURI}`),
     failures: () => counted(controlPlane, 'apiserver_admission_webhook_fail_open_count'),
     reviews: () =>
       (log + (server?.log() ?? ''))

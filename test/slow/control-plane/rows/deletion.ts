@@ -54,6 +54,13 @@ export const rows: readonly Row[] = [
     after: ['service -o name', 'service/rabbitmq-nodes'],
   },
   {
+    name: 'a collection in one request',
+    given: cluster,
+    kubectl: 'delete --raw /api/v1/namespaces/mq/services',
+    refused: 'headless-service-deleted',
+    after: ['service rabbitmq-nodes -o name', 'service/rabbitmq-nodes'],
+  },
+  {
     name: 'by a selector',
     given: cluster,
     kubectl: 'delete service,statefulset -l app.kubernetes.io/name=rabbitmq',

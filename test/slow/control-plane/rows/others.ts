@@ -128,4 +128,10 @@ export const rows: readonly Row[] = [
     kubectl: 'scale statefulset web --replicas=1',
     after: ['statefulset web -o jsonpath={.spec.replicas}', '1'],
   },
+  {
+    name: 'what a StatefulSet costs the API server: one question of rights, and its ConfigMap',
+    given: edited(cluster, only('StatefulSet', cluster), '\n'),
+    input: only('StatefulSet', cluster),
+    reads: 2,
+  },
 ]
