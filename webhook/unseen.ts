@@ -5,6 +5,7 @@ import type { Rule } from '../model/rule/rule.ts'
 import type { WebhookConfig } from './config.ts'
 import { lateRules } from './out-of-time.ts'
 import type { Subject } from './subject.ts'
+import { actionOn } from './verdict.ts'
 
 /** What could not be evaluated: refuses nothing, and is not passed over. */
 export interface Unseen {
@@ -35,8 +36,8 @@ export function unseenIn(review: Review, subject: Subject, around: Around): Unse
 }
 
 /** Whether an error of a rule is refused. */
-export const refuses = ({ id, worst }: Rule, { rules, enforce }: WebhookConfig): boolean =>
-  (rules.get(id) ?? enforce[worst]) === 'deny'
+export const refuses = (rule: Rule, config: WebhookConfig): boolean =>
+  actionOn({ rule, severity: rule.worst }, config) === 'deny'
 
 /**
  * Why it is worth a word. A look-up that failed, and time that was over, concern whatever is RabbitMQ here. What the manifests

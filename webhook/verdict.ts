@@ -52,13 +52,19 @@ interface Entry extends Warned {
   readonly action: Action
 }
 function entry(finding: Finding, old: boolean, mayDeny: boolean, config: WebhookConfig): Entry {
-  const action = config.rules.get(finding.rule.id) ?? bySeverity(finding, config)
+  const action = actionOn(finding, config)
   return { finding, old, action: action === 'deny' && !mayDeny ? 'warn' : action }
 }
 
 const firstVersion = '0.1.0'
-/** What is said of a rule by name counts for a new one too. */
-function bySeverity({ rule, severity }: Finding, { enforce, enforceSince }: WebhookConfig): Action {
+/** What becomes of a finding that may refuse. What is said of a rule by name counts for a new one too. */
+export function actionOn(
+  { rule, severity }: Pick<Finding, 'rule' | 'severity'>,
+  config: WebhookConfig,
+): Action {
+  const { rules, enforce, enforceSince } = config
+  const named = rules.get(rule.id)
+  if (named !== undefined) return named
   const isNew = enforceSince !== undefined && isNewer(rule.since ?? firstVersion, enforceSince)
   return isNew && enforce[severity] === 'deny' ? 'warn' : enforce[severity]
 }
