@@ -1,6 +1,7 @@
 import { outOfTime } from '../engine/evaluate.ts'
 import type { Gap } from '../engine/finding.ts'
 import type { Review } from '../engine/review.ts'
+import * as kinds from '../model/kube/kinds.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import type { WebhookConfig } from './config.ts'
 import { lateRules } from './out-of-time.ts'
@@ -27,13 +28,19 @@ interface Around {
 /** Sums up what was not seen. */
 export function unseenIn(review: Review, subject: Subject, around: Around): Unseen {
   const { rules, config } = around
-  const refusing = new Set(rules.filter(rule => refuses(rule, config)).map(({ id }) => id))
+  const mine = rules.filter(({ scope }) => !isTopology(subject) || scopesOfTopology.has(scope))
+  const refusing = new Set(mine.filter(rule => refuses(rule, config)).map(({ id }) => id))
   const known = new Set(rules.map(({ id }) => id))
   const gaps = review.notEvaluated.filter(({ rule }) => known.has(rule))
   const couldDeny = distinct(gaps.filter(({ rule }) => refusing.has(rule)).map(({ rule }) => rule))
   const why = reasonOf(review, subject, gaps, around, refusing)
   return { text: why === undefined ? undefined : textOf(gaps, couldDeny, why), couldDeny }
 }
+
+/** What is for a cluster of others is not refused for what is wrong with that. */
+const isTopology = ({ object }: Subject): boolean =>
+  object.group === kinds.RabbitmqCluster.group && object.kind !== kinds.RabbitmqCluster.kind
+const scopesOfTopology: ReadonlySet<Rule['scope']> = new Set(['policy', 'object'])
 
 /** Whether an error of a rule is refused. */
 export const refuses = (rule: Rule, config: WebhookConfig): boolean =>
@@ -53,12 +60,15 @@ function reasonOf(
   if (lateRules(review).length > 0) return outOfTime
   const [failure] = failures
   if (failure !== undefined) return isRabbit(subject, review) ? failure : undefined
+  const couldRefuse = gaps.filter(({ rule, why }) => refusing.has(rule) && !limits.has(why))
+  if (isTopology(subject)) return couldRefuse.find(gap => !isIn(review.before.gaps, gap))?.why
   const own = review.after.brokers.find(({ workload }) => workload.object === subject.after)?.name
-  return gaps.find(
-    ({ rule, cluster, why }) =>
-      own !== undefined && cluster === own && refusing.has(rule) && !limits.has(why),
-  )?.why
+  return couldRefuse.find(({ cluster }) => own !== undefined && cluster === own)?.why
 }
+
+/** What others of the same cluster leave open is open without this one. */
+const isIn = (gaps: readonly Gap[], { rule, cluster, why }: Gap): boolean =>
+  gaps.some(gap => gap.rule === rule && gap.cluster === cluster && gap.why === why)
 
 /** A look-up that failed is nothing to the owner of some other headless Service. */
 const isRabbit = ({ object }: Subject, { after }: Review): boolean =>

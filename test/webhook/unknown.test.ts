@@ -109,6 +109,34 @@ describe('what cannot be looked up never denies', () => {
   })
 })
 
+describe('a policy', () => {
+  const [own] = objectsOf(operated)
+  const untold = { ...own, spec: { image: 'registry.example/rabbitmq:stable' } }
+  const policyOf = (definition: JsonObject, name = 'mirror'): JsonObject => {
+    const policy = pick(objectsOf(operated), 'Policy')
+    const spec = { ...(policy.spec as JsonObject), name, pattern: `^${name}`, definition }
+    return { ...policy, metadata: { name, namespace: 'mq' }, spec }
+  }
+  const unsafe = { 'ha-mode': 'all', 'ha-promote-on-shutdown': 'always' }
+  const said = async (policy: JsonObject, around: readonly JsonObject[]): Promise<readonly string[]> => {
+    const { allowed, warnings = [] } = await ask(requestOf({ object: policy }), around)
+    expect(allowed).toBe(true)
+    return warnings.filter(text => text.includes('not evaluated'))
+  }
+  test('that could have been refused, had its cluster been seen or its release been told', async () => {
+    expect(await said(policyOf(unsafe), [])).toEqual([
+      expect.stringMatching(/ not among the objects; could have refused it: promote-on-shutdown-always$/),
+    ])
+    expect(await said(policyOf(unsafe), [untold])).toEqual([
+      expect.stringMatching(/does not tell the release; could have refused it: promote-on-shutdown-always$/),
+    ])
+  })
+  test('that could not, whatever is open about its cluster and about other policies', async () => {
+    for (const around of [[], [untold], [untold, policyOf(unsafe, 'other')]])
+      expect(await said(policyOf({ 'max-length': 5 }), around)).toEqual([])
+  })
+})
+
 test('a failed look-up is said in one warning and in full in the audit log', async () => {
   const { reader } = watched(objects, kind => (kind === 'Service' ? new Error('forbidden') : undefined))
   const { allowed, warnings, auditAnnotations } = await ask(requestOf({ object: set }), [], { reader })
