@@ -19,9 +19,22 @@ export function upgradeOf(was: Cluster, is: Cluster): Lookup<Upgrade> {
     (before.image.text !== undefined || before.release === after.release)
   )
     return absent()
-  const { replicas, dataVolume } = was
+  const { replicas } = was
   if (replicas.state !== 'found') return replicas
   if (replicas.value.value === 0) return absent()
+  return hopOf(was, is)
+}
+
+/** What is changed while nothing runs, under data that is kept: whether there is any, nobody says. */
+export function stoppedUpgradeOf(was: Cluster, is: Cluster): Lookup<Upgrade> {
+  const { replicas, dataVolume } = was
+  if (ifFound(replicas)?.value !== 0 || ifFound(dataVolume)?.persistent !== true) return absent()
+  return was.broker.image.text === is.broker.image.text ? absent() : hopOf(was, is)
+}
+
+function hopOf(was: Cluster, is: Cluster): Lookup<Upgrade> {
+  const [before, after] = [was.broker, is.broker]
+  const { dataVolume } = was
   if (dataVolume.state === 'unknown') return dataVolume
   if (!isSeveral(was) && ifFound(dataVolume)?.persistent !== true) return absent()
   if (before.release === undefined) return unknown(`the release before: ${before.standUnknown}`)

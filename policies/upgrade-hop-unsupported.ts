@@ -1,8 +1,9 @@
 import { compareReleases, formatRelease, knownReleases, type Release, sameMinor } from '../facts/release.ts'
 import { type Hop, hop, route } from '../facts/upgrade-hops.ts'
 import { type Cluster, isSeveral } from '../model/cluster.ts'
+import { ifFound } from '../model/kube/lookup.ts'
 import { changeRule, type Draft } from '../model/rule/rule.ts'
-import { type Upgrade, upgradeOf } from '../model/upgrade.ts'
+import { stoppedUpgradeOf, type Upgrade, upgradeOf } from '../model/upgrade.ts'
 import { cluster } from './sample.ts'
 
 export default changeRule({
@@ -37,10 +38,19 @@ not know, and does not boot, or that nobody tried it. Back goes nothing: metadat
     good: cluster({ image: 'rabbitmq:3.9.29' }),
   }),
   check({ before, after }, tell) {
-    const upgrade = tell.know(upgradeOf(before.cluster, after.cluster))
+    const change = [before.cluster, after.cluster] as const
+    const running = tell.know(upgradeOf(...change))
+    const upgrade = running ?? ifFound(stoppedUpgradeOf(...change))
     const step = upgrade && hop(upgrade.from, upgrade.to)
-    const draft = step && draftOf(step, upgrade, after.cluster)
-    if (draft) tell.report({ at: after.cluster.broker.image.at, subject: 'hop', ...draft })
+    if (!step || (!running && step.verdict === 'supported')) return
+    const draft = draftOf(step, upgrade, after.cluster)
+    if (!draft) return
+    tell.report({
+      at: after.cluster.broker.image.at,
+      subject: 'hop',
+      ...draft,
+      ...(running ? {} : { severity: 'warning', why: `where it has run before, ${draft.why}` }),
+    })
   },
 })
 

@@ -14,7 +14,16 @@ export default rows({
     { name: 'a newer patch', before: image('3.13.6'), manifests: image('3.13.7') },
     { name: 'the next release', before: image('3.12.14'), manifests: image('3.13.7') },
     { name: 'a patch that is not told', before: image('3.13.7'), manifests: image('3.13') },
-    { name: 'nothing runs', before: image('3.8.9', { replicas: 0 }), manifests: image('4.2.6') },
+    {
+      name: 'a full stop, while nothing runs',
+      before: image('3.7.28', { replicas: 0 }),
+      manifests: image('3.9.29', { replicas: 0 }),
+    },
+    {
+      name: 'nothing runs, and nothing is kept',
+      before: image('3.8.9', { replicas: 0, storage: 'emptyDir' }),
+      manifests: image('4.2.6', { storage: 'emptyDir' }),
+    },
     { name: 'a node that keeps nothing', before: image('3.8.9', brief), manifests: image('4.2.6', brief) },
     {
       name: 'a full stop, for one node',
@@ -81,6 +90,18 @@ export default rows({
       before: image('3.11.2'),
       manifests: image('3.12.14'),
       findings: [{ severity: 'error', help: /^go by 3\.11\.28, then 3\.12\.14/, text: 'rabbitmq:3.12.14' }],
+    },
+    {
+      name: 'a step that is refused, while nothing runs',
+      before: image('3.8.9', { replicas: 0 }),
+      manifests: image('4.2.6'),
+      findings: [
+        {
+          severity: 'warning',
+          why: /^where it has run before, the new release requires feature flags/,
+          text: 'rabbitmq:4.2.6',
+        },
+      ],
     },
     {
       name: 'back',
