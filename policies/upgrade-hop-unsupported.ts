@@ -64,7 +64,7 @@ function draftOf(step: Hop, { from, to }: Upgrade, is: Cluster): Omit<Draft, 'at
       why: sameMinor(from, to)
         ? 'nobody promises that an older patch takes the data of a newer one'
         : 'RabbitMQ does not go back: an older release does not take the data of a newer one',
-      help: 'leave the image; an older release needs a new broker, to which users and queues move',
+      help: `leave the image: an older release needs a new broker, to which users and queues move; where no node has booted with ${formatRelease(from)} yet, say so: warrener.dev/ignore: "upgrade-hop-unsupported=REASON"`,
     }
   if (step.verdict === 'supported') {
     if (!step.needs.fullStop || !isSeveral(is)) return undefined

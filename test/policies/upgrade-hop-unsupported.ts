@@ -112,7 +112,7 @@ export default rows({
           severity: 'error',
           message: /^mq\/rabbitmq goes back from RabbitMQ 3\.13\.7 to 3\.12\.14$/,
           why: /^RabbitMQ does not go back/,
-          help: /^leave the image; an older release/,
+          help: /^leave the image: an older release .*; where no node has booted with 3\.13\.7 yet, say so: /,
           text: 'rabbitmq:3.12.14',
         },
       ],

@@ -260,6 +260,24 @@ describe('an annotation on a StatefulSet', () => {
     const object = excused('scale-down')
     expect((await ask(scaleRequest(object, 3, 1), around(object))).allowed).toBe(true)
   })
+  test('covers the way back from a release that never booted, as the denial says', async () => {
+    const images = ['rabbitmq:4.0.99', 'rabbitmq:3.13.7'] as const
+    const [failed, back] = images.map(image =>
+      JSON.parse(JSON.stringify(set).replace(/docker.io.library.rabbitmq:[^"]*/g, image)),
+    )
+    const { allowed, status } = await ask(requestOf({ oldObject: failed, object: back }), around(failed), {
+      rules,
+    })
+    expect(allowed).toBe(false)
+    const told = /warrener.dev\/ignore: "(.*)"/.exec(status?.message ?? '')?.[1] ?? ''
+    const annotations = { 'warrener.dev/ignore': told }
+    const excusing = (object: JsonObject): JsonObject => ({
+      ...object,
+      metadata: { ...(object.metadata as JsonObject), annotations },
+    })
+    const again = requestOf({ oldObject: excusing(failed), object: excusing(back) })
+    expect((await ask(again, around(failed), { rules })).allowed).toBe(true)
+  })
   test('covers the deletion of its Service', async () => {
     const object = excused('headless-service-deleted')
     expect((await ask(requestOf({ oldObject: pick(objects, 'Service') }), around(object))).allowed).toBe(true)
