@@ -166,6 +166,7 @@ const rows: readonly Row[] = [
   {
     name: 'the same policy for a cluster that is not there: its release is unknown',
     request: requestOf({ object: always }),
+    warned: ['1 rule not evaluated'],
   },
   {
     name: 'an upgrade to a release without mirroring while a policy wants it',
