@@ -14,8 +14,8 @@ const apart = (filter: RegExp, path: string): Plugin => ({
 })
 
 /**
- * What runs the others from compiled code; the command; the webhook, which the launcher starts by itself, and its
- * look-ups, whose library is large.
+ * What runs the others from compiled code; the command; the webhook, which the launcher starts by itself, the thread that
+ * judges its large reviews, and its look-ups, whose library is large.
  */
 export const buildCommand = (outdir: string): Promise<readonly Metafile[]> =>
   Promise.all([
@@ -29,6 +29,11 @@ export const buildCommand = (outdir: string): Promise<readonly Metafile[]> =>
       entryPoints: ['cli/commands/webhook.ts'],
       outfile: join(outdir, 'webhook.cjs'),
       plugins: [...ofRun, childProcessLate, apart(/\/cluster-reader\.ts$/, './cluster-reader.cjs')],
+    }),
+    bundle({
+      entryPoints: ['webhook/apart/thread.ts'],
+      outfile: join(outdir, 'webhook-thread.cjs'),
+      plugins: [...ofRun, childProcessLate],
     }),
     bundle({ entryPoints: ['webhook/cluster-reader.ts'], outfile: join(outdir, 'cluster-reader.cjs') }),
   ])

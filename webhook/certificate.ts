@@ -8,10 +8,13 @@ import { createSecureContext } from 'node:tls'
 export interface KeyPair {
   readonly cert: Buffer
   readonly key: Buffer
+  readonly ca?: Buffer
 }
 export interface CertificateFiles {
   readonly cert: string
   readonly key: string
+  /** The CA of those who may ask. */
+  readonly ca?: string
 }
 
 /** How often the files are looked at besides being watched: notifications do not reach every kind of mount. */
@@ -21,8 +24,12 @@ const pollMs = 60_000
  * Reads a certificate and its key.
  * @throws where a file cannot be read, or the two do not belong together
  */
-export async function readKeyPair({ cert, key }: CertificateFiles): Promise<KeyPair> {
-  const pair = { cert: await readFile(cert), key: await readFile(key) }
+export async function readKeyPair({ cert, key, ca }: CertificateFiles): Promise<KeyPair> {
+  const pair = {
+    cert: await readFile(cert),
+    key: await readFile(key),
+    ...(ca === undefined ? {} : { ca: await readFile(ca) }),
+  }
   createSecureContext(pair)
   return pair
 }
@@ -32,6 +39,12 @@ export function isValidAt({ cert }: KeyPair, time: Date): boolean {
   const { validFromDate, validToDate } = new X509Certificate(cert)
   return validFromDate <= time && time <= validToDate
 }
+
+const isSame = (a: KeyPair, b: KeyPair): boolean =>
+  a.cert.equals(b.cert) && a.key.equals(b.key) && (a.ca === b.ca || (a.ca && b.ca?.equals(a.ca)) === true)
+
+/** When the certificate ends. */
+export const notAfter = ({ cert }: KeyPair): Date => new X509Certificate(cert).validToDate
 
 export interface Reloading {
   /** The pair that is served. */
@@ -53,7 +66,7 @@ export function reloadOnChange(
   const reload = async (): Promise<void> => {
     try {
       const pair = await readKeyPair(files)
-      if (pair.cert.equals(current.cert) && pair.key.equals(current.key)) return
+      if (isSame(pair, current)) return
       server.setSecureContext(pair)
       current = pair
       log('the TLS certificate was replaced')
@@ -62,7 +75,9 @@ export function reloadOnChange(
     }
   }
   const again = (): void => void reload()
-  const folders = new Set([dirname(files.cert), dirname(files.key)])
+  const folders = new Set(
+    [files.cert, files.key, files.ca].flatMap(file => (file === undefined ? [] : [dirname(file)])),
+  )
   const watchers = [...folders].map(folder => watch(folder, { persistent: false }, again))
   for (const watcher of watchers)
     watcher.on('error', error => log(`certificates are only polled now: ${error.message}`))

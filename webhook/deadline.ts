@@ -33,7 +33,8 @@ export function deadlineOf(
   }
 }
 
-function millisecondsOf(timeout: unknown): number {
+/** How long the API server waits. */
+export function millisecondsOf(timeout: unknown): number {
   const parts = typeof timeout === 'string' ? /^(\d{1,6}(?:\.\d{1,9})?)(ms|s)$/.exec(timeout) : null
   const milliseconds = parts ? Number(parts[1]) * (parts[2] === 's' ? 1000 : 1) : defaultMs
   return Math.min(milliseconds, maxMs)

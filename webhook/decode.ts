@@ -9,7 +9,7 @@ export class BadReview extends Error {
   }
 }
 
-/** Deepest nesting that is read. A CustomResourceDefinition's schema, the deepest thing there is, stays below 100. */
+/** As `scan.ts` has it for bytes: what is given as JSON is looked at by itself. */
 const maxDepth = 400
 
 /**

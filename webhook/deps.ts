@@ -1,7 +1,7 @@
 import type { ReviewOptions } from '../engine/review.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import type { AdmissionRequest } from './admission.ts'
-import type { WebhookConfig } from './config.ts'
+import type { Action, WebhookConfig } from './config.ts'
 import type { ObjectReader } from './reader.ts'
 import type { Recall } from './recall.ts'
 import type { DocsUrl } from './text.ts'
@@ -43,6 +43,8 @@ export interface LogEntry {
   readonly notEvaluated: number
   /** Rules that were not run because time was over. */
   readonly late: number
+  /** What became of each finding; counted, and not written to the log. */
+  readonly findings: readonly { readonly rule: string; readonly action: Action }[]
 }
 
 export function logEntry(
@@ -52,6 +54,7 @@ export function logEntry(
   rules: readonly string[],
   notEvaluated: number,
   late = 0,
+  findings: LogEntry['findings'] = [],
 ): LogEntry {
   const { uid, operation, kind, namespace = '', name = '' } = request
   return {
@@ -65,5 +68,6 @@ export function logEntry(
     rules: [...new Set(rules)],
     notEvaluated,
     late,
+    findings,
   }
 }

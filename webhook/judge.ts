@@ -9,9 +9,16 @@ import { verdictOf } from './verdict.ts'
 
 /** A rule threw. The server answers 500, and the API server goes by its failurePolicy. */
 export class Defect extends Error {
-  constructor(rule: string, cause: Error) {
+  readonly rule: string
+  /** Rules that failed beside it, and those that found something: nobody is told of it otherwise. */
+  readonly others: readonly string[]
+  readonly found: readonly string[]
+  constructor(rule: string, cause: Error, others: readonly string[] = [], found: readonly string[] = []) {
     super(`rule ${rule} failed`, { cause })
     this.name = 'Defect'
+    this.rule = rule
+    this.others = others
+    this.found = found
   }
 }
 
@@ -57,7 +64,13 @@ export const trustOf = (request: AdmissionRequest, { config }: Deps): Trust => (
 })
 
 function rejectDefects(result: Review): Review {
-  const [defect] = result.defects
-  if (defect) throw new Defect(defect.rule, defect.error)
-  return result
+  const [defect, ...others] = result.defects
+  if (!defect) return result
+  const { introduced, newlyVisible, left } = result
+  throw new Defect(
+    defect.rule,
+    defect.error,
+    [...new Set(others.map(({ rule }) => rule))],
+    [...new Set([introduced, newlyVisible, left].flatMap(findings => findings.map(({ rule }) => rule.id)))],
+  )
 }

@@ -1,12 +1,25 @@
+import { readFile } from 'node:fs/promises'
 import { createServer as createHttpServer, type Server } from 'node:http'
-import { createServer as createHttpsServer } from 'node:https'
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { compareSeverity } from '../model/rule/severity.ts'
-import { isValidAt, type Reloading, readKeyPair, reloadOnChange } from './certificate.ts'
+import { apart } from './apart/apart.ts'
+import { bodies } from './body.ts'
+import {
+  isValidAt,
+  type KeyPair,
+  notAfter,
+  type Reloading,
+  readKeyPair,
+  reloadOnChange,
+} from './certificate.ts'
+import { watchHandshakes } from './handshakes.ts'
 import { lifecycleOf } from './lifecycle.ts'
-import { jsonLogger, type Logger } from './log.ts'
-import type { ObjectReader } from './reader.ts'
+import { jsonLogger } from './log.ts'
+import { type LookingUp, lookingUp } from './looking-up.ts'
+import { metricsOf } from './metrics.ts'
 import { recallOf } from './recall.ts'
+import { inOrder } from './rule-order.ts'
+import { secretOf } from './secret-path.ts'
 import type { Running, ServeOptions } from './serve-options.ts'
 import { appOf } from './server.ts'
 
@@ -23,34 +36,34 @@ export { exported } from './vap/export.ts'
 export async function serve(options: ServeOptions): Promise<Running> {
   const log = jsonLogger(options.write)
   const pair = options.tls && (await readKeyPair(options.tls))
-  // As long as the API server's client keeps an idle connection: it must not be the server that closes it.
-  const http = { keepAliveTimeout: 120_000 }
-  const server: Server = pair ? createHttpsServer({ ...http, ...pair }) : createHttpServer(http)
+  const { pathSecretFile } = options
+  const pathSecret =
+    pathSecretFile === undefined ? undefined : secretOf(await readFile(pathSecretFile, 'utf8'))
+  const server = serverFor(options, pair)
   const lifecycle = lifecycleOf(server, {
     drainMs: options.drainMs ?? 5_000,
     finishMs: options.finishMs ?? 10_000,
   })
-  // What refuses comes first: time may be over before all rules were run.
-  const rules = options.rules.toSorted((a, b) => compareSeverity(b.worst, a.worst))
+  let certificate: Reloading | undefined
+  let lookUps: LookingUp | undefined
+  const metrics = metricsOf(() => certificate && notAfter(certificate.current()))
+  const thread = apart({ config: options.config, options: options.options })
+  const rules = inOrder(options.rules)
   const recall = recallOf()
-  const state: State = { reader: undefined, reading: undefined, certificate: undefined }
   const app = appOf({
-    deps: async () => ({ ...options, rules, recall, reader: await state.reading }),
+    deps: async () => ({ ...options, rules, recall, reader: await lookUps?.reader }),
     phase: lifecycle.phase,
-    notReady: () => notReady(options, state),
-    log,
+    notReady: () => whyInvalid(certificate) ?? lookUps?.notReady(),
+    ...{ log, metrics, apart: thread, bodies: bodies(options.maxHeld) },
+    ...(pathSecret === undefined ? {} : { pathSecret }),
+    clientCertificates: pair?.ca !== undefined,
   })
   server.on('request', app)
   await listen(server, options)
-  const stopping = new AbortController()
-  state.reading = load(options, state, log, stopping.signal)
+  lookUps = lookingUp(options.cluster, log, metrics)
   if (options.tls && pair) {
-    state.certificate = reloadOnChange(
-      server as ReturnType<typeof createHttpsServer>,
-      options.tls,
-      pair,
-      log.info,
-    )
+    certificate = reloadOnChange(server as HttpsServer, options.tls, pair, log.info)
+    watchHandshakes(server as HttpsServer, log, metrics.handshakeFailed)
   }
   lifecycle.started()
   const { port } = server.address() as AddressInfo
@@ -59,51 +72,31 @@ export async function serve(options: ServeOptions): Promise<Running> {
     port,
     async stop() {
       await lifecycle.stop()
-      state.certificate?.stop()
-      stopping.abort()
+      certificate?.stop()
+      lookUps?.stop()
+      await thread.stop()
     },
   }
 }
 
-interface State {
-  reader: ObjectReader | Error | undefined
-  reading: Promise<ObjectReader | undefined> | undefined
-  certificate: Reloading | undefined
-}
-
-function notReady({ cluster }: ServeOptions, { reader, certificate }: State): string | undefined {
-  if (certificate && !isValidAt(certificate.current(), new Date()))
-    return 'the TLS certificate is not valid now'
-  if (cluster === 'none') return undefined
-  if (reader instanceof Error) return `look-ups are not possible: ${reader.message}`
-  return reader ? undefined : 'look-ups are being prepared'
-}
-
-/** Without a usable kubeconfig every look-up fails with the reason, so that answers say it and readiness shows it. */
-async function load(
-  { cluster }: ServeOptions,
-  state: State,
-  log: Logger,
-  stopped: AbortSignal,
-): Promise<ObjectReader | undefined> {
-  if (cluster === 'none') return undefined
-  const { kubeconfig, readsSecrets = false } = cluster
-  try {
-    const { clusterReader, watchedReader } = await import('./cluster-reader.ts')
-    state.reader = cluster.watches
-      ? watchedReader(kubeconfig, readsSecrets, stopped, log)
-      : clusterReader(kubeconfig, readsSecrets)
-    return state.reader
-  } catch (error) {
-    const reason = error instanceof Error ? error : new Error(String(error))
-    state.reader = reason
-    log.error('look-ups are not possible', { reason: reason.message })
-    const fail = async (): Promise<never> => {
-      throw reason
-    }
-    return { get: fail, list: fail, may: fail, isCostly: true }
+function serverFor({ requestMs = 30_000 }: ServeOptions, pair: KeyPair | undefined): Server {
+  const http = {
+    // As long as the API server's client keeps an idle connection: it must not be the server that closes it.
+    keepAliveTimeout: 120_000,
+    requestTimeout: requestMs,
+    headersTimeout: Math.min(requestMs, 10_000),
+    connectionsCheckingInterval: Math.min(requestMs, 5_000),
   }
+  if (!pair) return createHttpServer(http)
+  // The kubelet asks how it is without a certificate; reviews are refused without one.
+  const asking = pair.ca === undefined ? {} : { requestCert: true, rejectUnauthorized: false }
+  return createHttpsServer({ ...http, ...pair, ...asking })
 }
+
+const whyInvalid = (certificate: Reloading | undefined): string | undefined =>
+  certificate && !isValidAt(certificate.current(), new Date())
+    ? 'the TLS certificate is not valid now'
+    : undefined
 
 const listen = (server: Server, { port, host }: ServeOptions): Promise<void> =>
   new Promise((resolve, reject) => {

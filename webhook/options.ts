@@ -13,6 +13,11 @@ export interface WebhookFlags {
   readonly tlsKey?: string
   /** False for `--no-tls`. */
   readonly tls: boolean
+  readonly host?: string
+  readonly clientCa?: string
+  readonly pathSecretFile?: string
+  /** False for `--no-path-secret`. */
+  readonly pathSecret?: boolean
   readonly kubeconfig?: string
   /** False for `--no-cluster`. */
   readonly cluster: boolean
@@ -55,7 +60,9 @@ export function serveOptions(
   const release = rabbitmqVersion === undefined ? undefined : parseRelease(rabbitmqVersion)
   return {
     port: portOf(flags.port ?? around.env.PORT),
+    ...(flags.host === undefined ? {} : { host: flags.host }),
     ...tlsOf(flags),
+    ...secretOf(flags),
     cluster: clusterOf(flags, around.env.PORT),
     config: {
       ...defaultConfig,
@@ -82,14 +89,30 @@ function portOf(text: string | undefined): number {
   return port
 }
 
-function tlsOf({ tls, tlsCert: cert, tlsKey: key }: WebhookFlags): Pick<ServeOptions, 'tls'> {
-  if (!tls && (cert !== undefined || key !== undefined))
+function tlsOf({ tls, tlsCert: cert, tlsKey: key, clientCa: ca }: WebhookFlags): Pick<ServeOptions, 'tls'> {
+  if (!tls && (cert !== undefined || key !== undefined || ca !== undefined))
     throw new Error('--no-tls and a certificate exclude each other')
   if (!tls) return {}
   if (cert === undefined || key === undefined) {
     throw new Error('give --tls-cert and --tls-key, or --no-tls where something else terminates TLS')
   }
-  return { tls: { cert, key } }
+  return { tls: { cert, key, ...(ca === undefined ? {} : { ca }) } }
+}
+
+/** Without TLS of its own the server is behind something that the whole world may reach. */
+function secretOf({
+  tls,
+  pathSecretFile,
+  pathSecret = true,
+}: WebhookFlags): Pick<ServeOptions, 'pathSecretFile'> {
+  if (!pathSecret && pathSecretFile !== undefined)
+    throw new Error('--no-path-secret and --path-secret-file exclude each other')
+  if (pathSecretFile !== undefined) return { pathSecretFile }
+  if (!tls && pathSecret)
+    throw new Error(
+      'with --no-tls anybody who finds the address could ask: give --path-secret-file, or --no-path-secret where something else checks who asks',
+    )
+  return {}
 }
 
 /** @param port that of a platform which may stop the process between two requests: it follows nothing */

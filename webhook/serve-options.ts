@@ -19,6 +19,8 @@ export interface ServeOptions {
   readonly host?: string
   /** Undefined: plain HTTP, for a platform that terminates TLS itself. */
   readonly tls?: CertificateFiles
+  /** A file with the first segment of the path of reviews. */
+  readonly pathSecretFile?: string
   /** How to look up neighbours: not at all, or as a kubeconfig says (the usual one where none is named). */
   readonly cluster: 'none' | ClusterAccess
   readonly rules: readonly Rule[]
@@ -28,6 +30,10 @@ export interface ServeOptions {
   /** See StopTimes; 5 s and 10 s by default. */
   readonly drainMs?: number
   readonly finishMs?: number
+  /** Bytes of all bodies that are held at a time; see body.ts. */
+  readonly maxHeld?: number
+  /** Longest time in which a request has to be there as a whole; 30 s by default, the longest that an API server waits. */
+  readonly requestMs?: number
   /** Receives one JSON document per line. */
   readonly write: (line: string) => void
 }

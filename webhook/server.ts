@@ -1,27 +1,23 @@
+import type { TLSSocket } from 'node:tls'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-import { admit } from './core.ts'
-import { type Deadline, deadlineOf } from './deadline.ts'
+import { Refused } from './body.ts'
 import { BadReview } from './decode.ts'
-import type { Deps } from './deps.ts'
-import { Defect } from './judge.ts'
+import { reportedFault } from './fault.ts'
 import type { Phase } from './lifecycle.ts'
-import type { Logger } from './log.ts'
+import { type Metrics, metricsOf } from './metrics.ts'
+import { type Door, type ReviewingOptions, reviewing } from './reviewing.ts'
+import { isSecret } from './secret-path.ts'
 
-/**
- * Largest body that is read. The API server takes requests of 3 MiB, and a review may hold the old and the new object.
- */
-const maxBody = 7 * 1024 * 1024
-
-export interface AppOptions {
-  /** What every review is judged with; the rest is particular to one request. */
-  readonly deps: () => Promise<Omit<Deps, keyof Door | keyof Deadline | 'today' | 'log'>>
+export interface AppOptions extends Omit<ReviewingOptions, 'metrics'> {
+  readonly metrics?: Metrics
   readonly phase: () => Phase
   /** Why the server is not ready; undefined when it is. */
   readonly notReady: () => string | undefined
-  readonly log: Logger
+  /** Who asks for a review has to know it: the first segment of the path. */
+  readonly pathSecret?: string
+  /** Who asks for a review has to have a certificate of the CA that the server was given. */
+  readonly clientCertificates?: boolean
 }
-
-type Door = Pick<Deps, 'path' | 'warnOnly'>
 
 /** Which of them a namespace is judged by is chosen by the `namespaceSelector`s of the configurations. */
 const doors: Readonly<Record<string, Door>> = {
@@ -30,8 +26,10 @@ const doors: Readonly<Record<string, Door>> = {
   '/mutate': { path: 'mutate', warnOnly: false },
 }
 
-/** The webhook as an express application: the doors, /healthz and /readyz. */
-export function appOf(options: AppOptions): Express {
+/** The webhook as an express application: the doors, /healthz, /readyz and /metrics. */
+export function appOf(given: AppOptions): Express {
+  const metrics = given.metrics ?? metricsOf(() => undefined)
+  const options = { ...given, metrics }
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
@@ -39,15 +37,11 @@ export function appOf(options: AppOptions): Express {
   app.use(arrival)
   app.get('/healthz', (_, response) => void response.type('text').send('ok'))
   app.get('/readyz', readiness(options))
-  for (const [path, door] of Object.entries(doors)) {
-    app.post(
-      path,
-      whileOpen(options),
-      onlyJson,
-      express.json({ limit: maxBody, inflate: false }),
-      reviewing(door, options),
-    )
-  }
+  app.get('/metrics', (_, response) => void response.type('text/plain; version=0.0.4').send(metrics.text()))
+  const guards = [knowing(options.pathSecret), certified(options), whileOpen(options), onlyJson]
+  const prefix = options.pathSecret === undefined ? '' : '/:secret'
+  for (const [path, door] of Object.entries(doors))
+    app.post(`${prefix}${path}`, ...guards, reviewing(door, options))
   app.use((_, response) => void response.status(404).type('text').send('not found'))
   app.use(failing(options))
   return app
@@ -67,6 +61,19 @@ function readiness({ phase, notReady }: AppOptions): RequestHandler {
   }
 }
 
+/** Without the secret there is nothing here. */
+function knowing(secret: string | undefined): RequestHandler {
+  const isRight = secret === undefined ? () => true : isSecret(secret)
+  return ({ params }, _, next) => next(isRight(String(params.secret)) ? undefined : 'route')
+}
+
+function certified({ clientCertificates = false }: AppOptions): RequestHandler {
+  return ({ socket }, response, next) => {
+    if (!clientCertificates || (socket as TLSSocket).authorized) next()
+    else response.status(403).type('text').send('a client certificate of the API server is expected')
+  }
+}
+
 /** The API server tries again, elsewhere, when it is asked to. Source: k8s.io/client-go, rest/with_retry.go. */
 function whileOpen({ phase }: AppOptions): RequestHandler {
   return (_, response, next) => {
@@ -76,65 +83,44 @@ function whileOpen({ phase }: AppOptions): RequestHandler {
 }
 
 const onlyJson: RequestHandler = (request, response, next) => {
-  if (request.is('application/json')) next()
-  else response.status(415).type('text').send('application/json is expected')
-}
-
-function reviewing(door: Door, { deps, log }: AppOptions): RequestHandler {
-  return async (request, response) => {
-    const start: number = response.locals.start
-    const answer = await admit(request.body, {
-      ...(await deps()),
-      ...door,
-      today: new Date().toISOString().slice(0, 10),
-      ...deadlineOf(request.query.timeout, start),
-      log: entry => log.info('review', { ...entry, ms: Math.round(performance.now() - start) }),
-    })
-    response.json(answer)
-  }
+  const { 'content-encoding': encoding = 'identity' } = request.headers
+  if (!request.is('application/json')) response.status(415).type('text').send('application/json is expected')
+  else if (encoding !== 'identity')
+    response.status(415).type('text').send('the encoding of the body is not supported')
+  else next()
 }
 
 /**
- * Whatever is wrong with the request is a 4xx. A defect of ours is a 500 and never a denial: the API server then does
- * what failurePolicy says. Neither the answer nor the log repeats what was posted.
+ * Whatever is wrong with the request is a 4xx, and 503 asks to come again. A defect of ours is a 500 and never a denial: the
+ * API server then does what failurePolicy says. Neither the answer nor the log repeats what was posted.
  */
-const failing = ({ log }: AppOptions): ErrorRequestHandler => {
+const failing = ({ log, metrics }: ReviewingOptions): ErrorRequestHandler => {
   return (error: unknown, _, response, next) => {
     if (response.headersSent) return next(error)
-    const status = error instanceof BadReview ? 400 : clientStatus(error)
-    if (status === undefined) {
-      log.error('defect', defectOf(error))
+    const status = statusOf(error)
+    metrics.refused(status)
+    if (status === 500) {
+      const fault = reportedFault(error)
+      if (fault.rule !== undefined) metrics.ruleError(fault.rule)
+      log.error('defect', { ...fault })
       response.status(500).type('text').send('internal error: see the log of the webhook')
-    } else {
-      log.warn('bad request', { status })
-      response
-        .status(status)
-        .type('text')
-        .send(error instanceof BadReview ? error.message : (reasons[status] ?? 'bad request'))
+      return
     }
+    log.warn(status === 503 ? 'busy' : 'bad request', { status })
+    // The rest of a body that is not wanted is not waited for.
+    if (status === 413) response.set('Connection', 'close')
+    if (status === 503) response.set('Retry-After', '1')
+    response
+      .status(status)
+      .type('text')
+      .send(error instanceof Error ? error.message : 'bad request')
   }
 }
 
-const reasons: Readonly<Record<number, string>> = {
-  400: 'the body is not JSON',
-  413: 'the body is too large',
-  415: 'the encoding of the body is not supported',
-}
-
-/** The 4xx status that the body parser gives an error. */
-function clientStatus(error: unknown): number | undefined {
+function statusOf(error: unknown): number {
+  if (error instanceof BadReview) return 400
+  if (error instanceof Refused) return error.status
+  // A path that cannot be decoded.
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined
-}
-
-/** Which rule and where in our code; not the message, which may quote what was posted. */
-function defectOf(error: unknown): Readonly<Record<string, unknown>> {
-  const cause = error instanceof Defect ? error.cause : error
-  const stack =
-    cause instanceof Error ? (cause.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)) : []
-  return {
-    ...(error instanceof Defect ? { what: error.message } : {}),
-    type: cause instanceof Error ? cause.name : typeof cause,
-    stack: stack.slice(0, 8).map(line => line.trim()),
-  }
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
 }

@@ -37,12 +37,24 @@ export async function validating(
   const left = leftOut(subject, deps)
   const remarks = [left, unseen.text].filter(text => text !== undefined)
   const response = respond(request, subject, verdict, remarks, deps.docs)
-  const rules = [...verdict.deny, ...verdict.warn.map(({ finding }) => finding), ...verdict.audit].map(
-    ({ rule }) => rule.id,
-  )
   const open = result.notEvaluated.filter(({ why }) => !limits.has(why))
   const verdictNow = response.allowed ? 'allowed' : 'denied'
-  deps.log(logEntry(request, deps, verdictNow, rules, open.length, late.length))
+  const actions = [
+    ...verdict.deny.map(({ rule }) => ({ rule: rule.id, action: 'deny' as const })),
+    ...verdict.warn.map(({ finding }) => ({ rule: finding.rule.id, action: 'warn' as const })),
+    ...verdict.audit.map(({ rule }) => ({ rule: rule.id, action: 'audit' as const })),
+  ]
+  deps.log(
+    logEntry(
+      request,
+      deps,
+      verdictNow,
+      actions.map(({ rule }) => rule),
+      open.length,
+      late.length,
+      actions,
+    ),
+  )
   return {
     ...response,
     auditAnnotations: auditAnnotations({

@@ -30,7 +30,7 @@ afterAll(() => {
 
 /** Starts the webhook on a free port and waits until it says which. */
 async function start(...args: readonly string[]): Promise<number> {
-  const argv = [built.launcher, 'webhook', '--no-tls', '--port', '0', ...args]
+  const argv = [built.launcher, 'webhook', '--no-tls', '--no-path-secret', '--port', '0', ...args]
   const started = spawn(process.execPath, argv, { cwd: folder, stdio: ['ignore', 'inherit', 'pipe'] })
   child = started
   const line = await new Promise<string>((resolve, reject) => {
@@ -85,7 +85,7 @@ test('without the launcher the command starts it too', () => {
 test.each<[string, readonly string[], string]>([
   ['no certificate', [], 'give --tls-cert and --tls-key'],
   ['a certificate that is not there', ['--tls-cert', 'nix', '--tls-key', 'nix'], 'ENOENT'],
-  ['no port', ['--no-tls', '--port', 'http'], 'not a port: http'],
+  ['no port', ['--no-tls', '--no-path-secret', '--port', 'http'], 'not a port: http'],
   ['an option of later', ['--self-signed'], "unknown option '--self-signed'"],
   [
     'a config file that is not right',

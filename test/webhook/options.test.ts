@@ -4,7 +4,7 @@ import { serveOptions, type WebhookFlags, type WebhookSettings } from '../../web
 import { describe, expect, test } from '../jest.ts'
 
 const around = { env: {}, rules, docs: (rule: string) => rule, write: () => undefined }
-const plain: WebhookFlags = { tls: false, cluster: true }
+const plain: WebhookFlags = { tls: false, pathSecret: false, cluster: true }
 const options = (flags: Partial<WebhookFlags>, settings: WebhookSettings = {}, env = {}) =>
   serveOptions({ ...plain, ...flags }, settings, { ...around, env })
 

@@ -116,6 +116,7 @@ test('the log tells who and what, and nothing of the object', async () => {
       rules: expect.arrayContaining(['governing-service-missing']),
       notEvaluated: expect.any(Number),
       late: 0,
+      findings: [{ rule: 'governing-service-missing', action: 'deny' }],
     },
   ])
   expect(JSON.stringify(entries)).not.toContain('hunter2')

@@ -1,6 +1,5 @@
-import { EventEmitter, once } from 'node:events'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { Agent, createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { Agent, createServer, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,97 +7,18 @@ import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { clusterRule } from '../../model/rule/rule.ts'
 import { rules } from '../../policies/index.ts'
-import { defaultConfig } from '../../webhook/config.ts'
 import { lifecycleOf } from '../../webhook/lifecycle.ts'
 import { jsonLogger } from '../../webhook/log.ts'
-import { type Running, type ServeOptions, serve } from '../../webhook/main.ts'
 import { type AppOptions, appOf } from '../../webhook/server.ts'
 import { afterEach, describe, expect, test } from '../jest.ts'
-import { depsOver, objectsOf, pick, requestOf, wrapped } from './ask.ts'
-import { cluster } from './cluster.ts'
+import { depsOver } from './ask.ts'
 import { selfSigned } from './self-signed.ts'
+import { type Call, call, json, request, review, start } from './served.ts'
 
-const request = requestOf({ object: pick(objectsOf(cluster), 'StatefulSet') })
-const review = JSON.stringify(wrapped(request))
-const json = { 'content-type': 'application/json' }
-
-const running: Running[] = []
 const folders: string[] = []
-afterEach(async () => {
-  await Promise.all(running.splice(0).map(server => server.stop()))
+afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
-
-interface Started extends Running {
-  readonly log: () => readonly Record<string, unknown>[]
-  /** Ends when a message with this text is logged. */
-  readonly logged: (text: string) => Promise<void>
-}
-async function start(options: Partial<ServeOptions> = {}): Promise<Started> {
-  const lines: string[] = []
-  const written = new EventEmitter()
-  const server = await serve({
-    port: 0,
-    host: '127.0.0.1',
-    cluster: 'none',
-    rules,
-    config: defaultConfig,
-    options: {},
-    docs: rule => `https://docs.example/${rule}`,
-    drainMs: 0,
-    write: line => {
-      lines.push(line)
-      written.emit('line')
-    },
-    ...options,
-  })
-  running.push(server)
-  const log: Started['log'] = () => lines.map(line => JSON.parse(line))
-  const logged: Started['logged'] = async text => {
-    while (!log().some(({ message }) => String(message).includes(text))) await once(written, 'line')
-  }
-  return { ...server, log, logged }
-}
-
-interface Answer {
-  readonly status: number
-  readonly headers: IncomingHttpHeaders
-  readonly body: string
-}
-interface Call {
-  readonly path: string
-  readonly method?: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Buffer
-  readonly ca?: string
-  readonly agent?: Agent
-}
-/** One HTTP request; over TLS where a certificate to trust is given. */
-function call(
-  port: number,
-  { path, method = 'POST', headers = json, body, ca, agent }: Call,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path, method, headers, ...(agent ? { agent } : {}) }
-    const sent =
-      ca === undefined
-        ? httpRequest(options)
-        : httpsRequest({ ...options, ca, servername: 'localhost', agent: false })
-    sent.on('response', response => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString(),
-        }),
-      )
-    })
-    sent.on('error', reject)
-    sent.end(body)
-  })
-}
 
 test('answers reviews, and says how it is', async () => {
   const { port, log } = await start()

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from 'node:tls'
+import { isSecret, secretOf } from '../../webhook/secret-path.ts'
+import { afterAll, describe, expect, test } from '../jest.ts'
+import { selfSigned } from './self-signed.ts'
+import { call, review, start } from './served.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'warrener-who-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+function file(name: string, text: string): string {
+  writeFileSync(join(folder, name), text)
+  return join(folder, name)
+}
+const own = selfSigned(['localhost'])
+const tls = { cert: file('tls.crt', own.cert), key: file('tls.key', own.key) }
+
+describe('a secret in the path', () => {
+  const secret = 'a-secret-of-32-characters-or-more'
+  test.each([
+    [`/${secret}/validate`, 200],
+    [`/${secret}/validate/warn`, 200],
+    [`/${secret}/mutate?timeout=2s`, 200],
+    ['/validate', 404],
+    [`/${secret}x/validate`, 404],
+    [`/${secret.slice(1)}/validate`, 404],
+    [`/${secret.toUpperCase()}/validate`, 404],
+    ['/%E0%A4%A/validate', 400],
+  ])('%s: %i', async (path, status) => {
+    const { port, log } = await start({ pathSecretFile: file('secret', `${secret}\n`) })
+    expect((await call(port, { path, body: review })).status).toBe(status)
+    expect((await call(port, { path: '/healthz', method: 'GET' })).status).toBe(200)
+    expect(JSON.stringify(log())).not.toContain(secret)
+  })
+
+  test.each([
+    ['short', /fewer than 16/],
+    ['', /letters, digits/],
+    ['with/slash/and/more/of/it', /letters, digits/],
+  ])('%j is none', async (text, why) => {
+    expect(() => secretOf(text)).toThrow(why)
+    await expect(start({ pathSecretFile: file('wrong', text) })).rejects.toThrow(why)
+  })
+
+  test('is compared as a whole', () => {
+    expect([secret, `${secret}a`, '', 'x'.repeat(1e6)].map(isSecret(secret))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ])
+  })
+})
+
+test('with a CA, reviews are for who has a certificate of it, and everybody sees how it is', async () => {
+  const api = selfSigned(['kube-apiserver'])
+  const { port } = await start({ tls: { ...tls, ca: file('ca.crt', api.cert) } })
+  const ca = own.cert
+  expect((await call(port, { path: '/validate', body: review, ca, own: api })).status).toBe(200)
+  expect(
+    (await call(port, { path: '/validate', body: review, ca, own: selfSigned(['kube-apiserver']) })).status,
+  ).toBe(403)
+  expect((await call(port, { path: '/validate', body: review, ca })).status).toBe(403)
+  expect((await call(port, { path: '/healthz', method: 'GET', ca })).status).toBe(200)
+})
+
+test('a client that does not trust the certificate is seen, with its reason', async () => {
+  const { port, logged, log } = await start({ tls })
+  await expect(
+    call(port, { path: '/validate', body: review, ca: selfSigned(['localhost']).cert }),
+  ).rejects.toThrow()
+  const socket = connect({ host: '127.0.0.1', port, servername: 'localhost', ca: selfSigned(['x']).cert })
+  socket.on('error', () => undefined)
+  await logged('handshake failed')
+  expect(log().find(({ message }) => message === 'a TLS handshake failed')).toMatchObject({
+    level: 'warn',
+    reason: expect.stringMatching(/alert|ca|certificate|RESET/i),
+  })
+  const { body } = await call(port, { path: '/metrics', method: 'GET', ca: own.cert })
+  expect(body).toMatch(/warrener_tls_handshake_failures_total\{reason="[^"]+"\} \d/)
+  expect(body).toMatch(/warrener_certificate_not_after_seconds 1\d{9}/)
+})
+
+test('it is ready once a look-up was answered, and stays so whatever becomes of the next', async () => {
+  let status = 500
+  const api = createServer({ ...own }, (_, response) => {
+    response.statusCode = status
+    response.setHeader('content-type', 'application/json')
+    response.end('{}')
+  })
+  await new Promise<void>(resolve => void api.listen(0, '127.0.0.1', resolve))
+  const { port: apiPort } = api.address() as AddressInfo
+  const kubeconfig = file(
+    'kubeconfig.json',
+    JSON.stringify({
+      clusters: [
+        {
+          name: 'c',
+          cluster: {
+            server: `https://localhost:${apiPort}`,
+            'certificate-authority-data': Buffer.from(own.cert).toString('base64'),
+          },
+        },
+      ],
+      users: [{ name: 'u', user: { token: 't' } }],
+      contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+      'current-context': 'x',
+    }),
+  )
+  try {
+    const { port, logged } = await start({ cluster: { kubeconfig } })
+    const readiness = async () => call(port, { path: '/readyz', method: 'GET' })
+    await logged('a look-up failed')
+    expect(await readiness()).toMatchObject({ status: 503, body: expect.stringContaining('500') })
+    // Who asks all the same is answered.
+    expect((await call(port, { path: '/validate?timeout=1s', body: review })).status).toBe(200)
+    status = 404
+    while ((await readiness()).status !== 200) await new Promise(resolve => setTimeout(resolve, 50))
+    status = 500
+    const { body } = await call(port, { path: '/validate?timeout=1s', body: review })
+    expect(JSON.parse(body).response.allowed).toBe(true)
+    expect((await readiness()).status).toBe(200)
+    expect((await call(port, { path: '/metrics', method: 'GET' })).body).toMatch(
+      /warrener_look_up_failures_total\{kind="\w+",verb="\w+"\} \d/,
+    )
+  } finally {
+    api.close()
+    api.closeAllConnections()
+  }
+})
