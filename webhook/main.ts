@@ -74,6 +74,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       await lifecycle.stop()
       certificate?.stop()
       lookUps?.stop()
+      metrics.stop()
       await thread.stop()
     },
   }

@@ -11,6 +11,7 @@ export interface Metrics {
   lookUpFailed(kind: string, verb: string): void
   handshakeFailed(reason: string): void
   text(): string
+  stop(): void
 }
 
 const secondsOfReviews = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -30,10 +31,12 @@ export function metricsOf(notAfter: () => Date | undefined): Metrics {
   const failures = new Counter('warrener_look_up_failures_total', 'Look-ups that failed')
   const refusals = new Counter('warrener_requests_refused_total', 'Requests that got no review, by status')
   const handshakes = new Counter('warrener_tls_handshake_failures_total', 'TLS handshakes that failed')
-  const lag = monitorEventLoopDelay({ resolution: 20 })
-  lag.enable()
+  // Begins with the first reading: who reads none does not pay for it.
+  let lag: ReturnType<typeof monitorEventLoopDelay> | undefined
   const longestLag = (): number => {
-    const seconds = lag.max / 1e9
+    const seconds = (lag?.max ?? 0) / 1e9
+    lag ??= monitorEventLoopDelay({ resolution: 20 })
+    lag.enable()
     lag.reset()
     return seconds
   }
@@ -64,6 +67,7 @@ export function metricsOf(notAfter: () => Date | undefined): Metrics {
     ruleError: rule => errors.add({ rule }),
     lookUpFailed: (kind, verb) => failures.add({ kind, verb }),
     handshakeFailed: reason => handshakes.add({ reason }),
+    stop: () => void lag?.disable(),
     text: () => `${all.flatMap(metric => metric.lines()).join('\n')}\n`,
   }
 }
