@@ -2,8 +2,10 @@ import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { whyNoReview, wrongStart } from '../../webhook/scan.ts'
 import { turns } from '../../webhook/turns.ts'
-import { describe, expect, test } from '../jest.ts'
-import { call, review, start } from './served.ts'
+import { afterEach, describe, expect, test } from '../jest.ts'
+import { call, review, start, stopAll } from './served.ts'
+
+afterEach(stopAll)
 
 const bytes = (text: string): Uint8Array => Buffer.from(text)
 const mebibyte = 1024 * 1024

@@ -2,10 +2,12 @@ import { clusterRule } from '../../model/rule/rule.ts'
 import { rules } from '../../policies/index.ts'
 import { watchHandshakes } from '../../webhook/handshakes.ts'
 import { Counter, Histogram } from '../../webhook/series.ts'
-import { expect, test } from '../jest.ts'
+import { afterEach, expect, test } from '../jest.ts'
 import { objectsOf, pick, requestOf, wrapped } from './ask.ts'
 import { cluster } from './cluster.ts'
-import { call, review, start } from './served.ts'
+import { call, review, start, stopAll } from './served.ts'
+
+afterEach(stopAll)
 
 const scrape = async (port: number): Promise<string> =>
   (await call(port, { path: '/metrics', method: 'GET' })).body

@@ -4,7 +4,6 @@ import { request as httpsRequest } from 'node:https'
 import { rules } from '../../policies/index.ts'
 import { defaultConfig } from '../../webhook/config.ts'
 import { type Running, type ServeOptions, serve } from '../../webhook/main.ts'
-import { afterEach } from '../jest.ts'
 import { objectsOf, pick, requestOf, wrapped } from './ask.ts'
 import { cluster } from './cluster.ts'
 
@@ -14,16 +13,17 @@ export const review = JSON.stringify(wrapped(request))
 export const json = { 'content-type': 'application/json' }
 
 const running: Running[] = []
-afterEach(async () => {
+/** For `afterEach` of whoever starts some: this module is loaded once for several suites. */
+export async function stopAll(): Promise<void> {
   await Promise.all(running.splice(0).map(server => server.stop()))
-})
+}
 
 export interface Started extends Running {
   readonly log: () => readonly Record<string, unknown>[]
   /** Ends when a message with this text is logged. */
   readonly logged: (text: string) => Promise<void>
 }
-/** Starts a webhook on a free port of this machine; it ends with the test. */
+/** Starts a webhook on a free port of this machine, until `stopAll`. */
 export async function start(options: Partial<ServeOptions> = {}): Promise<Started> {
   const lines: string[] = []
   const written = new EventEmitter()

@@ -13,7 +13,9 @@ import { type AppOptions, appOf } from '../../webhook/server.ts'
 import { afterEach, describe, expect, test } from '../jest.ts'
 import { depsOver } from './ask.ts'
 import { selfSigned } from './self-signed.ts'
-import { type Call, call, json, request, review, start } from './served.ts'
+import { type Call, call, json, request, review, start, stopAll } from './served.ts'
+
+afterEach(stopAll)
 
 const folders: string[] = []
 afterEach(() => {

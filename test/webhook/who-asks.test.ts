@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { isSecret, secretOf } from '../../webhook/secret-path.ts'
-import { afterAll, describe, expect, test } from '../jest.ts'
+import { afterAll, afterEach, describe, expect, test } from '../jest.ts'
 import { selfSigned } from './self-signed.ts'
-import { call, review, start } from './served.ts'
+import { call, review, start, stopAll } from './served.ts'
+
+afterEach(stopAll)
 
 const folder = mkdtempSync(join(tmpdir(), 'warrener-who-'))
 afterAll(() => rmSync(folder, { recursive: true }))
