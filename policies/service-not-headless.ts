@@ -11,7 +11,7 @@ import { type SymbolicText, showText, textFrom } from '../model/pods/symbolic-te
 import { variablesToChange } from '../model/pods/variable-sources.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
-import { placeOfServiceName } from '../model/without-service.ts'
+import { doesWithoutNames, placeOfServiceName, withoutService } from '../model/without-service.ts'
 import { cluster } from './sample.ts'
 
 /** Ports between nodes: a Service that offers no others only governs. */
@@ -44,8 +44,19 @@ every node waits for peers whose names do not exist until they are Ready. Other 
   }),
   check({ serviceName, governingService, replicas, cluster }, tell) {
     const { workload } = cluster
-    if (governingService.headless || governingService.generated || governingService.type === 'ExternalName')
+    if (governingService.generated) return
+    if (governingService.type === 'ExternalName') {
+      tell.know(cluster.nodeName)
+      tell.report({
+        at: at(governingService.object, 'spec', 'type'),
+        severity: doesWithoutNames(cluster) ? 'warning' : 'error',
+        message: `Service ${governingService.name} governs ${workload.called} and is of type ExternalName, which gives pods no names`,
+        ...withoutService(cluster, governingService.name, 'unselecting'),
+        help: 'put clusterIP: None, publishNotReadyAddresses: true and a selector of the pods in place of type: ExternalName',
+      })
       return
+    }
+    if (governingService.headless) return
     const better = selecting(cluster.services, workload.template.labels).find(({ headless }) => headless)
     if (better && !selects(governingService, workload.template.labels)) return
     const nodeName = tell.know(cluster.nodeName)

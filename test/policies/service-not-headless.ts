@@ -69,6 +69,21 @@ export default rows({
   ],
   invalid: [
     {
+      name: 'an alias governs the pods',
+      manifests: cluster({ service: { type: 'ExternalName', externalName: 'mq.example.org' } }),
+      findings: [
+        {
+          severity: 'error',
+          message: /is of type ExternalName, which gives pods no names$/,
+          path: '/spec/type',
+          why: /^no pod has a DNS record: /,
+          help: /^put clusterIP: None, publishNotReadyAddresses: true and a selector of the pods in place of type: ExternalName$/,
+          fix: 'none',
+        },
+      ],
+      after: cluster(),
+    },
+    {
       name: 'cluster IP, host names, three replicas',
       manifests: cluster({ service: { type: 'ClusterIP', publishNotReadyAddresses: true } }),
       findings: [
