@@ -9,7 +9,10 @@ import { clusterSubject } from './run-rule.ts'
 import { isOff } from './settings.ts'
 import type { Target } from './targets.ts'
 
-/** Runs the rules that compare on every cluster that is there before and after. */
+/**
+ * Runs the rules that compare on every cluster that is there before and after, whether or not there is time: they are few and
+ * cheap, and most of what they find cannot be undone.
+ */
 export function compareClusters(
   was: readonly Broker[],
   is: readonly Broker[],
@@ -22,7 +25,7 @@ export function compareClusters(
     const [before] = known.get(identity(after)) ?? []
     return before ? [targetOf(before, after)] : []
   })
-  return judge(targets, active, options)
+  return judge(targets, active, { ...options, outOfTime: () => false })
 }
 
 const identity = ({ world, workload }: Broker): string =>

@@ -39,7 +39,6 @@ export interface Review {
 /** Compares what the rules say before and after a change, and runs the rules that compare. Pure. */
 export function review(before: World, after: World, rules: readonly Rule[], options: ReviewOptions): Review {
   const whole = lazily(before, rules, options)
-  // Before the others, which may run out of time: they are few, and most of what they find cannot be undone.
   const changes = compareClusters(whole.brokers, brokersIn(after, options), rules, options)
   const { was, is } = evaluateAgainst(before, after, rules, options)
   return compared({ was, is, changes, whole }, rules, options)

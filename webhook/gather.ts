@@ -27,7 +27,7 @@ export interface Judging {
   readonly stands: StandOptions
   /** The rules, without waiting: called with the world before and after the change. */
   readonly judge: (before: World, after: World) => Review
-  /** Whether there is no more time: then what was judged so far holds. */
+  /** Whether there is no more time: then nothing more is looked up, and what was judged so far holds. */
   readonly outOfTime: () => boolean
 }
 
@@ -54,8 +54,10 @@ export async function gather(
     const looking = lookAround(subject, world, stands, lookUps)
     if (!last && (await takesLong(looking))) last = judge(world(subject.before), world(subject.after))
     const after = await looking
-    if (last && outOfTime()) return asFarAsSeen(last)
+    const isLate = last !== undefined && outOfTime()
+    // Rules that compare are run all the same, of what has been seen by now.
     last = withEarlier(judge(world(subject.before), after), last)
+    if (isLate) return asFarAsSeen(last)
     if (round === maxRounds || !lookUps.isWanting()) return last
   }
 }

@@ -2,6 +2,8 @@ import { outOfTime } from '../engine/evaluate.ts'
 import type { Gap } from '../engine/finding.ts'
 import type { Review } from '../engine/review.ts'
 import * as kinds from '../model/kube/kinds.ts'
+import type { KubeObject } from '../model/kube/object.ts'
+import { dig } from '../model/kube/read.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import type { WebhookConfig } from './config.ts'
 import { lateRules } from './out-of-time.ts'
@@ -28,7 +30,9 @@ interface Around {
 /** Sums up what was not seen. */
 export function unseenIn(review: Review, subject: Subject, around: Around): Unseen {
   const { rules, config } = around
-  const mine = rules.filter(({ scope }) => !isTopology(subject) || scopesOfTopology.has(scope))
+  const mine = rules.filter(({ scope }) =>
+    isTopology(subject) ? scopesOfTopology.has(scope) : !takesAway(subject) || scope === 'change',
+  )
   const refusing = new Set(mine.filter(rule => refuses(rule, config)).map(({ id }) => id))
   const known = new Set(rules.map(({ id }) => id))
   const gaps = review.notEvaluated.filter(({ rule }) => known.has(rule))
@@ -41,6 +45,12 @@ export function unseenIn(review: Review, subject: Subject, around: Around): Unse
 const isTopology = ({ object }: Subject): boolean =>
   object.group === kinds.RabbitmqCluster.group && object.kind !== kinds.RabbitmqCluster.kind
 const scopesOfTopology: ReadonlySet<Rule['scope']> = new Set(['policy', 'object'])
+
+/** Of what goes, and of a scale to fewer nodes, only a comparison can say that it must not be. */
+const takesAway = ({ before, after, whole }: Subject): boolean =>
+  after === undefined || (!whole && replicasOf(after) < replicasOf(before))
+const replicasOf = (object: KubeObject | undefined): number =>
+  Number(dig(object?.value ?? {}, ['spec', 'replicas']) ?? 1)
 
 /** Whether an error of a rule is refused. */
 export const refuses = (rule: Rule, config: WebhookConfig): boolean =>

@@ -3,7 +3,7 @@ import { deadlineOf } from '../../webhook/deadline.ts'
 import type { LogEntry } from '../../webhook/deps.ts'
 import type { ObjectReader } from '../../webhook/reader.ts'
 import { describe, expect, test } from '../jest.ts'
-import { type Asked, ask, objectsOf, pick, requestOf } from './ask.ts'
+import { type Asked, ask, objectsOf, pick, requestOf, scaleRequest } from './ask.ts'
 import { cluster } from './cluster.ts'
 import { inMemoryReader } from './in-memory-reader.ts'
 
@@ -129,6 +129,61 @@ describe.each<[string, Asked]>([
     for (let most = 0; most <= full.asked; most++)
       expect([undefined, full.patch]).toContain((await told(asked, 'mutate', most)).patch)
   })
+})
+
+test.each([
+  ['a scale to fewer nodes', scaleRequest(set, 3, 1), 'scale-down'],
+  [
+    'a governing Service that goes',
+    requestOf({ oldObject: pick(objects, 'Service') }),
+    'headless-service-deleted',
+  ],
+])('rules that compare are run whatever the time: %s is denied', async (_name, request, rule) => {
+  for (const late of [0, 300]) {
+    let over = late === 0
+    const { allowed, auditAnnotations = {} } = await ask(request, objects, {
+      reader: slowReader(late, () => {
+        over = true
+      }),
+      outOfTime: () => over,
+    })
+    expect(allowed).toBe(false)
+    expect(JSON.parse(auditAnnotations.denied ?? '')).toEqual([rule])
+    expect(auditAnnotations['could-deny']).toBeUndefined()
+  }
+})
+
+/** Answers late, and says so once it has. */
+function slowReader(milliseconds: number, answered: () => void): ObjectReader {
+  const reader = inMemoryReader(objects)
+  const late = async <T>(answer: Promise<T>): Promise<T> => {
+    if (milliseconds > 0) await new Promise(resolve => setTimeout(resolve, milliseconds))
+    answered()
+    return answer
+  }
+  return {
+    get: (...asked) => late(reader.get(...asked)),
+    list: (...asked) => late(reader.list(...asked)),
+    may: (...asked) => late(reader.may(...asked)),
+    isCostly: false,
+  }
+}
+
+test('where rules that compare have something open, a scale to fewer nodes names no others', async () => {
+  const reader = inMemoryReader(objects)
+  const blind: ObjectReader = {
+    ...reader,
+    get: (kind, ...asked) =>
+      kind.kind === 'ConfigMap' ? Promise.reject(new Error('forbidden')) : reader.get(kind, ...asked),
+  }
+  const said = async (to: number): Promise<readonly string[]> => {
+    const { auditAnnotations = {} } = await ask(scaleRequest(set, 3, to), objects, {
+      reader: blind,
+    })
+    return JSON.parse(auditAnnotations['could-deny'] ?? '[]')
+  }
+  expect(await said(2)).toEqual([])
+  expect(await said(5)).toContain('discovery-service-mismatch')
 })
 
 test('what was certain before the look-ups is denied where they took all the time', async () => {
