@@ -15,7 +15,7 @@ export interface Stage {
 }
 
 /** For what the cluster takes time to notice. */
-const patienceMs = 30_000
+const patienceMs = 300_000
 
 /** Plays a row in a new namespace and expects what it says. */
 export async function play(row: Row, namespace: string, stage: Stage): Promise<void> {
@@ -76,7 +76,8 @@ async function take(step: Step, scene: Scene): Promise<void> {
   if (step.reads !== undefined) expect(webhook.reads().slice(before?.reads.length)).toHaveLength(step.reads)
   for (const [look, prints] of looks(step.after)) {
     const seen = await kubectl(scene, ['get', ...look.split(' ').map(named)])
-    expect((seen.stdout || seen.stderr).trim()).toBe(named(prints))
+    const shown = seen.stdout || seen.stderr || (seen.code === 0 ? '' : `kubectl ended with ${seen.code}`)
+    expect(shown.trim()).toBe(named(prints))
   }
 }
 
