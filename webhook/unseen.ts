@@ -7,6 +7,7 @@ import { dig } from '../model/kube/read.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import type { WebhookConfig } from './config.ts'
 import { lateRules } from './out-of-time.ts'
+import { mostRelevant } from './rule-order.ts'
 import type { Subject } from './subject.ts'
 import { actionOn } from './verdict.ts'
 
@@ -14,7 +15,7 @@ import { actionOn } from './verdict.ts'
 export interface Unseen {
   /** One line for the user, with the reason and with what could have refused the request. */
   readonly text: string | undefined
-  /** Rules that would refuse an error, had they found one. */
+  /** Rules that would refuse an error, had they found one, the most relevant first. */
   readonly couldDeny: readonly string[]
 }
 
@@ -36,7 +37,11 @@ export function unseenIn(review: Review, subject: Subject, around: Around): Unse
   const refusing = new Set(mine.filter(rule => refuses(rule, config)).map(({ id }) => id))
   const known = new Set(rules.map(({ id }) => id))
   const gaps = review.notEvaluated.filter(({ rule }) => known.has(rule))
-  const couldDeny = distinct(gaps.filter(({ rule }) => refusing.has(rule)).map(({ rule }) => rule))
+  const open = new Set(gaps.map(({ rule }) => rule))
+  const couldDeny = mostRelevant(
+    mine.filter(({ id }) => refusing.has(id) && open.has(id)),
+    subject.object,
+  ).map(({ id }) => id)
   const why = reasonOf(review, subject, gaps, around, refusing)
   return { text: why === undefined ? undefined : textOf(gaps, couldDeny, why), couldDeny }
 }

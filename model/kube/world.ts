@@ -24,7 +24,7 @@ export interface World {
   get(kind: Kind, namespace: string, name: string): Lookup<KubeObject>
   /** What it means that an object is not here: absent, with its proof, or unknown, with the reason. */
   absence(kind: Kind, namespace: string, name?: string): Absent | Unknown
-  /** What the API server says of a right, where somebody may ask it. */
+  /** What the API server says of a right, where somebody may ask it: what else is not there was asked of it, too. */
   readonly access?: Access | undefined
 }
 

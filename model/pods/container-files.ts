@@ -3,6 +3,7 @@ import { compareText } from '../kube/compare-text.ts'
 import { isObject, isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { absent, andThen, found, type Lookup, map, type Seen, someOf, unknown } from '../kube/lookup.ts'
+import { missing } from '../kube/missing.ts'
 import { unsettledAt } from '../kube/object.ts'
 import type { World } from '../kube/world.ts'
 import { type Container, cleanPath, containersOf, isBelow, type Mount, mountsOf } from './container.ts'
@@ -217,7 +218,7 @@ function fromObject(
 ): VolumeFiles {
   if (!isString(name)) return unknown(`a ${kind.kind} volume names no ${kind.kind}`)
   const object = world.get(kind, workload.namespace, name)
-  if (object.state === 'absent') return unknown(`${kind.kind} ${name} is not among the objects`)
+  if (object.state === 'absent') return unknown(missing(world, kind, name))
   if (object.state === 'unknown') return object
   const why = unsettledAt(object.value, ['data'])
   if (why !== undefined) return unknown(why)

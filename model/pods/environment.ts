@@ -3,6 +3,7 @@ import type { Address } from '../kube/address.ts'
 import { isObject, isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
+import { missing } from '../kube/missing.ts'
 import type { Kind, KubeObject } from '../kube/object.ts'
 import { isFilledIn, whyFilledIn } from '../kube/placeholders.ts'
 import { scalarText } from '../kube/read.ts'
@@ -119,6 +120,7 @@ function keyOf(world: World, workload: Workload, kind: Kind, reference: Json): P
   const [name, key] = [member(reference, 'name'), member(reference, 'key')]
   if (!isString(name) || !isString(key)) return { unseen: `a ${kind.kind} that is not named` }
   const object = world.get(kind, workload.namespace, name)
+  if (object.state === 'absent') return { unseen: missing(world, kind, name) }
   const text = object.state === 'found' ? textsOf(object.value).get(key)?.value : undefined
   return text ?? { unseen: `${kind.kind} ${name} is not among the objects, or has no ${key}` }
 }
@@ -140,7 +142,7 @@ function fromSource(
   if (!isString(name)) return { entries: [] }
   const object = world.get(kind, workload.namespace, name)
   if (object.state !== 'found') {
-    const why = object.state === 'unknown' ? object.why : `${kind.kind} ${name} is not among the objects`
+    const why = object.state === 'unknown' ? object.why : missing(world, kind, name)
     return { entries: [], why: `${container.name} takes variables from ${kind.kind} ${name}: ${why}` }
   }
   return {

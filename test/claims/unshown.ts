@@ -23,7 +23,7 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   ['model/rule/log-lines.ts', 'lines of the broker: test/policies asks each'],
   ['model/rule/pod-names.ts', 'what rules rest on'],
   ['model/settings/{advanced,conf-pieces,config}.ts', 'why something is not known'],
-  ['model/kube/placeholders.ts', 'why something is not known'],
+  ['model/kube/{missing,placeholders}.ts', 'why something is not known'],
 ]
 
 /**

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import type { JsonObject } from '../../model/kube/json.ts'
+import { rules as allRules } from '../../policies/index.ts'
+import { kubeObject } from '../../source/objects.ts'
 import type { ObjectReader } from '../../webhook/reader.ts'
 import { readableKinds } from '../../webhook/reader.ts'
+import { inOrder, mostRelevant } from '../../webhook/rule-order.ts'
 import { describe, expect, test } from '../jest.ts'
 import { ask, objectsOf, pick, requestOf, scaleRequest } from './ask.ts'
 import { cluster, operated } from './cluster.ts'
@@ -143,9 +146,37 @@ test('a failed look-up is said in one warning and in full in the audit log', asy
   expect(allowed).toBe(true)
   expect(warnings).toHaveLength(1)
   expect(warnings?.[0]).toMatch(
-    /^warrener: \d+ rules not evaluated: .* could not be read: forbidden; could have refused it: governing-service-missing, /,
+    /^warrener: \d+ rules not evaluated: .* could not be read: forbidden; could have refused it: .*governing-service-missing/,
   )
   expect(auditAnnotations?.['not-evaluated']).toContain('governing-service-missing')
+})
+
+test.each([false, true])(
+  'a StatefulSet before its ConfigMap (dry run: %j): what is not there, and the worst that it may hide',
+  async dryRun => {
+    const { allowed, warnings } = await ask(
+      requestOf({ object: set, dryRun }),
+      objects.filter(({ kind }) => kind !== 'ConfigMap'),
+      { rules: inOrder(allRules) },
+    )
+    expect(allowed).toBe(true)
+    expect(warnings?.filter(text => text.includes('not evaluated'))).toEqual([
+      expect.stringMatching(
+        /^warrener: \d+ rules not evaluated: ConfigMap rabbitmq-config is not there; could have refused it: peers-never-joined, /,
+      ),
+    ])
+  },
+)
+
+test.each([
+  ['StatefulSet', 'discovery'],
+  ['Service', 'pairing'],
+  ['ConfigMap', 'configuration'],
+])('of the rules that could have refused a %s, errors and those about it are named first', (kind, group) => {
+  const object = kubeObject(pick(objects, kind), { from: 'api' })
+  const some = allRules.filter(rule => rule.group === group || rule.group === 'image')
+  const [first] = mostRelevant(some.toReversed(), object)
+  expect(first).toMatchObject({ group, worst: 'error' })
 })
 
 test('a scale whose parent cannot be read is allowed with one warning', async () => {

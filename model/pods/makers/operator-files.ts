@@ -3,6 +3,7 @@ import { at } from '../../kube/address.ts'
 import { isString, listOf } from '../../kube/json.ts'
 import * as kinds from '../../kube/kinds.ts'
 import { found, ifFound, type Lookup, unknown } from '../../kube/lookup.ts'
+import { missing } from '../../kube/missing.ts'
 import type { KubeObject } from '../../kube/object.ts'
 import { dig } from '../../kube/read.ts'
 import type { World } from '../../kube/world.ts'
@@ -164,7 +165,7 @@ function certificates(object: KubeObject, world: World): VolumeFiles {
     if (typeof name !== 'string' || name === '') continue
     const secret = world.get(kinds.Secret, object.namespace, name)
     if (secret.state === 'unknown') return secret
-    if (secret.state === 'absent') return unknown(`Secret ${name} is not among the objects`)
+    if (secret.state === 'absent') return unknown(missing(world, kinds.Secret, name))
     for (const [entry, text] of textsOf(secret.value)) {
       const isSure = field === 'caSecretName' || entry === 'tls.crt' || entry === 'tls.key'
       files.set(entry, isSure ? text : { ...text, unread: fromFirst })

@@ -1,5 +1,6 @@
 import { isString, listOf, member } from '../../../kube/json.ts'
 import { found, unknown } from '../../../kube/lookup.ts'
+import { missing } from '../../../kube/missing.ts'
 import type { Kind } from '../../../kube/object.ts'
 import { onceEachWith } from '../../../kube/once-each.ts'
 import { dig } from '../../../kube/read.ts'
@@ -29,7 +30,7 @@ export function filesOf(
   if (object.state === 'unknown') return object
   return object.state === 'found'
     ? { state: 'found', value: textsOf(object.value) }
-    : unknown(`${kind.kind} ${name} is not among the objects`)
+    : unknown(missing(world, kind, name))
 }
 
 /** ConfigMaps and Secrets that a value lists as they are, by kind and name: a name that is a template is that wherever it stands. */
