@@ -3,6 +3,7 @@ import { type Cluster, isSeveral } from '../model/cluster.ts'
 import { sameJson } from '../model/formats/text/change.ts'
 import { at } from '../model/kube/address.ts'
 import { dig } from '../model/kube/read.ts'
+import { type ClaimChanges, claimChanges } from '../model/pods/claim-changes.ts'
 import { sameText, unseenPart } from '../model/pods/symbolic-text.ts'
 import { changeRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -73,9 +74,23 @@ function immutableFields({ was, is, tell }: Change): void {
       subject: field,
       message: `${field} of ${nameOf(is)} changes, which it cannot`,
       why: 'the API server refuses the update: nothing of it is applied',
-      help: `leave it as it is; to change it, ${field === 'serviceName' ? '' : 'resize the claims themselves, '}delete the StatefulSet with --cascade=orphan and apply it again`,
+      help: `leave it as it is; ${field === 'serviceName' ? `to change it, ${again}` : otherClaims(claimChanges(old, now))}`,
     })
   }
+}
+const again = 'delete the StatefulSet with --cascade=orphan and apply it again'
+
+/** Pods that run miss what is added, and keep the set from going on: the controller cannot give it to them. */
+function otherClaims({ added, removed, onlyGrow }: ClaimChanges): string {
+  const [more, less] = [added.join(', '), removed.join(', ')]
+  if (added.length > 0 && removed.length > 0)
+    return `to have ${more} in place of ${less}, ${again}, and delete its pods one after the other: they get new, empty claims, and the old ones stay`
+  if (added.length > 0)
+    return `to add ${more}, ${again}, and delete its pods one after the other: they get the new claims`
+  if (removed.length > 0) return `to do without ${less}, ${again}: the claims and their data stay`
+  return onlyGrow
+    ? `to change it, resize the claims themselves, ${again}`
+    : `to change it, ${again}: claims that are there stay as they are`
 }
 
 function ordinals({ was, is, tell }: Change): void {

@@ -8,6 +8,17 @@ const counted = (start: number): string =>
   cluster({
     objects: [{ kind: 'StatefulSet', metadata: { name: 'rabbitmq' }, spec: { ordinals: { start } } }],
   })
+const claim = (
+  name: string,
+  { size = '10Gi', ...spec }: { size?: string; storageClassName?: string } = {},
+) => ({
+  metadata: { name },
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: size } }, ...spec },
+})
+const claimed = (...volumeClaimTemplates: readonly ReturnType<typeof claim>[]): string =>
+  cluster({
+    objects: [{ kind: 'StatefulSet', metadata: { name: 'rabbitmq' }, spec: { volumeClaimTemplates } }],
+  })
 const elsewhere = {
   name: 'RABBITMQ_ERLANG_COOKIE',
   valueFrom: { secretKeyRef: { name: 'new', key: 'cookie' } },
@@ -132,6 +143,61 @@ export default rows({
           severity: 'error',
           message: /^volumeClaimTemplates of/,
           help: /resize the claims themselves/,
+          path: '/spec/volumeClaimTemplates',
+        },
+      ],
+    },
+    {
+      name: 'a claim template goes',
+      before: claimed(claim('data'), claim('logs')),
+      manifests: claimed(claim('data')),
+      findings: [
+        {
+          help: /to do without logs, delete .* apply it again: the claims and their data stay$/,
+          path: '/spec/volumeClaimTemplates',
+        },
+      ],
+    },
+    {
+      name: 'a claim template comes',
+      before: claimed(claim('data')),
+      manifests: claimed(claim('data'), claim('logs')),
+      findings: [
+        {
+          help: /to add logs, delete .* apply it again, and delete its pods/,
+          path: '/spec/volumeClaimTemplates',
+        },
+      ],
+    },
+    {
+      name: 'a claim template under another name',
+      before: claimed(claim('data'), claim('logs')),
+      manifests: claimed(claim('data'), claim('log')),
+      findings: [
+        {
+          help: /to have log in place of logs, .* new, empty claims, and the old ones stay$/,
+          path: '/spec/volumeClaimTemplates',
+        },
+      ],
+    },
+    {
+      name: 'smaller claims',
+      before: claimed(claim('data'), claim('logs')),
+      manifests: claimed(claim('data'), claim('logs', { size: '1Gi' })),
+      findings: [
+        {
+          help: /to change it, delete .* apply it again: claims that are there stay as they are$/,
+          path: '/spec/volumeClaimTemplates',
+        },
+      ],
+    },
+    {
+      name: 'a claim of another class',
+      before: claimed(claim('data')),
+      manifests: claimed(claim('data', { storageClassName: 'fast', size: '20Gi' })),
+      findings: [
+        {
+          help: /to change it, delete .* apply it again: claims that are there stay as they are$/,
           path: '/spec/volumeClaimTemplates',
         },
       ],

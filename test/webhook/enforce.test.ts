@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/kube/json.ts'
+import { type JsonObject, listOf, member, objectOf } from '../../model/kube/json.ts'
 import { rules } from '../../policies/index.ts'
 import { defaultConfig, type WebhookConfig } from '../../webhook/config.ts'
 import type { Deps } from '../../webhook/deps.ts'
@@ -246,6 +246,17 @@ test('what one edit mends is said once, and each rule has its cause', async () =
   expect(parts.length).toBeGreaterThan(0)
   expect(status?.message).toMatch(new RegExp(`^warrener: ${worst}: .*\n(  .*\n)+  Also ${parts[0]}: .*\\.`))
   expect(status?.message).not.toContain('Also refused for')
+})
+
+test('who takes a claim template away is not told to resize claims', async () => {
+  const { spec, ...rest } = set
+  const templates = listOf(member(spec, 'volumeClaimTemplates'))
+  const logs = { metadata: { name: 'logs' }, spec: { accessModes: ['ReadWriteOnce'] } }
+  const oldObject = { ...rest, spec: { ...objectOf(spec), volumeClaimTemplates: [...templates, logs] } }
+  const { allowed, status } = await ask(requestOf({ object: set, oldObject }), objects, { rules })
+  expect(allowed).toBe(false)
+  expect(status?.message).toMatch(/to do without logs, delete the StatefulSet with --cascade=orphan/)
+  expect(status?.message).not.toContain('resize')
 })
 
 describe('an annotation on a StatefulSet', () => {
