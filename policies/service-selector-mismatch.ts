@@ -2,9 +2,12 @@ import { candidatesIn } from '../model/broker/broker.ts'
 import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { labelText, selects as selectsLabels } from '../model/formats/text/selector.ts'
 import { type Address, at } from '../model/kube/address.ts'
-import { type JsonObject, objectOf } from '../model/kube/json.ts'
+import { type Json, type JsonObject, objectOf } from '../model/kube/json.ts'
+import * as kinds from '../model/kube/kinds.ts'
 import { ifFound, unknown } from '../model/kube/lookup.ts'
+import type { KubeObject } from '../model/kube/object.ts'
 import { onceEach } from '../model/kube/once-each.ts'
+import { dig } from '../model/kube/read.ts'
 import type { World } from '../model/kube/world.ts'
 import { discoveryFailure } from '../model/names/discovery-failure.ts'
 import { serviceBelow } from '../model/names/node-name.ts'
@@ -34,6 +37,7 @@ export default clusterRule({
   needs: [],
   rationale: `A Service whose selector does not match the labels of the pods has no endpoints: the governing Service then gives no
 DNS records, the Service that peer discovery asks for lists no peers (up to 4.0), and a client Service refuses every connection.
+Without a selector somebody else may write its endpoints: that the governing Service has none is a warning, unless they are there.
 A workload whose own selector does not match its template is refused by the API server.`,
   sources: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
   evidence: {
@@ -76,7 +80,11 @@ A workload whose own selector does not match its template is refused by the API 
     const all = services.listed
     const candidates = [...roles.keys()].flatMap(name => named(all, name))
     for (const service of inOrder(all, [...candidates, ...lostOnes(cluster, all)])) {
-      if (service.generated || service.type === 'ExternalName' || service.selector === undefined) continue
+      if (service.generated || service.type === 'ExternalName') continue
+      if (service.selector === undefined) {
+        unselecting(cluster, service, tell)
+        continue
+      }
       const selector = withoutAdded(service.selector)
       if (selects({ selector }, labels) || Object.keys(selector).length === 0) continue
       const role = roles.get(service.name)
@@ -89,12 +97,42 @@ A workload whose own selector does not match its template is refused by the API 
         help:
           Object.keys(labels).length === 0
             ? 'give the pods the labels that the Service selects'
-            : `select the labels of the pods: ${labelText(labels)}`,
+            : selectThem(labels),
         related: [{ at: workload.template.locate([]), message: 'the pods' }],
       })
     }
   },
 })
+
+const selectThem = (labels: JsonObject): string => `select the labels of the pods: ${labelText(labels)}`
+
+/** A headless Service that governs the pods and selects nothing: somebody may write what is behind it, and it is not seen who. */
+function unselecting(cluster: Cluster, service: Service, tell: Tell): void {
+  const { workload, broker } = cluster
+  const isGoverning = ifFound(cluster.serviceName)?.value === service.name
+  if (!isGoverning || !service.headless || isWritten(broker.world, service)) return
+  const { labels } = workload.template
+  tell.report({
+    at: at(service.object, 'spec', 'selector'),
+    severity: 'warning',
+    message: `Service ${service.name} governs ${workload.called} and has no selector: it selects no pod`,
+    why: 'unless something else writes its EndpointSlices, no pod gets a stable name',
+    help:
+      Object.keys(labels).length === 0
+        ? 'give the pods labels, and the Service a selector of them'
+        : selectThem(labels),
+    related: [{ at: workload.template.locate([]), message: 'the pods' }],
+  })
+}
+
+/** Whether the addresses behind a Service are among the objects. */
+const isWritten = (world: World, { object: { namespace, name } }: Service): boolean =>
+  world.get(kinds.Endpoints, namespace, name).state === 'found' ||
+  slicedIn(world.list(kinds.EndpointSlice, namespace).items).has(name)
+const slicedIn = onceEach(
+  (slices: readonly KubeObject[]): ReadonlySet<Json | undefined> =>
+    new Set(slices.map(({ value }) => dig(value, ['metadata', 'labels', 'kubernetes.io/service-name']))),
+)
 
 function withoutAdded(selector: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(selector).filter(([key]) => !added.has(key)))

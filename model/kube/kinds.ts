@@ -4,6 +4,9 @@ const kind = (group: string, name: string): Kind => ({ group, kind: name })
 
 /** The kinds that make, or belong to, a RabbitMQ cluster. */
 export const Service = kind('', 'Service')
+/** The addresses behind a Service: Kubernetes writes them where it has a selector, else somebody may. */
+export const Endpoints = kind('', 'Endpoints')
+export const EndpointSlice = kind('discovery.k8s.io', 'EndpointSlice')
 export const ConfigMap = kind('', 'ConfigMap')
 export const Secret = kind('', 'Secret')
 export const ServiceAccount = kind('', 'ServiceAccount')

@@ -1,6 +1,24 @@
 import { cluster, rabbitmqCluster, service, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
+const slice = {
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  metadata: {
+    name: 'by-hand',
+    namespace: 'mq',
+    labels: { 'kubernetes.io/service-name': 'rabbitmq-headless' },
+  },
+  addressType: 'IPv4',
+  endpoints: [{ addresses: ['10.0.0.1'], hostname: 'rabbitmq-0' }],
+}
+const endpoints = {
+  apiVersion: 'v1',
+  kind: 'Endpoints',
+  metadata: { name: 'rabbitmq-headless', namespace: 'mq' },
+  subsets: [{ addresses: [{ ip: '10.0.0.1', hostname: 'rabbitmq-0' }] }],
+}
+
 export default rows({
   valid: [
     {
@@ -23,6 +41,14 @@ export default rows({
     {
       name: 'without selector: endpoints are written by hand',
       manifests: cluster({ objects: [service('outside', { ports: [{ port: 5672 }] })] }),
+    },
+    {
+      name: 'a governing Service without selector whose EndpointSlices are written',
+      manifests: cluster({ selector: null, objects: [slice] }),
+    },
+    {
+      name: 'a governing Service without selector whose Endpoints are written',
+      manifests: cluster({ selector: null, objects: [endpoints] }),
     },
     {
       name: 'one Service per pod',
@@ -48,6 +74,46 @@ export default rows({
     },
   ],
   invalid: [
+    {
+      name: 'a governing Service without selector',
+      manifests: cluster({ selector: null }),
+      findings: [
+        {
+          severity: 'warning',
+          message:
+            /^Service rabbitmq-headless governs StatefulSet rabbitmq and has no selector: it selects no pod$/,
+          why: /^unless something else writes its EndpointSlices, no pod gets a stable name$/,
+          help: /^select the labels of the pods: app: rabbitmq$/,
+          path: '/spec/selector',
+        },
+      ],
+    },
+    {
+      name: 'one without selector, and pods without labels',
+      manifests: cluster({
+        selector: null,
+        objects: [
+          {
+            kind: 'StatefulSet',
+            metadata: { name: 'rabbitmq' },
+            spec: { selector: null, template: { metadata: { labels: null } } },
+          },
+        ],
+      }),
+      findings: [
+        {
+          severity: 'warning',
+          help: /^give the pods labels, and the Service a selector of them$/,
+          path: '/spec/selector',
+        },
+        { severity: 'warning', message: /^Service rabbitmq-client selects no pod/, path: '/spec/selector' },
+      ],
+    },
+    {
+      name: 'one without selector, of a single node',
+      manifests: cluster({ selector: null, replicas: 1 }),
+      findings: [{ severity: 'info', message: /has no selector/, path: '/spec/selector' }],
+    },
     {
       name: 'one replica of a release that does not boot without peers',
       manifests: cluster({ selector: { app: 'rabbit' }, replicas: 1, image: 'rabbitmq:3.11.28' }),

@@ -248,6 +248,18 @@ test('what one edit mends is said once, and each rule has its cause', async () =
   expect(status?.message).not.toContain('Also refused for')
 })
 
+test('a governing Service that is made without a selector under its pods is warned of, once', async () => {
+  const service = pick(objects, 'Service')
+  const { selector: _, ...spec } = objectOf(service.spec)
+  const { allowed, warnings } = await ask(requestOf({ object: { ...service, spec } }), alone, { rules })
+  expect(allowed).toBe(true)
+  expect(warnings?.filter(text => text.includes('selector'))).toEqual([
+    expect.stringMatching(
+      /^warrener: service-selector-mismatch: Service rabbitmq-nodes governs StatefulSet rabbitmq and has no selector: it selects no pod$/,
+    ),
+  ])
+})
+
 test('who takes a claim template away is not told to resize claims', async () => {
   const { spec, ...rest } = set
   const templates = listOf(member(spec, 'volumeClaimTemplates'))
