@@ -110,7 +110,7 @@ const selectThem = (labels: JsonObject): string => `select the labels of the pod
 function unselecting(cluster: Cluster, service: Service, tell: Tell): void {
   const { workload, broker } = cluster
   const isGoverning = ifFound(cluster.serviceName)?.value === service.name
-  if (!isGoverning || !service.headless || isWritten(broker.world, service)) return
+  if (!isGoverning || !service.headless || isWritten(broker.world, service, tell)) return
   const { labels } = workload.template
   tell.report({
     at: at(service.object, 'spec', 'selector'),
@@ -126,9 +126,9 @@ function unselecting(cluster: Cluster, service: Service, tell: Tell): void {
 }
 
 /** Whether the addresses behind a Service are among the objects. */
-const isWritten = (world: World, { object: { namespace, name } }: Service): boolean =>
+const isWritten = (world: World, { object: { namespace, name } }: Service, tell: Tell): boolean =>
   world.get(kinds.Endpoints, namespace, name).state === 'found' ||
-  slicedIn(world.list(kinds.EndpointSlice, namespace).items).has(name)
+  slicedIn(tell.all(world.list(kinds.EndpointSlice, namespace))).has(name)
 const slicedIn = onceEach(
   (slices: readonly KubeObject[]): ReadonlySet<Json | undefined> =>
     new Set(slices.map(({ value }) => dig(value, ['metadata', 'labels', 'kubernetes.io/service-name']))),
