@@ -8,13 +8,14 @@ const scaler = (kind: string, name: string, more: JsonObject = {}): JsonObject =
   metadata: { name: 'load', namespace: 'mq' },
   spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind, name }, minReplicas: 1, maxReplicas: 5, ...more },
 })
-const scaled = (target: JsonObject, more: string): string =>
+const byLoad = (target: JsonObject): string =>
   yaml({
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
     metadata: { name: 'load', namespace: 'mq' },
     spec: { scaleTargetRef: target, triggers: [{ type: 'rabbitmq', metadata: { queueName: 'orders' } }] },
-  }) + `---\n${more}`
+  })
+const scaled = (target: JsonObject, more: string): string => `${byLoad(target)}---\n${more}`
 const operated = (kind: string, name: string): string =>
   yaml(rabbitmqCluster({ replicas: 3 }, { namespace: 'mq' }), scaler(kind, name))
 const target = { path: '/spec/scaleTargetRef' }

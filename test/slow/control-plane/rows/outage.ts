@@ -75,7 +75,7 @@ export const rows: readonly Row[] = [
     name: 'whoever hangs is given up after three seconds',
     forms: ['enforce'],
     webhook: 'hangs',
-    input: edited(only('ServiceAccount', cluster), 'name: rabbitmq\n', 'name: rabbitmq\n') + '---\n' + set,
+    input: `${only('ServiceAccount', cluster)}---\n${set}`,
     refused: [failed, 'context deadline exceeded'],
   },
   {
