@@ -40,15 +40,14 @@ async function start(...args: readonly string[]): Promise<number> {
   return JSON.parse(line).port
 }
 
-test.each<[string, readonly string[]]>([
-  ['without look-ups', ['--no-cluster']],
-  ['with look-ups, whose library is loaded later', ['--kubeconfig', 'kubeconfig']],
-])('%s', async (_, args) => {
+test.each<[string, readonly string[], number]>([
+  ['without look-ups', ['--no-cluster'], 200],
+  ['with look-ups, none of which was answered yet', ['--kubeconfig', 'kubeconfig'], 503],
+])('%s', async (_, args, readiness) => {
   const port = await start(...args)
   const get = async (path: string): Promise<number> => (await fetch(`http://127.0.0.1:${port}${path}`)).status
   expect(await get('/healthz')).toBe(200)
-  let ready = 0
-  while (ready !== 200) ready = await get('/readyz')
+  expect(await get('/readyz')).toBe(readiness)
   const request = {
     uid: 'u',
     kind: { group: '', version: 'v1', kind: 'Pod' },

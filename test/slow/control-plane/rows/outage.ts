@@ -1,5 +1,5 @@
 import { cluster } from '../../../webhook/cluster.ts'
-import { edited, only, workload } from './documents.ts'
+import { only, workload } from './documents.ts'
 import type { Row } from './row.ts'
 
 const set = only('StatefulSet', cluster)
