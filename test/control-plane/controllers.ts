@@ -52,7 +52,12 @@ export async function startControllers(place: Place, identity: Identity): Promis
     // Tests wait for what it does.
     '--horizontal-pod-autoscaler-sync-period=1s',
   ]
-  const scheduler = [...(await common(kubeconfig)), `--cert-dir=${join(dir, 'scheduler')}`]
+  const scheduler = [
+    ...(await common(kubeconfig)),
+    `--cert-dir=${join(dir, 'scheduler')}`,
+    // A pod whose claims are bound while it is looked at may be overlooked: it is looked at again soon, not after five minutes.
+    '--pod-max-in-unschedulable-pods-duration=5s',
+  ]
   const folder = join(await sourceOf(kwok), 'kustomize/stage')
   const kubelets = [
     `--kubeconfig=${kubeconfig}`,

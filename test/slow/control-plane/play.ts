@@ -34,8 +34,23 @@ export async function play(row: Row, namespace: string, stage: Stage): Promise<v
     const deadline = Date.now() + patienceMs
     const attempt = (): Promise<void> => take(step, { namespace, named, ...stage })
     while (step.eventually && Date.now() < deadline && !(await succeeded(attempt))) await sleep(300)
-    if (!step.eventually || Date.now() >= deadline) await attempt()
+    if (!step.eventually || Date.now() >= deadline)
+      await attempt().catch(error => shown(error, namespace, stage))
   }
+}
+
+/** Says with an error what there is in the namespace: of what somebody waited for in vain it tells why. */
+async function shown(error: unknown, namespace: string, { controlPlane }: Stage): Promise<never> {
+  const { stdout } = await controlPlane.kubectl([
+    '--namespace',
+    namespace,
+    'get',
+    'pods,pvc,events',
+    '-o',
+    'wide',
+  ])
+  if (error instanceof Error) error.stack = `${error.stack}\n${stdout}`
+  throw error
 }
 
 const succeeded = (attempt: () => Promise<void>): Promise<boolean> =>
