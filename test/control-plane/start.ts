@@ -204,12 +204,15 @@ function apiServerFlags(dir: string, port: number, more: string[]): string[] {
   ]
 }
 
-/** A TCP port that was free a moment ago; kube-apiserver refuses `--secure-port=0`. */
-function freePort(): Promise<number> {
+/**
+ * A TCP port that was free a moment ago; kube-apiserver refuses `--secure-port=0`.
+ * @param host where it has to be free; undefined: at all addresses
+ */
+export function freePort(host?: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.listen({ port: 0, ...(host === undefined ? {} : { host }) }, () => {
       const address = server.address()
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
     })
@@ -266,7 +269,7 @@ async function startApiServer(
   const { dir, servers } = resources
   const deadline = Date.now() + startTimeoutMs
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
+    const port = await freePort('127.0.0.1')
     const url = `https://127.0.0.1:${port}`
     const server = startServer(binary, 'kube-apiserver', apiServerFlags(dir, port, more), dir)
     servers.push(server)
@@ -302,7 +305,7 @@ async function start(binary: string, resources: Resources, options: StartOptions
   if (options.controllers) {
     const controllersKubeconfig = join(dir, 'controllers.json')
     await writeKubeconfig(controllersKubeconfig, url, caFile, controllersToken)
-    const place = { binary, dir, kubeconfig, controllersKubeconfig, port: freePort }
+    const place = { binary, dir, kubeconfig, controllersKubeconfig, port: () => freePort('127.0.0.1') }
     servers.push(...(await startControllers(place, options.controllers)))
   }
 

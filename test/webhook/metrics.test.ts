@@ -1,11 +1,10 @@
-import { clusterRule } from '../../model/rule/rule.ts'
 import { rules } from '../../policies/index.ts'
 import { watchHandshakes } from '../../webhook/handshakes.ts'
 import { Counter, Histogram } from '../../webhook/series.ts'
 import { afterEach, expect, test } from '../jest.ts'
 import { objectsOf, pick, requestOf, wrapped } from './ask.ts'
 import { cluster } from './cluster.ts'
-import { call, review, start, stopAll } from './served.ts'
+import { broken, call, review, start, stopAll } from './served.ts'
 
 afterEach(stopAll)
 
@@ -41,17 +40,6 @@ test('reviews, findings, refusals and how long it took are counted', async () =>
 })
 
 test('what is out of time, and a rule that throws, are counted; of the others it is known what they found', async () => {
-  const [sample] = rules
-  if (!sample) throw new Error('there are no rules')
-  const broken = clusterRule({
-    ...sample,
-    id: 'broken',
-    needs: [],
-    mayBeAbsent: [],
-    check: () => {
-      throw new Error('value: hunter2')
-    },
-  })
   const { port, log } = await start({ rules: [...rules, broken, { ...broken, id: 'broken-too' }] })
   const set = pick(objectsOf(cluster), 'StatefulSet')
   const wrong = requestOf({

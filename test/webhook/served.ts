@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { type Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { clusterRule } from '../../model/rule/rule.ts'
 import { rules } from '../../policies/index.ts'
 import { defaultConfig } from '../../webhook/config.ts'
 import { type Running, type ServeOptions, serve } from '../../webhook/main.ts'
@@ -11,6 +12,19 @@ import { cluster } from './cluster.ts'
 export const request = requestOf({ object: pick(objectsOf(cluster), 'StatefulSet') })
 export const review = JSON.stringify(wrapped(request))
 export const json = { 'content-type': 'application/json' }
+
+const [sample] = rules
+if (!sample) throw new Error('there are no rules')
+/** A rule that throws, with something in its words that nobody may read. */
+export const broken = clusterRule({
+  ...sample,
+  id: 'broken',
+  needs: [],
+  mayBeAbsent: [],
+  check: () => {
+    throw new Error('value: hunter2')
+  },
+})
 
 const running: Running[] = []
 /** For `afterEach` of whoever starts some: this module is loaded once for several suites. */

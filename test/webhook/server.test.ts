@@ -5,15 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
-import { clusterRule } from '../../model/rule/rule.ts'
-import { rules } from '../../policies/index.ts'
 import { lifecycleOf } from '../../webhook/lifecycle.ts'
 import { jsonLogger } from '../../webhook/log.ts'
 import { type AppOptions, appOf } from '../../webhook/server.ts'
 import { afterEach, describe, expect, test } from '../jest.ts'
 import { depsOver } from './ask.ts'
 import { selfSigned } from './self-signed.ts'
-import { type Call, call, json, request, review, start, stopAll } from './served.ts'
+import { broken, type Call, call, json, request, review, start, stopAll } from './served.ts'
 
 afterEach(stopAll)
 
@@ -84,17 +82,6 @@ describe('what is wrong with a request is a 4xx, and the server goes on', () => 
 })
 
 test('a rule that throws is a 500 that tells nothing of the object, neither in the answer nor in the log', async () => {
-  const [sample] = rules
-  if (!sample) throw new Error('there are no rules')
-  const broken = clusterRule({
-    ...sample,
-    id: 'broken',
-    needs: [],
-    mayBeAbsent: [],
-    check: () => {
-      throw new Error('value: hunter2')
-    },
-  })
   const { port, log } = await start({ rules: [broken] })
   const { status, body } = await call(port, { path: '/validate', body: review })
   expect(status).toBe(500)

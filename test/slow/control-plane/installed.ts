@@ -2,13 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
-import { createServer } from 'node:net'
 import { dirname, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isArray, type JsonObject, listOf } from '../../../model/kube/json.ts'
 import { dig } from '../../../model/kube/read.ts'
 import type { LogEntry } from '../../../webhook/deps.ts'
-import type { ControlPlane } from '../../control-plane/start.ts'
+import { type ControlPlane, freePort } from '../../control-plane/start.ts'
 import { objectsOf } from '../../webhook/ask.ts'
 import { type SelfSigned, selfSigned } from '../../webhook/self-signed.ts'
 import { crds } from './crds.ts'
@@ -218,18 +217,6 @@ const readiness = ({ ca, port }: Place): Promise<number> =>
     sent.once('error', () => resolve(0))
     sent.end()
   })
-
-/** A TCP port that was free a moment ago. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, () => {
-      const found = server.address()
-      server.close(() => resolve(typeof found === 'object' && found ? found.port : 0))
-    })
-  })
-}
 
 /** Ends it as Kubernetes does. It drains by itself; the test's own time limit is there for when it does not. */
 async function ended(child: ChildProcess): Promise<void> {

@@ -1,5 +1,5 @@
 import { cluster } from '../../../webhook/cluster.ts'
-import { edited, only, without } from './documents.ts'
+import { edited, ignoring, only, without } from './documents.ts'
 import type { Row, Step } from './row.ts'
 
 const set = only('StatefulSet', cluster)
@@ -88,12 +88,7 @@ export const rows: readonly Row[] = [
     steps: [
       { kubectl: 'scale statefulset rabbitmq --replicas=1', refused: 'scale-down' },
       {
-        kubectl: [
-          'annotate',
-          'statefulset',
-          'rabbitmq',
-          'warrener.dev/ignore=scale-down=two nodes have left',
-        ],
+        kubectl: ignoring('statefulset rabbitmq', 'scale-down=two nodes have left'),
       },
       { kubectl: 'scale statefulset rabbitmq --replicas=1' },
     ],
@@ -103,12 +98,7 @@ export const rows: readonly Row[] = [
     given: cluster,
     steps: [
       {
-        kubectl: [
-          'annotate',
-          'service',
-          'rabbitmq-nodes',
-          'warrener.dev/ignore=headless-service-deleted=it is renamed',
-        ],
+        kubectl: ignoring('service rabbitmq-nodes', 'headless-service-deleted=it is renamed'),
       },
       { kubectl: 'delete service rabbitmq-nodes' },
     ],

@@ -14,6 +14,19 @@ export function only(kind: string, text: string): string {
   return found
 }
 
+/** Arguments of kubectl that silence a rule on an object, which is its kind and name. */
+export const ignoring = (object: string, entry: string): readonly string[] => [
+  'annotate',
+  ...object.split(' '),
+  `warrener.dev/ignore=${entry}`,
+]
+
+/** Arguments of kubectl by which the state of the cluster is written, as its controllers do. */
+export const writingStatus = (status: string): readonly string[] => [
+  ...['patch', 'statefulset', 'rabbitmq', '--subresource=status', '--type=merge', '--patch'],
+  `{"status":${status}}`,
+]
+
 /** The text without its document of a kind. */
 export const without = (kind: string, text: string): string => edited(text, only(kind, text), '\n')
 

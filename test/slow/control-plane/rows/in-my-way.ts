@@ -1,5 +1,5 @@
 import { cluster } from '../../../webhook/cluster.ts'
-import { only, referenceFiles } from './documents.ts'
+import { ignoring, only, referenceFiles } from './documents.ts'
 import type { Row } from './row.ts'
 
 const failed = 'failed calling webhook "validate.warrener.dev"'
@@ -31,12 +31,10 @@ export const rows: readonly Row[] = [
     steps: [
       { kubectl: 'scale statefulset rabbitmq --replicas=1', refused: 'scale-down' },
       {
-        kubectl: [
-          'annotate',
-          'statefulset',
-          'rabbitmq',
-          'warrener.dev/ignore=scale-down=two nodes were forgotten by hand until 2099-01-31',
-        ],
+        kubectl: ignoring(
+          'statefulset rabbitmq',
+          'scale-down=two nodes were forgotten by hand until 2099-01-31',
+        ),
         warned: '',
       },
       {

@@ -1,5 +1,5 @@
 import { cluster } from '../../../webhook/cluster.ts'
-import { edited, only, workload } from './documents.ts'
+import { edited, only, workload, writingStatus } from './documents.ts'
 import type { Row } from './row.ts'
 
 /** Where the node would be, a client: it has variables and a port of RabbitMQ, and a name that says so. */
@@ -84,15 +84,7 @@ export const rows: readonly Row[] = [
     name: 'what a controller says of the state',
     given: cluster,
     calls: 0,
-    kubectl: [
-      'patch',
-      'statefulset',
-      'rabbitmq',
-      '--subresource=status',
-      '--type=merge',
-      '--patch',
-      '{"status":{"replicas":3,"readyReplicas":1}}',
-    ],
+    kubectl: writingStatus('{"replicas":3,"readyReplicas":1}'),
   },
   { name: 'the same once more: kubectl itself has nothing to ask', given: cluster, input: cluster, calls: 0 },
   {

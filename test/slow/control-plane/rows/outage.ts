@@ -1,5 +1,5 @@
 import { cluster } from '../../../webhook/cluster.ts'
-import { only, workload } from './documents.ts'
+import { only, workload, writingStatus } from './documents.ts'
 import type { Row } from './row.ts'
 
 const set = only('StatefulSet', cluster)
@@ -53,15 +53,7 @@ export const rows: readonly Row[] = [
       { kubectl: 'label namespace mq warrener.dev/enforce-' },
       { kubectl: 'label statefulset,service --all team=orders' },
       {
-        kubectl: [
-          'patch',
-          'statefulset',
-          'rabbitmq',
-          '--subresource=status',
-          '--type=merge',
-          '--patch',
-          '{"status":{"replicas":3}}',
-        ],
+        kubectl: writingStatus('{"replicas":3}'),
       },
       { kubectl: 'scale statefulset rabbitmq --replicas=1', refused: failed, eventually: true },
       { kubectl: 'delete service rabbitmq-nodes', refused: failed },

@@ -1,5 +1,5 @@
 import { cluster } from '../../../webhook/cluster.ts'
-import { edited, only, without } from './documents.ts'
+import { edited, ignoring, only, without } from './documents.ts'
 import type { Row } from './row.ts'
 
 const set = only('StatefulSet', cluster)
@@ -32,12 +32,7 @@ export const rows: readonly Row[] = [
     steps: [
       { kubectl: 'scale statefulset rabbitmq --replicas=1', refused: 'scale-down' },
       {
-        kubectl: [
-          'annotate',
-          'statefulset',
-          'rabbitmq',
-          'warrener.dev/ignore=scale-down=nodes were forgotten by hand',
-        ],
+        kubectl: ignoring('statefulset rabbitmq', 'scale-down=nodes were forgotten by hand'),
         warned: '',
       },
       { kubectl: 'scale statefulset rabbitmq --replicas=1' },
@@ -60,12 +55,7 @@ export const rows: readonly Row[] = [
     given: cluster,
     steps: [
       {
-        kubectl: [
-          'annotate',
-          'service',
-          'rabbitmq-nodes',
-          'warrener.dev/ignore=headless-service-deleted=replaced by hand',
-        ],
+        kubectl: ignoring('service rabbitmq-nodes', 'headless-service-deleted=replaced by hand'),
         warned: '',
       },
       { kubectl: 'delete service rabbitmq-nodes' },
