@@ -19,6 +19,8 @@ export interface Started {
   cpu(): number
   /** Bytes of memory that it holds. */
   memory(): number
+  /** The most it ever held. */
+  peak(): number
   /** @param signal SIGTERM lets Node write its compile cache, SIGKILL is quicker */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
@@ -34,7 +36,8 @@ export async function start({ name, args, cwd, env }: Contender): Promise<Starte
     return {
       port,
       cpu: () => cpuOf(child.pid ?? 0),
-      memory: () => memoryOf(child.pid ?? 0),
+      memory: () => memoryOf(child.pid ?? 0, 'VmRSS'),
+      peak: () => memoryOf(child.pid ?? 0, 'VmHWM'),
       async stop(signal = 'SIGKILL') {
         const ended = once(child, 'exit')
         child.kill(signal)
@@ -66,7 +69,8 @@ function cpuOf(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
-function memoryOf(pid: number): number {
-  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+/** Source: proc(5): what is in memory now, and the most that ever was. */
+function memoryOf(pid: number, which: 'VmRSS' | 'VmHWM'): number {
+  const line = new RegExp(`${which}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
   return Number(line?.[1]) * 1024
 }

@@ -33,15 +33,18 @@ const objectsIn = (text: string): readonly JsonObject[] =>
   parseAllDocuments(text, { version: '1.1' }).map(document => document.toJS())
 
 interface Patch {
-  readonly target?: { readonly kind: string; readonly name: string }
+  /** Patterns, as kustomize reads them. */
+  readonly target?: { readonly kind: string; readonly name?: string }
   readonly patch: string
 }
 
 function patched(objects: readonly JsonObject[], { target, patch }: Patch): readonly JsonObject[] {
   const change: Json = parse(patch)
   const { kind, name } = target ?? { kind: member(change, 'kind'), name: dig(change, ['metadata', 'name']) }
+  const fits = (pattern: Json | undefined, text: Json | undefined): boolean =>
+    pattern === undefined || new RegExp(`^(?:${pattern})$`).test(String(text))
   return objects.map(object => {
-    if (object.kind !== kind || member(object.metadata, 'name') !== name) return object
+    if (!fits(kind, object.kind) || !fits(name, member(object.metadata, 'name'))) return object
     if (!isArray(change)) return merged(object, change) as JsonObject
     const copy = structuredClone(object)
     const errors = applyPatch(copy, change as unknown as Operation[]).filter(error => error !== null)

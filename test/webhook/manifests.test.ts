@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse as parseYaml } from 'yaml'
 import { lint } from '../../index.ts'
 import { isString, type Json, type JsonObject, listOf, member } from '../../model/kube/json.ts'
 import { dig } from '../../model/kube/read.ts'
@@ -41,15 +42,17 @@ describe('what we ship passes our own rules', () => {
     })
   })
 
-  const parts = ['certificate', 'base', 'configuration'].map(part => `webhook/${part}`)
+  const parts = [
+    ...['namespace', 'certificate', 'base', 'configuration', 'warn-first'],
+    ...['enforce', 'own-certificate'],
+  ].map(part => `webhook/${part}`)
   test.each([...clusters, ...parts])('%s: the kustomization names every other file', folder => {
     const inFolder = files
       .filter(({ name }) => name.startsWith(`${folder}/`))
       .map(({ name }) => name.slice(folder.length + 1))
     const [kustomization] = objectsOf(readFileSync(join(root, folder, 'kustomization.yaml'), 'utf8'))
-    expect([...listOf(member(kustomization, 'resources')), 'kustomization.yaml'].toSorted()).toEqual(
-      inFolder.toSorted(),
-    )
+    const own = texts(member(kustomization, 'resources')).filter(name => !name.startsWith('../'))
+    expect([...own, 'kustomization.yaml'].toSorted()).toEqual(inFolder.toSorted())
   })
 })
 
@@ -80,10 +83,14 @@ const asked = (webhook: Json): readonly string[] =>
 
 const forms = {
   base: built('base'),
+  'warn-first': built('warn-first'),
+  'own-certificate': built('base', 'own-certificate'),
   enforce: built('enforce'),
   configuration: built('base', 'configuration'),
   'enforce and configuration': built('enforce', 'configuration'),
 }
+const containerOf = (objects: readonly JsonObject[]): Json | undefined =>
+  dig(pick(objects, 'Deployment'), ['spec', 'template', 'spec', 'containers', 0])
 const all = Object.entries(forms).flatMap(([form, objects]) =>
   entriesOf(objects).map(entry => ({ form, ...entry })),
 )
@@ -204,22 +211,87 @@ describe('the installation of the webhook', () => {
 
   test('the certificate comes before whoever asks: nothing else is installed without cert-manager', () => {
     const kinds = (folder: string): readonly string[] => built(folder).map(({ kind }) => String(kind))
-    expect(kinds('certificate')).toEqual(['Namespace', 'Issuer', 'Certificate'])
-    for (const form of ['base', 'enforce'])
+    expect(kinds('certificate')).toEqual(['Namespace', 'Issuer', 'Certificate', 'Issuer', 'Certificate'])
+    for (const form of ['base', 'enforce', 'warn-first'])
       expect(kinds(form)).not.toEqual(expect.arrayContaining(['Namespace']))
   })
 
-  test('memory: garbage is collected well below the limit', () => {
-    const container = dig(pick(objects, 'Deployment'), ['spec', 'template', 'spec', 'containers', 0])
+  test('memory: the heap is 5/16 of the limit', () => {
+    const container = containerOf(objects)
     const heap = /--max-old-space-size=(\d+)/.exec(JSON.stringify(member(container, 'env')))?.[1]
     const limit = /^(\d+)Mi$/.exec(String(dig(container, ['resources', 'limits', 'memory'])))?.[1]
-    expect(Number(heap)).toBeLessThan(Number(limit) * 0.75)
-    expect(Number(heap)).toBeGreaterThan(100)
+    expect(Number(heap)).toBe((Number(limit) * 5) / 16)
+  })
+
+  test('the authority outlives its certificates by years, and its key stays', () => {
+    const issued = (kind: string, name: string): JsonObject | undefined =>
+      objects.find(object => object.kind === kind && member(object.metadata, 'name') === name)
+    const [leaf, authority] = ['warrener-webhook', 'warrener-ca'].map(name => issued('Certificate', name))
+    const hours = (certificate: JsonObject | undefined): number =>
+      Number(/^(\d+)h$/.exec(String(dig(certificate, ['spec', 'duration'])))?.[1])
+    expect(dig(authority, ['spec', 'isCA'])).toBe(true)
+    expect(dig(authority, ['spec', 'privateKey', 'rotationPolicy'])).toBe('Never')
+    expect(hours(authority)).toBe(10 * 365 * 24)
+    expect(hours(leaf)).toBeLessThan(hours(authority) / 3)
+    const issuerOf = (certificate: JsonObject | undefined): JsonObject | undefined =>
+      issued('Issuer', String(dig(certificate, ['spec', 'issuerRef', 'name'])))
+    expect(dig(issuerOf(leaf), ['spec', 'ca', 'secretName'])).toBe(dig(authority, ['spec', 'secretName']))
+    expect(dig(issuerOf(authority), ['spec', 'selfSigned'])).toEqual({})
+  })
+
+  test('whoever brings a certificate is not asked for cert-manager', () => {
+    expect(JSON.stringify(forms['own-certificate'])).not.toContain('cert-manager')
+  })
+
+  test('what is rolled out first refuses nothing', () => {
+    const [config] = forms['warn-first'].filter(({ kind }) => kind === 'ConfigMap')
+    const file = String(dig(config, ['data', 'warrener.yaml']))
+    expect(parseYaml(file)).toEqual({ webhook: { enforce: { error: 'warn' } } })
+    const { args, volumeMounts } = containerOf(forms['warn-first']) as JsonObject
+    expect(args).toContain('--config=/config/warrener.yaml')
+    expect(volumeMounts).toContainEqual({ name: 'config', mountPath: '/config', readOnly: true })
+  })
+
+  test('pods: two of them, spread, before others, restricted, with nothing to write to but a cache', () => {
+    const deployment = pick(objects, 'Deployment')
+    const pod = dig(deployment, ['spec', 'template', 'spec'])
+    const container = containerOf(objects)
+    expect(dig(deployment, ['spec', 'replicas'])).toBe(2)
+    expect(dig(pick(objects, 'PodDisruptionBudget'), ['spec'])).toMatchObject({
+      maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    })
+    const spread = listOf(member(pod, 'topologySpreadConstraints')).map(one => member(one, 'topologyKey'))
+    expect(spread).toEqual(['kubernetes.io/hostname', 'topology.kubernetes.io/zone'])
+    expect(pick(objects, 'PriorityClass')).toMatchObject({
+      metadata: { name: member(pod, 'priorityClassName') },
+      preemptionPolicy: 'Never',
+    })
+    expect(dig(pick(objects, 'Namespace'), ['metadata', 'labels'])).toMatchObject({
+      'pod-security.kubernetes.io/enforce': 'restricted',
+    })
+    expect(member(pod, 'securityContext')).toMatchObject({
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    })
+    expect(member(container, 'securityContext')).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    })
+    const writable = listOf(member(container, 'volumeMounts')).filter(
+      mount => member(mount, 'readOnly') !== true,
+    )
+    expect(writable).toEqual([{ name: 'cache', mountPath: '/cache' }])
+    expect(member(container, 'env')).toContainEqual({ name: 'NODE_COMPILE_CACHE', value: '/cache' })
+    for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'])
+      expect(dig(container, [probe, 'httpGet', 'scheme'])).toBe('HTTPS')
   })
 
   test('names agree: certificate, Secret, Service, port, account, selectors', () => {
-    const [deployment, service, certificate] = ['Deployment', 'Service', 'Certificate'].map(kind =>
-      pick(objects, kind),
+    const [deployment, service] = ['Deployment', 'Service'].map(kind => pick(objects, kind))
+    const certificate = objects.find(
+      ({ kind, metadata }) => kind === 'Certificate' && member(metadata, 'name') === 'warrener-webhook',
     )
     const pod = dig(deployment, ['spec', 'template', 'spec'])
     const container = dig(pod, ['containers', 0])
