@@ -14,8 +14,8 @@ export interface FormatTarget {
   readonly file?: string
 }
 
-/** What the command line of `lint` says. Absent means: the config file or the default decides. */
-export interface LintArguments {
+/** What the command line says of how things are judged and reported. Absent means: the config file or the default decides. */
+export interface ReportArguments {
   readonly format: readonly FormatTarget[]
   readonly failOn?: FailOn
   readonly rabbitmqVersion?: string
@@ -23,22 +23,26 @@ export interface LintArguments {
   readonly metadataStore?: Store
   readonly kubernetesVersion?: string
   readonly rule: ReadonlyMap<string, Wanted>
-  readonly context: readonly string[]
   /** A file; false for `--no-config`; true means: look for one. */
   readonly config: string | boolean
-  readonly fix: boolean
-  readonly fixUnsafe: boolean
-  readonly diff: boolean
   readonly inlineConfig: boolean
   readonly quiet: boolean
   /** Given: what is only advice is shown in full. */
   readonly show?: 'info'
-  readonly stdinFilename: string
   readonly allowEmpty: boolean
   readonly requireCluster: boolean
   readonly color: ColorWish
   /** UTC date, `YYYY-MM-DD`: the day on which suppressions expire. */
   readonly today: string
+}
+
+/** What the command line of `lint` says. */
+export interface LintArguments extends ReportArguments {
+  readonly context: readonly string[]
+  readonly fix: boolean
+  readonly fixUnsafe: boolean
+  readonly diff: boolean
+  readonly stdinFilename: string
 }
 
 /**
@@ -47,9 +51,28 @@ export interface LintArguments {
  * @param ruleIds what `--rule` accepts
  * @param fixes whether `--fix` goes without saying
  */
-export function withLintOptions(command: Command, ruleIds: readonly string[], fixes = false): Command {
+export const withLintOptions = (command: Command, ruleIds: readonly string[], fixes = false): Command =>
+  withReportOptions(
+    command.argument('[path...]', 'files, folders, globs or - for standard input (default: .)'),
+    ruleIds,
+    formatKubernetes(newestKubernetes),
+  )
+    .option('--context <dir>', 'read a tree without reporting on it; may be given several times', append, [])
+    .addOption(new Option('--fix', 'write the fixes that are safe').default(fixes).hideHelp(fixes))
+    .option('--fix-unsafe', 'write also the fixes that may change behaviour', false)
+    .option('--diff', 'print the fixes as a unified diff and write nothing', false)
+    .option('--stdin-filename <name>', 'name of standard input in the report', '<stdin>')
+
+/**
+ * Adds what says how things are judged and reported.
+ * @param kubernetesDefault which release of Kubernetes is meant where none is named
+ */
+export function withReportOptions(
+  command: Command,
+  ruleIds: readonly string[],
+  kubernetesDefault: string,
+): Command {
   return command
-    .argument('[path...]', 'files, folders, globs or - for standard input (default: .)')
     .addOption(
       new Option(
         '--format <format[=file]>',
@@ -73,7 +96,7 @@ export function withLintOptions(command: Command, ruleIds: readonly string[], fi
     )
     .option(
       '--kubernetes-version <x.y>',
-      `the release of Kubernetes (default: ${formatKubernetes(newestKubernetes)})`,
+      `the release of Kubernetes (default: ${kubernetesDefault})`,
       kubernetes,
     )
     .addOption(
@@ -84,21 +107,16 @@ export function withLintOptions(command: Command, ruleIds: readonly string[], fi
         .argParser((text: string, set: ReadonlyMap<string, Wanted>) => addRule(text, set, ruleIds))
         .default(new Map<string, Wanted>(), 'the rule decides'),
     )
-    .option('--context <dir>', 'read a tree without reporting on it; may be given several times', append, [])
     .option(
       '--config <file>',
       'config file (default: .warrener.yaml, .yml or .json, upwards to the repository root)',
     )
     .option('--no-config', 'read no config file')
-    .addOption(new Option('--fix', 'write the fixes that are safe').default(fixes).hideHelp(fixes))
-    .option('--fix-unsafe', 'write also the fixes that may change behaviour', false)
-    .option('--diff', 'print the fixes as a unified diff and write nothing', false)
     .option('--no-inline-config', 'judge as if no annotation or comment silenced a rule')
     .option('--quiet', 'print findings only', false)
     .addOption(
       new Option('--show <severity>', 'show infos in full, which are counted in one line').choices(['info']),
     )
-    .option('--stdin-filename <name>', 'name of standard input in the report', '<stdin>')
     .option('--allow-empty', 'succeed where there is nothing to lint', false)
     .option('--require-cluster', 'fail where there is no RabbitMQ', false)
     .addOption(
@@ -110,8 +128,11 @@ export function withLintOptions(command: Command, ruleIds: readonly string[], fi
 }
 
 /** Reads the options of `lint` and `fix` off the command they were given to. */
-export function lintArguments(command: Command): LintArguments {
-  const options = command.opts<Omit<LintArguments, 'config'> & { readonly config?: string | boolean }>()
+export const lintArguments = (command: Command): LintArguments => argumentsOf<LintArguments>(command)
+
+/** Reads the options off a command that has at least those of a report. */
+export function argumentsOf<T extends ReportArguments>(command: Command): T {
+  const options = command.opts<T>()
   return { ...options, config: options.config ?? true }
 }
 

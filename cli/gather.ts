@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { InputFile, LintOptions } from '../index.ts'
 import type { UnreadFile } from '../source/source-file.ts'
-import type { LintArguments } from './arguments.ts'
+import type { LintArguments, ReportArguments } from './arguments.ts'
 import { overridesOf, severitiesOf } from './config/config.ts'
 import type { LoadedConfig } from './config/load.ts'
 import { exitCode, Stop, wrongUsage } from './exit-code.ts'
@@ -157,13 +157,23 @@ export async function engineOptions(
   gathered: Gathered,
   cwd: string,
 ): Promise<LintOptions> {
-  const rabbitmqVersion = args.rabbitmqVersion ?? config.rabbitmqVersion
-  const metadataStore = args.metadataStore ?? config.metadataStore
   return {
     named: gathered.named,
     complete: gathered.complete,
     unread: gathered.unread,
     context: gathered.context,
+    ...judgingOptions(args, config),
+    ...(config.contexts === undefined
+      ? {}
+      : { contexts: await contextFolders(config.contexts, folder, cwd) }),
+  }
+}
+
+/** What of it has nothing to do with files. */
+export function judgingOptions(args: ReportArguments, config: LoadedConfig['config']): LintOptions {
+  const rabbitmqVersion = args.rabbitmqVersion ?? config.rabbitmqVersion
+  const metadataStore = args.metadataStore ?? config.metadataStore
+  return {
     ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion }),
     ...(args.asOf === undefined ? {} : { asOf: args.asOf }),
     ...(metadataStore === undefined ? {} : { metadataStore }),
@@ -173,9 +183,6 @@ export async function engineOptions(
       ...which,
       rules: Object.fromEntries(rules),
     })),
-    ...(config.contexts === undefined
-      ? {}
-      : { contexts: await contextFolders(config.contexts, folder, cwd) }),
     externalResources: config.externalResources ?? [],
     inlineConfig: args.inlineConfig,
     today: args.today,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fix, type LintOptions, lint, type Report } from '../index.ts'
-import type { LintArguments } from './arguments.ts'
+import type { LintArguments, ReportArguments } from './arguments.ts'
 import { loadConfig } from './config/load.ts'
 import { type ExitCode, exitCode, exitCodeOf, type FailOn, Stop, wrongUsage } from './exit-code.ts'
 import { codeOf } from './files/read.ts'
@@ -73,8 +73,16 @@ async function judge(
   )
 }
 
+/** What was read, as far as a report shows it; nothing of it where the objects of a cluster were. */
+type Shown = Pick<Gathered, 'files' | 'context' | 'unread'>
+
 /** Writes the report in each format that was asked for. `--diff` takes the place of the one on standard output. */
-export function printReport(report: Report, gathered: Gathered, args: LintArguments, host: Host): void {
+export function printReport(
+  report: Report,
+  gathered: Shown,
+  args: ReportArguments & Partial<Pick<LintArguments, 'diff'>>,
+  host: Host,
+): void {
   const texts = new Map([...gathered.files, ...gathered.context].map(({ name, text }) => [name, text]))
   const showInfos = args.show === 'info' || args.failOn === 'info'
   const options = { quiet: args.quiet, showInfos, text: (file: string) => texts.get(file) }
@@ -97,10 +105,10 @@ function writeReport(path: string, shown: string, text: string): void {
 }
 
 /** The exit code, with what standard error has to say about it. */
-function verdict(
+export function verdict(
   report: Report,
-  gathered: Gathered,
-  args: LintArguments,
+  gathered: Shown,
+  args: ReportArguments & Partial<Pick<LintArguments, 'diff'>>,
   failOn: FailOn,
   host: Host,
 ): ExitCode {

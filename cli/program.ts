@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { lintArguments, withLintOptions } from './arguments.ts'
 import { explainRule } from './commands/explain.ts'
+import { liveCommands, liveNames } from './commands/live-commands.ts'
 import { listRules } from './commands/rules.ts'
 import { withWebhookOptions } from './commands/webhook-command.ts'
 import { runLint } from './lint.ts'
@@ -8,7 +9,7 @@ import { rootCommand } from './root.ts'
 import { ruleIds } from './rule-ids.ts'
 import type { Program } from './run.ts'
 
-const names = ['lint', 'fix', 'rules', 'explain', 'webhook'] as const
+const names = ['lint', 'fix', 'rules', 'explain', 'webhook', ...liveNames] as const
 
 /**
  * Every command. To declare them takes longer than to read a small file: where one comes first, the others are left out,
@@ -40,12 +41,21 @@ export const program: Program = (host, done, [first]) => {
   named('explain', 'print the page of a rule', command =>
     command.argument('<rule>', 'id of the rule').action((id: string) => explainRule(id, host)),
   )
-  // The launcher starts the webhook without loading this; here it is listed, and can be started all the same.
+  // The launcher starts these without loading this; here they are listed, and can be started all the same.
   named('webhook', 'serve as admission webhook', command =>
     withWebhookOptions(command).action(async (_, asked: Command) => {
       const { runWebhook } = await import('./commands/webhook.ts')
       done(await runWebhook(asked.opts(), host))
     }),
   )
+  for (const name of liveNames) {
+    const { description, declare } = liveCommands[name]
+    named(name, description, command =>
+      declare(command, ruleIds).action(async (_: unknown, asked: Command) => {
+        const { runLive } = await import('../live/main.ts')
+        done(await runLive(name, asked, host))
+      }),
+    )
+  }
   return root
 }

@@ -15,7 +15,7 @@ const apart = (filter: RegExp, path: string): Plugin => ({
 
 /**
  * What runs the others from compiled code; the command; the webhook, which the launcher starts by itself, the thread that
- * judges its large reviews, and its look-ups, whose library is large.
+ * judges its large reviews, the commands on a live cluster, and what reads one, whose library is large.
  */
 export const buildCommand = (outdir: string): Promise<readonly Metafile[]> =>
   Promise.all([
@@ -23,7 +23,17 @@ export const buildCommand = (outdir: string): Promise<readonly Metafile[]> =>
     bundle({
       entryPoints: ['cli/bin.ts'],
       outfile: join(outdir, 'warrener.cjs'),
-      plugins: [...ofRun, childProcessLate, apart(/\/commands\/webhook\.ts$/, './webhook.cjs')],
+      plugins: [
+        ...ofRun,
+        childProcessLate,
+        apart(/\/commands\/webhook\.ts$/, './webhook.cjs'),
+        apart(/\/live\/main\.ts$/, './live.cjs'),
+      ],
+    }),
+    bundle({
+      entryPoints: ['live/main.ts'],
+      outfile: join(outdir, 'live.cjs'),
+      plugins: [...ofRun, childProcessLate, apart(/\/cluster-reader\.ts$/, './cluster-reader.cjs')],
     }),
     bundle({
       entryPoints: ['cli/commands/webhook.ts'],

@@ -55,7 +55,13 @@ export function fileVisibility({ complete, unread, blind = [], external }: Sight
   }
 }
 
-const declares = (resource: ExternalResource, kind: string, namespace: string, name: string): boolean =>
+/** Whether the config file says that an object is made elsewhere. */
+export const declares = (
+  resource: ExternalResource,
+  kind: string,
+  namespace: string,
+  name: string,
+): boolean =>
   resource.kind === kind &&
   globMatch(resource.name ?? '*', name) &&
   (namespace === '' || globMatch(resource.namespace ?? '*', namespace))

@@ -17,6 +17,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   '.': ['lint', 'policies', 'engine', 'source', 'model', 'facts'],
   webhook: ['.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
   cli: ['.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
+  live: ['webhook', 'cli', '.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
   action: ['cli', '.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
 }
 /** The rooms of `model/`, and what the modules of each may import from beside their own room and those below `kube` and `formats`. */
@@ -47,8 +48,11 @@ const makerDoors: Readonly<Record<string, RegExp>> = {
   'model/pods/makers/charts/holders.ts': /^source\//,
   'model/pods/makers/charts/known.ts': /^source\//,
 }
-/** The one place where a front end starts another. */
-const exceptions: ReadonlySet<string> = new Set(['cli/commands/webhook.ts webhook/main.ts'])
+/** Where a front end starts another. */
+const exceptions: ReadonlySet<string> = new Set([
+  'cli/commands/webhook.ts webhook/main.ts',
+  'cli/program.ts live/main.ts',
+])
 
 /** Folders that run in a browser too. */
 const pure = ['facts', 'model', 'policies', 'engine', 'source', 'lint', '.']

@@ -117,7 +117,7 @@ const sourcesHash = (): string => {
   hashed ??= hashOf(
     globSync(
       [
-        '{facts,model,policies,engine,source,lint,cli,action,webhook,scripts,docs,bin,schemas}/**/*',
+        '{facts,model,policies,engine,source,lint,cli,action,webhook,live,scripts,docs,bin,schemas}/**/*',
         '*.{ts,json}',
       ],
       {

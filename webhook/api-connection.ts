@@ -17,16 +17,40 @@ export interface ApiConnection {
   post(path: string, body: JsonObject, signal: AbortSignal): Promise<JsonObject>
   /** What comes line by line until it ends, once it begins. A connection of its own: it lasts. */
   lines(path: string, signal: AbortSignal, accept?: string): Promise<AsyncGenerator<string, void>>
+  /** Any request, and the answer as it came, whatever its status. Rejects where there is none. */
+  exchange(sent: Sent): Promise<Answered>
+}
+
+/** A request of any kind. */
+export interface Sent {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly body?: JsonObject
+  readonly accept?: string
+  readonly signal: AbortSignal
+}
+/** An answer of any kind. */
+export interface Answered {
+  readonly status: number
+  /** Undefined where it is no JSON object. */
+  readonly body: JsonObject | undefined
+  /** What the API server warns of, as kubectl shows it. */
+  readonly warnings: readonly string[]
 }
 
 /**
  * @param kubeconfig default: the cluster this process runs in, or what kubectl would use
+ * @param context one of the kubeconfig; default: its current one
  * @throws where the kubeconfig cannot be read or names no cluster that is reached by HTTPS
  */
-export function connectionTo(kubeconfig?: string): ApiConnection {
+export function connectionTo(kubeconfig?: string, context?: string): ApiConnection {
   const config = new KubeConfig()
   if (kubeconfig === undefined) config.loadFromDefault()
   else config.loadFromFile(kubeconfig)
+  if (context !== undefined) {
+    if (!config.getContextObject(context)) throw new Error(`the kubeconfig has no context ${context}`)
+    config.setCurrentContext(context)
+  }
   const cluster = config.getCurrentCluster()
   if (!cluster) throw new Error('the kubeconfig names no current cluster')
   // Also what the library falls back to where there is no kubeconfig: nobody serves the API in the clear.
@@ -46,7 +70,7 @@ export function connectionTo(kubeconfig?: string): ApiConnection {
   }
   const ask = async (
     path: string,
-    { accept, body, lasting = false, signal }: Asked,
+    { accept, body, method, lasting = false, signal }: Asked,
   ): Promise<IncomingMessage> => {
     const options = await optionsFor(lasting)
     const headers = {
@@ -54,9 +78,9 @@ export function connectionTo(kubeconfig?: string): ApiConnection {
       accept: accept ?? 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     }
-    return send(`${server}${path}`, { ...options, headers, signal }, body)
+    return send(`${server}${path}`, { ...options, ...defined({ method }), headers, signal }, body)
   }
-  const answered = async (path: string, asked: Asked): Promise<JsonObject | undefined> => {
+  const answerTo = async (path: string, asked: Asked): Promise<IncomingMessage> => {
     let response = await ask(path, asked)
     const pause = pauseBefore(response)
     if (pause !== undefined) {
@@ -64,9 +88,20 @@ export function connectionTo(kubeconfig?: string): ApiConnection {
       await wait(pause, undefined, { signal: asked.signal })
       response = await ask(path, asked)
     }
-    return read(response)
+    return response
   }
+  const answered = async (path: string, asked: Asked): Promise<JsonObject | undefined> =>
+    read(await answerTo(path, asked))
   return {
+    async exchange({ path, ...asked }) {
+      const response = await answerTo(path, asked)
+      const body = parsed(await textOf(response))
+      return {
+        status: response.statusCode ?? 0,
+        body: isObject(body) ? body : undefined,
+        warnings: (response.headersDistinct.warning ?? []).map(warningOf),
+      }
+    },
     get: (path, signal, accept) => answered(path, { signal, accept }),
     async post(path, body, signal) {
       const answer = await answered(path, { signal, body })
@@ -84,6 +119,7 @@ export function connectionTo(kubeconfig?: string): ApiConnection {
 
 interface Asked {
   readonly signal: AbortSignal
+  readonly method?: string
   readonly accept?: string | undefined
   readonly body?: JsonObject
   readonly lasting?: boolean
@@ -93,14 +129,14 @@ const defined = <T extends object>(options: T): Partial<T> =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>
 
 /** The path of a kind in a namespace, or in all of them. */
-export function pathOf(kind: ServedKind, namespace: string): string {
+export function pathOf(kind: Pick<ServedKind, 'group' | 'version' | 'resource'>, namespace: string): string {
   const root = kind.group === '' ? `/api/${kind.version}` : `/apis/${apiVersionOf(kind)}`
   return `${root}${namespace === '' ? '' : `/namespaces/${encodeURIComponent(namespace)}`}/${kind.resource}`
 }
 
 function send(url: string, options: RequestOptions, body: JsonObject | undefined): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
-  const call = request(url, { ...options, method: body === undefined ? 'GET' : 'POST' }, resolve)
+  const call = request(url, { method: body === undefined ? 'GET' : 'POST', ...options }, resolve)
   call.on('error', error => reject(options.signal?.aborted ? options.signal.reason : error))
   call.end(body === undefined ? undefined : JSON.stringify(body))
   return promise
@@ -121,19 +157,29 @@ async function read(response: IncomingMessage): Promise<JsonObject | undefined> 
     if (statusCode === 404) return undefined
     throw new NotRead(refusals.get(statusCode) ?? `the API server answered ${statusCode}`)
   }
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of response) {
-    length += chunk.length
-    if (length > maxAnswer) throw new NotRead('the answer is too large')
-    chunks.push(chunk)
-  }
-  const answer = parsed(Buffer.concat(chunks).toString('utf8'))
+  const answer = parsed(await textOf(response))
   if (!isObject(answer)) throw new NotRead('the API server answered with something that is no JSON object')
   // Whoever answers a failure with 200 has found nothing out.
   if (answer.kind === 'Status') throw new NotRead('the API server answered with a Status')
   return answer
 }
+
+async function textOf(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of response) {
+    length += chunk.length
+    if (length > maxAnswer) throw new NotRead(tooLarge)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+/** Why an answer is not read to its end. */
+export const tooLarge = 'the answer is too large'
+
+/** The text of a `Warning` header: `299 - "..."`. Source: k8s.io/apimachinery, pkg/util/net/http.go. */
+const warningOf = (header: string): string =>
+  (/^\d{3} \S+ "((?:[^"\\]|\\.)*)"/.exec(header)?.[1] ?? header).replace(/\\(.)/g, '$1')
 
 const refusals: ReadonlyMap<number, string> = new Map([
   [401, 'the API server does not know who asks (401)'],
@@ -155,7 +201,7 @@ async function* linesOf(response: IncomingMessage): AsyncGenerator<string, void>
   for await (const chunk of response as AsyncIterable<string>) {
     const lines = (rest + chunk).split('\n')
     rest = lines.pop() ?? ''
-    if (rest.length > maxAnswer) throw new NotRead('the answer is too large')
+    if (rest.length > maxAnswer) throw new NotRead(tooLarge)
     for (const line of lines) if (line !== '') yield line
   }
 }

@@ -6,6 +6,8 @@ import type { Logger } from './log.ts'
 import { type ObjectReader, readableKinds, type ServedKind } from './reader.ts'
 import { readerFrom } from './watched-reader.ts'
 
+export { connectionTo } from './api-connection.ts'
+
 /**
  * Reads the API server that a kubeconfig names, by default the one this process runs in or that kubectl would use.
  * Objects stay the JSON that the API server sends: the typed clients drop members that they do not know.

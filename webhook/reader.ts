@@ -103,5 +103,5 @@ export const servedKind = (
   )
 
 /** `v1`, `apps/v1`. */
-export const apiVersionOf = ({ group, version }: ServedKind): string =>
+export const apiVersionOf = ({ group, version }: Pick<ServedKind, 'group' | 'version'>): string =>
   group === '' ? version : `${group}/${version}`

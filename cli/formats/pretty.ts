@@ -63,7 +63,7 @@ function thingLines(
     ...parts.flatMap(part => section('also', `${part.rule} (${placeFrom(finding, part)}): ${part.message}`)),
     ...finding.related.flatMap(related => relatedLines(related, sources, finding, style)),
     ...(finding.contexts && finding.contexts.length > 1 ? section('in', contextsOf(finding.contexts)) : []),
-    ...(finding.fix === 'none' ? [] : section('fix', fixHint[finding.fix])),
+    ...(finding.fix === 'none' || finding.file === null ? [] : section('fix', fixHint[finding.fix])),
     ...section('more', `warrener explain ${rule}`),
   ]
 }
@@ -155,13 +155,24 @@ const overview = ({ summary }: Report): readonly string[] => [`${numbers(summary
 
 function verdict(report: Report): readonly string[] {
   const { summary, clusters } = report
-  const files = count(summary.files, 'file')
   if (summary.clusters === 0 && summary.errors + summary.warnings + summary.infos === 0)
     return withoutCluster(report).map(sentence => `${sentence}.`)
   const found = numbers(summary)
-  const where = `${count(summary.clusters, 'RabbitMQ cluster')}, ${count(summary.objects, 'object')}, ${files}`
+  const isLive = summary.files === 0
+  const where = [
+    count(summary.clusters, 'RabbitMQ cluster'),
+    count(summary.objects, 'object'),
+    ...(isLive ? [] : [count(summary.files, 'file')]),
+  ].join(', ')
+  const mended = `${summary.fixable} can be mended`
   const extra = [
-    ...(summary.fixable > 0 ? [`${summary.fixable} can be mended: run warrener fix`] : []),
+    ...(summary.fixable > 0
+      ? [
+          isLive
+            ? `${mended} in the files that were applied: run warrener fix there`
+            : `${mended}: run warrener fix`,
+        ]
+      : []),
     ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
   ]
   return [

@@ -51,7 +51,8 @@ export const count = (number: number, noun: string): string => `${number} ${noun
 
 /** What a report without a cluster has to say for itself, in sentences. */
 export function withoutCluster({ summary, notEvaluated }: Report): readonly string[] {
-  const files = count(summary.files, 'file')
+  // Without a file, the objects of a cluster were read.
+  const files = summary.files > 0 ? count(summary.files, 'file') : count(summary.objects, 'object')
   // What is for a cluster that was not seen has its entry there.
   if (notEvaluated.length > 0) return [`No RabbitMQ cluster in ${files}, only what was not evaluated`]
   return [

@@ -6,14 +6,23 @@ import { runBundle } from './run-bundle.ts'
 
 const commands: readonly (string | undefined)[] = ['lint', 'fix', 'rules', 'explain']
 
-/** What the launcher asks for: the webhook is a bundle of its own, which starts sooner without the rest of the command. */
+/** Commands that are bundles of their own, which start sooner without the rest of the command, and it without them. */
+const apart: Readonly<Record<string, string>> = {
+  webhook: 'webhook',
+  audit: 'live',
+  doctor: 'live',
+  uninstall: 'live',
+}
+
+/** What the launcher asks for. */
 export function start(): void {
   const [, , command, ...rest] = process.argv
   const out = processOutput(1)
   const atOnce = answerOf(command, rest, out)
+  const bundle = command === undefined ? undefined : apart[command]
   if (atOnce !== undefined) out.write(atOnce)
-  else if (command === 'webhook') {
-    const { main } = runBundle(join(__dirname, 'webhook.cjs'), 'webhook') as { main(): Promise<void> }
+  else if (bundle !== undefined) {
+    const { main } = runBundle(join(__dirname, `${bundle}.cjs`), bundle) as { main(): Promise<void> }
     void main()
   } else {
     runBundle(
