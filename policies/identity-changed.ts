@@ -42,14 +42,31 @@ nodes that were not updated yet refuse each other. Of a StatefulSet, \`serviceNa
     good: cluster({ image: 'rabbitmq:3.13.8' }),
   }),
   check({ before, after }, tell) {
-    if (before.replicas.value === 0 || after.replicas.value === 0) return
     const change: Change = { was: before.cluster, is: after.cluster, tell }
+    const keepsData = before.dataVolume?.persistent === true
+    if (before.replicas.value === 0 || after.replicas.value === 0)
+      return keepsData
+        ? judge({ ...change, tell: whereItRan(tell) }, before.dataVolume, after.dataVolume)
+        : undefined
     immutableFields(change)
-    ordinals(change)
-    data(change, before.dataVolume, after.dataVolume)
-    names(change, before.dataVolume?.persistent === true)
+    judge(change, before.dataVolume, after.dataVolume)
     cookie(change)
   },
+})
+
+function judge(change: Change, before: MountedVolume | undefined, after: MountedVolume | undefined): void {
+  ordinals(change)
+  data(change, before, after)
+  names(change, before?.persistent === true)
+}
+
+/** While nothing runs there may be no data yet, and where there are they can be moved along. */
+const whereItRan = (tell: Tell): Tell => ({
+  know: answer => tell.know(answer),
+  all: set => tell.all(set),
+  gap: why => tell.gap(why),
+  report: draft =>
+    tell.report({ ...draft, severity: 'warning', why: `where it has run before, ${draft.why}` }),
 })
 
 /** One cluster before and after. */

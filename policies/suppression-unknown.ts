@@ -17,18 +17,18 @@ export default suppressionRule({
   check({ entry }, tell) {
     if (entry.state !== 'unknown-rule' && entry.state !== 'malformed') return
     const unknownRule = entry.state === 'unknown-rule'
+    const meant = unknownRule ? entry.hint : undefined
     tell.report({
       at: entry.at,
       subject: entry.rule,
       message: unknownRule
-        ? `the suppression names ${entry.rule}, which is no rule`
+        ? `the suppression names ${entry.rule}, which is no rule${meant === undefined ? '' : `; did you mean ${meant}?`}`
         : `the suppression of ${entry.rule} is not understood: ${entry.hint ?? ''}`,
       why: 'it suppresses nothing',
-      help: unknownRule
-        ? entry.hint === undefined
+      help:
+        unknownRule && meant === undefined
           ? 'warrener rules lists them'
-          : `did you mean ${entry.hint}?`
-        : 'write rule-id=reason',
+          : `write ${meant ?? 'rule-id'}=reason`,
     })
   },
 })

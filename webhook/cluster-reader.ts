@@ -3,7 +3,7 @@ import { connectionTo } from './api-connection.ts'
 import { informerOf } from './informer.ts'
 import { readerOver } from './live-reader.ts'
 import type { Logger } from './log.ts'
-import { type ObjectReader, readableKinds, type ServedKind } from './reader.ts'
+import { claimKind, type ObjectReader, readableKinds, type ServedKind } from './reader.ts'
 import { readerFrom } from './watched-reader.ts'
 
 export { connectionTo } from './api-connection.ts'
@@ -31,7 +31,7 @@ export function watchedReader(
 ): ObjectReader {
   const api = connectionTo(kubeconfig)
   const informers = new Map(
-    readableKinds.flatMap(kind =>
+    [...readableKinds, claimKind].flatMap(kind =>
       kind.watched === undefined
         ? []
         : [[kindKey(kind), informerOf(kind, api, signal, sayer(kind, log))] as const],

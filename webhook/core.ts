@@ -21,6 +21,6 @@ export async function admit(review: unknown, deps: Deps): Promise<AdmissionRevie
     deps.recall?.keep(request, lookUps.seen())
     return answer(response)
   }
-  deps.log(logEntry(request, deps, 'allowed', [], 0))
+  deps.log(logEntry(request, deps, { verdict: 'allowed' }))
   return answer(unjudged(request, subjected, deps))
 }

@@ -47,14 +47,18 @@ export interface LogEntry {
   readonly findings: readonly { readonly rule: string; readonly action: Action }[]
 }
 
+/** What became of a request. */
+type Outcome = Pick<LogEntry, 'verdict'> &
+  Partial<Pick<LogEntry, 'notEvaluated' | 'late'>> & {
+    /** What was found, and what becomes of it; or the rules alone, where nothing is weighed. */
+    readonly findings?: LogEntry['findings']
+    readonly rules?: LogEntry['rules']
+  }
+
 export function logEntry(
   request: AdmissionRequest,
   { path, warnOnly }: Deps,
-  verdict: LogEntry['verdict'],
-  rules: readonly string[],
-  notEvaluated: number,
-  late = 0,
-  findings: LogEntry['findings'] = [],
+  { verdict, findings = [], rules = findings.map(({ rule }) => rule), notEvaluated = 0, late = 0 }: Outcome,
 ): LogEntry {
   const { uid, operation, kind, namespace = '', name = '' } = request
   return {

@@ -4,7 +4,7 @@ import { type Broker, brokersIn, type StandOptions } from '../model/broker/broke
 import { askAround, clusterOf } from '../model/cluster.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import type { Proof } from '../model/kube/lookup.ts'
-import { isSameObject, type Kind, type KubeObject } from '../model/kube/object.ts'
+import { isGoing, isSameObject, type Kind, type KubeObject } from '../model/kube/object.ts'
 import { type Visibility, type World, worldOf } from '../model/kube/world.ts'
 import { clusterReference } from '../model/messaging/cluster-reference.ts'
 import { scaledBy } from '../model/pods/autoscalers.ts'
@@ -124,8 +124,8 @@ export function worldWith(
   lookUps: LookUps,
   trust: Trust,
 ): World {
-  // What a person wrote and can change is the operator's resource: what it made is judged there, unless it is paused.
-  const { own } = byOwner(lookUps.objects(), owner => !isPaused(owner))
+  // What a person wrote and can change is the operator's resource: what it made is judged there, unless nobody writes it again.
+  const { own } = byOwner(lookUps.objects(), owner => !isPaused(owner) && !isGoing(owner))
   const others = own.filter(object => !isSameObject(object, subject.object))
   return worldOf('', side ? [...others, side] : others, visibility(subject, lookUps, trust), lookUps.access)
 }

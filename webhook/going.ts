@@ -5,7 +5,7 @@ import { dig } from '../model/kube/read.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { kubeObject } from '../source/objects.ts'
 import type { Deps } from './deps.ts'
-import { reasonOf } from './look-ups.ts'
+import { reasonOf, switchedOff } from './look-ups.ts'
 import { servedKind } from './reader.ts'
 import { type Verdict, withoutDenials } from './verdict.ts'
 
@@ -52,7 +52,7 @@ async function namespaceState(
   { reader, signal }: Deps,
 ): Promise<'there' | 'terminating' | { readonly why: string }> {
   const kind = servedKind({ group: '', kind: 'Namespace' })
-  if (!reader || !kind) return { why: 'look-ups are switched off' }
+  if (!reader || !kind) return { why: switchedOff }
   try {
     const namespace = await reader.get(kind, '', name, signal)
     return namespace && isGoing(kubeObject(namespace, { from: 'api' })) ? 'terminating' : 'there'

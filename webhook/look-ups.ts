@@ -51,7 +51,7 @@ const maxReads = 100
 
 /** Why something is unknown that the next round of look-ups is to read. */
 export const notYet = 'it was not looked up'
-const switchedOff = 'look-ups are switched off'
+export const switchedOff = 'look-ups are switched off'
 
 /**
  * @param reader undefined: look-ups are switched off

@@ -18,7 +18,7 @@ export async function mutating(
 ): Promise<AdmissionResponse> {
   const { uid } = request
   const untouched = (late: readonly string[] = []): AdmissionResponse => {
-    deps.log(logEntry(request, deps, 'allowed', [], late.length, late.length))
+    deps.log(logEntry(request, deps, { verdict: 'allowed', notEvaluated: late.length, late: late.length }))
     return {
       uid,
       allowed: true,
@@ -36,15 +36,14 @@ export async function mutating(
   const late = lateRules(result)
   if (mutation.notes.length === 0) return untouched(late)
   const rules = mutation.fixed
-  deps.log(
-    logEntry(request, deps, rules.length === 0 ? 'allowed' : 'patched', rules, late.length, late.length),
-  )
+  const verdict = rules.length === 0 ? 'allowed' : 'patched'
+  deps.log(logEntry(request, deps, { verdict, rules, notEvaluated: late.length, late: late.length }))
   return {
     uid,
     allowed: true,
     warnings: budget(mutation.notes),
     auditAnnotations: auditAnnotations({
-      verdict: rules.length === 0 ? 'allowed' : 'patched',
+      verdict,
       patched: rules,
       'out-of-time': late,
     }),

@@ -12,8 +12,11 @@ export interface ServedKind extends Kind {
   readonly verbs: readonly Verb[]
   /** What is wrong with such an object is said when it is written itself: it is not worth a call in the review of another one. */
   readonly inPassing?: true
-  /** Followed while the webhook runs, in all namespaces: the objects, or only which there are. */
-  readonly watched?: 'whole' | 'names'
+  /**
+   * Followed while the webhook runs, in all namespaces: the objects, or only which there are. Of some only that is ever asked:
+   * `presence`.
+   */
+  readonly watched?: 'whole' | 'names' | 'presence'
 }
 
 /**
@@ -79,6 +82,12 @@ export const readableKinds: readonly ServedKind[] = [
   whole(served('rabbitmq.com', 'v1beta1', 'Queue', 'queues', 'list')),
 ]
 
+/** Whether there is one of a name, and nothing else: a node ran before where it has a claim. No rule reads them. */
+export const claimKind: ServedKind = {
+  ...served('', 'v1', 'PersistentVolumeClaim', 'persistentvolumeclaims', 'get'),
+  watched: 'presence',
+}
+
 /** Read too where the component manifests/webhook/configuration is installed, which allows exactly this. */
 export const secretKind = served('', 'v1', 'Secret', 'secrets', 'get')
 /** What reading a kind takes, as verb and resource. */
@@ -89,7 +98,7 @@ export const rightsTo = ({ group, resource, verbs, watched }: ServedKind): reado
 
 /** All that the ClusterRole in manifests/webhook/base allows: what is read, and asking who may do what. */
 export const neededRights: readonly string[] = [
-  ...readableKinds.flatMap(rightsTo),
+  ...[...readableKinds, claimKind].flatMap(rightsTo),
   'create authorization.k8s.io/subjectaccessreviews',
 ]
 

@@ -15,6 +15,8 @@ export function readerFrom(live: ObjectReader, informers: ReadonlyMap<string, In
     async get(kind, namespace, name, signal) {
       const held = informers.get(kindKey(kind))?.held()
       const version = held?.version(namespace, name)
+      if (held !== undefined && kind.watched === 'presence')
+        return version && { metadata: { namespace, name, ...version } }
       if (held === undefined || version === undefined) return live.get(kind, namespace, name, signal)
       if (kind.watched === 'whole') return held.get(namespace, name)
       const key = `${kind.kind}/${version.uid}/${version.resourceVersion}`

@@ -180,25 +180,14 @@ const said = (workload: Workload, name: string): string | undefined =>
 const storeSaid = (workload: Workload, { metadataStore }: StandOptions): Store | undefined =>
   stores.find(store => store === said(workload, storeAnnotation)) ?? metadataStore
 
-/** Annotations that say nothing known, or what cannot be, and releases that are newer than these facts. */
-function remarksOn(
-  workload: Workload,
-  { stands, beyond }: Standing,
-  options: StandOptions,
-): readonly string[] {
+/** What the annotations of a workload say that means nothing. */
+export function mistoldBy(workload: Workload): readonly string[] {
   const [version, word, store] = [
     said(workload, versionAnnotation),
     brokerWord(workload),
     said(workload, storeAnnotation),
   ]
-  const told = storeSaid(workload, options)
-  const [stand] = stands
   return [
-    ...(beyond
-      ? [
-          `${formatRelease(beyond)} is newer than any release known here: judged as ${formatRelease(newestRelease)}`,
-        ]
-      : []),
     ...(version !== undefined && !parseRelease(version)
       ? [`annotation ${versionAnnotation} is no release, X.Y or X.Y.Z`]
       : []),
@@ -208,6 +197,24 @@ function remarksOn(
     ...(store !== undefined && !stores.some(known => known === store)
       ? [`annotation ${storeAnnotation} is neither mnesia nor khepri`]
       : []),
+  ]
+}
+
+/** Annotations that say nothing known, or what cannot be, and releases that are newer than these facts. */
+function remarksOn(
+  workload: Workload,
+  { stands, beyond }: Standing,
+  options: StandOptions,
+): readonly string[] {
+  const told = storeSaid(workload, options)
+  const [stand] = stands
+  return [
+    ...(beyond
+      ? [
+          `${formatRelease(beyond)} is newer than any release known here: judged as ${formatRelease(newestRelease)}`,
+        ]
+      : []),
+    ...mistoldBy(workload),
     ...(told && options.asOf === undefined && !stands.some(other => canHave(other, told))
       ? [
           `${stand.called} has its metadata in ${storeNames[stand.store]}, not in ${storeNames[told]} as was told`,

@@ -36,9 +36,14 @@ export default rows({
       }),
     },
     {
-      name: 'nothing runs',
-      before: cluster({ replicas: 0 }),
-      manifests: cluster({ replicas: 0, nodeName: other }),
+      name: 'nothing runs, and nothing is kept',
+      before: cluster({ replicas: 0, storage: 'emptyDir' }),
+      manifests: cluster({ replicas: 0, storage: 'emptyDir', nodeName: other }),
+    },
+    {
+      name: 'another cookie while nothing runs',
+      before: cookie('a', { replicas: 0 }),
+      manifests: cookie('b', { replicas: 0 }),
     },
     {
       name: 'one node without data that is kept',
@@ -93,6 +98,30 @@ export default rows({
           text: `"${other.slice(0, 20)}`,
         },
       ],
+    },
+    ...(
+      [
+        [0, 0],
+        [3, 0],
+        [0, 3],
+      ] as const
+    ).map(([from, to]) => ({
+      name: `other names while nothing runs: ${from} and then ${to}`,
+      before: cluster({ replicas: from }),
+      manifests: cluster({ replicas: to, nodeName: other }),
+      findings: [
+        {
+          severity: 'warning' as const,
+          why: /^where it has run before, .* unread on the disk$|^where it has run before, the node starts empty/,
+          text: `"${other.slice(0, 20)}`,
+        },
+      ],
+    })),
+    {
+      name: 'the data elsewhere while nothing runs',
+      before: cluster({ replicas: 0 }),
+      manifests: cluster({ replicas: 0, env: { RABBITMQ_MNESIA_BASE: '/var/lib/rabbitmq/db' } }),
+      findings: [{ severity: 'warning', path: '/spec/template/spec/containers/0/volumeMounts/2' }],
     },
     {
       name: 'the data elsewhere',

@@ -25,8 +25,8 @@ export default rows({
       manifests: ignoring('storage-not-persistant=load test'),
       findings: [
         {
-          message: /storage-not-persistant, which is no rule$/,
-          help: /did you mean storage-not-persistent\?/,
+          message: /storage-not-persistant, which is no rule; did you mean storage-not-persistent\?$/,
+          help: /^write storage-not-persistent=reason$/,
           text: '"storage-not-persistant=load test"',
         },
       ],

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Json, type JsonObject, member } from '../../model/kube/json.ts'
 import { scalarText } from '../../model/kube/read.ts'
-import { apiVersionOf, readableKinds } from '../../webhook/reader.ts'
+import { apiVersionOf, claimKind, readableKinds } from '../../webhook/reader.ts'
 import { selfSigned } from './self-signed.ts'
 
 /** Answers a request in the place of the API server. False: the API server itself does. */
@@ -63,7 +63,9 @@ export async function fakeApi(first: readonly JsonObject[], pageSize = 500): Pro
     const [, group = '', namespace = '', resource = '', name] = collection.exec(decodeURI(pathname)) ?? []
     if (resource === 'subjectaccessreviews')
       return { status: 201, value: { kind: 'SubjectAccessReview', status: { allowed: api.mayDo } } }
-    const kind = readableKinds.find(served => served.group === group && served.resource === resource)
+    const kind = [...readableKinds, claimKind].find(
+      served => served.group === group && served.resource === resource,
+    )
     if (!kind) return missing
     if (query.has('watch')) {
       api.watches.push(request.url ?? '')

@@ -22,6 +22,10 @@ const reference = {
 }
 const owner = withMetadata(operator, { uid: 'u1' })
 const paused = withMetadata(owner, { labels: { 'rabbitmq.com/pauseReconciliation': 'true' } })
+const going = withMetadata(owner, {
+  deletionTimestamp: '2026-01-01T00:00:00Z',
+  finalizers: ['example.com/hold'],
+})
 /** A StatefulSet as it would be refused, as its Service is not there. */
 const owned = (more: JsonObject = {}, name = 'rabbitmq-server'): JsonObject =>
   withMetadata(set, { name, ownerReferences: [{ ...reference, ...more }] })
@@ -63,6 +67,13 @@ describe('an ownerReference to a RabbitmqCluster counts where that', () => {
       [paused],
       false,
       /^RabbitmqCluster rabbitmq is paused, and nobody writes this again: judged in full$/,
+    ],
+    [
+      'is going, and only held by a finalizer of others',
+      owned(),
+      [going],
+      false,
+      /^RabbitmqCluster rabbitmq is being deleted, and nobody writes this again: judged in full$/,
     ],
     ['only holds on to it', owned({ controller: false }), [owner], false, undefined],
     ['is of another kind', owned({ apiVersion: 'example.com/v1' }), [owner], false, undefined],
@@ -121,14 +132,17 @@ test('what was made for a RabbitmqCluster that is paused is judged as what other
 
 test('garbage that is collected may go, in any order', async () => {
   const nodes = withMetadata(service, { name: 'rabbitmq-nodes', ownerReferences: [reference] })
-  const { allowed, warnings } = await ask(requestOf({ oldObject: nodes }), [owned()])
-  expect({ allowed, warnings }).toEqual({ allowed: true, warnings: undefined })
+  for (const around of [[], [going]]) {
+    const { allowed, warnings } = await ask(requestOf({ oldObject: nodes }), [...around, owned()])
+    expect({ allowed, warnings }).toEqual({ allowed: true, warnings: undefined })
+  }
 })
 
 test('a scale of what the operator made is nothing to us, and of what only says so it is', async () => {
   expect((await ask(scaleRequest(owned(), 3, 1), [owner, owned()])).allowed).toBe(true)
   expect((await ask(scaleRequest(owned(), 3, 1), [owned()])).allowed).toBe(false)
   expect((await ask(scaleRequest(owned(), 3, 1), [paused, owned()])).allowed).toBe(false)
+  expect((await ask(scaleRequest(owned(), 3, 1), [going, owned()])).allowed).toBe(false)
 })
 
 describe('warrener.dev/rabbitmq: "false" on what looks like a node', () => {

@@ -60,7 +60,10 @@ export const rows: readonly Row[] = [
         kubectl: 'delete statefulset rabbitmq --cascade=orphan',
         after: [pods, 'rabbitmq-0 rabbitmq-1 rabbitmq-2'],
       },
-      { input: only('StatefulSet', cluster) },
+      {
+        input: only('StatefulSet', cluster),
+        warned: 'claim data-rabbitmq-0 is there: StatefulSet rabbitmq may start on data of another release',
+      },
       ready(3),
     ],
   },

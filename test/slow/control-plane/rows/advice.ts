@@ -5,7 +5,7 @@ import type { Row, Step } from './row.ts'
 const set = only('StatefulSet', cluster)
 const service = only('Service', cluster)
 /** Only the garbage collector takes the finalizer away, and here is none. */
-const orphaned: Step = {
+export const orphaned: Step = {
   kubectl: ['patch', 'statefulset', 'rabbitmq', '--type=merge', '-p', '{"metadata":{"finalizers":[]}}'],
 }
 const missing = 'warrener: governing-service-missing: '

@@ -27,6 +27,27 @@ export const rows: readonly Row[] = [
     after: ['statefulset rabbitmq -o jsonpath={.spec.replicas}', '1'],
   },
   {
+    name: 'a rule that is misspelt silences nothing, which is said when it is written and when it is needed',
+    given: cluster,
+    steps: [
+      {
+        kubectl: ignoring('statefulset rabbitmq', 'scaledown=nodes were forgotten by hand'),
+        warned:
+          'suppression-unknown: the suppression names scaledown, which is no rule; did you mean scale-down?',
+      },
+      {
+        kubectl: 'scale statefulset rabbitmq --replicas=1',
+        refused: ['did you mean scale-down? (as before)', 'denied the request: warrener: scale-down'],
+      },
+    ],
+  },
+  {
+    name: 'an annotation that is misspelt itself',
+    given: cluster,
+    kubectl: 'annotate statefulset rabbitmq warrener.dev/ignored=scale-down',
+    warned: 'annotation warrener.dev/ignored is none that is known; did you mean warrener.dev/ignore?',
+  },
+  {
     name: 'and one that is annotated first',
     given: cluster,
     steps: [
