@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { Agent, type RequestOptions, request } from 'node:https'
 import { setTimeout as wait } from 'node:timers/promises'
-import { KubeConfig } from '@kubernetes/client-node'
 import { isArray, isObject, type Json, type JsonObject, member } from '../model/kube/json.ts'
+import { credentialsOf, type Kubeconfig, readKubeconfig } from './kubeconfig.ts'
 import { apiVersionOf, NotRead, type ServedKind } from './reader.ts'
 
 /** Largest answer that is read: a list of a namespace with thousands of objects is no cluster's neighbourhood. */
@@ -43,10 +43,8 @@ export interface Answered {
  * @param context one of the kubeconfig; default: its current one
  * @throws where the kubeconfig cannot be read or names no cluster that is reached by HTTPS
  */
-export function connectionTo(kubeconfig?: string, context?: string): ApiConnection {
-  const config = new KubeConfig()
-  if (kubeconfig === undefined) config.loadFromDefault()
-  else config.loadFromFile(kubeconfig)
+export function connectionTo(kubeconfig?: Kubeconfig, context?: string): ApiConnection {
+  const config = readKubeconfig(kubeconfig)
   if (context !== undefined) {
     if (!config.getContextObject(context)) throw new Error(`the kubeconfig has no context ${context}`)
     config.setCurrentContext(context)
@@ -58,10 +56,9 @@ export function connectionTo(kubeconfig?: string, context?: string): ApiConnecti
     throw new Error(`no API server behind HTTPS is known (${cluster.server})`)
   const server = cluster.server.replace(/\/$/, '')
   let agents: { readonly short: Agent; readonly lasting: Agent } | undefined
-  /** Credentials may change (a projected token is renewed), so they are applied to every request. */
-  const optionsFor = async (lasting: boolean): Promise<RequestOptions> => {
-    const options: RequestOptions = { headers: {} }
-    await config.applyToHTTPSOptions(options)
+  const credentials = credentialsOf(config)
+  const optionsFor = async (lasting: boolean, signal: AbortSignal): Promise<RequestOptions> => {
+    const options = await credentials(signal)
     if (cluster.proxyUrl !== undefined) return options
     const { ca, cert, key, servername, rejectUnauthorized } = options
     const secure = { keepAlive: true, ...defined({ ca, cert, key, servername, rejectUnauthorized }) }
@@ -72,7 +69,7 @@ export function connectionTo(kubeconfig?: string, context?: string): ApiConnecti
     path: string,
     { accept, body, method, lasting = false, signal }: Asked,
   ): Promise<IncomingMessage> => {
-    const options = await optionsFor(lasting)
+    const options = await optionsFor(lasting, signal)
     const headers = {
       ...options.headers,
       accept: accept ?? 'application/json',
@@ -136,8 +133,15 @@ export function pathOf(kind: Pick<ServedKind, 'group' | 'version' | 'resource'>,
 
 function send(url: string, options: RequestOptions, body: JsonObject | undefined): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
-  const call = request(url, { method: body === undefined ? 'GET' : 'POST', ...options }, resolve)
-  call.on('error', error => reject(options.signal?.aborted ? options.signal.reason : error))
+  const method = options.method ?? (body === undefined ? 'GET' : 'POST')
+  const call = request(url, { ...options, method }, resolve)
+  call.on('error', error => {
+    if (options.signal?.aborted) return reject(options.signal.reason)
+    // The other side had closed the connection while nobody looked, as where a process sleeps between two requests.
+    if (call.reusedSocket && method === 'GET' && 'code' in error && error.code === 'ECONNRESET')
+      return resolve(send(url, options, body))
+    reject(error)
+  })
   call.end(body === undefined ? undefined : JSON.stringify(body))
   return promise
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { wrongStart } from './scan.ts'
 
 /** A request that is not answered, and the status to say so with. */
@@ -9,6 +9,26 @@ export class Refused extends Error {
     this.name = 'Refused'
     this.status = status
   }
+}
+
+/** Why a body is not read, by its headers; undefined where it is. */
+export function whyNotJson(
+  headers: Pick<IncomingHttpHeaders, 'content-type' | 'content-encoding'>,
+): Refused | undefined {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers
+  if (!/^\s*application\/json\s*(?:;|$)/i.test(type)) return new Refused(415, 'application/json is expected')
+  return encoding === 'identity' ? undefined : new Refused(415, 'the encoding of the body is not supported')
+}
+
+/**
+ * A body that came as a whole.
+ * @throws Refused where it would not be read either if it came in parts
+ */
+export function wholeBody(bytes: Buffer): Buffer {
+  if (bytes.length > maxBody) throw tooLarge()
+  const wrong = wrongStart(bytes)
+  if (wrong !== undefined) throw new Refused(400, wrong)
+  return bytes
 }
 
 /**

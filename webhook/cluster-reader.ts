@@ -1,6 +1,7 @@
 import { kindKey } from '../model/kube/world.ts'
 import { connectionTo } from './api-connection.ts'
 import { informerOf } from './informer.ts'
+import type { Kubeconfig } from './kubeconfig.ts'
 import { readerOver } from './live-reader.ts'
 import type { Logger } from './log.ts'
 import { claimKind, type ObjectReader, readableKinds, type ServedKind } from './reader.ts'
@@ -14,7 +15,7 @@ export { connectionTo } from './api-connection.ts'
  * @param readsSecrets whether it may read Secrets too
  * @throws where the kubeconfig cannot be read or names no cluster that is reached by HTTPS
  */
-export const clusterReader = (kubeconfig?: string, readsSecrets = false): ObjectReader =>
+export const clusterReader = (kubeconfig?: Kubeconfig, readsSecrets = false): ObjectReader =>
   readerOver(connectionTo(kubeconfig), readsSecrets)
 
 /**
@@ -24,7 +25,7 @@ export const clusterReader = (kubeconfig?: string, readsSecrets = false): Object
  * @throws as `connectionTo`
  */
 export function watchedReader(
-  kubeconfig: string | undefined,
+  kubeconfig: Kubeconfig | undefined,
   readsSecrets: boolean,
   signal: AbortSignal,
   log: Pick<Logger, 'info' | 'warn'>,

@@ -19,7 +19,7 @@ import { type LookingUp, lookingUp } from './looking-up.ts'
 import { metricsOf } from './metrics.ts'
 import { recallOf } from './recall.ts'
 import { inOrder } from './rule-order.ts'
-import { secretOf } from './secret-path.ts'
+import { secretsIn } from './secret-path.ts'
 import type { Running, ServeOptions } from './serve-options.ts'
 import { appOf } from './server.ts'
 
@@ -36,9 +36,7 @@ export { exported } from './vap/export.ts'
 export async function serve(options: ServeOptions): Promise<Running> {
   const log = jsonLogger(options.write)
   const pair = options.tls && (await readKeyPair(options.tls))
-  const { pathSecretFile } = options
-  const pathSecret =
-    pathSecretFile === undefined ? undefined : secretOf(await readFile(pathSecretFile, 'utf8'))
+  const pathSecrets = await pathSecretsOf(options)
   const server = serverFor(options, pair)
   const lifecycle = lifecycleOf(server, {
     drainMs: options.drainMs ?? 5_000,
@@ -55,7 +53,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     phase: lifecycle.phase,
     notReady: () => whyInvalid(certificate) ?? lookUps?.notReady(),
     ...{ log, metrics, apart: thread, bodies: bodies(options.maxHeld) },
-    ...(pathSecret === undefined ? {} : { pathSecret }),
+    ...(pathSecrets && { pathSecrets }),
     clientCertificates: pair?.ca !== undefined,
   })
   server.on('request', app)
@@ -78,6 +76,14 @@ export async function serve(options: ServeOptions): Promise<Running> {
       await thread.stop()
     },
   }
+}
+
+async function pathSecretsOf({
+  pathSecret,
+  pathSecretFile,
+}: ServeOptions): Promise<readonly string[] | undefined> {
+  const text = pathSecretFile === undefined ? pathSecret : await readFile(pathSecretFile, 'utf8')
+  return text === undefined ? undefined : secretsIn(text)
 }
 
 function serverFor({ requestMs = 30_000 }: ServeOptions, pair: KeyPair | undefined): Server {

@@ -37,9 +37,14 @@ export interface WebhookSettings {
   readonly enforcements?: ReadonlyMap<string, Action>
 }
 
+/**
+ * Variables: `PORT`; `WARRENER_PATH_SECRET` and `WARRENER_KUBECONFIG`, the texts of files that flags may name instead.
+ */
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** What comes from the program that starts the webhook. */
 export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly rules: readonly Rule[]
   readonly docs: DocsUrl
   readonly write: (line: string) => void
@@ -62,8 +67,8 @@ export function serveOptions(
     port: portOf(flags.port ?? around.env.PORT),
     ...(flags.host === undefined ? {} : { host: flags.host }),
     ...tlsOf(flags),
-    ...secretOf(flags),
-    cluster: clusterOf(flags, around.env.PORT),
+    ...secretOf(flags, around.env),
+    cluster: clusterOf(flags, around.env),
     config: {
       ...defaultConfig,
       ...webhook,
@@ -100,25 +105,27 @@ function tlsOf({ tls, tlsCert: cert, tlsKey: key, clientCa: ca }: WebhookFlags):
 }
 
 /** Without TLS of its own the server is behind something that the whole world may reach. */
-function secretOf({
-  tls,
-  pathSecretFile,
-  pathSecret = true,
-}: WebhookFlags): Pick<ServeOptions, 'pathSecretFile'> {
+function secretOf(
+  { tls, pathSecretFile, pathSecret = true }: WebhookFlags,
+  { WARRENER_PATH_SECRET: text }: Environment,
+): Pick<ServeOptions, 'pathSecretFile' | 'pathSecret'> {
   if (!pathSecret && pathSecretFile !== undefined)
     throw new Error('--no-path-secret and --path-secret-file exclude each other')
   if (pathSecretFile !== undefined) return { pathSecretFile }
-  if (!tls && pathSecret)
+  if (!pathSecret) return {}
+  // A variable that is there and empty is a secret that was not found.
+  if (text !== undefined) return { pathSecret: text }
+  if (!tls)
     throw new Error(
-      'with --no-tls anybody who finds the address could ask: give --path-secret-file, or --no-path-secret where something else checks who asks',
+      'with --no-tls anybody who finds the address could ask: give --path-secret-file or WARRENER_PATH_SECRET, or --no-path-secret where something else checks who asks',
     )
   return {}
 }
 
-/** @param port that of a platform which may stop the process between two requests: it follows nothing */
+/** A platform that says which port to listen on may stop the process between two requests: it follows nothing. */
 function clusterOf(
   { cluster, kubeconfig, readSecrets }: WebhookFlags,
-  port: string | undefined,
+  { PORT: port, WARRENER_KUBECONFIG: text }: Environment,
 ): ServeOptions['cluster'] {
   if (!cluster && kubeconfig !== undefined)
     throw new Error('--no-cluster and --kubeconfig exclude each other')
@@ -126,7 +133,7 @@ function clusterOf(
   if (!cluster) return 'none'
   return {
     watches: port === undefined || port === '',
-    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(kubeconfig === undefined ? (text === undefined ? {} : { kubeconfig: { text } }) : { kubeconfig }),
     ...(readSecrets ? { readsSecrets: true } : {}),
   }
 }

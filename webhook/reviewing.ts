@@ -4,7 +4,7 @@ import type { Apart } from './apart/apart.ts'
 import { type Bodies, bodies, Refused } from './body.ts'
 import { admit } from './core.ts'
 import { type Deadline, deadlineOf } from './deadline.ts'
-import type { Deps, LogEntry } from './deps.ts'
+import type { Deps } from './deps.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { parsedReview } from './parse.ts'
@@ -45,7 +45,8 @@ export function reviewing(door: Door, options: ReviewingOptions): RequestHandler
   }
 }
 
-interface Posted {
+/** What was posted, and when. */
+export interface Posted {
   readonly door: Door
   readonly bytes: Buffer
   readonly start: number
@@ -53,26 +54,44 @@ interface Posted {
 }
 
 function judge(
-  { door, bytes, start, timeout }: Posted,
-  { deps, log: logger, metrics, apart }: ReviewingOptions,
+  posted: Posted,
+  options: ReviewingOptions,
   queue: ReturnType<typeof turns>,
 ): Promise<AdmissionReview> | undefined {
-  const today = new Date().toISOString().slice(0, 10)
-  const log = (entry: LogEntry): void => {
-    const ms = performance.now() - start
-    metrics.review(entry, ms / 1000)
-    const { findings: _, ...told } = entry
-    logger.info('review', { ...told, ms: Math.round(ms) })
+  const { deps, apart } = options
+  if (apart && posted.bytes.length > large) {
+    const reader = async () => (await deps()).reader
+    return apart.judge({ ...posted, ...recordOf(posted, options), reader })
   }
-  if (apart && bytes.length > large)
-    return apart.judge({ bytes, door, start, timeout, today, log, reader: async () => (await deps()).reader })
-  return queue.take(async () =>
-    admit(parsedReview(bytes), {
-      ...(await deps()),
-      ...door,
-      ...deadlineOf(timeout, start),
-      today,
-      log,
-    }),
-  )
+  return queue.take(() => judgeHere(posted, options))
+}
+
+/** Judges a body in this thread, at once. Throws BadReview, Defect. */
+export async function judgeHere(
+  posted: Posted,
+  options: Omit<ReviewingOptions, 'apart' | 'bodies'>,
+): Promise<AdmissionReview> {
+  const { door, bytes, start, timeout } = posted
+  return admit(parsedReview(bytes), {
+    ...(await options.deps()),
+    ...door,
+    ...deadlineOf(timeout, start),
+    ...recordOf(posted, options),
+  })
+}
+
+/** The day of a review, and where it is noted. */
+function recordOf(
+  { start }: Posted,
+  { log: logger, metrics }: Pick<ReviewingOptions, 'log' | 'metrics'>,
+): Pick<Deps, 'today' | 'log'> {
+  return {
+    today: new Date().toISOString().slice(0, 10),
+    log(entry) {
+      const ms = performance.now() - start
+      metrics.review(entry, ms / 1000)
+      const { findings: _, ...told } = entry
+      logger.info('review', { ...told, ms: Math.round(ms) })
+    },
+  }
 }

@@ -4,19 +4,26 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 const shortest = 16
 
 /**
- * The secret in the text of a file.
- * @throws Error, in words for the user, where it cannot be the segment of a path or can be guessed
+ * The secrets in a text, with space between them: more than one while one is replaced by another.
+ * @throws Error, in words for the user that tell nothing of it, where one cannot be the segment of a path or can be guessed
  */
-export function secretOf(text: string): string {
-  const secret = text.trim()
-  if (!/^[\w.~-]+$/.test(secret)) throw new Error('the path secret may have letters, digits and . _ ~ - only')
-  if (secret.length < shortest) throw new Error(`the path secret has fewer than ${shortest} characters`)
-  return secret
+export function secretsIn(text: string): readonly string[] {
+  const secrets = text.split(/\s+/).filter(secret => secret !== '')
+  if (secrets.length === 0) throw new Error('the path secret is empty')
+  for (const secret of secrets) {
+    if (!/^[\w.~-]+$/.test(secret))
+      throw new Error('the path secret may have letters, digits and . _ ~ - only')
+    if (secret.length < shortest) throw new Error(`the path secret has fewer than ${shortest} characters`)
+  }
+  return secrets
 }
 
-/** Tells whether a text is the secret, in a time that does not depend on where they differ. */
-export function isSecret(secret: string): (text: string) => boolean {
-  const wanted = digest(secret)
-  return text => timingSafeEqual(digest(text), wanted)
+/** Tells whether a text is one of the secrets, in a time that does not depend on where they differ. */
+export function isSecret(secrets: readonly string[]): (text: string) => boolean {
+  const wanted = secrets.map(digest)
+  return text => {
+    const given = digest(text)
+    return wanted.map(one => timingSafeEqual(given, one)).includes(true)
+  }
 }
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()

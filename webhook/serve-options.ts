@@ -2,11 +2,12 @@ import type { Rule } from '../model/rule/rule.ts'
 import type { CertificateFiles } from './certificate.ts'
 import type { WebhookConfig } from './config.ts'
 import type { Deps } from './deps.ts'
+import type { Kubeconfig } from './kubeconfig.ts'
 import type { DocsUrl } from './text.ts'
 
 /** How the cluster is reached and read. */
 export interface ClusterAccess {
-  readonly kubeconfig?: string
+  readonly kubeconfig?: Kubeconfig
   readonly readsSecrets?: boolean
   /** Whether the process lives long enough to follow what changes. */
   readonly watches?: boolean
@@ -19,8 +20,10 @@ export interface ServeOptions {
   readonly host?: string
   /** Undefined: plain HTTP, for a platform that terminates TLS itself. */
   readonly tls?: CertificateFiles
-  /** A file with the first segment of the path of reviews. */
+  /** A file with the first segment of the path of reviews; see `secretsIn`. */
   readonly pathSecretFile?: string
+  /** The text of one. */
+  readonly pathSecret?: string
   /** How to look up neighbours: not at all, or as a kubeconfig says (the usual one where none is named). */
   readonly cluster: 'none' | ClusterAccess
   readonly rules: readonly Rule[]

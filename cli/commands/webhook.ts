@@ -10,7 +10,8 @@ import {
   untilStopped,
   type WebhookFlags,
 } from '../../webhook/main.ts'
-import { enforcementsOf, overridesOf, severitiesOf } from '../config/config.ts'
+import { severitiesOf } from '../config/config.ts'
+import { settingsFor } from '../config/for-webhook.ts'
 import { loadConfig } from '../config/load.ts'
 import { type ExitCode, exitCode, wrongUsage } from '../exit-code.ts'
 import { fail } from '../failure.ts'
@@ -66,17 +67,11 @@ function policies({ config: wish = true }: WebhookArguments, host: Host): string
 
 async function start({ config: wish = true, ...flags }: WebhookArguments, host: Host): Promise<Running> {
   const { config } = loadConfig(wish, host.cwd, ruleIds)
-  const settings = {
-    ...(config.webhook === undefined ? {} : { webhook: config.webhook }),
-    ...(config.rabbitmqVersion === undefined ? {} : { rabbitmqVersion: config.rabbitmqVersion }),
-    ...(config.metadataStore === undefined ? {} : { metadataStore: config.metadataStore }),
-    severities: severitiesOf(config.rules),
-    overrides: overridesOf(config.overrides),
-    enforcements: enforcementsOf(config.rules),
-  }
   const write = (line: string): void => host.err.write(line)
   try {
-    return await serve(serveOptions(flags, settings, { env: host.env, rules, docs: docsUrl, write }))
+    return await serve(
+      serveOptions(flags, settingsFor(config), { env: host.env, rules, docs: docsUrl, write }),
+    )
   } catch (error) {
     // Flags that do not fit together, a certificate that cannot be read, a port that is taken.
     throw wrongUsage(error instanceof Error ? error.message : String(error))

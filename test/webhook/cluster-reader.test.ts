@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clusterReader } from '../../webhook/cluster-reader.ts'
-import { type ObjectReader, type ServedKind, servedKind } from '../../webhook/reader.ts'
-import { afterAll, beforeAll, expect, test } from '../jest.ts'
+import { NotRead, type ObjectReader, type ServedKind, servedKind } from '../../webhook/reader.ts'
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
 import { selfSigned } from './self-signed.ts'
 
 const never = new AbortController().signal
@@ -34,11 +34,18 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
 }
 const seen: { readonly path: string; readonly token: string }[] = []
 let server: Server
+/** The next request finds its connection closed. */
+let dropNext = false
 let reader: ObjectReader
 
 beforeAll(async () => {
   const { key, cert } = selfSigned(['localhost'])
   server = createServer({ key, cert }, (request, response) => {
+    if (dropNext) {
+      dropNext = false
+      request.socket.destroy()
+      return
+    }
     const path = request.url ?? ''
     seen.push({ path, token: request.headers.authorization ?? '' })
     const answer = answers[path]
@@ -112,6 +119,84 @@ test('a look-up ends when time is up', async () => {
   const reason = new DOMException('time is up', 'TimeoutError')
   controller.abort(reason)
   await expect(late).rejects.toBe(reason)
+})
+
+describe('credentials', () => {
+  /** The kubeconfig of the stand-in, whose user gets what a command gives. */
+  const withCommand = (command: string, script: string) => {
+    const config = JSON.parse(readFileSync(join(folder, 'kubeconfig'), 'utf8'))
+    const exec = { apiVersion: 'client.authentication.k8s.io/v1', command, args: ['-e', script] }
+    config.users = [{ name: 'u', user: { exec } }]
+    return clusterReader({ text: JSON.stringify(config) })
+  }
+  const given = `const { apiVersion, kind } = JSON.parse(process.env.KUBERNETES_EXEC_INFO)
+    console.log(JSON.stringify({ apiVersion, kind, status: { token: 'of-' + process.pid } }))`
+  const get = (from: ObjectReader, signal = never) => from.get(service, 'mq', 'rabbitmq', signal)
+
+  test('come from a command, which is run once for look-ups that come together', async () => {
+    const from = withCommand(process.execPath, given)
+    const before = seen.length
+    await Promise.all([get(from), get(from), get(from)])
+    const tokens = seen.slice(before).map(({ token }) => token)
+    expect(tokens).toEqual([tokens[0], tokens[0], tokens[0]])
+    expect(tokens[0]).toMatch(/^Bearer of-\d+$/)
+  })
+
+  test.each<[string, string, string, string]>([
+    ['is not there', 'no-such-command', '', 'is not there: no-such-command'],
+    ['fails', process.execPath, 'console.error("hunter2"); process.exit(1)', `failed: ${process.execPath}`],
+    ['gives no credentials', process.execPath, 'console.log("hunter2")', `failed: ${process.execPath}`],
+    ['gives too little', process.execPath, 'console.log("{}")', `failed: ${process.execPath}`],
+  ])('a command that %s is named, and nothing of what it said', async (_, command, script, why) => {
+    await expect(get(withCommand(command, script))).rejects.toEqual(
+      new NotRead(`the command that gives the credentials of the kubeconfig ${why}`),
+    )
+  })
+
+  test('a command that never ends ends with the look-up', async () => {
+    const late = AbortSignal.timeout(50)
+    await expect(
+      get(withCommand(process.execPath, 'setTimeout(() => {}, 1000)'), late),
+    ).rejects.toMatchObject({
+      name: 'TimeoutError',
+    })
+  })
+
+  test('a file of them that is not there is said', async () => {
+    const config = JSON.parse(readFileSync(join(folder, 'kubeconfig'), 'utf8'))
+    config.users[0].user = { 'client-certificate': '/nowhere/c', 'client-key': '/nowhere/k' }
+    await expect(get(clusterReader({ text: JSON.stringify(config) }))).rejects.toMatchObject({
+      message: 'the credentials of the kubeconfig could not be read (ENOENT)',
+    })
+  })
+})
+
+test('a connection that was closed while nobody looked is no failure', async () => {
+  await reader.get(service, 'mq', 'rabbitmq', never)
+  dropNext = true
+  expect(await reader.get(service, 'mq', 'rabbitmq', never)).toMatchObject({ kind: 'Service' })
+  expect(dropNext).toBe(false)
+})
+
+test.each([
+  ['a list', 'users: [{name: hunter2\n', 'line'],
+  ['a text', 'hunter2', 'names no current cluster'],
+  ['nothing', '', ''],
+  [
+    'a name that is missing',
+    'clusters: [{cluster: {server: "https://hunter2"}}]',
+    'clusters[0].name is missing',
+  ],
+])('a text that is no kubeconfig is refused, and nothing of it is said: %s', (_, text, why) => {
+  let message = ''
+  try {
+    clusterReader({ text })
+  } catch (error) {
+    message = error instanceof Error ? error.message : ''
+  }
+  expect(message).toContain(why)
+  expect(message).toContain(why === '' || why === 'line' ? 'the kubeconfig is not one' : why)
+  expect(message).not.toContain('hunter2')
 })
 
 test('a kubeconfig that names no usable cluster is refused', () => {

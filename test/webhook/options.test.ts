@@ -8,6 +8,8 @@ const plain: WebhookFlags = { tls: false, pathSecret: false, cluster: true }
 const options = (flags: Partial<WebhookFlags>, settings: WebhookSettings = {}, env = {}) =>
   serveOptions({ ...plain, ...flags }, settings, { ...around, env })
 
+const secret = { WARRENER_PATH_SECRET: 's' }
+
 describe('the command line of the webhook', () => {
   test.each([
     ['the port by default', options({}).port, 8443],
@@ -24,6 +26,27 @@ describe('the command line of the webhook', () => {
     ['the usual kubeconfig', options({}).cluster, { watches: true }],
     ['a kubeconfig', options({ kubeconfig: 'k' }).cluster, { kubeconfig: 'k', watches: true }],
     ['Secrets', options({ readSecrets: true }).cluster, { readsSecrets: true, watches: true }],
+    [
+      'a kubeconfig in a variable',
+      options({}, {}, { WARRENER_KUBECONFIG: '{}' }).cluster,
+      { kubeconfig: { text: '{}' }, watches: true },
+    ],
+    [
+      'a file goes before that',
+      options({ kubeconfig: 'k' }, {}, { WARRENER_KUBECONFIG: '{}' }).cluster,
+      { kubeconfig: 'k', watches: true },
+    ],
+    [
+      'a secret in a variable',
+      options({ pathSecret: true }, {}, secret),
+      expect.objectContaining({ pathSecret: 's' }),
+    ],
+    [
+      'a file goes before that, too',
+      options({ pathSecret: true, pathSecretFile: 'f' }, {}, secret),
+      expect.not.objectContaining({ pathSecret: 's' }),
+    ],
+    ['no secret', options({}, {}, secret), expect.not.objectContaining({ pathSecret: 's' })],
     ['no look-ups', options({ cluster: false }).cluster, 'none'],
     ['the config by default', options({}).config, defaultConfig],
     [
@@ -56,6 +79,12 @@ describe('the command line of the webhook', () => {
     ['a certificate without TLS', { tlsCert: 'c', tlsKey: 'k' }, /exclude each other/],
     ['a kubeconfig without look-ups', { cluster: false, kubeconfig: 'k' }, /exclude each other/],
     ['Secrets without look-ups', { cluster: false, readSecrets: true }, /exclude each other/],
+    ['plain HTTP without a secret', { pathSecret: true }, /give --path-secret-file or WARRENER_PATH_SECRET/],
+    [
+      'a secret and none',
+      { pathSecretFile: 'f' },
+      /--no-path-secret and --path-secret-file exclude each other/,
+    ],
     ['a port that is none', { port: '70000' }, /not a port: 70000/],
     ['a port that is a word', { port: 'https' }, /not a port: https/],
   ])('%s is refused', (_, flags, why) => expect(() => options(flags)).toThrow(why))

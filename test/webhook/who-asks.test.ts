@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
-import { isSecret, secretOf } from '../../webhook/secret-path.ts'
+import { isSecret, secretsIn } from '../../webhook/secret-path.ts'
 import { afterAll, afterEach, describe, expect, test } from '../jest.ts'
 import { selfSigned } from './self-signed.ts'
 import { call, review, start, stopAll } from './served.ts'
@@ -30,7 +30,13 @@ describe('a secret in the path', () => {
     [`/${secret}x/validate`, 404],
     [`/${secret.slice(1)}/validate`, 404],
     [`/${secret.toUpperCase()}/validate`, 404],
-    ['/%E0%A4%A/validate', 400],
+    ['/%E0%A4%A/validate', 404],
+    [`/${secret}`, 404],
+    [`/${secret}/`, 404],
+    [`//validate`, 404],
+    [`/${secret}/validate/`, 404],
+    [`/${secret}/Validate`, 404],
+    [`/x/${secret}/validate`, 404],
   ])('%s: %i', async (path, status) => {
     const { port, log } = await start({ pathSecretFile: file('secret', `${secret}\n`) })
     expect((await call(port, { path, body: review })).status).toBe(status)
@@ -40,15 +46,40 @@ describe('a secret in the path', () => {
 
   test.each([
     ['short', /fewer than 16/],
-    ['', /letters, digits/],
+    ['', /is empty/],
+    ['\n', /is empty/],
     ['with/slash/and/more/of/it', /letters, digits/],
   ])('%j is none', async (text, why) => {
-    expect(() => secretOf(text)).toThrow(why)
+    expect(() => secretsIn(text)).toThrow(why)
     await expect(start({ pathSecretFile: file('wrong', text) })).rejects.toThrow(why)
   })
 
+  test('two of them count while one is replaced by the other', async () => {
+    const next = 'the-next-secret-of-32-characters'
+    const { port } = await start({ pathSecretFile: file('both', `${secret}\n${next}\n`) })
+    for (const path of [`/${secret}/validate`, `/${next}/validate`])
+      expect((await call(port, { path, body: review })).status).toBe(200)
+    expect((await call(port, { path: `/${secret}${next}/validate`, body: review })).status).toBe(404)
+  })
+
+  test('of the probes everybody sees the status, and who knows it the reason; what is counted is for those', async () => {
+    const { port } = await start({
+      pathSecretFile: file('probed', secret),
+      cluster: { kubeconfig: '/nowhere/kubeconfig' },
+    })
+    const get = async (path: string) => call(port, { path, method: 'GET' })
+    expect(await get('/readyz')).toMatchObject({ status: 503, body: 'not ready' })
+    expect(await get(`/${secret}/readyz`)).toMatchObject({
+      status: 503,
+      body: expect.stringContaining('look-ups are not possible'),
+    })
+    expect((await get('/metrics')).status).toBe(404)
+    expect((await get(`/${secret}/metrics`)).status).toBe(200)
+    expect((await get(`/${secret}/healthz`)).status).toBe(200)
+  })
+
   test('is compared as a whole', () => {
-    expect([secret, `${secret}a`, '', 'x'.repeat(1e6)].map(isSecret(secret))).toEqual([
+    expect([secret, `${secret}a`, '', 'x'.repeat(1e6)].map(isSecret([secret]))).toEqual([
       true,
       false,
       false,
