@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { JsonObject } from '../../model/kube/json.ts'
 import { rules } from '../../policies/index.ts'
 import { clusterReader, watchedReader } from '../../webhook/cluster-reader.ts'
-import type { ObjectReader } from '../../webhook/reader.ts'
+import { claimKind, type ObjectReader, readableKinds } from '../../webhook/reader.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../jest.ts'
 import { ask, objectsOf, pick, requestOf } from './ask.ts'
 import { cluster } from './cluster.ts'
@@ -124,7 +124,8 @@ describe('a cluster that is followed', () => {
       info: (_, fields) => void followed.add(fields?.kind),
       warn: () => undefined,
     })
-    await until(() => api.watches.length === 14)
+    const kinds = [...readableKinds, claimKind].filter(kind => kind.watched !== undefined)
+    await until(() => api.watches.length === kinds.length)
   })
   afterAll(() => stopped.abort())
 
