@@ -1,5 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { rules } from '../policies/index.ts'
+import { chartFiles, copiedIntoChart } from './chart-files.ts'
 import { evidencePage } from './pages/evidence.ts'
 import { gitopsPage } from './pages/gitops.ts'
 import { rulePage } from './pages/page.ts'
@@ -9,8 +11,8 @@ import { ownCode } from './release-data/own-code.ts'
 import { releasesPage } from './releases-page.ts'
 
 /*
- * Writes docs/rules, docs/evidence.md, docs/gitops.md and docs/vap.md from the rules and docs/releases.md from the facts: `npm run docs`. With --check it writes nothing and ends
- * with 1 when a page is not what they say.
+ * Writes docs/rules, docs/evidence.md, docs/gitops.md and docs/vap.md from the rules, docs/releases.md from the facts, and what the chart copies
+ * of the manifests: `npm run docs`. With --check it writes nothing and ends with 1 when a page is not what they say.
  */
 const folder = 'docs/rules'
 const pages = new Map([
@@ -20,21 +22,26 @@ const pages = new Map([
   ['docs/vap.md', vapPage(rules)],
   [`${folder}/README.md`, ruleTable(rules)],
   ...rules.map(rule => [`${folder}/${rule.id}.md`, rulePage(rule)] as const),
+  ...copiedIntoChart(),
 ])
 const check = process.argv.includes('--check')
 
 mkdirSync(folder, { recursive: true })
 const stale = [...pages].filter(([path, text]) => read(path) !== text).map(([path]) => path)
-const left = readdirSync(folder).flatMap(name =>
-  pages.has(`${folder}/${name}`) ? [] : [`${folder}/${name}`],
-)
+const left = [
+  ...readdirSync(folder).map(name => `${folder}/${name}`),
+  ...globSync(`${chartFiles}/**/*.yaml`),
+].filter(path => !pages.has(path))
 if (check && stale.length + left.length > 0) {
   console.error(
     `docs is not what the rules and facts say (${[...stale, ...left].join(', ')}): run npm run docs`,
   )
   process.exit(1)
 }
-for (const path of stale) writeFileSync(path, pages.get(path) ?? '')
+for (const path of stale) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, pages.get(path) ?? '')
+}
 for (const path of left) rmSync(path)
 
 function read(path: string): string | undefined {

@@ -12,7 +12,7 @@ export interface GoTool {
   readonly name: string
   readonly module: string
   readonly version: string
-  /** Below the module. */
+  /** Below the module; '' for the module itself. */
   readonly path: string
 }
 
@@ -22,7 +22,7 @@ export async function goTool({ name, module, version, path }: GoTool): Promise<s
   const program = join(folder, name)
   const build = async (): Promise<void> => {
     process.stderr.write(`Building ${name} ${version}, once: this takes some minutes ...\n`)
-    const child = spawn('go', ['install', '-ldflags=-s -w', `${module}/${path}@${version}`], {
+    const child = spawn('go', ['install', '-ldflags=-s -w', `${join(module, path)}@${version}`], {
       env: { ...process.env, GOBIN: folder, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' },
       stdio: ['ignore', 2, 2],
     })

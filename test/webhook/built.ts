@@ -13,18 +13,24 @@ export function built(...folders: readonly string[]): readonly JsonObject[] {
 }
 
 function addedTo(objects: readonly JsonObject[], folder: string): readonly JsonObject[] {
-  const { resources = [], patches = [] } = parse(
-    readFileSync(join(root, folder, 'kustomization.yaml'), 'utf8'),
-  )
+  const {
+    resources = [],
+    components = [],
+    patches = [],
+  } = parse(readFileSync(join(root, folder, 'kustomization.yaml'), 'utf8'))
   const own = listOf(resources).flatMap(resource => {
     const path = join(folder, String(resource))
     return statSync(join(root, path)).isDirectory()
       ? built(path)
       : objectsIn(readFileSync(join(root, path), 'utf8'))
   })
+  const composed = listOf(components).reduce<readonly JsonObject[]>(
+    (all, component) => addedTo(all, join(folder, String(component))),
+    [...objects, ...own],
+  )
   return listOf(patches).reduce<readonly JsonObject[]>(
     (all, patch) => patched(all, patch as unknown as Patch),
-    [...objects, ...own],
+    composed,
   )
 }
 

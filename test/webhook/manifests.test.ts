@@ -4,6 +4,7 @@ import { parse as parseYaml } from 'yaml'
 import { lint } from '../../index.ts'
 import { isString, type Json, type JsonObject, listOf, member } from '../../model/kube/json.ts'
 import { dig } from '../../model/kube/read.ts'
+import { metricsOf } from '../../webhook/metrics.ts'
 import { neededRights, rightsTo, secretKind } from '../../webhook/reader.ts'
 import { describe, expect, test } from '../jest.ts'
 import { objectsOf, pick } from './ask.ts'
@@ -43,8 +44,8 @@ describe('what we ship passes our own rules', () => {
   })
 
   const parts = [
-    ...['namespace', 'certificate', 'base', 'configuration', 'warn-first'],
-    ...['enforce', 'own-certificate'],
+    ...['namespace', 'certificate', 'base', 'configuration', 'warn-first', 'monitoring'],
+    ...['enforce', 'own-certificate', 'self-signed/component'],
   ].map(part => `webhook/${part}`)
   test.each([...clusters, ...parts])('%s: the kustomization names every other file', folder => {
     const inFolder = files
@@ -85,6 +86,7 @@ const forms = {
   base: built('base'),
   'warn-first': built('warn-first'),
   'own-certificate': built('base', 'own-certificate'),
+  'self-signed': built('self-signed'),
   enforce: built('enforce'),
   configuration: built('base', 'configuration'),
   'enforce and configuration': built('enforce', 'configuration'),
@@ -239,8 +241,51 @@ describe('the installation of the webhook', () => {
     expect(dig(issuerOf(authority), ['spec', 'selfSigned'])).toEqual({})
   })
 
-  test('whoever brings a certificate is not asked for cert-manager', () => {
-    expect(JSON.stringify(forms['own-certificate'])).not.toContain('cert-manager')
+  test.each(['own-certificate', 'self-signed'] as const)('%s: cert-manager is not asked', form => {
+    expect(JSON.stringify(forms[form])).not.toContain('cert-manager')
+  })
+
+  test('self-signed: files are not looked for, and little may be written', () => {
+    expect(member(containerOf(forms['self-signed']), 'args')).toEqual([
+      'webhook',
+      '--port=8443',
+      '--self-signed',
+    ])
+    expect(JSON.stringify(pick(forms['self-signed'], 'Deployment'))).not.toContain('tls')
+    const added = forms['self-signed'].filter(
+      ({ kind, metadata }) =>
+        (kind === 'Role' || kind === 'ClusterRole') &&
+        /-(?:certificate|authority)$/.test(String(member(metadata, 'name'))),
+    )
+    const rights = added.flatMap(({ kind, rules }) =>
+      listOf(rules).map(rule => [
+        kind,
+        texts(member(rule, 'verbs')).join(),
+        texts(member(rule, 'resources')).join(),
+        texts(member(rule, 'resourceNames')).join(),
+      ]),
+    )
+    expect(rights).toEqual([
+      ['Role', 'create', 'secrets', ''],
+      ['Role', 'get,update', 'secrets', 'warrener-webhook-tls'],
+      [
+        'ClusterRole',
+        'get,patch',
+        'validatingwebhookconfigurations,mutatingwebhookconfigurations',
+        'warrener,warrener-configuration',
+      ],
+    ])
+  })
+
+  test('alerts are about metrics that there are', () => {
+    const metrics = metricsOf(() => new Date())
+    const known = [...metrics.text().matchAll(/^# HELP (\w+)/gm)].map(([, name]) => name)
+    metrics.stop()
+    const [alerts] = built('monitoring').filter(({ kind }) => kind === 'PrometheusRule')
+    const rules = listOf(dig(alerts, ['spec', 'groups', 0, 'rules']))
+    const named = rules.flatMap(rule => String(member(rule, 'expr')).match(/warrener_\w+/g) ?? [])
+    expect(named.length).toBeGreaterThanOrEqual(rules.length - 1)
+    expect(known).toEqual(expect.arrayContaining(named))
   })
 
   test('what is rolled out first refuses nothing', () => {
