@@ -27,6 +27,7 @@ export interface ReportArguments {
   readonly config: string | boolean
   readonly inlineConfig: boolean
   readonly quiet: boolean
+  readonly verbose: boolean
   /** Given: what is only advice is shown in full. */
   readonly show?: 'info'
   readonly allowEmpty: boolean
@@ -114,6 +115,7 @@ export function withReportOptions(
     .option('--no-config', 'read no config file')
     .option('--no-inline-config', 'judge as if no annotation or comment silenced a rule')
     .option('--quiet', 'print findings only', false)
+    .option('--verbose', 'name also the rules that could not be judged, and say all of each finding', false)
     .addOption(
       new Option('--show <severity>', 'show infos in full, which are counted in one line').choices(['info']),
     )

@@ -7,7 +7,7 @@ import { type ExitCode, exitCode, exitCodeOf, type FailOn, Stop, wrongUsage } fr
 import { codeOf } from './files/read.ts'
 import { applyFixes, printDiff } from './fixes.ts'
 import { formatReport } from './formats/format.ts'
-import { coloured, plain, wantsColor } from './formats/style.ts'
+import { lookOf, lookOfFile } from './formats/terminal.ts'
 import { withoutCluster } from './formats/text.ts'
 import { engineOptions, type Gathered, gather } from './gather.ts'
 import type { Host } from './host.ts'
@@ -85,14 +85,19 @@ export function printReport(
 ): void {
   const texts = new Map([...gathered.files, ...gathered.context].map(({ name, text }) => [name, text]))
   const showInfos = args.show === 'info' || args.failOn === 'info'
-  const options = { quiet: args.quiet, showInfos, text: (file: string) => texts.get(file) }
-  const style = wantsColor(args.color, host.env, host.out.isTTY) ? coloured : plain
+  const options = {
+    quiet: args.quiet,
+    showInfos,
+    verbose: args.verbose,
+    text: (file: string) => texts.get(file),
+  }
+  const look = lookOf(host.out, args.color, host.env)
   for (const { format, file } of args.format.length > 0
     ? args.format
     : [{ format: 'pretty' as const, file: undefined }]) {
     if (file !== undefined)
-      writeReport(resolve(host.cwd, file), file, formatReport(format, report, { ...options, style: plain }))
-    else if (!args.diff) host.out.write(formatReport(format, report, { ...options, style }))
+      writeReport(resolve(host.cwd, file), file, formatReport(format, report, { ...options, ...lookOfFile }))
+    else if (!args.diff) host.out.write(formatReport(format, report, { ...options, ...look }))
   }
 }
 

@@ -4,6 +4,8 @@ import { fstatSync, statSync, writeSync } from 'node:fs'
 export interface Output {
   write(text: string): void
   readonly isTTY: boolean
+  /** Of a terminal; undefined elsewhere. */
+  readonly columns?: number | undefined
 }
 
 /** An output of this process. */
@@ -48,6 +50,7 @@ export function processOutput(descriptor: 1 | 2): ProcessOutput {
       if (!isClosed) write(text)
     },
     isTTY: stream?.isTTY === true,
+    columns: stream?.columns,
     get isWritten() {
       return isClosed || stream === undefined || stream.writableLength === 0
     },

@@ -34,15 +34,23 @@ export function thingsOf<F extends Part>(
  * Things that are word for word the same at one place, as overlays make them of one base, as one in all of their contexts.
  * For people only, too.
  */
-export function saidOnce(things: readonly Thing<ReportedFinding>[]): readonly Thing<ReportedFinding>[] {
+export function saidOnce(things: readonly Thing<ReportedFinding>[]): readonly SaidThing[] {
   const same = Map.groupBy(things, thing =>
     thing.worst.contexts === undefined || thing.worst.file === null ? thing : words(thing),
   )
-  return [...same.values()].flatMap(([first, ...others]) => {
-    if (first === undefined || others.length === 0) return first ?? []
-    const contexts = new Set([first, ...others].flatMap(({ worst }) => worst.contexts ?? []))
-    return { ...first, worst: { ...first.worst, contexts: [...contexts].sort() } }
+  return [...same.values()].flatMap(all => {
+    const [first] = all
+    if (first === undefined) return []
+    const clusters = [...new Set(all.flatMap(({ worst }) => worst.cluster ?? []))]
+    if (all.length === 1) return { ...first, clusters }
+    const contexts = new Set(all.flatMap(({ worst }) => worst.contexts ?? []))
+    return { ...first, clusters, worst: { ...first.worst, contexts: [...contexts].sort() } }
   })
+}
+
+/** A thing that is said once, for all of the clusters that have it. */
+export interface SaidThing extends Thing<ReportedFinding> {
+  readonly clusters: readonly string[]
 }
 
 const words = ({ worst, parts }: Thing<ReportedFinding>): string =>

@@ -107,10 +107,10 @@ function otherService(cluster: Cluster, service: Service, better: Service | unde
   const places = placesOf(cluster, service.name)
   const named = better
     ? `name Service ${better.name}, which is headless, in ${places}`
-    : `add a Service with clusterIP: None and publishNotReadyAddresses: true that selects the pods, and name it in ${places}`
+    : `add a headless Service (publishNotReadyAddresses: true) and name it in ${places}`
   const isInNames = serviceBelow(ifFound(cluster.nodeName)) === service.name
   return isInNames && mayHaveData(cluster)
-    ? `${named}; a node that has data keeps its name: for it make this Service headless, and give clients another`
+    ? `${named}; where nodes have data, make this Service headless instead`
     : named
 }
 

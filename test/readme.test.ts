@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { pretty } from '../cli/formats/pretty.ts'
 import { lint, rules } from '../index.ts'
 import { repository } from '../lint/docs-url.ts'
+import { shownAs } from './cli/sample-report.ts'
 import { expect, test } from './jest.ts'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -11,19 +13,12 @@ test('the sample is what the example gives', () => {
     name: `${folder}/${name}`,
     text: readFileSync(`${folder}/${name}`, 'utf8'),
   }))
-  const { findings, clusters } = lint(files)
+  const report = lint(files)
   const sample = /```text\n(.*?)```/s.exec(readme)?.[1] ?? ''
-  const finding = findings.find(({ rule }) => sample.startsWith(`error ${rule}\n`))
-  expect(finding).toBeDefined()
-  if (!finding) return
-  for (const part of [
-    `${finding.file}:${finding.line}:${finding.column}`,
-    finding.message,
-    finding.why,
-    finding.help,
-  ])
-    expect(sample).toContain(part)
-  expect(clusters).toMatchObject([{ replicas: 3 }])
+  const text = (name: string) => files.find(file => file.name === name)?.text
+  expect(sample).not.toBe('')
+  expect(pretty(report, shownAs({ showInfos: false, text }))).toContain(sample)
+  expect(report.clusters).toMatchObject([{ replicas: 3 }])
 })
 
 test.each([...new Set(rules.map(({ group }) => group))])('the group %s of rules is explained', group => {

@@ -1,11 +1,12 @@
-import type { Style } from './style.ts'
+import type { Look } from './terminal.ts'
 
-export interface FormatOptions {
-  readonly style: Style
+export interface FormatOptions extends Look {
   /** Findings only. */
   readonly quiet: boolean
   /** Findings that are no more than advice in full, too; else they are counted in one line. */
   readonly showInfos: boolean
+  /** Also what is left out for the sake of brevity: the rules behind a reason, the words of parts. */
+  readonly verbose: boolean
   /** Text of a file by its name in the report; undefined where it was not read. */
   readonly text: (file: string) => string | undefined
 }

@@ -1,17 +1,17 @@
 import type { Report } from '../../lint/report.ts'
 
-/** So many rules are named behind a reason; of more their number is said, and a program finds all of them in the report. */
-const mostRules = 8
-
-/** Why something was not judged, a line for each reason, with the rules that share it. */
-export function reasons(notEvaluated: Report['notEvaluated']): readonly string[] {
-  const shared = Map.groupBy(
-    notEvaluated,
-    ({ cluster, why }) => `${cluster === '' ? '' : `${cluster}: `}${why}`,
-  )
-  return [...shared].map(([reason, gaps]) => {
+/**
+ * Why something was not judged, a line for each reason, with the number of rules that share it.
+ * @param named their ids instead
+ */
+export function reasons(notEvaluated: Report['notEvaluated'], named = false): readonly string[] {
+  return [...Map.groupBy(notEvaluated, ({ why }) => why)].map(([why, gaps]) => {
     const rules = [...new Set(gaps.map(({ rule }) => rule))]
-    return `${reason} (${rules.length > mostRules ? `${rules.length} rules` : rules.join(', ')})`
+    const clusters = [...new Set(gaps.map(({ cluster }) => cluster))].filter(name => name !== '')
+    const whose =
+      clusters.length > 1 ? `${clusters.length} clusters: ` : clusters.map(name => `${name}: `).join('')
+    const many = rules.length > 1 && !named
+    return `${whose}${why} (${many ? `${rules.length} rules` : rules.join(', ')})`
   })
 }
 

@@ -33,17 +33,37 @@ export function widthOf(text: string): number {
   return width
 }
 
-/** Words folded into lines of at most `width` columns; a longer word gets a line of its own. */
-export function wrap(text: string, width: number): readonly string[] {
+/**
+ * Words folded into lines of at most `width` columns; a longer word gets a line of its own.
+ * @param later columns of the lines behind the first
+ */
+export function wrap(text: string, width: number, later = width): readonly string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(/\s+/).filter(part => part !== '')) {
-    if (line !== '' && widthOf(line) + 1 + widthOf(word) > width) {
+    const room = lines.length === 0 ? width : later
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) > room) {
       lines.push(line)
       line = word
     } else line = line === '' ? word : `${line} ${word}`
   }
   return [...lines, line]
+}
+
+/** The same with its later lines set in. */
+export const hang = (text: string, width: number, indent = '  '): readonly string[] =>
+  wrap(text, width, width - indent.length).map((line, index) => (index === 0 ? line : indent + line))
+
+/** A text that may be shown, in at most so many columns: what does not fit gives way to dots. */
+export function cut(text: string, width: number): string {
+  if (widthOf(text) <= width) return text
+  let [index, columns] = [0, 0]
+  for (const character of text.slice(0, width)) {
+    columns += widthOf(character)
+    if (columns > width - 3) break
+    index += character.length
+  }
+  return `${text.slice(0, index)}...`
 }
 
 /** `1 file`, `2 files`. */

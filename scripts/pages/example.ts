@@ -1,4 +1,4 @@
-import { findingWords } from '../../cli/formats/pretty.ts'
+import { findingWords } from '../../cli/formats/block.ts'
 import { fix } from '../../lint/fix.ts'
 import { lintWith } from '../../lint/lint.ts'
 import type { ReportedFinding } from '../../lint/report.ts'

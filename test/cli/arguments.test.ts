@@ -32,6 +32,7 @@ describe('what is understood', () => {
       diff: false,
       inlineConfig: true,
       quiet: false,
+      verbose: false,
       stdinFilename: '<stdin>',
       allowEmpty: false,
       requireCluster: false,

@@ -2,17 +2,13 @@ import fc from 'fast-check'
 import { type FormatName, formatReport } from '../../cli/formats/format.ts'
 import { frame, sourceOf } from '../../cli/formats/frame.ts'
 import { coloured, plain, wantsColor } from '../../cli/formats/style.ts'
+import { lookOf } from '../../cli/formats/terminal.ts'
 import { visible, widthOf, wrap } from '../../cli/formats/text.ts'
 import { describe, expect, test } from '../jest.ts'
-import { finding, report, services } from './sample-report.ts'
+import { finding, report, services, shownAs } from './sample-report.ts'
 
 const print = (name: FormatName, ...args: Parameters<typeof report>): string =>
-  formatReport(name, report(...args), {
-    style: plain,
-    quiet: false,
-    showInfos: true,
-    text: file => (file === 'services.yaml' ? services : undefined),
-  })
+  formatReport(name, report(...args), shownAs())
 
 describe('pretty', () => {
   test('shows the place, the lines, the reason and the way out', () => {
@@ -26,70 +22,69 @@ describe('pretty', () => {
         message: 'a port',
       },
     ]
-    expect(print('pretty', [finding({ related, fix: 'safe' })])).toBe(`error service-not-headless
-  services.yaml:6:14
-  Service rabbitmq governs StatefulSet rabbitmq but is not headless
-   5 | spec:
+    const shown = finding({ related, fix: 'safe', cluster: 'rabbitmq' })
+    expect(print('pretty', [shown])).toBe(`rabbitmq   RabbitMQ 3.13.7, 3 replicas   sts.yaml:2
+error   service-not-headless [*]                              services.yaml:6:14
+  Service rabbitmq governs StatefulSet rabbitmq but is not headless; DNS knows
+  the pods only while they are Ready
    6 |   clusterIP: 10.96.0.10
-     |              ^^^^^^^^^^
-   7 |   ports:
-  why   DNS knows the pods only while they are Ready
-  help  add a headless Service
-  see   services.yaml:8:7: a port
-   8 |     - port: 5672
-  fix   warrener fix
-  more  warrener explain service-not-headless
+     |              ^^^^^^^^^^ add a headless Service
+  see   services.yaml:8:7  a port
 
-  rabbitmq: RabbitMQ 3.13.7, 3 replicas (sts.yaml:2)
-1 error in 1 RabbitMQ cluster, 1 object, 1 file.
+1 error in 1 cluster, 1 file (warrener explain RULE)
+1 mended by \`warrener fix\` [*]
 `)
   })
 
-  test('says what could not be judged or read', () => {
-    const text = print('pretty', [], {
-      notEvaluated: [
-        { rule: 'a-rule', cluster: 'mq/rabbitmq', why: 'Secret x is not among the files' },
-        { rule: 'b-rule', cluster: 'mq/rabbitmq', why: 'Secret x is not among the files' },
-      ],
-      skipped: [{ file: 'chart/sts.yaml', why: 'Helm template; render it first' }],
-    })
-    expect(text).toContain('Not evaluated\n  mq/rabbitmq: Secret x is not among the files (a-rule, b-rule)\n')
-    expect(text).toContain('Skipped\n  chart/sts.yaml: Helm template; render it first\n')
+  test('where two lines are too few, what comes of it is said, and all of it on request', () => {
+    const long = [finding({ message: `${'many words '.repeat(20)}` })]
+    expect(print('pretty', long)).not.toContain('many words')
+    expect(formatReport('pretty', report(long), shownAs({ verbose: true }))).toContain('many words')
   })
 
-  test('of many rules that share a reason their number is said', () => {
-    const notEvaluated = Array.from({ length: 9 }, (_, index) => ({
-      rule: `rule-${index}`,
-      cluster: '',
-      why: 'not seen',
-    }))
-    expect(print('pretty', [], { notEvaluated })).toContain('Not evaluated\n  not seen (9 rules)\n')
-    expect(JSON.parse(print('json', [], { notEvaluated })).notEvaluated).toEqual(notEvaluated)
+  test('by cluster, what is worst in front; clusters of which nothing is shown come last', () => {
+    const of = (cluster: string, severity: 'error' | 'warning', rule: string) =>
+      finding({ cluster, severity, rule })
+    const [one] = report([]).clusters
+    const clusters = ['a', 'b', 'c'].flatMap(name => (one ? { ...one, name } : []))
+    const found = [of('a', 'warning', 'w1'), of('b', 'warning', 'w2'), of('b', 'error', 'e1')]
+    const heads = print('pretty', found, { clusters }).match(/^(?:[abc]|error|warning.*?)(?= {2,})/gm)
+    expect(heads).toEqual(['b', 'error', 'warning w2', 'a', 'warning w1', 'c'])
+  })
+
+  test('says what could not be judged or read', () => {
+    const gap = (rule: string, cluster: string) => ({ rule, cluster, why: 'Secret x is not among the files' })
+    const notEvaluated = [gap('a-rule', 'mq/rabbitmq'), gap('b-rule', 'mq/rabbitmq')]
+    const skipped = [{ file: 'chart/sts.yaml', why: 'Helm template; render it first' }]
+    const text = print('pretty', [], { notEvaluated, skipped })
+    expect(text).toContain('Not evaluated: mq/rabbitmq: Secret x is not among the files (2 rules)\n')
+    expect(text).toContain('Skipped: chart/sts.yaml: Helm template; render it first\n')
+    const all = report([], { notEvaluated: [...notEvaluated, gap('a-rule', 'mq/other')] })
+    expect(formatReport('pretty', all, shownAs({ verbose: true }))).toContain(
+      'Not evaluated: 2 clusters: Secret x is not among the files (a-rule, b-rule)\n',
+    )
   })
 
   test('files that are skipped for one reason are one entry', () => {
     const skipped = ['a', 'b', 'c', 'd', 'e'].map(file => ({ file, why: 'Helm template; render it first' }))
     const text = print('pretty', [], { skipped: [...skipped, { file: 'f', why: 'no YAML' }] })
-    expect(text).toContain('Skipped\n  a, b, c and 2 more: Helm template; render it first\n  f: no YAML\n')
+    expect(text).toContain(
+      'Skipped: a, b, c and 2 more: Helm template; render it first\nSkipped: f: no YAML\n',
+    )
     expect(JSON.parse(print('json', [], { skipped })).skipped).toEqual(skipped)
   })
 
-  test('many findings begin with their numbers', () => {
-    const many = (number: number): string =>
-      print(
-        'pretty',
-        Array.from({ length: number }, () => finding({ severity: 'info' })),
-      )
-    expect(many(8)).toMatch(/^info service-not-headless\n/)
-    expect(many(9)).toMatch(/^9 infos:\n\ninfo service-not-headless\n/)
-  })
-
   test.each([
-    [1, '1 can be mended: run warrener fix.'],
-    [2, '2 can be mended: run warrener fix.'],
-  ])('%i that can be mended', (fixable, said) => {
-    const one = report([finding()])
-    expect(print('pretty', [finding()], { summary: { ...one.summary, fixable } })).toContain(`\n${said}\n`)
+    [['safe', 'none'], '1 mended by `warrener fix` [*]'],
+    [
+      ['additive', 'safe', 'unsafe'],
+      '2 mended by `warrener fix` [*], 1 more by `warrener fix --fix-unsafe` [**]',
+    ],
+    [['unsafe'], '1 mended by `warrener fix --fix-unsafe` [**]'],
+    [['none'], 'None that `warrener fix` mends'],
+  ] as const)('of %j it says: %s', (fixes, said) => {
+    const findings = fixes.map(fix => finding({ fix }))
+    expect(print('pretty', findings)).toContain(`\n${said}\n`)
   })
 
   test.each([
@@ -112,9 +107,9 @@ describe('pretty', () => {
       finding({ ...policy, rule: 'promote-on-shutdown-always', message: 'promotes' }),
       finding({ ...policy, rule: 'mirror-count-one', cluster: 'other/rabbitmq' }),
     ])
-    expect(text).toMatch(/^error promote-on-shutdown-always\n/)
-    expect(text).toContain('  also  mirror-sync-manual (line 3): not synchronised\n')
-    expect(text).toMatch(/\nerror mirror-count-one\n/)
+    expect(text).toMatch(/^error {3}promote-on-shutdown-always /)
+    expect(text).toContain('  also  mirror-sync-manual (line 3)\n')
+    expect(text).toMatch(/\nerror {3}mirror-count-one /)
     expect(text).not.toContain('\nwarning mirror-sync-manual')
   })
 
@@ -136,9 +131,9 @@ describe('pretty', () => {
   test('it says that there is no RabbitMQ, and how to name one', () => {
     const empty = report([])
     const none = { ...empty, clusters: [], summary: { ...empty.summary, clusters: 0, files: 12 } }
-    expect(
-      formatReport('pretty', none, { style: plain, quiet: false, showInfos: true, text: () => undefined }),
-    ).toMatch(/^No RabbitMQ found in 12 files\.\n.*warrener\.dev\/rabbitmq: "true"/)
+    expect(formatReport('pretty', none, shownAs())).toMatch(
+      /^No RabbitMQ found in 12 files\.\n.*warrener\.dev\/rabbitmq: "true"/,
+    )
   })
 
   test('what is only advice is counted in one line, unless it is asked for', () => {
@@ -149,22 +144,20 @@ describe('pretty', () => {
       finding({ severity: 'warning', rule: 'replicas-even' }),
     ]
     const shown = (showInfos: boolean): string =>
-      formatReport('pretty', report(some), { style: plain, quiet: false, showInfos, text: () => services })
-    expect(shown(false)).toMatch(/^warning replicas-even\n/)
-    expect(shown(false)).toContain(
-      '\n3 infos: disk-limit-default (2), spread-missing\n  --show info shows them\n',
-    )
-    expect(shown(true)).toMatch(/^info disk-limit-default\n/)
+      formatReport('pretty', report(some), shownAs({ showInfos, text: () => services }))
+    expect(shown(false)).toMatch(/^warning replicas-even /)
+    expect(shown(false)).toContain('\n3 infos: disk-limit-default (2), spread-missing (--show info)\n')
+    expect(shown(true)).toMatch(/\ninfo {4}disk-limit-default /)
     expect(shown(true)).not.toContain('--show info')
   })
 
   test('quiet shows findings only', () => {
-    const options = { style: plain, quiet: true, showInfos: true, text: () => services }
+    const options = shownAs({ quiet: true })
     expect(formatReport('pretty', report([]), options)).toBe('')
-    expect(formatReport('pretty', report([finding()]), options)).not.toContain('RabbitMQ cluster')
+    expect(formatReport('pretty', report([finding()]), options)).not.toContain('1 cluster')
   })
 
-  test('keeps within 80 columns whatever the text', () => {
+  test.each([60, 80, 160])('keeps within %i columns, and cuts nothing that is marked', width => {
     const word = fc.string({
       maxLength: 20,
       unit: fc.constantFrom('a', ' ', 'é', '漢', '-', '\u001b', '\t', '"'),
@@ -172,14 +165,13 @@ describe('pretty', () => {
     const text = fc.array(word, { maxLength: 60 }).map(words => words.join(' '))
     fc.assert(
       fc.property(text, text, fc.nat(300), fc.nat(300), (message, line, column, length) => {
-        const printed = formatReport(
-          'pretty',
-          report([
-            finding({ message, line: 1, column: column + 1, endLine: 1, endColumn: column + 1 + length }),
-          ]),
-          { style: plain, quiet: false, showInfos: true, text: () => line },
-        )
-        for (const row of printed.split('\n')) expect(widthOf(row)).toBeLessThanOrEqual(80)
+        const place = { line: 1, column: column + 1, endLine: 1, endColumn: column + 1 + length }
+        const options = shownAs({ width, verbose: true, text: () => line })
+        const printed = formatReport('pretty', report([finding({ message, ...place })]), options)
+        for (const row of printed.split('\n')) expect(widthOf(row)).toBeLessThanOrEqual(width)
+        const marked = visible(line.slice(column, column + length).trimEnd())
+        const rows = printed.split('\n').filter(row => /^ {3}[1 ] \| (?! *\^)/.test(row))
+        if (widthOf(marked) <= width - 14) expect(rows.join('\n')).toContain(marked)
       }),
     )
   })
@@ -192,18 +184,8 @@ describe('pretty', () => {
   })
 
   test('colours only dress the text', () => {
-    const dressed = formatReport('pretty', report([finding()]), {
-      style: coloured,
-      quiet: false,
-      showInfos: true,
-      text: () => services,
-    })
-    const undressed = formatReport('pretty', report([finding()]), {
-      style: plain,
-      quiet: false,
-      showInfos: true,
-      text: () => services,
-    })
+    const dressed = formatReport('pretty', report([finding()]), shownAs({ style: coloured }))
+    const undressed = print('pretty', [finding()])
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the codes that set colours begin with one
     expect(dressed.replace(/\u001b\[\d+m/g, '')).toBe(undressed)
     expect(dressed).not.toBe(undressed)
@@ -251,9 +233,9 @@ describe('frame', () => {
     line: number,
     column: number,
     endColumn: number,
-    around = 0,
+    note = '',
   ): readonly string[] =>
-    frame(sourceOf(text), { line, column, endLine: line, endColumn }, { around, width: 40, style: plain })
+    frame(sourceOf(text), { line, column, endLine: line, endColumn }, note, { width: 40, style: plain })
 
   test.each([
     ['wide characters take two columns', 'a: 漢字 b', 7, 8, '   1 | a: 漢字 b', '     |         ^'],
@@ -274,12 +256,47 @@ describe('frame', () => {
   })
 
   test.each(['\n', '\r\n', '\r'])('lines end as %j', end => {
-    expect(show(['a:', '  b: 1', 'c:'].join(end), 2, 3, 4, 1)).toEqual([
-      '   1 | a:',
-      '   2 |   b: 1',
-      '     |   ^',
-      '   3 | c:',
+    expect(show(['a:', '  b: 1', 'c:'].join(end), 2, 3, 4)).toEqual(['   2 |   b: 1', '     |   ^'])
+  })
+
+  test.each([
+    ['beside the marks', 'one', ['   1 |   b: 1', '     |      ^ one']],
+    [
+      'below itself',
+      'one two three four five six seven',
+      ['   1 |   b: 1', '     |      ^ one two three four five', '     |        six seven'],
+    ],
+    [
+      'set in a little where that takes fewer lines',
+      'one two three four five six seven eight nine ten eleven twelve a',
+      [
+        '   1 |   b: 1',
+        '     |      ^ one two three four five',
+        '     |        six seven eight nine ten',
+        '     |        eleven twelve a',
+      ],
+    ],
+  ])('a note stands %s', (_, note, lines) => {
+    expect(show('  b: 1', 1, 6, 7, note)).toEqual(lines)
+  })
+
+  test('a note has no room beside marks that go far', () => {
+    expect(show('key: a long value of a key', 1, 6, 27, 'another value')).toEqual([
+      '   1 | key: a long value of a key',
+      '     |      ^^^^^^^^^^^^^^^^^^^^^',
+      '     | another value',
     ])
+  })
+
+  test('what is marked and wider than the frame is folded', () => {
+    const lines = show('x'.repeat(50), 1, 1, 51)
+    expect(lines).toEqual([
+      `   1 | ${'x'.repeat(29)}`,
+      `     | ${'^'.repeat(29)}`,
+      `     | ${'x'.repeat(21)}`,
+      `     | ${'^'.repeat(21)}`,
+    ])
+    expect(show('x'.repeat(500), 1, 1, 501)).toHaveLength(6)
   })
 })
 
@@ -312,5 +329,36 @@ describe('when to colour', () => {
     ['never', { FORCE_COLOR: '1' }, true, false],
   ] as const)('%s with %j, terminal: %s', (wish, env, isTTY, expected) => {
     expect(wantsColor(wish, env, isTTY)).toBe(expected)
+  })
+})
+
+describe('where it goes', () => {
+  const out = (isTTY: boolean, columns?: number) => ({ isTTY, columns, write: () => undefined })
+  test.each([
+    [false, 200, 80],
+    [true, undefined, 80],
+    [true, 20, 60],
+    [true, 100, 100],
+    [true, 500, 160],
+  ])('terminal %j of %j columns: %i', (isTTY, columns, width) => {
+    expect(lookOf(out(isTTY, columns), 'auto', {}).width).toBe(width)
+  })
+  test.each([
+    [{ TERM_PROGRAM: 'vscode' }, true],
+    [{ TERM: 'xterm-kitty' }, true],
+    [{ VTE_VERSION: '7006' }, true],
+    [{ VTE_VERSION: '4999' }, false],
+    [{ TERM: 'xterm-256color' }, false],
+    [{ TERM_PROGRAM: 'vscode', TERM: 'tmux-256color' }, false],
+    [{ TERM_PROGRAM: 'vscode', CI: 'true' }, false],
+    [{ FORCE_HYPERLINK: '1', CI: 'true' }, true],
+    [{ FORCE_HYPERLINK: '0', TERM_PROGRAM: 'vscode' }, false],
+    [{ NO_COLOR: '1', TERM_PROGRAM: 'vscode' }, false],
+  ])('links for %j: %j', (env, is) => {
+    const { link, style, width } = lookOf(out(true), 'auto', env)
+    const text = formatReport('pretty', report([finding()]), shownAs({ link, style, width }))
+    const opened = '\u001b]8;;https://example.test/docs/rules/service-not-headless.md\u001b\\'
+    expect(text.includes(opened)).toBe(is)
+    expect(text.split('\u001b]8;;').length).toBe(is ? 3 : 1)
   })
 })

@@ -106,7 +106,7 @@ describe('what is said where', () => {
     removeFolder(folder)
     expect([code, out]).toEqual([
       0,
-      'Not evaluated\n  RabbitmqCluster rmq is not among the objects: made elsewhere? Resources for\n    it: 1 (topology-reference-missing)\n\nNo RabbitMQ cluster in 1 file, only what was not evaluated.\n',
+      'Not evaluated: RabbitmqCluster rmq is not among the objects: made elsewhere?\n  Resources for it: 1 (topology-reference-missing)\nNo RabbitMQ cluster in 1 file, only what was not evaluated.\n',
     ])
   })
   test.each([
@@ -190,11 +190,11 @@ describe('config file', () => {
     const args = ['--rule', 'service-not-headless=info', '--fail-on', 'info']
     expect(await warrener(['lint', ...args], { cwd })).toMatchObject({
       code: 1,
-      out: expect.stringContaining('info service-not-headless'),
+      out: expect.stringContaining('info    service-not-headless'),
     })
     expect(await warrener(['lint', '--no-config'], { cwd })).toMatchObject({
       code: 1,
-      out: expect.stringContaining('error service-not-headless'),
+      out: expect.stringContaining('error   service-not-headless'),
     })
   })
 

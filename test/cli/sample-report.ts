@@ -1,3 +1,5 @@
+import type { FormatOptions } from '../../cli/formats/format-options.ts'
+import { lookOfFile } from '../../cli/formats/terminal.ts'
 import type { FindingWords, InFile, Report, ReportedFinding } from '../../lint/report.ts'
 
 export const services = `apiVersion: v1
@@ -54,5 +56,15 @@ export const report = (findings: readonly ReportedFinding[], changes: Partial<Re
   notEvaluated: [],
   skipped: [],
   defects: [],
+  ...changes,
+})
+
+/** How a report is shown, unless a test says otherwise: whole, and nowhere in particular. */
+export const shownAs = (changes: Partial<FormatOptions> = {}): FormatOptions => ({
+  ...lookOfFile,
+  quiet: false,
+  showInfos: true,
+  verbose: false,
+  text: file => (file === 'services.yaml' ? services : undefined),
   ...changes,
 })

@@ -9,6 +9,7 @@ import { worldOf } from '../../model/kube/world.ts'
 import { rules } from '../../policies/index.ts'
 import { cluster, type Sample, secret, yaml } from '../../policies/sample.ts'
 import { kubeObject } from '../../source/objects.ts'
+import { shownAs } from '../cli/sample-report.ts'
 import { describe, expect, test } from '../jest.ts'
 
 /** The sample as a cluster has it. */
@@ -33,8 +34,7 @@ describe('what is found in a cluster', () => {
     expect(found.clusters).toMatchObject([{ name: 'mq/rabbitmq', file: null, line: null, source: 'cluster' }])
   })
   test('is shown by its object', () => {
-    const style = (_: string, text: string): string => text
-    const text = pretty(found, { style, quiet: false, showInfos: true, text: () => undefined } as never)
+    const text = pretty(found, shownAs({ text: () => undefined }))
     expect(text).toMatch(/ {2}StatefulSet mq\/rabbitmq \/spec\/template/)
     expect(text).not.toMatch(/null|undefined/)
     const [first] = (JSON.parse(json(found)) as { findings: readonly object[] }).findings

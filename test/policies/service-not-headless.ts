@@ -120,7 +120,7 @@ export default rows({
           path: '/spec/clusterIP',
           why: /until then the other nodes cannot resolve them$/,
           fix: 'none',
-          help: /name it in RABBITMQ_NODENAME, cluster_formation\.k8s\.service_name, cluster_formation\.k8s\.hostname_suffix and spec\.serviceName \(.*; a node that has data keeps its name/,
+          help: /name it in RABBITMQ_NODENAME, cluster_formation\.k8s\.service_name, cluster_formation\.k8s\.hostname_suffix and spec\.serviceName \(.*; where nodes have data/,
         },
       ],
       after: governedBy('rabbitmq-nodes', 'NodePort'),
@@ -138,7 +138,7 @@ export default rows({
         {
           severity: 'error',
           path: '/spec/clusterIP',
-          help: /^add a Service .* selects the pods, and name it in K8S_SERVICE_NAME and spec\.serviceName/,
+          help: /^add a headless Service .* name it in K8S_SERVICE_NAME and spec\.serviceName/,
         },
       ],
       after: byVariables('rabbitmq-nodes', 'NodePort'),

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { printDiff } from '../../cli/fixes.ts'
 import { formatNames, formatReport } from '../../cli/formats/format.ts'
-import { plain } from '../../cli/formats/style.ts'
 import { fix, type InputFile, lint, rules } from '../../index.ts'
+import { shownAs } from '../cli/sample-report.ts'
 import { describe, expect, test } from '../jest.ts'
 import { ask, objectsOf, requestOf } from '../webhook/ask.ts'
 import { carriers } from './carriers.ts'
@@ -26,7 +26,7 @@ const filesOf = (files: Readonly<Record<string, string>>): readonly InputFile[] 
 async function printed(given: Readonly<Record<string, string>>): Promise<string> {
   const files = filesOf(given)
   const report = lint(files)
-  const options = { style: plain, quiet: false, showInfos: true, text: (file: string) => given[file] }
+  const options = shownAs({ text: file => given[file], verbose: true })
   const said: string[] = formatNames.map(name => formatReport(name, report, options))
   const fixed = fix(files, { unsafe: true })
   const output = { isTTY: false, write: (text: string) => said.push(text) }
