@@ -104,7 +104,7 @@ describe('the package, installed in an empty folder', () => {
   test('gives npx warrener lint', () => {
     const { code, out, err } = npm(folder, 'exec', '--', 'warrener', 'lint', '.', '--fail-on', 'warning')
     expect({ code, err }).toEqual({ code: 1, err: '' })
-    expect(out).toContain('error peers-never-joined')
+    expect(out).toContain('error   peers-never-joined')
   })
 
   test('gives npx warrener explain', () => {
