@@ -15,7 +15,8 @@ const apart = (filter: RegExp, path: string): Plugin => ({
 
 /**
  * What runs the others from compiled code; the command; the webhook, which the launcher starts by itself, the thread that
- * judges its large reviews, the commands on a live cluster, and what reads one, whose library is large.
+ * judges its large reviews, the commands on a live cluster, what reads one, whose library is large, and certificates of
+ * its own, which few make.
  */
 export const buildCommand = (outdir: string): Promise<readonly Metafile[]> =>
   Promise.all([
@@ -38,7 +39,12 @@ export const buildCommand = (outdir: string): Promise<readonly Metafile[]> =>
     bundle({
       entryPoints: ['cli/commands/webhook.ts'],
       outfile: join(outdir, 'webhook.cjs'),
-      plugins: [...ofRun, childProcessLate, apart(/\/cluster-reader\.ts$/, './cluster-reader.cjs')],
+      plugins: [
+        ...ofRun,
+        childProcessLate,
+        apart(/\/cluster-reader\.ts$/, './cluster-reader.cjs'),
+        apart(/\/self-signed\.ts$/, './self-signed.cjs'),
+      ],
     }),
     bundle({
       entryPoints: ['webhook/apart/thread.ts'],
@@ -46,6 +52,7 @@ export const buildCommand = (outdir: string): Promise<readonly Metafile[]> =>
       plugins: [...ofRun, childProcessLate],
     }),
     bundle({ entryPoints: ['webhook/cluster-reader.ts'], outfile: join(outdir, 'cluster-reader.cjs') }),
+    bundle({ entryPoints: ['webhook/self-signed/self-signed.ts'], outfile: join(outdir, 'self-signed.cjs') }),
   ])
 
 /** What `import 'warrener'` gives: one ES module without Node built-ins. */

@@ -19,13 +19,17 @@ export interface ApiConnection {
   lines(path: string, signal: AbortSignal, accept?: string): Promise<AsyncGenerator<string, void>>
   /** Any request, and the answer as it came, whatever its status. Rejects where there is none. */
   exchange(sent: Sent): Promise<Answered>
+  /** The namespace of the process, or of the context of the kubeconfig, where there is one. */
+  readonly namespace: string | undefined
 }
 
 /** A request of any kind. */
 export interface Sent {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly body?: JsonObject
+  /** The media type of the body; JSON where it is left out. */
+  readonly type?: string
   readonly accept?: string
   readonly signal: AbortSignal
 }
@@ -67,13 +71,13 @@ export function connectionTo(kubeconfig?: Kubeconfig, context?: string): ApiConn
   }
   const ask = async (
     path: string,
-    { accept, body, method, lasting = false, signal }: Asked,
+    { accept, body, method, type = 'application/json', lasting = false, signal }: Asked,
   ): Promise<IncomingMessage> => {
     const options = await optionsFor(lasting, signal)
     const headers = {
       ...options.headers,
       accept: accept ?? 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': type }),
     }
     return send(`${server}${path}`, { ...options, ...defined({ method }), headers, signal }, body)
   }
@@ -90,6 +94,7 @@ export function connectionTo(kubeconfig?: Kubeconfig, context?: string): ApiConn
   const answered = async (path: string, asked: Asked): Promise<JsonObject | undefined> =>
     read(await answerTo(path, asked))
   return {
+    namespace: config.getContextObject(config.getCurrentContext())?.namespace,
     async exchange({ path, ...asked }) {
       const response = await answerTo(path, asked)
       const body = parsed(await textOf(response))
@@ -119,6 +124,7 @@ interface Asked {
   readonly method?: string
   readonly accept?: string | undefined
   readonly body?: JsonObject
+  readonly type?: string
   readonly lasting?: boolean
 }
 

@@ -40,15 +40,18 @@ export function isValidAt({ cert }: KeyPair, time: Date): boolean {
   return validFromDate <= time && time <= validToDate
 }
 
-const isSame = (a: KeyPair, b: KeyPair): boolean =>
+/** Whether two are the same, byte by byte. */
+export const isSame = (a: KeyPair, b: KeyPair): boolean =>
   a.cert.equals(b.cert) && a.key.equals(b.key) && (a.ca === b.ca || (a.ca && b.ca?.equals(a.ca)) === true)
 
 /** When the certificate ends. */
 export const notAfter = ({ cert }: KeyPair): Date => new X509Certificate(cert).validToDate
 
-export interface Reloading {
-  /** The pair that is served. */
+/** What is served, and kept up to date. */
+export interface Served {
   current(): KeyPair
+  /** Why who asks cannot trust it, other than by its dates. */
+  notReady(): string | undefined
   stop(): void
 }
 
@@ -61,7 +64,7 @@ export function reloadOnChange(
   files: CertificateFiles,
   first: KeyPair,
   log: (message: string) => void,
-): Reloading {
+): Served {
   let current = first
   const reload = async (): Promise<void> => {
     try {
@@ -84,6 +87,7 @@ export function reloadOnChange(
   const timer = setInterval(again, pollMs).unref()
   return {
     current: () => current,
+    notReady: () => undefined,
     stop() {
       clearInterval(timer)
       for (const watcher of watchers) watcher.close()

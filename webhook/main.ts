@@ -4,14 +4,7 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from 'n
 import type { AddressInfo } from 'node:net'
 import { apart } from './apart/apart.ts'
 import { bodies } from './body.ts'
-import {
-  isValidAt,
-  type KeyPair,
-  notAfter,
-  type Reloading,
-  readKeyPair,
-  reloadOnChange,
-} from './certificate.ts'
+import { isValidAt, type KeyPair, notAfter, type Served } from './certificate.ts'
 import { watchHandshakes } from './handshakes.ts'
 import { lifecycleOf } from './lifecycle.ts'
 import { jsonLogger } from './log.ts'
@@ -22,6 +15,7 @@ import { inOrder } from './rule-order.ts'
 import { secretsIn } from './secret-path.ts'
 import type { Running, ServeOptions } from './serve-options.ts'
 import { appOf } from './server.ts'
+import { certificateSource } from './tls.ts'
 
 export { serveOptions, type WebhookFlags, type WebhookSettings } from './options.ts'
 export type { Running, ServeOptions } from './serve-options.ts'
@@ -35,14 +29,14 @@ export { exported } from './vap/export.ts'
  */
 export async function serve(options: ServeOptions): Promise<Running> {
   const log = jsonLogger(options.write)
-  const pair = options.tls && (await readKeyPair(options.tls))
+  const source = await certificateSource(options)
   const pathSecrets = await pathSecretsOf(options)
-  const server = serverFor(options, pair)
+  const server = serverFor(options, source?.first)
   const lifecycle = lifecycleOf(server, {
     drainMs: options.drainMs ?? 5_000,
     finishMs: options.finishMs ?? 10_000,
   })
-  let certificate: Reloading | undefined
+  let certificate: Served | undefined
   let lookUps: LookingUp | undefined
   const metrics = metricsOf(() => certificate && notAfter(certificate.current()))
   const thread = apart({ config: options.config, options: options.options })
@@ -54,18 +48,18 @@ export async function serve(options: ServeOptions): Promise<Running> {
     notReady: () => whyInvalid(certificate) ?? lookUps?.notReady(),
     ...{ log, metrics, apart: thread, bodies: bodies(options.maxHeld) },
     ...(pathSecrets && { pathSecrets }),
-    clientCertificates: pair?.ca !== undefined,
+    clientCertificates: source?.first.ca !== undefined,
   })
   server.on('request', app)
   await listen(server, options)
   lookUps = lookingUp(options.cluster, log, metrics)
-  if (options.tls && pair) {
-    certificate = reloadOnChange(server as HttpsServer, options.tls, pair, log.info)
+  if (source) {
+    certificate = source.follow(server as HttpsServer, log)
     watchHandshakes(server as HttpsServer, log, metrics.handshakeFailed)
   }
   lifecycle.started()
   const { port } = server.address() as AddressInfo
-  log.info('listening', { port, tls: pair !== undefined, lookUps: options.cluster !== 'none' })
+  log.info('listening', { port, tls: source !== undefined, lookUps: options.cluster !== 'none' })
   return {
     port,
     async stop() {
@@ -100,10 +94,11 @@ function serverFor({ requestMs = 30_000 }: ServeOptions, pair: KeyPair | undefin
   return createHttpsServer({ ...http, ...pair, ...asking })
 }
 
-const whyInvalid = (certificate: Reloading | undefined): string | undefined =>
-  certificate && !isValidAt(certificate.current(), new Date())
-    ? 'the TLS certificate is not valid now'
-    : undefined
+function whyInvalid(certificate: Served | undefined): string | undefined {
+  if (certificate && !isValidAt(certificate.current(), new Date()))
+    return 'the TLS certificate is not valid now'
+  return certificate?.notReady()
+}
 
 const listen = (server: Server, { port, host }: ServeOptions): Promise<void> =>
   new Promise((resolve, reject) => {

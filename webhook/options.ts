@@ -6,11 +6,12 @@ import { type Action, defaultConfig, type WebhookConfig } from './config.ts'
 import type { ServeOptions } from './serve-options.ts'
 import type { DocsUrl } from './text.ts'
 
-/** What the command line says: `--port`, `--tls-cert`, `--tls-key`, `--no-tls`, `--kubeconfig`, `--no-cluster`, `--read-secrets`. */
+/** What the command line says: `--port`, `--tls-cert`, `--tls-key`, `--self-signed`, `--no-tls`, `--kubeconfig`, `--no-cluster`, `--read-secrets`. */
 export interface WebhookFlags {
   readonly port?: string
   readonly tlsCert?: string
   readonly tlsKey?: string
+  readonly selfSigned?: boolean
   /** False for `--no-tls`. */
   readonly tls: boolean
   readonly host?: string
@@ -94,12 +95,28 @@ function portOf(text: string | undefined): number {
   return port
 }
 
-function tlsOf({ tls, tlsCert: cert, tlsKey: key, clientCa: ca }: WebhookFlags): Pick<ServeOptions, 'tls'> {
-  if (!tls && (cert !== undefined || key !== undefined || ca !== undefined))
+function tlsOf(flags: WebhookFlags): Pick<ServeOptions, 'tls' | 'selfSigned'> {
+  const { tls, tlsCert: cert, tlsKey: key, clientCa: ca, selfSigned, cluster, kubeconfig } = flags
+  const hasFiles = cert !== undefined || key !== undefined
+  if (!tls && (hasFiles || ca !== undefined || selfSigned))
     throw new Error('--no-tls and a certificate exclude each other')
+  if (selfSigned && hasFiles)
+    throw new Error('--self-signed makes the certificate: it excludes --tls-cert and --tls-key')
+  if (selfSigned && !cluster)
+    throw new Error('--self-signed keeps the certificate in a Secret: it excludes --no-cluster')
   if (!tls) return {}
+  if (selfSigned) {
+    return {
+      selfSigned: {
+        ...(kubeconfig !== undefined && { kubeconfig }),
+        ...(ca !== undefined && { clientCa: ca }),
+      },
+    }
+  }
   if (cert === undefined || key === undefined) {
-    throw new Error('give --tls-cert and --tls-key, or --no-tls where something else terminates TLS')
+    throw new Error(
+      'give --tls-cert and --tls-key, or --self-signed, or --no-tls where something else terminates TLS',
+    )
   }
   return { tls: { cert, key, ...(ca === undefined ? {} : { ca }) } }
 }

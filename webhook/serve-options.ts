@@ -18,8 +18,10 @@ export interface ServeOptions {
   readonly port: number
   /** Address to listen on; all of them where it is left out. */
   readonly host?: string
-  /** Undefined: plain HTTP, for a platform that terminates TLS itself. */
+  /** Neither this nor `selfSigned`: plain HTTP, for a platform that terminates TLS itself. */
   readonly tls?: CertificateFiles
+  /** Certificates that the webhook makes itself, and keeps in a Secret. */
+  readonly selfSigned?: { readonly kubeconfig?: string; readonly clientCa?: string }
   /** A file with the first segment of the path of reviews; see `secretsIn`. */
   readonly pathSecretFile?: string
   /** The text of one. */

@@ -7,6 +7,7 @@ export const withWebhookOptions = (command: Command): Command =>
     .option('--host <address>', 'address to listen on (default: all)')
     .option('--tls-cert <file>', 'certificate, reloaded when it changes')
     .option('--tls-key <file>', 'its private key')
+    .option('--self-signed', 'make the certificate, keep it in a Secret, and have the API server trust it')
     .option('--no-tls', 'serve plain HTTP, where something else terminates TLS')
     .option('--client-ca <file>', 'CA of the client certificate that the API server shows')
     .option('--path-secret-file <file>', 'file with the first segment of the path of reviews')

@@ -23,6 +23,12 @@ describe('the command line of the webhook', () => {
     ['the port that is asked for goes before that', options({ port: '1' }, {}, { PORT: '8080' }).port, 1],
     ['plain HTTP', options({}).tls, undefined],
     ['a certificate', options({ tls: true, tlsCert: 'c', tlsKey: 'k' }).tls, { cert: 'c', key: 'k' }],
+    ['a certificate of its own', options({ tls: true, selfSigned: true }).selfSigned, {}],
+    [
+      'a certificate of its own, and clients that have to show one',
+      options({ tls: true, selfSigned: true, clientCa: 'a', kubeconfig: 'k' }).selfSigned,
+      { clientCa: 'a', kubeconfig: 'k' },
+    ],
     ['the usual kubeconfig', options({}).cluster, { watches: true }],
     ['a kubeconfig', options({ kubeconfig: 'k' }).cluster, { kubeconfig: 'k', watches: true }],
     ['Secrets', options({ readSecrets: true }).cluster, { readsSecrets: true, watches: true }],
@@ -74,9 +80,20 @@ describe('the command line of the webhook', () => {
   ])('%s', (_, given, expected) => expect(given).toEqual(expected))
 
   test.each<[string, Partial<WebhookFlags>, RegExp]>([
-    ['neither certificate nor --no-tls', { tls: true }, /--tls-cert and --tls-key, or --no-tls/],
+    ['neither certificate nor --no-tls', { tls: true }, /--tls-key, or --self-signed, or --no-tls/],
     ['half a certificate', { tls: true, tlsCert: 'c' }, /--tls-cert and --tls-key/],
     ['a certificate without TLS', { tlsCert: 'c', tlsKey: 'k' }, /exclude each other/],
+    [
+      'a certificate of its own and files of one',
+      { tls: true, selfSigned: true, tlsCert: 'c', tlsKey: 'k' },
+      /--self-signed makes the certificate/,
+    ],
+    ['a certificate of its own without TLS', { selfSigned: true }, /exclude each other/],
+    [
+      'nowhere to keep it',
+      { tls: true, selfSigned: true, cluster: false },
+      /keeps the certificate in a Secret/,
+    ],
     ['a kubeconfig without look-ups', { cluster: false, kubeconfig: 'k' }, /exclude each other/],
     ['Secrets without look-ups', { cluster: false, readSecrets: true }, /exclude each other/],
     ['plain HTTP without a secret', { pathSecret: true }, /give --path-secret-file or WARRENER_PATH_SECRET/],
