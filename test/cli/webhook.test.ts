@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { request } from 'node:https'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { docsUrl } from '../../lint/docs-url.ts'
@@ -29,8 +30,10 @@ afterAll(() => {
 })
 
 /** Starts the webhook on a free port and waits until it says which. */
-async function start(...args: readonly string[]): Promise<number> {
-  const argv = [built.launcher, 'webhook', '--no-tls', '--no-path-secret', '--port', '0', ...args]
+const start = (...args: readonly string[]): Promise<number> =>
+  startWith('--no-tls', '--no-path-secret', ...args)
+async function startWith(...args: readonly string[]): Promise<number> {
+  const argv = [built.launcher, 'webhook', '--port', '0', ...args]
   const started = spawn(process.execPath, argv, { cwd: folder, stdio: ['ignore', 'inherit', 'pipe'] })
   child = started
   const line = await new Promise<string>((resolve, reject) => {
@@ -63,6 +66,19 @@ test.each<[string, readonly string[], number]>([
   expect(await response.json()).toMatchObject({ response: { uid: 'u', allowed: true } })
 })
 
+test('with a certificate of its own it says how it is before there is one', async () => {
+  const port = await startWith('--self-signed', '--kubeconfig', 'kubeconfig')
+  const get = (path: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const sent = request({ port, path, rejectUnauthorized: false }, async response =>
+        resolve(`${response.statusCode} ${(await response.toArray()).join('')}`),
+      )
+      sent.once('error', reject).end()
+    })
+  expect(await get('/healthz')).toBe('200 ok')
+  expect(await get('/readyz')).toMatch(/^503 .*(?:ECONNREFUSED|prepared)/)
+})
+
 test.each(['webhook --help', 'help webhook'])('%s lists the options of the webhook', line => {
   const { code, out } = runNode([built.launcher, ...line.split(' ')], { cwd: folder })
   expect([code, out]).toEqual([0, expect.stringContaining('--tls-cert')])
@@ -85,7 +101,8 @@ test.each<[string, readonly string[], string]>([
   ['no certificate', [], 'give --tls-cert and --tls-key'],
   ['a certificate that is not there', ['--tls-cert', 'nix', '--tls-key', 'nix'], 'ENOENT'],
   ['no port', ['--no-tls', '--no-path-secret', '--port', 'http'], 'not a port: http'],
-  ['an option of later', ['--self-signed'], "unknown option '--self-signed'"],
+  ['an option of later', ['--later'], "unknown option '--later'"],
+  ['two certificates', ['--self-signed', '--tls-cert', 'nix'], '--self-signed makes the certificate'],
   [
     'a config file that is not right',
     ['--no-tls', '--config', join('wrong', '.warrener.yaml')],
