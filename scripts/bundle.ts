@@ -25,6 +25,8 @@ export const forNode: BuildOptions = {
   minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
+  // What is loaded later is required: code that was compiled before says that to import is an experiment.
+  supported: { 'dynamic-import': false },
   ...moduleAddress,
 }
 
