@@ -6,7 +6,10 @@ export type SelfSigned = Pair
 const day = 86_400_000
 
 /** Makes a certificate for DNS names, valid for a day around now. */
-export function selfSigned(dnsNames: readonly string[], validFor = { from: -1, to: 1 }): SelfSigned {
+export function selfSigned(
+  dnsNames: readonly string[],
+  { from = -1, to = 1, ofClient = false } = {},
+): SelfSigned {
   const at = (days: number): Date => new Date(Date.now() + days * day)
-  return issue({ name: 'warrener test', from: at(validFor.from), to: at(validFor.to), dnsNames })
+  return issue({ name: 'warrener test', from: at(from), to: at(to), dnsNames, ofClient })
 }

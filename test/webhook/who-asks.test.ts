@@ -89,13 +89,12 @@ describe('a secret in the path', () => {
 })
 
 test('with a CA, reviews are for who has a certificate of it, and everybody sees how it is', async () => {
-  const api = selfSigned(['kube-apiserver'])
+  const ofApiServer = () => selfSigned(['kube-apiserver'], { ofClient: true })
+  const api = ofApiServer()
   const { port } = await start({ tls: { ...tls, ca: file('ca.crt', api.cert) } })
   const ca = own.cert
   expect((await call(port, { path: '/validate', body: review, ca, own: api })).status).toBe(200)
-  expect(
-    (await call(port, { path: '/validate', body: review, ca, own: selfSigned(['kube-apiserver']) })).status,
-  ).toBe(403)
+  expect((await call(port, { path: '/validate', body: review, ca, own: ofApiServer() })).status).toBe(403)
   expect((await call(port, { path: '/validate', body: review, ca })).status).toBe(403)
   expect((await call(port, { path: '/healthz', method: 'GET', ca })).status).toBe(200)
 })

@@ -23,6 +23,8 @@ export interface Wish {
   readonly to: Date
   /** Whom it proves to be there; undefined for an authority, which proves other certificates. */
   readonly dnsNames?: readonly string[]
+  /** Whether it is shown by who asks, instead of by who is asked. */
+  readonly ofClient?: boolean
 }
 
 /**
@@ -47,7 +49,7 @@ export function issue(wish: Wish, authority?: Pair): Pair {
     subject,
     subjectPublicKeyInfo: own,
     extensions: new x509.Extensions([
-      ...(wish.dnsNames ? ofServer(wish.dnsNames) : ofAuthority),
+      ...(wish.dnsNames ? ofEnd(wish.dnsNames, wish.ofClient) : ofAuthority),
       extension(x509.id_ce_subjectKeyIdentifier, new x509.SubjectKeyIdentifier(keyId(own))),
       extension(
         x509.id_ce_authorityKeyIdentifier,
@@ -102,10 +104,13 @@ const ofAuthority: readonly x509.Extension[] = [
   extension(x509.id_ce_keyUsage, new x509.KeyUsage(x509.KeyUsageFlags.keyCertSign), true),
 ]
 
-const ofServer = (dnsNames: readonly string[]): readonly x509.Extension[] => [
+const ofEnd = (dnsNames: readonly string[], ofClient = false): readonly x509.Extension[] => [
   extension(x509.id_ce_basicConstraints, new x509.BasicConstraints({ cA: false }), true),
   extension(x509.id_ce_keyUsage, new x509.KeyUsage(x509.KeyUsageFlags.digitalSignature), true),
-  extension(x509.id_ce_extKeyUsage, new x509.ExtendedKeyUsage([x509.id_kp_serverAuth])),
+  extension(
+    x509.id_ce_extKeyUsage,
+    new x509.ExtendedKeyUsage([ofClient ? x509.id_kp_clientAuth : x509.id_kp_serverAuth]),
+  ),
   extension(
     x509.id_ce_subjectAltName,
     new x509.SubjectAlternativeName(dnsNames.map(dNSName => new x509.GeneralName({ dNSName }))),
