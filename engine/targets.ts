@@ -10,8 +10,11 @@ import {
 import { knownReleases, newestRelease } from '../facts/release.ts'
 import type { Broker } from '../model/broker/broker.ts'
 import { type Cluster, clusterOf } from '../model/cluster.ts'
+import * as kinds from '../model/kube/kinds.ts'
+import { isMissing } from '../model/kube/missing.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import type { World } from '../model/kube/world.ts'
+import { clusterReference } from '../model/messaging/cluster-reference.ts'
 import type { Policy } from '../model/messaging/policy.ts'
 import { orphanPolicies, orphanTopology } from '../model/messaging/topology.ts'
 import { misfitsIn } from '../model/misfits.ts'
@@ -137,12 +140,20 @@ function orphanTarget(world: World, policy: Policy): Target {
     scope: 'policy',
     thing: placeKey(policy.at),
     stands: standsOfAny(knownReleases, { called: 'RabbitMQ' }),
-    why: 'the RabbitMQ cluster that this policy is for is not among the objects',
+    why: whyOrphan(world, policy),
     cluster: () => undefined,
     subject: (_, release) => ({ policy, cluster: undefined, release }),
     name: '',
     context: world.context,
   }
+}
+
+function whyOrphan(world: World, { at: { object } }: Policy): string {
+  const reference = clusterReference(object)
+  const cluster = reference && world.get(kinds.RabbitmqCluster, reference.namespace, reference.name)
+  return cluster?.state === 'unknown'
+    ? cluster.why
+    : `the RabbitMQ cluster that this policy is for ${isMissing(world)}`
 }
 
 /** An object by itself. Its rules do not ask for the release; the cluster of a resource of the topology operator may not be seen. */

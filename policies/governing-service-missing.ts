@@ -1,7 +1,8 @@
 import type { Cluster } from '../model/cluster.ts'
 import { ifFound } from '../model/kube/lookup.ts'
-import { serviceBelow } from '../model/names/node-name.ts'
+import { type NodeName, namespaceOf, serviceBelow } from '../model/names/node-name.ts'
 import { named } from '../model/pods/service-index.ts'
+import { plainText, substitute } from '../model/pods/symbolic-text.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import { doesWithoutNames, placeOfServiceName, withoutService } from '../model/without-service.ts'
@@ -28,11 +29,11 @@ form a cluster. Node names made of pod IPs (up to 4.0) do without DNS; they lose
     where:
       'kubernetes/kubernetes pkg/controller/statefulset/stateful_set_utils.go@v1.32.0:initIdentity: the subdomain is spec.serviceName, and no Service is made',
   },
+  replaces: { atRelated: ['node-name-mismatch', 'discovery-service-mismatch'] },
   log: [hostUnresolved, hostUnresolvedByTool],
   example: () => ({
     bad: cluster({ serviceName: 'rabbitmq-nodes' }),
     good: cluster(),
-    also: ['node-name-mismatch', 'discovery-service-mismatch'],
   }),
   check({ serviceName, governingService, cluster }, tell) {
     if (governingService) return
@@ -52,14 +53,16 @@ form a cluster. Node names made of pod IPs (up to 4.0) do without DNS; they lose
 })
 
 /** To name the Service below which the nodes are named already, or to write the one that is named. */
-function remedy(cluster: Cluster, service: string): Pick<Draft, 'help' | 'fix'> {
-  const { workload, services, nodeName } = cluster
-  const below = serviceBelow(ifFound(nodeName))
+function remedy(cluster: Cluster, service: string): Pick<Draft, 'help' | 'fix' | 'related'> {
+  const { workload, services } = cluster
+  const nodeName = ifFound(cluster.nodeName)
+  const below = serviceBelow(nodeName)
   const other =
     below === undefined ? undefined : named(services.listed, below).find(({ headless }) => headless)
-  if (other)
+  if (nodeName && other)
     return {
       help: `the names of the nodes lie below Service ${other.name}: name it in ${placeOfServiceName(workload)}`,
+      ...(isCertain(cluster) ? { related: goingBy(cluster, nodeName, other.name) } : {}),
     }
   return {
     help: `add a Service ${service} with clusterIP: None and publishNotReadyAddresses: true that selects the pods`,
@@ -91,4 +94,24 @@ function remedy(cluster: Cluster, service: string): Pick<Draft, 'help' | 'fix'> 
       ],
     },
   }
+}
+
+/** Then all that goes by another Service is right, and what its rules say is this. Else they say what is certain. */
+const isCertain = ({ governingService, replicas }: Cluster): boolean =>
+  governingService.state === 'absent' &&
+  governingService.proof !== 'presumed' &&
+  ifFound(replicas)?.value !== 0
+
+/** What goes by a Service already: the names of the nodes, and perhaps peer discovery. */
+function goingBy(
+  { discovery, broker }: Cluster,
+  nodeName: NodeName,
+  service: string,
+): NonNullable<Draft['related']> {
+  const asked = ifFound(discovery.setting('service_name'))
+  const isAsked = asked && plainText(substitute(asked.text, namespaceOf(broker))) === service
+  return [
+    { at: nodeName.at, message: `the nodes are named below ${service}` },
+    ...(isAsked ? [{ at: asked.at, message: `peer discovery asks for ${service}` }] : []),
+  ]
 }

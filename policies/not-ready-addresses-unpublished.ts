@@ -76,7 +76,7 @@ const path = ['spec', 'publishNotReadyAddresses'] as const
 
 /** @param nameless the cluster cannot have worked as it is written */
 function publish({ object }: Service, nameless: boolean): Fix {
-  const safety = !isWritten(object, path) ? 'additive' : nameless ? 'safe' : 'unsafe'
+  const safety = !isWritten(object, path, false) ? 'additive' : nameless ? 'safe' : 'unsafe'
   return { title: 'publish them', safety, edits: [{ op: 'set', at: at(object, ...path), value: true }] }
 }
 

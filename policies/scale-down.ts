@@ -49,6 +49,9 @@ nothing joins take their queues with them.`,
   },
 })
 
+/** Nobody sees from here that they have left. */
+const then = 'then say so, warrener.dev/ignore: "scale-down=they have left", and scale'
+
 function textsOf(cluster: Cluster, was: number, is: number): Pick<Draft, 'why' | 'help'> {
   const { kind, made } = cluster.workload
   if (made.keepsReplicas !== undefined)
@@ -59,10 +62,10 @@ function textsOf(cluster: Cluster, was: number, is: number): Pick<Draft, 'why' |
   if (ifFound(cluster.joined) === false)
     return {
       why: 'nothing joins the nodes: each is a cluster of its own, and those that go take their queues and messages with them',
-      help: 'empty the queues of the nodes that go, or move them, and scale then',
+      help: `empty the queues of the nodes that go, or move them; ${then}`,
     }
   const node = was - is === 1 ? 'for the node that goes' : `for each of the ${was - is}`
-  const leave = 'stop it, rabbitmqctl forget_cluster_node rabbit@<node>; then scale'
+  const leave = `stop it, rabbitmqctl forget_cluster_node rabbit@<node>; ${then}`
   return compareReleases(cluster.release, firstQuorumQueues) < 0
     ? {
         why: 'the nodes that go stay members of the cluster: majorities still count them, and the queues that live there are down',

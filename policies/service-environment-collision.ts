@@ -68,7 +68,7 @@ headless Service gives no variables, and what the container sets itself counts.`
           : {
               fix: {
                 title: 'give the pods no such variables',
-                safety: isWritten(place.object, place.path.filter(isString)) ? 'safe' : 'additive',
+                safety: isWritten(place.object, place.path.filter(isString), true) ? 'safe' : 'additive',
                 only: 'create',
                 edits: [{ op: 'set', at: place, value: false }],
               },

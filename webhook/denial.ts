@@ -2,6 +2,7 @@ import type { Finding } from '../engine/finding.ts'
 import { type Thing, thingsOf, whose } from '../lint/things.ts'
 import type { Cause, Status } from './admission.ts'
 import { adviceOf } from './advice.ts'
+import type { WebhookConfig } from './config.ts'
 import { fieldOf } from './field.ts'
 import type { Subject } from './subject.ts'
 import { type DocsUrl, oneLine, sentence, shorten } from './text.ts'
@@ -15,43 +16,57 @@ const maxCauses = 20
 /** A text that is longer quotes something long: what is said with it is left out before it is cut. */
 const maxLine = 400
 
+/** What the words of a denial depend on. */
+export interface Telling {
+  readonly docs: DocsUrl
+  readonly config: WebhookConfig
+}
+
 /**
  * The status of a denial. With a code of 403 kubectl prints the message as it stands, with the name of the webhook before
  * it; with 422 it would print the causes in its place. The message is for people, who mend one thing at a time; the causes
  * are for programs.
  */
-export function denial({ object }: Subject, findings: readonly Finding[], docs: DocsUrl): Status {
+export function denial(subject: Subject, findings: readonly Finding[], { docs, config }: Telling): Status {
+  const { object } = subject
   const { group, kind, name } = object
+  const said: Said = { docs, advice: finding => sentence(oneLine(adviceOf(finding, subject, config))) }
   return {
     status: 'Failure',
     code: 403,
     reason: 'Forbidden',
-    message: messageOf(thingsOf(findings, whose), docs),
+    message: messageOf(thingsOf(findings, whose), said),
     details: {
       group,
       kind,
       name,
-      causes: findings.slice(0, maxCauses).map(finding => causeOf(finding, fieldOf(finding, object), docs)),
+      causes: findings.slice(0, maxCauses).map(finding => causeOf(finding, fieldOf(finding, object), said)),
     },
   }
 }
 
-const causeOf = (finding: Finding, field: string, docs: DocsUrl): Cause => {
-  const [head = '', ...rest] = fitting([finding, []], docs, () => true)
+/** What is said beside the findings themselves. */
+interface Said {
+  readonly docs: DocsUrl
+  readonly advice: (finding: Finding) => string
+}
+
+const causeOf = (finding: Finding, field: string, said: Said): Cause => {
+  const [head = '', ...rest] = fitting([finding, []], said, () => true)
   return { reason: finding.rule.id, message: [head, ...rest.map(line => line.trim())].join(' '), field }
 }
 
 /** As many things in full as there is room for, each with all of its lines, and the names of the others. */
-function messageOf(things: readonly Thing<Finding>[], docs: DocsUrl): string {
+function messageOf(things: readonly Thing<Finding>[], said: Said): string {
   const entries = things.map(({ worst, parts }) => [worst, parts] as const)
   const textOf = (full: readonly (readonly string[])[]): string =>
     ['warrener: ', full.flat().join('\n'), named(things.slice(full.length))].join('')
   const fits = (full: readonly (readonly string[])[]): boolean => bytesOf(textOf(full)) <= maxMessage
   const [first, ...others] = entries
   if (!first) return ''
-  const full = [fitting(first, docs, lines => fits([lines]))]
+  const full = [fitting(first, said, lines => fits([lines]))]
   for (const entry of others.slice(0, maxInFull - 1)) {
-    const lines = linesOf(entry, docs)
+    const lines = linesOf(entry, said)
     if (!fits([...full, lines])) break
     full.push(lines)
   }
@@ -68,13 +83,13 @@ function named(things: readonly Thing<Finding>[]): string {
 type Entry = readonly [finding: Finding, parts: readonly Finding[]]
 
 /** What is wrong, what to do about it, why it is wrong, and where more is said. */
-function linesOf([finding, parts]: Entry, docs: DocsUrl): readonly string[] {
+function linesOf([finding, parts]: Entry, { docs, advice }: Said): readonly string[] {
   const { rule, message, why } = finding
   return [
     `${rule.id}: ${oneLine(message)}`,
-    `  What to do: ${sentence(oneLine(adviceOf(finding)))}`,
+    `  What to do: ${advice(finding)}`,
     `  Why: ${sentence(oneLine(why))}`,
-    ...parts.slice(0, maxInFull - 1).map(partLine),
+    ...parts.slice(0, maxInFull - 1).map(part => partLine(part, advice)),
     ...(parts.length < maxInFull
       ? []
       : [
@@ -88,16 +103,12 @@ function linesOf([finding, parts]: Entry, docs: DocsUrl): readonly string[] {
 }
 
 /** What is mended in the same object is a line: it would be the next denial of somebody who was not told. */
-const partLine = (part: Finding): string =>
-  `  Also ${part.rule.id}: ${oneLine(part.message)}: ${sentence(oneLine(adviceOf(part)))}`
+const partLine = (part: Finding, advice: Said['advice']): string =>
+  `  Also ${part.rule.id}: ${oneLine(part.message)}: ${advice(part)}`
 
 /** The lines there is room for: whole ones, the most useful first, and only the first one cut if need be. */
-function fitting(
-  entry: Entry,
-  docs: DocsUrl,
-  fits: (lines: readonly string[]) => boolean,
-): readonly string[] {
-  const [head = '', ...rest] = linesOf(entry, docs)
+function fitting(entry: Entry, said: Said, fits: (lines: readonly string[]) => boolean): readonly string[] {
+  const [head = '', ...rest] = linesOf(entry, said)
   const kept = rest.filter(line => [...line].length <= maxLine)
   for (let length = kept.length; length > 0; length--) {
     const lines = [shorten(head, maxLine), ...kept.slice(0, length)]

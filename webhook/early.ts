@@ -3,12 +3,12 @@ import { wantedOf } from '../engine/settings.ts'
 import { isSilenced } from '../engine/suppress.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import type { Rule } from '../model/rule/rule.ts'
-import type { Wish } from './mutate.ts'
+import { isKept, type Wish } from './mutate.ts'
 import type { Subject } from './subject.ts'
 
 /**
  * What a new object lacks by its own signs, while the workload that it is for is not there. Afterwards nobody would add it:
- * whatever comes next does not touch this object.
+ * whatever comes next does not touch this object. Nor does it lose it again to who does not know of it.
  */
 export function earlyWishes(
   rules: readonly Rule[],
@@ -16,7 +16,7 @@ export function earlyWishes(
   { before, after: object }: Subject,
   options: ReviewOptions,
 ): readonly Wish[] {
-  if (before || !object) return []
+  if (!object) return []
   const isGoverning = after.brokers.some(
     ({ workload }) =>
       workload.namespace === object.namespace && ifFound(workload.serviceName)?.value === object.name,
@@ -25,6 +25,7 @@ export function earlyWishes(
   return rules.flatMap(rule => {
     const fix = rule.early?.(object)
     if (!fix || wantedOf(options, rule, object) === 'off') return []
+    if (before && !isKept(fix, before)) return []
     return isSilenced(object, rule, options) ? [] : [{ rule: rule.id, fix }]
   })
 }

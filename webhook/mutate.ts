@@ -83,10 +83,17 @@ const findingsOf = ({ introduced, newlyVisible, left }: Review): readonly Findin
   ...left,
 ]
 
-/** A fix for new objects counts as unsafe on an old one. */
+/** A fix for new objects counts as unsafe on an old one, unless that has it already. */
 const isAllowed = (fix: Fix, subject: Subject, { mutate: level }: WebhookConfig): boolean =>
-  (fix.only !== 'create' || subject.before === undefined) &&
+  (fix.only !== 'create' || subject.before === undefined || isKept(fix, subject.before)) &&
   (fix.safety === 'additive' ? level !== 'off' : fix.safety === 'safe' && level === 'safe')
+
+/**
+ * Whether a fix gives an object what it had. Whoever sends the whole object and does not know what was added when it was made
+ * would be refused, as that cannot be changed, or would restart the nodes.
+ */
+export const isKept = ({ edits }: Fix, before: KubeObject): boolean =>
+  edits.every(edit => lowering(edit, before.value).state === 'same')
 
 interface Made {
   readonly object: KubeObject
@@ -101,7 +108,9 @@ function make(fix: Fix, object: KubeObject, subject: Subject): Made | undefined 
     if (!isOfSubject(edit, subject)) return undefined
     const lowered = lowering(edit, value)
     if (lowered.state === 'same') continue
-    if (lowered.state === 'impossible' || !isChangeable(subject, lowered.operation.path)) return undefined
+    if (lowered.state === 'impossible') return undefined
+    const { path } = lowered.operation
+    if (!isChangeable(subject, path) && !(subject.before && isKept(fix, subject.before))) return undefined
     const { operation } = lowered
     const patched = attempt(value, operation)
     if (patched === undefined) return undefined

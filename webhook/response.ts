@@ -1,8 +1,8 @@
 import type { AdmissionRequest, AdmissionResponse } from './admission.ts'
-import { denial } from './denial.ts'
+import { denial, type Telling } from './denial.ts'
 import type { Ownership } from './ownership.ts'
 import type { Subject } from './subject.ts'
-import { type DocsUrl, oneLine, shorten } from './text.ts'
+import { oneLine, shorten } from './text.ts'
 import type { Verdict, Warned } from './verdict.ts'
 
 /**
@@ -18,13 +18,13 @@ export function respond(
   subject: Subject,
   verdict: Verdict,
   remarks: readonly string[],
-  docs: DocsUrl,
+  deps: Telling,
 ): AdmissionResponse {
   const warnings = budget(verdict.warn.map(warningText), remarks)
   return {
     uid: request.uid,
     allowed: verdict.deny.length === 0,
-    ...(verdict.deny.length === 0 ? {} : { status: denial(subject, verdict.deny, docs) }),
+    ...(verdict.deny.length === 0 ? {} : { status: denial(subject, verdict.deny, deps) }),
     ...(warnings.length === 0 ? {} : { warnings }),
   }
 }

@@ -34,7 +34,7 @@ export async function validating(
   const unseen = unseenIn(result, subject, { rules, config: deps.config, failures, limits })
   const left = leftOut(subject, result, deps)
   const remarks = [left, ran.text, ...mistold(subject), unseen.text].filter(text => text !== undefined)
-  const response = respond(request, subject, verdict, remarks, deps.docs)
+  const response = respond(request, subject, verdict, remarks, deps)
   const late = lateRules(result)
   const verdictNow = response.allowed ? 'allowed' : 'denied'
   const notEvaluated = result.notEvaluated.filter(({ why }) => !limits.has(why)).length

@@ -5,17 +5,18 @@ import { dig, read } from './read.ts'
 /**
  * Whether the user set this field. In files: it is there. At admission the API server has filled in its defaults, and left
  * out what is false or empty, before it calls us, and only two records tell: kubectl's last-applied-configuration, and the
- * fields of an Apply manager (an Update manager lists defaults too and proves nothing). With neither record a field that is
- * there counts as set.
+ * fields of an Apply manager (an Update manager lists defaults too and proves nothing). With neither record, as of `kubectl create`
+ * and Helm 3, a field that holds the default counts as not set.
+ * @param byDefault what the API server writes when nobody said anything
  */
-export function isWritten(object: KubeObject, path: readonly string[]): boolean {
+export function isWritten(object: KubeObject, path: readonly string[], byDefault: Json): boolean {
   const isThere = read(object, path).state === 'found'
   if (object.origin.from === 'file') return isThere || unsettledAt(object, path) !== undefined
   const applied = lastApplied(object)
   if (applied !== undefined) return dig(applied, path) !== undefined
   const managers = applyManagers(object)
   return (
-    (managers.length === 0 && isThere) ||
+    (managers.length === 0 && isThere && dig(object.value, path) !== byDefault) ||
     managers.some(
       fields =>
         dig(

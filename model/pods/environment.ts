@@ -4,7 +4,7 @@ import { isObject, isString, type Json, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
 import { absent, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
 import { missing } from '../kube/missing.ts'
-import type { Kind, KubeObject } from '../kube/object.ts'
+import { type Kind, type KubeObject, unsettledAt } from '../kube/object.ts'
 import { isFilledIn, whyFilledIn } from '../kube/placeholders.ts'
 import { scalarText } from '../kube/read.ts'
 import { isFromSecret } from '../kube/secrecy.ts'
@@ -121,8 +121,10 @@ function keyOf(world: World, workload: Workload, kind: Kind, reference: Json): P
   if (!isString(name) || !isString(key)) return { unseen: `a ${kind.kind} that is not named` }
   const object = world.get(kind, workload.namespace, name)
   if (object.state === 'absent') return { unseen: missing(world, kind, name) }
-  const text = object.state === 'found' ? textsOf(object.value).get(key)?.value : undefined
-  return text ?? { unseen: `${kind.kind} ${name} is not among the objects, or has no ${key}` }
+  if (object.state === 'unknown') return { unseen: object.why }
+  const text = textsOf(object.value).get(key)?.value
+  const open = unsettledAt(object.value, ['data', key]) ?? unsettledAt(object.value, ['stringData', key])
+  return text ?? { unseen: open ?? `${kind.kind} ${name} has no ${key}` }
 }
 
 function fromSource(

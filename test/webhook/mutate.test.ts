@@ -37,9 +37,12 @@ const ordered = defaulted(
     podManagementPolicy: 'OrderedReady',
   },
 )
-const orderedByUser = pick(
-  objectsOf(cluster.replace('podManagementPolicy: Parallel', 'podManagementPolicy: OrderedReady')),
-  'StatefulSet',
+const orderedByUser = defaulted(
+  pick(
+    objectsOf(cluster.replace('podManagementPolicy: Parallel', 'podManagementPolicy: OrderedReady')),
+    'StatefulSet',
+  ),
+  {},
 )
 
 const collision: JsonObject = {
@@ -55,6 +58,20 @@ const linkedByUser = pick(
   'StatefulSet',
 )
 const linked: JsonObject = { ...linkedByUser, metadata: defaulted(withoutWord, {}).metadata ?? {} }
+
+/** As of `kubectl create` and Helm 3, which leave no record of what was written. */
+const unrecorded = (object: JsonObject): JsonObject => {
+  const { annotations: _, ...metadata } = object.metadata as JsonObject
+  const managedFields = [
+    {
+      manager: 'kubectl-create',
+      operation: 'Update',
+      fieldsV1: { 'f:spec': { 'f:podManagementPolicy': {} } },
+    },
+  ]
+  return { ...object, metadata: { ...metadata, managedFields } }
+}
+const together: JsonPatchOp = { op: 'replace', path: '/spec/podManagementPolicy', value: 'Parallel' }
 
 const operationsOf = ({ patch }: AdmissionResponse): readonly JsonPatchOp[] =>
   patch === undefined ? [] : JSON.parse(Buffer.from(patch, 'base64').toString('utf8'))
@@ -81,7 +98,22 @@ const rows: readonly Row[] = [
   {
     name: 'a default that the API server filled in',
     asked: { object: ordered },
-    patch: [{ op: 'replace', path: '/spec/podManagementPolicy', value: 'Parallel' }],
+    patch: [together],
+  },
+  {
+    name: 'a default of which there is no record: nobody knows who wrote it',
+    asked: { object: unrecorded(ordered) },
+    patch: [together],
+  },
+  {
+    name: 'what was added and is not known to who sends the whole object again: kept',
+    asked: { object: unrecorded(ordered), oldObject: set },
+    patch: [together],
+  },
+  {
+    name: 'what was added, and the user’s word against it: the API server refuses it',
+    asked: { object: orderedByUser, oldObject: set },
+    patch: [],
   },
   {
     name: 'a fix that is asked for by what stands in another object',
@@ -91,7 +123,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'a default that the user spelt out',
-    asked: { object: linkedByUser },
+    asked: { object: defaulted(linkedByUser, {}) },
     more: [collision, service],
     patch: [],
   },

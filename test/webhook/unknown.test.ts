@@ -128,7 +128,7 @@ describe('a policy', () => {
   }
   test('that could have been refused, had its cluster been seen or its release been told', async () => {
     expect(await said(policyOf(unsafe), [])).toEqual([
-      expect.stringMatching(/ not among the objects; could have refused it: promote-on-shutdown-always$/),
+      expect.stringMatching(/ is not there; could have refused it: promote-on-shutdown-always$/),
     ])
     expect(await said(policyOf(unsafe), [untold])).toEqual([
       expect.stringMatching(/does not tell the release; could have refused it: promote-on-shutdown-always$/),

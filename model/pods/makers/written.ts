@@ -94,14 +94,16 @@ function replicasOf(object: KubeObject): Lookup<Replicas> {
   return written.state === 'found' ? found({ ...written.value, written: true }) : written
 }
 
+/** Kubernetes' default: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies */
+const inOrder = 'OrderedReady'
 function podManagementOf(object: KubeObject): Lookup<PodManagement> {
   if (object.kind !== 'StatefulSet') return absent()
   const path = ['spec', 'podManagementPolicy']
   const written = readString(object, path)
-  // Kubernetes' default: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies
-  if (written.state === 'absent')
-    return found({ value: 'OrderedReady', at: at(object, ...path), written: false })
-  return written.state === 'found' ? found({ ...written.value, written: isWritten(object, path) }) : written
+  if (written.state === 'absent') return found({ value: inOrder, at: at(object, ...path), written: false })
+  return written.state === 'found'
+    ? found({ ...written.value, written: isWritten(object, path, inOrder) })
+    : written
 }
 
 /** An empty name is none. */

@@ -15,6 +15,16 @@ const published =
 const isPublished: Look = ['service rabbitmq-nodes -o jsonpath={.spec.publishNotReadyAddresses}', 'true']
 const isHidden: Look = ['service rabbitmq-nodes -o jsonpath={.spec.publishNotReadyAddresses}', '']
 
+const hidden = edited(service, 'clusterIP: None', 'clusterIP: None\n  publishNotReadyAddresses: false')
+const remains =
+  'Warning: warrener: not-ready-addresses-unpublished: headless Service rabbitmq-nodes does not publish'
+const inNoOrder = edited(set, 'podManagementPolicy: Parallel', '')
+const startedTogether =
+  'Warning: warrener: boot-order-deadlock: set spec.podManagementPolicy to "Parallel" (start the pods together)'
+const isTogether: Look = ['statefulset rabbitmq -o jsonpath={.spec.podManagementPolicy}', 'Parallel']
+/** By this manager of fields. */
+const apply = (manager: string): string => `apply --server-side --field-manager=${manager} -f -`
+
 const chart = {
   'Chart.yaml': 'apiVersion: v2\nname: mq\nversion: 1.0.0\n',
   'templates/rabbitmq.yaml': setFirst.replaceAll('namespace: mq', 'namespace: {{ .Release.Namespace }}'),
@@ -52,6 +62,13 @@ export const rows: readonly Row[] = [
     steps: [
       { input: service, warned: published, after: isPublished },
       { input: without('Service', unpublished), after: isPublished },
+    ],
+  },
+  {
+    name: 'a Service alone by kubectl create, and replace, which knows of no correction',
+    steps: [
+      { kubectl: 'create -f -', input: service, warned: published, after: isPublished },
+      { kubectl: 'replace -f -', input: service, warned: published, after: isPublished },
     ],
   },
   {
@@ -143,6 +160,80 @@ spec: { clusterIP: None, selector: { app: postgres }, ports: [{ port: 5432 }] }
       after: ['statefulset rabbitmq -o jsonpath={.spec.podManagementPolicy}', 'OrderedReady'],
     }),
   ),
+  {
+    name: 'the same by kubectl create, which leaves no record of what was written, and replace, which knows of no correction',
+    given: without('StatefulSet', cluster),
+    steps: [
+      {
+        kubectl: 'create -f -',
+        input: inNoOrder,
+        warned: startedTogether,
+        after: isTogether,
+      },
+      { kubectl: 'replace -f -', input: inNoOrder, warned: startedTogether, after: isTogether },
+    ],
+  },
+  {
+    name: 'the same by Helm, installed and upgraded',
+    given: without('StatefulSet', cluster),
+    files: {
+      ...chart,
+      'templates/rabbitmq.yaml': inNoOrder
+        .replaceAll('namespace: mq', 'namespace: {{ .Release.Namespace }}')
+        .replace('replicas: 3', 'replicas: {{ .Values.replicas }}'),
+      'values.yaml': 'replicas: 3\n',
+    },
+    steps: [
+      {
+        helm: 'install rabbitmq files/mq',
+        warned: 'boot-order-deadlock: set spec.podManagementPolicy to',
+        after: isTogether,
+      },
+      { helm: 'upgrade rabbitmq files/mq --set replicas=5', after: isTogether },
+    ],
+  },
+  {
+    name: 'two managers of server-side apply: neither takes what was added from the other',
+    steps: [
+      { kubectl: apply('one'), input: service, warned: published, after: isPublished },
+      { kubectl: apply('two'), input: service, after: isPublished },
+      { kubectl: apply('one'), input: service, after: isPublished },
+      { kubectl: apply('two'), input: service, after: isPublished },
+    ],
+  },
+  {
+    name: 'another manager takes the field with a word of its own: it is not written over, and refused where nodes need it',
+    steps: [
+      { kubectl: apply('one'), input: service, warned: published, after: isPublished },
+      { kubectl: `${apply('two')} --force-conflicts`, input: hidden, after: isHidden },
+      { kubectl: apply('one'), input: service, after: isHidden },
+      { input: without('Service', unpublished), warned: remains },
+      {
+        kubectl: apply('one'),
+        input: edited(service, 'clusterIP: None', 'clusterIP: None\n  sessionAffinity: ClientIP'),
+        warned: [remains, '(as before)'],
+        after: isHidden,
+      },
+      // It lets go of it: nothing that shows.
+      { kubectl: apply('two'), input: service, warned: '', after: isHidden },
+      { kubectl: apply('one'), input: service, warned: published, after: isPublished },
+      {
+        kubectl: `${apply('two')} --force-conflicts`,
+        input: hidden,
+        refused: 'not-ready-addresses-unpublished',
+        after: isPublished,
+      },
+    ],
+  },
+  {
+    name: 'another manager takes the field as it was added, and lets it go again: it is added again',
+    steps: [
+      { kubectl: apply('one'), input: service, warned: published, after: isPublished },
+      { kubectl: apply('two'), input: only('Service', cluster), after: isPublished },
+      { kubectl: apply('two'), input: service, warned: published, after: isPublished },
+      { kubectl: apply('one'), input: service, after: isPublished },
+    ],
+  },
   {
     name: 'long names that a new StatefulSet leaves off',
     given: without('StatefulSet', cluster),

@@ -80,6 +80,19 @@ export const rows: readonly Row[] = [
       ].join('\n'),
   },
 
+  {
+    name: 'the name of the Service is misspelt: refused, as one thing',
+    given: others,
+    input: edited(statefulSet, 'serviceName: rabbitmq-nodes', 'serviceName: rabbitmq-nodez'),
+    code: 1,
+    stderr: refused(
+      'warrener: governing-service-missing: StatefulSet rabbitmq is without Service rabbitmq-nodez, which is to govern it',
+      '  What to do: the names of the nodes lie below Service rabbitmq-nodes: name it in spec.serviceName.',
+      '  Why: without it no pod has a DNS record: a node cannot resolve even its own name, and does not boot.',
+      docs('governing-service-missing'),
+    ),
+  },
+
   // ---- Wrong settings of peer discovery
   {
     name: 'peer discovery asks for another Service than governs the pods: refused',
