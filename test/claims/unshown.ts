@@ -11,6 +11,7 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   ['model/broker/broker.ts', 'why the release is not known'],
   ['model/broker/word-uses.ts', 'why something is not known'],
   ['model/messaging/competing-policies.ts', 'keys of an index'],
+  ['model/pods/environment.ts', 'why something is not known'],
   ['model/pods/owner.ts', 'why it is a warning at most'],
   ['model/pods/rights.ts', 'why something is not known'],
   ['model/pods/makers/charts/fields.ts', 'fields that no value sets: test/model/pods/makers/wording.test.ts'],
