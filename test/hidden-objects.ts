@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { evaluate } from '../engine/evaluate.ts'
 import type { Finding, Outcome } from '../engine/finding.ts'
-import { readInput } from '../lint/input.ts'
 import { evaluateOptions } from '../lint/lint.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import { type World, worldOf } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { deepFreeze } from './deep-freeze.ts'
-import { filesOf, withNeighbours } from './row-checks.ts'
+import { filesOf, inputOf, withNeighbours } from './row-checks.ts'
 import type { Row } from './rule-rows.ts'
 import { watched } from './watched-world.ts'
 
@@ -16,7 +15,7 @@ import { watched } from './watched-world.ts'
  * found is lost without a word. Without what the rule did not look at it finds the same.
  */
 export function nothingIsClaimedOfTheHidden(rule: Rule, row: Row): void {
-  for (const world of readInput(filesOf(row), row.options ?? {}).worlds) {
+  for (const world of inputOf(filesOf(row), row.options).worlds) {
     deepFreeze(world.objects.map(object => object.value))
     const { world: whole, looked } = watched(world)
     const { findings } = outcomeOf(rule, whole, row)

@@ -61,7 +61,10 @@ function fewRules(): void {
 }
 
 const run = (script: string, ...args: string[]) =>
-  runNode([join('scripts', script), ...args], { cwd: project })
+  runNode([join('scripts', script), ...args], {
+    cwd: project,
+    env: { NODE_DISABLE_COMPILE_CACHE: '', NODE_COMPILE_CACHE: join(project, 'compiled') },
+  })
 const read = (path: string): string => readFileSync(join(project, path), 'utf8')
 
 test('a rule is added, fires, is documented and removed', () => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import type { Gap } from '../engine/finding.ts'
 import { fix } from '../lint/fix.ts'
-import type { InputFile } from '../lint/input.ts'
-import { lintWith } from '../lint/lint.ts'
+import { type Input, type InputFile, readInput } from '../lint/input.ts'
+import { lintInput } from '../lint/lint.ts'
 import type { ReportedFinding } from '../lint/report.ts'
 import { reviewFiles } from '../lint/review-files.ts'
+import { remembering } from '../model/formats/text/remember.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { rules } from '../policies/index.ts'
 import type { ExpectedFinding, InvalidRow, Row } from './rule-rows.ts'
@@ -31,6 +32,14 @@ export function isFound(rule: Rule, row: InvalidRow): void {
 /** What all rules say about a row. */
 export const allFindings = (row: Row): readonly ReportedFinding[] => findingsIn(filesOf(row), row)
 
+/** A row is read once, to be judged by its rule, by all rules, and with parts of it hidden. */
+export const inputOf = (files: readonly InputFile[], options: Row['options'] = {}): Input =>
+  read(JSON.stringify([files, options]))
+const read = remembering((given: string) => {
+  const [files, options] = JSON.parse(given) as [readonly InputFile[], NonNullable<Row['options']>]
+  return readInput(files, options)
+})
+
 /** Many rows begin with, or end in, the same manifests. */
 const known = new Map<string, readonly ReportedFinding[]>()
 export const forgetFindings = (): void => known.clear()
@@ -42,7 +51,7 @@ function findingsIn(
   const found =
     known.get(key) ??
     (before === undefined
-      ? lintWith(files, rules, { today, ...options }).report.findings
+      ? lintInput(inputOf(files, options), rules, { today, ...options }).report.findings
       : reviewFiles(textFiles(before), files, rules, { today, ...options }).introduced)
   known.set(key, found)
   return found
@@ -71,7 +80,10 @@ function newVerdict(rule: Rule, row: Row): Verdict {
   return { findings: own, gaps: gaps.filter(gap => gap.rule === rule.id), fixTitles }
 }
 function linted(rule: Rule, row: Row): Verdict {
-  const { outcome, report } = lintWith(filesOf(row), withNeighbours(rule), { today, ...row.options })
+  const { outcome, report } = lintInput(inputOf(filesOf(row), row.options), withNeighbours(rule), {
+    today,
+    ...row.options,
+  })
   assert.deepEqual(
     outcome.defects.map(defect => defect.error.stack),
     [],

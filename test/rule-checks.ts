@@ -8,7 +8,7 @@ import { rules } from '../policies/index.ts'
 import { sourcesIn, testsIn } from '../scripts/pages/evidence.ts'
 import { nothingIsClaimedOfTheHidden } from './hidden-objects.ts'
 import { allFindings, helpIsFollowed, isFound, isSilent } from './row-checks.ts'
-import type { RuleRows } from './rule-rows.ts'
+import type { Row, RuleRows } from './rule-rows.ts'
 
 /** One thing that must hold; `run` throws an AssertionError where it does not. */
 export interface Check {
@@ -20,17 +20,27 @@ export interface Check {
 export async function checksOf(rule: DocumentedRule): Promise<readonly Check[]> {
   const table = await rowsOf(rule.id)
   const { valid, invalid } = table
-  const alone = [...valid, ...invalid].filter(row => row.before === undefined)
+  const hidden = (row: Row): readonly Check[] =>
+    row.before === undefined
+      ? [
+          {
+            name: `nothing is claimed of what is hidden: ${row.name}`,
+            run: () => nothingIsClaimedOfTheHidden(rule, row),
+          },
+        ]
+      : []
   return [
     { name: 'says what it claims, and on what ground', run: () => claims(rule) },
     { name: 'has rows of both kinds, with names of their own', run: () => named(table) },
     { name: 'the bad example fires it, the good one does not', run: () => examples(rule) },
-    ...valid.map(row => ({ name: `silent: ${row.name}`, run: () => isSilent(rule, row) })),
-    ...invalid.map(row => ({ name: `found: ${row.name}`, run: () => isFound(rule, row) })),
-    ...alone.map(row => ({
-      name: `nothing is claimed of what is hidden: ${row.name}`,
-      run: () => nothingIsClaimedOfTheHidden(rule, row),
-    })),
+    ...valid.flatMap(row => [
+      { name: `silent: ${row.name}`, run: () => isSilent(rule, row) },
+      ...hidden(row),
+    ]),
+    ...invalid.flatMap(row => [
+      { name: `found: ${row.name}`, run: () => isFound(rule, row) },
+      ...hidden(row),
+    ]),
   ]
 }
 

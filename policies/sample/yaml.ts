@@ -9,8 +9,16 @@ const isJson = (text: string): boolean => /^\{"[^'\n]*$/.test(text)
 
 /** Objects as one YAML text, a document each, in the style of people: short lists on one line, values of
  * variables and annotations quoted. */
-export const yaml = (...objects: readonly JsonObject[]): string =>
-  objects.map(object => dump(object, options)).join('---\n')
+export const yaml = (...objects: readonly JsonObject[]): string => objects.map(documentOf).join('---\n')
+
+/** Most samples share most of their objects. */
+const written = new Map<string, string>()
+function documentOf(object: JsonObject): string {
+  const key = JSON.stringify(object)
+  const text = written.get(key) ?? dump(object, options)
+  written.set(key, text)
+  return text
+}
 
 const options: DumpOptions = {
   noRefs: true,

@@ -5,6 +5,7 @@ import { coloured, plain, wantsColor } from '../../cli/formats/style.ts'
 import { lookOf } from '../../cli/formats/terminal.ts'
 import { visible, widthOf, wrap } from '../../cli/formats/text.ts'
 import { describe, expect, test } from '../jest.ts'
+import { tries } from '../tries.ts'
 import { finding, report, services, shownAs } from './sample-report.ts'
 
 const print = (name: FormatName, ...args: Parameters<typeof report>): string =>
@@ -173,6 +174,7 @@ error   service-not-headless [*]                              services.yaml:6:14
         const rows = printed.split('\n').filter(row => /^ {3}[1 ] \| (?! *\^)/.test(row))
         if (widthOf(marked) <= width - 14) expect(rows.join('\n')).toContain(marked)
       }),
+      tries(100),
     )
   })
 
@@ -308,6 +310,7 @@ describe('text', () => {
         expect(lines.join(' ').trim()).toBe(words.join(' '))
         for (const line of lines) expect(line.length).toBeLessThanOrEqual(20)
       }),
+      tries(100),
     )
   })
   test('control characters become visible', () => {

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { unifiedDiff } from '../../cli/formats/unified-diff.ts'
 import { describe, expect, test } from '../jest.ts'
 import { folderWith, removeFolder } from '../process.ts'
+import { tries } from '../tries.ts'
 
 /** Applies a diff of one file by its own line numbers; throws where a line is not what the diff says. */
 function apply(before: string, diff: string): string {
@@ -57,7 +58,7 @@ describe('unified diff', () => {
         const diff = unifiedDiff('f', before, after)
         if (before !== after) expect(apply(before, diff)).toBe(after)
       }),
-      { numRuns: 500 },
+      tries(100),
     )
   })
 

@@ -10,6 +10,7 @@ import type { Json } from '../../model/kube/json.ts'
 import type { KubeObject } from '../../model/kube/object.ts'
 import type { Step } from '../../model/kube/step.ts'
 import { describe, expect, test } from '../jest.ts'
+import { tries } from '../tries.ts'
 
 const codecs = { conf: confCodec, json: jsonCodec, base64: base64Codec }
 const definitions = '{\n  "users": [{"name": "guest", "tags": ""}]\n}'
@@ -157,7 +158,7 @@ describe('lowering', () => {
         if (operation) expect(sameJson(applyPatch(value, operation), wanted)).toBe(true)
         else expect(wanted === undefined || sameJson(wanted, value)).toBe(true)
       }),
-      { numRuns: 2000 },
+      tries(500),
     )
   })
 })

@@ -10,6 +10,7 @@ import {
 import { valueCheck } from '../../facts/policy-values.ts'
 import { knownReleases, parseRelease, type Release } from '../../facts/release.ts'
 import { describe, expect, test } from '../jest.ts'
+import { tries } from '../tries.ts'
 
 const release = (text: string): Release => {
   const parsed = parseRelease(text)
@@ -204,5 +205,6 @@ test('any definition gets an answer', () => {
     fc.property(definition, fc.constantFrom(...knownReleases), (value, known) => {
       for (const { reason } of judgePolicy(value, known)) expect(reason).not.toBe('')
     }),
+    tries(100),
   )
 })

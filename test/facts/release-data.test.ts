@@ -7,6 +7,7 @@ import { schema } from '../../scripts/release-data/schema.ts'
 import { spans, table } from '../../scripts/release-data/table.ts'
 import { thirdParty } from '../../scripts/release-data/third-party.ts'
 import { describe, expect, test } from '../jest.ts'
+import { tries } from '../tries.ts'
 
 describe('Erlang terms', () => {
   test('of every kind', () => {
@@ -142,6 +143,7 @@ describe('tables', () => {
         const back = text === '' ? [] : all.filter(release => releaseRange(text).has(release))
         expect(back.map(formatRelease)).toEqual(chosen)
       }),
+      tries(100),
     )
   })
 })

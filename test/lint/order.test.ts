@@ -9,6 +9,7 @@ import { cluster, rabbitmqCluster, topology, yaml } from '../../policies/sample.
 import { badExamples } from '../bad-examples.ts'
 import { describe, expect, test } from '../jest.ts'
 import { root } from '../process.ts'
+import { someOf, tries } from '../tries.ts'
 
 /* Manifests are a set: neither the order of files, nor of documents in a file, nor of keys in a mapping means anything. */
 const treeIn = (folder: string): readonly InputFile[] =>
@@ -110,10 +111,10 @@ const sets: readonly (readonly [string, readonly InputFile[]])[] = [
     ),
   ],
 ]
-const seeds = (check: (shuffle: Shuffle) => void, numRuns: number): void =>
+const seeds = (check: (shuffle: Shuffle) => void, few: number): void =>
   fc.assert(
     fc.property(fc.nat(), seed => check(shuffleBy(seed))),
-    { numRuns, seed: 1 },
+    tries(few),
   )
 
 describe.each(sets)('%s', (_, files) => {
@@ -131,9 +132,9 @@ test.each(sets.filter(([, files]) => files !== references))('%s, in other files'
   seeds(shuffle => expect(found(spread(shuffled(files, shuffle), shuffle))).toEqual(before), 3)
 })
 
-test.each(badExamples.map(example => [example.id, example] as const))(
+test.each(someOf(3, badExamples).map(example => [example.id, example] as const))(
   'the example of %s',
-  (id, { files, report }) => {
-    expect(found(shuffled(files, shuffleBy(id.length)))).toEqual(places(report))
+  (_, { files, report }) => {
+    seeds(shuffle => expect(found(shuffled(files, shuffle))).toEqual(places(report)), 1)
   },
 )

@@ -4,6 +4,7 @@ import { competitionOf } from '../../model/messaging/competing-policies.ts'
 import { type Policy, policyFrom } from '../../model/messaging/policy.ts'
 import { kubeObject } from '../../source/objects.ts'
 import { expect, test } from '../jest.ts'
+import { expectOfKnownAndNew } from '../tries.ts'
 
 const object = kubeObject({ apiVersion: 'v1', kind: 'ConfigMap' }, { from: 'api' })
 const pattern = fc.oneof(
@@ -39,7 +40,7 @@ const compete = (a: Policy, b: Policy): boolean =>
 
 test('the winner and the twin of each policy are those of a look at every pair', () => {
   const seen = { winners: 0, twins: 0 }
-  fc.assert(
+  expectOfKnownAndNew(
     fc.property(fc.array(policy, { maxLength: 12 }), policy, (policies, stranger) => {
       const competition = competitionOf(policies)
       for (const [index, own] of [...policies, stranger].entries()) {
@@ -60,7 +61,9 @@ test('the winner and the twin of each policy are those of a look at every pair',
       }
     }),
     { seed: 20, numRuns: 400 },
+    () => {
+      expect(seen.winners).toBeGreaterThan(100)
+      expect(seen.twins).toBeGreaterThan(100)
+    },
   )
-  expect(seen.winners).toBeGreaterThan(100)
-  expect(seen.twins).toBeGreaterThan(100)
 })

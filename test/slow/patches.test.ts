@@ -1,3 +1,4 @@
+import { tries } from '../tries.ts'
 import { patchProperties } from '../webhook/patch-properties.ts'
 
-patchProperties(10_000)
+patchProperties(tries(1000))

@@ -1,3 +1,4 @@
+import { tries } from '../tries.ts'
 import { reviewProperties } from '../webhook/review-properties.ts'
 
-reviewProperties(10_000)
+reviewProperties(tries(1000))

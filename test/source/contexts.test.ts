@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { openedFolders, type Place, type PlacedObject, placesAmong } from '../../source/contexts.ts'
 import { kubeObject } from '../../source/objects.ts'
 import { describe, expect, test } from '../jest.ts'
+import { tries } from '../tries.ts'
 
 const placed = (folder: string, kind: string, name: string, namespace = ''): PlacedObject => ({
   folder,
@@ -114,5 +115,6 @@ test('every folder belongs to at least one context, and a context to itself', ()
         for (const name of opened) expect(placeOf(name)).toEqual({ context: name })
       },
     ),
+    tries(100),
   )
 })

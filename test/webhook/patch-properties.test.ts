@@ -1,3 +1,4 @@
+import { tries } from '../tries.ts'
 import { patchProperties } from './patch-properties.ts'
 
-patchProperties(50)
+patchProperties(tries(10))

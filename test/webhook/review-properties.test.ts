@@ -1,3 +1,4 @@
+import { tries } from '../tries.ts'
 import { reviewProperties } from './review-properties.ts'
 
-reviewProperties(300, 2)
+reviewProperties(tries(50))

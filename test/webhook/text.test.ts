@@ -3,6 +3,7 @@ import { fieldPath } from '../../webhook/field.ts'
 import { auditAnnotations, budget } from '../../webhook/response.ts'
 import { oneLine, sentence, shorten } from '../../webhook/text.ts'
 import { expect, test } from '../jest.ts'
+import { tries } from '../tries.ts'
 
 /** Text as hostile as a name or a value can be. */
 const text = fc.string({ unit: 'binary', maxLength: 300 })
@@ -17,6 +18,7 @@ test('a warning is one short printable line, whatever went into it', () => {
         expect(line).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u)
       }
     }),
+    tries(100),
   )
 })
 

@@ -3,6 +3,7 @@ import { acceptedIn, confSchema, isSecret } from '../../../facts/conf/index.ts'
 import { knownReleases, newestRelease, parseRelease, type Release } from '../../../facts/release.ts'
 import { isWhole, sourcesOfReleases } from '../../../facts/release-sources.ts'
 import { describe, expect, test } from '../../jest.ts'
+import { tries } from '../../tries.ts'
 
 const release = (text: string): Release => {
   const parsed = parseRelease(text)
@@ -182,6 +183,6 @@ test('any key and value get a verdict', () => {
       schema.suggest(key)
       acceptedIn(key)
     }),
-    { numRuns: 100 },
+    tries(30),
   )
 })

@@ -5,9 +5,7 @@ import { isArray, isObject, type Json, member } from '../../../model/kube/json.t
 import type { Span } from '../../../model/kube/span.ts'
 import type { Step } from '../../../model/kube/step.ts'
 import { expect } from '../../jest.ts'
-
-/** Inputs per property: few in every run, many with WARRENER_FUZZ_RUNS=10000. */
-export const numRuns = Number(process.env.WARRENER_FUZZ_RUNS ?? 300)
+import { tries } from '../../tries.ts'
 
 /**
  * Asserts a property of new inputs in every run, and of inputs of a fixed seed: of those it must exercise more than a
@@ -21,7 +19,7 @@ export function expectProperty<T>(
 ): void {
   fc.assert(
     fc.property(inputs, input => void exercises(input)),
-    { numRuns },
+    tries(100),
   )
   const fixed = fc.sample(inputs, { numRuns: 300, seed: 1 })
   expect(fixed.reduce((sum, input) => sum + Number(exercises(input)), 0)).toBeGreaterThan(300 * share)

@@ -5,6 +5,7 @@ import type { JsonPatchOp } from '../../../model/kube/edit.ts'
 import type { Json } from '../../../model/kube/json.ts'
 import { fromPointer, toPointer } from '../../../model/kube/json-pointer.ts'
 import { describe, expect, test } from '../../jest.ts'
+import { tries } from '../../tries.ts'
 
 describe('JSON Pointer', () => {
   test.each<[readonly (string | number)[], string]>([
@@ -78,7 +79,7 @@ describe('JSON Patch', () => {
         const [error] = rfc6902.applyPatch(copy, [copyOf(operation)])
         expect([error, copy]).toEqual([null, mine])
       }),
-      { numRuns: 1000 },
+      tries(300),
     )
   })
 })

@@ -4,6 +4,7 @@ import { cluster } from '../../../policies/sample.ts'
 import { filesWanted } from '../../../source/kustomize/wanted.ts'
 import { readTree } from '../../../source/tree.ts'
 import { describe, expect, test } from '../../jest.ts'
+import { tries } from '../../tries.ts'
 
 const options = { named: new Set<string>(), complete: true, unread: [] }
 const fields = [
@@ -85,7 +86,7 @@ describe('a kustomization of whatever content', () => {
         const report = lint(files)
         expect(report.defects).toEqual([])
       }),
-      { numRuns: 150 },
+      tries(40),
     )
   })
   test('cannot change what objects are', () => {

@@ -8,10 +8,10 @@ import { routeTo } from '../../../source/splice/route.ts'
 import { applyEdit, NotFixableHere, splice, spliceChecked } from '../../../source/splice/splice.ts'
 import { type Document, readDocuments } from '../../../source/yaml/read.ts'
 import { expect, test } from '../../jest.ts'
+import { tries } from '../../tries.ts'
 import { Choices, RandomYaml } from '../yaml/random-yaml.ts'
 import { randomOperation } from './random-operation.ts'
 
-const runs = Number(process.env.WARRENER_SQUARE_RUNS ?? 1000)
 const numbers = fc.array(fc.nat({ max: 1 << 16 }), { minLength: 30, maxLength: 250, size: 'max' })
 
 /*
@@ -19,10 +19,10 @@ const numbers = fc.array(fc.nat({ max: 1 << 16 }), { minLength: 30, maxLength: 2
  *    |read              |read
  *   value --patch-->   value'
  */
-test(`the square: ${runs} random operations on random documents`, () => {
+test('the square: random operations on random documents', () => {
   fc.assert(
     fc.property(numbers, numbers, (...chosen) => void outcomeOf(chosen)),
-    { numRuns: runs },
+    tries(200),
   )
 })
 

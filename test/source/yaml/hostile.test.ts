@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { ignoreComments } from '../../../source/yaml/ignore-comments.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
 import { describe, expect, test } from '../../jest.ts'
+import { tries } from '../../tries.ts'
 
 const many = 100_000
 const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
@@ -117,7 +118,7 @@ describe('hostile input', () => {
           if (root) expect(root.end).toBeLessThanOrEqual(document.end)
         }
       }),
-      { numRuns: 1500 },
+      tries(300),
     )
   })
 })

@@ -6,6 +6,7 @@ import type { Step } from '../../../model/kube/step.ts'
 import { Lines, position, rangeOf } from '../../../source/yaml/locate.ts'
 import { readDocuments } from '../../../source/yaml/read.ts'
 import { describe, expect, test } from '../../jest.ts'
+import { tries } from '../../tries.ts'
 
 const codecs = { conf: confCodec, json: jsonCodec, base64: base64Codec }
 const secret = encodeBase64('{"users": [{"name": "guest"}]}')
@@ -146,6 +147,7 @@ describe('places of values', () => {
         expect(range?.start).toBe(source.indexOf('MARK'))
         expect(range?.end).toBe(source.indexOf('MARK') + 4)
       }),
+      tries(100),
     )
   })
 })
@@ -179,6 +181,7 @@ describe('lines', () => {
           expect(lines.start(before.length)).toBe(offset - (before.at(-1)?.length ?? 0))
         }
       }),
+      tries(100),
     )
   })
 })

@@ -6,6 +6,7 @@ import { readDocuments } from '../../../source/yaml/read.ts'
 import { keyName, resolvePlain } from '../../../source/yaml/scalar.ts'
 import { dereference, type Node } from '../../../source/yaml/tree.ts'
 import { expect, test } from '../../jest.ts'
+import { tries } from '../../tries.ts'
 import { Choices, RandomYaml } from './random-yaml.ts'
 
 /** The structure as another parser sees it. What scalars mean is tested by rows, against Kubernetes' own reader. */
@@ -51,7 +52,7 @@ test('values are those of another parser, on random documents in every style', (
         expect(readDocuments('a.yaml', text)[0]?.value).toEqual(oracleValue(text))
       }
     }),
-    { numRuns: 500 },
+    tries(100),
   )
 })
 
@@ -63,7 +64,7 @@ test('the places of the tree hold what the value says', () => {
         if (document.root) expectInside(document.root, document)
       }
     }),
-    { numRuns: 500 },
+    tries(100),
   )
 })
 

@@ -3,7 +3,8 @@ import { confDialect, newestConfDialect, parseConf } from '../../../../model/for
 import { confCodec, confCodecFor } from '../../../../model/formats/conf/conf-codec.ts'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
 import { describe, expect, test } from '../../../jest.ts'
-import { checkCodec, codecCase, expectInside, expectProperty, mutated, numRuns } from '../fuzz.ts'
+import { tries } from '../../../tries.ts'
+import { checkCodec, codecCase, expectInside, expectProperty, mutated } from '../fuzz.ts'
 
 const old = confCodecFor(confDialect({ major: 3, minor: 8, patch: 9 }))
 
@@ -138,7 +139,7 @@ test('any text: entries and errors stand inside it, in order, and no statement i
         expect(line).toBe(text.slice(0, offset).split('\n').length)
       }
     }),
-    { numRuns },
+    tries(100),
   )
 })
 

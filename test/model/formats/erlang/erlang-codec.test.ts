@@ -4,6 +4,7 @@ import { changed } from '../../../../model/formats/text/change.ts'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
 import type { Json } from '../../../../model/kube/json.ts'
 import { describe, expect, test } from '../../../jest.ts'
+import { tries } from '../../../tries.ts'
 
 const text = `%% advanced
 [
@@ -55,7 +56,7 @@ test('any text is decoded or refused', () => {
         expect(error).toBeInstanceOf(FormatError)
       }
     }),
-    { numRuns: 300 },
+    tries(100),
   )
 })
 
@@ -104,7 +105,7 @@ describe('edits', () => {
           if (!(error instanceof FormatError)) throw error
         }
       }),
-      { numRuns: 300 },
+      tries(100),
     )
   })
 })

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { type ErlangTerm, parseErlang } from '../../../../model/formats/erlang/erlang.ts'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
 import { describe, expect, test } from '../../../jest.ts'
-import { attempt, expectInside, mutated, numRuns } from '../fuzz.ts'
+import { tries } from '../../../tries.ts'
+import { attempt, expectInside, mutated } from '../fuzz.ts'
 
 /** A term in one line, without its places. */
 function show(term: ErlangTerm): string {
@@ -170,7 +171,7 @@ test('any text', () => {
     fc.property(mutated(valid, 'aA1_@[]{}<>|,.#:/=$\\"\'% \n-'), text => {
       for (const node of attempt(text, () => parseErlang(text)) ?? []) inside(text, node)
     }),
-    { numRuns },
+    tries(100),
   )
 })
 
@@ -179,6 +180,6 @@ test('every generated valid text is read', () => {
     fc.property(valid, text => {
       expect(parseErlang(text)).toBeInstanceOf(Array)
     }),
-    { numRuns },
+    tries(100),
   )
 })

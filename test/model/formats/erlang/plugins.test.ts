@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { pluginsCodec, readPlugins } from '../../../../model/formats/erlang/plugins.ts'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
 import { describe, expect, test } from '../../../jest.ts'
-import { checkCodec, codecCase, expectInside, expectProperty, mutated, numRuns } from '../fuzz.ts'
+import { tries } from '../../../tries.ts'
+import { checkCodec, codecCase, expectInside, expectProperty, mutated } from '../fuzz.ts'
 
 const names = (text: string): string[] => readPlugins(text).names.map(({ name }) => name)
 
@@ -120,7 +121,7 @@ test('any text', () => {
       for (const { span } of read) expectInside(text, span)
       for (const { offset } of problems) expectInside(text, { start: offset, end: offset })
     }),
-    { numRuns },
+    tries(100),
   )
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { embeddedJsonCodec } from '../../../../model/formats/json/json.ts'
 import { mendedJson } from '../../../../model/formats/json/json-mend.ts'
 import { describe, expect, test } from '../../../jest.ts'
+import { tries } from '../../../tries.ts'
 
 describe('mendedJson', () => {
   test.each([
@@ -19,6 +20,7 @@ describe('mendedJson', () => {
         const mended = mendedJson(parts.join(''))
         if (mended !== undefined) JSON.parse(mended)
       }),
+      tries(100),
     )
   })
 })

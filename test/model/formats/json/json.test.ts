@@ -10,7 +10,8 @@ import {
 import { FormatError } from '../../../../model/formats/text/codec.ts'
 import type { Json } from '../../../../model/kube/json.ts'
 import { describe, expect, test } from '../../../jest.ts'
-import { attempt, checkCodec, codecCase, expectInside, expectProperty, mutated, numRuns } from '../fuzz.ts'
+import { tries } from '../../../tries.ts'
+import { attempt, checkCodec, codecCase, expectInside, expectProperty, mutated } from '../fuzz.ts'
 
 const lenient = jsonDialect({ major: 3, minor: 10, patch: 25 })
 const lenientCodec = jsonCodecFor(lenient)
@@ -213,7 +214,7 @@ test('any text: accepted exactly where the standard parser accepts it', () => {
       if (ours === undefined) expect(text).toMatch(/[eE]\+?\d{3}|\\u[dD][89a-fA-F]|\p{Surrogate}/u)
       else expect(jsonOf(ours)).toEqual(theirs)
     }),
-    { numRuns },
+    tries(100),
   )
 })
 
@@ -228,6 +229,6 @@ test('any text: duplicates stand inside it', () => {
       const node = attempt(text, () => parseJson(text))
       for (const { keySpan } of node ? duplicateKeys(node) : []) expectInside(text, keySpan)
     }),
-    { numRuns },
+    tries(100),
   )
 })

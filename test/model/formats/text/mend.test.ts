@@ -4,6 +4,7 @@ import { mendedLine } from '../../../../model/formats/conf/conf-mend.ts'
 import { readPlugins } from '../../../../model/formats/erlang/plugins.ts'
 import { mendedPlugins } from '../../../../model/formats/erlang/plugins-mend.ts'
 import { describe, expect, test } from '../../../jest.ts'
+import { tries } from '../../../tries.ts'
 
 describe('lines with a colon', () => {
   test.each([
@@ -26,6 +27,7 @@ describe('lines with a colon', () => {
         if (mended !== undefined && !text.startsWith('.'))
           expect(parseConf(`${mended}\n`).entries.length).toBeLessThan(2)
       }),
+      tries(100),
     )
   })
 })
@@ -54,6 +56,7 @@ describe('lists of plugins', () => {
           if (mended !== undefined) expect(readPlugins(mended).problems).toEqual([])
         },
       ),
+      tries(100),
     )
   })
 })

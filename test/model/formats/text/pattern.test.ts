@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { patternProblem } from '../../../../model/formats/text/pattern.ts'
 import { describe, expect, test } from '../../../jest.ts'
+import { tries } from '../../../tries.ts'
 
 describe('patternProblem', () => {
   test.each([
@@ -70,7 +71,7 @@ describe('patternProblem', () => {
         }
         expect(patternProblem(text) === undefined).toBe(compiles)
       }),
-      { numRuns: 2000 },
+      tries(500),
     )
   })
 })

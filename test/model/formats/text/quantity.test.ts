@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { FormatError } from '../../../../model/formats/text/codec.ts'
 import { parseQuantity, quantityOf, wholeQuantityOf } from '../../../../model/formats/text/quantity.ts'
 import { describe, expect, test } from '../../../jest.ts'
-import { attempt, mutated, numRuns } from '../fuzz.ts'
+import { tries } from '../../../tries.ts'
+import { attempt, mutated } from '../fuzz.ts'
 
 const nano = 10n ** 9n
 
@@ -106,6 +107,6 @@ test('any text', () => {
       const amount = attempt(text, () => parseQuantity(text))
       if (amount !== undefined) expect(amount <= 2n ** 63n * nano).toBe(true)
     }),
-    { numRuns },
+    tries(100),
   )
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { type SelectorUse, selectorProblem, selects } from '../../../../model/formats/text/selector.ts'
 import type { Json } from '../../../../model/kube/json.ts'
 import { describe, expect, test } from '../../../jest.ts'
-import { numRuns } from '../fuzz.ts'
+import { tries } from '../../../tries.ts'
 
 const labels = { app: 'rabbitmq', tier: 'mq' }
 const expression = (key: string, operator: string, ...values: string[]): Json => ({
@@ -93,6 +93,6 @@ test('an operator and its opposite never agree', () => {
       expect(picks('In', ...values)).toBe(picks('NotIn', ...values) === false)
       expect(picks('Exists')).toBe(picks('DoesNotExist') === false)
     }),
-    { numRuns },
+    tries(100),
   )
 })
