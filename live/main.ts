@@ -8,10 +8,14 @@ import { rootCommand } from '../cli/root.ts'
 import { ruleIds } from '../cli/rule-ids.ts'
 import { type Program, runHere } from '../cli/run.ts'
 import { type AuditArguments, runAudit } from './audit/audit.ts'
+import { type DoctorArguments, runDoctor } from './doctor/doctor.ts'
+import { runUninstall, type UninstallArguments } from './uninstall/uninstall.ts'
 
 /** What each command does. */
 const actions: Readonly<Record<LiveCommand, (command: Command, host: Host) => Promise<ExitCode>>> = {
   audit: (command, host) => runAudit(argumentsOf<AuditArguments>(command), host),
+  doctor: (command, host) => runDoctor(command.opts<DoctorArguments>(), host),
+  uninstall: (command, host) => runUninstall(command.opts<UninstallArguments>(), host),
 }
 
 /**

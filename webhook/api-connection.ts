@@ -148,7 +148,10 @@ function send(url: string, options: RequestOptions, body: JsonObject | undefined
       return resolve(send(url, options, body))
     reject(error)
   })
-  call.end(body === undefined ? undefined : JSON.stringify(body))
+  const text = body && JSON.stringify(body)
+  // Node says it by itself only of methods that usually have a body.
+  if (text !== undefined) call.setHeader('content-length', Buffer.byteLength(text))
+  call.end(text)
   return promise
 }
 

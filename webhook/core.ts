@@ -1,6 +1,7 @@
 import { type AdmissionReview, answer } from './admission.ts'
 import { decode } from './decode.ts'
 import { type Deps, logEntry } from './deps.ts'
+import { withEcho } from './echo.ts'
 import { lookUpsOf } from './look-ups.ts'
 import { mutating } from './mutating.ts'
 import { subjectOf } from './subject.ts'
@@ -16,10 +17,11 @@ export async function admit(review: unknown, deps: Deps): Promise<AdmissionRevie
   const lookUps = lookUpsOf(deps.reader, deps.signal, deps.recall?.take(request))
   const subjected = await subjectOf(request, lookUps)
   if (subjected.state === 'subject') {
-    if (deps.path === 'validate') return answer(await validating(request, subjected.subject, lookUps, deps))
+    if (deps.path === 'validate')
+      return answer(withEcho(request, await validating(request, subjected.subject, lookUps, deps), deps))
     const response = await mutating(request, subjected.subject, lookUps, deps)
     deps.recall?.keep(request, lookUps.seen())
-    return answer(response)
+    return answer(withEcho(request, response, deps))
   }
   deps.log(logEntry(request, deps, { verdict: 'allowed' }))
   return answer(unjudged(request, subjected, deps))

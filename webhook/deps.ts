@@ -27,6 +27,8 @@ export interface Deps {
   readonly outOfTime: () => boolean
   readonly docs: DocsUrl
   readonly log: (entry: LogEntry) => void
+  /** Of Warrener, for whoever asks which one answers. */
+  readonly version?: string
 }
 
 /** What is worth a line in the log. Never a part of the object itself. */

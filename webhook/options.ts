@@ -48,6 +48,7 @@ export interface Surroundings {
   readonly env: Environment
   readonly rules: readonly Rule[]
   readonly docs: DocsUrl
+  readonly version?: string
   readonly write: (line: string) => void
 }
 
@@ -84,6 +85,7 @@ export function serveOptions(
     },
     rules: around.rules,
     docs: around.docs,
+    ...(around.version === undefined ? {} : { version: around.version }),
     write: around.write,
   }
 }

@@ -32,6 +32,8 @@ export interface ServeOptions {
   readonly config: WebhookConfig
   readonly options: Deps['options']
   readonly docs: DocsUrl
+  /** Of Warrener. */
+  readonly version?: string
   /** See StopTimes; 5 s and 10 s by default. */
   readonly drainMs?: number
   readonly finishMs?: number

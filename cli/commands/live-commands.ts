@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { withReportOptions } from '../arguments.ts'
 
 /*
@@ -28,9 +28,28 @@ const withAuditOptions = (command: Command, ruleIds: readonly string[]): Command
     'that of the cluster',
   )
 
+/** Adds the options of `doctor` to a command. */
+const withDoctorOptions = (command: Command): Command =>
+  withClusterOptions(command)
+    .option('--namespace <name>', 'where a StatefulSet that cannot start is tried, in a dry run', 'default')
+    .option('--address <host:port>', 'where the webhook itself is reached from here: it is asked, too')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+
+/** Adds the options of `uninstall` to a command. */
+const withUninstallOptions = (command: Command): Command =>
+  withClusterOptions(command)
+    .option('--only-configurations', 'only what makes the API server ask: switches the webhook off', false)
+    .option('--dry-run', 'say what would be deleted', false)
+    .option('--yes', 'do not ask', false)
+
 /** The commands on a live cluster, as help lists them. */
 export const liveCommands = {
   audit: { description: 'lint what a live cluster holds', declare: withAuditOptions },
+  doctor: {
+    description: 'say whether the webhook that is installed answers, and if not, why',
+    declare: withDoctorOptions,
+  },
+  uninstall: { description: 'take the webhook out of a cluster', declare: withUninstallOptions },
 } as const satisfies Readonly<
   Record<
     string,

@@ -19,6 +19,7 @@ import type { Host } from '../host.ts'
 import { rootCommand } from '../root.ts'
 import { ruleIds } from '../rule-ids.ts'
 import { type Program, runHere } from '../run.ts'
+import { version } from '../version.ts'
 import { withWebhookOptions } from './webhook-command.ts'
 
 export type WebhookArguments = WebhookFlags & {
@@ -70,7 +71,7 @@ async function start({ config: wish = true, ...flags }: WebhookArguments, host: 
   const write = (line: string): void => host.err.write(line)
   try {
     return await serve(
-      serveOptions(flags, settingsFor(config), { env: host.env, rules, docs: docsUrl, write }),
+      serveOptions(flags, settingsFor(config), { env: host.env, rules, docs: docsUrl, version, write }),
     )
   } catch (error) {
     // Flags that do not fit together, a certificate that cannot be read, a port that is taken.

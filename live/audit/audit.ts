@@ -12,8 +12,8 @@ import { evaluateOptions, lintInput } from '../../lint/lint.ts'
 import { member } from '../../model/kube/json.ts'
 import { scalarText } from '../../model/kube/read.ts'
 import type { ApiConnection } from '../../webhook/api-connection.ts'
+import { reasonOf } from '../ask.ts'
 import { type ClusterArguments, connect } from '../connect.ts'
-import { reasonOf } from './list.ts'
 import { type Audited, readCluster } from './read.ts'
 
 /** What the command line of `audit` says. */

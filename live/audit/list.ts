@@ -1,6 +1,7 @@
 import { isArray, isObject, type JsonObject, member } from '../../model/kube/json.ts'
 import { scalarText } from '../../model/kube/read.ts'
-import { type Answered, type ApiConnection, pathOf, tooLarge } from '../../webhook/api-connection.ts'
+import { type ApiConnection, pathOf, tooLarge } from '../../webhook/api-connection.ts'
+import { reasonOf, refusalOf } from '../ask.ts'
 import type { AuditedKind } from './kinds.ts'
 
 /** Objects asked for at a time, and the most that are read of one kind and place. */
@@ -44,7 +45,7 @@ export async function named(
   const answer = await api.exchange({ path, signal: AbortSignal.timeout(patienceMs) })
   if (answer.status === 404) return undefined
   if (answer.status === 200 && answer.body) return answer.body
-  throw new Error(refusal(answer))
+  throw new Error(refusalOf(answer))
 }
 
 const tooMany = (objects: readonly JsonObject[]): Listed => ({
@@ -104,23 +105,9 @@ async function* pages(
     if (answer.status === 404 && token === '') return
     const items = member(answer.body, 'items')
     // An empty list of Go may be null.
-    if (answer.status !== 200 || (items !== null && !isArray(items))) throw new Error(refusal(answer))
+    if (answer.status !== 200 || (items !== null && !isArray(items))) throw new Error(refusalOf(answer))
     yield (items ?? []).filter(isObject)
     token = scalarText(member(member(answer.body, 'metadata'), 'continue')) ?? ''
     if (token === '') return
   }
-}
-
-/** Why an answer is none. */
-function refusal({ status, body }: Answered): string {
-  if (status === 403) return 'you may not read them (403)'
-  if (status === 401) return 'the API server does not know who asks (401)'
-  const message = scalarText(member(body, 'message'))
-  return `the API server answered ${status}${message === undefined ? '' : `: ${message.slice(0, 200)}`}`
-}
-
-/** Why something failed, in a few words. */
-export const reasonOf = (error: unknown): string => {
-  const { name, message } = typeof error === 'object' && error !== null ? (error as Partial<Error>) : {}
-  return name === 'TimeoutError' || name === 'AbortError' ? 'no answer in time' : (message ?? String(error))
 }

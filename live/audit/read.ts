@@ -9,8 +9,9 @@ import { kubeObject } from '../../source/objects.ts'
 import { declares, type ExternalResource } from '../../source/visibility.ts'
 import type { ApiConnection } from '../../webhook/api-connection.ts'
 import { apiVersionOf } from '../../webhook/reader.ts'
+import { reasonOf } from '../ask.ts'
 import { type AuditedKind, auditedKinds, auditedSecret } from './kinds.ts'
-import { type Listed, listed, named, reasonOf } from './list.ts'
+import { type Listed, listed, named } from './list.ts'
 
 export interface AuditOptions {
   /** Only these; none: all. */

@@ -133,7 +133,7 @@ test('what may not be read is unknown, and said', async () => {
     return true
   }
   const { notEvaluated, findings } = await shown()
-  const why = 'ConfigMaps of mq could not be read: you may not read them (403)'
+  const why = 'ConfigMaps of mq could not be read: you may not read it (403)'
   expect(notEvaluated.some(entry => entry.why.includes(why))).toBe(true)
   expect(findings.filter(({ rule }) => rule === 'reference-dangling')).toEqual([])
 })
@@ -147,7 +147,7 @@ test('where no workload may be read there is no report', async () => {
   expect(await audit()).toEqual({
     code: 3,
     out: '',
-    err: 'warrener: nothing to audit: StatefulSets could not be read: you may not read them (403)\n',
+    err: 'warrener: nothing to audit: StatefulSets could not be read: you may not read it (403)\n',
   })
 })
 
