@@ -158,7 +158,7 @@ describe('uninstall', () => {
       return answer
     }
     expect(await runUninstall(args, host, answering(''))).toBe(0)
-    expect(out).toMatch(/^ {2}ValidatingWebhookConfiguration warrener\n[^]*Nothing was deleted\.\n$/)
+    expect(out).toMatch(/^ {2}ValidatingWebhookConfiguration warrener\n[\s\S]*Nothing was deleted\.\n$/)
     expect(await everything(stage)).toEqual(installed)
     expect(await runUninstall({ ...args, onlyConfigurations: true }, host, answering('y'))).toBe(0)
     expect(asked).toEqual([
