@@ -140,7 +140,7 @@ function argumentsOf(objects: readonly JsonObject[]): readonly string[] {
 }
 
 /** Runs kubectl for something that has to work. */
-async function must(controlPlane: ControlPlane, args: string[], input?: string): Promise<string> {
+export async function must(controlPlane: ControlPlane, args: string[], input?: string): Promise<string> {
   const { code, stdout, stderr } = await controlPlane.kubectl(args, input)
   if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`)
   return stdout
