@@ -19,16 +19,25 @@ export interface Replica {
 
 const placeholderPair = placeholder()
 
-/** Starts one; what it has yet to do, it does in `look`. */
-export function replicaOf(api: MemoryApi, now: () => Date): Replica {
+/**
+ * Starts one; what it has yet to do, it does in `look`.
+ * @param changed told what it serves from now on
+ * @param heard ends once the API servers know of another authority
+ */
+export function replicaOf(
+  api: MemoryApi,
+  now: () => Date,
+  changed: (pair: KeyPair) => void = () => undefined,
+  heard: () => Promise<void> = async () => undefined,
+): Replica {
   const lines: string[] = []
   let current = placeholderPair
   let parsed: { readonly of: KeyPair; readonly certificate: X509Certificate } | undefined
   let wake: (() => void) | undefined
   let asleep = Promise.withResolvers<void>()
-  /** Long sleeps end when it is told to look; what it waits for in a look is over at once. */
-  const sleep = (ms: number): Promise<void> => {
-    if (ms === 10_000) return Promise.resolve()
+  /** Long sleeps end when it is told to look; until the API servers have heard, it waits as it is told. */
+  const sleep = async (ms: number): Promise<void> => {
+    if (ms === 10_000) return heard()
     asleep.resolve()
     return new Promise(resolve => {
       wake = resolve
@@ -36,6 +45,7 @@ export function replicaOf(api: MemoryApi, now: () => Date): Replica {
   }
   const setSecureContext = (pair: unknown): void => {
     current = pair as KeyPair
+    changed(current)
   }
   const source = selfSign({ setSecureContext }, current, {
     connect: async () => ({ send: api.send, place: placeIn('warrener-system') }),
