@@ -1,6 +1,7 @@
 import { setOutput, summary as stepSummary } from '@actions/core'
 import { loadConfig } from '../cli/config/load.ts'
 import { type ExitCode, exitCode, Stop } from '../cli/exit-code.ts'
+import { ranked } from '../cli/formats/ranked.ts'
 import { count } from '../cli/formats/text.ts'
 import { gather } from '../cli/gather.ts'
 import type { Host } from '../cli/host.ts'
@@ -14,7 +15,7 @@ import { type Judgement, judge } from './judge.ts'
 import { type Links, linksOf } from './links.ts'
 import { log } from './log.ts'
 import { setOutputs } from './outputs.ts'
-import { ranked, summary } from './summary.ts'
+import { summary } from './summary.ts'
 import { verdictOf } from './verdict.ts'
 
 /** Runs the Action in the environment that the runner gives, and gives the exit code. The log is what the host writes. */

@@ -1,7 +1,7 @@
+import { escaped } from '../cli/formats/markdown.ts'
+import { ranked } from '../cli/formats/ranked.ts'
 import { reasons, skippedFiles } from '../cli/formats/reasons.ts'
-import { visible } from '../cli/formats/text.ts'
 import { placeText, type ReportedFinding } from '../lint/report.ts'
-import { compareSeverity } from '../model/rule/severity.ts'
 import type { Judgement } from './judge.ts'
 import type { Links } from './links.ts'
 
@@ -66,15 +66,3 @@ function list(title: string, items: readonly string[], count = items.length): re
   const body = [...shown, ...rest].join('\n')
   return [`<details><summary>${title}: ${count}</summary>\n\n${body}\n\n</details>`]
 }
-
-/** Text of a manifest as Markdown shows it, without any markup taking effect. */
-export const escaped = (text: string): string =>
-  visible(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_[\]|~#@]/g, '\\$&')
-
-/** Most severe first; those of one severity stay in their order. */
-export const ranked = (findings: readonly ReportedFinding[]): readonly ReportedFinding[] =>
-  findings.toSorted((a, b) => compareSeverity(b.severity, a.severity))

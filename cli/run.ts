@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander'
-import { type ExitCode, exitCode } from './exit-code.ts'
+import { type ExitCode, exitCode, Stop } from './exit-code.ts'
 import { fail } from './failure.ts'
+import { formatFailure, formatNames } from './formats/format.ts'
 import { type Host, processHost } from './host.ts'
 import { end } from './output.ts'
 
@@ -24,9 +25,30 @@ export async function runProgram(program: Program, argv: readonly string[], host
     await program(host, take, argv).parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage
-    return fail(error, host)
+    if (!(error instanceof CommanderError)) {
+      if (error instanceof Stop) reportFailure(argv, error, host)
+      return fail(error, host)
+    }
+    if (error.exitCode === 0) return exitCode.clean
+    const message = error.message.replace(/^error: /, '')
+    reportFailure(argv, { code: exitCode.usage, message }, host)
+    return exitCode.usage
   }
+}
+
+/** What reads the report of a command has something to read, also where the command line could not be understood. */
+function reportFailure(
+  [command, ...rest]: readonly string[],
+  { code, message }: Pick<Stop, 'code' | 'message'>,
+  host: Host,
+): void {
+  if (command !== 'lint' && command !== 'fix' && command !== 'audit') return
+  const wanted = rest.flatMap((argument, index) => {
+    if (argument === '--format') return rest[index + 1] ?? []
+    return argument.startsWith('--format=') ? argument.slice('--format='.length) : []
+  })
+  const format = formatNames.find(name => wanted.includes(name))
+  if (format) host.out.write(formatFailure(format, { code, message }))
 }
 
 /** Runs a program in this process. */

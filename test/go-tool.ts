@@ -1,12 +1,10 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { cacheFolder } from './cache-folder.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-
-const named = [process.env.WARRENER_CACHE, process.env.XDG_CACHE_HOME].find(dir => dir && isAbsolute(dir))
 
 export interface GoTool {
   readonly name: string
@@ -18,7 +16,7 @@ export interface GoTool {
 
 /** The path of a program that is built from the Go module proxy, once: it lies in the cache folder. */
 export async function goTool({ name, module, version, path }: GoTool): Promise<string> {
-  const folder = join(named ?? join(homedir(), '.cache'), 'warrener', name, version)
+  const folder = join(cacheFolder(), name, version)
   const program = join(folder, name)
   const build = async (): Promise<void> => {
     process.stderr.write(`Building ${name} ${version}, once: this takes some minutes ...\n`)

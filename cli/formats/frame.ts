@@ -16,7 +16,7 @@ export function sourceOf(text: string, isSecret = false): Source {
   return { lines, shown: redactor(lines, isSecret) }
 }
 
-/** What is marked is folded into so many lines at most. */
+/** What is marked is folded into so many lines; of more its first is shown. */
 const mostRows = 3
 /** A note begins beside the marks only where it has so many columns. */
 const leastBeside = 20
@@ -68,10 +68,11 @@ function rowsOf(line: string, mark: Span, room: number): readonly Row[] {
     const indent = widthOf(visible(line.slice(view.from, mark.from))) + view.lead
     return [{ text: view.text, indent, length: Math.max(1, length) }]
   }
+  const most = length > mostRows * (room - ellipsis.length) ? 1 : mostRows
   const rows: Row[] = []
-  for (let from = mark.from; from < mark.to && rows.length < mostRows; ) {
+  for (let from = mark.from; from < mark.to && rows.length < most; ) {
     const to = Math.min(mark.to, Math.max(from + 1, fitting(line, from, room - ellipsis.length)))
-    const isCut = to < mark.to && rows.length === mostRows - 1
+    const isCut = to < mark.to && rows.length === most - 1
     const text = visible(line.slice(from, to))
     rows.push({ text: isCut ? text + ellipsis : text, indent: 0, length: widthOf(text) })
     from = to

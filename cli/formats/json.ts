@@ -1,5 +1,6 @@
 import type { InCluster, Place, Report, ReportedFinding } from '../../lint/report.ts'
 import { version } from '../version.ts'
+import type { Failure } from './failed.ts'
 
 export const jsonSchema = 'warrener/lint-report/v1'
 
@@ -22,6 +23,22 @@ export function json(report: Report): string {
     notEvaluated: notEvaluated.map(({ rule, cluster, why }) => ({ rule, cluster, why })),
     skipped: skipped.map(({ file, why }) => ({ file, why })),
     ...(defects.length > 0 ? { defects } : {}),
+  }
+  return `${JSON.stringify(document, null, 2)}\n`
+}
+
+/** The same shape for a command that came to no report. */
+export function failedJson(failure: Failure): string {
+  const none = { errors: 0, warnings: 0, infos: 0, suppressed: 0, fixable: 0 }
+  const document = {
+    schema: jsonSchema,
+    tool: { name: 'warrener', version },
+    error: failure,
+    summary: { files: 0, objects: 0, clusters: 0, ...none },
+    clusters: [],
+    findings: [],
+    notEvaluated: [],
+    skipped: [],
   }
   return `${JSON.stringify(document, null, 2)}\n`
 }

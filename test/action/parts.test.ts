@@ -1,6 +1,7 @@
 import { Annotations } from '../../action/annotations.ts'
-import { escaped, summary, table } from '../../action/summary.ts'
+import { summary, table } from '../../action/summary.ts'
 import { words } from '../../action/words.ts'
+import { escaped } from '../../cli/formats/markdown.ts'
 import { finding, report } from '../cli/sample-report.ts'
 import { describe, expect, test } from '../jest.ts'
 

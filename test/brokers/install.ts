@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { basename, isAbsolute, join } from 'node:path'
+import { basename, join } from 'node:path'
+import { cacheFolder } from '../cache-folder.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
 import { type Apt, aptOf } from './apt.ts'
 import { mustRun } from './run.ts'
@@ -137,11 +137,7 @@ async function readRoot(suite: Suite, folder: string): Promise<BrokerRoot> {
   return { suite, version: name.slice('rabbitmq_server-'.length), erlang, folder, home: `${lib}/${name}` }
 }
 
-function brokersFolder(): string {
-  // The XDG base directory specification says to ignore relative paths; an empty value counts as none.
-  const named = [process.env.WARRENER_CACHE, process.env.XDG_CACHE_HOME].find(dir => dir && isAbsolute(dir))
-  return join(named ?? join(homedir(), '.cache'), 'warrener', 'brokers')
-}
+const brokersFolder = (): string => join(cacheFolder(), 'brokers')
 
 /** `1:4.3.6-1` and `3.8.9-3+deb11u1` without epoch and Debian revision. */
 const upstream = (version: string): string => version.replace(/^\d+:/, '').replace(/[-+~].*$/, '')

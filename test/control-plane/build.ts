@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
+import { cacheFolder } from '../cache-folder.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
 
 const here = import.meta.dirname
@@ -58,15 +58,7 @@ function buildKey(): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-function cacheRoot(): string {
-  // The XDG base directory specification says to ignore relative paths; an empty value counts as none.
-  const named = [process.env.WARRENER_CACHE, process.env.XDG_CACHE_HOME].find(dir => dir && isAbsolute(dir))
-  return named ?? join(homedir(), '.cache')
-}
-
-function binaryFolder(): string {
-  return join(cacheRoot(), 'warrener', 'control-plane', buildKey())
-}
+const binaryFolder = (): string => join(cacheFolder(), 'control-plane', buildKey())
 
 function missingGo(): Error {
   const needed = matchIn(source('go.mod'), /^go (\S+)$/m)
