@@ -70,7 +70,7 @@ describe('what is understood', () => {
 describe('what is refused', () => {
   test.each<[readonly string[], string]>([
     [['--frmat', 'json'], 'Did you mean --format?'],
-    [['--format', 'sarif'], 'Known formats: pretty, json.'],
+    [['--format', 'yaml'], 'Known formats: pretty, concise, json, sarif, '],
     [['--format', 'json='], 'A file name must follow the =.'],
     [['--format', 'json', '--format', 'pretty'], 'Only one format can go to standard output'],
     [['--fail-on', 'fatal'], 'Allowed choices are error, warning, info, never.'],
