@@ -12,6 +12,8 @@ export interface Hostile {
 }
 export interface HostileCase {
   readonly name: string
+  /** So many are more than enough. Default: what the API server lets through. */
+  readonly most?: number
   readonly of: (count: number) => Hostile
 }
 
@@ -114,3 +116,9 @@ export const list = <T>(count: number, make: (index: number) => T): T[] =>
 export const table = (count: number, make: (index: number) => readonly [string, unknown]): object =>
   Object.fromEntries(list(count, make))
 export const lines = (count: number, make: (index: number) => string): string => list(count, make).join('\n')
+export const service = (name: string, spec: object): JsonObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace: 'mq' },
+  spec: spec as JsonObject,
+})

@@ -2,6 +2,7 @@ import { compareText } from '../kube/compare-text.ts'
 import { found, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
 import { isBelow, type Mount } from '../pods/container.ts'
 import type { ContainerFiles, File, FileText } from '../pods/files.ts'
+import { mountTree } from '../pods/mount-tree.ts'
 import { bitnamiFolders, namesOf, withoutLinks } from './bitnami-links.ts'
 
 /**
@@ -12,13 +13,8 @@ import { bitnamiFolders, namesOf, withoutLinks } from './bitnami-links.ts'
  */
 export function withBitnamiFiles(files: ContainerFiles, written: FileText | undefined): ContainerFiles {
   const { mounts } = files
-  const places = mounts
-    .map(mount => ({ mount, path: withoutLinks(mount.path, mounts) }))
-    .sort((a, b) => b.path.length - a.path.length)
-  const mountOf = (path: string): Mount | undefined => {
-    const clean = withoutLinks(path, mounts)
-    return places.find(place => isBelow(clean, place.path))?.mount
-  }
+  const places = mountTree(mounts, mount => withoutLinks(mount.path, mounts))
+  const mountOf = (path: string): Mount | undefined => places.mountOf(withoutLinks(path, mounts))
   /** The names of a path, with those of what is copied there in front. */
   const sources = (path: string): readonly string[] => {
     const clean = withoutLinks(path, mounts)

@@ -1,3 +1,4 @@
+import { onceEach } from '../kube/once-each.ts'
 import type { Mount } from '../pods/container.ts'
 import { cleanPath, isBelow } from '../pods/container.ts'
 
@@ -18,12 +19,21 @@ const links = [
   ['/var/lib/rabbitmq', '/opt/bitnami/rabbitmq/.rabbitmq'],
 ] as const
 
+/** The links that a mount above them hides. */
+const hidden = onceEach(
+  (mounts: readonly Mount[]): ReadonlySet<string> =>
+    new Set(
+      links
+        .map(([from]) => from)
+        .filter(from => mounts.some(({ path }) => path !== from && isBelow(from, path))),
+    ),
+)
+
 /** A path without links. A mount above a link hides it; one on it lands where it leads. */
 export function withoutLinks(path: string, mounts: readonly Mount[]): string {
   let here = cleanPath(path)
   for (const [from, to] of links) {
-    const isHidden = mounts.some(mount => mount.path !== from && isBelow(from, mount.path))
-    if (isBelow(here, from) && !isHidden) here = `${to}${here.slice(from.length)}`
+    if (isBelow(here, from) && !hidden(mounts).has(from)) here = `${to}${here.slice(from.length)}`
   }
   return here
 }

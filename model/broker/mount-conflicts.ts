@@ -1,6 +1,6 @@
 import { ifFound, type Seen, someOf } from '../kube/lookup.ts'
 import { onceEach } from '../kube/once-each.ts'
-import { isBelow, type Mount } from '../pods/container.ts'
+import type { Mount } from '../pods/container.ts'
 import type { File } from '../pods/files.ts'
 import { isMadeByKubelet, isReadOnlyMount } from '../pods/volumes.ts'
 import type { Broker } from './broker.ts'
@@ -60,14 +60,15 @@ function conflict(
   under: readonly File[],
 ): readonly MountConflict[] {
   // A single file that is mounted has nothing below it.
-  if (under.some(({ path }) => path === outer.path)) return []
+  const files = byFile(under)
+  if (files.has(outer.path)) return []
   const made = { inner, outer }
-  const same = under.find(({ path }) => path === inner.path)
-  const covered = under.filter(({ path }) => path !== inner.path && isBelow(path, inner.path))
+  const same = files.get(inner.path)
   const isFile = isSingleFile(broker, inner)
   if (same && isFile === false) return [{ ...made, kind: 'folder-over-file', files: [same.path] }]
   if (same && isFile) return [{ ...made, kind: 'hidden', files: [same.path] }]
   if (same) return []
+  const covered = filesBelow(under, inner.path)
   if (covered.length > 0) return [{ ...made, kind: 'hidden', files: covered.map(({ path }) => path) }]
   // In these volumes the kubelet makes a folder for each mount inside. Source: Kubernetes 1.10 (and 1.9.4) and later,
   // pkg/volume/util/nested_volumes.go; kubernetes#60342, and #61545 for files.
@@ -80,5 +81,28 @@ function conflict(
 export function isSingleFile({ files }: Broker, mount: Mount): boolean | undefined {
   if (mount.subPath === undefined && mount.subPathExpr === undefined) return false
   const shown = ifFound(files.shownBy(mount))
-  return shown?.some(({ path }) => path === mount.path)
+  return shown && byFile(shown).has(mount.path)
+}
+
+const byFile = onceEach((files: readonly File[]) => new Map(files.map(file => [file.path, file])))
+
+const inOrder = onceEach((files: readonly File[]) =>
+  files
+    .map((file, order) => ({ file, order }))
+    .sort((a, b) => (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0)),
+)
+/** So many files that a mount covers are enough to tell that it does. */
+const mostCovered = 1000
+/** The files below a folder, in their own order: in that of paths they lie side by side. */
+function filesBelow(files: readonly File[], folder: string): readonly File[] {
+  const sorted = inOrder(files)
+  const start = `${folder === '/' ? '' : folder}/`
+  let [from, to] = [0, sorted.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((sorted[middle]?.file.path ?? '') < start) from = middle + 1
+    else to = middle
+  }
+  const covered = sorted.slice(from, from + mostCovered).filter(({ file }) => file.path.startsWith(start))
+  return covered.sort((a, b) => a.order - b.order).map(({ file }) => file)
 }

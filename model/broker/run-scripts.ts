@@ -53,10 +53,20 @@ export const failureOf: Readonly<Record<ScriptRole, string>> = {
 /** Hooks and commands of the broker's own pods, and Jobs that work on it. */
 export const scriptsOf = onceEach((broker: Broker): Seen<RunScript> => {
   const { template, made } = broker.workload
-  const own = containersOf(template).map(container => scriptsIn(broker, template, container))
-  const all = [...own, ...jobsFor(broker)]
+  const reading: Reading = { left: mostCommands, parsed: new Map() }
+  const own = containersOf(template).map(container => scriptsIn(broker, template, container, reading))
+  const all = [...own, ...jobsFor(broker, reading)]
   return someOf(all.flatMap(ifSeen), made.unseen ?? all.map(whyOpen).find(why => why !== undefined))
 })
+
+/** Most commands of a cluster that are looked at: those of a file count for each container that runs it. */
+const mostCommands = 100_000
+interface Reading {
+  /** How many more. */
+  left: number
+  /** Files by their text: many containers may run the same. */
+  readonly parsed: Map<string, readonly ShellCommand[]>
+}
 
 interface WordList {
   readonly role: ScriptRole
@@ -94,34 +104,54 @@ function scriptsIn(
   broker: Broker,
   template: Template,
   container: Container,
+  reading: Reading,
   role?: ScriptRole,
 ): Seen<RunScript> {
+  const { parsed } = reading
+  const commandsIn = (text: string): readonly ShellCommand[] => {
+    const known = parsed.get(text) ?? commands(text).commands
+    parsed.set(text, known)
+    return known
+  }
+  /** What is run, unless there is more of it than is looked at. */
+  const counted = (script: RunScript): readonly RunScript[] => {
+    reading.left -= script.commands.length
+    if (reading.left >= 0) return [script]
+    unseen ??= `its scripts have more than ${mostCommands} commands`
+    return []
+  }
   const files = containerFiles(broker.world, { ...broker.workload, template }, container)
   let unseen: string | undefined
   const scripts = wordLists(template, container).flatMap(({ role: own, words, at }) => {
     const run = commandsOfArray(words).commands
     const script: RunScript = { role: role ?? own, commands: run, at, text: item => words[item] ?? '' }
     const named = run.flatMap(({ word, args }) => [word, ...args].flatMap(({ value }) => value ?? []))
+    const isRun = pathsRun(run)
     const called = [...new Set([...words, ...named])]
       .filter(word => word.startsWith('/'))
       .flatMap((path): readonly RunScript[] => {
         const file = files.read(path)
-        if (file.state === 'unknown' && isRun(run, path)) unseen ??= file.why
+        if (file.state === 'unknown' && isRun.has(path)) unseen ??= file.why
         if (file.state !== 'found') return []
         const { value, at: place } = file.value
-        return [{ role: role ?? own, commands: commands(value).commands, at: () => place, text: () => value }]
+        return counted({
+          ...{ role: role ?? own, commands: reading.left < 0 ? [] : commandsIn(value) },
+          ...{ at: () => place, text: () => value },
+        })
       })
-    return [script, ...called]
+    return [...counted(script), ...called]
   })
   return someOf(scripts, unseen)
 }
 
-/** Whether a file is what a command runs, by itself or with a shell, and not what it works on. */
-const isRun = (run: readonly ShellCommand[], path: string): boolean =>
-  run.some(({ name, word, args }) => {
-    const file = args.find(({ value }) => value === undefined || !value.startsWith('-'))
-    return word.value === path || (shells.test(name) && file?.value === path)
-  })
+/** What commands run, by itself or with a shell: a file that they work on is none of it. */
+const pathsRun = (run: readonly ShellCommand[]): ReadonlySet<string | undefined> =>
+  new Set(
+    run.flatMap(({ name, word, args }) => {
+      const file = args.find(({ value }) => value === undefined || !value.startsWith('-'))
+      return shells.test(name) ? [word.value, file?.value] : [word.value]
+    }),
+  )
 const shells = /^(?:\.|source|[abdkz]?sh|bash|dash)$/
 
 const jobTemplates: Readonly<Record<string, readonly string[]>> = {
@@ -130,7 +160,7 @@ const jobTemplates: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Jobs of the namespace that name one of the broker's Services. */
-function jobsFor(broker: Broker): readonly Seen<RunScript>[] {
+function jobsFor(broker: Broker, reading: Reading): readonly Seen<RunScript>[] {
   const { world, workload } = broker
   const names = selecting(servicesAround(world, workload), workload.template.labels).map(({ name }) => name)
   const jobs = [kinds.Job, kinds.CronJob].flatMap(kind =>
@@ -138,7 +168,7 @@ function jobsFor(broker: Broker): readonly Seen<RunScript>[] {
   )
   return jobs.flatMap(job => {
     const template = writtenTemplate(job, jobTemplates[job.kind] ?? [])
-    return containersOf(template).map(container => scriptsIn(broker, template, container, 'job'))
+    return containersOf(template).map(container => scriptsIn(broker, template, container, reading, 'job'))
   })
 }
 

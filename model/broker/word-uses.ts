@@ -1,3 +1,4 @@
+import { textIndex } from '../formats/text/text-index.ts'
 import { isArray, isObject, isString, type Json, listOf, member } from '../kube/json.ts'
 import { ifFound } from '../kube/lookup.ts'
 import { onceEach } from '../kube/once-each.ts'
@@ -21,8 +22,9 @@ function textsIn(value: Json | undefined): readonly string[] {
   return isObject(value) ? Object.values(value).flatMap(textsIn) : []
 }
 
+const runIndex = onceEach((broker: Broker) => textIndex(runIn(broker)))
 /** Whether any command, argument, hook or probe of the pod mentions a word: for what cannot be told where one may run it. */
-export const mentionsWord = (broker: Broker, word: string): boolean => runIn(broker).includes(word)
+export const mentionsWord = (broker: Broker, word: string): boolean => runIndex(broker)(word)
 
 /** What the variables of the broker's container have in parentheses, `$(NAME)` among it. */
 const inParentheses = onceEach(
@@ -35,12 +37,11 @@ const inParentheses = onceEach(
     ),
 )
 
-const shownFiles = onceEach(({ files }: Broker): string =>
-  files.mounts
-    .flatMap(mount => ifFound(files.shownBy(mount)) ?? [])
-    .map(({ value }) => value)
-    .join(between),
-)
+const shownFiles = onceEach(({ files }: Broker) => {
+  const texts = files.mounts.flatMap(mount => ifFound(files.shownBy(mount)) ?? []).map(({ value }) => value)
+  // A volume that is mounted again shows the same again.
+  return textIndex([...new Set(texts)].join(between))
+})
 
 /** What the broker's container sets by itself before the node starts, in its command or in a script that it runs. */
 const assigned = onceEach(
@@ -73,4 +74,4 @@ const scriptsNamed = (argv: readonly string[]): readonly string[] =>
  * or a mounted file.
  */
 export const usesVariable = (broker: Broker, name: string): boolean =>
-  mentionsWord(broker, name) || inParentheses(broker).has(name) || shownFiles(broker).includes(name)
+  mentionsWord(broker, name) || inParentheses(broker).has(name) || shownFiles(broker)(name)

@@ -1,16 +1,11 @@
-import type { Located } from '../kube/address.ts'
 import { compareText } from '../kube/compare-text.ts'
-import { isObject, isString, type Json, listOf, member } from '../kube/json.ts'
-import * as kinds from '../kube/kinds.ts'
-import { absent, andThen, found, type Lookup, map, type Seen, someOf, unknown } from '../kube/lookup.ts'
-import { missing } from '../kube/missing.ts'
-import { unsettledAt } from '../kube/object.ts'
+import { absent, andThen, found, type Lookup, type Seen, someOf, unknown } from '../kube/lookup.ts'
+import { onceEach } from '../kube/once-each.ts'
 import type { World } from '../kube/world.ts'
-import { type Container, cleanPath, containersOf, isBelow, type Mount, mountsOf } from './container.ts'
+import { type Container, cleanPath, type Mount, mountsOf } from './container.ts'
 import type { ContainerFiles, File, FileText, VolumeFiles } from './files.ts'
-import { copiedInto } from './init-copies.ts'
-import { textsOf } from './texts.ts'
-import { volumeNamed } from './volumes.ts'
+import { mountTree } from './mount-tree.ts'
+import { startsEmpty, volumeFiles } from './volume-files.ts'
 import type { Workload } from './workload.ts'
 
 /**
@@ -29,11 +24,14 @@ export function containerFiles(
     const { volume: name, subPathExpr } = mount
     if (subPathExpr !== undefined) return unknown(`what of volume ${name} is mounted depends on the pod`)
     if (mount.path === own && startsEmpty(workload, mount)) return found(new Map())
-    const known = volumes.get(name) ?? volumeFiles(world, workload, container, name)
+    const known = volumes.get(name) ?? volumeFiles(world, workload, { container, filesOf }, name)
     volumes.set(name, known)
     return known
   }
-  const mountOf = covering(mounts)
+  const filesOf = (other: Container): ContainerFiles => containerFiles(world, workload, other)
+  const tree = mountTree(mounts)
+  const { mountOf } = tree
+  const lists = new Map<string, Seen<File>>()
   // A maker that fills volumes says itself what it mounts.
   const open = workload.made.volume
     ? undefined
@@ -42,7 +40,8 @@ export function containerFiles(
     mountOf,
     open,
     mounts,
-    shownBy: mount => map(volume(mount), files => shown(files, mount)),
+    shownBy: showing(volume),
+    hasMountsBelow: path => tree.hasBelow(cleanPath(path)),
     read(path) {
       if (open !== undefined) return unknown(open)
       const clean = cleanPath(path)
@@ -51,75 +50,86 @@ export function containerFiles(
     },
     list(folder) {
       const clean = cleanPath(folder)
-      const shows = mountOf(clean)
-      // What else is mounted there or above is hidden; mounts inside hide what stands at their place.
-      const listings = mounts
-        .filter(mount => mount === shows || (mount.path !== clean && isBelow(mount.path, clean)))
-        .map(mount => ({ mount, ...listing(mount, clean) }))
-      const items = listings.flatMap(({ mount, items: files }) =>
-        files.filter(({ path }) => mountOf(path) === mount),
-      )
-      const blind = listings.find(seen => !seen.complete)
-      const sorted = items.sort((a, b) => compareText(a.path, b.path))
-      return someOf(sorted, open ?? (blind && !blind.complete ? blind.why : undefined))
+      const known = lists.get(clean) ?? listed(clean)
+      lists.set(clean, known)
+      return known
     },
   }
 
+  function listed(folder: string): Seen<File> {
+    const shows = mountOf(folder)
+    // What else is mounted there or above is hidden; mounts inside hide what stands at their place.
+    const listings = [
+      ...tree.directlyIn(folder).map(mount => ({ mount, ...single(mount) })),
+      ...(shows ? [{ mount: shows, ...listing(shows, folder) }] : []),
+    ]
+    const items = listings.flatMap(({ mount, items: files }) =>
+      files.filter(({ path }) => mountOf(path) === mount),
+    )
+    const blind = listings.find(seen => !seen.complete)
+    const sorted = items.sort((a, b) => compareText(a.path, b.path))
+    return someOf(sorted, open ?? (blind && !blind.complete ? blind.why : undefined))
+  }
+
   function listing(mount: Mount, folder: string): Seen<File> {
-    if (mount.path !== folder && isBelow(mount.path, folder)) return single(mount, folder)
     const files = volume(mount)
     if (files.state !== 'found') return { items: [], complete: false, why: files.why }
-    const prefix = inVolume(mount, folder)
-    const here = [...files.value].flatMap(([path, text]): readonly File[] => {
-      const name =
-        prefix === '' ? path : path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined
-      return name === undefined || name.includes('/')
-        ? []
-        : [{ ...text, path: cleanPath(`${folder}/${name}`) }]
-    })
+    const here = (byFolder(files.value).get(inVolume(mount, folder)) ?? []).map(
+      ([path, text]): File => ({ ...text, path: cleanPath(`${folder}/${nameOf(path)}`) }),
+    )
     const why = here.find(({ unread }) => unread !== undefined)?.unread
     const items = here.filter(({ unread }) => unread === undefined)
     return why === undefined ? { items, complete: true } : { items, complete: false, why }
   }
 
   /** A mount inside the folder that is itself one file. */
-  function single(mount: Mount, folder: string): Seen<File> {
-    const parent = mount.path.slice(0, mount.path.lastIndexOf('/')) || '/'
-    if (parent !== folder) return { items: [], complete: true }
+  function single(mount: Mount): Seen<File> {
     const file = andThen(volume(mount), files => fileIn(files, mount, mount.path))
     if (file.state === 'unknown') return { items: [], complete: false, why: file.why }
     return { items: file.state === 'found' ? [file.value] : [], complete: true }
   }
 }
 
-interface Folder {
-  mount?: Mount
-  readonly below: Map<string, Folder>
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+/** The files of a volume by the folder in it. */
+const byFolder = onceEach((files: ReadonlyMap<string, FileText>) =>
+  Map.groupBy(files, ([path]) => folderOf(path)),
+)
+
+/** Most files that the mounts of a container show, those of a volume that is mounted again counted again. */
+const mostShown = 50_000
+/** Why not all that mounts show was looked at. */
+export const tooManyFiles = `more than ${mostShown} files are mounted`
+
+/** What mounts show, each worked out once, and no more than anybody has. */
+function showing(volume: (mount: Mount) => VolumeFiles): ContainerFiles['shownBy'] {
+  const known = new Map<Mount, Lookup<readonly File[]>>()
+  let left = mostShown
+  const show = (mount: Mount): Lookup<readonly File[]> => {
+    if (left < 0) return unknown(tooManyFiles)
+    return andThen(volume(mount), files => {
+      left -= costOf(files, mount)
+      return left < 0 ? unknown(tooManyFiles) : found(shown(files, mount))
+    })
+  }
+  return mount => {
+    const result = known.get(mount) ?? show(mount)
+    known.set(mount, result)
+    return result
+  }
 }
 
-/** Tells which mount covers a path: of two at one path the first. Found by the steps of the path, for there may be thousands of mounts. */
-function covering(mounts: readonly Mount[]): (path: string) => Mount | undefined {
-  const root: Folder = { below: new Map() }
-  for (const mount of mounts) {
-    let folder = root
-    for (const step of stepsOf(mount.path)) {
-      const next: Folder = folder.below.get(step) ?? { below: new Map() }
-      folder.below.set(step, next)
-      folder = next
-    }
-    folder.mount ??= mount
-  }
-  return path => {
-    let [folder, found]: [Folder | undefined, Mount | undefined] = [root, root.mount]
-    for (const step of stepsOf(path)) {
-      folder = folder?.below.get(step)
-      if (folder === undefined) break
-      found = folder.mount ?? found
-    }
-    return found
-  }
-}
-const stepsOf = (path: string): readonly string[] => path.split('/').filter(step => step !== '')
+/** How many files have to be looked at to tell which of them a mount shows. */
+const costOf = (files: ReadonlyMap<string, FileText>, mount: Mount): number =>
+  isOne(files, subPathOf(mount)) ? 1 : files.size
+
+/** Whether a part of a volume is one file, beside which nothing can lie below it. */
+const isOne = (files: ReadonlyMap<string, FileText>, part: string): boolean =>
+  part !== '' && (files.has(part) || isFlat(files))
+
+const isFlat = (files: ReadonlyMap<string, FileText>): boolean =>
+  byFolder(files).size === (byFolder(files).has('') ? 1 : 0)
 
 /** Path of a container's file inside the volume that is mounted there. */
 function inVolume(mount: Mount, path: string): string {
@@ -132,6 +142,10 @@ const subPathOf = ({ subPath = '' }: Mount): string => cleanPath(subPath).slice(
 /** The files of a volume that lie under the part of it that is mounted, or are it. */
 function shown(files: ReadonlyMap<string, FileText>, mount: Mount): readonly File[] {
   const base = subPathOf(mount)
+  if (isOne(files, base)) {
+    const one = files.get(base)
+    return one === undefined || one.unread !== undefined ? [] : [{ ...one, path: mount.path }]
+  }
   return [...files].flatMap(([path, text]): readonly File[] => {
     if (text.unread !== undefined) return []
     if (path === base) return [{ ...text, path: mount.path }]
@@ -145,92 +159,4 @@ function fileIn(files: ReadonlyMap<string, FileText>, mount: Mount, path: string
   const text = files.get(inVolume(mount, path))
   if (text?.unread !== undefined) return unknown(text.unread)
   return text ? found({ ...text, path }) : absent()
-}
-
-function volumeFiles(world: World, workload: Workload, container: Container, name: string): VolumeFiles {
-  const { template, made } = workload
-  const own = made.volume?.(name, world)
-  if (own) return own
-  const why = template.unsettled(['volumes', { name }])
-  if (why !== undefined) return unknown(why)
-  const volume = volumeNamed(template, name)
-  if (volume === undefined) return unknown(`volume ${name} holds what no manifest says`)
-  return sourceFiles(world, workload, volume) ?? copied(world, workload, container, volume, name)
-}
-
-/** Whether a mount shows an emptyDir, or a part of one, that no init container has a word of. */
-function startsEmpty({ template }: Workload, { volume, subPath = '' }: Mount): boolean {
-  if (template.unsettled(['volumes', { name: volume }]) !== undefined) return false
-  if (member(volumeNamed(template, volume), 'emptyDir') === undefined) return false
-  return containersOf(template)
-    .filter(({ init }) => init)
-    .filter(init => mountsOf(template, init).some(mount => mount.volume === volume))
-    .every(init => subPath !== '' && !JSON.stringify(init.value).includes(subPath))
-}
-
-/** An emptyDir holds what the init containers of the pod copy into it. */
-function copied(
-  world: World,
-  workload: Workload,
-  container: Container,
-  volume: Json,
-  name: string,
-): VolumeFiles {
-  if (member(volume, 'emptyDir') === undefined || container.init) {
-    return unknown(`volume ${name} holds what no manifest says`)
-  }
-  return copiedInto(workload, name, init => containerFiles(world, workload, init))
-}
-
-/** Files of a volume, or of one source of a projected volume; undefined for volumes that start empty or with unseen data. */
-function sourceFiles(world: World, workload: Workload, source: Json): VolumeFiles | undefined {
-  const configMap = member(source, 'configMap')
-  if (isObject(configMap))
-    return fromObject(world, workload, kinds.ConfigMap, member(configMap, 'name'), member(configMap, 'items'))
-  const secret = member(source, 'secret')
-  if (isObject(secret)) {
-    return fromObject(
-      world,
-      workload,
-      kinds.Secret,
-      member(secret, 'secretName') ?? member(secret, 'name'),
-      member(secret, 'items'),
-    )
-  }
-  const projected = member(source, 'projected')
-  if (!isObject(projected)) return undefined
-  const merged = new Map<string, Located<string>>()
-  for (const part of listOf(member(projected, 'sources'))) {
-    const files = sourceFiles(world, workload, part)
-    if (files === undefined) continue // tokens and downward API: no configuration
-    if (files.state !== 'found') return files
-    for (const [path, text] of files.value) merged.set(path, text)
-  }
-  return found(merged)
-}
-
-function fromObject(
-  world: World,
-  workload: Workload,
-  kind: typeof kinds.Secret,
-  name: Json | undefined,
-  items: Json | undefined,
-): VolumeFiles {
-  if (!isString(name)) return unknown(`a ${kind.kind} volume names no ${kind.kind}`)
-  const object = world.get(kind, workload.namespace, name)
-  if (object.state === 'absent') return unknown(missing(world, kind, name))
-  if (object.state === 'unknown') return object
-  const why = unsettledAt(object.value, ['data'])
-  if (why !== undefined) return unknown(why)
-  const entries = textsOf(object.value)
-  if (items === undefined) return found(entries)
-  return found(
-    new Map(
-      listOf(items).flatMap(item => {
-        const [key, path] = [member(item, 'key'), member(item, 'path')]
-        const text = isString(key) ? entries.get(key) : undefined
-        return text && isString(path) ? [[cleanPath(path).slice(1), text] as const] : []
-      }),
-    ),
-  )
 }

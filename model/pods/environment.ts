@@ -46,9 +46,7 @@ export function environmentOf(world: World, workload: Workload, container: Conta
   const { template } = workload
   const unsettled =
     template.unsettled([...container.steps, 'env']) ?? template.unsettled([...container.steps, 'envFrom'])
-  const sources = listOf(container.value.envFrom).map((source, index) =>
-    fromSource(world, workload, container, source, index),
-  )
+  const sources = sourcesOf(world, workload, container)
   const entries = [...sources.flatMap(({ entries }) => entries), ...listed(world, workload, container)]
   const blind = unsettled ?? sources.find(({ why }) => why !== undefined)?.why
   const expanded = expand(entries.map(({ variable }) => variable))
@@ -127,13 +125,38 @@ function keyOf(world: World, workload: Workload, kind: Kind, reference: Json): P
   return text ?? { unseen: open ?? `${kind.kind} ${name} has no ${key}` }
 }
 
+interface Source {
+  readonly entries: readonly Entry[]
+  /** Why not all that it brings is known. */
+  readonly why?: string
+}
+
+/** Most variables that are taken from ConfigMaps and Secrets: a process is given 2 MiB of them at most (ARG_MAX). */
+const mostTaken = 50_000
+
+/** What `envFrom` brings. Of a source that is there again all comes later, and wins. */
+function sourcesOf(world: World, workload: Workload, container: Container): readonly Source[] {
+  const listed = listOf(container.value.envFrom)
+  const last = new Map(listed.map((source, index) => [JSON.stringify(source), index]))
+  const tooMany = `${container.name} takes more than ${mostTaken} variables from ConfigMaps and Secrets`
+  let left = mostTaken
+  return [...last.values()]
+    .sort((a, b) => a - b)
+    .map(index => {
+      if (left < 0) return { entries: [], why: tooMany }
+      const source = fromSource(world, workload, container, listed[index] ?? null, index)
+      left -= source.entries.length
+      return left < 0 ? { entries: [], why: tooMany } : source
+    })
+}
+
 function fromSource(
   world: World,
   workload: Workload,
   container: Container,
   source: Json,
   index: number,
-): { entries: readonly Entry[]; why?: string } {
+): Source {
   const prefix = member(source, 'prefix')
   const [configMap, secret] = [
     member(member(source, 'configMapRef'), 'name'),

@@ -59,6 +59,8 @@ export interface ContainerFiles {
   list(folder: string): Seen<File>
   /** The mount that shows at this path, if any. */
   mountOf(path: string): Mount | undefined
+  /** Whether something is mounted below a path. */
+  hasMountsBelow(path: string): boolean
   /** Why there may be other mounts than these. */
   readonly open: string | undefined
   /** All mounts, longest path first. */

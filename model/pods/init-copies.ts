@@ -1,13 +1,24 @@
-import type { ShellCommand } from '../formats/shell/shell.ts'
+import type { ShellCommand, ShellScript } from '../formats/shell/shell.ts'
 import type { Located } from '../kube/address.ts'
 import { globMatch } from '../kube/glob.ts'
 import { isString } from '../kube/json.ts'
 import { type Found, found, type Lookup, map, type Unknown, unknown } from '../kube/lookup.ts'
-import { argvOf, type Container, cleanPath, containersOf, isBelow, mountsOf } from './container.ts'
+import { onceEach } from '../kube/once-each.ts'
+import type { World } from '../kube/world.ts'
+import {
+  argvOf,
+  type Container,
+  cleanPath,
+  containersOf,
+  isBelow,
+  type Mount,
+  mountsOf,
+} from './container.ts'
 import { copyWords } from './copy-words.ts'
 import { actsUnseen, isPlain, makesFolders, touches } from './file-writes.ts'
 import type { ContainerFiles } from './files.ts'
 import { commandsRun } from './script-files.ts'
+import type { Template } from './template.ts'
 import type { Workload } from './workload.ts'
 
 /*
@@ -17,8 +28,48 @@ import type { Workload } from './workload.ts'
 
 type Files = ReadonlyMap<string, Located<string>>
 
+/** An init container that mounts a volume. */
+interface Writer {
+  readonly container: Container
+  /** Its mounts of the volume: the first, and how many more. */
+  readonly target: Mount
+  others: number
+  /** How many mounts it has in all. */
+  readonly mounts: number
+}
+
+const writersByVolume = onceEach((template: Template) => {
+  const byVolume = new Map<string, Map<Container, Writer>>()
+  for (const container of containersOf(template).filter(({ init }) => init)) {
+    const mounts = mountsOf(template, container)
+    for (const target of mounts) {
+      const its = byVolume.get(target.volume) ?? new Map<Container, Writer>()
+      byVolume.set(target.volume, its)
+      const known = its.get(container)
+      if (known) known.others++
+      else its.set(container, { container, target, others: 0, mounts: mounts.length })
+    }
+  }
+  return byVolume
+})
+/** The init containers of a pod that mount a volume, in their order. */
+export const writersOf = (template: Template, volume: string): readonly Writer[] => [
+  ...(writersByVolume(template).get(volume)?.values() ?? []),
+]
+
+/** What an init container does: worked out once, however many volumes it mounts. */
+const workOf = onceEach((_: Container) => onceEach((_: World): { known?: Work } => ({})))
+interface Work {
+  readonly files: ContainerFiles
+  readonly script: ShellScript
+}
+
+/** Most copies that are followed, and most mounts times commands: what has more does not tell what it does. */
+const most = { copies: 50_000, steps: 1_000_000 }
+
 /** What the init containers copy into a volume: path inside it -> text, or why that is not known. */
 export function copiedInto(
+  world: World,
   workload: Workload,
   volume: string,
   filesOf: (container: Container) => ContainerFiles,
@@ -26,16 +77,12 @@ export function copiedInto(
   const why = `volume ${volume} is filled while the pod starts`
   const copies = new Map<string, Located<string>>()
   const folders = new Set<string>()
-  const writers = containersOf(workload.template).filter(container => container.init)
-  for (const container of writers) {
-    const [target, ...others] = mountsOf(workload.template, container).filter(
-      mount => mount.volume === volume,
-    )
-    if (!target) continue
-    if (others.length > 0 || target.subPath !== undefined || target.subPathExpr !== undefined)
-      return unknown(why)
-    const files = filesOf(container)
-    const { commands, errors } = commandsRun(argvOf(container), files)
+  let left = most.copies
+  for (const { container, target, others, mounts } of writersOf(workload.template, volume)) {
+    if (others > 0 || target.subPath !== undefined || target.subPathExpr !== undefined) return unknown(why)
+    const { files, script } = workOfWriter(container)
+    const { commands, errors } = script
+    if (commands.length * mounts > most.steps) return unknown(why)
     if (errors.length > 0 || commands.length === 0 || worksIn(container, target.path)) return unknown(why)
     const inVolume = (path: string): string => path.slice(target.path.length + 1)
     for (const folder of foldersMade(commands))
@@ -45,6 +92,8 @@ export function copiedInto(
       if (copied === undefined && mayChange(command, target.path)) return unknown(why)
       if (copied?.state === 'unknown') return copied
       if (copied?.state !== 'found') continue
+      left -= copied.value.size
+      if (left < 0) return unknown(why)
       for (const [path, text] of copied.value) {
         copies.set(path, text)
         for (const folder of parentsOf(path)) folders.add(folder)
@@ -52,6 +101,15 @@ export function copiedInto(
     }
   }
   return copies.size === 0 ? unknown(why) : found(copies)
+
+  function workOfWriter(container: Container): Work {
+    const kept = workOf(container)(world)
+    if (kept.known === undefined) {
+      const files = filesOf(container)
+      kept.known = { files, script: commandsRun(argvOf(container), files) }
+    }
+    return kept.known
+  }
 }
 
 /** Whether a container starts in a folder: what it does without paths it does there. */
@@ -148,7 +206,9 @@ function textsIn(folder: string, files: ContainerFiles, isRecursive: boolean): L
   if (!listing.complete || (!mount && listing.items.length === 0)) return unseen
   const direct = listing.items.map(item => [baseName(item.path), item] as const)
   if (!isRecursive) return found(new Map(direct))
-  const within = files.mounts.filter(({ path }) => path !== folder && isBelow(path, folder))
+  const within = files.hasMountsBelow(folder)
+    ? files.mounts.filter(({ path }) => path !== folder && isBelow(path, folder))
+    : []
   if (within.some(({ path }) => files.read(path).state !== 'found')) return unseen
   const shown = mount ? files.shownBy(mount) : found([])
   return map(shown, items => {

@@ -2,8 +2,8 @@ import { commands, commandsOfArray, type ShellCommand, type ShellScript } from '
 import { cleanPath } from './container.ts'
 import type { ContainerFiles } from './files.ts'
 
-/** Scripts in files that one command array may lead to, each in the next: more are left as they are. */
-const maxScripts = 32
+/** Scripts in files that one command array may lead to, each in the next, and commands in them: more are left as they are. */
+const most = { scripts: 32, commands: 50_000 }
 
 /**
  * The commands that a command array runs, with those of the scripts that it runs from files: `sh /config/start.sh`,
@@ -15,16 +15,33 @@ export function commandsRun(
   files: ContainerFiles,
   prepare: (text: string) => string = text => text,
 ): ShellScript {
-  let left = maxScripts
+  const left = { ...most }
   const errors: ShellScript['errors'][number][] = []
+  const scripts = new Map<string, ShellScript>()
+  const scriptIn = (path: string, text: string): ShellScript => {
+    const script = scripts.get(path) ?? commands(prepare(text))
+    scripts.set(path, script)
+    return script
+  }
   const follow = (script: ShellScript): readonly ShellCommand[] => {
-    errors.push(...script.errors)
+    for (const error of script.errors) errors.push(error)
     return script.commands.flatMap(command => {
-      const path = left > 0 ? scriptOf(command) : undefined
+      const path = left.scripts > 0 ? scriptOf(command) : undefined
       const file = path === undefined ? undefined : files.read(path)
-      if (file?.state !== 'found') return [command]
-      left--
-      return follow(commands(prepare(file.value.value))).map(inner => within(inner, command))
+      if (path === undefined || file?.state !== 'found') return [command]
+      const called = scriptIn(path, file.value.value)
+      left.scripts--
+      // Each command of a script gets the redirections of what calls it.
+      left.commands -= called.commands.length * (1 + command.redirects.length)
+      if (left.commands < 0) {
+        left.scripts = 0
+        errors.push({
+          message: `the scripts that it runs have more than ${most.commands} commands`,
+          place: command.place,
+        })
+        return [command]
+      }
+      return follow(called).map(inner => within(inner, command))
     })
   }
   const all = follow(commandsOfArray(argv.map(prepare)))

@@ -2,7 +2,7 @@ import type { ShellCommand } from '../formats/shell/shell.ts'
 import { compareText } from '../kube/compare-text.ts'
 import { found, unknown } from '../kube/lookup.ts'
 import type { Container } from './container.ts'
-import { argvOf, cleanPath, isBelow } from './container.ts'
+import { argvOf, cleanPath } from './container.ts'
 import type { Environment } from './environment.ts'
 import { touches } from './file-writes.ts'
 import type { ContainerFiles, File } from './files.ts'
@@ -29,6 +29,9 @@ const writers: ReadonlySet<string> = new Set([
   'curl',
 ])
 
+/** Most files that are followed, and most commands that may write: with more, nothing is certain. */
+const most = { copies: 50_000, unclear: 1000 }
+
 /** The files of a container with what its own command copies. What it writes otherwise makes a missing file unknown. */
 export function withStartCopies(
   files: ContainerFiles,
@@ -38,12 +41,21 @@ export function withStartCopies(
   const { copies, unclear, unread } = copiesOf(files, container, environment)
   if (copies.size === 0 && unclear.length === 0 && unread === '') return files
   const why = 'the command of the container writes files before it starts the broker'
+  const mayWriteIn = new Map<string, boolean>()
   const mayWrite = (path: string): boolean => {
     const folder = folderOf(path)
-    return unread.includes(folder) || unclear.some(({ command }) => touches(command, folder))
+    const known =
+      mayWriteIn.get(folder) ??
+      (unclear.length > most.unclear ||
+        unread.includes(folder) ||
+        unclear.some(({ command }) => touches(command, folder)))
+    mayWriteIn.set(folder, known)
+    return known
   }
+  const byFolder = Map.groupBy(copies.values(), ({ file }) => folderOf(file.path))
   /** Whether a copy is still what was copied when the broker starts. */
   const lasts = ({ file, order }: Copy): boolean =>
+    unclear.length <= most.unclear &&
     !unclear.some(later => later.order > order && touches(later.command, folderOf(file.path)))
   return {
     ...files,
@@ -57,7 +69,7 @@ export function withStartCopies(
     list(folder) {
       const clean = cleanPath(folder)
       const seen = files.list(clean)
-      const here = [...copies.values()].filter(({ file }) => folderOf(file.path) === clean)
+      const here = unclear.length > most.unclear ? [] : (byFolder.get(clean) ?? [])
       const last = unclear.findLast(({ command }) => touches(command, clean))?.order ?? -1
       const lasting = here.filter(({ order }) => order > last).map(({ file }) => file)
       const items = new Map([...seen.items, ...lasting].map(file => [file.path, file]))
@@ -89,17 +101,19 @@ function copiesOf(
   const folders = foldersMade(commands)
   // A name without an extension may be that of a folder of the image, which `cp` then copies into.
   const isFolder = (path: string): boolean | undefined => {
-    if (folders.has(path) || files.mounts.some(mount => mount.path !== path && isBelow(mount.path, path)))
-      return true
+    if (folders.has(path) || files.hasMountsBelow(path)) return true
     return /\.(?!d$)\w+$|\/enabled_plugins$/.test(path) ? false : undefined
   }
+  let left = most.copies
   for (const [order, command] of commands.entries()) {
     const writes = writers.has(command.name)
     if (!writes && command.redirects.length === 0) continue
-    const copied = copy(command, '', files, isFolder)
-    if (copied?.state === 'found')
+    const copied = left < 0 ? undefined : copy(command, '', files, isFolder)
+    if (copied?.state === 'found') {
+      left -= copied.value.size
       for (const [path, text] of copied.value)
         copies.set(`/${path}`, { file: { ...text, path: `/${path}` }, order })
+    }
     // Of other commands only the redirections write; what `echo` prints matters for them.
     else
       unclear.push({ order, command: writes || command.name === 'echo' ? command : { ...command, args: [] } })

@@ -57,14 +57,14 @@ interface Reading {
   readonly unmounted: string | undefined
   /** The files that lead to this one. */
   readonly within: readonly string[]
-  /** How many more may be included: a broker would read on for ever. */
-  readonly left: { count: number }
+  /** How many more files and characters may be included: a broker would read on for ever. */
+  readonly left: { files: number; text: number }
 }
-const most = { depth: 8, files: 200 }
+const most = { depth: 8, files: 200, text: 2 ** 20 }
 
 /** A configuration file as pieces: those that its maker puts together, and what it includes in its place. */
 export const piecesOf = (file: File, reading: Omit<Reading, 'within' | 'left'>): readonly ConfFile[] =>
-  piecesIn(file, { ...reading, within: [], left: { count: most.files } })
+  piecesIn(file, { ...reading, within: [], left: { files: most.files, text: most.text } })
 
 function piecesIn(file: File, reading: Reading): readonly ConfFile[] {
   const { path, parts } = file
@@ -132,17 +132,23 @@ function piecesOfLines(file: File, reading: Reading): readonly ConfFile[] {
   const pieces: ConfFile[] = []
   let from = 0
   for (const { path, span } of includes) {
+    if (isSpent(reading)) break
     let to = from
     while (to < entries.length && (entries[to]?.keySpan.start ?? 0) < span.start) to++
-    pieces.push(
-      { ...whole, settings: settings.slice(from, to), errors: [] },
-      ...included(file, path, reading),
-    )
+    pieces.push({ ...whole, settings: settings.slice(from, to), errors: [] })
+    for (const piece of included(file, path, reading)) pieces.push(piece)
     from = to
   }
-  // What is wrong in it is said once.
-  return [...pieces, { ...whole, settings: settings.slice(from) }, ...open]
+  // What is wrong in it is said once. What was not followed may come last.
+  const rest = { ...whole, settings: settings.slice(from) }
+  return [...pieces, rest, ...(isSpent(reading) ? [notFollowed(file)] : []), ...open]
 }
+
+const isSpent = ({ left }: Reading): boolean => left.files < 0 || left.text < 0
+
+const notFollowed = (file: File): ConfFile => openPiece(file, `${file.path} includes more than is followed`)
+const openPiece = ({ path, at }: File, why: string): ConfFile =>
+  unseenPiece(path, { why, at, maySet: () => true })
 
 /**
  * What an `include` line brings: the files that its last part, perhaps a pattern, names in a folder relative to that of the
@@ -151,18 +157,22 @@ function piecesOfLines(file: File, reading: Reading): readonly ConfFile[] {
  */
 function included(file: File, name: string, reading: Reading): readonly ConfFile[] {
   const around = [...reading.within, file.path]
-  const open = (why: string): ConfFile => unseenPiece(file.path, { why, at: file.at, maySet: () => true })
   const target = cleanPath(resolved(name.startsWith('/') ? name : `${folderOf(file.path)}/${name}`))
   const seen = name.includes('*') ? inFolder(target, reading.files) : fileAt(target, reading.files)
+  const { left } = reading
+  // What is looked at costs something, too.
+  left.text -= name.length + seen.items.length
   const pieces = seen.items.flatMap(item => {
-    if (around.includes(item.path) || around.length > most.depth || reading.left.count-- <= 0)
-      return [open(`${file.path} includes more than is followed`)]
-    return piecesIn(item, { ...reading, within: around })
+    if (isSpent(reading)) return []
+    if (around.includes(item.path) || around.length > most.depth) return [notFollowed(file)]
+    left.files--
+    left.text -= item.value.length
+    return isSpent(reading) ? [notFollowed(file)] : piecesIn(item, { ...reading, within: around })
   })
   const { unmounted } = reading
   const mayBe = pieces.length === 0 && reading.files.mountOf(target) === undefined ? unmounted : undefined
   const why = seen.complete ? mayBe : seen.why
-  return why === undefined ? pieces : [...pieces, open(why)]
+  return why === undefined ? pieces : [...pieces, openPiece(file, why)]
 }
 
 function fileAt(path: string, files: ContainerFiles): Seen<File> {

@@ -117,7 +117,10 @@ class PieceList {
   }
 
   pushAll(pieces: readonly Piece[]): void {
-    for (const piece of pieces) this.push(piece)
+    for (const piece of pieces) {
+      if (this.isFull) return
+      this.push(piece)
+    }
   }
 
   all(): readonly Piece[] {

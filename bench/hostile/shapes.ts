@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../model/kube/json.ts'
+import { configMap, mounting } from './config-files.ts'
 import {
   about,
   aboutConfig,
@@ -12,23 +13,14 @@ import {
   type HostileCase,
   lines,
   list,
+  service,
   table,
   topology,
 } from './objects.ts'
+import { products } from './products.ts'
+import { odds } from './texts.ts'
 
 const labels = (count: number): object => table(count, index => [`example.com/l${index}`, 'x'])
-const configMap = (name: string, data: object): JsonObject => ({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name, namespace: 'mq' },
-  data: data as JsonObject,
-})
-const service = (name: string, spec: object): JsonObject => ({
-  apiVersion: 'v1',
-  kind: 'Service',
-  metadata: { name, namespace: 'mq' },
-  spec: spec as JsonObject,
-})
 const set = (name: string, image: string): JsonObject => ({
   apiVersion: 'apps/v1',
   kind: 'StatefulSet',
@@ -42,20 +34,6 @@ const set = (name: string, image: string): JsonObject => ({
 })
 const rule = { apiGroups: [''], resources: ['endpoints'], verbs: ['get'] }
 const definitions = (parts: object): string => JSON.stringify({ rabbit_version: '3.13.7', ...parts })
-/** The configuration of the cluster is mounted with one file more. */
-const mounting =
-  (file: string, of: HostileCase['of']): HostileCase['of'] =>
-  count => {
-    const made = of(count)
-    // biome-ignore lint/suspicious/noExplicitAny: a manifest, edited before anybody reads it
-    const object = structuredClone(made.object) as any
-    object.spec.template.spec.containers[0].volumeMounts.push({
-      name: 'config',
-      mountPath: `/etc/rabbitmq/${file}`,
-      subPath: file,
-    })
-    return { ...made, object }
-  }
 const withDefinitions = (parts: (count: number) => object): HostileCase['of'] =>
   mounting(
     'definitions.json',
@@ -508,61 +486,6 @@ const cases: Readonly<Record<string, HostileCase['of']>> = {
       data['definitions.json'] = `{"a":${'['.repeat(count)}${']'.repeat(count)}}`
     }),
   ),
-  'mounts of a volume of many files': count => ({
-    ...aboutContainer(container => {
-      container.volumeMounts.push(...list(count, index => ({ name: 'config', mountPath: `/mnt/${index}` })))
-    })(count),
-    others: [
-      configMap(
-        'rabbitmq-config',
-        table(count, index => [`k${index}`, 'x']),
-      ),
-    ],
-  }),
-  'mounts inside a volume of many files': count => ({
-    ...aboutContainer(container => {
-      container.volumeMounts.push(
-        { name: 'config', mountPath: '/etc/all' },
-        ...list(count, index => ({ name: 'config', mountPath: `/etc/all/x${index}`, subPath: `k${index}` })),
-      )
-    })(count),
-    others: [
-      configMap(
-        'rabbitmq-config',
-        table(count, index => [`k${index}`, 'x']),
-      ),
-    ],
-  }),
-  'sources of variables that hold many': count => ({
-    ...aboutContainer(container => {
-      container.envFrom = list(count, () => ({ configMapRef: { name: 'rabbitmq-config' } }))
-    })(count),
-    others: [
-      configMap(
-        'rabbitmq-config',
-        table(count, index => [`K${index}`, 'x']),
-      ),
-    ],
-  }),
-  'variables that name a large one': aboutContainer((container, count) => {
-    container.env.push({ name: 'BIG', value: 'x'.repeat(40 * count) })
-    container.env.push(...list(count, index => ({ name: `V${index}`, value: `$(BIG)` })))
-  }),
-  'includes of one long file': aboutConfig((data, count) => {
-    data['rabbitmq.conf'] += lines(count, () => 'include /etc/rabbitmq/enabled_plugins')
-    data.enabled_plugins = lines(count, index => `heartbeat = ${index}`)
-  }),
-  'lines of a script that call a long one': count => ({
-    ...mounting(
-      'run.sh',
-      aboutContainer(container => {
-        container.command = ['sh', '-c', lines(count, () => 'sh /etc/rabbitmq/run.sh')]
-      }),
-    )(count),
-    others: [
-      configMap('rabbitmq-config', { 'run.sh': lines(count, index => `rabbitmqctl add_user u${index} p`) }),
-    ],
-  }),
 
   'configuration of a RabbitmqCluster': aboutOperated((spec, count) => {
     spec.rabbitmq = { additionalConfig: lines(count, index => `no_such_key_${index} = 1`) }
@@ -737,4 +660,8 @@ const cases: Readonly<Record<string, HostileCase['of']>> = {
   ]),
 }
 
-export const lists: readonly HostileCase[] = Object.entries(cases).map(([name, of]) => ({ name, of }))
+export const shapes: readonly HostileCase[] = Object.entries({
+  ...products,
+  ...odds,
+  ...cases,
+}).map(([name, of]) => ({ name, of }))
