@@ -84,7 +84,10 @@ export const commandWorth = (tool: string, name: string, release: Release): Wort
  * @param path from `/api/` on; a query is not looked at. Undefined for a path of another kind.
  */
 export function checkWorth(path: string, release: Release): Worth | undefined {
-  const segments = (path.split('?')[0] ?? '').replace(/\/+$/, '').split('/').slice(2)
+  const segments = (path.split('?')[0] ?? '')
+    .replace(/(?<!\/)\/+$/, '')
+    .split('/')
+    .slice(2)
   if (!/^\/api\//.test(path) || !/^(?:health|healthchecks|aliveness-test)$/.test(segments[0] ?? ''))
     return undefined
   const known = rowsOf(checks, release).map(([pattern = '']) => pattern)

@@ -34,7 +34,7 @@ const opensBlock = new RegExp(`${words}["']?[ \\t]*:[ \\t]*[|>][-+\\d]*[ \\t]*(?
 
 /** Members of a Secret that are no secret. */
 const open =
-  /^[ \t]*(?:- +)*(?:(?:["']?(?:kind|apiVersion)["']?|metadata|name|namespace|labels|annotations|type)[ \t]*:|["']?(?:data|stringData|metadata|items)["']?[ \t]*:[ \t]*(?:[{[]|[|>][-+\d]*)?[ \t]*(?:#.*)?$)/
+  /^[ \t]*(?:- +)*(?:(?:["']?(?:kind|apiVersion)["']?|metadata|name|namespace|labels|annotations|type)[ \t]*:|["']?(?:data|stringData|metadata|items)["']?[ \t]*:[ \t]*(?:(?:[{[]|[|>][-+\d]*)[ \t]*)?(?:#.*)?$)/
 const keyed = /^[ \t]*(?:- +)*["']?[\w./-]+["']?[ \t]*:(?=[ \t]|$)/
 
 const stars = (text: string): string => '*'.repeat(text.length)
@@ -88,7 +88,8 @@ function isInCredentialBlock(lines: readonly string[], index: number): boolean {
   return false
 }
 
-const secretKind = /^[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?Secret(?:List)?["']?[ \t]*[,}]?[ \t]*(?:#.*)?$/
+const secretKind =
+  /^[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?Secret(?:List)?["']?[ \t]*(?:[,}][ \t]*)?(?:#.*)?$/
 
 /** Words of RabbitMQ that tell nothing: kinds of queues and exchanges, values of policies, tags of users. */
 const vocabulary: ReadonlySet<string> = new Set(
@@ -101,7 +102,7 @@ const vocabulary: ReadonlySet<string> = new Set(
 
 /** A line of definitions in a Secret: the names of its values, numbers and words of RabbitMQ are shown, other texts are not. */
 const ofDefinitions = (line: string): string =>
-  line.replace(/"((?:[^"\\]|\\.)*)"?(?=([ \t]*:)?)/g, (text: string, word: string, colon?: string) =>
+  line.replace(/"((?:[^"\\]|\\.)*)(?:"(?=([ \t]*:)?))?/g, (text: string, word: string, colon?: string) =>
     colon !== undefined || vocabulary.has(word) ? text : stars(text),
   )
 

@@ -7,6 +7,7 @@ import { ifFound, ifSeen, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
 import { isFilledIn } from '../kube/placeholders.ts'
 import { type Definitions, definitionItems } from '../messaging/definitions.ts'
 import { containersOf, inContainer } from '../pods/container.ts'
+import { tooManyFiles } from '../pods/container-files.ts'
 import { plainText } from '../pods/symbolic-text.ts'
 import type { Config } from '../settings/config.ts'
 import { credentialVariables } from './default-user.ts'
@@ -44,8 +45,20 @@ export function plainSecretsOf(
     ...inValues(broker),
   ]
   const written = items.filter(({ value }) => !isVariable.test(value))
-  return someOf(written, whyOpen(config.files) ?? whyOpen(definitions) ?? whyOpen(scripts))
+  return someOf(
+    written,
+    whyOpen(config.files) ?? whyOpen(definitions) ?? whyOpen(scripts) ?? whyNotShown(broker),
+  )
 }
+
+/** Why files that are there were not looked at: what lies on a disk nobody knows, and nothing is said of it. */
+const whyNotShown = ({ files }: Broker): string | undefined =>
+  files.mounts.some(mount => {
+    const shown = files.shownBy(mount)
+    return shown.state === 'unknown' && shown.why === tooManyFiles
+  })
+    ? tooManyFiles
+    : undefined
 
 /** The name of a variable in the place of the value: whatever puts one there, or forgets to, this is no secret. */
 const isVariable = /^\$[({][\w.:-]+[)}]$/

@@ -65,7 +65,7 @@ function conf({ discovery, conf = '', definitions, ...sample }: Sample): string 
 }
 
 /** Ends with one line break, as the text of a file does. */
-const ended = (text: string): string => text.replace(/\n*$/, '\n')
+const ended = (text: string): string => text.replace(/(?<!\n)\n*$/, '\n')
 
 /** What lets one node at a time be evicted. */
 export const budget = ({ namespace = 'mq' }: Sample): JsonObject => ({

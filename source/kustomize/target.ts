@@ -84,7 +84,8 @@ function mayHave(
   if (selector === undefined || unsettledAt(object, ['metadata', part]) !== undefined) return true
   const pairs = objectOf(member(object.value.metadata, part))
   return selector.split(',').every(requirement => {
-    const [, key, operator, wanted] = /^\s*([\w./-]+)\s*(==?|!=)\s*([\w.-]*)\s*$/.exec(requirement) ?? []
+    const [, key, operator, wanted = ''] =
+      /^\s*([\w./-]+)\s*(==?|!=)\s*(?:([\w.-]+)\s*)?$/.exec(requirement) ?? []
     if (key === undefined) return true
     const value = member(pairs, key)
     return (isString(value) && value === wanted) === (operator !== '!=')

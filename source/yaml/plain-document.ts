@@ -40,7 +40,7 @@ const flow = new RegExp(
   String.raw`(?:\[(?: *${word} *(?:, *${word} *){0,500})?\]|\{((?: *[A-Za-z_][\w./-]*: +${word} *(?:, *[A-Za-z_][\w./-]*: +${word} *){0,500})?)\})(?: +#[^\n]*| *)(?:\n|$)`,
   'y',
 )
-const flowKeys = /([A-Za-z_][\w./-]*): +(?:"[^"]*"|'[^']*'|[^,"']+)/g
+const flowKeys = /(?<![\w./-])([A-Za-z_][\w./-]*): +(?:"[^"]*"|'[^']*'|[^,"']+)/g
 const typeName = /^[A-Za-z][\w./-]*$/
 const objectName = /^[a-z][a-z0-9.-]*$/
 

@@ -6,7 +6,7 @@ export const templateReason = 'Helm template; render it first'
 
 /** Actions that only Helm gives a meaning. Alert rules and workflows, too, carry `{{ $value }}`. */
 const helmAction =
-  /\{\{-?[ \t]*(?:\(?[ \t]*\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|(?:include|tpl|toYaml|required|lookup|template)[ \t]|\/\*)/y
+  /\{\{-?[ \t]*(?:(?:\([ \t]*)?\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|(?:include|tpl|toYaml|required|lookup|template)[ \t]|\/\*)/y
 const opening = '{{'
 
 /**

@@ -5,8 +5,8 @@ import { readPlugins } from './plugins.ts'
  * A broken enabled_plugins file as the one list that was clearly meant; undefined where it is not clear. Comments go.
  */
 export function mendedPlugins(text: string): string | undefined {
-  const dotted = `${text.trimEnd()}.`
-  const candidates = [`${dotted}${/\s*$/.exec(text)?.[0] ?? ''}`, rewritten(text)]
+  const bare = text.trimEnd()
+  const candidates = [`${bare}.${text.slice(bare.length)}`, rewritten(text)]
   return candidates.find(candidate => candidate !== undefined && isGood(candidate))
 }
 

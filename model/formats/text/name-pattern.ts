@@ -5,11 +5,15 @@ interface Token {
   readonly repeat: '' | '*' | '+'
 }
 
+/** Source: AMQP 0-9-1, a name is a short string of 255 bytes at most. */
+const longest = { pattern: 2000, name: 255 }
+
 /**
  * Whether a name is matched by a regular expression, as far as that is plain: letters, escaped signs, `.`, `.*`, `.+`,
- * `^` and `$`. Undefined for all others. Time grows with the product of both lengths at most.
+ * `^` and `$`. Undefined for all others, and for longer ones than anybody has: time grows with the product of both lengths.
  */
 export function matchesName(pattern: string, name: string): boolean | undefined {
+  if (pattern.length > longest.pattern || name.length > longest.name) return undefined
   const fromStart = pattern.startsWith('^')
   const toEnd = /(?:^|[^\\])(?:\\\\)*\$$/.test(pattern)
   const tokens = tokensOf(pattern.slice(fromStart ? 1 : 0, toEnd ? -1 : undefined))

@@ -27,7 +27,7 @@ const maxDigits = 300
  */
 export function parseQuantity(text: string): bigint {
   if (text.length > maxDigits) throw new FormatError('not a quantity', 0)
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?([A-Za-z]*(?:[+-]?\d+)?)$/.exec(text)
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?((?:[A-Za-z]+(?:[+-]?\d+)?)?)$/.exec(text)
   const [, sign = '', whole = '', fraction = '', suffix = ''] = match ?? []
   if (!match || whole + fraction === '' || text.length > maxDigits) throw new FormatError(`not a quantity`, 0)
   const [base, power] = scale(suffix, text.length - suffix.length)

@@ -50,7 +50,7 @@ export function merged(base: Json, patch: Json, field = ''): Json {
 /** A mount path with and without a final slash is one. */
 function keyOf(item: Json, mergeKey: string): string {
   const value = member(item, mergeKey)
-  return isString(value) ? value.replace(/(?<=.)\/+$/, '') : JSON.stringify(value ?? item)
+  return isString(value) ? value.replace(/(?<=[^/])\/+$|(?<=^\/)\/+$/, '') : JSON.stringify(value ?? item)
 }
 
 /** The path in an override that a path in what it was merged into comes from; undefined where the override does not say it. */
