@@ -9,7 +9,7 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   ['facts/kubernetes-apis.ts', 'kinds that belong to no cluster'],
   ['model/formats/**/*.ts', 'where reading stopped, and names: rows of test/model/formats'],
   ['model/broker/broker.ts', 'why the release is not known'],
-  ['model/broker/word-uses.ts', 'why something is not known'],
+  ['model/broker/{run-scripts,word-uses}.ts', 'why something is not known'],
   ['model/messaging/competing-policies.ts', 'keys of an index'],
   ['model/pods/environment.ts', 'why something is not known'],
   ['model/pods/owner.ts', 'why it is a warning at most'],
