@@ -3,7 +3,7 @@ import { wrongStart } from './scan.ts'
 
 /** A request that is not answered, and the status to say so with. */
 export class Refused extends Error {
-  readonly status: 400 | 413 | 415 | 503
+  readonly status: 400 | 408 | 413 | 415 | 503
   constructor(status: Refused['status'], message: string) {
     super(message)
     this.name = 'Refused'
@@ -37,6 +37,8 @@ export function wholeBody(bytes: Buffer): Buffer {
 export const maxBody = 7 * 1024 * 1024
 /** Bytes of all the bodies that are held at a time: what is more is asked to come again. */
 const maxHeld = 64 * 1024 * 1024
+/** The longest that an API server waits for an answer. */
+const longestMs = 30_000
 
 /** The bodies of all requests that are in the works. */
 export interface Bodies {
@@ -52,8 +54,11 @@ export interface Held {
   release(): void
 }
 
-/** Reads bodies as far as there is room for them. Only what has come takes room: who sends slowly holds little. */
-export function bodies(most: number = maxHeld): Bodies {
+/**
+ * Reads bodies as far as there is room for them. Only what has come takes room: who sends slowly holds little.
+ * @param longest milliseconds in which a body has to be there as a whole
+ */
+export function bodies(most: number = maxHeld, longest: number = longestMs): Bodies {
   let held = 0
   return {
     read: request =>
@@ -61,6 +66,7 @@ export function bodies(most: number = maxHeld): Bodies {
         const chunks: Buffer[] = []
         let length = 0
         const fail = (error: Error): void => {
+          clearTimeout(timer)
           held -= length
           length = 0
           chunks.length = 0
@@ -78,6 +84,7 @@ export function bodies(most: number = maxHeld): Bodies {
           else if (held > most) fail(new Refused(503, 'too much is being reviewed'))
           else if (wrong !== undefined) fail(new Refused(400, wrong))
         }
+        const timer = setTimeout(() => fail(new Refused(408, 'the body did not come in time')), longest)
         const declared = Number(request.headers['content-length'] ?? 0)
         if (declared > maxBody) return fail(tooLarge())
         request.on('data', take)
@@ -86,6 +93,7 @@ export function bodies(most: number = maxHeld): Bodies {
           if (!request.complete) fail(new Refused(400, 'the body ended before its end'))
         })
         request.once('end', () => {
+          clearTimeout(timer)
           const own = length
           length = 0
           resolve({

@@ -31,7 +31,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const log = jsonLogger(options.write)
   const source = await certificateSource(options)
   const pathSecrets = await pathSecretsOf(options)
-  const server = serverFor(options, source?.first)
+  const server = serverFor(source?.first)
   const lifecycle = lifecycleOf(server, {
     drainMs: options.drainMs ?? 5_000,
     finishMs: options.finishMs ?? 10_000,
@@ -46,7 +46,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     deps: async () => ({ ...options, rules, recall, reader: await lookUps?.reader }),
     phase: lifecycle.phase,
     notReady: () => whyInvalid(certificate) ?? lookUps?.notReady(),
-    ...{ log, metrics, apart: thread, bodies: bodies(options.maxHeld) },
+    ...{ log, metrics, apart: thread, bodies: bodies(options.maxHeld, options.requestMs) },
     ...(pathSecrets && { pathSecrets }),
     clientCertificates: source?.first.ca !== undefined,
   })
@@ -80,14 +80,14 @@ async function pathSecretsOf({
   return text === undefined ? undefined : secretsIn(text)
 }
 
-function serverFor({ requestMs = 30_000 }: ServeOptions, pair: KeyPair | undefined): Server {
-  const http = {
-    // As long as the API server's client keeps an idle connection: it must not be the server that closes it.
-    keepAliveTimeout: 120_000,
-    requestTimeout: requestMs,
-    headersTimeout: Math.min(requestMs, 10_000),
-    connectionsCheckingInterval: Math.min(requestMs, 5_000),
-  }
+/**
+ * The API server's client keeps an idle connection for 90 s, also one that it opened in advance and never used: it must not be the
+ * server that closes it, as a request may be on its way.
+ */
+const idleMs = 120_000
+
+function serverFor(pair: KeyPair | undefined): Server {
+  const http = { keepAliveTimeout: idleMs, headersTimeout: idleMs, requestTimeout: idleMs }
   if (!pair) return createHttpServer(http)
   // The kubelet asks how it is without a certificate; reviews are refused without one.
   const asking = pair.ca === undefined ? {} : { requestCert: true, rejectUnauthorized: false }

@@ -39,7 +39,7 @@ export interface ServeOptions {
   readonly finishMs?: number
   /** Bytes of all bodies that are held at a time; see body.ts. */
   readonly maxHeld?: number
-  /** Longest time in which a request has to be there as a whole; 30 s by default, the longest that an API server waits. */
+  /** Longest time in which a body has to be there as a whole; 30 s by default, the longest that an API server waits. */
   readonly requestMs?: number
   /** Receives one JSON document per line. */
   readonly write: (line: string) => void

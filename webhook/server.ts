@@ -91,7 +91,7 @@ const failing = (options: ReviewingOptions): ErrorRequestHandler => {
     if (response.headersSent) return next(error)
     const { status, message, headers } = failureOf(error, options)
     // The rest of a body that is not wanted is not waited for.
-    if (status === 413) response.set('Connection', 'close')
+    if (status === 408 || status === 413) response.set('Connection', 'close')
     response.status(status).set(headers).type('text').send(message)
   }
 }

@@ -6,6 +6,10 @@ import { build } from 'esbuild'
 import type { Contender } from './contender.ts'
 
 const root = join(import.meta.dirname, '../..')
+interface Pair {
+  readonly key: string
+  readonly cert: string
+}
 
 /** Once the process listens, it prints a line of JSON with its port on standard error. */
 const empty = `
@@ -50,17 +54,27 @@ export interface Contenders {
 }
 
 /** Builds what is measured, all of it bundled alike, in a folder. */
-export async function contendersIn(
+export async function contendersIn(folder: string, pair: Pair, kubeconfig: string): Promise<Contenders> {
+  const webhooks = webhooksIn(folder, pair, kubeconfig)
+  await bundle(empty, root, join(folder, 'empty.cjs'))
+  return {
+    empty: { name: 'express, empty', args: ['empty.cjs'], cwd: folder },
+    pepr: await pepr(folder, kubeconfig),
+    ...webhooks,
+  }
+}
+
+/** Builds the webhook in a folder. */
+export function webhooksIn(
   folder: string,
-  pair: { readonly key: string; readonly cert: string },
+  pair: Pair,
   kubeconfig: string,
-): Promise<Contenders> {
+): Pick<Contenders, 'alone' | 'asking' | 'following'> {
   execFileSync(process.execPath, [join(root, 'scripts/build.ts'), 'command', join(folder, 'dist')])
   mkdirSync(join(folder, 'bin'))
   copyFileSync(join(root, 'bin/warrener.cjs'), join(folder, 'bin/warrener.cjs'))
   writeFileSync(join(folder, 'tls.crt'), pair.cert)
   writeFileSync(join(folder, 'tls.key'), pair.key)
-  await bundle(empty, root, join(folder, 'empty.cjs'))
   const files = ['--no-config', '--port=0', '--tls-cert=tls.crt', '--tls-key=tls.key']
   const deployment = readFileSync(join(root, 'manifests/webhook/base/deployment.yaml'), 'utf8')
   /** As it is shipped. */
@@ -70,8 +84,6 @@ export async function contendersIn(
     args: ['bin/warrener.cjs', 'webhook', ...files, ...args],
   })
   return {
-    empty: { name: 'express, empty', args: ['empty.cjs'], cwd: folder },
-    pepr: await pepr(folder, kubeconfig),
     alone: webhook('webhook, no look-ups', ['--no-cluster']),
     asking: webhook('webhook, asks', [`--kubeconfig=${kubeconfig}`], { PORT: '1' }),
     following: webhook('webhook, follows', [`--kubeconfig=${kubeconfig}`]),

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { connect } from 'node:tls'
 import { issue, type Pair } from '../../webhook/self-signed/issue.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from '../jest.ts'
 import { builtCommand, removeFolder } from '../process.ts'
@@ -141,6 +142,24 @@ test('certificates of its own that are all made again', async () => {
   expect(new Set(api.writes.filter(write => write.startsWith('POST'))).size).toBe(1)
   replica.stop()
   server.close()
+})
+
+test('a connection that was opened in advance, and is used later', async () => {
+  const own = authority('own')
+  const { folder } = mounted(leafOf(own))
+  const { port } = await start({ tls: { cert: join(folder, 'tls.crt'), key: join(folder, 'tls.key') } })
+  const socket = connect({ host, port, servername, ca: own.cert })
+  await once(socket, 'secureConnect')
+  // Node's own patience with a connection that says nothing is shorter.
+  await sleep(20_000)
+  const [first] = bodies
+  const body = first?.body ?? ''
+  socket.write(
+    `POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+  const [answer] = await once(socket, 'data')
+  expect(String(answer)).toMatch(/^HTTP\/1.1 200 /)
+  socket.destroy()
 })
 
 interface Pod {

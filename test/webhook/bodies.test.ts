@@ -162,3 +162,40 @@ test('a client that goes away in the middle leaves nothing behind', async () => 
   await logged('bad request')
   expect((await call(port, { path: '/validate', body: review })).status).toBe(200)
 })
+
+describe('forty variables, each of which is the one before it twice', () => {
+  const names = Array.from({ length: 40 }, (_, index) => `V${index}`)
+  const twice = (form: (name: string) => string): readonly string[] =>
+    names.map((_, index) => (index === 0 ? 'x' : form(`V${index - 1}`).repeat(2)))
+  const ofPod = names.map((name, index) => ({ name, value: twice(of => `$(${of})`)[index] ?? '' }))
+  const inShell = names.map((name, index) => `${name}=${twice(of => `$${of}`)[index]}`).join('; ')
+  const last = names.at(-1)
+  test.each<[string, (container: Record<string, unknown>) => void]>([
+    [
+      'of Kubernetes',
+      container => {
+        container.env = [...ofPod, { name: 'RABBITMQ_NODENAME', value: `rabbit@$(${last})` }]
+      },
+    ],
+    [
+      'of a shell',
+      container => {
+        container.command = [
+          'sh',
+          '-c',
+          `${inShell}; export RABBITMQ_NODENAME=rabbit@$${last}; exec rabbitmq-server`,
+        ]
+      },
+    ],
+  ])('%s: answered, in no more time than others', async (_, change) => {
+    const asked = structuredClone(JSON.parse(review))
+    for (const container of asked.request.object.spec.template.spec.containers) change(container)
+    const { port } = await start()
+    const before = process.cpuUsage()
+    const { status, body } = await call(port, { path: '/validate', body: JSON.stringify(asked) })
+    const { user, system } = process.cpuUsage(before)
+    expect({ status, uid: JSON.parse(body).response.uid }).toEqual({ status: 200, uid: asked.request.uid })
+    expect((user + system) / 1e6).toBeLessThan(3)
+    expect(body.length).toBeLessThan(100_000)
+  })
+})

@@ -77,6 +77,33 @@ describe.each(Object.entries(answers))('an API server that answers with %s', (_n
   })
 })
 
+describe('a look-up that fails alone', () => {
+  test('makes nothing absent, and nothing that is wrong by itself pass; what is known without it is known', async () => {
+    const asked = async (): Promise<readonly string[]> => {
+      api.asked.length = 0
+      await ask(requestOf({ object: set }), [], { reader, rules })
+      return [...new Set(api.asked)]
+    }
+    const paths = await asked()
+    const whole = await ask(requestOf({ object: set }), [], { reader, rules })
+    expect(paths.length).toBeGreaterThan(5)
+    for (const path of paths) {
+      api.fault = ({ method, url }, response) => {
+        if (`${method} ${url}` !== path) return false
+        response.writeHead(500).end()
+        return true
+      }
+      const good = await ask(requestOf({ object: set }), [], { reader, rules })
+      expect({ path, allowed: good.allowed }).toEqual({ path, allowed: true })
+      // Said, unless all of it is known from another.
+      const notes = Object.values(good.auditAnnotations ?? {}).join()
+      if (!notes.includes('answered 500')) expect({ path, good }).toEqual({ path, good: whole })
+      const bad = await ask(requestOf({ object: broken }), [], { reader, rules })
+      expect({ path, allowed: bad.allowed }).toEqual({ path, allowed: false })
+    }
+  })
+})
+
 test('an API server that has too much to do is asked once more, when it says', async () => {
   const busy = new Set<string | undefined>()
   api.fault = ({ url }, response) => {
