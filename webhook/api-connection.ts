@@ -9,11 +9,15 @@ import { apiVersionOf, NotRead, type ServedKind } from './reader.ts'
 const maxAnswer = 32 * 1024 * 1024
 /** Connections to the API server: one review asks about eight things at once, and it is not to be flooded. */
 const maxConnections = 4
+/** Pages of all objects of a kind that are read at a time. */
+const maxPages = 2
 
 /** The API server, as one who may ask it. All methods reject with why there is no answer, in words for users. */
 export interface ApiConnection {
   /** The JSON at a path; undefined where the API server says that there is none (404), and then only. */
   get(path: string, signal: AbortSignal, accept?: string): Promise<JsonObject | undefined>
+  /** As `get`, of what may take long: over connections of its own, so that no other request waits for one. */
+  page(path: string, signal: AbortSignal, accept?: string): Promise<JsonObject | undefined>
   post(path: string, body: JsonObject, signal: AbortSignal): Promise<JsonObject>
   /** What comes line by line until it ends, once it begins. A connection of its own: it lasts. */
   lines(path: string, signal: AbortSignal, accept?: string): Promise<AsyncGenerator<string, void>>
@@ -59,21 +63,25 @@ export function connectionTo(kubeconfig?: Kubeconfig, context?: string): ApiConn
   if (!cluster.server.startsWith('https:'))
     throw new Error(`no API server behind HTTPS is known (${cluster.server})`)
   const server = cluster.server.replace(/\/$/, '')
-  let agents: { readonly short: Agent; readonly lasting: Agent } | undefined
+  let agents: Readonly<Record<Use, Agent>> | undefined
   const credentials = credentialsOf(config)
-  const optionsFor = async (lasting: boolean, signal: AbortSignal): Promise<RequestOptions> => {
+  const optionsFor = async (use: Use, signal: AbortSignal): Promise<RequestOptions> => {
     const options = await credentials(signal)
     if (cluster.proxyUrl !== undefined) return options
     const { ca, cert, key, servername, rejectUnauthorized } = options
     const secure = { keepAlive: true, ...defined({ ca, cert, key, servername, rejectUnauthorized }) }
-    agents ??= { short: new Agent({ ...secure, maxSockets: maxConnections }), lasting: new Agent(secure) }
-    return { ...options, agent: lasting ? agents.lasting : agents.short }
+    agents ??= {
+      question: new Agent({ ...secure, maxSockets: maxConnections }),
+      page: new Agent({ ...secure, maxSockets: maxPages }),
+      watch: new Agent(secure),
+    }
+    return { ...options, agent: agents[use] }
   }
   const ask = async (
     path: string,
-    { accept, body, method, type = 'application/json', lasting = false, signal }: Asked,
+    { accept, body, method, type = 'application/json', use = 'question', signal }: Asked,
   ): Promise<IncomingMessage> => {
-    const options = await optionsFor(lasting, signal)
+    const options = await optionsFor(use, signal)
     const headers = {
       ...options.headers,
       accept: accept ?? 'application/json',
@@ -105,13 +113,14 @@ export function connectionTo(kubeconfig?: Kubeconfig, context?: string): ApiConn
       }
     },
     get: (path, signal, accept) => answered(path, { signal, accept }),
+    page: (path, signal, accept) => answered(path, { signal, accept, use: 'page' }),
     async post(path, body, signal) {
       const answer = await answered(path, { signal, body })
       if (!answer) throw new NotRead('the API server does not know what it was asked (404)')
       return answer
     },
     async lines(path, signal, accept) {
-      const response = await ask(path, { signal, accept, lasting: true })
+      const response = await ask(path, { signal, accept, use: 'watch' })
       if (response.statusCode === 200) return linesOf(response)
       await read(response)
       throw new NotRead(`the API server answered ${response.statusCode}`)
@@ -119,13 +128,16 @@ export function connectionTo(kubeconfig?: Kubeconfig, context?: string): ApiConn
   }
 }
 
+/** What a connection is used for: one that hangs holds up nothing but its like. */
+type Use = 'question' | 'page' | 'watch'
+
 interface Asked {
   readonly signal: AbortSignal
   readonly method?: string
   readonly accept?: string | undefined
   readonly body?: JsonObject
   readonly type?: string
-  readonly lasting?: boolean
+  readonly use?: Use
 }
 
 const defined = <T extends object>(options: T): Partial<T> =>
@@ -140,9 +152,17 @@ export function pathOf(kind: Pick<ServedKind, 'group' | 'version' | 'resource'>,
 function send(url: string, options: RequestOptions, body: JsonObject | undefined): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const method = options.method ?? (body === undefined ? 'GET' : 'POST')
-  const call = request(url, { ...options, method }, resolve)
+  const { signal } = options
+  // Who waits for a connection would not be told before there is one.
+  const end = (): void => reject(signal?.reason)
+  signal?.addEventListener('abort', end, { once: true })
+  const call = request(url, { ...options, method }, response => {
+    signal?.removeEventListener('abort', end)
+    resolve(response)
+  })
   call.on('error', error => {
-    if (options.signal?.aborted) return reject(options.signal.reason)
+    signal?.removeEventListener('abort', end)
+    if (signal?.aborted) return end()
     // The other side had closed the connection while nobody looked, as where a process sleeps between two requests.
     if (call.reusedSocket && method === 'GET' && 'code' in error && error.code === 'ECONNRESET')
       return resolve(send(url, options, body))

@@ -124,7 +124,7 @@ class Following implements Informer {
     do {
       const query = `limit=${pageSize}${next === '' ? '' : `&continue=${encodeURIComponent(next)}`}`
       const page = await this.#within(this.#times.silence, signal =>
-        this.#api.get(`${this.#path}?${query}`, signal, this.#accept('PartialObjectMetadataList')),
+        this.#api.page(`${this.#path}?${query}`, signal, this.#accept('PartialObjectMetadataList')),
       )
       if (page === undefined) {
         this.#took(held, '')

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type JsonObject, objectOf } from '../../model/kube/json.ts'
 import { carryOut } from '../../webhook/self-signed/carry-out.ts'
@@ -5,6 +7,7 @@ import { dataOf, type Held, heldIn } from '../../webhook/self-signed/held.ts'
 import { dnsNamesOf, placeIn } from '../../webhook/self-signed/place.ts'
 import { type ControlPlane, freePort, startControlPlane } from '../control-plane/start.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from '../jest.ts'
+import { root } from '../process.ts'
 import { selfSigned } from '../webhook/self-signed.ts'
 import { must } from './control-plane/installed.ts'
 import { play } from './control-plane/play.ts'
@@ -120,6 +123,26 @@ async function put(texts: Readonly<Record<string, string>>): Promise<void> {
   const patch = JSON.stringify([{ op: 'replace', path: '/data', value: data }])
   await kubectl('patch', 'secret', 'warrener-webhook-tls', ...space, '--type=json', '--patch', patch)
 }
+
+test('all of it anew, and nothing of before is trusted: the commands of docs/certificates.md', async () => {
+  const before = await secretData()
+  const page = readFileSync(join(root, 'docs/certificates.md'), 'utf8')
+  const [first = ''] = page.split('**From cert-manager').slice(0, 1)
+  const commands = first.split('\n').filter(line => line.startsWith('    kubectl '))
+  expect(commands).toHaveLength(4)
+  for (const command of commands) {
+    const line = command.trim().split(' ').slice(1)
+    // There are no pods: the last line brings all back as it was, at our address.
+    if (line[0] === 'apply') await install(controlPlane, port)
+    else await kubectl(...line)
+  }
+  await (await replica()).isReady()
+  const [bundle = '', ...others] = await caBundles()
+  expect(others).toEqual([])
+  expect(bundle.split('BEGIN CERTIFICATE')).toHaveLength(2)
+  expect(bundle).not.toBe(before['ca.crt'])
+  expect(await corrects('anew')).toBe(true)
+})
 
 /** Ends once a replica gives this reason for not being ready, and then looks whether its log does. */
 async function says(one: Process, reason: RegExp): Promise<void> {

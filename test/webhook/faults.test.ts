@@ -135,6 +135,41 @@ test('a slow one is waited for, over few connections', async () => {
   expect(most).toBeLessThanOrEqual(4)
 })
 
+describe('connections that hang', () => {
+  const hanging = (path: RegExp): void => {
+    api.fault = ({ url = '' }) => path.test(url)
+  }
+  const answeredWithin = async (other: ObjectReader): Promise<number> => {
+    const start = performance.now()
+    await ask(requestOf({ object: set }), [], { reader: other, rules, signal: AbortSignal.timeout(300) })
+    return performance.now() - start
+  }
+
+  test('keep nobody waiting who has none yet', async () => {
+    hanging(/./)
+    const patient = new AbortController()
+    const kind = readableKinds.find(served => served.kind === 'Service')
+    if (!kind) throw new Error('there is no such kind')
+    const others = Array.from({ length: 8 }, () =>
+      reader.list(kind, 'mq', patient.signal).catch(() => undefined),
+    )
+    expect(await answeredWithin(reader)).toBeLessThan(10_000)
+    patient.abort()
+    await Promise.all(others)
+  })
+
+  test('of what is followed keep nobody waiting who asks about one object', async () => {
+    hanging(/limit=/)
+    const stopped = new AbortController()
+    const quiet = { info: () => undefined, warn: () => undefined }
+    const followed = watchedReader(api.kubeconfig, false, stopped.signal, quiet)
+    await until(() => api.asked.some(path => path.includes('limit=')))
+    const { warnings } = await ask(requestOf({ object: set }), [], { reader: followed, rules })
+    expect(warnings).toBeUndefined()
+    stopped.abort()
+  })
+})
+
 test('a right that the API server denies is looked for in roles and bindings', async () => {
   api.mayDo = false
   expect(await ask(requestOf({ object: set }), [], { reader })).toMatchObject({ allowed: true })
