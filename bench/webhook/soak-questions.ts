@@ -35,8 +35,8 @@ const doubling = Array.from({ length: 40 }, (_value, index) => ({
 }))
 const deep = `${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`
 
-/** A machine that is busy may have no time for a rule: that is said, and is an answer. */
-export const isLate = (body: string): boolean => body.includes('out of time')
+/** A machine that is busy may have no time for a rule, or to judge a correction again: that is said, and is an answer. */
+export const isLate = (body: string): boolean => /out of time|not corrected here/.test(body)
 
 const responseOf = (body: string): JsonObject => JSON.parse(body).response
 const allowed = (status: number, body: string): boolean => status === 200 && responseOf(body).allowed === true

@@ -18,6 +18,8 @@ import { isLate, type Question, questions } from './soak-questions.ts'
 const minutes = Number(process.argv[2] ?? 10)
 /** So many ask at the same time, and wait so many milliseconds in between. */
 const [askers, pause] = [8, 40]
+/** No API server waits for an answer as long. */
+const patienceMs = 35_000
 /** The API server fails in another way after so many milliseconds. */
 const faultMs = 7000
 /** So much may the memory grow from the first minute to the last, as the heap is filled to where it is collected. */
@@ -57,6 +59,7 @@ function ask(
     {
       ...{ host: '127.0.0.1', port, servername: 'localhost', ca: pair.cert, path, method: 'POST' },
       agent: isLone ? false : agent,
+      signal: AbortSignal.timeout(patienceMs),
       headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers },
     },
     async response => resolve([response.statusCode ?? 0, Buffer.concat(await response.toArray()).toString()]),
@@ -77,7 +80,7 @@ async function asker(port: number, from: number, until: number): Promise<void> {
       const answer = await ask(port, question)
       if (answer && isLate(answer[1])) late++
       else if (answer && !question.isRight(...answer))
-        lost.push(`${name}: ${answer[0]} ${answer[1].slice(0, 200)}`)
+        lost.push(`${name}: ${answer[0]} ${answer[1].slice(0, 600)}`)
     } catch (error) {
       lost.push(`${name}: ${error}`)
     }
