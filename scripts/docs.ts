@@ -2,6 +2,7 @@ import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { dirname } from 'node:path'
 import { rules } from '../policies/index.ts'
 import { chartFiles, copiedIntoChart } from './chart-files.ts'
+import { admissionPage } from './pages/admission.ts'
 import { evidencePage } from './pages/evidence.ts'
 import { gitopsPage } from './pages/gitops.ts'
 import { rulePage } from './pages/page.ts'
@@ -11,7 +12,7 @@ import { ownCode } from './release-data/own-code.ts'
 import { releasesPage } from './releases-page.ts'
 
 /*
- * Writes docs/rules, docs/evidence.md, docs/gitops.md and docs/vap.md from the rules, docs/releases.md from the facts, and what the chart copies
+ * Writes docs/rules, docs/evidence.md, docs/gitops.md, docs/vap.md and docs/admission.md from the rules, docs/releases.md from the facts, and what the chart copies
  * of the manifests: `npm run docs`. With --check it writes nothing and ends with 1 when a page is not what they say.
  */
 const folder = 'docs/rules'
@@ -20,6 +21,7 @@ const pages = new Map([
   ['docs/evidence.md', evidencePage(rules)],
   ['docs/gitops.md', gitopsPage(rules)],
   ['docs/vap.md', vapPage(rules)],
+  ['docs/admission.md', await admissionPage(rules)],
   [`${folder}/README.md`, ruleTable(rules)],
   ...rules.map(rule => [`${folder}/${rule.id}.md`, rulePage(rule)] as const),
   ...copiedIntoChart(),

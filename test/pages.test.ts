@@ -12,6 +12,11 @@ import { root } from './process.ts'
 
 const pageOf = (id: string): string => readFileSync(join(root, 'docs/rules', `${id}.md`), 'utf8')
 
+test('of each rule the page on admission says by which requests it is found, or why it is not', () => {
+  const page = readFileSync(join(root, 'docs/admission.md'), 'utf8')
+  expect(rules.map(({ id }) => id).filter(id => !page.includes(`[${id}](`))).toEqual([])
+})
+
 test('a place that admission adds to, as jq and Argo CD select it', () => {
   expect(jqPath({ path: ['metadata', 'annotations', 'a.b/c'], value: 'true' })).toBe(
     '.metadata.annotations["a.b/c"]',

@@ -9,6 +9,7 @@ import { type JsonObject, member } from '../model/kube/json.ts'
 import { isSameObject } from '../model/kube/object.ts'
 import type { DocumentedRule } from '../model/rule/rule.ts'
 import { rules } from '../policies/index.ts'
+import { beyondAdmission } from '../scripts/pages/beyond-admission.ts'
 import { gather } from '../webhook/gather.ts'
 import { lookUpsOf } from '../webhook/look-ups.ts'
 import { subjectOf } from '../webhook/subject.ts'
@@ -134,29 +135,13 @@ describe('the Action', () => {
   })
 })
 
-/** Rules of which the webhook cannot know when the object of their example is written, and why. The list only shrinks. */
-const beyondWebhook: Readonly<Record<string, string>> = {
-  'api-version-removed': 'what is posted in a version that is gone never comes so far',
-  'discovery-rights-unneeded': 'Roles are read where a right is missing',
-  'duplicate-object': 'only one object has a name there',
-  'event-rights-missing': 'of rights only that is asked whose lack keeps nodes from each other',
-  'manifest-invalid': 'what the API server refuses never comes so far',
-  'network-policy-blocks-peers': 'network policies are not looked up',
-  'objects-in-other-namespace': 'one namespace is looked at',
-  'operator-secret-incomplete': 'Secrets are not looked up',
-  'secret-in-manifest': 'what is posted is in no repository',
-  'service-selects-strangers': 'other workloads are not looked up',
-  'topology-plugin-missing': 'of the resources of the topology operator, policies and queues are looked up',
-  'topology-secret-unlabelled': 'Secrets are not looked up',
-}
-
 /** Claims are not looked up: it is compared in its own example only. */
 const ofClaimsToo = 'reference-dangling'
 
 describe('the webhook', () => {
   test('knows the rules that are beyond it', () => {
     const ids = seenByAll.map(({ id }) => id)
-    expect(Object.keys(beyondWebhook).filter(id => !ids.includes(id))).toEqual([])
+    expect(Object.keys(beyondAdmission).filter(id => !ids.includes(id))).toEqual([])
   })
 
   test.each(seenByAll.map(({ id, scope, example }) => [id, scope, example().bad] as const))(
@@ -174,7 +159,7 @@ describe('the webhook', () => {
       // What is said of an object is said when that is written; what is said of it is all there is to compare then.
       const written = (scope === 'object' ? objects.find(isAt) : workload) ?? objects[0]
       const isMeant = ({ rule, at: { object } }: Finding): boolean =>
-        !(rule.id in beyondWebhook) &&
+        !(rule.id in beyondAdmission) &&
         (rule.id !== ofClaimsToo || id === ofClaimsToo) &&
         (scope !== 'object' || written === workload || isSameObject(object, at))
       const request = requestOf({ object: written ?? {} })
@@ -194,7 +179,7 @@ describe('the webhook', () => {
       )
       // What was there before, such as a policy without its cluster, is a warning.
       const found = [...result.introduced, ...result.left]
-      if (id in beyondWebhook) {
+      if (id in beyondAdmission) {
         expect(found.map(({ rule }) => rule.id)).not.toContain(id)
         return
       }
