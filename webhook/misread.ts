@@ -1,3 +1,4 @@
+import type { Evaluation } from '../engine/evaluate.ts'
 import type { Finding } from '../engine/finding.ts'
 import type { Review } from '../engine/review.ts'
 import { annotationSuppressions, ignoreAnnotation, suppress } from '../engine/suppress.ts'
@@ -50,16 +51,17 @@ const known: readonly string[] = [ignoreAnnotation, brokerAnnotation, versionAnn
 )
 
 /** What the object's annotations say that means nothing, once: when they come. */
-export function mistold({ before, after }: Subject): readonly string[] {
-  const was = new Set(before ? mistoldIn(before) : [])
-  return after ? mistoldIn(after).filter(text => !was.has(text)) : []
+export function mistold({ before, after }: Subject, review: Review): readonly string[] {
+  const was = new Set(before ? mistoldIn(before, review.before) : [])
+  return after ? mistoldIn(after, review.after).filter(text => !was.has(text)) : []
 }
 
-function mistoldIn(object: KubeObject): readonly string[] {
-  const workload = workloadOf(object)
+function mistoldIn(object: KubeObject, { brokers }: Evaluation): readonly string[] {
+  const broker = brokers.find(({ workload }) => workload.object === object)
+  const workload = broker ? undefined : workloadOf(object)
   const names = Object.keys(objectOf(dig(object.value, ['metadata', 'annotations'])))
   return [
-    ...(workload ? mistoldBy(workload) : []),
+    ...(broker?.mistold ?? (workload ? mistoldBy(workload) : [])),
     ...names
       .filter(name => name.startsWith(prefix) && !known.includes(name.slice(prefix.length)))
       .map(name => {

@@ -33,7 +33,9 @@ export async function validating(
   const limits = lookUps.limits()
   const unseen = unseenIn(result, subject, { rules, config: deps.config, failures, limits })
   const left = leftOut(subject, result, deps)
-  const remarks = [left, ran.text, ...mistold(subject), unseen.text].filter(text => text !== undefined)
+  const remarks = [left, ran.text, ...mistold(subject, review), unseen.text].filter(
+    text => text !== undefined,
+  )
   const response = respond(request, subject, verdict, remarks, deps)
   const late = lateRules(result)
   const verdictNow = response.allowed ? 'allowed' : 'denied'

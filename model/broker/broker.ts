@@ -14,6 +14,7 @@ import {
   newestRelease,
   parseRelease,
   type Release,
+  sameMinor,
 } from '../../facts/release.ts'
 import type { Lookup } from '../kube/lookup.ts'
 import { isGoing } from '../kube/object.ts'
@@ -73,6 +74,8 @@ export interface Broker {
   readonly ownerUnseen: string | undefined
   /** What was written about this broker and could not be taken as it is: said, never guessed over. */
   readonly remarks: readonly string[]
+  /** What of that stands in annotations: its user meant it to count. */
+  readonly mistold: readonly string[]
   /** Whether the image's own entry point runs, directly or out of a command. */
   readonly startsByItself: boolean
   readonly environment: Environment
@@ -122,6 +125,7 @@ function brokerOf(
   const files = filesOf(world, workload, container, { own, image })
   const environment = withEnvironmentFile(own, { image, files })
   const unseen = ownerUnseen(workload.object, world)
+  const mistold = [...mistoldBy(workload), ...contradictions(workload, image, stands, options)]
   return {
     world,
     workload,
@@ -134,11 +138,13 @@ function brokerOf(
     ownerUnseen: unseen,
     remarks: [
       ...(unseen === undefined ? [] : [unseen]),
-      ...remarksOn(workload, stands, options),
+      ...newerThanKnown(stands),
+      ...mistold,
       ...others.map(
         other => `container ${other.name} is a RabbitMQ node too; only ${container.name} is judged`,
       ),
     ],
+    mistold,
     files,
     paths: pathsOf(image, environment, workload.made.data),
     get environmentFile() {
@@ -200,21 +206,31 @@ export function mistoldBy(workload: Workload): readonly string[] {
   ]
 }
 
-/** Annotations that say nothing known, or what cannot be, and releases that are newer than these facts. */
-function remarksOn(
+/** A release that is newer than these facts. */
+const newerThanKnown = ({ beyond }: Standing): readonly string[] =>
+  beyond
+    ? [
+        `${formatRelease(beyond)} is newer than any release known here: judged as ${formatRelease(newestRelease)}`,
+      ]
+    : []
+
+/** Annotations that say what cannot be, or another thing than the image does: they are for images that do not tell. */
+function contradictions(
   workload: Workload,
-  { stands, beyond }: Standing,
+  { release: shown }: BrokerImage,
+  { stands }: Standing,
   options: StandOptions,
 ): readonly string[] {
+  const version = said(workload, versionAnnotation)
+  const release = version === undefined ? undefined : parseRelease(version)
   const told = storeSaid(workload, options)
   const [stand] = stands
   return [
-    ...(beyond
+    ...(release && shown && isOfBroker(shown) && !sameMinor(release, shown)
       ? [
-          `${formatRelease(beyond)} is newer than any release known here: judged as ${formatRelease(newestRelease)}`,
+          `annotation ${versionAnnotation} says ${version}, and the image ${formatRelease(shown)}: judged as the annotation says`,
         ]
       : []),
-    ...mistoldBy(workload),
     ...(told && options.asOf === undefined && !stands.some(other => canHave(other, told))
       ? [
           `${stand.called} has its metadata in ${storeNames[stand.store]}, not in ${storeNames[told]} as was told`,
@@ -222,6 +238,9 @@ function remarksOn(
       : []),
   ]
 }
+
+/** Images of one's own may have numbers of their own. */
+const isOfBroker = (shown: Release): boolean => knownReleases.some(known => sameMinor(known, shown))
 
 /** What the user says about this workload counts before the general option. */
 function standsOfBroker(workload: Workload, image: BrokerImage, options: StandOptions): Standing {

@@ -89,11 +89,30 @@ describe('an entry of warrener.dev/ignore', () => {
   })
 })
 
+test('an annotation that an image leaves behind: said when the image comes', async () => {
+  const told = annotated({ 'warrener.dev/rabbitmq-version': '3.13.7' })
+  const image = (object: JsonObject, name: string): JsonObject =>
+    JSON.parse(JSON.stringify(object).replace(/"image":"[^"]*"/, `"image":"${name}"`))
+  const text =
+    'warrener: annotation warrener.dev/rabbitmq-version says 3.13.7, and the image 4.2.1: judged as the annotation says'
+  expect(await said(requestOf({ object: image(told, 'rabbitmq:4.2.1'), oldObject: told }))).toEqual([text])
+  // Images of one's own have numbers of their own.
+  expect(await said(requestOf({ object: image(told, 'mq/rabbitmq:12.1.0'), oldObject: told }))).toEqual([])
+})
+
 describe('what is told of a node', () => {
   test.each<[JsonObject, string]>([
     [
       { 'warrener.dev/rabbitmq-version': 'latest' },
       'annotation warrener.dev/rabbitmq-version is no release, X.Y or X.Y.Z',
+    ],
+    [
+      { 'warrener.dev/rabbitmq-version': '4.0.5' },
+      'annotation warrener.dev/rabbitmq-version says 4.0.5, and the image 3.13.7: judged as the annotation says',
+    ],
+    [
+      { 'warrener.dev/metadata-store': 'khepri', 'warrener.dev/rabbitmq-version': '3.12.0' },
+      'annotation warrener.dev/rabbitmq-version says 3.12.0, and the image 3.13.7: judged as the annotation says',
     ],
     [{ 'warrener.dev/rabbitmq': 'no' }, 'annotation warrener.dev/rabbitmq is neither true nor false'],
     [
