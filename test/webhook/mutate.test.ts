@@ -234,6 +234,32 @@ describe('a headless Service before its StatefulSet', () => {
     expect(operationsOf(response)).toEqual(corrected ? [publish] : [])
   })
 
+  test('an old one keeps what it was given, whoever sends it again without', async () => {
+    const published = structuredClone(unpublished)
+    rfc6902.applyPatch(published, [publish])
+    const again = { object: unpublished, oldObject: published }
+    expect(operationsOf(await ask(requestOf(again), [], { path: 'mutate' }))).toEqual([publish])
+    const never = { object: unpublished, oldObject: { ...unpublished, spec: { clusterIP: 'None' } } }
+    expect(operationsOf(await ask(requestOf(never), [], { path: 'mutate' }))).toEqual([])
+  })
+
+  test('where pairing only warns, one command is enough, its StatefulSet first', async () => {
+    const deps = { config: { ...defaultConfig, pairing: 'warn' as const } }
+    const others = objects.filter(({ kind }) => kind !== 'Service' && kind !== 'StatefulSet')
+    const first = await ask(requestOf({ object: set }), others, deps)
+    expect(first.allowed).toBe(true)
+    expect(first.warnings).toEqual([expect.stringContaining('governing-service-missing')])
+    const second = await ask(requestOf({ object: unpublished }), [...others, set], {
+      ...deps,
+      path: 'mutate',
+    })
+    expect(operationsOf(second)).toEqual([publish])
+    const corrected = structuredClone(unpublished)
+    rfc6902.applyPatch(corrected, [publish])
+    const { allowed, warnings } = await ask(requestOf({ object: corrected }), [...others, set], deps)
+    expect({ allowed, warnings }).toEqual({ allowed: true, warnings: undefined })
+  })
+
   test('once its StatefulSet is there, the cluster tells: nobody asks for the records of a single node', async () => {
     const single = objectsOf(
       cluster
