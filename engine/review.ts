@@ -4,9 +4,11 @@ import type { World } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
 import { compareClusters } from './change.ts'
-import { type EvaluateOptions, type Evaluation, evaluateAgainst, lazily } from './evaluate.ts'
+import { evaluateAgainst, lazily } from './evaluate.ts'
 import { type Finding, type Gap, joinOutcomes, type Outcome, unjudgedIn } from './finding.ts'
+import type { EvaluateOptions } from './options.ts'
 import { related } from './relations.ts'
+import type { Evaluation } from './running.ts'
 import { annotationSuppressions, type Suppression, suppress } from './suppress.ts'
 
 export interface ReviewOptions extends EvaluateOptions {

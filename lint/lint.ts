@@ -1,5 +1,7 @@
-import { type EvaluateOptions, type Evaluation, evaluate } from '../engine/evaluate.ts'
+import { evaluate } from '../engine/evaluate.ts'
 import { type Finding, joinOutcomes, type Outcome } from '../engine/finding.ts'
+import type { EvaluateOptions } from '../engine/options.ts'
+import type { Evaluation } from '../engine/running.ts'
 import type { Override, Wanted } from '../engine/settings.ts'
 import { annotationSuppressions, type Suppression, suppress } from '../engine/suppress.ts'
 import { judgeDocuments, judgeSuppressions } from '../engine/text-rules.ts'

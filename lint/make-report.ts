@@ -1,5 +1,5 @@
-import type { Evaluation } from '../engine/evaluate.ts'
 import type { Defect, Finding, Gap, Outcome } from '../engine/finding.ts'
+import type { Evaluation } from '../engine/running.ts'
 import { formatRelease } from '../facts/release.ts'
 import type { Broker } from '../model/broker/broker.ts'
 import { compareText } from '../model/kube/compare-text.ts'

@@ -1,6 +1,7 @@
-import { type Evaluation, evaluate } from '../engine/evaluate.ts'
+import { evaluate } from '../engine/evaluate.ts'
 import type { Defect, Finding, Gap } from '../engine/finding.ts'
 import { type Review, type ReviewOptions, reviewEvaluated } from '../engine/review.ts'
+import type { Evaluation } from '../engine/running.ts'
 import { emptyWorld } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { commentSuppressions } from './comment-suppressions.ts'

@@ -1,6 +1,6 @@
-import type { Evaluation } from '../engine/evaluate.ts'
 import type { Finding } from '../engine/finding.ts'
 import type { Review } from '../engine/review.ts'
+import type { Evaluation } from '../engine/running.ts'
 import { annotationSuppressions, ignoreAnnotation, suppress } from '../engine/suppress.ts'
 import { judgeSuppressions } from '../engine/text-rules.ts'
 import { nearest } from '../facts/nearest.ts'

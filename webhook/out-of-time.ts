@@ -1,5 +1,5 @@
-import { outOfTime } from '../engine/evaluate.ts'
 import type { Finding } from '../engine/finding.ts'
+import { outOfTime } from '../engine/options.ts'
 import type { Review } from '../engine/review.ts'
 import { notYet } from './look-ups.ts'
 

@@ -1,5 +1,5 @@
-import { outOfTime } from '../engine/evaluate.ts'
 import type { Gap } from '../engine/finding.ts'
+import { outOfTime } from '../engine/options.ts'
 import type { Review } from '../engine/review.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import type { KubeObject } from '../model/kube/object.ts'
