@@ -26,7 +26,7 @@ nodes that were not updated yet refuse each other. Of a StatefulSet, \`serviceNa
   evidence: {
     kind: 'source',
     where:
-      'kubernetes/kubernetes pkg/apis/apps/validation/validation.go@v1.32.0:ValidateStatefulSetUpdate: what may change; deps/rabbit_common/src/rabbit_env.erl@v4.3.5:data_dir: it ends in the name of the node',
+      'kubernetes/kubernetes pkg/apis/apps/validation/validation.go@v1.32.0:ValidateStatefulSetUpdate: what may change; kubernetes/kubernetes pkg/controller/statefulset/stateful_set_control.go@v1.32.0:processReplica: a pod that lacks a claim is updated, which is refused, and ends the round; deps/rabbit_common/src/rabbit_env.erl@v4.3.5:data_dir: it ends in the name of the node',
   },
   log: [
     {
@@ -97,13 +97,16 @@ function immutableFields({ was, is, tell }: Change): void {
 }
 const again = 'delete the StatefulSet with --cascade=orphan and apply it again'
 
-/** Pods that run miss what is added, and keep the set from going on: the controller cannot give it to them. */
+/**
+ * Pods that run miss what is added, and keep the set from going on: the controller cannot give it to them. It goes through them from the
+ * lowest number on and ends with the first that it cannot change: a higher one that was deleted is not made again before.
+ */
 function otherClaims({ added, removed, onlyGrow }: ClaimChanges): string {
   const [more, less] = [added.join(', '), removed.join(', ')]
   if (added.length > 0 && removed.length > 0)
-    return `to have ${more} in place of ${less}, ${again}, and delete its pods one after the other: they get new, empty claims, and the old ones stay`
+    return `to have ${more} in place of ${less}, ${again}, and delete its pods one after the other, the lowest number first: they get new, empty claims, and the old ones stay`
   if (added.length > 0)
-    return `to add ${more}, ${again}, and delete its pods one after the other: they get the new claims`
+    return `to add ${more}, ${again}, and delete its pods one after the other, the lowest number first: they get the new claims`
   if (removed.length > 0) return `to do without ${less}, ${again}: the claims and their data stay`
   return onlyGrow
     ? `to change it, resize the claims themselves, ${again}`
