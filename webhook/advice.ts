@@ -19,7 +19,9 @@ export function adviceOf(finding: Finding, subject: Subject, config: WebhookConf
       ? `${first?.kind} ${member(first?.metadata, 'name')}`
       : `a ${made.map(({ kind }) => kind).join(' and a ')}`
   const it = made.length === 1 ? 'it' : 'them'
-  return `apply ${what} first, or repeat this command if it brings ${it}; if there is none yet, ${help}`
+  // A scale brings nothing else.
+  const again = subject.whole ? `, or repeat this command if it brings ${it}` : ''
+  return `apply ${what} first${again}; if there is none yet, ${help}`
 }
 
 /** Some changes are right where somebody says so, and somebody may have said that nobody can. */

@@ -70,6 +70,15 @@ test.each<[string, JsonObject, JsonObject | undefined, RegExp]>([
   expect(status?.message).toMatch(expected)
 })
 
+test('a scale to more nodes than none, whose Service is gone: it brings none', async () => {
+  const stopped = spec(set, { replicas: 0 })
+  const around = [...objects.filter(({ kind }) => kind !== 'Service' && kind !== 'StatefulSet'), stopped]
+  const { status } = await ask(scaleRequest(stopped, 0, 3), around, { rules })
+  expect(status?.message).toContain(
+    '  What to do: apply Service rabbitmq-nodes first; if there is none yet, add a Service rabbitmq-nodes ',
+  )
+})
+
 describe('a scale-down', () => {
   const message = async (allowSuppression: boolean): Promise<string | undefined> =>
     (await ask(scaleRequest(set, 3, 1), objects, { rules, config: { ...defaultConfig, allowSuppression } }))
