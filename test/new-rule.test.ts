@@ -29,6 +29,8 @@ const parts = [
   'cli',
   'docs',
   'test/policies',
+  'test/webhook',
+  'manifests',
   'index.ts',
   'package.json',
   'jest.config.js',
