@@ -6,6 +6,8 @@ import type { Broker } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import type { KubeObject } from '../model/kube/object.ts'
+import { containersOf } from '../model/pods/container.ts'
+import { workloadOf } from '../model/pods/makers/workloads.ts'
 import type { Deps } from './deps.ts'
 import { optionsOf } from './judge.ts'
 import { reasonOf, switchedOff } from './look-ups.ts'
@@ -46,7 +48,8 @@ export async function ranBefore(subject: Subject, { before, after }: Review, dep
       const what = `${called} starts ${nodes}, and claim ${beyond} is of another that ran before`
       return said('scale-down', `${what}: unless it has left the cluster, start it too`, deps)
     }
-    if (!old && open('upgrade-hop-unsupported', object, deps) && (await isThere(first))) {
+    const isOther = !old && !hasImage(subject.before, broker.image.text)
+    if (isOther && open('upgrade-hop-unsupported', object, deps) && (await isThere(first))) {
       const what = `claim ${first} is there: ${called} may start on data of another release`
       return said('upgrade-hop-unsupported', what, deps)
     }
@@ -74,6 +77,12 @@ function startOf(broker: Broker): Start | undefined {
 
 const replicasOf = (broker: Broker): number | undefined =>
   ifFound(clusterOf(broker, newestOf(broker.stands)).replicas)?.value
+
+/** Whether what is told to be RabbitMQ only now runs the same image already. */
+function hasImage(object: KubeObject | undefined, image: string | undefined): boolean {
+  const workload = object && workloadOf(object)
+  return workload !== undefined && containersOf(workload.template).some(({ value }) => value.image === image)
+}
 
 /** Whether a rule would have spoken. */
 function open(id: string, object: KubeObject, deps: Deps): boolean {

@@ -125,6 +125,13 @@ describe('on data that another release may have written', () => {
   ])('%s: said', async (...way) => {
     expect(await said(way)).toEqual({ lines: [`warrener: ${text}`], note: text })
   })
+  test('not where the same image runs, and is only now told to be RabbitMQ', async () => {
+    const told = withMetadata(set, { annotations: { 'warrener.dev/rabbitmq': 'false' } })
+    expect(await said(['', requestOf({ object: set, oldObject: told }), claims(3)])).toEqual({
+      lines: [],
+      note: undefined,
+    })
+  })
   test('not where it is silenced with a reason', async () => {
     const object = ignoring('upgrade-hop-unsupported=the same release as before', set)
     expect(await said(['', requestOf({ object }), claims(3)])).toEqual({ lines: [], note: undefined })
