@@ -78,7 +78,7 @@ export function suppress(
   evaluated: ReadonlySet<string>,
   today: string,
 ): Suppressed {
-  const ids = rules.map(rule => rule.id)
+  const hintOf = hinting(rules.map(rule => rule.id))
   const used = new Set<string>()
   const active = suppressions.filter(entry => isActive(entry, today))
   const byRule = Map.groupBy(active, entry => entry.rule)
@@ -92,7 +92,7 @@ export function suppress(
     kept: findings.filter(finding => !gone.has(finding)),
     suppressed,
     entries: [...new Map(suppressions.map(entry => [writtenAs(entry), entry])).values()].flatMap(entry =>
-      entryState(entry, used.has(writtenAs(entry)), ids, evaluated, today),
+      entryState(entry, used.has(writtenAs(entry)), hintOf, evaluated, today),
     ),
   }
 }
@@ -114,10 +114,23 @@ const isActive = (entry: Suppression, today: string): boolean =>
   entry.problem === undefined && !isExpired(entry, today)
 const isExpired = ({ until }: Suppression, today: string): boolean => until !== undefined && until < today
 
+/** So many misspelt rules are compared with those there are: an annotation holds thousands of names. */
+const mostHints = 50
+/** What a name that is no rule may have been meant for; undefined for rules. */
+type HintOf = (rule: string) => { readonly hint: string | undefined } | undefined
+function hinting(ids: readonly string[]): HintOf {
+  const known = new Set(ids)
+  let hints = 0
+  return rule => {
+    if (known.has(rule)) return undefined
+    return { hint: ++hints > mostHints ? undefined : nearest(rule, ids) }
+  }
+}
+
 function entryState(
   entry: Suppression,
   used: boolean,
-  ids: readonly string[],
+  hintOf: HintOf,
   evaluated: ReadonlySet<string>,
   today: string,
 ): readonly SuppressionEntry[] {
@@ -125,7 +138,8 @@ function entryState(
   const as = (state: SuppressionEntry['state'], hint?: string): readonly SuppressionEntry[] => [
     { rule, reason, until, at: place, state, ...(hint === undefined ? {} : { hint }) },
   ]
-  if (!ids.includes(rule)) return as('unknown-rule', nearest(rule, ids))
+  const unknown = hintOf(rule)
+  if (unknown) return as('unknown-rule', unknown.hint)
   if (problem !== undefined) return as('malformed', problem)
   if (isExpired(entry, today)) return as('expired')
   if (used) return as('used')

@@ -50,10 +50,15 @@ const known: readonly string[] = [ignoreAnnotation, brokerAnnotation, versionAnn
   name => name.slice(prefix.length),
 )
 
+/** So many are said: nobody reads more. */
+const most = 3
+
 /** What the object's annotations say that means nothing, once: when they come. */
 export function mistold({ before, after }: Subject, review: Review): readonly string[] {
   const was = new Set(before ? mistoldIn(before, review.before) : [])
-  return after ? mistoldIn(after, review.after).filter(text => !was.has(text)) : []
+  const is = after ? mistoldIn(after, review.after).filter(text => !was.has(text)) : []
+  const rest = is.length - most
+  return rest > 0 ? [...is.slice(0, most), `… and ${rest} more annotations that say nothing`] : is
 }
 
 function mistoldIn(object: KubeObject, { brokers }: Evaluation): readonly string[] {
@@ -64,8 +69,8 @@ function mistoldIn(object: KubeObject, { brokers }: Evaluation): readonly string
     ...(broker?.mistold ?? (workload ? mistoldBy(workload) : [])),
     ...names
       .filter(name => name.startsWith(prefix) && !known.includes(name.slice(prefix.length)))
-      .map(name => {
-        const meant = nearest(name.slice(prefix.length), known)
+      .map((name, index) => {
+        const meant = index < most ? nearest(name.slice(prefix.length), known) : undefined
         const rest = meant === undefined ? '' : `; did you mean ${prefix}${meant}?`
         return `annotation ${name} is none that is known${rest}`
       }),

@@ -1,5 +1,7 @@
+import { annotationSuppressions, suppress } from '../../engine/suppress.ts'
 import type { JsonObject } from '../../model/kube/json.ts'
 import { rules } from '../../policies/index.ts'
+import { kubeObject } from '../../source/objects.ts'
 import type { AdmissionRequest } from '../../webhook/admission.ts'
 import { defaultConfig } from '../../webhook/config.ts'
 import type { Deps } from '../../webhook/deps.ts'
@@ -98,6 +100,22 @@ test('an annotation that an image leaves behind: said when the image comes', asy
   expect(await said(requestOf({ object: image(told, 'rabbitmq:4.2.1'), oldObject: told }))).toEqual([text])
   // Images of one's own have numbers of their own.
   expect(await said(requestOf({ object: image(told, 'mq/rabbitmq:12.1.0'), oldObject: told }))).toEqual([])
+})
+
+test('of thousands a few are said, and compared with what there is', async () => {
+  const text = Array.from({ length: 8000 }, (_, index) => `scale-dwon-${index}=they left`).join(';')
+  const object = ignoring(text)
+  expect((await said(requestOf({ object }))).length).toBeLessThanOrEqual(8)
+  const written = annotationSuppressions(kubeObject(object, { from: 'api' }))
+  const { entries } = suppress([], written, rules, new Set(), '2026-01-01')
+  expect(entries).toHaveLength(8000)
+  expect(entries.filter(({ hint }) => hint !== undefined).length).toBeLessThanOrEqual(50)
+  const annotations = Object.fromEntries(
+    Array.from({ length: 8000 }, (_, index) => [`warrener.dev/rabbitm-${index}`, 'x']),
+  )
+  const names = await said(requestOf({ object: annotated(annotations) }))
+  expect(names).toHaveLength(4)
+  expect(names.at(-1)).toBe('warrener: … and 7997 more annotations that say nothing')
 })
 
 describe('what is told of a node', () => {
