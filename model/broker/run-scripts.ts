@@ -1,14 +1,22 @@
-import { commands, commandsOfArray, type ShellCommand, type ShellPlace } from '../formats/shell/shell.ts'
+import {
+  commands,
+  commandsOfArray,
+  moreThanRead,
+  type ShellCommand,
+  type ShellPlace,
+  type ShellScript,
+} from '../formats/shell/shell.ts'
 import { lineOf } from '../formats/text/lines.ts'
 import { type Address, within } from '../kube/address.ts'
 import { isString, listOf, member } from '../kube/json.ts'
 import * as kinds from '../kube/kinds.ts'
-import { ifSeen, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
+import { ifSeen, type Lookup, type Seen, someOf, whyOpen } from '../kube/lookup.ts'
 import type { KubeObject } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import type { Step } from '../kube/step.ts'
 import { argvOf, type Container, containersOf, inContainer } from '../pods/container.ts'
 import { containerFiles } from '../pods/container-files.ts'
+import type { ContainerFiles, File } from '../pods/files.ts'
 import { selecting } from '../pods/service-index.ts'
 import { servicesAround } from '../pods/services.ts'
 import { type Template, writtenTemplate } from '../pods/template.ts'
@@ -54,18 +62,24 @@ export const failureOf: Readonly<Record<ScriptRole, string>> = {
 export const scriptsOf = onceEach((broker: Broker): Seen<RunScript> => {
   const { template, made } = broker.workload
   const reading: Reading = { left: mostCommands, parsed: new Map() }
-  const own = containersOf(template).map(container => scriptsIn(broker, template, container, reading))
-  const all = [...own, ...jobsFor(broker, reading)]
+  const own = containersOf(template)
+    .filter(({ name }, index) => index < mostContainers || name === broker.container.name)
+    .map(container => scriptsIn(broker, template, container, reading))
+  const more = `the pod has more than ${mostContainers} containers`
+  const left = own.length < containersOf(template).length ? [someOf<RunScript>([], more)] : []
+  const all = [...own, ...left, ...jobsFor(broker, reading)]
   return someOf(all.flatMap(ifSeen), made.unseen ?? all.map(whyOpen).find(why => why !== undefined))
 })
 
+/** Most containers of a pod whose scripts are looked at. */
+const mostContainers = 2000
 /** Most commands of a cluster that are looked at: those of a file count for each container that runs it. */
-const mostCommands = 100_000
+const mostCommands = 30_000
 interface Reading {
   /** How many more. */
   left: number
   /** Files by their text: many containers may run the same. */
-  readonly parsed: Map<string, readonly ShellCommand[]>
+  readonly parsed: Map<string, ShellScript>
 }
 
 interface WordList {
@@ -109,9 +123,13 @@ function scriptsIn(
 ): Seen<RunScript> {
   const { parsed } = reading
   const commandsIn = (text: string): readonly ShellCommand[] => {
-    const known = parsed.get(text) ?? commands(text).commands
+    const known = parsed.get(text) ?? commands(text)
     parsed.set(text, known)
-    return known
+    return readIn(known)
+  }
+  const readIn = ({ commands: run, errors }: ShellScript): readonly ShellCommand[] => {
+    if (errors.some(({ message }) => message === moreThanRead)) unseen ??= `a script has ${moreThanRead}`
+    return run
   }
   /** What is run, unless there is more of it than is looked at. */
   const counted = (script: RunScript): readonly RunScript[] => {
@@ -120,17 +138,21 @@ function scriptsIn(
     unseen ??= `its scripts have more than ${mostCommands} commands`
     return []
   }
-  const files = containerFiles(broker.world, { ...broker.workload, template }, container)
+  let known: ContainerFiles | undefined
+  const fileAt = (path: string): Lookup<File> => {
+    known ??= containerFiles(broker.world, { ...broker.workload, template }, container)
+    return known.read(path)
+  }
   let unseen: string | undefined
   const scripts = wordLists(template, container).flatMap(({ role: own, words, at }) => {
-    const run = commandsOfArray(words).commands
+    const run = reading.left < 0 ? [] : readIn(commandsOfArray(words))
     const script: RunScript = { role: role ?? own, commands: run, at, text: item => words[item] ?? '' }
     const named = run.flatMap(({ word, args }) => [word, ...args].flatMap(({ value }) => value ?? []))
     const isRun = pathsRun(run)
     const called = [...new Set([...words, ...named])]
       .filter(word => word.startsWith('/'))
       .flatMap((path): readonly RunScript[] => {
-        const file = files.read(path)
+        const file = fileAt(path)
         if (file.state === 'unknown' && isRun.has(path)) unseen ??= file.why
         if (file.state !== 'found') return []
         const { value, at: place } = file.value

@@ -84,7 +84,9 @@ export function worldOf(
       return { items, complete: true, proof: missing.proof }
     },
     get(kind, namespace, name) {
-      const { items, ambiguous } = named.in(`${kindKey(kind)}/${name}`, namespace)
+      const key = `${kindKey(kind)}/${name}`
+      if (!named.has(key)) return absence(kind, namespace, name)
+      const { items, ambiguous } = named.in(key, namespace)
       const [first, second] = items
       if (first && second && first.namespace === second.namespace) {
         return unknown(`${kind.kind} ${name} is written more than once`)
@@ -113,6 +115,10 @@ class Grouped {
 
   constructor(objects: readonly KubeObject[], key: (object: KubeObject) => string) {
     this.#groups = Map.groupBy(objects, key)
+  }
+
+  has(key: string): boolean {
+    return this.#groups.has(key)
   }
 
   /** By name: which one is the first must not depend on the order of files. */

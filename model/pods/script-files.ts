@@ -3,7 +3,7 @@ import { cleanPath } from './container.ts'
 import type { ContainerFiles } from './files.ts'
 
 /** Scripts in files that one command array may lead to, each in the next, and commands in them: more are left as they are. */
-const most = { scripts: 32, commands: 50_000 }
+const most = { scripts: 32, commands: 30_000 }
 
 /**
  * The commands that a command array runs, with those of the scripts that it runs from files: `sh /config/start.sh`,

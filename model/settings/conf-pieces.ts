@@ -57,14 +57,28 @@ interface Reading {
   readonly unmounted: string | undefined
   /** The files that lead to this one. */
   readonly within: readonly string[]
-  /** How many more files and characters may be included: a broker would read on for ever. */
+  /** How many more files may be included, and characters read in all: a broker would read on for ever. */
   readonly left: { files: number; text: number }
 }
-const most = { depth: 8, files: 200, text: 2 ** 20 }
+const most = { depth: 8, files: 200, text: 1.5 * 2 ** 20 }
 
-/** A configuration file as pieces: those that its maker puts together, and what it includes in its place. */
-export const piecesOf = (file: File, reading: Omit<Reading, 'within' | 'left'>): readonly ConfFile[] =>
-  piecesIn(file, { ...reading, within: [], left: { files: most.files, text: most.text } })
+/**
+ * Configuration files as pieces: those that their maker puts together, and what they include in its place. They are as much as one
+ * ConfigMap may hold, and half as much: one file may be mounted as thousands.
+ */
+export function piecesOf(
+  files: readonly File[],
+  reading: Omit<Reading, 'within' | 'left'>,
+): readonly ConfFile[] {
+  const around: Reading = { ...reading, within: [], left: { files: most.files, text: most.text } }
+  return files.flatMap(file => {
+    if (around.left.text < 0) return []
+    around.left.text -= file.value.length
+    return around.left.text < 0
+      ? [openPiece(file, 'there is more configuration than is read')]
+      : piecesIn(file, around)
+  })
+}
 
 function piecesIn(file: File, reading: Reading): readonly ConfFile[] {
   const { path, parts } = file

@@ -112,7 +112,7 @@ function confFiles(broker: Broker, { dialect, readsFolder, carried }: Reading): 
   ].sort((a, b) => compareText(a.path, b.path))
   const files = [...(main.state === 'found' ? [main.value] : []), ...inFolder]
   const unmounted = broker.image.flavour === 'custom' ? 'the image may carry what a file includes' : undefined
-  const items = files.flatMap(file => piecesOf(file, { files: broker.files, dialect, unmounted }))
+  const items = piecesOf(files, { files: broker.files, dialect, unmounted })
   const why = main.state === 'unknown' ? main.why : extra.complete ? undefined : extra.why
   const isOwn = files.length === 0 && broker.image.flavour === 'custom'
   const own = isOwn ? 'the image may carry a configuration of its own, and none is mounted' : undefined

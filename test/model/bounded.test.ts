@@ -129,9 +129,9 @@ describe('what meets each other', () => {
     )
     const scripts = scriptsOf(broker)
     expect(ifSeen(scripts).reduce((sum, { commands }) => sum + commands.length, 0)).toBeLessThanOrEqual(
-      100_000,
+      30_000,
     )
-    expect(whyOpen(scripts)).toBe('its scripts have more than 100000 commands')
+    expect(whyOpen(scripts)).toBe('its scripts have more than 30000 commands')
   })
 
   test('lines that run one long script, and what they redirect', () => {

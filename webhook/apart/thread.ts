@@ -10,6 +10,7 @@ import { NotRead, type ObjectReader } from '../reader.ts'
 import { recallOf } from '../recall.ts'
 import { inOrder } from '../rule-order.ts'
 import type { FromThread, Job, ReaderFacts, Setup, Told, ToThread, Verb } from './messages.ts'
+import { withProcessorTime } from './processor-time.ts'
 
 /*
  * A thread that judges large reviews, one after the other, while the server goes on with the small ones. It looks up what
@@ -53,7 +54,7 @@ async function judge({ bytes, door, today, timeout, waited, reader }: Job): Prom
     const answer = await admit(review, {
       ...setup,
       ...door,
-      ...deadlineOf(timeout, performance.now() - waited),
+      ...withProcessorTime(deadlineOf(timeout, performance.now() - waited)),
       rules: ordered,
       reader: reader && readerOver(reader),
       recall,

@@ -41,9 +41,11 @@ export interface ShellScript {
 
 const always = { tolerated: false, conditional: false, awaited: false }
 
-/** Scripts inside scripts that are followed, and most text of all of them together. */
+/** Scripts inside scripts that are followed, and most text of all of them together: a process is given 128 KiB in one argument. */
 const maxNesting = 8
-const maxText = 4 * 1024 * 1024
+const maxText = 512 * 1024
+/** What is wrong with a script that has more. */
+export const moreThanRead = 'more text than is read'
 
 /** The commands of a script, in the order of its text. Never throws. */
 export function commands(script: string): ShellScript {
@@ -76,7 +78,7 @@ class Commands implements ShellScript {
   script(text: string, locate: Locate, how: Omit<ScriptSetting, 'locate' | 'budget'>, nesting: number): void {
     this.budget.text -= text.length
     if (this.budget.text < 0) {
-      this.errors.push({ message: 'more text than is read', place: locate({ start: 0, end: 0 }) })
+      this.errors.push({ message: moreThanRead, place: locate({ start: 0, end: 0 }) })
       return
     }
     const read = simpleCommands(text, { ...how, locate, budget: this.budget })
