@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/kube/json.ts'
+import type { Json, JsonObject } from '../model/kube/json.ts'
 
 /*
  * The wire format: admission.k8s.io/v1, as far as it is read and written here.
@@ -21,6 +21,8 @@ export interface AdmissionRequest {
   /** Null on CREATE. */
   readonly oldObject?: JsonObject | null
   readonly dryRun?: boolean | null
+  /** Who asks. Nothing but the name is looked at, and that only for the log. */
+  readonly userInfo?: Json
 }
 
 /** One reason of a denial, for programs: `kubectl` prints the message of the status. */

@@ -1,9 +1,8 @@
 import { X509Certificate } from 'node:crypto'
-import { watch } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:https'
-import { dirname } from 'node:path'
 import { createSecureContext } from 'node:tls'
+import { watchFiles } from './watch-files.ts'
 
 export interface KeyPair {
   readonly cert: Buffer
@@ -16,9 +15,6 @@ export interface CertificateFiles {
   /** The CA of those who may ask. */
   readonly ca?: string
 }
-
-/** How often the files are looked at besides being watched: notifications do not reach every kind of mount. */
-const pollMs = 60_000
 
 /**
  * Reads a certificate and its key.
@@ -78,19 +74,14 @@ export function reloadOnChange(
     }
   }
   const again = (): void => void reload()
-  const folders = new Set(
-    [files.cert, files.key, files.ca].flatMap(file => (file === undefined ? [] : [dirname(file)])),
+  const watching = watchFiles(
+    [files.cert, files.key, files.ca].filter(file => file !== undefined),
+    again,
+    log,
   )
-  const watchers = [...folders].map(folder => watch(folder, { persistent: false }, again))
-  for (const watcher of watchers)
-    watcher.on('error', error => log(`certificates are only polled now: ${error.message}`))
-  const timer = setInterval(again, pollMs).unref()
   return {
     current: () => current,
     notReady: () => undefined,
-    stop() {
-      clearInterval(timer)
-      for (const watcher of watchers) watcher.close()
-    },
+    stop: watching.stop,
   }
 }

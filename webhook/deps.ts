@@ -1,10 +1,11 @@
 import type { ReviewOptions } from '../engine/review.ts'
+import { member } from '../model/kube/json.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import type { AdmissionRequest } from './admission.ts'
 import type { Action, WebhookConfig } from './config.ts'
 import type { ObjectReader } from './reader.ts'
 import type { Recall } from './recall.ts'
-import type { DocsUrl } from './text.ts'
+import { type DocsUrl, shorten } from './text.ts'
 
 /** Everything that an answer depends on besides the request: no clock, no file, no socket of its own. */
 export interface Deps {
@@ -39,6 +40,10 @@ export interface LogEntry {
   readonly kind: string
   readonly namespace: string
   readonly name: string
+  /** Who asks, as the API server knows it. */
+  readonly user: string
+  /** Whether nothing is to come of it. */
+  readonly dryRun?: true
   readonly verdict: 'allowed' | 'denied' | 'patched'
   readonly rules: readonly string[]
   /** What the rules would have liked to see and could not, but for what is never looked up here. */
@@ -70,10 +75,21 @@ export function logEntry(
     kind: kind.kind,
     namespace,
     name,
+    user: userOf(request),
+    ...(request.dryRun === true ? { dryRun: true } : {}),
     verdict,
     rules: [...new Set(rules)],
     notEvaluated,
     late,
     findings,
   }
+}
+
+/** Longest name of a user that is written. */
+const longestUser = 256
+
+/** A name that an authenticator made up, or whoever posts without one: it may be anything. */
+function userOf({ userInfo }: AdmissionRequest): string {
+  const name = member(userInfo, 'username')
+  return typeof name === 'string' ? shorten(name, longestUser) : ''
 }

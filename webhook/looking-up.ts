@@ -37,11 +37,12 @@ export function lookingUp(cluster: ServeOptions['cluster'], log: Logger, metrics
         ? watchedReader(kubeconfig, readsSecrets, stopped.signal, log)
         : clusterReader(kubeconfig, readsSecrets)
       return toldReader(known, {
-        answered() {
+        answered(method, kind) {
+          metrics.lookUp(kind, method, 'ok')
           why = undefined
         },
         failed(method, kind, error) {
-          metrics.lookUpFailed(kind, method)
+          metrics.lookUp(kind, method, 'failed')
           if (performance.now() - said < quietMs) return
           said = performance.now()
           log.warn('a look-up failed', { kind, reason: reasonOf(error) })

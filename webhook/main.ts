@@ -15,6 +15,7 @@ import { inOrder } from './rule-order.ts'
 import { secretsIn } from './secret-path.ts'
 import type { Running, ServeOptions } from './serve-options.ts'
 import { appOf } from './server.ts'
+import { followSettings } from './settings.ts'
 import { certificateSource } from './tls.ts'
 
 export { serveOptions, type WebhookFlags, type WebhookSettings } from './options.ts'
@@ -38,12 +39,13 @@ export async function serve(options: ServeOptions): Promise<Running> {
   })
   let certificate: Served | undefined
   let lookUps: LookingUp | undefined
-  const metrics = metricsOf(() => certificate && notAfter(certificate.current()))
+  const metrics = metricsOf(() => certificate && notAfter(certificate.current()), options)
   const thread = apart({ config: options.config, options: options.options })
+  const settings = followSettings(options, options.follow, { log, metrics, changed: thread.use })
   const rules = inOrder(options.rules)
   const recall = recallOf()
   const app = appOf({
-    deps: async () => ({ ...options, rules, recall, reader: await lookUps?.reader }),
+    deps: async () => ({ ...options, ...settings.current(), rules, recall, reader: await lookUps?.reader }),
     phase: lifecycle.phase,
     notReady: () => whyInvalid(certificate) ?? lookUps?.notReady(),
     ...{ log, metrics, apart: thread, bodies: bodies(options.maxHeld, options.requestMs) },
@@ -66,6 +68,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       await lifecycle.stop()
       certificate?.stop()
       lookUps?.stop()
+      settings.stop()
       metrics.stop()
       await thread.stop()
     },

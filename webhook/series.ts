@@ -70,10 +70,20 @@ export class Histogram implements Metric {
 }
 
 /** A number that is asked for when it is read; undefined where there is none. */
-export const gauge = (name: string, help: string, value: () => number | undefined): Metric => ({
+export const gauge = (
+  name: string,
+  help: string,
+  value: () => number | undefined,
+  labels: Labels = {},
+): Metric => ({
   lines() {
     const now = value()
-    return now === undefined ? [] : [...head(name, 'gauge', help), `${name} ${now}`]
+    return now === undefined
+      ? []
+      : [
+          ...head(name, 'gauge', help),
+          `${name}${Object.keys(labels).length === 0 ? '' : `{${textOf(labels)}}`} ${now}`,
+        ]
   },
 })
 

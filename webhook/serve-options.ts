@@ -3,6 +3,7 @@ import type { CertificateFiles } from './certificate.ts'
 import type { WebhookConfig } from './config.ts'
 import type { Deps } from './deps.ts'
 import type { Kubeconfig } from './kubeconfig.ts'
+import type { Followed } from './settings.ts'
 import type { DocsUrl } from './text.ts'
 
 /** How the cluster is reached and read. */
@@ -31,6 +32,8 @@ export interface ServeOptions {
   readonly rules: readonly Rule[]
   readonly config: WebhookConfig
   readonly options: Deps['options']
+  /** Where config and options come from, if they may change. */
+  readonly follow?: Followed
   readonly docs: DocsUrl
   /** Of Warrener. */
   readonly version?: string

@@ -10,6 +10,7 @@ import {
   untilStopped,
   type WebhookFlags,
 } from '../../webhook/main.ts'
+import type { ConfigFile } from '../config/config.ts'
 import { severitiesOf } from '../config/config.ts'
 import { settingsFor } from '../config/for-webhook.ts'
 import { loadConfig } from '../config/load.ts'
@@ -67,12 +68,13 @@ function policies({ config: wish = true }: WebhookArguments, host: Host): string
 }
 
 async function start({ config: wish = true, ...flags }: WebhookArguments, host: Host): Promise<Running> {
-  const { config } = loadConfig(wish, host.cwd, ruleIds)
+  const { config, file } = loadConfig(wish, host.cwd, ruleIds)
   const write = (line: string): void => host.err.write(line)
+  const optionsFor = (now: ConfigFile) =>
+    serveOptions(flags, settingsFor(now), { env: host.env, rules, docs: docsUrl, version, write })
+  const read = () => optionsFor(loadConfig(file ?? false, host.cwd, ruleIds).config)
   try {
-    return await serve(
-      serveOptions(flags, settingsFor(config), { env: host.env, rules, docs: docsUrl, version, write }),
-    )
+    return await serve({ ...optionsFor(config), ...(file === undefined ? {} : { follow: { file, read } }) })
   } catch (error) {
     // Flags that do not fit together, a certificate that cannot be read, a port that is taken.
     throw wrongUsage(error instanceof Error ? error.message : String(error))

@@ -12,6 +12,8 @@ export interface LoadedConfig {
   readonly config: ConfigFile
   /** Folder that its paths are relative to; the working directory where there is no file. */
   readonly folder: string
+  /** Absolute path; undefined where there is none. */
+  readonly file?: string
 }
 
 const names = ['.warrener.yaml', '.warrener.yml', '.warrener.json']
@@ -28,7 +30,7 @@ export function loadConfig(wish: string | boolean, cwd: string, ruleIds: readonl
   const read = readText(file)
   if (!('text' in read)) throw wrongUsage(`${shown} ${read.why}`)
   const parsed = parseConfig(file, read.text, ruleIds)
-  if ('config' in parsed) return { config: parsed.config, folder: dirname(file) }
+  if ('config' in parsed) return { config: parsed.config, folder: dirname(file), file }
   const lines = parsed.problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`)
   throw wrongUsage(lines.join('\n'))
 }

@@ -3,6 +3,7 @@ import { clusterRule } from '../../model/rule/rule.ts'
 import { admit } from '../../webhook/core.ts'
 import { BadReview } from '../../webhook/decode.ts'
 import { Defect } from '../../webhook/judge.ts'
+import { jsonLogger } from '../../webhook/log.ts'
 import { describe, expect, test } from '../jest.ts'
 import { ask, depsOver, objectsOf, pick, requestOf, rules, scaleRequest, wrapped } from './ask.ts'
 import { cluster } from './cluster.ts'
@@ -103,7 +104,13 @@ test('the log tells who and what, and nothing of the object', async () => {
     ...set,
     metadata: { name: 'rabbitmq', namespace: 'mq', annotations: { password: 'hunter2' } },
   }
-  await ask(requestOf({ object: secret }), [], { log: entry => entries.push(entry) })
+  const userInfo = {
+    username: 'bob\u202e\n',
+    uid: '1',
+    groups: ['developers'],
+    extra: { token: ['hunter2'] },
+  }
+  await ask({ ...requestOf({ object: secret }), userInfo }, [], { log: entry => entries.push(entry) })
   expect(entries).toEqual([
     {
       uid: request.uid,
@@ -112,6 +119,7 @@ test('the log tells who and what, and nothing of the object', async () => {
       kind: 'StatefulSet',
       namespace: 'mq',
       name: 'rabbitmq',
+      user: 'bob\u202e\n',
       verdict: 'denied',
       rules: expect.arrayContaining(['governing-service-missing']),
       notEvaluated: expect.any(Number),
@@ -120,4 +128,17 @@ test('the log tells who and what, and nothing of the object', async () => {
     },
   ])
   expect(JSON.stringify(entries)).not.toContain('hunter2')
+})
+
+test('a line of the log is one line, and acts on no terminal', () => {
+  const lines: string[] = []
+  const log = jsonLogger(
+    line => lines.push(line),
+    () => new Date(0),
+  )
+  log.info('review', { user: 'a\n\u001b[2J\u0085\u202eb\u2028' })
+  expect(lines).toEqual([
+    '{"time":"1970-01-01T00:00:00.000Z","level":"info","message":"review","user":"a\\n\\u001b[2J\\u0085\\u202eb\\u2028"}\n',
+  ])
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ user: 'a\n\u001b[2J\u0085\u202eb\u2028' })
 })

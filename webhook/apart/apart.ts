@@ -12,6 +12,8 @@ import type { FromThread, Job, ReaderFacts, Setup, Told } from './messages.ts'
 export interface Apart {
   /** Undefined where too many wait for their turn. */
   judge(review: ApartReview): Promise<AdmissionReview> | undefined
+  /** Judges by this from now on. */
+  use(setup: Setup): void
   stop(): Promise<void>
 }
 export interface ApartReview extends Pick<Job, 'door' | 'today' | 'timeout'> {
@@ -36,8 +38,10 @@ const maxHeapMb = Math.min(320, Math.round((process.constrainedMemory() / 2 ** 2
 const file = (): URL =>
   new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './webhook-thread.cjs', import.meta.url)
 
-export function apart(setup: Setup): Apart {
+export function apart(first: Setup): Apart {
   let worker: Worker | undefined
+  let setup = first
+  let isStale = false
   let idle: NodeJS.Timeout | undefined
   const queue = turns(1, mostWaiting)
 
@@ -70,6 +74,8 @@ export function apart(setup: Setup): Apart {
     const reader = await review.reader()
     const left = start + millisecondsOf(timeout) * endShare - performance.now()
     if (left <= 0) throw lateFault
+    if (isStale) await end()
+    isStale = false
     const thread = started()
     thread.ref()
     const answer = Promise.withResolvers<AdmissionReview>()
@@ -100,7 +106,11 @@ export function apart(setup: Setup): Apart {
       rest()
     }
   }
-  return { judge: review => queue.take(() => run(review)), stop: end }
+  const use = ({ config, options }: Setup): void => {
+    setup = { config, options }
+    isStale = true
+  }
+  return { judge: review => queue.take(() => run(review)), use, stop: end }
 }
 
 const lateFault = new FaultElsewhere({ what: 'the review took too long', type: 'Late', stack: [] })

@@ -1,0 +1,27 @@
+import { watch } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** How often files are looked at besides being watched: notifications do not reach every kind of mount. */
+const pollMs = 60_000
+
+/**
+ * Tells when some files may have changed. Their folders are watched and not the files, because Kubernetes replaces a mounted
+ * Secret or ConfigMap by swapping a symbolic link.
+ */
+export function watchFiles(
+  files: readonly string[],
+  again: () => void,
+  log: (message: string) => void,
+): { stop(): void } {
+  const folders = new Set(files.map(file => dirname(file)))
+  const watchers = [...folders].map(folder => watch(folder, { persistent: false }, again))
+  for (const watcher of watchers)
+    watcher.on('error', error => log(`files are only polled now: ${error.message}`))
+  const timer = setInterval(again, pollMs).unref()
+  return {
+    stop() {
+      clearInterval(timer)
+      for (const watcher of watchers) watcher.close()
+    },
+  }
+}
