@@ -1,9 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Result } from '../../live/doctor/result.ts'
 import { runUninstall } from '../../live/uninstall/uninstall.ts'
+import { warrener } from '../cli/run.ts'
 import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
+import { root } from '../process.ts'
+import { until } from '../webhook/until.ts'
+import {
+  brokenCluster,
+  essence,
+  execKubeconfig,
+  servedKinds,
+  space,
+  viewersKubeconfig,
+} from './live/audit.ts'
 import { doctorRows } from './live/doctor-rows.ts'
-import { configurations, type Stage, startStage } from './live/stage.ts'
-import { certManager, endNamespace, everything, install, viewersKubeconfig } from './live/uninstall-rows.ts'
+import { certificateSecret, configurations, type Stage, startStage } from './live/stage.ts'
+import { certManager, endNamespace, everything, install } from './live/uninstall-rows.ts'
 
 /*
  * The commands on a live cluster, on a real API server with the webhook that is shipped.
@@ -14,6 +27,50 @@ beforeAll(async () => {
   stage = await startStage()
 })
 afterAll(() => stage?.stop())
+
+describe('audit', () => {
+  beforeAll(() => brokenCluster(stage))
+  const audit = (...more: readonly string[]) =>
+    stage.run('audit', '--no-config', '--format', 'json', '--fail-on', 'never', ...more)
+
+  test('finds what lint finds in what kubectl shows', async () => {
+    const { out, err } = await audit()
+    expect(err).toBe('')
+    const shown = await stage.kubectl(`get ${await servedKinds(stage)} --all-namespaces -o yaml`)
+    const linted = await warrener(['lint', '-', '--no-config', '--format', 'json', '--fail-on', 'never'], {
+      cwd: '/',
+      input: shown,
+    })
+    expect(essence(out).length).toBeGreaterThan(3)
+    expect(essence(out)).toEqual(essence(linted.out))
+    expect(JSON.parse(out).clusters).toMatchObject([{ name: `${space}/orders-mq`, source: 'cluster' }])
+  })
+
+  test('with credentials that a program gives', async () => {
+    const { code, out } = await audit('--kubeconfig', execKubeconfig(stage), '--context', 'test')
+    expect(code).toBe(0)
+    expect(essence(out)).toEqual(essence((await audit('--namespace', space)).out))
+  })
+
+  test('what may not be read is unknown, and said', async () => {
+    const kubeconfig = ['--kubeconfig', viewersKubeconfig(stage)]
+    expect(await audit(...kubeconfig)).toMatchObject({ code: 3, out: '' })
+    const inSpace = `--namespace ${space}`
+    await stage.kubectl(
+      `create role sees --verb=get,list --resource=statefulsets.apps,services,pods ${inSpace}`,
+    )
+    await stage.kubectl(`create rolebinding sees --role=sees --group=viewers ${inSpace}`)
+    // The API server hears of a binding a moment later.
+    await until(async () => (await audit(...kubeconfig, '--namespace', space)).code === 0)
+    const { out } = await audit(...kubeconfig, '--namespace', space)
+    const { notEvaluated, clusters } = JSON.parse(out)
+    expect(clusters).toHaveLength(1)
+    expect(notEvaluated.map(({ why }: { why: string }) => why)).toContainEqual(
+      expect.stringContaining(`of ${space} could not be read: you may not read it (403)`),
+    )
+    await stage.kubectl(`delete namespace ${space} --wait=false`)
+  })
+})
 
 describe('doctor', () => {
   test.each(doctorRows.map(row => [row.name, row] as const))('%s', async (_, row) => {
@@ -189,5 +246,47 @@ describe('uninstall', () => {
     )
     await stage.kubectl('delete clusterrole,clusterrolebinding sees-all')
     expect(await everything(stage)).toEqual(installed)
+  })
+})
+
+describe('docs/operate.md', () => {
+  const page = readFileSync(join(root, 'docs/operate.md'), 'utf8')
+  const commands = [...page.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = '']) =>
+    block.trim().split('\n'),
+  )
+  /** As its reader did, with the Secret that cert-manager would make. */
+  beforeAll(async () => {
+    await stage.run('uninstall')
+    await stage.kubectl('delete secrets,pods --all --namespace warrener-system --force --grace-period=0')
+    await endNamespace(stage)
+    await stage.kubectl('apply --server-side -f -', certManager)
+    await stage.kubectl('wait --for=condition=Established --timeout=600s crd --all')
+    for (const part of ['certificate', 'base'])
+      await stage.kubectl(`apply -k ${join(root, 'manifests/webhook', part)}`)
+    await stage.kubectl('apply --server-side -f -', certificateSecret('of nobody'))
+  })
+
+  test('has commands', () => expect(commands.length).toBeGreaterThan(10))
+
+  test.each(commands.map((command, index) => [index + 1, command] as const))('%i: %s', async (_, command) => {
+    // Here the processes behind the Service are not pods: doctor has something to say.
+    const mayFail = command.startsWith('warrener doctor')
+    const [program = '', ...words] = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(
+      ([, quoted, bare]) => quoted ?? bare ?? '',
+    )
+    const args = words.map(word => (word.startsWith('manifests/') ? join(root, word) : word))
+    const ran =
+      program === 'kubectl'
+        ? await stage.controlPlane.kubectl(args)
+        : await stage.run(args[0] ?? '', ...args.slice(1))
+    expect(['kubectl', 'warrener']).toContain(program)
+    const said = 'stderr' in ran ? ran.stderr : ran.err
+    expect({ code: mayFail ? 0 : ran.code, said: ran.code === 0 ? '' : said }).toEqual({ code: 0, said: '' })
+    if (mayFail) expect(ran.code).toBeLessThan(2)
+  })
+
+  test('and nothing is left at its end', async () => {
+    await endNamespace(stage)
+    expect((await everything(stage)).filter(name => name.includes('warrener'))).toEqual([])
   })
 })

@@ -1,9 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import type { JsonObject } from '../../../model/kube/json.ts'
 import { kustomized } from '../control-plane/installed.ts'
 import type { Form } from '../control-plane/rows/row.ts'
-import { certificateSecret, type Stage, viewer } from './stage.ts'
+import { certificateSecret, type Stage } from './stage.ts'
 
 /** The kinds of cert-manager, as far as the API server has to know them. */
 export const certManager: readonly JsonObject[] = [
@@ -75,13 +73,4 @@ export async function endNamespace(stage: Stage): Promise<void> {
     ['replace', '--raw', path, '-f', '-'],
     JSON.stringify({ ...space, spec: { finalizers: [] } }),
   )
-}
-
-/** A kubeconfig of somebody who may look at things and change none. */
-export function viewersKubeconfig(stage: Stage): string {
-  const config = JSON.parse(readFileSync(stage.controlPlane.kubeconfig, 'utf8'))
-  config.users[0].user = { token: viewer.token }
-  const file = join(dirname(stage.controlPlane.kubeconfig), 'viewer.json')
-  writeFileSync(file, JSON.stringify(config))
-  return file
 }
