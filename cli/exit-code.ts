@@ -17,12 +17,15 @@ export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
 
 /** Ends a command early: what to say on standard error, and the exit code. */
 export class Stop extends Error {
+  override readonly name = 'Stop'
   readonly code: ExitCode
   constructor(code: ExitCode, message: string) {
     super(message)
     this.code = code
   }
 }
+/** Whether an error is one: also of another bundle, which has a class of its own. */
+export const isStop = (error: unknown): error is Stop => error instanceof Error && error.name === 'Stop'
 export const wrongUsage = (message: string): Stop => new Stop(exitCode.usage, message)
 
 /** The mildest severity that fails a run. */

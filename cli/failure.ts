@@ -1,9 +1,9 @@
-import { type ExitCode, exitCode, Stop } from './exit-code.ts'
+import { type ExitCode, exitCode, isStop } from './exit-code.ts'
 import type { Host } from './host.ts'
 
 /** Says on standard error why a command ended early, and gives the exit code. */
 export function fail(error: unknown, host: Host): ExitCode {
-  if (error instanceof Stop) {
+  if (isStop(error)) {
     host.err.write(`warrener: ${error.message}\n`)
     return error.code
   }

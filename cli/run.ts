@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander'
-import { type ExitCode, exitCode, Stop } from './exit-code.ts'
+import { type ExitCode, exitCode, isStop, type Stop } from './exit-code.ts'
 import { fail } from './failure.ts'
 import { formatFailure, formatNames } from './formats/format.ts'
 import { type Host, processHost } from './host.ts'
@@ -26,7 +26,7 @@ export async function runProgram(program: Program, argv: readonly string[], host
     return code
   } catch (error) {
     if (!(error instanceof CommanderError)) {
-      if (error instanceof Stop) reportFailure(argv, error, host)
+      if (isStop(error)) reportFailure(argv, error, host)
       return fail(error, host)
     }
     if (error.exitCode === 0) return exitCode.clean

@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 import { argumentsOf } from '../cli/arguments.ts'
 import { type LiveCommand, liveCommands, liveNames } from '../cli/commands/live-commands.ts'
 import type { ExitCode } from '../cli/exit-code.ts'
-import { fail } from '../cli/failure.ts'
 import type { Host } from '../cli/host.ts'
 import { rootCommand } from '../cli/root.ts'
 import { ruleIds } from '../cli/rule-ids.ts'
@@ -19,16 +18,11 @@ const actions: Readonly<Record<LiveCommand, (command: Command, host: Host) => Pr
 }
 
 /**
- * Runs a command on a live cluster. It is a bundle of its own, so that no other command loads what speaks to an API server, and
- * says itself why it fails.
+ * Runs a command on a live cluster. It is a bundle of its own, so that no other command loads what speaks to an API server. Throws a
+ * Stop where it ends early.
  */
-export async function runLive(name: LiveCommand, command: Command, host: Host): Promise<ExitCode> {
-  try {
-    return await actions[name](command, host)
-  } catch (error) {
-    return fail(error, host)
-  }
-}
+export const runLive = (name: LiveCommand, command: Command, host: Host): Promise<ExitCode> =>
+  actions[name](command, host)
 
 /** The command line of a process that is only one of them. */
 const program: Program = (host, done) => {

@@ -1,3 +1,4 @@
+import { formatNames } from '../../cli/formats/format.ts'
 import { lint } from '../../index.ts'
 import type { JsonObject } from '../../model/kube/json.ts'
 import { cluster } from '../../policies/sample.ts'
@@ -149,6 +150,23 @@ test('where no workload may be read there is no report', async () => {
     out: '',
     err: 'warrener: nothing to audit: StatefulSets could not be read: you may not read it (403)\n',
   })
+})
+
+test.each(formatNames)('in the format %s, as lint does', async format => {
+  const { code, out, err } = await audit('--format', format)
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toContain('storage-not-persistent')
+  expect(out).not.toMatch(/undefined|\[object|null:|>null</)
+})
+
+test('what programs read parses also where there is no report', async () => {
+  api.fault = (_, response) => {
+    response.writeHead(403).end('{"kind":"Status"}')
+    return true
+  }
+  const { code, out } = await audit('--format', 'json')
+  expect(code).toBe(3)
+  expect(JSON.parse(out)).toMatchObject({ findings: [], error: { code: 3 } })
 })
 
 test('a namespace without RabbitMQ is said to have none', async () => {
