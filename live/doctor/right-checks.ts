@@ -9,22 +9,36 @@ import { failed, ok, type Result, unknown } from './result.ts'
 
 const check = 'rights'
 
-/** Whether the ServiceAccount of the webhook may read what it looks up, by the API server's own word. */
+/** A right, as the API server is asked about it. */
+interface Right {
+  readonly verb: string
+  readonly group: string
+  readonly resource: string
+  readonly namespace?: string
+  readonly name?: string
+}
+/** What the webhook needs rights for, and what comes of their lack. */
+interface Purpose {
+  readonly rights: readonly Right[]
+  readonly lack: string
+  readonly help: string
+}
+
+/** Whether the ServiceAccount of the webhook may do what it does, by the API server's own word. */
 export async function rightResults(
   api: ApiConnection,
   { target, deployments }: Behind,
 ): Promise<readonly Result[]> {
   const [deployment] = deployments.state === 'found' ? deployments.value : []
   if (!deployment) return []
-  const flags = argumentsOf(deployment)
-  if (flags.includes('--no-cluster')) return [ok(check, 'none are needed: look-ups are switched off')]
   const account = scalarText(dig(deployment, ['spec', 'template', 'spec', 'serviceAccountName'])) ?? 'default'
   const user = `ServiceAccount ${target.namespace}/${account}`
-  const needed = [...neededRights, ...(flags.includes('--read-secrets') ? ['get /secrets'] : [])]
+  const purposes = purposesOf(argumentsOf(deployment), target.namespace)
+  if (purposes.length === 0) return [ok(check, 'none are needed: look-ups are switched off')]
   const limit = pLimit(6)
   const signal = AbortSignal.timeout(30_000)
-  const lacks = new Set<string>()
-  const ask = async (right: string): Promise<string | undefined> => {
+  const lacks = new Set<Right>()
+  const ask = async (right: Right): Promise<string | undefined> => {
     try {
       const body = reviewOf(right, target.namespace, account)
       const answer = await api.exchange({ path: reviews, method: 'POST', body, signal })
@@ -35,39 +49,82 @@ export async function rightResults(
       return reasonOf(error)
     }
   }
-  const problems = await Promise.all(needed.map(right => limit(() => ask(right))))
-  const missing = needed.filter(right => lacks.has(right))
+  const rights = purposes.flatMap(purpose => purpose.rights)
+  const problems = await Promise.all(rights.map(right => limit(() => ask(right))))
   const problem = problems.find(why => why !== undefined)
   if (problem !== undefined)
-    return [unknown(check, `what ${user} may do could not be asked: ${problem.replace('read it', 'ask it')}`)]
-  if (missing.length === 0) return [ok(check, `${user} may read all that is looked up`)]
-  return [
-    failed(
-      check,
-      `${user} lacks ${missing.length} of ${needed.length} rights (${shown(missing)}): what it cannot see is unknown, and unknown refuses nothing`,
-      'kubectl apply -f manifests/webhook/base/rbac.yaml',
-    ),
-  ]
+    return [
+      unknown(
+        check,
+        `what ${user} may do could not be asked: ${problem.replace('may not read it', 'may not')}`,
+      ),
+    ]
+  const missing = purposes.flatMap(({ rights: own, lack, help }) => {
+    const lacking = own.filter(right => lacks.has(right))
+    if (lacking.length === 0) return []
+    const says = `${user} lacks ${lacking.length} of ${own.length} rights (${shown(lacking)}): ${lack}`
+    return [failed(check, says, help)]
+  })
+  return missing.length > 0 ? missing : [ok(check, `${user} has all that it needs`)]
 }
 const reviews = '/apis/authorization.k8s.io/v1/subjectaccessreviews'
 
-/** `list apps/statefulsets`, as a question about all namespaces. */
-function reviewOf(right: string, namespace: string, account: string): JsonObject {
-  const [verb = '', what = ''] = right.split(' ')
-  const [group = '', resource = ''] = what.split('/')
-  return {
-    apiVersion: 'authorization.k8s.io/v1',
-    kind: 'SubjectAccessReview',
-    spec: {
-      user: `system:serviceaccount:${namespace}:${account}`,
-      groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
-      resourceAttributes: { verb, group, resource },
-    },
+function purposesOf(flags: readonly string[], namespace: string): readonly Purpose[] {
+  const looksUp: Purpose = {
+    rights: [
+      ...neededRights.map(rightIn),
+      ...(flags.includes('--read-secrets') ? [rightIn('get /secrets')] : []),
+    ],
+    lack: 'what it cannot see is unknown, and unknown refuses nothing',
+    help: 'kubectl apply -f manifests/webhook/base/rbac.yaml',
   }
+  const secret = { group: '', resource: 'secrets', namespace }
+  const configurations = ['validating', 'mutating'].flatMap(kind =>
+    ['get', 'patch'].map(verb => ({
+      ...{
+        verb,
+        group: 'admissionregistration.k8s.io',
+        resource: `${kind}webhookconfigurations`,
+        name: 'warrener',
+      },
+    })),
+  )
+  const signs: Purpose = {
+    rights: [
+      { ...secret, verb: 'create' },
+      ...['get', 'update'].map(verb => ({ ...secret, verb, name: 'warrener-webhook-tls' })),
+      ...configurations,
+    ],
+    lack: 'it cannot make its certificate, or have the API server trust it',
+    help: 'kubectl apply -f manifests/webhook/self-signed/component/rbac.yaml',
+  }
+  return [
+    ...(flags.includes('--no-cluster') ? [] : [looksUp]),
+    ...(flags.includes('--self-signed') ? [signs] : []),
+  ]
 }
 
-/** The first of them, by resource. */
-function shown(missing: readonly string[]): string {
-  const [first = '', ...rest] = missing.map(right => right.replace(/ \//, ' '))
-  return rest.length === 0 ? first : `${first} and ${rest.length} more`
+/** `list apps/statefulsets`, in all namespaces. */
+function rightIn(text: string): Right {
+  const [verb = '', what = ''] = text.split(' ')
+  const [group = '', resource = ''] = what.split('/')
+  return { verb, group, resource }
+}
+
+const reviewOf = (right: Right, namespace: string, account: string): JsonObject => ({
+  apiVersion: 'authorization.k8s.io/v1',
+  kind: 'SubjectAccessReview',
+  spec: {
+    user: `system:serviceaccount:${namespace}:${account}`,
+    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
+    resourceAttributes: { ...right },
+  },
+})
+
+/** The first of them. */
+function shown(missing: readonly Right[]): string {
+  const [first, ...rest] = missing.map(({ verb, group, resource }) =>
+    group === '' ? `${verb} ${resource}` : `${verb} ${group}/${resource}`,
+  )
+  return rest.length === 0 ? (first ?? '') : `${first} and ${rest.length} more`
 }

@@ -171,6 +171,18 @@ export const doctorRows: readonly DoctorRow[] = [
     ],
   },
   {
+    name: 'it is to make its certificate itself, without the rights for that',
+    breaks: async stage =>
+      void (await stage.kubectl(
+        `patch deployment warrener-webhook --namespace ${namespace} --type=json -p ${JSON.stringify([
+          { op: 'add', path: '/spec/template/spec/containers/0/args/-', value: '--self-signed' },
+        ])}`,
+      )),
+    says: [
+      `rights: ServiceAccount ${namespace}/warrener-webhook lacks 7 of 7 rights (create secrets and 6 more): it cannot make its certificate, or have the API server trust it`,
+    ],
+  },
+  {
     name: 'the webhook hangs',
     isShort: true,
     breaks: async stage => stage.webhook.hang(),
