@@ -53,6 +53,7 @@ const exceptions: ReadonlySet<string> = new Set([
   'cli/commands/webhook.ts webhook/main.ts',
   'webhook/lambda.ts cli/config/for-webhook.ts',
   'webhook/lambda.ts cli/config/parse.ts',
+  'webhook/lambda.ts cli/version.ts',
   'cli/program.ts live/main.ts',
 ])
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { settingsFor } from '../cli/config/for-webhook.ts'
 import { parseConfig } from '../cli/config/parse.ts'
+import { version } from '../cli/version.ts'
 import { rules } from '../index.ts'
 import { docsUrl } from '../lint/docs-url.ts'
 import { lambdaOptions } from './lambda/environment.ts'
@@ -27,7 +28,7 @@ function settings(text: string): WebhookSettings {
  */
 export const handler = handlerOf(
   lambdaOptions({
-    ...{ env: process.env, rules, docs: docsUrl },
+    ...{ env: process.env, rules, docs: docsUrl, version },
     settings: settings(process.env.WARRENER_CONFIG ?? ''),
     write: line => void process.stdout.write(line),
     readFile: path => readFileSync(path, 'utf8'),

@@ -23,6 +23,7 @@ export interface LambdaAround {
   readonly settings: WebhookSettings
   readonly rules: readonly Rule[]
   readonly docs: DocsUrl
+  readonly version?: string
   readonly write: (line: string) => void
   readonly readFile: (path: string) => string
 }
@@ -37,13 +38,14 @@ export function lambdaOptions({ env, settings, readFile, ...around }: LambdaArou
   const readSecrets = flag(env, 'WARRENER_READ_SECRETS')
   if (readSecrets && !hasCluster)
     throw new Error('WARRENER_READ_SECRETS needs a cluster: set WARRENER_KUBECONFIG or KUBECONFIG')
-  const { cluster, config, options, rules, docs, write } = serveOptions(
+  const { cluster, config, options, rules, docs, version, write } = serveOptions(
     { tls: false, pathSecret: false, cluster: hasCluster, readSecrets },
     settings,
     { ...around, env },
   )
   return {
     ...{ config, options, rules, docs, write },
+    ...(version === undefined ? {} : { version }),
     cluster: cluster === 'none' ? cluster : { ...cluster, watches: false },
     ...(pathSecrets && { pathSecrets }),
   }

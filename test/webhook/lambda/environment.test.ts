@@ -6,7 +6,7 @@ import { describe, expect, test } from '../../jest.ts'
 const secret = 'a-secret-of-32-characters-or-more'
 const options = (env: Environment) =>
   lambdaOptions({
-    ...{ env, settings: {}, rules, docs: (rule: string) => rule, write: () => undefined },
+    ...{ env, settings: {}, rules, docs: (rule: string) => rule, version: '9.8.7', write: () => undefined },
     readFile: path => (path === '/mnt/secret' ? `${secret}\n` : ''),
   })
 const open = { WARRENER_NO_PATH_SECRET: 'true' }
@@ -15,7 +15,11 @@ describe('the variables of a function', () => {
   test.each<[string, Environment, object]>([
     ['a secret', { WARRENER_PATH_SECRET: secret }, { pathSecrets: [secret] }],
     ['a mounted one', { WARRENER_PATH_SECRET_FILE: '/mnt/secret' }, { pathSecrets: [secret] }],
-    ['nothing is looked up without a kubeconfig', open, { cluster: 'none', config: defaultConfig }],
+    [
+      'nothing is looked up without a kubeconfig',
+      open,
+      { cluster: 'none', config: defaultConfig, version: '9.8.7' },
+    ],
     [
       'a kubeconfig in a variable',
       { ...open, WARRENER_KUBECONFIG: '{}' },
