@@ -1,6 +1,5 @@
-import { writeFileSync } from 'node:fs'
 import type { JsonObject } from '../../../model/kube/json.ts'
-import { selfSigned } from '../../webhook/self-signed.ts'
+import { type SelfSigned, selfSigned } from '../../webhook/self-signed.ts'
 import { certificateSecret, configurations, endpoints, namespace, type Stage, withClients } from './stage.ts'
 
 /** A way in which an installation is broken, and all that doctor complains of. */
@@ -32,22 +31,11 @@ async function clients(stage: Stage, change: (client: JsonObject) => JsonObject)
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
 /** Serves another certificate, which the API server trusts. */
-async function serving(
-  stage: Stage,
-  { cert, key }: { readonly cert: string; readonly key: string },
-): Promise<void> {
-  await stage.kubectl('apply --server-side --force-conflicts -f -', certificateSecret(cert))
-  await clients(stage, client => ({ ...client, caBundle: base64(cert) }))
-  writeFileSync(stage.files.key, key)
-  writeFileSync(stage.files.cert, cert)
+async function serving(stage: Stage, pair: SelfSigned): Promise<void> {
+  await stage.serve(pair)
+  await stage.kubectl('apply --server-side --force-conflicts -f -', certificateSecret(pair.cert))
+  await clients(stage, client => ({ ...client, caBundle: base64(pair.cert) }))
 }
-
-const servicePort = async (stage: Stage): Promise<string> =>
-  (
-    await stage.kubectl(
-      `get service warrener-webhook --namespace ${namespace} -o jsonpath={.spec.ports[0].port}`,
-    )
-  ).trim()
 
 export const doctorRows: readonly DoctorRow[] = [
   { name: 'nothing is wrong', breaks: async () => undefined, says: [] },
@@ -97,12 +85,8 @@ export const doctorRows: readonly DoctorRow[] = [
   },
   {
     name: 'what is served is not what the Secret holds: the webhook itself shows it',
-    breaks: async stage => {
-      const { cert, key } = selfSigned([host])
-      writeFileSync(stage.files.key, key)
-      writeFileSync(stage.files.cert, cert)
-    },
-    args: async stage => ['--address', `127.77.0.10:${await servicePort(stage)}`],
+    breaks: stage => stage.serve(selfSigned([host])),
+    args: async ({ address }) => ['--address', address],
     says: [
       /^certificate: the caBundle of ValidatingWebhookConfiguration warrener does not vouch for the certificate that the webhook at 127\.77\.0\.10:\d+ shows: the API server refuses to speak to the webhook$/,
     ],

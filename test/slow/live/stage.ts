@@ -1,10 +1,14 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { connect } from 'node:tls'
 import type { JsonObject } from '../../../model/kube/json.ts'
 import { listOf, member } from '../../../model/kube/json.ts'
 import { warrener } from '../../cli/run.ts'
 import { type ControlPlane, startControlPlane } from '../../control-plane/start.ts'
 import type { Ran } from '../../process.ts'
+import type { SelfSigned } from '../../webhook/self-signed.ts'
+import { until } from '../../webhook/until.ts'
 import { type Installed, installWebhook } from '../control-plane/installed.ts'
 
 export const namespace = 'warrener-system'
@@ -21,8 +25,10 @@ export interface Stage {
   run(command: string, ...more: readonly string[]): Promise<Ran>
   /** Everything as it is installed, with what a cluster without controllers lacks: pods, endpoints, the certificate. */
   whole(form?: 'base' | 'enforce', patience?: boolean): Promise<void>
-  /** Certificate and key that the webhook serves. */
-  readonly files: { readonly cert: string; readonly key: string }
+  /** Where the webhook itself is reached: `HOST:PORT`. */
+  readonly address: string
+  /** Has the webhook serve another certificate, and waits until it does. */
+  serve(pair: SelfSigned): Promise<void>
   stop(): Promise<void>
 }
 
@@ -39,8 +45,18 @@ export async function startStage(): Promise<Stage> {
     if (code !== 0) throw new Error(`kubectl ${args.slice(0, 200)}: ${stderr}`)
     return stdout
   }
+  const port = await kubectl(
+    `get service warrener-webhook --namespace ${namespace} -o jsonpath={.spec.ports[0].port}`,
+  )
+  const address = `${loopback}:${port.trim()}`
+  const serve: Stage['serve'] = async pair => {
+    for (const name of ['key', 'cert'] as const)
+      if (readFileSync(files[name], 'utf8') !== pair[name]) writeFileSync(files[name], pair[name])
+    const wanted = new X509Certificate(pair.cert).fingerprint256
+    await until(async () => (await servedAt(Number(port))) === wanted)
+  }
   return {
-    ...{ controlPlane, webhook, kubectl, files },
+    ...{ controlPlane, webhook, kubectl, address, serve },
     run: (command, ...more) =>
       warrener([command, '--kubeconfig', controlPlane.kubeconfig, ...more], { cwd: folder }),
     async whole(form = 'base', patience = true) {
@@ -66,6 +82,19 @@ export async function startStage(): Promise<Stage> {
     },
   }
 }
+
+/** The address that the tests give the Service. */
+const loopback = '127.77.0.10'
+
+/** The fingerprint of the certificate that is served there. */
+const servedAt = (port: number): Promise<string | undefined> =>
+  new Promise(resolve => {
+    const socket = connect({ host: loopback, port, rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerX509Certificate()?.fingerprint256)
+      socket.end()
+    })
+    socket.once('error', () => resolve(undefined))
+  })
 
 export const configurations = 'validatingwebhookconfiguration/warrener mutatingwebhookconfiguration/warrener'
 
