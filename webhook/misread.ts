@@ -11,6 +11,7 @@ import type { KubeObject } from '../model/kube/object.ts'
 import { dig } from '../model/kube/read.ts'
 import { workloadOf } from '../model/pods/makers/workloads.ts'
 import type { Deps } from './deps.ts'
+import { doctorAnnotation } from './echo.ts'
 import { optionsOf } from './judge.ts'
 import type { Subject } from './subject.ts'
 
@@ -46,9 +47,10 @@ function isOld({ before, after }: Subject): boolean {
 }
 
 const prefix = 'warrener.dev/'
-const known: readonly string[] = [ignoreAnnotation, brokerAnnotation, versionAnnotation, storeAnnotation].map(
-  name => name.slice(prefix.length),
-)
+const known: readonly string[] = [
+  ...[ignoreAnnotation, brokerAnnotation, versionAnnotation, storeAnnotation],
+  doctorAnnotation,
+].map(name => name.slice(prefix.length))
 
 /** So many are said: nobody reads more. */
 const most = 3
