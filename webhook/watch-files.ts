@@ -14,9 +14,16 @@ export function watchFiles(
   log: (message: string) => void,
 ): { stop(): void } {
   const folders = new Set(files.map(file => dirname(file)))
-  const watchers = [...folders].map(folder => watch(folder, { persistent: false }, again))
-  for (const watcher of watchers)
-    watcher.on('error', error => log(`files are only polled now: ${error.message}`))
+  const polled = (error: Error): void => log(`files are only polled now: ${error.message}`)
+  const watchers = [...folders].flatMap(folder => {
+    try {
+      return [watch(folder, { persistent: false }, again).on('error', polled)]
+    } catch (error) {
+      // A machine has so many watches and no more.
+      polled(error as Error)
+      return []
+    }
+  })
   const timer = setInterval(again, pollMs).unref()
   return {
     stop() {

@@ -6,6 +6,7 @@ import { ruleIds } from '../../cli/rule-ids.ts'
 import { patient } from '../../live/doctor/patient.ts'
 import { rules } from '../../policies/index.ts'
 import { serveOptions } from '../../webhook/main.ts'
+import { watchFiles } from '../../webhook/watch-files.ts'
 import { afterAll, afterEach, expect, test } from '../jest.ts'
 import { folderWith, removeFolder } from '../process.ts'
 import { requestOf, wrapped } from './ask.ts'
@@ -98,4 +99,15 @@ test('a file that is written twice is read once, and one that goes away leaves w
   await logged('the config file was read again')
   expect(log().filter(({ message }) => String(message).startsWith('the config file'))).toHaveLength(1)
   expect(await isRefused(port)).toBe(false)
+})
+
+test('where a folder cannot be watched its files are polled, and that is said', () => {
+  const said: string[] = []
+  const watching = watchFiles(
+    [join(folder, 'nowhere', 'file')],
+    () => undefined,
+    text => said.push(text),
+  )
+  watching.stop()
+  expect(said).toEqual([expect.stringMatching(/^files are only polled now: ENOENT/)])
 })

@@ -16,6 +16,7 @@ export function doctorTests(stage: () => Stage): void {
           ...((await row.args?.(stage())) ?? []),
         )
         expect(err).toBe('')
+        expect(out).not.toContain('secret-of-16-characters')
         const results: readonly Result[] = JSON.parse(out).checks
         // The tests let the API server wait longer than what is shipped.
         const bad = results.filter(({ state, says }) => state !== 'ok' && !/waits up to 30 s/.test(says))
