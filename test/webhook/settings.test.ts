@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { settingsFor } from '../../cli/config/for-webhook.ts'
 import { loadConfig } from '../../cli/config/load.ts'
@@ -28,8 +28,12 @@ function mounted(mount: string, text: string): string {
   return join(mount, 'warrener.yaml')
 }
 
+interface Following extends Started {
+  readonly change: (text: string) => void
+  readonly remove: () => void
+}
 /** A webhook that follows a mounted config file. */
-async function following(first: string): Promise<Started & { readonly change: (text: string) => void }> {
+async function following(first: string): Promise<Following> {
   const mount = join(folder, `mount-${++versions}`)
   const file = mounted(mount, first)
   symlinkSync('..data/warrener.yaml', file)
@@ -46,7 +50,11 @@ async function following(first: string): Promise<Started & { readonly change: (t
     )
   const { config, options } = read()
   const started = await start({ config, options, follow: { file, read } })
-  return { ...started, change: text => void mounted(mount, text) }
+  return {
+    ...started,
+    change: text => void mounted(mount, text),
+    remove: () => unlinkSync(join(mount, '..data')),
+  }
 }
 
 const wrong = patient('mq')
@@ -93,12 +101,15 @@ test('a config file that changes counts at once, for large reviews too; one that
 })
 
 test('a file that is written twice is read once, and one that goes away leaves what it said', async () => {
-  const { port, change, log, logged } = await following('webhook: { enforce: { error: deny } }\n')
+  const { port, change, remove, log, logged } = await following('webhook: { enforce: { error: deny } }\n')
   change('webhook: { enforce: { error: audit } }\n')
   change('webhook: { enforce: { error: warn } }\n')
   await logged('the config file was read again')
   expect(log().filter(({ message }) => String(message).startsWith('the config file'))).toHaveLength(1)
   expect(await isRefused(port)).toBe(false)
+  remove()
+  await logged('the config file was not taken')
+  expect([await isRefused(port), await metric(port)]).toEqual([false, '1'])
 })
 
 test('where a folder cannot be watched its files are polled, and that is said', () => {
