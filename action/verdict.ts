@@ -16,13 +16,13 @@ export interface Verdict {
 export function verdictOf(
   judgement: Judgement,
   failOn: FailOn,
-  args: Pick<LintArguments, 'requireCluster' | 'allowEmpty'>,
+  args: Pick<LintArguments, 'requireCluster' | 'allowEmpty' | 'maxWarnings'>,
   isFileLost: boolean,
 ): Verdict {
   const { report, failing } = judgement
   const { clusters, files } = report.summary
   const found = foundText(judgement)
-  const code = exitCodeOf({ defects: report.defects, findings: failing }, failOn)
+  const code = exitCodeOf({ defects: report.defects, findings: failing }, failOn, args.maxWarnings)
   if (code === exitCode.defect) {
     const names = report.defects.map(({ rule }) => rule).join(', ')
     return { code, text: `Failed: a rule has a defect (${names}). Found ${found}` }

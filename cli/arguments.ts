@@ -3,6 +3,7 @@ import type { Wanted } from '../engine/settings.ts'
 import { formatKubernetes, newestKubernetes, parseKubernetes } from '../facts/kubernetes-apis.ts'
 import { type Store, stores } from '../facts/metadata-store.ts'
 import { parseRelease } from '../facts/release.ts'
+import type { Severity } from '../model/rule/severity.ts'
 import { unknownRule } from './config/explain.ts'
 import { type FailOn, failOnValues } from './exit-code.ts'
 import { type FormatName, formatNames } from './formats/format.ts'
@@ -23,6 +24,12 @@ export interface ReportArguments {
   readonly metadataStore?: Store
   readonly kubernetesVersion?: string
   readonly rule: ReadonlyMap<string, Wanted>
+  /** Ids of the rules that are run; all where it is empty. */
+  readonly only: readonly string[]
+  /** What is milder is not reported. */
+  readonly minSeverity?: Severity
+  readonly maxWarnings?: number
+  readonly statistics: boolean
   /** A file; false for `--no-config`; true means: look for one. */
   readonly config: string | boolean
   readonly inlineConfig: boolean
@@ -108,6 +115,20 @@ export function withReportOptions(
         .argParser((text: string, set: ReadonlyMap<string, Wanted>) => addRule(text, set, ruleIds))
         .default(new Map<string, Wanted>(), 'the rule decides'),
     )
+    .addOption(
+      new Option('--only <id>', 'run this rule alone; may be given several times')
+        .argParser((text: string, list: readonly string[]) => [...list, knownRule(text, ruleIds)])
+        .default([], 'all rules'),
+    )
+    .addOption(
+      new Option('--min-severity <severity>', 'leave out what is milder').choices([
+        'error',
+        'warning',
+        'info',
+      ] satisfies Severity[]),
+    )
+    .option('--max-warnings <n>', 'fail also where there are more warnings', wholeNumber)
+    .option('--statistics', 'count the findings of each rule, and show none', false)
     .option(
       '--config <file>',
       'config file (default: .warrener.yaml, .yml or .json, upwards to the repository root)',
@@ -171,10 +192,20 @@ function addRule(
 ): ReadonlyMap<string, Wanted> {
   const cut = text.indexOf('=')
   const id = cut < 0 ? text : text.slice(0, cut)
-  if (!ruleIds.includes(id)) throw new InvalidArgumentError(`${unknownRule(id, ruleIds)}.`)
+  knownRule(id, ruleIds)
   const setting = ruleSettings.find(known => known === text.slice(cut + 1))
   if (cut < 0 || !setting) throw new InvalidArgumentError(`Write ${id}=off, info, warning or error.`)
   return new Map([...set, [id, setting]])
+}
+
+function knownRule(id: string, ruleIds: readonly string[]): string {
+  if (!ruleIds.includes(id)) throw new InvalidArgumentError(`${unknownRule(id, ruleIds)}.`)
+  return id
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number.')
+  return Number(text)
 }
 
 function day(text: string): string {

@@ -39,7 +39,10 @@ const reaches = (severity: Severity, failOn: FailOn): boolean =>
 export function exitCodeOf(
   { defects, findings }: Pick<Report, 'defects' | 'findings'>,
   failOn: FailOn,
+  maxWarnings = Infinity,
 ): ExitCode {
   if (defects.length > 0) return exitCode.defect
-  return findings.some(({ severity }) => reaches(severity, failOn)) ? exitCode.findings : exitCode.clean
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length
+  const fails = findings.some(({ severity }) => reaches(severity, failOn)) || warnings > maxWarnings
+  return fails ? exitCode.findings : exitCode.clean
 }

@@ -10,6 +10,7 @@ import { readKustomized } from './files/kustomized.ts'
 import { relativePath } from './files/paths.ts'
 import { decode, type NotRead, readText } from './files/read.ts'
 import { repositoryRoot } from './files/repository.ts'
+import { ruleIds } from './rule-ids.ts'
 
 /** A file that was found and could not be read. */
 export interface Unread extends UnreadFile {
@@ -173,18 +174,21 @@ export async function engineOptions(
 export function judgingOptions(args: ReportArguments, config: LoadedConfig['config']): LintOptions {
   const rabbitmqVersion = args.rabbitmqVersion ?? config.rabbitmqVersion
   const metadataStore = args.metadataStore ?? config.metadataStore
+  const isRun = (id: string): boolean => args.only.length === 0 || args.only.includes(id)
+  const others = ruleIds.filter(id => !isRun(id)).map(id => [id, 'off'] as const)
   return {
     ...(rabbitmqVersion === undefined ? {} : { rabbitmqVersion }),
     ...(args.asOf === undefined ? {} : { asOf: args.asOf }),
     ...(metadataStore === undefined ? {} : { metadataStore }),
     ...(args.kubernetesVersion === undefined ? {} : { kubernetesVersion: args.kubernetesVersion }),
-    severities: Object.fromEntries([...severitiesOf(config.rules), ...args.rule]),
+    severities: Object.fromEntries([...severitiesOf(config.rules), ...args.rule, ...others]),
     overrides: overridesOf(config.overrides).map(({ rules, ...which }) => ({
       ...which,
-      rules: Object.fromEntries(rules),
+      rules: Object.fromEntries([...rules].filter(([id]) => isRun(id))),
     })),
     externalResources: config.externalResources ?? [],
     inlineConfig: args.inlineConfig,
+    ...(args.minSeverity === undefined ? {} : { minSeverity: args.minSeverity }),
     today: args.today,
   }
 }

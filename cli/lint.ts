@@ -37,10 +37,17 @@ async function lintPaths(
   const gathered = await gather(paths, args, { cwd: host.cwd, begin }, host.stdin)
   if (isNothing(gathered) && !args.allowEmpty) throw new Stop(exitCode.nothing, nothingSaid(paths))
   const options = await engineOptions(args, loaded, gathered, host.cwd)
-  const report = await judge(gathered, options, args, host)
+  const { report, wouldChange } = await judge(gathered, options, args, host)
   const failOn = args.failOn ?? loaded.config.failOn ?? 'error'
   printReport(report, gathered, { ...args, failOn }, host)
-  return verdict(report, gathered, args, failOn, host)
+  const code = verdict(report, gathered, args, failOn, host)
+  return code === exitCode.clean && wouldChange && failOn !== 'never' ? exitCode.findings : code
+}
+
+interface Judged {
+  readonly report: Report
+  /** With `--diff`: whether there is one. */
+  readonly wouldChange: boolean
 }
 
 const isNothing = ({ files, unread }: Gathered): boolean => files.length === 0 && unread.length === 0
@@ -55,22 +62,21 @@ async function judge(
   options: LintOptions,
   args: LintArguments,
   host: Host,
-): Promise<Report> {
-  if (!args.fix && !args.fixUnsafe && !args.diff) return lint(gathered.files, options)
+): Promise<Judged> {
+  const { files } = gathered
+  if (!args.fix && !args.fixUnsafe && !args.diff) return { report: lint(files, options), wouldChange: false }
   const isStdin = gathered.named.includes(args.stdinFilename) && !gathered.paths.has(args.stdinFilename)
   if (isStdin && !args.diff) throw wrongUsage('standard input cannot be changed: use --diff')
-  const result = fix(gathered.files, { ...options, unsafe: args.fixUnsafe })
+  const result = fix(files, { ...options, unsafe: args.fixUnsafe })
   if (args.diff) {
     await printDiff(result, gathered, host)
-    return result.before
+    return { report: result.before, wouldChange: result.files.length > 0 }
   }
   const written = applyFixes(result, gathered, host)
-  if (written.length === result.files.length) return result.report
+  if (written.length === result.files.length) return { report: result.report, wouldChange: false }
   const changed = new Map(written.map(({ name, text }) => [name, text]))
-  return lint(
-    gathered.files.map(({ name, text }) => ({ name, text: changed.get(name) ?? text })),
-    options,
-  )
+  const left = files.map(({ name, text }) => ({ name, text: changed.get(name) ?? text }))
+  return { report: lint(left, options), wouldChange: false }
 }
 
 /** What was read, as far as a report shows it; nothing of it where the objects of a cluster were. */
@@ -89,6 +95,7 @@ export function printReport(
     quiet: args.quiet,
     showInfos,
     verbose: args.verbose,
+    statistics: args.statistics,
     text: (file: string) => texts.get(file),
   }
   const look = lookOf(host.out, args.color, host.env)
@@ -122,7 +129,7 @@ export function verdict(
   }
   const lost = gathered.unread.filter(({ named }) => named)
   for (const { name, why } of lost) host.err.write(`warrener: ${name} ${why}\n`)
-  const code = exitCodeOf(report, failOn)
+  const code = exitCodeOf(report, failOn, args.maxWarnings)
   if (code !== exitCode.clean) return code
   if (lost.length > 0 && failOn !== 'never') return exitCode.findings
   if (report.summary.clusters > 0) return exitCode.clean

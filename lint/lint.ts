@@ -9,6 +9,7 @@ import { type KubernetesRelease, parseKubernetes } from '../facts/kubernetes-api
 import type { Store } from '../facts/metadata-store.ts'
 import { parseRelease, type Release } from '../facts/release.ts'
 import type { Rule } from '../model/rule/rule.ts'
+import { compareSeverity, type Severity } from '../model/rule/severity.ts'
 import { commentSuppressions } from './comment-suppressions.ts'
 import { type Input, type InputFile, type InputOptions, readInput } from './input.ts'
 import { makeReport } from './make-report.ts'
@@ -29,6 +30,8 @@ export interface LintOptions extends InputOptions {
   readonly overrides?: readonly (Omit<Override, 'rules'> & {
     readonly rules: Readonly<Record<string, Wanted>>
   })[]
+  /** What is milder is left out. */
+  readonly minSeverity?: Severity
   /** Whether annotations and comments may silence a rule. Default: yes. */
   readonly inlineConfig?: boolean
   /** UTC date, `YYYY-MM-DD`, for suppressions that expire. Default: they never do. */
@@ -74,7 +77,10 @@ export function lintInput(input: Input, rules: readonly Rule[], options: LintOpt
   } = suppress(judged.findings, entries, rules, evaluated, options.today ?? '')
   const complaints = judgeSuppressions(states, rules, settings)
   const outcome = joinOutcomes([{ ...judged, findings: kept }, complaints])
-  const findings = outcome.findings.filter(finding => !isContextOnly(input, finding))
+  const { minSeverity = 'info' } = options
+  const findings = outcome.findings.filter(
+    finding => !isContextOnly(input, finding) && compareSeverity(finding.severity, minSeverity) >= 0,
+  )
   const report = makeReport(input, evaluations, { ...outcome, findings }, suppressed.length)
   return { input, evaluations, findings, suppressed, outcome, report }
 }

@@ -7,6 +7,8 @@ export interface FormatOptions extends Look {
   readonly showInfos: boolean
   /** Also what is left out for the sake of brevity: the rules behind a reason, the words of parts. */
   readonly verbose: boolean
+  /** How often each rule found something, in place of what it found. */
+  readonly statistics: boolean
   /** Text of a file by its name in the report; undefined where it was not read. */
   readonly text: (file: string) => string | undefined
 }

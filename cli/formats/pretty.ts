@@ -4,10 +4,12 @@ import { compareSeverity } from '../../model/rule/severity.ts'
 import { blockOf, sourcesOf } from './block.ts'
 import { closing } from './closing.ts'
 import type { FormatOptions } from './format-options.ts'
+import { statistics } from './statistics.ts'
 import { count, hang, visible } from './text.ts'
 
 /** The report for people: by cluster, errors first, then what could not be judged and what it comes to. */
 export function pretty(report: Report, options: FormatOptions): string {
+  if (options.statistics) return statistics(report)
   const sources = sourcesOf(options.text)
   const isAdvice = ({ severity }: { readonly severity: string }): boolean =>
     severity === 'info' && !options.showInfos

@@ -33,6 +33,8 @@ describe('what is understood', () => {
       inlineConfig: true,
       quiet: false,
       verbose: false,
+      only: [],
+      statistics: false,
       stdinFilename: '<stdin>',
       allowEmpty: false,
       requireCluster: false,
@@ -83,7 +85,7 @@ describe('what is refused', () => {
     [['--rule', 'scale-down=no'], 'Write scale-down=off, info, warning or error.'],
     [['--today', '2026-13-01'], 'Write a day as YYYY-MM-DD.'],
     [['--color', 'red'], 'Allowed choices are auto, always, never.'],
-    ...['--watch', '--baseline', '--kustomize', '--helm', '--max-warnings'].map(
+    ...['--watch', '--baseline', '--kustomize', '--helm'].map(
       (option): [readonly string[], string] => [[option, 'x'], `unknown option '${option}'`],
     ),
   ])('%j', (argv, message) => {

@@ -20,6 +20,7 @@ describe('exit codes', () => {
     'good/all.yaml': cluster(),
     'bad/all.yaml': bad,
     'warning/all.yaml': cluster({ storage: 'emptyDir' }),
+    'mended/all.yaml': cluster({ service: { publishNotReadyAddresses: undefined } }),
     'other/all.yaml': other,
     'broken/rabbitmq.yaml': 'kind: Service\nmetadata: {name: rabbitmq\n',
     'broken/tsconfig.json': '{ // comment\n}',
@@ -34,6 +35,20 @@ describe('exit codes', () => {
     ['lint warning', 0],
     ['lint warning --fail-on warning', 1],
     ['lint warning --fail-on info', 1],
+    ['lint warning --max-warnings 0', 1],
+    ['lint warning --max-warnings 9', 0],
+    ['lint bad --max-warnings 9', 1],
+    ['lint bad --max-warnings many', 2],
+    ['lint bad --only service-not-headless', 1],
+    ['lint bad --only spread-missing', 0],
+    ['lint bad --only nix', 2],
+    ['lint warning --fail-on warning --min-severity error', 0],
+    ['lint good --min-severity nix', 2],
+    ['lint bad --statistics', 1],
+    ['lint good --diff', 0],
+    ['lint mended --diff', 1],
+    ['fix mended --diff', 1],
+    ['fix mended --diff --fail-on never', 0],
     ['lint other', 0],
     ['lint other --require-cluster', 3],
     ['lint other --require-cluster --allow-empty', 0],
@@ -244,6 +259,33 @@ describe('fixes', () => {
     expect(out).toMatch(/^--- a\/deploy\/a.yaml\n\+\+\+ b\/deploy\/a.yaml\n@@ /)
     expect(out).toContain(`+${published}`)
     expect(readFileSync(join(cwd, 'deploy/a.yaml'), 'utf8')).toBe(unpublished)
+  })
+
+  test('a run of some rules, and a report of some severities', async () => {
+    const cwd = folder({
+      'a.yaml': cluster({ service: { clusterIP: '10.96.0.10' }, storage: 'emptyDir' }),
+      '.warrener.yaml': 'overrides: [{ names: ["*"], rules: { storage-not-persistent: info } }]\n',
+    })
+    const rulesOf = async (...options: readonly string[]) => {
+      const { out } = await warrener(['lint', '--format', 'json', ...options], { cwd })
+      const { findings } = JSON.parse(out) as { findings: { rule: string; severity: string }[] }
+      return findings.map(({ rule, severity }) => `${severity} ${rule}`).sort()
+    }
+    const [error, info] = ['error service-not-headless', 'info storage-not-persistent'] as const
+    expect(await rulesOf()).toEqual([error, info])
+    expect(await rulesOf('--only', 'service-not-headless')).toEqual([error])
+    expect(await rulesOf('--only', 'service-not-headless', '--only', 'storage-not-persistent')).toEqual([
+      error,
+      info,
+    ])
+    expect(await rulesOf('--min-severity', 'warning')).toEqual([error])
+  })
+
+  test('--statistics counts the findings of each rule', async () => {
+    const cwd = folder({ 'a.yaml': bad, 'b.yaml': bad.replaceAll('mq', 'shop') })
+    const { out } = await warrener(['lint', '--statistics'], { cwd })
+    expect(out).toMatch(/^2 {2}error {4}service-not-headless \[\*\*\]\n/)
+    expect(out).toMatch(/^(?:\d {2}(?:error|warning|info) +[a-z-]+(?: \[\*\*?\])?\n)+$/)
   })
 
   test('--diff of standard input', async () => {

@@ -65,6 +65,7 @@ export const shownAs = (changes: Partial<FormatOptions> = {}): FormatOptions => 
   quiet: false,
   showInfos: true,
   verbose: false,
+  statistics: false,
   text: file => (file === 'services.yaml' ? services : undefined),
   ...changes,
 })
