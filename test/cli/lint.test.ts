@@ -20,7 +20,7 @@ describe('exit codes', () => {
     'good/all.yaml': cluster(),
     'bad/all.yaml': bad,
     'warning/all.yaml': cluster({ storage: 'emptyDir' }),
-    'mended/all.yaml': cluster({ service: { publishNotReadyAddresses: undefined } }),
+    'mended/all.yaml': cluster({ service: { clusterIP: 'None' } }),
     'other/all.yaml': other,
     'broken/rabbitmq.yaml': 'kind: Service\nmetadata: {name: rabbitmq\n',
     'broken/tsconfig.json': '{ // comment\n}',
