@@ -6,6 +6,7 @@ import { admissionPage } from './pages/admission.ts'
 import { evidencePage } from './pages/evidence.ts'
 import { gitopsPage } from './pages/gitops.ts'
 import { rulePage } from './pages/page.ts'
+import { rightsPage } from './pages/rights.ts'
 import { ruleTable } from './pages/table.ts'
 import { vapPage } from './pages/vap.ts'
 import { ownCode } from './release-data/own-code.ts'
@@ -25,6 +26,7 @@ const pages = new Map([
   [`${folder}/README.md`, ruleTable(rules)],
   ...rules.map(rule => [`${folder}/${rule.id}.md`, rulePage(rule)] as const),
   ...copiedIntoChart(),
+  ['docs/rights.md', rightsPage()],
 ])
 const check = process.argv.includes('--check')
 

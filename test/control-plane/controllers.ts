@@ -3,8 +3,11 @@ import { goTool, sourceOf } from '../go-tool.ts'
 import type { Server } from './processes.ts'
 import { startServer } from './processes.ts'
 
-/** As whom the controllers ask the API server: each with an account of its own, or all as `system:kube-controller-manager`. */
-export type Identity = 'accounts' | 'one user'
+/**
+ * As whom the controllers ask the API server: each with an account of its own, or all as `system:kube-controller-manager`. Of
+ * `namespaces` there is one controller alone, by which a namespace goes with all that is in it.
+ */
+export type Identity = 'accounts' | 'one user' | 'namespaces'
 
 const kwok = { name: 'kwok', module: 'sigs.k8s.io/kwok', version: 'v0.8.0', path: 'cmd/kwok' }
 /** What kwok plays: nodes that are ready, and pods that run on them until they are deleted. */
@@ -51,7 +54,10 @@ export async function startControllers(place: Place, identity: Identity): Promis
     `--root-ca-file=${join(dir, 'certs', 'apiserver.crt')}`,
     // Tests wait for what it does.
     '--horizontal-pod-autoscaler-sync-period=1s',
+    ...(identity === 'namespaces' ? ['--controllers=namespace-controller'] : []),
   ]
+  const managing = startServer(binary, 'kube-controller-manager', manager, dir)
+  if (identity === 'namespaces') return [managing]
   const scheduler = [
     ...(await common(kubeconfig)),
     `--cert-dir=${join(dir, 'scheduler')}`,
@@ -66,7 +72,7 @@ export async function startControllers(place: Place, identity: Identity): Promis
     ...stages.map(stage => `--config=${join(folder, `${stage}.yaml`)}`),
   ]
   return [
-    startServer(binary, 'kube-controller-manager', manager, dir),
+    managing,
     startServer(binary, 'kube-scheduler', scheduler, dir),
     startServer('/bin/sh', 'kwok', kubelets, dir, ['-c', endWithStdin, await goTool(kwok)]),
   ]

@@ -1,0 +1,183 @@
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseAllDocuments } from 'yaml'
+import { type ControlPlane, freePort, startControlPlane } from '../control-plane/start.ts'
+import { sourceOf } from '../go-tool.ts'
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
+import { selfSigned } from '../webhook/self-signed.ts'
+import { crds } from './control-plane/crds.ts'
+import { allObjects } from './install/objects.ts'
+import { commandsOf, type Shell, shellFor } from './install/page.ts'
+import { type StandIn, startStandIn } from './install/stand-in.ts'
+
+/*
+ * docs/install.md, command by command, on a real API server with the real kubectl and helm. Where cert-manager, a kubelet and
+ * a network would be, something stands in for them (install/stand-in.ts). Each way is followed by a cluster that is refused, one
+ * that is corrected and one that is clean, and taken out again without a trace.
+ */
+
+/** The real definitions: what we ship for these has to fit them. */
+const definitions = [
+  [
+    { module: 'github.com/cert-manager/cert-manager', version: 'v1.21.2' },
+    'deploy/crds/cert-manager.io_*.yaml',
+  ],
+  [
+    { module: 'github.com/prometheus-operator/prometheus-operator', version: 'v0.85.0' },
+    'example/prometheus-operator-crd/*_{servicemonitors,prometheusrules}.yaml',
+  ],
+] as const
+
+let controlPlane: ControlPlane
+let shell: Shell
+let standIn: StandIn
+const folder = mkdtempSync(join(tmpdir(), 'warrener-install-'))
+
+/** Runs commands that have to work. */
+async function must(commands: string): Promise<string> {
+  const { code, out, err } = await shell(commands)
+  if (code !== 0) throw new Error(`${commands}\nended with ${code}: ${err}`)
+  return out
+}
+
+beforeAll(async () => {
+  controlPlane = await startControlPlane({ controllers: 'namespaces', kubectlTimeoutMs: 300_000 })
+  shell = await shellFor(controlPlane)
+})
+afterAll(async () => {
+  await standIn?.stop()
+  await controlPlane?.stop()
+  rmSync(folder, { recursive: true })
+})
+
+describe('without cert-manager nothing is half there', () => {
+  test('by kustomize: the first command fails, the second is never reached', async () => {
+    const before = await allObjects(controlPlane)
+    const [commands = ''] = commandsOf('install.md', 'With kustomize and cert-manager')
+    const { code, err } = await shell(commands)
+    expect(code).not.toBe(0)
+    expect(err).toContain('no matches for kind "Certificate" in version "cert-manager.io/v1"')
+    await must('kubectl delete namespace warrener-system')
+    expect(await allObjects(controlPlane)).toEqual(before)
+  })
+
+  test('by the chart: it says so, and makes nothing', async () => {
+    const before = await allObjects(controlPlane)
+    const install = 'helm install warrener manifests/chart --namespace default'
+    const certificate = await shell(install)
+    expect(certificate.code).not.toBe(0)
+    expect(certificate.err).toContain(
+      'cert-manager is not installed, and the webhook would have no certificate',
+    )
+    const monitor = await shell(
+      `${install} --set certificate.mode=self-signed --set serviceMonitor.enabled=true`,
+    )
+    expect(monitor.err).toContain('the Prometheus Operator is not installed')
+    const own = await shell(
+      `${install} --set certificate.mode=secret --set certificate.authority="-----BEGIN CERTIFICATE-----"`,
+    )
+    expect(own.err).toContain('there is no Secret warrener-webhook-tls in the namespace default')
+    expect(await allObjects(controlPlane)).toEqual(before)
+  })
+})
+
+describe('with all that it needs', () => {
+  beforeAll(async () => {
+    const files = await Promise.all(
+      definitions.map(async ([source, pattern]) => {
+        const cwd = await sourceOf({ name: '', path: '', ...source })
+        return globSync(pattern, { cwd }).map(file => readFileSync(join(cwd, file), 'utf8'))
+      }),
+    )
+    const items = [...crds, ...files.flat().flatMap(text => parseAllDocuments(text).map(one => one.toJS()))]
+    const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
+    expect(await controlPlane.kubectl(['apply', '--server-side', '-f', '-'], list)).toMatchObject({ code: 0 })
+    await must('kubectl wait --for=condition=Established --timeout=300s crd --all')
+    standIn = startStandIn(controlPlane)
+  })
+
+  /** What users meet once it is there, however it came. */
+  async function works(): Promise<void> {
+    await standIn.settled()
+    const [submit = '', clear = ''] = commandsOf('install.md', 'Does it work?')
+    const refused = await shell(submit)
+    expect(refused.code).toBe(1)
+    expect(refused.err).toContain('admission webhook "validate.warrener.dev" denied the request: warrener: ')
+    expect(refused.err).toContain(
+      'Warning: warrener: not-ready-addresses-unpublished: set spec.publishNotReadyAddresses to true',
+    )
+    expect(await must('kubectl get services,statefulsets --namespace shop --output=name')).not.toContain(
+      'statefulset',
+    )
+    await must('kubectl create namespace rabbitmq')
+    const clean = await shell('kubectl apply -k manifests/clusters/rabbitmq-4.2')
+    expect(clean).toMatchObject({ code: 0, err: '' })
+    await must(`${clear}kubectl delete namespace rabbitmq`)
+  }
+
+  const ways = [
+    'With kustomize and cert-manager',
+    'With Helm',
+    'Without cert-manager',
+    'With a certificate of your own',
+  ]
+  test.each(ways)('%s', async heading => {
+    const pair = selfSigned(['warrener-webhook.warrener-system.svc'])
+    const own = { 'tls.crt': pair.cert, 'tls.key': pair.key, 'ca.crt': pair.cert }
+    for (const [name, text] of Object.entries(own)) writeFileSync(join(folder, name), text)
+    /** The three files lie beside what the commands name. */
+    const run = (commands: string): Promise<string> =>
+      must(commands.replaceAll(/(?<==)(tls\.crt|tls\.key|ca\.crt)\b/g, join(folder, '$1')))
+    const before = await allObjects(controlPlane)
+    const [install = '', uninstall = ''] = commandsOf('install.md', heading)
+    await run(install)
+    await works()
+    await run(uninstall)
+    expect(await allObjects(controlPlane)).toEqual(before)
+  })
+
+  test('Helm upgrades, and goes back', async () => {
+    const before = await allObjects(controlPlane)
+    const [install = '', uninstall = ''] = commandsOf('install.md', 'With Helm')
+    await must(install)
+    await standIn.settled()
+    const policy = (): Promise<string> =>
+      must(
+        "kubectl get validatingwebhookconfiguration warrener --output=jsonpath='{.webhooks[0].failurePolicy} {.webhooks[0].clientConfig.caBundle}'",
+      )
+    const [, ca] = (await policy()).split(' ')
+    expect(ca).toMatch(/^.{100}/)
+    const upgrade =
+      'helm upgrade warrener manifests/chart --namespace warrener-system --set enforce=true,configuration=true,config.webhook.enforce.error=warn'
+    await must(upgrade)
+    expect(await policy()).toBe(`Fail ${ca}`)
+    await standIn.settled()
+    const submit = (): ReturnType<Shell> => shell('kubectl apply -f examples/broken-cluster')
+    await must('kubectl create namespace shop')
+    expect(await submit()).toMatchObject({ code: 0 })
+    await must('kubectl delete statefulset orders-mq --namespace shop')
+    await must('helm rollback warrener 1 --namespace warrener-system')
+    expect(await policy()).toBe(`Ignore ${ca}`)
+    await standIn.settled()
+    expect((await submit()).err).toContain('denied the request')
+    await must(`${uninstall}kubectl delete namespace shop`)
+    expect(await allObjects(controlPlane)).toEqual(before)
+  })
+
+  test('the API server takes each object of each form as it is', async () => {
+    await must('kubectl create namespace warrener-system')
+    for (const part of ['certificate', 'base', 'enforce', 'warn-first', 'self-signed']) {
+      const apply = 'kubectl apply --server-side --dry-run=server --validate=strict'
+      const { code, err } = await shell(`${apply} -k manifests/webhook/${part}`)
+      expect({ part, code, err }).toEqual({ part, code: 0, err: '' })
+    }
+    await must('kubectl delete namespace warrener-system')
+  })
+})
+
+test('without a cluster: one review', async () => {
+  const [commands = ''] = commandsOf('install.md', 'Without a cluster')
+  const { out } = await shell(commands.replaceAll('18080', String(await freePort())))
+  expect(JSON.parse(out)).toMatchObject({ response: { allowed: false } })
+})
