@@ -170,8 +170,14 @@ export async function engineOptions(
   }
 }
 
+/** What the command line says of how things are judged. */
+type JudgingArguments = Pick<
+  ReportArguments,
+  'rabbitmqVersion' | 'asOf' | 'metadataStore' | 'kubernetesVersion' | 'rule' | 'inlineConfig' | 'today'
+>
+
 /** What of it has nothing to do with files. */
-export function judgingOptions(args: ReportArguments, config: LoadedConfig['config']): LintOptions {
+export function judgingOptions(args: JudgingArguments, config: LoadedConfig['config']): LintOptions {
   const rabbitmqVersion = args.rabbitmqVersion ?? config.rabbitmqVersion
   const metadataStore = args.metadataStore ?? config.metadataStore
   const isRun = (id: string): boolean => args.only.length === 0 || args.only.includes(id)

@@ -9,7 +9,7 @@ import { rootCommand } from './root.ts'
 import { ruleIds } from './rule-ids.ts'
 import type { Program } from './run.ts'
 
-const names = ['lint', 'fix', 'rules', 'explain', 'webhook', ...liveNames] as const
+const names = ['lint', 'fix', 'rules', 'explain', 'webhook', 'krm', ...liveNames] as const
 
 /**
  * Every command. To declare them takes longer than to read a small file: where one comes first, the others are left out,
@@ -57,5 +57,11 @@ export const program: Program = (host, done, [first]) => {
       }),
     )
   }
+  named('krm', 'be a function of kustomize or kpt: judge the ResourceList on standard input', command =>
+    command.action(async () => {
+      const { runKrm } = await import('./commands/krm.ts')
+      done(await runKrm(host, new Date().toISOString().slice(0, 10)))
+    }),
+  )
   return root
 }
