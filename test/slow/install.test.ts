@@ -5,6 +5,7 @@ import { parseAllDocuments } from 'yaml'
 import { type ControlPlane, freePort, startControlPlane } from '../control-plane/start.ts'
 import { sourceOf } from '../go-tool.ts'
 import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
+import { must as mustIn, verdicts } from '../kind/verdicts.ts'
 import { selfSigned } from '../webhook/self-signed.ts'
 import { crds } from './control-plane/crds.ts'
 import { allObjects } from './install/objects.ts'
@@ -34,12 +35,7 @@ let shell: Shell
 let standIn: StandIn
 const folder = mkdtempSync(join(tmpdir(), 'warrener-install-'))
 
-/** Runs commands that have to work. */
-async function must(commands: string): Promise<string> {
-  const { code, out, err } = await shell(commands)
-  if (code !== 0) throw new Error(`${commands}\nended with ${code}: ${err}`)
-  return out
-}
+const must = (commands: string): Promise<string> => mustIn(shell, commands)
 
 beforeAll(async () => {
   controlPlane = await startControlPlane({ controllers: 'namespaces', kubectlTimeoutMs: 300_000 })
@@ -97,25 +93,6 @@ describe('with all that it needs', () => {
     standIn = startStandIn(controlPlane)
   })
 
-  /** What users meet once it is there, however it came. */
-  async function works(): Promise<void> {
-    await standIn.settled()
-    const [submit = '', clear = ''] = commandsOf('install.md', 'Does it work?')
-    const refused = await shell(submit)
-    expect(refused.code).toBe(1)
-    expect(refused.err).toContain('admission webhook "validate.warrener.dev" denied the request: warrener: ')
-    expect(refused.err).toContain(
-      'Warning: warrener: not-ready-addresses-unpublished: set spec.publishNotReadyAddresses to true',
-    )
-    expect(await must('kubectl get services,statefulsets --namespace shop --output=name')).not.toContain(
-      'statefulset',
-    )
-    await must('kubectl create namespace rabbitmq')
-    const clean = await shell('kubectl apply -k manifests/clusters/rabbitmq-4.2')
-    expect(clean).toMatchObject({ code: 0, err: '' })
-    await must(`${clear}kubectl delete namespace rabbitmq`)
-  }
-
   const ways = [
     'With kustomize and cert-manager',
     'With Helm',
@@ -132,7 +109,8 @@ describe('with all that it needs', () => {
     const before = await allObjects(controlPlane)
     const [install = '', uninstall = ''] = commandsOf('install.md', heading)
     await run(install)
-    await works()
+    await standIn.settled()
+    await verdicts(shell)
     await run(uninstall)
     expect(await allObjects(controlPlane)).toEqual(before)
   })
