@@ -131,6 +131,25 @@ describe('values', () => {
     })
   })
 
+  test('by URL: who asks, and the rights of whoever answers', async () => {
+    const url = 'https://warrener.example/a-secret-of-32-characters-or-more'
+    const objects = objectsIn(await rendered({ url, enforce: true, certificate: { authority } }))
+    expect(new Set(objects.map(({ kind }) => kind))).toEqual(
+      new Set([
+        ...['ServiceAccount', 'ClusterRole', 'ClusterRoleBinding'],
+        ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'],
+        ...['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
+      ]),
+    )
+    const caBundle = Buffer.from(authority).toString('base64')
+    const webhooks = objects.flatMap(object => listOf(object.webhooks))
+    expect(webhooks.map(webhook => member(webhook, 'clientConfig'))).toEqual(
+      ['/mutate', '/validate', '/validate/warn'].map(path => ({ url: `${url}${path}`, caBundle })),
+    )
+    for (const webhook of webhooks) expect(member(webhook, 'timeoutSeconds')).toBe(10)
+    expect(JSON.stringify(objects)).not.toContain('cert-manager')
+  })
+
   test('one replica has no budget, and a NetworkPolicy may say who asks, or not be there', async () => {
     const kinds = async (values: JsonObject): Promise<readonly string[]> =>
       objectsIn(await rendered(values)).map(({ kind }) => String(kind))

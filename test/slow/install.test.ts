@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
 import { must as mustIn, verdicts } from '../kind/verdicts.ts'
 import { selfSigned } from '../webhook/self-signed.ts'
 import { crds } from './control-plane/crds.ts'
+import { functionAt, urlAt } from './install/function.ts'
 import { allObjects } from './install/objects.ts'
 import { commandsOf, type Shell, shellFor } from './install/page.ts'
 import { type StandIn, startStandIn } from './install/stand-in.ts'
@@ -112,6 +113,30 @@ describe('with all that it needs', () => {
     await standIn.settled()
     await verdicts(shell)
     await run(uninstall)
+    expect(await allObjects(controlPlane)).toEqual(before)
+  })
+
+  test('By URL: a function answers, with the rights of the account that is made for it', async () => {
+    const pair = selfSigned(['localhost'])
+    const authority = join(folder, 'function.crt')
+    writeFileSync(authority, pair.cert)
+    const kubeconfig = join(folder, 'function.json')
+    const before = await allObjects(controlPlane)
+    const [install = '', uninstall = ''] = commandsOf('install.md', 'By URL')
+    const port = await freePort()
+    const told = install.replace('https://warrener.example.org/SECRET', urlAt(port)).trimEnd()
+    await must(`${told} --set-file certificate.authority=${authority}`)
+    const token = await must('kubectl create token warrener-webhook --namespace warrener-system')
+    const admin = JSON.parse(readFileSync(controlPlane.kubeconfig, 'utf8'))
+    const users = [{ name: 'admin', user: { token: token.trim() } }]
+    writeFileSync(kubeconfig, JSON.stringify({ ...admin, users }))
+    const stop = await functionAt(port, pair, kubeconfig)
+    try {
+      await verdicts(shell)
+    } finally {
+      await stop()
+    }
+    await must(uninstall)
     expect(await allObjects(controlPlane)).toEqual(before)
   })
 

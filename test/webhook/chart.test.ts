@@ -32,6 +32,8 @@ describe('values', () => {
     ['memory without a unit that the heap can be told from', { resources: { limits: { memory: '512M' } } }],
     ['no limit', { resources: { requests: { memory: '128Mi' } } }],
     ['a digest that is none', { image: { digest: 'latest' } }],
+    ['an address without TLS', { url: 'http://warrener.example' }],
+    ['an address with a slash too many', { url: 'https://warrener.example/secret/' }],
     ['a port for root', { port: 443 }],
     ['a registry with a path', { image: { registry: 'example.org/mirror' } }],
   ])('%s is refused', (_, wrong) => expect(validate(wrong)).toBe(false))

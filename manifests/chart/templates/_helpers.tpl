@@ -38,7 +38,7 @@ Names are not for choosing: one webhook is asked in a cluster.
 {{- $values := $root.Values -}}
 {{- $object := include "warrener.file" . | fromYaml -}}
 {{- $annotations := dict -}}
-{{- if eq $values.certificate.mode "cert-manager" -}}
+{{- if and (eq $values.certificate.mode "cert-manager") (not $values.url) -}}
 {{- $annotations = $object.metadata.annotations -}}
 {{- end -}}
 {{- $annotations = merge (deepCopy $values.webhookAnnotations) $annotations -}}
@@ -48,7 +48,11 @@ Names are not for choosing: one webhook is asked in a cluster.
 {{- $_ := unset $object.metadata "annotations" -}}
 {{- end -}}
 {{- range $webhook := $object.webhooks -}}
-{{- if eq $values.certificate.mode "secret" -}}
+{{- if $values.url -}}
+{{- $_ := set $webhook "clientConfig" (dict "url" (printf "%s%s" $values.url $webhook.clientConfig.service.path)) -}}
+{{- $_ := set $webhook "timeoutSeconds" 10 -}}
+{{- end -}}
+{{- if and $values.certificate.authority (or $values.url (eq $values.certificate.mode "secret")) -}}
 {{- $_ := set $webhook.clientConfig "caBundle" (b64enc $values.certificate.authority) -}}
 {{- end -}}
 {{- if and $values.enforce (eq $webhook.name "validate.warrener.dev") -}}
