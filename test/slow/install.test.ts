@@ -2,10 +2,14 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
+import type { JsonObject } from '../../model/kube/json.ts'
+import { dig } from '../../model/kube/read.ts'
 import { type ControlPlane, freePort, startControlPlane } from '../control-plane/start.ts'
 import { sourceOf } from '../go-tool.ts'
 import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
 import { must as mustIn, verdicts } from '../kind/verdicts.ts'
+import { pick } from '../webhook/ask.ts'
+import { built } from '../webhook/built.ts'
 import { selfSigned } from '../webhook/self-signed.ts'
 import { crds } from './control-plane/crds.ts'
 import { functionAt, urlAt } from './install/function.ts'
@@ -168,14 +172,53 @@ describe('with all that it needs', () => {
     expect(await allObjects(controlPlane)).toEqual(before)
   })
 
+  test('Rolled out: warned of first, and refused then', async () => {
+    const before = await allObjects(controlPlane)
+    const [install = '', uninstall = ''] = commandsOf('install.md', 'With kustomize and cert-manager')
+    await must(install.replace('manifests/webhook/base', 'manifests/webhook/warn-first'))
+    await standIn.settled()
+    await must('kubectl create namespace shop')
+    const from = controlPlane.audited(0).end
+    const warned = await shell('kubectl apply -f examples/broken-cluster')
+    expect(warned).toMatchObject({ code: 0, err: expect.stringContaining('Warning: warrener: ') })
+    const notes = controlPlane
+      .audited(from)
+      .events.flatMap(({ annotations = {} }) => Object.keys(annotations))
+    expect(notes).toContain('validate.warrener.dev/warned')
+    await must('kubectl delete -f examples/broken-cluster && kubectl apply -k manifests/webhook/base')
+    await standIn.settled()
+    const refused = await shell('kubectl apply -f examples/broken-cluster')
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('denied the request: warrener: ') })
+    await must(`kubectl delete namespace shop\n${uninstall}`)
+    expect(await allObjects(controlPlane)).toEqual(before)
+  })
+
   test('the API server takes each object of each form as it is', async () => {
-    await must('kubectl create namespace warrener-system')
-    for (const part of ['certificate', 'base', 'enforce', 'warn-first', 'self-signed']) {
-      const apply = 'kubectl apply --server-side --dry-run=server --validate=strict'
-      const { code, err } = await shell(`${apply} -k manifests/webhook/${part}`)
-      expect({ part, code, err }).toEqual({ part, code: 0, err: '' })
+    await must('kubectl apply -k manifests/webhook/namespace')
+    const apply = 'kubectl apply --server-side --force-conflicts --dry-run=server --validate=strict'
+    for (const part of ['certificate', 'base', 'enforce', 'warn-first', 'self-signed'])
+      await must(`${apply} -k manifests/webhook/${part}`)
+    const all = 'configuration=true,serviceMonitor.enabled=true,prometheusRule.enabled=true'
+    await must(
+      `helm template warrener manifests/chart --kube-version 1.37.0 --namespace warrener-system --set ${all} | ${apply} -f -`,
+    )
+    // What the controller of Deployments would make, where only what is restricted is taken.
+    const { metadata, spec } = dig(pick(built('base'), 'Deployment'), ['spec', 'template']) as JsonObject
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { ...(metadata as JsonObject), name: 'webhook' },
+      spec,
     }
-    await must('kubectl delete namespace warrener-system')
+    // The priority class is there in dry runs only.
+    const classless = { ...pod, spec: { ...(spec as JsonObject), priorityClassName: undefined } }
+    const made = ['create', '--dry-run=server', '--namespace=warrener-system', '-f', '-']
+    expect(await controlPlane.kubectl(made, JSON.stringify(classless))).toMatchObject({ code: 0, stderr: '' })
+    const open = { ...classless, spec: { ...classless.spec, securityContext: {} } }
+    expect((await controlPlane.kubectl(made, JSON.stringify(open))).stderr).toContain(
+      'violates PodSecurity "restricted',
+    )
+    await must('kubectl delete -k manifests/webhook/namespace')
   })
 })
 
