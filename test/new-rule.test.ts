@@ -28,6 +28,7 @@ const parts = [
   'webhook',
   'cli',
   'docs',
+  'manifests',
   'test/policies',
   'test/webhook',
   'manifests',
