@@ -9,11 +9,13 @@ import { Agent, request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { objectsOf } from '../../test/webhook/ask.ts'
+import { cluster } from '../../test/webhook/cluster.ts'
 import { type Fault, fakeApi } from '../../test/webhook/fake-api.ts'
 import { selfSigned } from '../../test/webhook/self-signed.ts'
 import { type Started, start } from './contender.ts'
 import { webhooksIn } from './contenders.ts'
-import { objects, strangers } from './reviews.ts'
+import { strangers } from './reviews.ts'
 import { isLate, type Question, questions } from './soak-questions.ts'
 
 const minutes = Number(process.argv[2] ?? 10)
@@ -43,7 +45,8 @@ const faults: Readonly<Record<string, Fault>> = {
 
 const folder = mkdtempSync(join(tmpdir(), 'warrener-soak-'))
 const pair = selfSigned(['localhost'])
-const api = await fakeApi([...objects, ...strangers(2000)])
+// A RabbitmqCluster of the same name would be its owner, where the StatefulSet cannot be read.
+const api = await fakeApi([...objectsOf(cluster), ...strangers(2000)])
 const agent = new Agent({ keepAlive: true, maxSockets: askers })
 const lost: string[] = []
 let late = 0
