@@ -100,6 +100,24 @@ const cases: Readonly<Record<string, HostileCase['of']>> = {
   'empty sources of variables': aboutContainer((container, count) => {
     container.envFrom = list(count, () => ({}))
   }),
+  'variables beside a long script': aboutContainer((container, count) => {
+    container.env.push(...list(count, index => ({ name: `RABBITMQ_V${index}`, value: 'x' })))
+    container.command = ['sh', '-c', lines(count, index => `echo ${index}`)]
+  }),
+  'mounts and files of the Bitnami image': count => ({
+    ...aboutContainer(container => {
+      container.image = 'bitnami/rabbitmq:3.13.7'
+      container.volumeMounts.push(
+        ...list(count, index => ({ name: 'config', mountPath: `/bitnami/rabbitmq/conf/${index}` })),
+      )
+    })(count),
+    others: [
+      configMap(
+        'rabbitmq-config',
+        table(count, index => [`k${index}`, 'x']),
+      ),
+    ],
+  }),
   mounts: aboutContainer((container, count) => {
     container.volumeMounts.push(...list(count, index => ({ name: 'config', mountPath: `/mnt/${index}` })))
   }),
@@ -417,6 +435,12 @@ const cases: Readonly<Record<string, HostileCase['of']>> = {
     }),
   ),
   'policies of definitions': withDefinitions(count => ({ policies: list(count, index => policy(index)) })),
+  'policies of definitions whose patterns begin with one another': withDefinitions(count => ({
+    policies: list(Math.ceil(Math.sqrt(count)), index => policy(index, { pattern: `^${'a'.repeat(index)}` })),
+  })),
+  'policies of definitions of one name and rising priority': withDefinitions(count => ({
+    policies: list(count, index => policy(1, { priority: index })),
+  })),
   'policies of definitions of one name': withDefinitions(count => ({
     policies: list(count, () => policy(1)),
   })),

@@ -20,16 +20,15 @@ export function competitionOf(policies: readonly Policy[]): Competition {
 /** Policies that stand together under one key, in their order. */
 class Group {
   readonly all: Policy[] = []
-  /** Those of higher priority than all before them. */
-  readonly highest: Policy[] = []
+  /** For each of them, what is highest of it and all before it. */
+  readonly #highest: Highest[] = []
   /** The first with another name than the first one. */
   second: Policy | undefined
 
   add(policy: Policy): void {
     const [first] = this.all
     if (first !== undefined && first.name !== policy.name) this.second ??= policy
-    if (policy.priority > (this.highest.at(-1)?.priority ?? Number.NEGATIVE_INFINITY))
-      this.highest.push(policy)
+    this.#highest.push(higher(this.#highest.at(-1), policy))
     this.all.push(policy)
   }
 
@@ -40,17 +39,34 @@ class Group {
 
   /** The first of higher priority that is not called so. */
   firstAbove({ name, priority }: Policy): Policy | undefined {
-    let [low, high] = [0, this.highest.length]
+    let [low, high] = [0, this.all.length]
     while (low < high) {
       const middle = (low + high) >>> 1
-      if ((this.highest[middle]?.priority ?? 0) > priority) high = middle
+      const reached = this.#highest[middle]
+      const others = reached?.name === name ? reached.other : reached?.priority
+      if ((others ?? 0) > priority) high = middle
       else low = middle + 1
     }
-    const found = this.highest[low]
-    return found?.name === name
-      ? this.all.find(other => other.priority > priority && other.name !== name)
-      : found
+    return this.all[low]
   }
+}
+
+/** The highest priority of some policies, the name of the one that has it, and the highest of those with other names. */
+interface Highest {
+  readonly name: string | undefined
+  readonly priority: number
+  readonly other: number
+}
+const lowest: Highest = {
+  name: undefined,
+  priority: Number.NEGATIVE_INFINITY,
+  other: Number.NEGATIVE_INFINITY,
+}
+
+function higher(before: Highest = lowest, { name, priority }: Policy): Highest {
+  if (priority > before.priority)
+    return { name, priority, other: name === before.name ? before.other : before.priority }
+  return name === before.name ? before : { ...before, other: Math.max(before.other, priority) }
 }
 
 /** Where policies are looked for: those that a pattern equals or that begin with it, and the audience they are for. */
@@ -59,7 +75,8 @@ type Reach = readonly string[]
 class CompetingPolicies implements Competition {
   readonly #order: ReadonlyMap<Policy, number>
   readonly #prefixes: ReadonlyMap<string, Prefix>
-  readonly #groups = new Map<string, Group>()
+  /** By what they compete for, then by place. */
+  readonly #groups = new Map<string, Map<string, Group>>()
   readonly #twins = new Map<Policy, Policy | undefined>()
 
   constructor(policies: readonly Policy[]) {
@@ -91,12 +108,15 @@ class CompetingPolicies implements Competition {
     pick: (group: Group) => Policy | undefined,
   ): Policy | undefined {
     let best: Policy | undefined
-    for (const audience of rivalsOf(policy.applyTo))
+    for (const audience of rivalsOf(policy.applyTo)) {
+      const groups = this.#groups.get(keyOf(policy, priority, audience))
+      if (groups === undefined) continue
       for (const place of reach) {
-        const group = this.#groups.get(keyOf(policy, priority, audience, place))
+        const group = groups.get(place)
         const found = group && pick(group)
         if (found && (best === undefined || this.#position(found) < this.#position(best))) best = found
       }
+    }
     return best
   }
 
@@ -112,13 +132,16 @@ class CompetingPolicies implements Competition {
       ...shorter.map(prefix => `below ${prefix}`),
     ]
     for (const priority of ['', `${policy.priority}`])
-      for (const audience of audiencesOf(policy.applyTo))
+      for (const audience of audiencesOf(policy.applyTo)) {
+        const key = keyOf(policy, priority, audience)
+        const groups = this.#groups.get(key) ?? new Map<string, Group>()
+        this.#groups.set(key, groups)
         for (const place of places) {
-          const key = keyOf(policy, priority, audience, place)
-          const group = this.#groups.get(key) ?? new Group()
-          this.#groups.set(key, group)
+          const group = groups.get(place) ?? new Group()
+          groups.set(place, group)
           group.add(policy)
         }
+      }
   }
 
   /** Where those stand that match every name which the policy matches. */
@@ -150,8 +173,8 @@ class CompetingPolicies implements Competition {
   }
 }
 
-const keyOf = ({ vhost, operator }: Policy, priority: string, audience: string, place: string): string =>
-  JSON.stringify([vhost, operator, priority, audience, place])
+const keyOf = ({ vhost, operator }: Policy, priority: string, audience: string): string =>
+  JSON.stringify([vhost, operator, priority, audience])
 
 const prefixOf = ({ pattern }: Policy): string | undefined =>
   pattern === undefined ? undefined : literalPrefix(pattern)
