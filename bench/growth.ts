@@ -11,6 +11,8 @@ import type { GrowthCase } from './growth/input.ts'
 
 const doublings = 3
 const runs = 3
+/** So often what misses is measured again. */
+const mostAgain = 2
 /** Each doubling may cost so many times as much. */
 const most = 2.3
 /** What takes less is more of a start than of growth. */
@@ -35,8 +37,18 @@ function grow({ from: least, files }: GrowthCase): Grown {
   let from = least
   while (from < least * mostEnlarged && timeOf(files, from) < leastMilliseconds) from *= 2
   const sizes = Array.from({ length: doublings + 1 }, (_, step) => from * 2 ** step)
-  return { from, times: sizes.map(size => timeOf(files, size)) }
+  const measured = (): readonly number[] => sizes.map(size => timeOf(files, size))
+  let times = measured()
+  // Other work on the machine, and when memory is cleared, only add: what misses is looked at again.
+  for (let again = 0; again < mostAgain && ratiosOf(times).some(ratio => ratio > most); again++) {
+    const others = measured()
+    times = times.map((time, step) => Math.min(time, others[step] ?? time))
+  }
+  return { from, times }
 }
+
+const ratiosOf = (times: readonly number[]): readonly number[] =>
+  times.slice(1).map((time, step) => time / (times[step] ?? Number.NaN))
 
 function timeOf(files: GrowthCase['files'], size: number): number {
   const times = Array.from({ length: runs }, () => {
@@ -62,7 +74,7 @@ function table(cases: readonly GrowthCase[]): void {
         encoding: 'utf8',
       }),
     )
-    const ratios = times.slice(1).map((time, step) => time / (times[step] ?? Number.NaN))
+    const ratios = ratiosOf(times)
     const cells = ratios.flatMap((ratio, step) => [times[step + 1]?.toFixed(0) ?? '', ratio.toFixed(2)])
     const isMet = ratios.every(ratio => ratio <= most)
     row(name, from, times[0]?.toFixed(0) ?? '', ...cells, isMet ? 'met' : 'MISSED')
