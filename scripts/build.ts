@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { BuildOptions, Metafile, Plugin } from 'esbuild'
 import { bundle, root } from './bundle.ts'
 import { childProcessLate, forCore, ofRun } from './bundled-packages.ts'
+import { forKubeconfig } from './kubeconfig-package.ts'
 import { licences } from './licences.ts'
 
 /** Loads a module from a bundle of its own, when it is first imported. */
@@ -14,9 +15,8 @@ const apart = (filter: RegExp, path: string): Plugin => ({
 })
 
 /**
- * What runs the others from compiled code; the command; the webhook, which the launcher starts by itself, the thread that
- * judges its large reviews, the commands on a live cluster, what reads one, whose library is large, and certificates of
- * its own, which few make.
+ * What runs the others from compiled code; the command; the webhook, which the launcher starts by itself, and the thread that
+ * judges its large reviews; the commands on a live cluster; certificates of the webhook's own, which few make.
  */
 export const buildCommand = (outdir: string): Promise<readonly Metafile[]> =>
   Promise.all([
@@ -34,25 +34,23 @@ export const buildCommand = (outdir: string): Promise<readonly Metafile[]> =>
     bundle({
       entryPoints: ['live/main.ts'],
       outfile: join(outdir, 'live.cjs'),
-      plugins: [...ofRun, childProcessLate, apart(/\/cluster-reader\.ts$/, './cluster-reader.cjs')],
+      plugins: [forKubeconfig, ...ofRun, childProcessLate],
     }),
     bundle({
       entryPoints: ['cli/commands/webhook.ts'],
       outfile: join(outdir, 'webhook.cjs'),
-      plugins: [
-        ...ofRun,
-        childProcessLate,
-        apart(/\/cluster-reader\.ts$/, './cluster-reader.cjs'),
-        apart(/\/self-signed\.ts$/, './self-signed.cjs'),
-      ],
+      plugins: [forKubeconfig, ...ofRun, childProcessLate, apart(/\/self-signed\.ts$/, './self-signed.cjs')],
     }),
     bundle({
       entryPoints: ['webhook/apart/thread.ts'],
       outfile: join(outdir, 'webhook-thread.cjs'),
       plugins: [...ofRun, childProcessLate],
     }),
-    bundle({ entryPoints: ['webhook/cluster-reader.ts'], outfile: join(outdir, 'cluster-reader.cjs') }),
-    bundle({ entryPoints: ['webhook/self-signed/self-signed.ts'], outfile: join(outdir, 'self-signed.cjs') }),
+    bundle({
+      entryPoints: ['webhook/self-signed/self-signed.ts'],
+      outfile: join(outdir, 'self-signed.cjs'),
+      plugins: [forKubeconfig],
+    }),
   ])
 
 /** What `import 'warrener'` gives: one ES module without Node built-ins. */
