@@ -164,7 +164,7 @@ describe('the webhook', () => {
         (scope !== 'object' || written === workload || isSameObject(object, at))
       const request = requestOf({ object: written ?? {} })
       const others = objects.filter(object => object !== written)
-      const lookUps = lookUpsOf(inMemoryReader(others), new AbortController().signal)
+      const lookUps = lookUpsOf({ reader: inMemoryReader(others), signal: new AbortController().signal })
       const subject = await subjectOf(request, lookUps)
       if (subject.state !== 'subject') throw new Error(`${id} is not reviewed`)
       const result = await gather(

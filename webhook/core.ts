@@ -14,7 +14,7 @@ import { validating } from './validating.ts'
  */
 export async function admit(review: unknown, deps: Deps): Promise<AdmissionReview> {
   const request = decode(review)
-  const lookUps = lookUpsOf(deps.reader, deps.signal, deps.recall?.take(request))
+  const lookUps = lookUpsOf(deps, deps.recall?.take(request))
   const subjected = await subjectOf(request, lookUps)
   if (subjected.state === 'subject') {
     if (deps.path === 'validate')

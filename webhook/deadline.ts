@@ -9,7 +9,7 @@ const [defaultMs, maxMs] = [10_000, 30_000]
 
 /** When the work for one request has to end. */
 export interface Deadline {
-  /** Ends the look-ups. */
+  /** Ends the look-ups. Made when it is asked for: most reviews look nothing up. */
   readonly signal: AbortSignal
   /** Whether no more rules are to be run. */
   outOfTime(): boolean
@@ -26,9 +26,13 @@ export function deadlineOf(
 ): Deadline {
   const milliseconds = millisecondsOf(timeout)
   const end = start + milliseconds * ruleShare
-  const left = start + milliseconds * lookUpShare - now()
+  let signal: AbortSignal | undefined
   return {
-    signal: AbortSignal.timeout(Math.max(0, Math.round(left))),
+    get signal() {
+      const left = start + milliseconds * lookUpShare - now()
+      signal ??= AbortSignal.timeout(Math.max(0, Math.round(left)))
+      return signal
+    },
     outOfTime: () => now() >= end,
   }
 }

@@ -53,16 +53,19 @@ const maxReads = 100
 export const notYet = 'it was not looked up'
 export const switchedOff = 'look-ups are switched off'
 
+/** What looks up. */
+interface Asking {
+  /** Undefined: look-ups are switched off. */
+  readonly reader: ObjectReader | undefined
+  /** Ends all look-ups; asked for with the first one. */
+  readonly signal: AbortSignal
+}
+
 /**
- * @param reader undefined: look-ups are switched off
- * @param signal ends all look-ups
  * @param before what a review of the same request has read
  */
-export function lookUpsOf(
-  reader: ObjectReader | undefined,
-  signal: AbortSignal,
-  before?: SeenBefore,
-): LookUps {
+export function lookUpsOf(asking: Asking, before?: SeenBefore): LookUps {
+  const { reader } = asking
   const state = new Known(before)
   let asked = reader
   let isLate = before !== undefined || reader?.live !== undefined
@@ -108,8 +111,8 @@ export function lookUpsOf(
     try {
       const found =
         place.name === undefined
-          ? await asked.list(kind, place.namespace, signal)
-          : [await asked.get(kind, place.namespace, place.name, signal)].filter(
+          ? await asked.list(kind, place.namespace, asking.signal)
+          : [await asked.get(kind, place.namespace, place.name, asking.signal)].filter(
               object => object !== undefined,
             )
       for (const value of found)
@@ -123,7 +126,7 @@ export function lookUpsOf(
     if (!asked) return
     const key = rightKey(right)
     try {
-      state.rights.set(key, (await asked.may(right, signal)) ? 'yes' : 'no')
+      state.rights.set(key, (await asked.may(right, asking.signal)) ? 'yes' : 'no')
     } catch (error) {
       const why = `what ServiceAccount ${right.account} may do could not be asked: ${reasonOf(error)}`
       state.failures.add(why)

@@ -18,6 +18,7 @@ import { appOf } from './server.ts'
 import { followSettings } from './settings.ts'
 import { certificateSource } from './tls.ts'
 
+export { gatheredLines } from './gathered-lines.ts'
 export { serveOptions, type WebhookFlags, type WebhookSettings } from './options.ts'
 export type { Running, ServeOptions } from './serve-options.ts'
 export { untilStopped } from './until-stopped.ts'

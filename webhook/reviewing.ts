@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { IncomingMessage } from 'node:http'
 import type { AdmissionReview } from './admission.ts'
 import type { Apart } from './apart/apart.ts'
 import { type Bodies, bodies, Refused } from './body.ts'
@@ -27,18 +27,18 @@ const large = 192 * 1024
 /** So many reviews are judged at a time, most of which wait for look-ups, and so many wait for their turn. */
 const [most, mostWaiting] = [128, 256]
 
-/** One review: its body is read, judged and answered. Throws Refused, BadReview, Defect. */
-export function reviewing(door: Door, options: ReviewingOptions): RequestHandler {
+/** Reads the body of a request, and judges it. Throws Refused, BadReview, Defect. */
+export function reviewing(
+  options: ReviewingOptions,
+): (request: IncomingMessage, asked: Omit<Posted, 'bytes'>) => Promise<AdmissionReview> {
   const { bodies: held = bodies() } = options
   const queue = turns(most, mostWaiting)
-  return async (request, response) => {
-    const start: number = response.locals.start
+  return async (request, asked) => {
     const { bytes, release } = await held.read(request)
     try {
-      const judged = judge({ door, bytes, start, timeout: request.query.timeout }, options, queue)
-      response.json(
-        await (judged ?? Promise.reject(new Refused(503, 'too many reviews wait for their turn'))),
-      )
+      const judged = judge({ ...asked, bytes }, options, queue)
+      if (judged === undefined) throw new Refused(503, 'too many reviews wait for their turn')
+      return await judged
     } finally {
       release()
     }
@@ -72,11 +72,15 @@ export async function judgeHere(
   options: Omit<ReviewingOptions, 'apart' | 'bodies'>,
 ): Promise<AdmissionReview> {
   const { door, bytes, start, timeout } = posted
+  const deadline = deadlineOf(timeout, start)
   return admit(parsedReview(bytes), {
     ...(await options.deps()),
     ...door,
-    ...deadlineOf(timeout, start),
     ...recordOf(posted, options),
+    outOfTime: deadline.outOfTime,
+    get signal() {
+      return deadline.signal
+    },
   })
 }
 

@@ -1,11 +1,11 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TLSSocket } from 'node:tls'
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { whyNotJson } from './body.ts'
 import { failureOf } from './failure.ts'
 import type { Phase } from './lifecycle.ts'
 import { type Metrics, metricsOf } from './metrics.ts'
-import { type ReviewingOptions, reviewing } from './reviewing.ts'
-import { doors, type Route, routesOf } from './routes.ts'
+import { type Door, type ReviewingOptions, reviewing } from './reviewing.ts'
+import { routesOf } from './routes.ts'
 
 export interface AppOptions extends Omit<ReviewingOptions, 'metrics'> {
   readonly metrics?: Metrics
@@ -18,80 +18,98 @@ export interface AppOptions extends Omit<ReviewingOptions, 'metrics'> {
   readonly clientCertificates?: boolean
 }
 
-/** The webhook as an express application: the doors, /healthz, /readyz and /metrics. */
-export function appOf(given: AppOptions): Express {
+interface Answer {
+  readonly status: number
+  readonly body: string
+  /** Default: text. */
+  readonly type?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/**
+ * The webhook as what answers the requests of a server: the doors, /healthz, /readyz and /metrics. Without a framework: that would take
+ * longer to load than the webhook itself, and each request twice the time.
+ */
+export function appOf(given: AppOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const metrics = given.metrics ?? metricsOf(() => undefined)
   const options = { ...given, metrics }
-  const app = express()
-  app.disable('x-powered-by')
-  app.set('etag', false)
-  app.set('query parser', 'simple')
-  app.use(arrival)
-  app.use(routing(options))
-  app.use((_, response) => void response.status(404).type('text').send('not found'))
-  app.use(failing(options))
-  return app
+  const answering = answeringWith(options)
+  const answered = async (request: IncomingMessage, start: number): Promise<Answer> => {
+    try {
+      return await answering(request, start)
+    } catch (error) {
+      return answerOf(error, options)
+    }
+  }
+  return (request, response) => {
+    // The time of a request begins before its body is read.
+    const start = performance.now()
+    void answered(request, start).then(answer => send(response, answer))
+  }
 }
 
-/** The time of a request begins before its body is read. */
-const arrival: RequestHandler = (_, response, next) => {
-  response.locals.start = performance.now()
-  next()
-}
-
-/** Leads each request to what answers it, and past it where there is nothing. */
-function routing(options: AppOptions & ReviewingOptions): RequestHandler {
+function answeringWith(
+  options: AppOptions & ReviewingOptions,
+): (request: IncomingMessage, start: number) => Answer | Promise<Answer> {
   const routeOf = routesOf(options.pathSecrets)
-  const guards = [certified(options), whileOpen(options), onlyJson]
-  const reviews = new Map(doors.map(door => [door, express.Router().use(guards, reviewing(door, options))]))
-  const others: Readonly<Record<Exclude<Route['is'], 'review'>, RequestHandler>> = {
-    healthz: (_, response) => void response.type('text').send('ok'),
-    metrics: (_, response) => void response.type('text/plain; version=0.0.4').send(options.metrics.text()),
-    readyz: readiness(options, true),
-    'readyz, untold': readiness(options, false),
+  const review = reviewing(options)
+  const reviewed = async (request: IncomingMessage, door: Door, start: number, query: string) => {
+    const timeout = new URLSearchParams(query).get('timeout') ?? undefined
+    const answer = await review(request, { door, start, timeout })
+    return { status: 200, body: JSON.stringify(answer), type: 'application/json; charset=utf-8' }
   }
-  return (request, response, next) => {
-    const route = routeOf(request.method, request.path)
-    const handler = route?.is === 'review' ? reviews.get(route.door) : route && others[route.is]
-    return handler ? handler(request, response, next) : next()
-  }
-}
-
-function readiness({ phase, notReady }: AppOptions, tells: boolean): RequestHandler {
-  return (_, response) => {
-    const why = phase() === 'serving' ? notReady() : `the server is ${phase()}`
-    if (why === undefined) response.type('text').send('ok')
-    else
-      response
-        .status(503)
-        .type('text')
-        .send(tells ? why : 'not ready')
-  }
-}
-
-function certified({ clientCertificates = false }: AppOptions): RequestHandler {
-  return ({ socket }, response, next) => {
-    if (!clientCertificates || (socket as TLSSocket).authorized) next()
-    else response.status(403).type('text').send('a client certificate of the API server is expected')
+  return (request, start) => {
+    const { method = '', url = '' } = request
+    const [path = '', query = ''] = url.split('?', 2)
+    const route = routeOf(method, path)
+    if (!route) return { status: 404, body: 'not found' }
+    switch (route.is) {
+      case 'healthz':
+        return { status: 200, body: 'ok' }
+      case 'metrics':
+        return { status: 200, body: options.metrics.text(), type: 'text/plain; version=0.0.4; charset=utf-8' }
+      case 'readyz':
+        return readiness(options, why => why)
+      case 'readyz, untold':
+        return readiness(options, () => 'not ready')
+      case 'review':
+        return whyClosed(request, options) ?? reviewed(request, route.door, start, query)
+    }
   }
 }
 
-/** The API server tries again, elsewhere, when it is asked to. Source: k8s.io/client-go, rest/with_retry.go. */
-function whileOpen({ phase }: AppOptions): RequestHandler {
-  return (_, response, next) => {
-    if (phase() === 'serving' || phase() === 'draining') next()
-    else response.status(503).set('Retry-After', '1').type('text').send(`the server is ${phase()}`)
-  }
+function readiness({ phase, notReady }: AppOptions, told: (why: string) => string): Answer {
+  const why = phase() === 'serving' ? notReady() : `the server is ${phase()}`
+  return why === undefined ? { status: 200, body: 'ok' } : { status: 503, body: told(why) }
 }
 
-const onlyJson: RequestHandler = ({ headers }, _, next) => next(whyNotJson(headers))
+/** Why a review is not even read. Throws Refused. */
+function whyClosed(
+  { socket, headers }: IncomingMessage,
+  { phase, clientCertificates = false }: AppOptions,
+): Answer | undefined {
+  if (clientCertificates && !(socket as TLSSocket).authorized)
+    return { status: 403, body: 'a client certificate of the API server is expected' }
+  // The API server tries again, elsewhere, when it is asked to. Source: k8s.io/client-go, rest/with_retry.go.
+  if (phase() !== 'serving' && phase() !== 'draining')
+    return { status: 503, body: `the server is ${phase()}`, headers: { 'Retry-After': '1' } }
+  const refused = whyNotJson(headers)
+  if (refused) throw refused
+  return undefined
+}
 
-const failing = (options: ReviewingOptions): ErrorRequestHandler => {
-  return (error: unknown, _, response, next) => {
-    if (response.headersSent) return next(error)
-    const { status, message, headers } = failureOf(error, options)
-    // The rest of a body that is not wanted is not waited for.
-    if (status === 408 || status === 413) response.set('Connection', 'close')
-    response.status(status).set(headers).type('text').send(message)
-  }
+function answerOf(error: unknown, options: ReviewingOptions): Answer {
+  const { status, message, headers } = failureOf(error, options)
+  // The rest of a body that is not wanted is not waited for.
+  const isUnread = status === 408 || status === 413
+  return { status, body: message, headers: isUnread ? { ...headers, Connection: 'close' } : headers }
+}
+
+function send(response: ServerResponse, { status, body, type, headers }: Answer): void {
+  response.writeHead(status, {
+    'Content-Type': type ?? 'text/plain; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    ...headers,
+  })
+  response.end(body)
 }

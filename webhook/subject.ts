@@ -27,6 +27,10 @@ export type Subjected =
   | { readonly state: 'unknown'; readonly why: string }
 
 const none: Subjected = { state: 'none' }
+/** Of labels and annotations that are meant for us. */
+const prefix = 'warrener.dev/'
+const tells = (entries: Json | undefined): boolean =>
+  isObject(entries) && Object.keys(entries).some(name => name.startsWith(prefix))
 
 /** The object under review. A Scale is the object that it scales, with the new number of replicas. */
 export async function subjectOf(request: AdmissionRequest, lookUps: LookUps): Promise<Subjected> {
@@ -39,6 +43,7 @@ export async function subjectOf(request: AdmissionRequest, lookUps: LookUps): Pr
   if (!object || isGoing(object)) return none
   if (!after && !isService(object)) return none // nothing else is kept from going, see going.ts
   if (before && after && isSameState(before, after)) return none
+  if (isElse(before) && isElse(after)) return none
   return owned({ before, after, object, whole: true }, lookUps)
 }
 
@@ -51,6 +56,14 @@ async function owned(subject: Omit<Subject, 'owner'>, lookUps: LookUps): Promise
   const isCollected = subject.after === undefined && owner.state === 'absent'
   if (owner.state === 'owned' || isCollected) return { state: 'none', owner }
   return { state: 'subject', subject: { ...subject, owner } }
+}
+
+/** Whether an object is not there, or runs what shows no sign of RabbitMQ, and nobody says anything of it to us. */
+function isElse(object: KubeObject | undefined): boolean {
+  const workload = object && workloadOf(object)
+  if (!workload) return object === undefined
+  const told = [member(object.value.metadata, 'annotations'), workload.template.annotations]
+  return !looksLikeBroker(object) && !told.some(tells)
 }
 
 const isService = ({ group, kind }: KubeObject): boolean =>
@@ -66,7 +79,7 @@ function stateOf({ metadata, status: _, ...rest }: JsonObject): Json {
   const told = (key: string): Json => {
     const entries = member(metadata, key)
     if (!isObject(entries)) return {}
-    return Object.fromEntries(Object.entries(entries).filter(([name]) => name.startsWith('warrener.dev/')))
+    return Object.fromEntries(Object.entries(entries).filter(([name]) => name.startsWith(prefix)))
   }
   const owners = member(metadata, 'ownerReferences') ?? []
   return { ...rest, labels: told('labels'), annotations: told('annotations'), owners }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { stringify } from 'yaml'
 import { rules } from '../../index.ts'
 import { docsUrl } from '../../lint/docs-url.ts'
 import {
   exported,
+  gatheredLines,
   type Running,
   serve,
   serveOptions,
@@ -37,7 +37,7 @@ export type WebhookArguments = WebhookFlags & {
 export async function runWebhook(args: WebhookArguments, host: Host): Promise<ExitCode> {
   try {
     if (args.exportVap) {
-      host.out.write(policies(args, host))
+      host.out.write(await policies(args, host))
       return exitCode.clean
     }
     await untilStopped(await start(args, host))
@@ -60,7 +60,8 @@ const program: Program = (host, done) => {
 /** What the launcher runs for `warrener webhook`, so that the rules are loaded once. */
 export const main = (): Promise<void> => runHere(program)
 
-function policies({ config: wish = true }: WebhookArguments, host: Host): string {
+async function policies({ config: wish = true }: WebhookArguments, host: Host): Promise<string> {
+  const { stringify } = await import('yaml')
   const { config } = loadConfig(wish, host.cwd, ruleIds)
   const severities = severitiesOf(config.rules)
   const objects = exported(docsUrl, rule => severities.get(rule) === 'off')
@@ -69,9 +70,10 @@ function policies({ config: wish = true }: WebhookArguments, host: Host): string
 
 async function start({ config: wish = true, ...flags }: WebhookArguments, host: Host): Promise<Running> {
   const { config, file } = loadConfig(wish, host.cwd, ruleIds)
-  const write = (line: string): void => host.err.write(line)
+  const lines = gatheredLines(text => host.err.write(text))
+  process.once('exit', lines.flush)
   const optionsFor = (now: ConfigFile) =>
-    serveOptions(flags, settingsFor(now), { env: host.env, rules, docs: docsUrl, version, write })
+    serveOptions(flags, settingsFor(now), { env: host.env, rules, docs: docsUrl, version, write: lines.add })
   const read = () => optionsFor(loadConfig(file ?? false, host.cwd, ruleIds).config)
   try {
     return await serve({ ...optionsFor(config), ...(file === undefined ? {} : { follow: { file, read } }) })

@@ -24,7 +24,7 @@ test.each([
   (timeout, lookUpsEnd, rulesEnd) => {
     const start = 100
     let now = start
-    expect(askedFor(() => deadlineOf(timeout, start, () => now))).toBe(lookUpsEnd)
+    expect(askedFor(() => deadlineOf(timeout, start, () => now).signal)).toBe(lookUpsEnd)
     const { outOfTime } = deadlineOf(timeout, start, () => now)
     now = start + rulesEnd - 1
     expect(outOfTime()).toBe(false)
@@ -49,7 +49,7 @@ function askedFor(make: () => unknown): number | undefined {
 test('look-ups end before the rules do, so that what they told is judged; what the request waited for its turn counts', async () => {
   const [start, waited] = [100, 450]
   const deadline = () => deadlineOf('1s', start, () => start + waited)
-  expect(askedFor(deadline)).toBe(500 - waited)
+  expect(askedFor(() => deadline().signal)).toBe(500 - waited)
   const { signal, outOfTime } = deadline()
   await new Promise(resolve => signal.addEventListener('abort', resolve))
   expect(outOfTime()).toBe(false)
