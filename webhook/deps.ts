@@ -24,6 +24,8 @@ export interface Deps {
   readonly today: string
   /** Ends the look-ups: what is not known by then stays unknown. */
   readonly signal: AbortSignal
+  /** Most characters of files that are looked up: what takes more throws TooMuchHere. Default: any number. */
+  readonly mostLookedUp?: number
   /** Asked between rules: whether those not yet run are to be left. */
   readonly outOfTime: () => boolean
   readonly docs: DocsUrl

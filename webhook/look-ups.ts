@@ -1,3 +1,4 @@
+import { isString, type Json, objectOf } from '../model/kube/json.ts'
 import type { Kind, KubeObject } from '../model/kube/object.ts'
 import { type Access, kindKey, type Right, type Visibility } from '../model/kube/world.ts'
 import { rolesUnread } from '../model/pods/rights.ts'
@@ -59,6 +60,13 @@ interface Asking {
   readonly reader: ObjectReader | undefined
   /** Ends all look-ups; asked for with the first one. */
   readonly signal: AbortSignal
+  /** Most characters of files that are looked up here. Default: any number. */
+  readonly mostLookedUp?: number
+}
+
+/** What a review takes is more than is to be looked up here. No Error: nobody looks at its stack. */
+export class TooMuchHere {
+  readonly message = 'it takes too much of what was looked up'
 }
 
 /**
@@ -69,7 +77,7 @@ export function lookUpsOf(asking: Asking, before?: SeenBefore): LookUps {
   const state = new Known(before)
   let asked = reader
   let isLate = before !== undefined || reader?.live !== undefined
-  let reads = 0
+  let [reads, characters] = [0, 0]
 
   const want = (kind: Kind, namespace: string, name?: string): void => {
     const place: Place = { kind, namespace, name }
@@ -115,8 +123,10 @@ export function lookUpsOf(asking: Asking, before?: SeenBefore): LookUps {
           : [await asked.get(kind, place.namespace, place.name, asking.signal)].filter(
               object => object !== undefined,
             )
-      for (const value of found)
+      for (const value of found) {
         state.keep(kubeObject({ ...value, apiVersion: apiVersionOf(kind), kind: kind.kind }, { from: 'api' }))
+        characters += charactersIn(value.data) + charactersIn(value.binaryData)
+      }
       state.answers.set(key, 'read')
     } catch (error) {
       state.fail(key, `${labelOf(place)} could not be read: ${reasonOf(error)}`)
@@ -141,6 +151,7 @@ export function lookUpsOf(asking: Asking, before?: SeenBefore): LookUps {
       const { places, rights } = state.takeWanted()
       await Promise.all([...places.map(read), ...rights.map(ask)])
       state.coming.clear()
+      if (characters > (asking.mostLookedUp ?? Number.POSITIVE_INFINITY)) throw new TooMuchHere()
       return places.length > 0 ? 'objects' : rights.length > 0 ? 'rights' : 'nothing'
     },
     objects: () => [...state.objects.values()],
@@ -156,6 +167,10 @@ export function lookUpsOf(asking: Asking, before?: SeenBefore): LookUps {
     seen: () => state.seen(),
   }
 }
+
+/** Of the files that a ConfigMap or a Secret holds: what else is looked up is small. */
+const charactersIn = (data: Json | undefined): number =>
+  Object.values(objectOf(data)).reduce<number>((sum, text) => sum + (isString(text) ? text.length : 0), 0)
 
 /** Of all rights only the one whose lack keeps nodes from each other is worth a call. */
 const isAskedFor = ({ verb, resource }: Right): boolean => verb === 'get' && resource === 'endpoints'

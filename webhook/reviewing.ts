@@ -6,6 +6,7 @@ import { admit } from './core.ts'
 import { type Deadline, deadlineOf } from './deadline.ts'
 import type { Deps } from './deps.ts'
 import type { Logger } from './log.ts'
+import { TooMuchHere } from './look-ups.ts'
 import type { Metrics } from './metrics.ts'
 import { parsedReview } from './parse.ts'
 import { turns } from './turns.ts'
@@ -22,7 +23,7 @@ export interface ReviewingOptions {
   readonly bodies?: Bodies
 }
 
-/** A body of so many bytes is judged apart: no smaller one takes long enough to hold the others up. */
+/** A body of so many bytes, or files of so many that it turns out to need, are judged apart: less takes too short to hold the others up. */
 const large = 192 * 1024
 /** So many reviews are judged at a time, most of which wait for look-ups, and so many wait for their turn. */
 const [most, mostWaiting] = [128, 256]
@@ -37,7 +38,7 @@ export function reviewing(
     const { bytes, release } = await held.read(request)
     try {
       const judged = judge({ ...asked, bytes }, options, queue)
-      if (judged === undefined) throw new Refused(503, 'too many reviews wait for their turn')
+      if (judged === undefined) throw busy()
       return await judged
     } finally {
       release()
@@ -59,18 +60,27 @@ function judge(
   queue: ReturnType<typeof turns>,
 ): Promise<AdmissionReview> | undefined {
   const { deps, apart } = options
-  if (apart && posted.bytes.length > large) {
-    const reader = async () => (await deps()).reader
-    return apart.judge({ ...posted, ...recordOf(posted, options), reader })
-  }
-  return queue.take(() => judgeHere(posted, options))
+  if (!apart) return queue.take(() => judgeHere(posted, options))
+  const reader = async () => (await deps()).reader
+  const elsewhere = () => apart.judge({ ...posted, ...recordOf(posted, options), reader })
+  if (posted.bytes.length > large) return elsewhere()
+  return queue.take(async () => {
+    try {
+      return await judgeHere(posted, { ...options, mostLookedUp: large })
+    } catch (error) {
+      if (error instanceof TooMuchHere) return (await elsewhere()) ?? Promise.reject(busy())
+      throw error
+    }
+  })
 }
+const busy = (): Refused => new Refused(503, 'too many reviews wait for their turn')
 
 /** Judges a body in this thread, at once. Throws BadReview, Defect. */
 export async function judgeHere(
   posted: Posted,
-  options: Omit<ReviewingOptions, 'apart' | 'bodies'>,
+  options: Omit<ReviewingOptions, 'apart' | 'bodies'> & Pick<Deps, 'mostLookedUp'>,
 ): Promise<AdmissionReview> {
+  const { mostLookedUp } = options
   const { door, bytes, start, timeout } = posted
   const deadline = deadlineOf(timeout, start)
   return admit(parsedReview(bytes), {
@@ -78,6 +88,7 @@ export async function judgeHere(
     ...door,
     ...recordOf(posted, options),
     outOfTime: deadline.outOfTime,
+    ...(mostLookedUp === undefined ? {} : { mostLookedUp }),
     get signal() {
       return deadline.signal
     },

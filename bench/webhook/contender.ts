@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** A server that is measured: arguments of Node, with what surrounds them. It says on standard error, as a line of JSON, where it listens. */
 export interface Contender {
@@ -63,13 +63,15 @@ function portOf(child: ChildProcess, name: string): Promise<number> {
   return promise
 }
 
-/** Source: proc(5): fields 14 and 15 of stat, in clock ticks, of which Linux has a hundred a second. */
+/** Of all its threads. Source: Documentation/scheduler/sched-stats.rst of Linux: the first number, in nanoseconds. */
 function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) * 10
+  const threads = readdirSync(`/proc/${pid}/task`)
+  const times = threads.map(thread =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+  )
+  return times.reduce((sum, time) => sum + time, 0) / 1e6
 }
 
-/** Source: proc(5): what is in memory now, and the most that ever was. */
 function memoryOf(pid: number, which: 'VmRSS' | 'VmHWM'): number {
   const line = new RegExp(`${which}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
   return Number(line?.[1]) * 1024

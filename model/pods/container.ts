@@ -1,5 +1,6 @@
 import type { Address } from '../kube/address.ts'
 import { isObject, isString, type Json, type JsonObject, listOf, member } from '../kube/json.ts'
+import { onceEach } from '../kube/once-each.ts'
 import type { Step } from '../kube/step.ts'
 import type { Template } from './template.ts'
 
@@ -12,9 +13,10 @@ export interface Container {
 }
 
 /** The containers of a pod, init containers first, as they run. */
-export function containersOf(template: Template): readonly Container[] {
-  return [...list(template, 'initContainers', true), ...list(template, 'containers', false)]
-}
+export const containersOf = onceEach((template: Template): readonly Container[] => [
+  ...list(template, 'initContainers', true),
+  ...list(template, 'containers', false),
+])
 
 function list(template: Template, field: string, init: boolean): readonly Container[] {
   return listOf(template.spec[field]).flatMap((value, index) => {
@@ -57,7 +59,13 @@ export interface Mount {
   readonly generated: boolean
 }
 /** Volume mounts, longest path first: the first that covers a file is the one that shows. */
-export function mountsOf(template: Template, container: Container): readonly Mount[] {
+export const mountsOf = (template: Template, container: Container): readonly Mount[] =>
+  mountsIn(template)(container)
+const mountsIn = onceEach((template: Template) =>
+  onceEach((container: Container) => mountsWritten(template, container)),
+)
+
+function mountsWritten(template: Template, container: Container): readonly Mount[] {
   const mounts = listOf(container.value.volumeMounts).flatMap((mount, index): Mount[] => {
     const [volume, path] = [member(mount, 'name'), member(mount, 'mountPath')]
     if (!isString(volume) || !isString(path)) return []

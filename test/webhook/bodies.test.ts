@@ -1,8 +1,18 @@
-import { connect } from 'node:net'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { rules } from '../../index.ts'
+import { docsUrl } from '../../lint/docs-url.ts'
+import { type Json, type JsonObject, member, objectOf } from '../../model/kube/json.ts'
+import { apart } from '../../webhook/apart/apart.ts'
+import { defaultConfig } from '../../webhook/config.ts'
+import { jsonLogger } from '../../webhook/log.ts'
 import { whyNoReview, wrongStart } from '../../webhook/scan.ts'
+import { appOf } from '../../webhook/server.ts'
 import { turns } from '../../webhook/turns.ts'
 import { afterEach, describe, expect, test } from '../jest.ts'
+import { depsOver, objectsOf, pick } from './ask.ts'
+import { cluster } from './cluster.ts'
 import { call, review, start, stopAll } from './served.ts'
 
 afterEach(stopAll)
@@ -70,6 +80,44 @@ test('a large review is judged apart, and tells the same', async () => {
   )
   expect(big).toEqual(small)
   expect(log().filter(({ message }) => message === 'review')).toHaveLength(2)
+})
+
+test('a small review beside a large file that it mounts is judged apart, and tells the same', async () => {
+  const file = pick(objectsOf(cluster), 'ConfigMap')
+  const settings = String(member(file.data, 'rabbitmq.conf'))
+  const others = (lines: number): readonly JsonObject[] => [
+    ...objectsOf(cluster).filter(({ kind }) => kind !== 'ConfigMap' && kind !== 'StatefulSet'),
+    {
+      ...file,
+      data: { ...objectOf(file.data), 'rabbitmq.conf': `${settings}\n${'# a line\n'.repeat(lines)}` },
+    },
+  ]
+  const answerOf = async (objects: readonly JsonObject[]): Promise<{ answer: Json; sent: number }> => {
+    let sent = 0
+    const thread = apart({ config: defaultConfig, options: {} })
+    const app = appOf({
+      deps: async () => depsOver(objects, { rules, docs: docsUrl }),
+      ...{ phase: () => 'serving', notReady: () => undefined, log: jsonLogger(() => undefined) },
+      apart: {
+        ...thread,
+        judge(posted) {
+          sent++
+          return thread.judge(posted)
+        },
+      },
+    })
+    const server = createServer(app)
+    await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const { status, body } = await call(port, { path: '/validate', body: review })
+    expect(status).toBe(200)
+    server.close()
+    await thread.stop()
+    return { answer: JSON.parse(body), sent }
+  }
+  const [small, large] = [await answerOf(others(1)), await answerOf(others(30_000))]
+  expect([small.sent, large.sent]).toEqual([0, 1])
+  expect(large.answer).toEqual(small.answer)
 })
 
 test('while a large one is judged, small ones are answered', async () => {

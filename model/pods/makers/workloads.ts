@@ -1,5 +1,6 @@
 import * as kinds from '../../kube/kinds.ts'
 import type { KubeObject } from '../../kube/object.ts'
+import { onceEach } from '../../kube/once-each.ts'
 import type { World } from '../../kube/world.ts'
 import type { Workload } from '../workload.ts'
 import { chartWorkload } from './chart.ts'
@@ -23,14 +24,14 @@ const makers: readonly Maker[] = [
 /** The kinds of objects that pods are made of. */
 export const podMakers: ReadonlySet<string> = new Set(makers.flatMap(({ kinds: own }) => own))
 
-/** The workload that an object is, or that is made of it; undefined for all other objects. */
-export function workloadOf(object: KubeObject): Workload | undefined {
+/** The workload that an object is, or that is made of it, the same each time; undefined for all other objects. */
+export const workloadOf = onceEach((object: KubeObject): Workload | undefined => {
   for (const { make } of makers) {
     const workload = make(object)
     if (workload) return workload
   }
   return undefined
-}
+})
 
 /** All workloads of a world, RabbitMQ or not; the same list each time it is asked for. */
 export function workloadsOf(world: World): readonly Workload[] {
