@@ -12,6 +12,8 @@ import { NotRead, type ServedKind } from './reader.ts'
 
 /** The times of an informer, in milliseconds. */
 export interface InformerTimes {
+  /** Before the first list: who is asked as soon as it is there answers first, and learns the rest of the cluster then. */
+  readonly begin: number
   /** All is listed anew, whatever the watch has told: it may have left something out. */
   readonly relist: number
   /** A watch that says nothing for so long, not even a bookmark, is broken. The API server sends one each minute. */
@@ -24,6 +26,7 @@ export interface InformerTimes {
   readonly unserved: number
 }
 export const usualTimes: InformerTimes = {
+  begin: 500,
   relist: 600_000,
   silence: 90_000,
   gap: 5_000,
@@ -92,6 +95,7 @@ class Following implements Informer {
   async run(): Promise<void> {
     const [shortest, longest] = this.#times.pause
     let pause = shortest
+    await this.#pause(this.#times.begin)
     while (!this.#signal.aborted) {
       try {
         const wasServed = await this.#list()

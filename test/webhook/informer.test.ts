@@ -18,7 +18,7 @@ const kindOf = (group: string, kind: string): ServedKind => {
   return found
 }
 const services = kindOf('', 'Service')
-const quick: InformerTimes = { ...usualTimes, pause: [10, 50], unserved: 50 }
+const quick: InformerTimes = { ...usualTimes, begin: 0, pause: [10, 50], unserved: 50 }
 
 let api: FakeApi
 let stopped: AbortController
