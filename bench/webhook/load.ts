@@ -41,7 +41,7 @@ export async function connectionTo({
 /** Gives the next whole answer of a socket, which says how long it is. */
 function answersOf(socket: TLSSocket): () => Promise<string> {
   let come = ''
-  let next = Promise.withResolvers<string>()
+  let next = unheard()
   socket.setEncoding('latin1').on('data', (text: string) => {
     come += text
     const end = come.indexOf('\r\n\r\n')
@@ -57,8 +57,7 @@ function answersOf(socket: TLSSocket): () => Promise<string> {
     try {
       return await next.promise
     } finally {
-      next = Promise.withResolvers()
-      next.promise.catch(() => undefined)
+      next = unheard()
     }
   }
 }
@@ -67,6 +66,13 @@ function answersOf(socket: TLSSocket): () => Promise<string> {
 export const post = async (target: Target, body: string): Promise<number> => {
   const times = await oneByOne(target, [body], 1)
   return times[0] ?? Number.NaN
+}
+
+/** What may fail while nobody waits for it: a connection that is closed. */
+function unheard(): PromiseWithResolvers<string> {
+  const made = Promise.withResolvers<string>()
+  made.promise.catch(() => undefined)
+  return made
 }
 
 async function withConnections<T>(
