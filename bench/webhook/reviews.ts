@@ -3,8 +3,10 @@ import { objectsOf, pick, requestOf, scaleRequest, wrapped } from '../../test/we
 import { cluster, operated } from '../../test/webhook/cluster.ts'
 import type { AdmissionRequest } from '../../webhook/admission.ts'
 
+/** In a namespace of its own: two clusters of one name in one place refuse each other's Services. */
+const ofOperator = objectsOf(operated.replaceAll('namespace: mq', 'namespace: mq-operator'))
 /** What is in the cluster that reviews are judged in. */
-export const objects: readonly JsonObject[] = [...objectsOf(cluster), ...objectsOf(operated)]
+export const objects: readonly JsonObject[] = [...objectsOf(cluster), ...ofOperator]
 
 const body = (request: AdmissionRequest): string => JSON.stringify(wrapped(request))
 const plain = objectsOf(cluster)
@@ -25,14 +27,14 @@ export const create = body(requestOf({ object: set }))
 /** A review of each kind that is judged. */
 export const kinds: Readonly<Record<string, string>> = {
   'CREATE StatefulSet': create,
-  'UPDATE StatefulSet': body(
+  'UPDATE StatefulSet, refused': body(
     requestOf({ object: set, oldObject: { ...set, spec: { ...spec, replicas: 5 } } }),
   ),
   'scale StatefulSet': body(scaleRequest(set, 3, 5)),
   'CREATE Service': body(requestOf({ object: pick(plain, 'Service') })),
   'DELETE Service': body(requestOf({ oldObject: pick(plain, 'Service') })),
-  'CREATE RabbitmqCluster': body(requestOf({ object: pick(objectsOf(operated), 'RabbitmqCluster') })),
-  'CREATE Policy': body(requestOf({ object: pick(objectsOf(operated), 'Policy') })),
+  'CREATE RabbitmqCluster': body(requestOf({ object: pick(ofOperator, 'RabbitmqCluster') })),
+  'CREATE Policy': body(requestOf({ object: pick(ofOperator, 'Policy') })),
   'not RabbitMQ': letThrough[0] ?? '',
   'only metadata': letThrough[1] ?? '',
 }
