@@ -2,9 +2,10 @@ import type { JsonObject } from '../../model/kube/json.ts'
 import { clusterRule } from '../../model/rule/rule.ts'
 import { rules } from '../../policies/index.ts'
 import type { AdmissionRequest } from '../../webhook/admission.ts'
+import { admit } from '../../webhook/core.ts'
 import { recallOf } from '../../webhook/recall.ts'
 import { describe, expect, test } from '../jest.ts'
-import { ask, objectsOf, pick, requestOf, scaleRequest } from './ask.ts'
+import { ask, depsOver, objectsOf, pick, requestOf, scaleRequest, wrapped } from './ask.ts'
 import { cluster, operated } from './cluster.ts'
 import { countingReader } from './counting-reader.ts'
 
@@ -164,6 +165,37 @@ describe('what a review asks the API server', () => {
     for (let number = 0; number < 100; number++) recall.keep({ ...request, name: `n${number}` }, seen)
     const kept = Array.from({ length: 100 }, (_, number) => recall.take({ ...request, name: `n${number}` }))
     expect(kept.filter(found => found !== undefined).length).toBe(32)
+  })
+})
+
+describe('what is let through before any rule is looked at', () => {
+  const asked = new Error('a rule is asked for')
+  const deps = Object.defineProperty(depsOver([]), 'rules', {
+    get: () => {
+      throw asked
+    },
+  })
+  const told = (annotations: JsonObject): JsonObject => ({
+    ...postgres,
+    metadata: { name: 'postgres', namespace: 'mq', annotations },
+  })
+  const admitted = async (request: AdmissionRequest): Promise<unknown> =>
+    (await admit(wrapped(request), deps)).response
+
+  test.each<[string, AdmissionRequest]>([
+    ['no RabbitMQ', requestOf({ object: postgres })],
+    ['a change of no RabbitMQ', requestOf({ object: told({ 'team/a': 'b' }), oldObject: postgres })],
+    ['nothing but metadata', requestOf({ object: set, oldObject: { ...set, status: {} } })],
+  ])('%s', async (_, request) => {
+    expect(await admitted(request)).toEqual({ uid: request.uid, allowed: true })
+  })
+
+  test.each<[string, AdmissionRequest]>([
+    ['what has become no RabbitMQ', requestOf({ object: postgres, oldObject: set })],
+    ['what becomes RabbitMQ', requestOf({ object: set, oldObject: postgres })],
+    ['what is told something of RabbitMQ', requestOf({ object: told({ 'warrener.dev/rabitmq': 'true' }) })],
+  ])('but not %s', async (_, request) => {
+    await expect(admitted(request)).rejects.toBe(asked)
   })
 })
 
