@@ -59,31 +59,44 @@ async function settled(server: Running): Promise<void> {
   }
 }
 
-/** Milliseconds from the start of a process to its first answer. */
-async function firstAnswer(contender: Contender, end: 'SIGTERM' | 'SIGKILL'): Promise<number> {
+/** Milliseconds from the start of a process to its first answer, and of processor time until then. */
+async function firstAnswer(
+  contender: Contender,
+  end: 'SIGTERM' | 'SIGKILL',
+): Promise<{ readonly time: number; readonly cpu: number }> {
   const begin = performance.now()
   const server = await start(contender)
   await post(targetOf(contender, server), create)
-  const time = performance.now() - begin
+  const first = { time: performance.now() - begin, cpu: server.cpu() }
   await server.stop(end)
-  return time
+  return first
 }
 
 async function starts(all: readonly Contender[], empty: Contender): Promise<readonly Figure[]> {
-  const known = new Map(all.map(({ name }) => [name, [] as number[]]))
+  const waits = new Map(all.map(({ name }) => [name, [] as number[]]))
+  const cpus = new Map(all.map(({ name }) => [name, [] as number[]]))
   // One run more than is counted: the first fills the caches.
   for (let turn = 0; turn <= times(9); turn++)
     for (const contender of all) {
-      const time = await firstAnswer(contender, turn === 0 ? 'SIGTERM' : 'SIGKILL')
-      if (turn > 0) known.get(contender.name)?.push(time)
+      const { time, cpu } = await firstAnswer(contender, turn === 0 ? 'SIGTERM' : 'SIGKILL')
+      if (turn === 0) continue
+      waits.get(contender.name)?.push(time)
+      cpus.get(contender.name)?.push(cpu)
     }
-  const beside = known.get(empty.name) ?? []
-  return [...known].flatMap(([name, own]) => [
-    told(`start to first answer: ${name}`, median(own), 'ms'),
-    ...(name.startsWith('webhook')
-      ? [atMost(`start to first answer: ${name}`, ratio(own, beside), 1.5, 'x empty')]
-      : []),
-  ])
+  const beside = [waits.get(empty.name) ?? [], cpus.get(empty.name) ?? []] as const
+  return all.flatMap(({ name }) => {
+    const [time, cpu] = [waits.get(name) ?? [], cpus.get(name) ?? []]
+    const figures = [
+      told(`start to first answer: ${name}`, median(time), 'ms'),
+      told(`start to first answer, CPU: ${name}`, median(cpu), 'ms'),
+    ]
+    if (!name.startsWith('webhook')) return figures
+    return [
+      ...figures,
+      atMost(`start to first answer: ${name}`, ratio(time, beside[0]), 1.5, 'x empty'),
+      told(`start to first answer, CPU: ${name}`, ratio(cpu, beside[1]), 'x empty'),
+    ]
+  })
 }
 
 /** The median of the ratios within the turns. */
