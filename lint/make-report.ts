@@ -175,10 +175,13 @@ function reportedCluster(input: Input, broker: Broker): ReportedCluster {
   }
 }
 
-/** A cluster that several contexts share is one; the copies that overlays make of one base are several. */
+/**
+ * A cluster that several contexts share is one; the copies that overlays make of one base are several. Kustomizations that leave it as it
+ * is have the same value, whatever objects they make of that.
+ */
 function uniqueClusters(input: Input, brokers: readonly Broker[]): readonly ReportedCluster[] {
-  const byObject = new Map(brokers.map(broker => [broker.workload.object, broker]))
-  return [...byObject.values()]
+  const byValue = new Map(brokers.map(broker => [broker.workload.object.value, broker]))
+  return [...byValue.values()]
     .map(broker => reportedCluster(input, broker))
     .sort((a, b) => comparePlaces(a, b) || compareText(a.name, b.name))
 }

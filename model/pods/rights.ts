@@ -55,10 +55,8 @@ interface Binding {
 
 /** The rights of a workload's ServiceAccount, from the Roles and bindings of its world. */
 export function rightsOf(world: World, workload: Workload): Rights {
-  const named =
-    member(workload.template.spec, 'serviceAccountName') ?? member(workload.template.spec, 'serviceAccount')
-  const account = isString(named) && named !== '' ? named : 'default'
-  const accountAt = isString(named)
+  const account = accountOf(workload)
+  const accountAt = isString(accountIn(workload))
     ? workload.template.locate(['serviceAccountName'])
     : workload.template.locate([])
   const namespace = workload.namespace
@@ -100,6 +98,15 @@ export function rightsOf(world: World, workload: Workload): Rights {
       rightByApi(world, { namespace, account, verb, resource, name }) ??
       granted(world, namespace, bound(), { verb, resource, name }),
   }
+}
+
+const accountIn = ({ template: { spec } }: Workload): Json | undefined =>
+  member(spec, 'serviceAccountName') ?? member(spec, 'serviceAccount')
+
+/** The name of the ServiceAccount that pods run under. */
+export function accountOf(workload: Workload): string {
+  const named = accountIn(workload)
+  return isString(named) && named !== '' ? named : 'default'
 }
 
 interface Bound {

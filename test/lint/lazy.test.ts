@@ -137,6 +137,19 @@ test('kustomizations of such documents give the report of those that are built a
   reportedAlike(kustomized, 8)
 })
 
+test('a cluster below what cannot be built is one, read or unread', () => {
+  const files = [
+    { name: 'base/a.yaml', text: yaml(rabbitmqCluster()) },
+    { name: 'base/kustomization.yaml', text: 'resources: [a.yaml]\n' },
+    {
+      name: 'k0/kustomization.yaml',
+      text: 'resources: [../base]\nconfigMapGenerator: [{name: gone, behavior: merge, literals: ["a=b"]}]\n',
+    },
+    { name: 'k1/kustomization.yaml', text: 'resources: [../k0]\n' },
+  ]
+  for (const all of [files, atOnce(files)]) expect(lint(all).clusters).toHaveLength(1)
+})
+
 test('what a build comes to does not hang on when it is asked for', () => {
   fc.assert(
     fc.property(kustomized, files => {

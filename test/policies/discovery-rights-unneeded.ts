@@ -42,6 +42,30 @@ export default rows({
         ],
       }),
     },
+    {
+      name: 'an older broker runs under the account, too',
+      manifests: cluster({
+        ...fourth,
+        objects: [
+          {
+            apiVersion: 'apps/v1',
+            kind: 'StatefulSet',
+            metadata: { name: 'older', namespace: 'mq' },
+            spec: {
+              serviceName: 'older',
+              selector: { matchLabels: { app: 'older' } },
+              template: {
+                metadata: { labels: { app: 'older' } },
+                spec: {
+                  serviceAccountName: 'rabbitmq',
+                  containers: [{ name: 'rabbitmq', image: 'rabbitmq:3.13.7' }],
+                },
+              },
+            },
+          },
+        ],
+      }),
+    },
     { name: 'made by the operator', manifests: yaml(rabbitmqCluster({ replicas: 3 })) },
   ],
   invalid: [

@@ -2,6 +2,7 @@ import * as kinds from '../../kube/kinds.ts'
 import type { KubeObject } from '../../kube/object.ts'
 import { onceEach } from '../../kube/once-each.ts'
 import type { World } from '../../kube/world.ts'
+import { accountOf } from '../rights.ts'
 import type { Workload } from '../workload.ts'
 import { chartWorkload } from './chart.ts'
 import { holderKinds } from './charts/holders.ts'
@@ -40,3 +41,9 @@ export function workloadsOf(world: World): readonly Workload[] {
   return known
 }
 const workloads = new WeakMap<World, readonly Workload[]>()
+
+/** Whether other pods than these run under the same ServiceAccount. */
+export const isAccountShared = (world: World, workload: Workload): boolean =>
+  (byAccount(world).get(accountKey(workload)) ?? []).some(({ object }) => object !== workload.object)
+const byAccount = onceEach((world: World) => Map.groupBy(workloadsOf(world), accountKey))
+const accountKey = (workload: Workload): string => `${workload.namespace}/${accountOf(workload)}`
