@@ -25,12 +25,14 @@ const tellCost = `process.on('exit', () => {
   require('node:fs').writeSync(2, '\\n' + (userCPUTime + systemCPUTime) / 1000 + ' ' + maxRSS * 1024)
 })`
 
-/** Measures contenders in turns, so that a busy moment of the machine touches all alike. Throws where one fails. */
-export function measure(
-  contenders: readonly Contender[],
-  turns: number,
-  folder: string,
-): ReadonlyMap<string, Cost> {
+/** What each contender took, turn by turn. */
+export type Costs = ReadonlyMap<string, readonly Cost[]>
+
+/**
+ * Measures contenders in turns, so that a busy moment of the machine touches alike what is measured one after the other. Throws where one
+ * fails.
+ */
+export function measure(contenders: readonly Contender[], turns: number, folder: string): Costs {
   const preload = join(folder, 'tell-cost.cjs')
   writeFileSync(preload, tellCost)
   const costs = new Map(contenders.map(({ name }) => [name, [] as Cost[]]))
@@ -42,7 +44,7 @@ export function measure(
       if (turn > 0) costs.get(contender.name)?.push(cost)
     }
   }
-  return new Map([...costs].map(([name, all]) => [name, medians(all)]))
+  return costs
 }
 
 function costOf({ name, args, program, env, cwd }: Contender, preload: string, folder: string): Cost {
@@ -68,9 +70,14 @@ function costOf({ name, args, program, env, cwd }: Contender, preload: string, f
     : { wall, cpu: (first + second) * 1000, memory: undefined }
 }
 
-function medians(costs: readonly Cost[]): Cost {
-  const median = (values: readonly number[]): number =>
-    values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+
+/** How many times as much one takes as another: the median of what each turn says, in which both met the same machine. */
+export const ratioOf = (its: readonly Cost[], beside: readonly Cost[], of: 'cpu' | 'wall'): number =>
+  median(its.flatMap((cost, turn) => (beside[turn] ? [cost[of] / beside[turn][of]] : [])))
+
+export function medians(costs: readonly Cost[]): Cost {
   const memories = costs.flatMap(({ memory }) => memory ?? [])
   return {
     wall: median(costs.map(({ wall }) => wall)),
