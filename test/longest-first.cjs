@@ -6,7 +6,9 @@ const { default: TestSequencer } = require('@jest/test-sequencer')
  */
 const longest = [
   'policies.test.ts',
+  'claims/worlds.test.ts',
   'parity.test.ts',
+  'docs.test.ts',
   'webhook/patch-properties.test.ts',
   'action/action.test.ts',
   'cli/code-cache.test.ts',

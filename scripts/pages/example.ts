@@ -6,13 +6,11 @@ import { reviewFiles } from '../../lint/review-files.ts'
 import type { ChangeExample, DocumentedRule, Rule } from '../../model/rule/rule.ts'
 import { rules } from '../../policies/index.ts'
 import { difference } from './difference.ts'
+import { filesOf, today } from './judged.ts'
 
 const worst = ['error', 'warning', 'info'] as const
 /** Lines that an object may have which a fix adds. */
 const wholeFix = 16
-/** A day that suppressions are judged by, whenever the page is written. */
-const today = '2026-01-01'
-const filesOf = (text: string) => [{ name: 'manifests.yaml', text }]
 
 /** The example of a rule as Markdown: what differs where it fires, what is said then, and what the fix makes of it. */
 export function exampleText(rule: DocumentedRule): string {

@@ -1,9 +1,9 @@
-import { lintWith } from '../../lint/lint.ts'
 import { isString, type Json, member } from '../../model/kube/json.ts'
 import { toPointer } from '../../model/kube/json-pointer.ts'
 import type { KubeObject } from '../../model/kube/object.ts'
 import type { Step } from '../../model/kube/step.ts'
 import type { DocumentedRule } from '../../model/rule/rule.ts'
+import { saidOfExample } from './judged.ts'
 
 /** A field that admission adds, in the example of the rule that asks for it. */
 export interface Addition {
@@ -17,10 +17,8 @@ export interface Addition {
 
 /** What the mutating webhook adds by default: the additive fixes, in the rules' own examples. */
 export const additionsOf = (rules: readonly DocumentedRule[]): readonly Addition[] =>
-  rules.flatMap(rule => {
-    const files = [{ name: 'manifests.yaml', text: rule.example().bad }]
-    const { findings } = lintWith(files, [rule], { today: '2026-01-01' }).outcome
-    return findings.flatMap(({ fix }) =>
+  rules.flatMap(rule =>
+    saidOfExample(rule).flatMap(({ fix }) =>
       (fix?.safety === 'additive' ? fix.edits : []).flatMap(edit =>
         edit.op === 'set'
           ? [
@@ -34,8 +32,8 @@ export const additionsOf = (rules: readonly DocumentedRule[]): readonly Addition
             ]
           : [],
       ),
-    )
-  })
+    ),
+  )
 
 /** A path as jq selects it, an item of a list by its name: its position is another one tomorrow. */
 export const jqPath = ({ path, value }: Pick<Addition, 'path' | 'value'>): string =>

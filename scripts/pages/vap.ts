@@ -1,6 +1,7 @@
 import { lintWith } from '../../lint/lint.ts'
 import type { DocumentedRule } from '../../model/rule/rule.ts'
 import { expressions } from '../../webhook/vap/expressions.ts'
+import { filesOf, saidOfExample, today } from './judged.ts'
 
 type Reason = (typeof reasons)[number]
 const reasons = [
@@ -14,10 +15,10 @@ const reasons = [
 function reasonOf(rule: DocumentedRule): Reason {
   if (rule.scope === 'change') return reasons[0]
   if (rule.scope === 'document' || rule.scope === 'suppression') return reasons[1]
-  const found = (text: string) =>
-    lintWith([{ name: 'manifests.yaml', text }], [rule], { today: '2026-01-01' }).outcome.findings
-  const { bad } = rule.example()
-  const alone = found(bad).some(({ at: { object } }) => found(JSON.stringify(object.value)).length > 0)
+  const found = (text: string) => lintWith(filesOf(text), [rule], { today }).outcome.findings
+  const alone = saidOfExample(rule).some(
+    ({ at: { object } }) => found(JSON.stringify(object.value)).length > 0,
+  )
   return alone ? reasons[3] : reasons[2]
 }
 
