@@ -16,6 +16,7 @@ import { subjectOf } from '../webhook/subject.ts'
 import { runAction, TestRepository } from './action/runner.ts'
 import { afterAll, beforeAll, describe, expect, test } from './jest.ts'
 import { build, builtCommand, folderWith, removeFolder, root, runNode } from './process.ts'
+import { someOf } from './tries.ts'
 import { ask, objectsOf, requestOf } from './webhook/ask.ts'
 import { inMemoryReader } from './webhook/in-memory-reader.ts'
 
@@ -99,7 +100,7 @@ describe('the Action', () => {
     )
     // Counting does not go by rule: some of them are enough.
     const examples = rules
-      .filter((_, index) => index % 6 === 0)
+      .filter((_, index) => index % 12 === 0)
       .map(({ id, example }) => [`sets/${id}/rabbitmq.yaml`, example().bad] as const)
     const repository = new TestRepository(Object.fromEntries(clusters))
     const before = repository.git('rev-parse', 'HEAD')
@@ -137,6 +138,9 @@ describe('the Action', () => {
 
 /** Claims are not looked up: it is compared in its own example only. */
 const ofClaimsToo = 'reference-dangling'
+
+/** What is gathered of each is answered as of any other. */
+const isAsked = new Set(someOf(4, seenByAll).map(({ id }) => id))
 
 describe('the webhook', () => {
   test('knows the rules that are beyond it', () => {
@@ -184,6 +188,7 @@ describe('the webhook', () => {
         return
       }
       expect(said(found.filter(isMeant))).toEqual(said(all.filter(isMeant)))
+      if (!isAsked.has(id)) return
       const answer = JSON.stringify(await ask(request, others, { rules }))
       for (const { rule } of found.filter(isMeant)) expect(answer).toContain(rule.id)
     },

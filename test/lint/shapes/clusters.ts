@@ -130,6 +130,14 @@ export const named: readonly (readonly [name: string, cluster: Described])[] = [
     'mirrors that are lost',
     { ...sound, release: '3.12.14', policies: [policy('orders', { 'ha-mode': 'all' })] },
   ],
+  [
+    'mirrors on nodes by name',
+    {
+      ...sound,
+      release: '3.12.14',
+      policies: [policy('nodes', { 'ha-mode': 'nodes', 'ha-params': ['rabbit@a', 'rabbit@b'] })],
+    },
+  ],
   ['mirrors of a release without them', { ...sound, policies: [policy('orders', exactly(2))] }],
   [
     'two policies of one priority',
