@@ -3,7 +3,8 @@ import { rules } from '../policies/index.ts'
 import { elsewhere, unshown } from './claims/unshown.ts'
 import { textsWithoutRow } from './claims/without-row.ts'
 import { beforeAll, describe, expect, test } from './jest.ts'
-import { checksOf } from './rule-checks.ts'
+import { checksOf, rowsOf } from './rule-checks.ts'
+import { someOf } from './tries.ts'
 
 test('rules, their rows and their pages are one set', () => {
   const ids = rules.map(rule => rule.id)
@@ -15,7 +16,10 @@ test('rules, their rows and their pages are one set', () => {
 })
 
 for (const rule of rules) {
-  const checks = await checksOf(rule)
+  const { valid, invalid } = await rowsOf(rule.id)
+  // `npm run rule` hides objects of all rows.
+  const hiding = new Set([...someOf(3, valid), ...someOf(2, invalid)])
+  const checks = await checksOf(rule, row => hiding.has(row))
   describe(rule.id, () => {
     for (const { name, run } of checks) test(name, run)
   })
