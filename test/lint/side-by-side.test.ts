@@ -105,7 +105,7 @@ describe.each([...sets])('%s', (_, set) => {
 })
 
 describe('the examples of the rules, a folder each', () => {
-  const placed = [...examples].map(([id, set]) => below(`sets/${id}`, set))
+  const placed = someOf(2, [...examples]).map(([id, set]) => below(`sets/${id}`, set))
   test('find beside the references and each other what each finds alone', () => {
     const together = lint([...references, ...placed.flat()])
     const each = placed.map(set => lint(set))
@@ -118,7 +118,7 @@ describe('the examples of the rules, a folder each', () => {
     expect(all(together)).toEqual(joined(alone, ...each))
   })
   test('are counted the same when two states are compared', () => {
-    compare(references, [...references, ...placed.flat()])
+    compare(references, [...references, ...someOf(2, placed).flat()])
   })
 })
 
