@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { rules } from '../index.ts'
 import { kubeconform, kubeconformArguments } from './kubeconform.ts'
+import { lambdaEnvironment, preparedLambda } from './lambda.ts'
 import { type ManifestFile, manifestFiles } from './manifests.ts'
 import { type Contender, type Costs, measure, medians, ratioOf } from './measure.ts'
 import { monorepo } from './monorepo.ts'
@@ -82,6 +83,7 @@ const contenders: readonly Contender[] = [
     env: { ...runner, ...cold },
     cwd: join(folder, 'small'),
   },
+  { name: 'Lambda, first answer', args: [join(folder, 'lambda/first.cjs')], env: lambdaEnvironment },
   events('parseEvents, 3,000 documents', '3000'),
   ours('3,000 documents', '3000'),
   ours('1,000 documents', '1000', few),
@@ -100,6 +102,7 @@ const allBars: readonly Bar[] = [
   ['one small cluster', 'node -e 0', 2.9],
   ['one small cluster, other Node', 'node -e 0', 3.6],
   ['Action, small tree', 'node -e 0', 3],
+  ['Lambda, first answer', 'node -e 0', 3],
   ['3,000 documents', 'parseEvents, 3,000 documents', 3.3],
   ['10,000 documents', '1,000 documents', 10.5],
   ['10,000 documents', 'kubeconform, 10,000', 1],
@@ -126,6 +129,7 @@ async function prepare(): Promise<void> {
     ['action', 'action'],
   ] as const)
     execFileSync(process.execPath, [join(root, 'scripts/build.ts'), target, join(folder, to)])
+  preparedLambda(join(root, 'scripts/build.ts'), join(folder, 'lambda'))
   mkdirSync(join(folder, 'bin'))
   copyFileSync(join(root, 'bin/warrener.cjs'), launcher)
   cpSync(join(root, 'docs/rules'), join(folder, 'docs/rules'), { recursive: true })

@@ -5,6 +5,7 @@ import type { BuildOptions, Metafile, Plugin } from 'esbuild'
 import { bundle, root } from './bundle.ts'
 import { childProcessLate, forCore, ofRun } from './bundled-packages.ts'
 import { forKubeconfig } from './kubeconfig-package.ts'
+import { buildFunction, buildLambda } from './lambda/build.ts'
 import { licences } from './licences.ts'
 
 /** Loads a module from a bundle of its own, when it is first imported. */
@@ -107,7 +108,11 @@ export function writeLicences(file: string, metafiles: readonly Metafile[]): voi
 
 async function buildPackage(dist: string): Promise<void> {
   rmSync(dist, { recursive: true, force: true })
-  const bundles = await Promise.all([buildCommand(dist), buildLibrary(dist)])
+  const bundles = await Promise.all([
+    buildCommand(dist),
+    buildLibrary(dist),
+    buildFunction(join(dist, 'lambda')),
+  ])
   writeLicences(join(dist, 'LICENCES.txt'), bundles.flat())
   buildTypes()
 }
@@ -121,6 +126,7 @@ const targets: Readonly<Record<string, readonly [(folder: string) => Promise<unk
   package: [buildPackage, join(root, 'dist')],
   command: [buildCommand, join(root, 'dist')],
   library: [buildLibrary, join(root, 'dist')],
+  lambda: [buildLambda, join(root, 'dist')],
   action: [buildActionFolder, join(root, 'action/dist')],
 }
 

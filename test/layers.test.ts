@@ -51,8 +51,8 @@ const makerDoors: Readonly<Record<string, RegExp>> = {
 /** The places where a front end uses another: the command starts the webhook, and a function reads what the command calls its config file. */
 const exceptions: ReadonlySet<string> = new Set([
   'cli/commands/webhook.ts webhook/main.ts',
-  'webhook/lambda.ts cli/config/for-webhook.ts',
-  'webhook/lambda.ts cli/config/parse.ts',
+  'webhook/lambda/config.ts cli/config/for-webhook.ts',
+  'webhook/lambda/config.ts cli/config/parse.ts',
   'webhook/lambda.ts cli/version.ts',
   'cli/program.ts live/main.ts',
 ])

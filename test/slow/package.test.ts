@@ -22,6 +22,7 @@ spec:
       containers: [{name: rabbitmq, image: "rabbitmq:3.13.7"}]
 `
 const program = `import { type Finding, fix, lint, type LintOptions, type Report, review, reviewFiles, rules, worldOf } from 'warrener'
+import type { Handler, LambdaEvent } from 'warrener/webhook/lambda'
 const options: LintOptions = { rabbitmqVersion: '3.13' }
 const report: Report = lint([{ name: 'a.yaml', text: process.argv[2] ?? '' }], options)
 const empty = worldOf('', [], () => 'seen')
@@ -29,6 +30,10 @@ const introduced: readonly Finding[] = review(empty, empty, { today: '2026-01-01
 const severities: readonly ('error' | 'warning' | 'info')[] = report.findings.map(({ severity }) => severity)
 // @ts-expect-error: there is no such option
 lint([], { nothing: true })
+const event: LambdaEvent = { version: '2.0' }
+// @ts-expect-error: it is a text
+const wrong: LambdaEvent = { version: 2 }
+export type Called = Promise<Awaited<ReturnType<Handler>>['statusCode']> | typeof event | typeof wrong
 console.log(severities.length > 0, introduced.length, fix([]).files.length, reviewFiles([], []).fixed.length, rules.length > 10)
 `
 
@@ -124,6 +129,16 @@ describe('the package, installed in an empty folder', () => {
     writeFileSync(project, JSON.stringify({ compilerOptions, files: ['program.ts'] }))
     const tsc = [join(root, 'node_modules/typescript/bin/tsc'), '--project', project]
     expect(runNode(tsc, { cwd: folder })).toEqual({ code: 0, out: '', err: '' })
+  })
+
+  test('gives the function for AWS Lambda', () => {
+    const script = `import { handler } from 'warrener/webhook/lambda'
+      const requestContext = { http: { method: 'GET' } }
+      const { statusCode, body } = await handler({ version: '2.0', rawPath: '/healthz', requestContext })
+      console.error(statusCode, body)`
+    const args = ['--input-type=module', '-e', script]
+    const { code, err } = runNode(args, { cwd: folder, env: { WARRENER_NO_PATH_SECRET: 'true' } })
+    expect({ code, err }).toEqual({ code: 0, err: '200 ok\n' })
   })
 
   test('the library runs', () => {

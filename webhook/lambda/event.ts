@@ -24,6 +24,9 @@ export interface LambdaResult {
   readonly isBase64Encoded: false
 }
 
+/** What Lambda calls. */
+export type Handler = (event: LambdaEvent) => Promise<LambdaResult>
+
 /** A request as any server gets it. */
 export interface PlainRequest {
   readonly method: string

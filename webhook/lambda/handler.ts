@@ -8,9 +8,7 @@ import { judgeHere, type ReviewingOptions } from '../reviewing.ts'
 import { routesOf } from '../routes.ts'
 import { inOrder } from '../rule-order.ts'
 import type { ServeOptions } from '../serve-options.ts'
-import { type LambdaEvent, type LambdaResult, type PlainRequest, requestIn, resultOf } from './event.ts'
-
-export type Handler = (event: LambdaEvent) => Promise<LambdaResult>
+import { type Handler, type LambdaResult, type PlainRequest, requestIn, resultOf } from './event.ts'
 
 export interface HandlerOptions
   extends Omit<ServeOptions, 'port' | 'host' | 'tls' | 'pathSecret' | 'pathSecretFile'> {
