@@ -102,6 +102,14 @@ export const neededRights: readonly string[] = [
   'create authorization.k8s.io/subjectaccessreviews',
 ]
 
+/** All that the ClusterRole in manifests/serverless/access allows: what is read and asked where nothing is followed. */
+export const rightsWithoutWatching: readonly string[] = [
+  ...[...readableKinds, claimKind]
+    .filter(({ inPassing }) => !inPassing)
+    .flatMap(({ watched: _, ...kind }) => rightsTo(kind)),
+  'create authorization.k8s.io/subjectaccessreviews',
+]
+
 /** How a kind is served; undefined for kinds that the webhook does not read. */
 export const servedKind = (
   { group, kind }: Kind,

@@ -35,6 +35,7 @@ function environment(dir: string): NodeJS.ProcessEnv {
  * @param dir its working directory and the place of its log, `<name>.log`; holds the folders `home` and `tmp`, and is
  *   deleted if Node ends before the server is killed
  * @param command what the binary is told before `args`: which of its programs to run
+ * @param more variables of its environment
  */
 export function startServer(
   binary: string,
@@ -42,12 +43,13 @@ export function startServer(
   args: string[],
   dir: string,
   command: string[] = [name],
+  more: Record<string, string> = {},
 ): Server {
   const logFile = join(dir, `${name}.log`)
   const log = openSync(logFile, 'w')
   // Nothing is written to the pipe. It ends with this process, and then the server ends and deletes the folder (see
   // main.go); listeners to 'exit' would not do, as Jest never calls them. Detached, so that Ctrl-C does not reach it.
-  const env = { ...environment(dir), CONTROL_PLANE_TEMPORARY_FOLDER: dir }
+  const env = { ...environment(dir), ...more, CONTROL_PLANE_TEMPORARY_FOLDER: dir }
   const child = spawn(binary, [...command, ...args], {
     cwd: dir,
     env,

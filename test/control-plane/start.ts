@@ -26,6 +26,8 @@ export interface StartOptions {
   apiServerFlags?: string[]
   /** Starts controllers, a scheduler and what plays kubelets too; nodes are made by whoever wants some. */
   controllers?: Identity
+  /** A file of certificates, in PEM: the authorities that the system of kube-apiserver trusts. */
+  trusted?: string
   /** How long one kubectl call may take before it is killed and its promise rejects: ten minutes if not set. */
   kubectlTimeoutMs?: number
 }
@@ -264,14 +266,16 @@ async function startApiServer(
   resources: Resources,
   caFile: string,
   token: string,
-  more: string[],
+  { apiServerFlags: more = [], trusted }: StartOptions,
 ): Promise<string> {
   const { dir, servers } = resources
+  const env: Record<string, string> = trusted === undefined ? {} : { SSL_CERT_FILE: trusted }
   const deadline = Date.now() + startTimeoutMs
   for (let attempt = 1; ; attempt++) {
     const port = await freePort('127.0.0.1')
     const url = `https://127.0.0.1:${port}`
-    const server = startServer(binary, 'kube-apiserver', apiServerFlags(dir, port, more), dir)
+    const args = apiServerFlags(dir, port, more)
+    const server = startServer(binary, 'kube-apiserver', args, dir, ['kube-apiserver'], env)
     servers.push(server)
     try {
       await waitUntilReady(servers, () => isReady(url, caFile, token), deadline)
@@ -286,7 +290,7 @@ async function startApiServer(
 
 async function start(binary: string, resources: Resources, options: StartOptions): Promise<ControlPlane> {
   const { dir, servers } = resources
-  const { users = [], apiServerFlags: more = [], kubectlTimeoutMs: timeoutMs = 10 * 60_000 } = options
+  const { users = [], kubectlTimeoutMs: timeoutMs = 10 * 60_000 } = options
   const adminToken = randomBytes(16).toString('hex')
   await writeFile(join(dir, 'audit-policy.json'), JSON.stringify(auditPolicy))
   const controllersToken = randomBytes(16).toString('hex')
@@ -299,7 +303,7 @@ async function start(binary: string, resources: Resources, options: StartOptions
 
   servers.push(startServer(binary, 'etcd', etcdFlags(dir), dir))
   const caFile = join(dir, 'certs', 'apiserver.crt')
-  const url = await startApiServer(binary, resources, caFile, adminToken, more)
+  const url = await startApiServer(binary, resources, caFile, adminToken, options)
   const kubeconfig = join(dir, 'kubeconfig.json')
   await writeKubeconfig(kubeconfig, url, caFile, adminToken)
   if (options.controllers) {
