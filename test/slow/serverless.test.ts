@@ -140,6 +140,13 @@ describe('a function behind a URL', () => {
     ).toBe('ok')
   })
 
+  test('the page tells how to see that it works', async () => {
+    expect(await typed(commandsOf('check'))).toMatch(/^Warning: warrener: /m)
+    front.behind = undefined
+    expect(await typed(commandsOf('check'))).not.toContain('warrener:')
+    front.behind = shipped
+  })
+
   test('refuses a StatefulSet without its Service', async () => {
     await space('refused')
     const { code, stderr } = await apply(inSpace(only('StatefulSet', cluster), 'refused'))
