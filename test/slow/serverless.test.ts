@@ -46,7 +46,10 @@ async function typed(commands: string): Promise<string> {
     KUBECONFIG: controlPlane.kubeconfig,
     host: front.host,
   }
-  const running = promisify(execFile)('bash', ['--norc', '-euo', 'pipefail', '-c', commands], { cwd: folder, env })
+  const running = promisify(execFile)('bash', ['--norc', '-euo', 'pipefail', '-c', commands], {
+    cwd: folder,
+    env,
+  })
   const { stdout, stderr } = await running
   return stdout + stderr
 }
