@@ -173,7 +173,15 @@ export async function engineOptions(
 /** What the command line says of how things are judged. */
 type JudgingArguments = Pick<
   ReportArguments,
-  'rabbitmqVersion' | 'asOf' | 'metadataStore' | 'kubernetesVersion' | 'rule' | 'inlineConfig' | 'today'
+  | 'rabbitmqVersion'
+  | 'asOf'
+  | 'metadataStore'
+  | 'kubernetesVersion'
+  | 'rule'
+  | 'only'
+  | 'minSeverity'
+  | 'inlineConfig'
+  | 'today'
 >
 
 /** What of it has nothing to do with files. */

@@ -17,6 +17,7 @@ function write(line: string): void {
     process.stdout.write(line)
   }
 }
+
 const handlerWith = (settings: WebhookSettings): Handler =>
   handlerOf(
     lambdaOptions({

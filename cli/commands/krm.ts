@@ -27,7 +27,7 @@ export async function runKrm(host: Host, today: string): Promise<ExitCode> {
   const config = configOf(member(list, 'functionConfig'))
   const report = lint([{ name: input, text }], {
     named: [input],
-    ...judgingOptions({ rule: new Map(), inlineConfig: true, today }, config),
+    ...judgingOptions({ rule: new Map(), only: [], inlineConfig: true, today }, config),
   })
   const results = report.findings.map(finding => resultOf(finding, listOf(list.items)))
   host.out.write(withResults(text, list, results))
@@ -108,6 +108,6 @@ function withResults(text: string, list: JsonObject, results: readonly unknown[]
 const told = (report: Report, text: string): string =>
   formatReport('pretty', report, {
     ...lookOfFile,
-    ...{ quiet: true, showInfos: false, verbose: false },
+    ...{ quiet: true, statistics: false, showInfos: false, verbose: false },
     text: () => text,
   })

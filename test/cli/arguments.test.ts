@@ -85,9 +85,10 @@ describe('what is refused', () => {
     [['--rule', 'scale-down=no'], 'Write scale-down=off, info, warning or error.'],
     [['--today', '2026-13-01'], 'Write a day as YYYY-MM-DD.'],
     [['--color', 'red'], 'Allowed choices are auto, always, never.'],
-    ...['--watch', '--baseline', '--kustomize', '--helm'].map(
-      (option): [readonly string[], string] => [[option, 'x'], `unknown option '${option}'`],
-    ),
+    ...['--watch', '--baseline', '--kustomize', '--helm'].map((option): [readonly string[], string] => [
+      [option, 'x'],
+      `unknown option '${option}'`,
+    ]),
   ])('%j', (argv, message) => {
     expect(() => parse(...argv)).toThrow(message)
   })
