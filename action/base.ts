@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { type Commit, isCommit, type Repository } from '../cli/history/git.ts'
 import type { Json } from '../model/kube/json.ts'
 import { dig } from '../model/kube/read.ts'
-import { type Commit, isCommit, type Repository } from './git.ts'
 
 /** What triggered the run. */
 export interface Event {

@@ -2,12 +2,12 @@ import { resolve } from 'node:path'
 import type { LoadedConfig } from '../cli/config/load.ts'
 import { relativePath } from '../cli/files/paths.ts'
 import { engineOptions, type Gathered } from '../cli/gather.ts'
+import { filesOfCommit } from '../cli/history/files-of-commit.ts'
+import { Repository } from '../cli/history/git.ts'
 import { type FileReview, lint, reviewFiles } from '../index.ts'
 import { withFindings } from '../lint/make-report.ts'
 import type { Report, ReportedFinding } from '../lint/report.ts'
 import { type Base, type Event, findBase, isPullRequest, mayHaveBase } from './base.ts'
-import { baseFiles } from './base-files.ts'
-import { Repository } from './git.ts'
 import type { ActionInputs, ReportWish } from './inputs.ts'
 
 /** What a run found, and which part of it counts. */
@@ -39,7 +39,7 @@ export async function judge(
     const judged = all(lint(gathered.files, options))
     return wish !== 'all' && 'why' in base ? { ...judged, fallback: base.why } : judged
   }
-  const before = await baseFiles(inputs, repository, base.commit)
+  const before = await filesOfCommit(inputs, repository, base.commit)
   const review = reviewFiles(before.files, gathered.files, { ...options, unreadBefore: before.unread })
   return pick(wish, review, () => changedNames(repository, base, inputs.cwd))
 }

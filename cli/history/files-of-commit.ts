@@ -1,21 +1,29 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
-import { isRead } from '../cli/files/discover.ts'
-import { isBelow, relativePath } from '../cli/files/paths.ts'
-import { mostBytes } from '../cli/files/read.ts'
-import { type Gathered, gather, type Unread } from '../cli/gather.ts'
-import { isKustomizationFile } from '../source/kustomize/kustomization.ts'
-import { filesWanted } from '../source/kustomize/wanted.ts'
+import { isKustomizationFile } from '../../source/kustomize/kustomization.ts'
+import { filesWanted } from '../../source/kustomize/wanted.ts'
+import type { LintArguments } from '../arguments.ts'
+import { isRead } from '../files/discover.ts'
+import { isBelow, relativePath } from '../files/paths.ts'
+import { mostBytes } from '../files/read.ts'
+import { type Gathered, gather, type Unread } from '../gather.ts'
 import type { Blob, Commit, Repository } from './git.ts'
-import type { ActionInputs } from './inputs.ts'
+
+/** What is read of a checkout, and from where. */
+export interface Wanted {
+  readonly paths: readonly string[]
+  readonly args: Pick<LintArguments, 'context' | 'stdinFilename'>
+  /** Absolute path of the working directory. */
+  readonly cwd: string
+}
 
 /**
  * The files of a commit, found by the same PATHs and ignore files as those of the checkout: what may count is written
  * into a folder of its own, which is then searched as the checkout is.
  */
-export async function baseFiles(
-  { paths, args, cwd }: ActionInputs,
+export async function filesOfCommit(
+  { paths, args, cwd }: Wanted,
   repository: Repository,
   commit: Commit,
 ): Promise<Pick<Gathered, 'files' | 'unread'>> {
