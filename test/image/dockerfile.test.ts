@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import { dig } from '../../model/kube/read.ts'
 import { expect, test } from '../jest.ts'
 import { root } from '../process.ts'
@@ -40,6 +41,22 @@ test('without arguments it is a function of kustomize and kpt, which give none',
     '/nodejs/bin/node',
     '/app/bin/warrener.cjs',
   ])
+})
+
+test('the workflow builds it for the platforms that pages speak of', () => {
+  const { env, jobs } = parse(readFileSync(join(root, '.github/workflows/image.yaml'), 'utf8')) as {
+    readonly env: { readonly platforms: string }
+    readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly run?: string }[] }>>
+  }
+  const builds = Object.values(jobs).flatMap(({ steps }) =>
+    steps.flatMap(({ run = '' }) => /^ *docker buildx build .*/m.exec(run)?.[0] ?? []),
+  )
+  expect(builds).toHaveLength(2)
+  for (const line of builds) expect(line).toContain('--platform "$platforms"')
+  for (const file of ['Dockerfile', 'docs/install.md'])
+    expect(readFileSync(join(root, file), 'utf8')).toContain(
+      `docker buildx build --platform ${env.platforms} `,
+    )
 })
 
 test('all code is sent that is not for the Action, measurements or tests', () => {

