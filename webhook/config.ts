@@ -8,8 +8,8 @@ export interface WebhookConfig {
   readonly enforce: Readonly<Record<Severity, Action>>
   /** Actions of single rules, by rule id; they go before `enforce`. */
   readonly rules: ReadonlyMap<string, Action>
-  /** A version of Warrener: rules that are newer refuse nothing, so that an update of Warrener does not either. Undefined: all may. */
-  readonly enforceSince?: string
+  /** A version of Warrener: rules that are newer refuse nothing, so that an update of Warrener does not either. */
+  readonly enforceSince: string
   /** What becomes of a StatefulSet whose Service is not there yet. */
   readonly pairing: 'deny' | 'warn'
   /** What becomes of a headless Service that goes while the StatefulSet that it governs runs. */
@@ -23,6 +23,8 @@ export interface WebhookConfig {
 export const defaultConfig: WebhookConfig = {
   enforce: { error: 'deny', warning: 'warn', info: 'audit' },
   rules: new Map(),
+  // The first version: whatever an update brings begins with warnings, until somebody says otherwise.
+  enforceSince: '0.1',
   pairing: 'deny',
   deletion: 'deny',
   mutate: 'additive',

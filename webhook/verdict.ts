@@ -65,7 +65,7 @@ export function actionOn(
   const { rules, enforce, enforceSince } = config
   const named = rules.get(rule.id)
   if (named !== undefined) return named
-  const isNew = enforceSince !== undefined && isNewer(rule.since ?? firstVersion, enforceSince)
+  const isNew = isNewer(rule.since ?? firstVersion, enforceSince)
   return isNew && enforce[severity] === 'deny' ? 'warn' : enforce[severity]
 }
 

@@ -84,7 +84,11 @@ const rows: readonly Row[] = [
     deps: { rules: ofVersion('1.0.3') },
     outcome: 'warned',
   },
-  { name: 'a rule that was there from the start', config: { enforceSince: '0.1' }, outcome: 'denied' },
+  {
+    name: 'a rule that an update brought, of which nothing is said',
+    deps: { rules: ofVersion('0.2.0') },
+    outcome: 'warned',
+  },
   { name: 'pairing: warn, the Service may come later', config: { pairing: 'warn' }, outcome: 'warned' },
   {
     name: 'a dry run, where the Service cannot be there yet',
