@@ -1,5 +1,5 @@
 import { newestOf, type Stand } from '../facts/metadata-store.ts'
-import { storeUnknown } from '../model/broker/broker.ts'
+import { storeUnknown } from '../model/broker/standing.ts'
 import type { Rule } from '../model/rule/rule.ts'
 import { type Defect, type Finding, type Gap, joinOutcomes, nothing, type Outcome } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'

@@ -1,5 +1,5 @@
 import type { KubernetesRelease } from '../facts/kubernetes-apis.ts'
-import type { StandOptions } from '../model/broker/broker.ts'
+import type { StandOptions } from '../model/broker/standing.ts'
 import type { Settings } from './settings.ts'
 
 export interface EvaluateOptions extends StandOptions, Settings {

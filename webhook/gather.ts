@@ -1,6 +1,7 @@
 import type { Review } from '../engine/review.ts'
 import { newestOf } from '../facts/metadata-store.ts'
-import { type Broker, brokersIn, type StandOptions } from '../model/broker/broker.ts'
+import { type Broker, brokersIn } from '../model/broker/broker.ts'
+import type { StandOptions } from '../model/broker/standing.ts'
 import { askAround, clusterOf } from '../model/cluster.ts'
 import * as kinds from '../model/kube/kinds.ts'
 import type { Proof } from '../model/kube/lookup.ts'

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
-import { brokersIn, type StandOptions } from '../../model/broker/broker.ts'
+import { brokersIn } from '../../model/broker/broker.ts'
+import type { StandOptions } from '../../model/broker/standing.ts'
 import type { JsonObject } from '../../model/kube/json.ts'
 import * as kinds from '../../model/kube/kinds.ts'
 import type { Kind, KubeObject } from '../../model/kube/object.ts'

@@ -96,7 +96,7 @@ test('an annotation that an image leaves behind: said when the image comes', asy
   const image = (object: JsonObject, name: string): JsonObject =>
     JSON.parse(JSON.stringify(object).replace(/"image":"[^"]*"/, `"image":"${name}"`))
   const text =
-    'warrener: annotation warrener.dev/rabbitmq-version says 3.13.7, and the image 4.2.1: judged as the annotation says'
+    'warrener: annotation warrener.dev/rabbitmq-version says 3.13.7, and the image 4.2.1: judged as the image says'
   expect(await said(requestOf({ object: image(told, 'rabbitmq:4.2.1'), oldObject: told }))).toEqual([text])
   // Images of one's own have numbers of their own.
   expect(await said(requestOf({ object: image(told, 'mq/rabbitmq:12.1.0'), oldObject: told }))).toEqual([])
@@ -126,11 +126,11 @@ describe('what is told of a node', () => {
     ],
     [
       { 'warrener.dev/rabbitmq-version': '4.0.5' },
-      'annotation warrener.dev/rabbitmq-version says 4.0.5, and the image 3.13.7: judged as the annotation says',
+      'annotation warrener.dev/rabbitmq-version says 4.0.5, and the image 3.13.7: judged as the image says',
     ],
     [
       { 'warrener.dev/metadata-store': 'khepri', 'warrener.dev/rabbitmq-version': '3.12.0' },
-      'annotation warrener.dev/rabbitmq-version says 3.12.0, and the image 3.13.7: judged as the annotation says',
+      'annotation warrener.dev/rabbitmq-version says 3.12.0, and the image 3.13.7: judged as the image says',
     ],
     [{ 'warrener.dev/rabbitmq': 'no' }, 'annotation warrener.dev/rabbitmq is neither true nor false'],
     [
