@@ -14,6 +14,7 @@ import { rules as documented } from './policies/index.ts'
 
 export type { Finding } from './engine/finding.ts'
 export type { Review, ReviewOptions } from './engine/review.ts'
+export type { ChangedCluster, ClusterChanges } from './lint/cluster-changes.ts'
 export type { FixOptions, FixResult } from './lint/fix.ts'
 export type { InputFile } from './lint/input.ts'
 export type { LintOptions } from './lint/lint.ts'

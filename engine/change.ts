@@ -12,7 +12,7 @@ import type { Target } from './targets.ts'
 
 /**
  * Runs the rules that compare on every cluster that is there before and after, whether or not there is time: they are few and
- * cheap, and most of what they find cannot be undone.
+ * cheap, and most of what they find cannot be undone. The brokers are those of one context.
  */
 export function compareClusters(
   was: readonly Broker[],
@@ -29,8 +29,9 @@ export function compareClusters(
   return judge(targets, active, { ...options, outOfTime: () => false })
 }
 
-const identity = ({ world, workload }: Broker): string =>
-  JSON.stringify([world.context, workload.kind, workload.object.name, workload.namespace])
+/** What makes two brokers of one context the same cluster, before and after a change; the context may be called otherwise. */
+export const identity = ({ workload }: Broker): string =>
+  JSON.stringify([workload.kind, workload.object.name, workload.namespace])
 
 /**
  * One cluster under each stand that it may have after the change. Before, it stood the same way where it could, else as

@@ -179,7 +179,7 @@ function reportedCluster(input: Input, broker: Broker): ReportedCluster {
  * A cluster that several contexts share is one; the copies that overlays make of one base are several. Kustomizations that leave it as it
  * is have the same value, whatever objects they make of that.
  */
-function uniqueClusters(input: Input, brokers: readonly Broker[]): readonly ReportedCluster[] {
+export function uniqueClusters(input: Input, brokers: readonly Broker[]): readonly ReportedCluster[] {
   const byValue = new Map(brokers.map(broker => [broker.workload.object.value, broker]))
   return [...byValue.values()]
     .map(broker => reportedCluster(input, broker))

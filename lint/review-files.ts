@@ -4,6 +4,7 @@ import { type Review, type ReviewOptions, reviewEvaluated } from '../engine/revi
 import type { Evaluation } from '../engine/running.ts'
 import { emptyWorld } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
+import { type ClusterChanges, clusterChanges, pairContexts } from './cluster-changes.ts'
 import { commentSuppressions } from './comment-suppressions.ts'
 import { type Input, type InputFile, readBoth } from './input.ts'
 import { evaluateOptions, isContextOnly, type Linted, type LintOptions, lintInput } from './lint.ts'
@@ -18,6 +19,8 @@ export interface FileReview {
   /** There now, but not judged before: reported, never failing. */
   readonly newlyVisible: readonly ReportedFinding[]
   readonly notEvaluated: readonly NotEvaluated[]
+  /** Clusters that come, go or move, which is no finding by itself. */
+  readonly clusters: ClusterChanges
   /** The lint of the files after the change. */
   readonly report: Report
 }
@@ -43,9 +46,9 @@ export function reviewFiles(
   const evaluationIn = ({ evaluations }: Linted, context: string): Evaluation =>
     evaluations.find(({ world }) => world.context === context) ??
     evaluate(emptyWorld(context), rules, settings)
-  const names = [...new Set([...was.worlds, ...is.worlds].map(({ context }) => context))].sort()
-  const reviews = names.map(context =>
-    reviewEvaluated(evaluationIn(old, context), evaluationIn(now, context), rules, settings),
+  const pairs = pairContexts(old, now)
+  const reviews = pairs.map(({ before: from, after: to }) =>
+    reviewEvaluated(evaluationIn(old, from), evaluationIn(now, to), rules, settings),
   )
   const of = (pick: (review: Review) => readonly Finding[]): readonly Finding[] => reviews.flatMap(pick)
   const text = compareTextual(old, now)
@@ -62,6 +65,7 @@ export function reviewFiles(
     newlyVisible,
     left,
     fixed: merged(said(was, [...of(({ fixed }) => fixed), ...text.fixed])),
+    clusters: clusterChanges(old, now, pairs),
     notEvaluated: reportedGaps(reviews.flatMap(({ notEvaluated }): readonly Gap[] => notEvaluated)),
     report: {
       ...now.report,
