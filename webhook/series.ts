@@ -1,99 +1,70 @@
-type Labels = Readonly<Record<string, string>>
+import ClientCounter from 'prom-client/lib/counter.js'
+import ClientGauge from 'prom-client/lib/gauge.js'
+import ClientHistogram from 'prom-client/lib/histogram.js'
+import Registry from 'prom-client/lib/registry.js'
+
+// Of prom-client only the parts that are used: the whole asks for tracing and for clusters of Node, ten times as long at each start.
+
+type Labels<Name extends string> = Readonly<Record<Name, string>>
 
 /** Most values of one metric: kinds and reasons come from outside. What is more is counted as `other`. */
 const mostSeries = 1000
 
-/** A metric in the text format of Prometheus. Source: prometheus.io/docs/instrumenting/exposition_formats. */
-export interface Metric {
-  lines(): readonly string[]
+/** Metrics as prom-client keeps them, each with a bounded number of values. */
+export interface Series {
+  /** A number that grows, for each set of labels: what adds to it. */
+  counter<Name extends string>(
+    name: string,
+    help: string,
+    ...labels: readonly Name[]
+  ): (labels: Labels<Name>, by?: number) => void
+  /** How many values lie below each of some bounds, for each set of labels: what observes one. */
+  histogram<Name extends string>(
+    name: string,
+    help: string,
+    bounds: readonly number[],
+    ...labels: readonly Name[]
+  ): (labels: Labels<Name>, value: number) => void
+  /** A number that is asked for when it is read; undefined where there is none. */
+  gauge(name: string, help: string, value: () => number | undefined, labels?: Labels<string>): void
+  /** All of them, as Prometheus reads them. */
+  text(): Promise<string>
 }
 
-const head = (name: string, type: string, help: string): readonly string[] => [
-  `# HELP ${name} ${help}`,
-  `# TYPE ${name} ${type}`,
-]
-
-/** A number that grows, for each set of labels. */
-export class Counter implements Metric {
-  readonly #name: string
-  readonly #help: string
-  readonly #values = new Map<string, number>()
-
-  constructor(name: string, help: string) {
-    this.#name = name
-    this.#help = help
-  }
-
-  add(labels: Labels, by = 1): void {
-    const key = boundedKey(this.#values, labels)
-    this.#values.set(key, (this.#values.get(key) ?? 0) + by)
-  }
-
-  lines(): readonly string[] {
-    const values = [...this.#values].map(([labels, value]) => `${this.#name}{${labels}} ${value}`)
-    return [...head(this.#name, 'counter', this.#help), ...values]
-  }
-}
-
-/** How many values lie below each of some bounds, for each set of labels. */
-export class Histogram implements Metric {
-  readonly #name: string
-  readonly #help: string
-  readonly #bounds: readonly number[]
-  readonly #values = new Map<string, { readonly below: number[]; sum: number; count: number }>()
-
-  constructor(name: string, help: string, bounds: readonly number[]) {
-    this.#name = name
-    this.#help = help
-    this.#bounds = bounds
-  }
-
-  observe(labels: Labels, value: number): void {
-    const key = boundedKey(this.#values, labels)
-    const known = this.#values.get(key) ?? { below: this.#bounds.map(() => 0), sum: 0, count: 0 }
-    this.#values.set(key, known)
-    known.sum += value
-    known.count++
-    for (const [index, bound] of this.#bounds.entries())
-      if (value <= bound) known.below[index] = (known.below[index] ?? 0) + 1
-  }
-
-  lines(): readonly string[] {
-    const values = [...this.#values].flatMap(([labels, { below, sum, count }]) => [
-      ...this.#bounds.map((bound, index) => `${this.#name}_bucket{${labels},le="${bound}"} ${below[index]}`),
-      `${this.#name}_bucket{${labels},le="+Inf"} ${count}`,
-      `${this.#name}_sum{${labels}} ${sum}`,
-      `${this.#name}_count{${labels}} ${count}`,
-    ])
-    return [...head(this.#name, 'histogram', this.#help), ...values]
+export function newSeries(): Series {
+  const registry = new Registry()
+  const registers = [registry]
+  return {
+    counter(name, help, ...labelNames) {
+      const counter = new ClientCounter({ name, help, labelNames, registers })
+      const bounded = boundedTo(labelNames)
+      return (labels, by = 1) => counter.inc(bounded(labels), by)
+    },
+    histogram(name, help, bounds, ...labelNames) {
+      const histogram = new ClientHistogram({ name, help, labelNames, buckets: [...bounds], registers })
+      const bounded = boundedTo(labelNames)
+      return (labels, value) => histogram.observe(bounded(labels), value)
+    },
+    gauge(name, help, value, labels = {}) {
+      const collect = (): void => {
+        const now = value()
+        if (now === undefined) gauge.remove(labels)
+        else gauge.set(labels, now)
+      }
+      const gauge = new ClientGauge({ name, help, labelNames: Object.keys(labels), collect, registers })
+    },
+    text: () => registry.metrics(),
   }
 }
 
-/** A number that is asked for when it is read; undefined where there is none. */
-export const gauge = (
-  name: string,
-  help: string,
-  value: () => number | undefined,
-  labels: Labels = {},
-): Metric => ({
-  lines() {
-    const now = value()
-    return now === undefined
-      ? []
-      : [
-          ...head(name, 'gauge', help),
-          `${name}${Object.keys(labels).length === 0 ? '' : `{${textOf(labels)}}`} ${now}`,
-        ]
-  },
-})
-
-function boundedKey(known: ReadonlyMap<string, unknown>, labels: Labels): string {
-  const key = textOf(labels)
-  if (known.has(key) || known.size < mostSeries) return key
-  return textOf(Object.fromEntries(Object.keys(labels).map(name => [name, 'other'])))
+/** Labels as they are, or `other` for all of them once there are too many. */
+function boundedTo<Name extends string>(names: readonly Name[]): (labels: Labels<Name>) => Labels<Name> {
+  const known = new Set<string>()
+  const other = Object.fromEntries(names.map(name => [name, 'other'])) as Labels<Name>
+  return labels => {
+    const key = JSON.stringify(names.map(name => labels[name]))
+    if (!known.has(key) && known.size >= mostSeries) return other
+    known.add(key)
+    return labels
+  }
 }
-const textOf = (labels: Labels): string =>
-  Object.entries(labels)
-    .map(([name, value]) => `${name}="${escaped(value)}"`)
-    .join(',')
-const escaped = (text: string): string => text.replace(/[\\"\n]/g, hit => (hit === '\n' ? '\\n' : `\\${hit}`))

@@ -62,6 +62,10 @@ function answeringWith(
     const answer = await review(request, { door, start, timeout })
     return { status: 200, body: JSON.stringify(answer), type: 'application/json; charset=utf-8' }
   }
+  const shown = async (metrics: Metrics) => ({
+    ...{ status: 200, body: await metrics.text() },
+    type: 'text/plain; version=0.0.4; charset=utf-8',
+  })
   return (request, start) => {
     const { method = '', url = '' } = request
     const [path = '', query = ''] = url.split('?', 2)
@@ -71,7 +75,7 @@ function answeringWith(
       case 'healthz':
         return { status: 200, body: 'ok' }
       case 'metrics':
-        return { status: 200, body: options.metrics.text(), type: 'text/plain; version=0.0.4; charset=utf-8' }
+        return shown(options.metrics)
       case 'readyz':
         return readiness(options, why => why)
       case 'readyz, untold':

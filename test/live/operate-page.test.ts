@@ -23,9 +23,9 @@ const listed = (head: string): readonly string[] => {
   )
 }
 
-test('all metrics are on the page, and no others', () => {
+test('all metrics are on the page, and no others', async () => {
   const metrics = metricsOf(() => new Date())
-  const known = [...metrics.text().matchAll(/^# HELP (\w+)/gm)].map(([, name]) => name)
+  const known = [...(await metrics.text()).matchAll(/^# HELP (\w+)/gm)].map(([, name]) => name)
   metrics.stop()
   expect(listed('metric').toSorted()).toEqual(known.toSorted())
 })

@@ -277,9 +277,9 @@ describe('the installation of the webhook', () => {
     ])
   })
 
-  test('alerts are about metrics that there are', () => {
+  test('alerts are about metrics that there are', async () => {
     const metrics = metricsOf(() => new Date())
-    const known = [...metrics.text().matchAll(/^# HELP (\w+)/gm)].map(([, name]) => name)
+    const known = [...(await metrics.text()).matchAll(/^# HELP (\w+)/gm)].map(([, name]) => name)
     metrics.stop()
     const [alerts] = built('monitoring').filter(({ kind }) => kind === 'PrometheusRule')
     const rules = listOf(dig(alerts, ['spec', 'groups', 0, 'rules']))

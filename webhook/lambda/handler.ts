@@ -24,7 +24,7 @@ const uncounted: Metrics = {
   lookUp: () => undefined,
   configRead: () => undefined,
   handshakeFailed: () => undefined,
-  text: () => '',
+  text: async () => '',
   stop: () => undefined,
 }
 
