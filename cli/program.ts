@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
+import { stores } from '../facts/metadata-store.ts'
 import { lintArguments, withLintOptions } from './arguments.ts'
-import { explainRule } from './commands/explain.ts'
+import { explain } from './commands/explain.ts'
 import { liveCommands, liveNames } from './commands/live-commands.ts'
 import { listRules } from './commands/rules.ts'
 import { withWebhookOptions } from './commands/webhook-command.ts'
@@ -8,6 +9,7 @@ import { runLint } from './lint.ts'
 import { rootCommand } from './root.ts'
 import { ruleIds } from './rule-ids.ts'
 import type { Program } from './run.ts'
+import { type TopicWish, topicNames } from './topics.ts'
 
 const names = ['lint', 'fix', 'rules', 'explain', 'webhook', 'krm', ...liveNames] as const
 
@@ -38,8 +40,14 @@ export const program: Program = (host, done, [first]) => {
       .addOption(new Option('--format <format>', 'how to list').choices(['text', 'json']).default('text'))
       .action(({ format }: { format: 'text' | 'json' }) => listRules(format, host)),
   )
-  named('explain', 'print the page of a rule', command =>
-    command.argument('<rule>', 'id of the rule').action((id: string) => explainRule(id, host)),
+  named('explain', 'say what a rule is about, or what a RabbitMQ does', command =>
+    command
+      .argument('<rule or topic>', `id of a rule, or ${topicNames.join(', ')}`)
+      .option('--rabbitmq-version <x.y[.z]>', 'what a topic says of this release')
+      .addOption(
+        new Option('--metadata-store <store>', 'where that release has its metadata').choices(stores),
+      )
+      .action((name: string, wish: TopicWish) => explain(name, wish, host)),
   )
   // The launcher starts these without loading this; here they are listed, and can be started all the same.
   named('webhook', 'serve as admission webhook', command =>

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { topics } from '../facts/topics/topics.ts'
 import { rules } from '../policies/index.ts'
 import { type SourceReference, sourcesIn } from './pages/evidence.ts'
 
 /*
- * Looks up what rules rest on: `npm run evidence -- FOLDER`, with checkouts of the repositories in FOLDER/OWNER/NAME. Ends with 1 where a
+ * Looks up what rules and topics rest on: `npm run evidence -- FOLDER`, with checkouts of the repositories in FOLDER/OWNER/NAME. Ends with 1 where a
  * file is not there at its revision, or does not hold the symbol; what has no checkout is counted.
  */
 const folder = process.argv[2]
@@ -15,10 +16,14 @@ if (folder === undefined) {
 }
 const texts = new Map<string, string | undefined>()
 
-const verdicts = rules.flatMap(({ id, evidence }) =>
-  evidence.kind === 'source'
-    ? sourcesIn(evidence.where).map(source => ({ id, source, verdict: verdictOn(source, folder) }))
-    : [],
+const claims = [
+  ...rules.flatMap(({ id, evidence: { kind, where } }) => (kind === 'source' ? [{ id, where }] : [])),
+  ...topics.flatMap(({ id, parts }) =>
+    parts.flatMap(({ statements }) => statements.map(({ source }) => ({ id, where: source }))),
+  ),
+]
+const verdicts = claims.flatMap(({ id, where }) =>
+  sourcesIn(where).map(source => ({ id, source, verdict: verdictOn(source, folder) })),
 )
 const gone = verdicts.filter(({ verdict }) => verdict !== 'there' && verdict !== 'no checkout')
 for (const { id, source, verdict } of gone)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pageForTerminal } from '../cli/formats/page.ts'
-import { plain } from '../cli/formats/style.ts'
+import { lookOfFile } from '../cli/formats/terminal.ts'
 import { widthOf } from '../cli/formats/text.ts'
 import { rules } from '../index.ts'
 import { cluster, service } from '../policies/sample.ts'
@@ -99,7 +99,7 @@ describe('pages', () => {
 
   test.each(rules.map(({ id }) => id))('%s is short, on a terminal too', id => {
     expect(pageOf(id).split('\n').length).toBeLessThanOrEqual(50)
-    const lines = pageForTerminal(pageOf(id), plain).split('\n')
+    const lines = pageForTerminal(pageOf(id), lookOfFile).split('\n')
     expect(lines.length).toBeLessThanOrEqual(60)
     expect(lines[0]).toBe(id)
     // Only lines of a diff, names and addresses are longer: they have no place to be broken.

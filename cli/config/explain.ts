@@ -51,7 +51,8 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 }
 
-function didYouMean(word: string, candidates: readonly string[]): string {
+/** The end of a sentence that names the candidate that was meant; '' where none is close. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
   const guess = nearest(word, candidates)
   return guess === undefined ? '' : `; did you mean ${guess}?`
 }

@@ -1,18 +1,19 @@
-import type { Role, Style } from './style.ts'
+import type { Role } from './style.ts'
+import type { Look } from './terminal.ts'
 import { visible, wrap } from './text.ts'
 
-/** Columns that a page keeps within, but for lines of a diff and addresses, which have no place to be broken. */
-const width = 80
-
-/** The Markdown that pages are written in, for a terminal. */
-export function pageForTerminal(markdown: string, style: Style): string {
+/**
+ * The Markdown that pages are written in, for a terminal: as wide as that, but for lines of a diff and addresses, which have no
+ * place to be broken.
+ */
+export function pageForTerminal(markdown: string, look: Pick<Look, 'style' | 'width'>): string {
   let fence: string | undefined
   return markdown
     .trimEnd()
     .split('\n')
     .flatMap(line => {
       const [isFence, language] = /^```(.*)$/.exec(line) ?? []
-      if (isFence === undefined) return fence === undefined ? prose(line, style) : block(fence, line, style)
+      if (isFence === undefined) return fence === undefined ? prose(line, look) : block(fence, line, look)
       const isEnd = fence !== undefined
       fence = isEnd ? undefined : language
       return isEnd ? [''] : []
@@ -23,11 +24,11 @@ export function pageForTerminal(markdown: string, style: Style): string {
 }
 
 /** A title, an item of a list or a paragraph. */
-function prose(line: string, style: Style): readonly string[] {
-  const [, title] = /^# (.*)$/.exec(line) ?? []
+function prose(line: string, { style, width }: Pick<Look, 'style' | 'width'>): readonly string[] {
+  const [, title] = /^##? (.*)$/.exec(line) ?? []
   if (title !== undefined) return [style('strong', title)]
   const indent = line.startsWith('- ') ? 2 : 0
-  return wrapped(unmarked(line), indent)
+  return wrapped(unmarked(line), indent, width)
 }
 
 /** Without marks: `code`, **strong**, <address>, [text](address). */
@@ -41,15 +42,19 @@ const unmarked = (line: string): string =>
 const roles: Readonly<Record<string, Role>> = { '-': 'removed', '+': 'added', '@': 'dim' }
 
 /** A line of a diff, or of what the command says, which is folded behind its label. */
-function block(language: string, line: string, style: Style): readonly string[] {
+function block(
+  language: string,
+  line: string,
+  { style, width }: Pick<Look, 'style' | 'width'>,
+): readonly string[] {
   const role = roles[line.charAt(0)]
   if (language === 'diff') return [`  ${role ? style(role, visible(line)) : visible(line)}`]
   const label = /^ {2}\w+ {2,}(?=\S)/.exec(line)?.[0] ?? '  '
-  return line.startsWith('  ') ? wrapped(line, label.length, '  ') : [`  ${line}`]
+  return line.startsWith('  ') ? wrapped(line, label.length, width, '  ') : [`  ${line}`]
 }
 
 /** A line folded, with what follows its first `indent` columns kept below each other. */
-const wrapped = (line: string, indent: number, margin = ''): readonly string[] =>
+const wrapped = (line: string, indent: number, width: number, margin = ''): readonly string[] =>
   wrap(visible(line.slice(indent)), width - indent - margin.length).map(
     (text, index) => margin + (index === 0 ? line.slice(0, indent) : ' '.repeat(indent)) + text,
   )

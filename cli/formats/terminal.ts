@@ -23,7 +23,11 @@ export const lookOfFile: Look = { style: plain, width: usual, link: text => text
 /**
  * The look for an output: as wide as the terminal that it is, coloured and with links where that can be, or is asked for.
  */
-export function lookOf({ isTTY, columns }: Output, wish: ColorWish, env: Env): Look {
+export function lookOf(
+  { isTTY, columns }: Pick<Output, 'isTTY' | 'columns'>,
+  wish: ColorWish,
+  env: Env,
+): Look {
   const isColoured = wantsColor(wish, env, isTTY)
   return {
     style: isColoured ? coloured : plain,

@@ -1,4 +1,6 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { topicPage } from '../../facts/topics/page.ts'
+import { topics } from '../../facts/topics/topics.ts'
 import { rules } from '../../policies/index.ts'
 import { chartFiles, copiedIntoChart } from '../chart-files.ts'
 import { ownCode } from '../release-data/own-code.ts'
@@ -24,6 +26,7 @@ const pages = async (): Promise<ReadonlyMap<string, string>> =>
     ['docs/admission.md', await admissionPage(rules)],
     [`${ruleFolder}/README.md`, ruleTable(rules)],
     ...rules.map(rule => [`${ruleFolder}/${rule.id}.md`, rulePage(rule)] as const),
+    ...topics.map(topic => [`docs/topics/${topic.id}.md`, topicPage(topic, { sources: true })] as const),
     ...copiedIntoChart(),
     ['docs/rights.md', rightsPage()],
   ])
@@ -36,7 +39,7 @@ export async function staleFiles(): Promise<{
   const all = await pages()
   const there = [
     ...readdirSync(ruleFolder).map(name => `${ruleFolder}/${name}`),
-    ...globSync(`${chartFiles}/**/*.yaml`),
+    ...globSync([`${chartFiles}/**/*.yaml`, 'docs/topics/*.md']),
   ]
   return {
     written: new Map([...all].filter(([path, text]) => textOf(path) !== text)),

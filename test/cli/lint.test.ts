@@ -70,6 +70,12 @@ describe('exit codes', () => {
     ['rules --format xml', 2],
     ['explain service-not-headless', 0],
     ['explain nix', 2],
+    ['explain failover', 0],
+    ['explain failover --rabbitmq-version 3.12', 0],
+    ['explain failover --rabbitmq-version 3.6', 2],
+    ['explain failover --rabbitmq-version x', 2],
+    ['explain recovery --rabbitmq-version 4.3 --metadata-store mnesia', 2],
+    ['explain recovery --metadata-store mnesia', 2],
     ['explain', 2],
     ['', 2],
     ['nix', 2],
@@ -350,10 +356,21 @@ describe('rules and pages', () => {
       expect(table).toContain(title)
     }
   })
+  test('explain tells of a topic what holds for a release, as wide as the terminal', async () => {
+    const argv = ['explain', 'peer-discovery', '--rabbitmq-version']
+    const [old, now] = await Promise.all(
+      ['3.12', '4.4'].map(release => warrener([...argv, release], { cwd: '/' })),
+    )
+    expect(old?.out).toMatch(/^Peer discovery: RabbitMQ 3\.12\.14\n[\s\S]*asks the API server/)
+    expect(now?.out).not.toMatch(/asks the API server|\*\*|`/)
+    const all = (await warrener(['explain', 'peer-discovery'], { cwd: '/' })).out
+    expect(all).toMatch(/- Up to 4\.0: The node asks the API server[\s\S]*For one release: warrener explain/)
+    for (const line of all.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+  })
   test('explain prints a page, and guesses', async () => {
     expect((await warrener(['explain', 'scale-down'], { cwd: '/' })).out).toMatch(/^scale-down\n/)
     expect((await warrener(['explain', 'scaledown'], { cwd: '/' })).err).toBe(
-      'warrener: there is no rule scaledown; did you mean scale-down?\n',
+      'warrener: there is no rule or topic scaledown; did you mean scale-down?\n',
     )
   })
 })
