@@ -50,7 +50,7 @@ export const recovery: Topic = {
         },
         {
           releases: 'all',
-          says: 'A node that waits answers `rabbitmq-diagnostics ping`; probes of a port, of alarms or of a running broker fail. With `podManagementPolicy: OrderedReady` (the default) and a readiness probe that needs a booted node, Kubernetes does not start the pods that it waits for; a liveness probe that gives up earlier kills it while it waits.',
+          says: 'A node that waits answers `rabbitmq-diagnostics ping`; probes of a port, of alarms or of a running broker fail. Where `podManagementPolicy` is `OrderedReady` (the default) and a readiness probe needs a booted node, Kubernetes does not start the pods that it waits for; a liveness probe that gives up earlier kills it while it waits.',
           source:
             'test/slow/boots.test.ts: probes; https://www.rabbitmq.com/docs/clustering#restarting-readiness-probes',
         },
