@@ -51,6 +51,11 @@ export interface LintArguments extends ReportArguments {
   readonly fixUnsafe: boolean
   readonly diff: boolean
   readonly stdinFilename: string
+  /** A commit: only what the files cause against it is reported. */
+  readonly since?: string
+  /** A file of findings that are known, and not reported. */
+  readonly baseline?: string
+  readonly writeBaseline?: string
 }
 
 /**
@@ -70,6 +75,13 @@ export const withLintOptions = (command: Command, ruleIds: readonly string[], fi
     .option('--fix-unsafe', 'write also the fixes that may change behaviour', false)
     .option('--diff', 'print the fixes as a unified diff and write nothing', false)
     .option('--stdin-filename <name>', 'name of standard input in the report', '<stdin>')
+
+/** Adds what `lint` alone understands: which of the findings are news. */
+export const withHistoryOptions = (command: Command): Command =>
+  command
+    .option('--since <revision>', 'report only what the files cause against a commit, a tag or a branch')
+    .addOption(new Option('--baseline <file>', 'leave out what this file knows').conflicts('writeBaseline'))
+    .option('--write-baseline <file>', 'write all findings to this file, as known')
 
 /**
  * Adds what says how things are judged and reported.

@@ -1,15 +1,16 @@
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { fix, type LintOptions, lint, type Report } from '../index.ts'
+import { withFindings } from '../lint/make-report.ts'
 import type { LintArguments, ReportArguments } from './arguments.ts'
 import { loadConfig } from './config/load.ts'
 import { type ExitCode, exitCode, exitCodeOf, type FailOn, Stop, wrongUsage } from './exit-code.ts'
-import { codeOf } from './files/read.ts'
+import { writeWhole } from './files/write.ts'
 import { applyFixes, printDiff } from './fixes.ts'
 import { formatReport } from './formats/format.ts'
 import { lookOf, lookOfFile } from './formats/terminal.ts'
 import { withoutCluster } from './formats/text.ts'
 import { engineOptions, type Gathered, gather } from './gather.ts'
+import type { Wanted } from './history/files-of-commit.ts'
+import { type Picked, withoutKnown } from './history/picked.ts'
 import type { Host } from './host.ts'
 import { ruleIds } from './rule-ids.ts'
 import { beginShortRun } from './short-run.ts'
@@ -37,15 +38,16 @@ async function lintPaths(
   const gathered = await gather(paths, args, { cwd: host.cwd, begin }, host.stdin)
   if (isNothing(gathered) && !args.allowEmpty) throw new Stop(exitCode.nothing, nothingSaid(paths))
   const options = await engineOptions(args, loaded, gathered, host.cwd)
-  const { report, wouldChange } = await judge(gathered, options, args, host)
+  const { wouldChange, ...all } = await judge(paths, gathered, options, args, host)
+  const picked = await withoutKnown(all, args, host.cwd)
   const failOn = args.failOn ?? loaded.config.failOn ?? 'error'
-  printReport(report, gathered, { ...args, failOn }, host)
-  const code = verdict(report, gathered, args, failOn, host)
+  printReport(picked.report, gathered, { ...args, failOn }, host, picked.which)
+  const code = verdict(picked.report, gathered, args, failOn, host, picked.failing)
+  if (!args.quiet) for (const note of picked.notes) host.err.write(`warrener: ${note}\n`)
   return code === exitCode.clean && wouldChange && failOn !== 'never' ? exitCode.findings : code
 }
 
-interface Judged {
-  readonly report: Report
+interface Judged extends Picked {
   /** With `--diff`: whether there is one. */
   readonly wouldChange: boolean
 }
@@ -58,36 +60,81 @@ const nothingSaid = (paths: readonly string[]): string =>
 
 /** Lints, or fixes and lints what came of it. With `--diff` nothing is written, so the report is about what is there. */
 async function judge(
+  paths: readonly string[],
   gathered: Gathered,
   options: LintOptions,
   args: LintArguments,
   host: Host,
 ): Promise<Judged> {
   const { files } = gathered
-  if (!args.fix && !args.fixUnsafe && !args.diff) return { report: lint(files, options), wouldChange: false }
+  const mends = args.fix || args.fixUnsafe || args.diff
+  if (args.since !== undefined) {
+    if (mends)
+      throw wrongUsage('--since reports what a change causes: leave out --fix, --fix-unsafe and --diff')
+    return judgeSince(args.since, { paths, args, cwd: host.cwd }, gathered, options)
+  }
+  if (!mends) return all(lint(files, options))
   const isStdin = gathered.named.includes(args.stdinFilename) && !gathered.paths.has(args.stdinFilename)
   if (isStdin && !args.diff) throw wrongUsage('standard input cannot be changed: use --diff')
   const result = fix(files, { ...options, unsafe: args.fixUnsafe })
   if (args.diff) {
     await printDiff(result, gathered, host)
-    return { report: result.before, wouldChange: result.files.length > 0 }
+    return all(result.before, result.files.length > 0)
   }
   const written = applyFixes(result, gathered, host)
-  if (written.length === result.files.length) return { report: result.report, wouldChange: false }
+  if (written.length === result.files.length) return all(result.report)
   const changed = new Map(written.map(({ name, text }) => [name, text]))
   const left = files.map(({ name, text }) => ({ name, text: changed.get(name) ?? text }))
-  return { report: lint(left, options), wouldChange: false }
+  return all(lint(left, options))
+}
+
+const all = (report: Report, wouldChange = false): Judged => ({
+  report,
+  failing: report.findings,
+  which: '',
+  notes: [],
+  wouldChange,
+})
+
+/** What the working tree causes against a commit; who only sees more than before causes nothing. */
+async function judgeSince(
+  revision: string,
+  wanted: Wanted,
+  gathered: Gathered,
+  options: LintOptions,
+): Promise<Judged> {
+  // Loaded here: it starts git, and no other run needs it.
+  const { reviewSince } = await import('./history/since.ts')
+  const { introduced, newlyVisible, fixed, left, report } = await reviewSince(
+    revision,
+    wanted,
+    gathered,
+    options,
+  )
+  return {
+    report: withFindings(report, [...introduced, ...newlyVisible]),
+    failing: introduced,
+    which: `since ${revision}`,
+    notes: [
+      `since ${revision}: introduces ${introduced.length}, fixes ${fixed.length}, leaves ${left.length}`,
+    ],
+    wouldChange: false,
+  }
 }
 
 /** What was read, as far as a report shows it; nothing of it where the objects of a cluster were. */
 type Shown = Pick<Gathered, 'files' | 'context' | 'unread'>
 
-/** Writes the report in each format that was asked for. `--diff` takes the place of the one on standard output. */
+/**
+ * Writes the report in each format that was asked for. `--diff` takes the place of the one on standard output.
+ * @param which findings these are, where they are not all
+ */
 export function printReport(
   report: Report,
   gathered: Shown,
   args: ReportArguments & Partial<Pick<LintArguments, 'diff'>>,
   host: Host,
+  which = '',
 ): void {
   const texts = new Map([...gathered.files, ...gathered.context].map(({ name, text }) => [name, text]))
   const showInfos = args.show === 'info' || args.failOn === 'info'
@@ -96,6 +143,7 @@ export function printReport(
     showInfos,
     verbose: args.verbose,
     statistics: args.statistics,
+    which,
     text: (file: string) => texts.get(file),
   }
   const look = lookOf(host.out, args.color, host.env)
@@ -103,33 +151,29 @@ export function printReport(
     ? args.format
     : [{ format: 'pretty' as const, file: undefined }]) {
     if (file !== undefined)
-      writeReport(resolve(host.cwd, file), file, formatReport(format, report, { ...options, ...lookOfFile }))
+      writeWhole(file, host.cwd, formatReport(format, report, { ...options, ...lookOfFile }))
     else if (!args.diff) host.out.write(formatReport(format, report, { ...options, ...look }))
   }
 }
 
-function writeReport(path: string, shown: string, text: string): void {
-  try {
-    writeFileSync(path, text)
-  } catch (error) {
-    throw wrongUsage(`${shown} cannot be written: ${codeOf(error)}`)
-  }
-}
-
-/** The exit code, with what standard error has to say about it. */
+/**
+ * The exit code, with what standard error has to say about it.
+ * @param failing the findings that may fail the run
+ */
 export function verdict(
   report: Report,
   gathered: Shown,
   args: ReportArguments & Partial<Pick<LintArguments, 'diff'>>,
   failOn: FailOn,
   host: Host,
+  failing = report.findings,
 ): ExitCode {
   for (const { rule, subject, error } of report.defects) {
     host.err.write(`warrener: defect of ours: rule ${rule} failed on ${subject}: ${error}\n`)
   }
   const lost = gathered.unread.filter(({ named }) => named)
   for (const { name, why } of lost) host.err.write(`warrener: ${name} ${why}\n`)
-  const code = exitCodeOf(report, failOn, args.maxWarnings)
+  const code = exitCodeOf({ defects: report.defects, findings: failing }, failOn, args.maxWarnings)
   if (code !== exitCode.clean) return code
   if (lost.length > 0 && failOn !== 'never') return exitCode.findings
   if (report.summary.clusters > 0) return exitCode.clean

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { stores } from '../facts/metadata-store.ts'
-import { lintArguments, withLintOptions } from './arguments.ts'
+import { lintArguments, withHistoryOptions, withLintOptions } from './arguments.ts'
 import { explain } from './commands/explain.ts'
 import { liveCommands, liveNames } from './commands/live-commands.ts'
 import { listRules } from './commands/rules.ts'
@@ -30,7 +30,7 @@ export const program: Program = (host, done, [first]) => {
   const lintAction = async (paths: readonly string[], _: unknown, command: Command): Promise<void> =>
     done(await runLint(paths, lintArguments(command), host))
   named('lint', 'find what will break; the main job', command =>
-    withLintOptions(command, ruleIds).action(lintAction),
+    withHistoryOptions(withLintOptions(command, ruleIds)).action(lintAction),
   )
   named('fix', 'mend in the files what is safe to mend, and report the rest', command =>
     withLintOptions(command, ruleIds, true).action(lintAction),

@@ -108,6 +108,6 @@ function withResults(text: string, list: JsonObject, results: readonly unknown[]
 const told = (report: Report, text: string): string =>
   formatReport('pretty', report, {
     ...lookOfFile,
-    ...{ quiet: true, statistics: false, showInfos: false, verbose: false },
+    ...{ quiet: true, statistics: false, showInfos: false, verbose: false, which: '' },
     text: () => text,
   })

@@ -5,7 +5,8 @@ import { isKustomizationFile } from '../../source/kustomize/kustomization.ts'
 import type { UnreadFile } from '../../source/source-file.ts'
 import { type Ignored, ignoredBelow } from './ignored.ts'
 import { entryOf, isBelow, relativePath, slashed } from './paths.ts'
-import { codeOf, readText } from './read.ts'
+import { readText } from './read.ts'
+import { reasonOf } from './reason.ts'
 import { repositoryRoot } from './repository.ts'
 
 export interface FoundFile {
@@ -131,7 +132,7 @@ function walk(folder: Entry, ignored: Ignored, visitor: Visitor): void {
       else visitor.file(found)
     }
   } catch (error) {
-    visitor.unreadable(folder, `cannot be read: ${codeOf(error)}`)
+    visitor.unreadable(folder, `cannot be read: ${reasonOf(error)}`)
   }
 }
 

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import type { UnreadFile } from '../../source/source-file.ts'
 import { outline, outlineOf } from './outline.ts'
+import { reasonOf } from './reason.ts'
 
 /** A file of Kubernetes objects is far smaller; what is larger is data. */
 export const mostBytes = 64 * 1024 * 1024
@@ -30,7 +31,7 @@ export function readText(path: string): ReadText {
       closeSync(file)
     }
   } catch (error) {
-    return { problem: 'access', why: `cannot be read: ${codeOf(error)}` }
+    return { problem: 'access', why: `cannot be read: ${reasonOf(error)}` }
   }
 }
 
@@ -81,7 +82,3 @@ function firstReplaced(bytes: Buffer, text: string): number {
     from = at + 1
   }
 }
-
-/** The code of a file system error (`EACCES`), which tells what a user needs and nothing of the file's content. */
-export const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error)

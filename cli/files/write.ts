@@ -8,8 +8,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { codeOf, readText } from './read.ts'
+import { basename, dirname, join, resolve } from 'node:path'
+import { exitCode, Stop } from '../exit-code.ts'
+import { readText } from './read.ts'
+import { reasonOf } from './reason.ts'
 
 /**
  * Replaces the text of a file in one step: readers see the old text or the new one, never a part. The file keeps its
@@ -22,17 +24,41 @@ export function replaceText(path: string, before: string, after: string): string
   const current = readText(path)
   if (!('text' in current)) return current.why
   if (current.text !== before) return 'changed while it was being checked'
-  let temporary: string | undefined
   try {
     const target = realpathSync(path)
     accessSync(target, constants.W_OK)
-    temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
-    writeFileSync(temporary, after, { flag: 'wx' })
-    chmodSync(temporary, statSync(target).mode)
-    renameSync(temporary, target)
+    inOneStep(target, after, statSync(target).mode)
     return undefined
   } catch (error) {
-    if (temporary !== undefined) rmSync(temporary, { force: true })
-    return `cannot be written: ${codeOf(error)}`
+    return `cannot be written: ${reasonOf(error)}`
+  }
+}
+
+/**
+ * Writes a file of a report or a list, whatever is there. Throws a Stop where the system refuses.
+ * @param shown its path as the user gave it, relative to `cwd`
+ */
+export function writeWhole(shown: string, cwd: string, text: string): void {
+  const path = resolve(cwd, shown)
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false })
+    // A pipe, a terminal or /dev/null is written to, and stays what it is.
+    if (stats === undefined || stats.isFile()) inOneStep(stats ? realpathSync(path) : path, text, stats?.mode)
+    else writeFileSync(path, text)
+  } catch (error) {
+    throw new Stop(exitCode.defect, `${shown} cannot be written: ${reasonOf(error)}`)
+  }
+}
+
+/** Writes beside a file and moves it there: a full disk or an end in between leaves what was there. */
+function inOneStep(path: string, text: string, mode: number | undefined): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  try {
+    writeFileSync(temporary, text, { flag: 'wx' })
+    if (mode !== undefined) chmodSync(temporary, mode)
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
   }
 }

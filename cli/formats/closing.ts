@@ -24,7 +24,7 @@ export function closing(
   const { width, verbose, style } = options
   const unjudged = reasons(notEvaluated, verbose).flatMap(reason => item('Not evaluated', reason, options))
   const unread = skippedFiles(skipped).flatMap(text => item('Skipped', text, options))
-  const [first = '', ...rest] = verdict(report).flatMap(text => hang(text, width))
+  const [first = '', ...rest] = verdict(report, options.which).flatMap(text => hang(text, width))
   return [...advice(infos, options), ...unjudged, ...unread, style('strong', first), ...rest]
 }
 
@@ -41,7 +41,7 @@ const numbers = ({ errors, warnings, infos }: Report['summary']): string =>
     ...(infos > 0 ? [count(infos, 'info')] : []),
   ].join(', ')
 
-function verdict(report: Report): readonly string[] {
+function verdict(report: Report, which: string): readonly string[] {
   const { summary, findings } = report
   const { errors, warnings, infos, clusters, suppressed } = summary
   const all = errors + warnings + infos
@@ -49,9 +49,9 @@ function verdict(report: Report): readonly string[] {
   const silenced = suppressed > 0 ? ` (${suppressed} suppressed)` : ''
   const isLive = summary.files === 0
   const read = isLive ? count(summary.objects, 'object') : count(summary.files, 'file')
-  const where = `${count(clusters, 'cluster')}, ${read}${silenced}`
-  if (all === 0) return [`Nothing found in ${where}.`]
-  return [`${numbers(summary)} in ${where} (warrener explain RULE)`, mending(findings, isLive)]
+  const where = `${which === '' ? '' : `${which} `}in ${count(clusters, 'cluster')}, ${read}${silenced}`
+  if (all === 0) return [`Nothing found ${where}.`]
+  return [`${numbers(summary)} ${where} (warrener explain RULE)`, mending(findings, isLive)]
 }
 
 /** What of all that was found a command mends, here or in the files that made a live cluster. */

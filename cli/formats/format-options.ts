@@ -9,6 +9,8 @@ export interface FormatOptions extends Look {
   readonly verbose: boolean
   /** How often each rule found something, in place of what it found. */
   readonly statistics: boolean
+  /** Which findings these are, where they are not all of them: `since main`; '' for all. */
+  readonly which: string
   /** Text of a file by its name in the report; undefined where it was not read. */
   readonly text: (file: string) => string | undefined
 }

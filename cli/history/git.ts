@@ -33,6 +33,11 @@ export class Repository {
     return attempt(() => this.#text(['rev-parse', 'HEAD']))
   }
 
+  /** The commit that a revision names; undefined where it names none. */
+  commit(revision: string): Commit | undefined {
+    return attempt(() => this.#text(['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`]))
+  }
+
   /** Parents as the commit names them, also where a shallow clone does not hold them. */
   parents(commit: Commit): readonly Commit[] {
     const text = attempt(() => this.#text(['cat-file', 'commit', commit])) ?? ''

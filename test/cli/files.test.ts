@@ -128,8 +128,11 @@ describe('reading', () => {
     expect(decode(bytes)).toEqual(expected)
   })
   test('a folder, or nothing', () => {
-    expect(readText('/')).toEqual({ problem: 'access', why: 'cannot be read: EISDIR' })
-    expect(readText('/nix')).toEqual({ problem: 'access', why: 'cannot be read: ENOENT' })
+    expect(readText('/')).toEqual({ problem: 'access', why: 'cannot be read: it is a folder (EISDIR)' })
+    expect(readText('/nix')).toEqual({
+      problem: 'access',
+      why: 'cannot be read: there is no such file or folder (ENOENT)',
+    })
   })
 })
 
@@ -160,7 +163,9 @@ describe('writing', () => {
     writeFileSync(path('a.yaml'), 'changed')
     expect(replaceText(path('a.yaml'), 'old', 'new')).toBe('changed while it was being checked')
     expect(readFileSync(path('a.yaml'), 'utf8')).toBe('changed')
-    expect(replaceText(path('gone.yaml'), 'old', 'new')).toBe('cannot be read: ENOENT')
+    expect(replaceText(path('gone.yaml'), 'old', 'new')).toBe(
+      'cannot be read: there is no such file or folder (ENOENT)',
+    )
   })
 
   test('does not touch a file that stays the same', () => {

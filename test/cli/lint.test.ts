@@ -64,7 +64,7 @@ describe('exit codes', () => {
     ['lint --nix', 2],
     ['lint good --config nix.yaml', 2],
     ['lint good --context nix', 2],
-    ['lint good --format json=nix/x.json', 2],
+    ['lint good --format json=nix/x.json', 4],
     ['fix good', 0],
     ['rules', 0],
     ['rules --format xml', 2],

@@ -66,6 +66,7 @@ export const shownAs = (changes: Partial<FormatOptions> = {}): FormatOptions => 
   showInfos: true,
   verbose: false,
   statistics: false,
+  which: '',
   text: file => (file === 'services.yaml' ? services : undefined),
   ...changes,
 })
