@@ -315,7 +315,7 @@ describe('fixes', () => {
     else
       expect([out, err]).toEqual([
         expect.stringContaining('not-ready-addresses-unpublished'),
-        'warrener: not written: a.yaml cannot be written: EACCES\n',
+        'warrener: not written: a.yaml cannot be written: permission denied (EACCES)\n',
       ])
   })
 })
