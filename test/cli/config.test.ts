@@ -186,7 +186,9 @@ describe('where it is found', () => {
   test('named, or not wanted', () => {
     expect(found(join(tree, 'repo'), '../loose/.warrener.yaml')).toBe('info')
     expect(found(join(tree, 'repo'), false)).toBeUndefined()
-    expect(() => found(tree, 'nix.yaml')).toThrow('nix.yaml cannot be read: there is no such file or folder (ENOENT)')
+    expect(() => found(tree, 'nix.yaml')).toThrow(
+      'nix.yaml cannot be read: there is no such file or folder (ENOENT)',
+    )
   })
 
   test('what is wrong names the file', () => {
