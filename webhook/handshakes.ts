@@ -28,6 +28,9 @@ export function watchHandshakes(
   })
 }
 
+/** Whether a client says that it does not trust the certificate: others are no API servers, but probes and scanners. */
+export const isDistrust = (reason: string): boolean => /certificate|unknown ca/.test(reason)
+
 /** OpenSSL's own word for it, without addresses of its memory and its source. */
 function reasonOf(error: Error): string {
   const { reason, code } = error as Error & { readonly reason?: string; readonly code?: string }

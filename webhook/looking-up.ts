@@ -1,6 +1,7 @@
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { type ObjectReader, servedKind } from './reader.ts'
+import type { Troubles } from './readiness.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { toldReader } from './told-reader.ts'
 
@@ -21,7 +22,12 @@ const [retryMs, triesMs] = [1000, 5000]
 /** Failures are said once in so many milliseconds. */
 const quietMs = 60_000
 
-export function lookingUp(cluster: ServeOptions['cluster'], log: Logger, metrics: Metrics): LookingUp {
+export function lookingUp(
+  cluster: ServeOptions['cluster'],
+  log: Logger,
+  metrics: Metrics,
+  troubles: Troubles,
+): LookingUp {
   if (cluster === 'none')
     return { reader: Promise.resolve(undefined), notReady: () => undefined, stop: () => undefined }
   const { kubeconfig, readsSecrets = false, watches } = cluster
@@ -43,6 +49,7 @@ export function lookingUp(cluster: ServeOptions['cluster'], log: Logger, metrics
         },
         failed(method, kind, error) {
           metrics.lookUp(kind, method, 'failed')
+          troubles.seen(`a look-up of ${kind} failed: ${reasonOf(error)}`)
           if (performance.now() - said < quietMs) return
           said = performance.now()
           log.warn('a look-up failed', { kind, reason: reasonOf(error) })

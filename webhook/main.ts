@@ -5,11 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { apart } from './apart/apart.ts'
 import { bodies } from './body.ts'
 import { isValidAt, type KeyPair, notAfter, type Served } from './certificate.ts'
-import { watchHandshakes } from './handshakes.ts'
+import { isDistrust, watchHandshakes } from './handshakes.ts'
 import { lifecycleOf } from './lifecycle.ts'
 import { jsonLogger } from './log.ts'
 import { type LookingUp, lookingUp } from './looking-up.ts'
 import { metricsOf } from './metrics.ts'
+import { troublesOf } from './readiness.ts'
 import { recallOf } from './recall.ts'
 import { inOrder } from './rule-order.ts'
 import { secretsIn } from './secret-path.ts'
@@ -41,6 +42,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   let certificate: Served | undefined
   let lookUps: LookingUp | undefined
   const metrics = metricsOf(() => certificate && notAfter(certificate.current()), options)
+  const troubles = troublesOf()
   const thread = apart({ config: options.config, options: options.options })
   const settings = followSettings(options, options.follow, { log, metrics, changed: thread.use })
   const rules = inOrder(options.rules)
@@ -49,16 +51,21 @@ export async function serve(options: ServeOptions): Promise<Running> {
     deps: async () => ({ ...options, ...settings.current(), rules, recall, reader: await lookUps?.reader }),
     phase: lifecycle.phase,
     notReady: () => whyInvalid(certificate) ?? lookUps?.notReady(),
+    troubles,
     ...{ log, metrics, apart: thread, bodies: bodies(options.maxHeld, options.requestMs) },
     ...(pathSecrets && { pathSecrets }),
     clientCertificates: source?.first.ca !== undefined,
   })
   server.on('request', app)
   await listen(server, options)
-  lookUps = lookingUp(options.cluster, log, metrics)
+  lookUps = lookingUp(options.cluster, log, metrics, troubles)
   if (source) {
     certificate = source.follow(server as HttpsServer, log)
-    watchHandshakes(server as HttpsServer, log, metrics.handshakeFailed)
+    watchHandshakes(server as HttpsServer, log, reason => {
+      metrics.handshakeFailed(reason)
+      if (isDistrust(reason))
+        troubles.seen(`a TLS handshake failed: ${reason}: who asks does not trust the certificate`)
+    })
   }
   lifecycle.started()
   const { port } = server.address() as AddressInfo

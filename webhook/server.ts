@@ -5,6 +5,7 @@ import { whyNotJson } from './body.ts'
 import { failureOf } from './failure.ts'
 import type { Phase } from './lifecycle.ts'
 import { type Metrics, metricsOf } from './metrics.ts'
+import { readiness, type Troubles } from './readiness.ts'
 import { type Door, type ReviewingOptions, reviewing } from './reviewing.ts'
 import { routesOf } from './routes.ts'
 
@@ -13,6 +14,8 @@ export interface AppOptions extends Omit<ReviewingOptions, 'metrics'> {
   readonly phase: () => Phase
   /** Why the server is not ready; undefined when it is. */
   readonly notReady: () => string | undefined
+  /** What goes wrong while it is ready. */
+  readonly troubles?: Troubles
   /** Who asks for a review has to know one of them: the first segment of the path. */
   readonly pathSecrets?: readonly string[]
   /** Who asks for a review has to have a certificate of the CA that the server was given. */
@@ -66,6 +69,11 @@ function answeringWith(
     ...{ status: 200, body: await metrics.text() },
     type: 'text/plain; version=0.0.4; charset=utf-8',
   })
+  const readyz = (tells: boolean): Answer => {
+    const { phase, notReady, troubles } = options
+    const why = phase() === 'serving' ? notReady() : `the server is ${phase()}`
+    return readiness(why, troubles?.told() ?? [], tells)
+  }
   return (request, start) => {
     const { method = '', url = '' } = request
     const [path = '', query = ''] = url.split('?', 2)
@@ -77,18 +85,13 @@ function answeringWith(
       case 'metrics':
         return shown(options.metrics)
       case 'readyz':
-        return readiness(options, why => why)
+        return readyz(true)
       case 'readyz, untold':
-        return readiness(options, () => 'not ready')
+        return readyz(false)
       case 'review':
         return whyClosed(request, options) ?? reviewed(request, route.door, start, query)
     }
   }
-}
-
-function readiness({ phase, notReady }: AppOptions, told: (why: string) => string): Answer {
-  const why = phase() === 'serving' ? notReady() : `the server is ${phase()}`
-  return why === undefined ? { status: 200, body: 'ok' } : { status: 503, body: told(why) }
 }
 
 /** Why a review is not even read. Throws Refused. */

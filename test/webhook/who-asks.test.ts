@@ -154,7 +154,10 @@ test('it is ready once a look-up was answered, and stays so whatever becomes of 
     status = 500
     const { body } = await call(port, { path: '/validate?timeout=1s', body: review })
     expect(JSON.parse(body).response.allowed).toBe(true)
-    expect((await readiness()).status).toBe(200)
+    expect(await readiness()).toMatchObject({
+      status: 200,
+      body: expect.stringMatching(/^ok\na look-up of \w+ failed: .*500/),
+    })
     expect((await call(port, { path: '/metrics', method: 'GET' })).body).toMatch(
       /warrener_look_up_failures_total\{kind="\w+",verb="\w+"\} \d/,
     )

@@ -3,6 +3,7 @@ import { failureOf } from '../failure.ts'
 import { jsonLogger } from '../log.ts'
 import { lookingUp } from '../looking-up.ts'
 import type { Metrics } from '../metrics.ts'
+import { readiness, troublesOf } from '../readiness.ts'
 import { recallOf } from '../recall.ts'
 import { judgeHere, type ReviewingOptions } from '../reviewing.ts'
 import { routesOf } from '../routes.ts'
@@ -34,7 +35,8 @@ const uncounted: Metrics = {
  */
 export function handlerOf(options: HandlerOptions): Handler {
   const log = jsonLogger(options.write)
-  const lookUps = lookingUp(options.cluster, log, uncounted)
+  const troubles = troublesOf()
+  const lookUps = lookingUp(options.cluster, log, uncounted, troubles)
   const rules = inOrder(options.rules)
   const recall = recallOf()
   const routeOf = routesOf(options.pathSecrets)
@@ -46,10 +48,8 @@ export function handlerOf(options: HandlerOptions): Handler {
   log.info('started', { lookUps: options.cluster !== 'none' })
 
   const ready = (tells: boolean): LambdaResult => {
-    const why = lookUps.notReady()
-    return why === undefined
-      ? resultOf(200, 'text/plain', 'ok')
-      : resultOf(503, 'text/plain', tells ? why : 'not ready')
+    const { status, body } = readiness(lookUps.notReady(), troubles.told(), tells)
+    return resultOf(status, 'text/plain', body)
   }
   const answer = async (request: PlainRequest, start: number): Promise<LambdaResult> => {
     const route = routeOf(request.method, request.path)

@@ -32,6 +32,8 @@ export interface Installed {
   reads(): readonly string[]
   /** How often it let a request pass because a webhook failed. */
   failures(): Promise<number>
+  /** All that it has logged so far. */
+  log(): string
   /** The reviews that the webhook has logged so far. */
   reviews(): readonly LogEntry[]
   /** Makes it take calls and never answer, and ends that. */
@@ -56,6 +58,7 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
     log += server?.log() ?? ''
     server = undefined
   }
+  const logged = (): string => log + (server?.log() ?? '')
   const use: Installed['use'] = async (form, patience) => {
     const objects = [
       ...(await kustomized(controlPlane, 'certificate')),
@@ -82,8 +85,9 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
         )
         .map(({ verb, requestURI }) => `${verb} ${requestURI}`),
     failures: () => counted(controlPlane, 'apiserver_admission_webhook_fail_open_count'),
+    log: logged,
     reviews: () =>
-      (log + (server?.log() ?? ''))
+      logged()
         .split('\n')
         .filter(line => line.includes('"message":"review"'))
         .map(line => JSON.parse(line)),

@@ -1,6 +1,20 @@
+import { join } from 'node:path'
 import type { JsonObject } from '../../../model/kube/json.ts'
+import { warrener } from '../../cli/run.ts'
+import { root } from '../../process.ts'
 import { type SelfSigned, selfSigned } from '../../webhook/self-signed.ts'
 import { certificateSecret, configurations, endpoints, namespace, type Stage, withClients } from './stage.ts'
+
+/** What users meet who do not run doctor. */
+export interface Elsewhere {
+  /** A command of kubectl, with the StatefulSet of RabbitMQ on its standard input, and what it prints. */
+  readonly command: string
+  readonly prints: RegExp
+  readonly readyz: RegExp
+  /** Default: what the webhook logs. */
+  readonly logged?: (stage: Stage) => Promise<string>
+  readonly log: RegExp
+}
 
 /** A way in which an installation is broken, and all that doctor complains of. */
 export interface DoctorRow {
@@ -12,6 +26,8 @@ export interface DoctorRow {
   /** More arguments. */
   readonly args?: (stage: Stage) => Promise<readonly string[]>
   readonly says: readonly (string | RegExp)[]
+  /** Who else says it, of an installation that is half there. */
+  readonly elsewhere?: Elsewhere
   /** What it may say or not: the API server keeps connections that it has. */
   readonly maySay?: RegExp
 }
@@ -37,15 +53,45 @@ async function serving(stage: Stage, pair: SelfSigned): Promise<void> {
   await clients(stage, client => ({ ...client, caBundle: base64(pair.cert) }))
 }
 
+/** The first pod is not ready, for a reason, and nobody is behind the Service. */
+async function podsWait(stage: Stage, waiting: JsonObject): Promise<void> {
+  const status = {
+    conditions: [{ type: 'Ready', status: 'False' }],
+    containerStatuses: [
+      { name: 'webhook', image: 'x', imageID: '', ready: false, restartCount: 0, state: { waiting } },
+    ],
+  }
+  await stage.kubectl(
+    `patch pod warrener-webhook-0 --namespace ${namespace} --subresource=status --type=merge -p ${JSON.stringify({ status }).replaceAll(' ', '\\u0020')}`,
+  )
+  await stage.kubectl('apply --server-side --force-conflicts -f -', endpoints([]))
+}
+
+const submitting = 'apply --dry-run=server -f -'
+const nobody = /^nobody answers: /
+/** What a container logs that is started without its certificate. */
+const withoutFiles = async (): Promise<string> =>
+  (await warrener(['webhook', '--tls-cert=/tls/tls.crt', '--tls-key=/tls/tls.key'], { cwd: '/' })).err
+
 export const doctorRows: readonly DoctorRow[] = [
   { name: 'nothing is wrong', breaks: async () => undefined, says: [] },
   {
-    name: 'cert-manager is missing',
-    breaks: stage => clients(stage, ({ caBundle: _, ...client }) => client),
+    name: 'cert-manager is missing, and nobody minded that a command failed',
+    breaks: async stage => {
+      await clients(stage, ({ caBundle: _, ...client }) => client)
+      await stage.kubectl(`delete secret warrener-webhook-tls --namespace ${namespace}`)
+      await podsWait(stage, { reason: 'ContainerCreating' })
+      await stage.webhook.stop()
+    },
     says: [
       'caBundle: cert-manager is not installed: nobody makes the certificate, and the API server is told of no authority to trust',
       passes,
     ],
+    elsewhere: {
+      command: `apply -k ${join(root, 'manifests/webhook/certificate')}`,
+      prints: /no matches for kind "Certificate" in version "cert-manager.io\/v1"/,
+      ...{ readyz: nobody, logged: withoutFiles, log: /tls\.crt/ },
+    },
   },
   {
     name: 'the caBundle is of another authority',
@@ -63,6 +109,13 @@ export const doctorRows: readonly DoctorRow[] = [
       `certificate: the caBundle of ${holder} does not vouch for ${secret}: the API server refuses to speak to the webhook`,
       /^admission: the API server cannot ask validate\.warrener\.dev: it does not trust the certificate \(tls: failed to verify certificate: x509: /,
     ],
+    elsewhere: {
+      command: submitting,
+      prints:
+        /failed calling webhook "validate\.warrener\.dev": .* x509: certificate signed by unknown authority/,
+      readyz: /^ok\na TLS handshake failed: .*: who asks does not trust the certificate$/,
+      log: /"message":"a TLS handshake failed","reason":"[^"]*(?:bad certificate|unknown ca)/,
+    },
   },
   {
     name: 'the certificate is over',
@@ -102,28 +155,33 @@ export const doctorRows: readonly DoctorRow[] = [
   },
   {
     name: 'no pod was made',
+    form: 'enforce',
     breaks: async stage => {
+      await stage.webhook.stop()
       await stage.kubectl(`delete pod --all --namespace ${namespace} --grace-period=0 --force`)
       await stage.kubectl('apply --server-side --force-conflicts -f -', endpoints([]))
     },
-    says: [`pods: nobody is behind Service ${namespace}/warrener-webhook: no pod was made`],
+    says: [
+      `pods: nobody is behind Service ${namespace}/warrener-webhook: no pod was made`,
+      /^admission: the API server cannot ask validate\.warrener\.dev: nobody listens at the address of the Service \(/,
+    ],
+    elsewhere: {
+      command: submitting,
+      prints: /failed calling webhook "validate\.warrener\.dev": .* connection refused/,
+      readyz: nobody,
+      logged: async ({ controlPlane }) => {
+        const { stdout, stderr } = await controlPlane.kubectl([
+          ...['logs', '--namespace', namespace, '--selector', 'app.kubernetes.io/name=warrener'],
+        ])
+        return stdout + stderr
+      },
+      log: /^No resources found/,
+    },
   },
   {
     name: 'the pods are not ready',
     breaks: async stage => {
-      const status = {
-        conditions: [{ type: 'Ready', status: 'False' }],
-        containerStatuses: [
-          {
-            ...{ name: 'webhook', image: 'x', imageID: '', ready: false, restartCount: 0 },
-            state: { waiting: { reason: 'ImagePullBackOff', message: 'Back-off pulling image' } },
-          },
-        ],
-      }
-      await stage.kubectl(
-        `patch pod warrener-webhook-0 --namespace ${namespace} --subresource=status --type=merge -p ${JSON.stringify({ status }).replaceAll(' ', '\\u0020')}`,
-      )
-      await stage.kubectl('apply --server-side --force-conflicts -f -', endpoints([]))
+      await podsWait(stage, { reason: 'ImagePullBackOff', message: 'Back-off pulling image' })
     },
     says: [
       `pods: nobody is behind Service ${namespace}/warrener-webhook: 1 of 2 pods are not ready, pod warrener-webhook-0 waits: ImagePullBackOff, Back-off pulling image`,
@@ -149,10 +207,21 @@ export const doctorRows: readonly DoctorRow[] = [
   },
   {
     name: 'the rights were taken away',
-    breaks: async stage => void (await stage.kubectl('delete clusterrolebinding warrener-webhook')),
+    breaks: async stage => {
+      // What failed in the minute before is not said again.
+      await stage.webhook.stop()
+      await stage.webhook.use('base', true)
+      await stage.kubectl('delete clusterrolebinding warrener-webhook')
+    },
     says: [
       /^rights: ServiceAccount warrener-system\/warrener-webhook lacks (\d+) of \1 rights \(get namespaces and \d+ more\): what it cannot see is unknown, and unknown refuses nothing$/,
     ],
+    elsewhere: {
+      command: submitting,
+      prints: /Warning: warrener: .*not evaluated[\s\S]* is forbidden/,
+      readyz: /^ok\n(?:.*\n)*a look-up of \w+ failed: .* is forbidden/,
+      log: /"message":"a look-up failed","kind":"\w+","reason":"[^"]*is forbidden/,
+    },
   },
   {
     name: 'it is to make its certificate itself, without the rights for that',

@@ -1,6 +1,7 @@
 import type { Result } from '../../../live/doctor/result.ts'
 import { describe, expect, test } from '../../jest.ts'
 import { doctorRows } from './doctor-rows.ts'
+import { expectElsewhere } from './elsewhere.ts'
 import type { Stage } from './stage.ts'
 
 export function doctorTests(stage: () => Stage): void {
@@ -25,6 +26,7 @@ export function doctorTests(stage: () => Stage): void {
           row.says.map(text => (typeof text === 'string' ? text : expect.stringMatching(text))),
         )
         expect({ code, err }).toEqual({ code: row.says.length === 0 ? 0 : 1, err: '' })
+        if (row.elsewhere) await expectElsewhere(stage(), row.elsewhere)
         for (const { help } of bad) expect(help).toBeTruthy()
         if (row.says.length > 0) return
         const fine = results.map(({ check, says }) => `${check}: ${says}`)
