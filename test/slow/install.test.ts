@@ -120,6 +120,23 @@ describe('with all that it needs', () => {
     expect(await allObjects(controlPlane)).toEqual(before)
   })
 
+  test('Take it out, with one command: the brake first, and then the rest', async () => {
+    const before = await allObjects(controlPlane)
+    const [install = ''] = commandsOf('install.md', 'Without cert-manager')
+    const [uninstall = '', brake = ''] = commandsOf('install.md', 'Take it out, with one command')
+    await must(install)
+    await standIn.settled()
+    const installed = await allObjects(controlPlane)
+    expect(installed).toContain('Secret warrener-system/warrener-webhook-tls')
+    await must(brake)
+    expect(await allObjects(controlPlane)).toEqual(
+      installed.filter(object => !/^(?:Validating|Mutating)WebhookConfiguration /.test(object)),
+    )
+    await must(uninstall)
+    await must('kubectl wait --for=delete --timeout=2m namespace/warrener-system')
+    expect(await allObjects(controlPlane)).toEqual(before)
+  })
+
   test('By URL: a function answers, with the rights of the account that is made for it', async () => {
     const pair = selfSigned(['localhost'])
     const authority = join(folder, 'function.crt')
@@ -144,7 +161,7 @@ describe('with all that it needs', () => {
     expect(await allObjects(controlPlane)).toEqual(before)
   })
 
-  test('Helm upgrades, and goes back', async () => {
+  test('Helm upgrades, to rules that are all newer than what is enforced, and goes back', async () => {
     const before = await allObjects(controlPlane)
     const [install = '', uninstall = ''] = commandsOf('install.md', 'With Helm')
     await must(install)
@@ -156,13 +173,14 @@ describe('with all that it needs', () => {
     const [, ca] = (await policy()).split(' ')
     expect(ca).toMatch(/^.{100}/)
     const upgrade =
-      'helm upgrade warrener manifests/chart --namespace warrener-system --set enforce=true,configuration=true,config.webhook.enforce.error=warn'
+      'helm upgrade warrener manifests/chart --namespace warrener-system --set enforce=true,configuration=true --set-string config.webhook.enforceSince=0.0'
     await must(upgrade)
     expect(await policy()).toBe(`Fail ${ca}`)
     await standIn.settled()
     const submit = (): ReturnType<Shell> => shell('kubectl apply -f examples/broken-cluster')
     await must('kubectl create namespace shop')
-    expect(await submit()).toMatchObject({ code: 0 })
+    const newer = await submit()
+    expect(newer).toMatchObject({ code: 0, err: expect.stringContaining('Warning: warrener: ') })
     await must('kubectl delete statefulset orders-mq --namespace shop')
     await must('helm rollback warrener 1 --namespace warrener-system')
     expect(await policy()).toBe(`Ignore ${ca}`)

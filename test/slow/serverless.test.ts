@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { type JsonObject, listOf, member } from '../../model/kube/json.ts'
 import { clusterReader } from '../../webhook/cluster-reader.ts'
 import { readableKinds, secretKind } from '../../webhook/reader.ts'
+import { warrener } from '../cli/run.ts'
 import { controlPlaneBinary } from '../control-plane/build.ts'
 import { type ControlPlane, startControlPlane } from '../control-plane/start.ts'
 import { sourceOf } from '../go-tool.ts'
@@ -327,6 +328,14 @@ async function finalize(signal: AbortSignal): Promise<void> {
 }
 
 test('it is taken away without a trace', async () => {
+  const installed = (await everything()).filter(name => !before.includes(name))
+  const { out } = await warrener(['uninstall', '--dry-run', '--kubeconfig', controlPlane.kubeconfig], {
+    cwd: folder,
+  })
+  const named = (lines: readonly string[]): readonly string[] =>
+    lines.map(line => line.split(/[ /]/).at(-1) ?? '').toSorted()
+  // One command would, too, and the namespace with it.
+  expect(named(out.trim().split('\n'))).toEqual(named([...installed, 'Namespace warrener-system']))
   const done = new AbortController()
   const finalized = finalize(done.signal)
   await typed(commandsOf('away'))
