@@ -52,10 +52,33 @@ test.each([
   expect(sorted(composed(text))).toEqual(sorted(built(form, component)))
 })
 
-test('the kustomization of docs/install.md for a certificate of your own', () => {
+/** The block of YAML of docs/install.md that has a text in it. */
+function onPage(part: string): string {
   const page = readFileSync(join(root, 'docs/install.md'), 'utf8')
-  const [, text = ''] = /```yaml\n(.*?secretGenerator:.*?)```/s.exec(page) ?? []
-  const objects = composed(text, { 'tls.crt': 'certificate', 'tls.key': 'key', 'ca.crt': 'authority' })
+  const blocks = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = '']) => text)
+  return blocks.find(text => text.includes(part)) ?? ''
+}
+
+test('the kustomization of docs/install.md that puts all together', () => {
+  const file = onPage('enforce: warn')
+  const objects = composed(onPage('configMapGenerator:'), { 'warrener.yaml': file })
+  const name = 'registry.example.org/warrener/warrener'
+  const expected = built('namespace', 'base', 'self-signed/component', 'config-file', 'monitoring').map(
+    object =>
+      object.kind === 'Deployment'
+        ? JSON.parse(JSON.stringify(object).replace('ghcr.io/warrener/warrener', name))
+        : object,
+  )
+  const config = pick(built('warn-first'), 'ConfigMap')
+  expect(sorted(objects)).toEqual(sorted([...expected, { ...config, data: { 'warrener.yaml': file } }]))
+})
+
+test('the kustomization of docs/install.md for a certificate of your own', () => {
+  const objects = composed(onPage('secretGenerator:'), {
+    'tls.crt': 'certificate',
+    'tls.key': 'key',
+    'ca.crt': 'authority',
+  })
   expect(pick(objects, 'Secret')).toMatchObject({
     metadata: { name: 'warrener-webhook-tls', namespace: 'warrener-system' },
   })

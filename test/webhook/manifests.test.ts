@@ -44,7 +44,7 @@ describe('what we ship passes our own rules', () => {
   })
 
   const parts = [
-    ...['namespace', 'certificate', 'base', 'configuration', 'warn-first', 'monitoring'],
+    ...['namespace', 'certificate', 'base', 'configuration', 'warn-first', 'monitoring', 'config-file'],
     ...['enforce', 'own-certificate', 'self-signed/component'],
   ].map(part => `webhook/${part}`)
   test.each([...clusters, ...parts])('%s: the kustomization names every other file', folder => {
