@@ -85,6 +85,7 @@ export const doctorRows: readonly DoctorRow[] = [
     },
     says: [
       'caBundle: cert-manager is not installed: nobody makes the certificate, and the API server is told of no authority to trust',
+      `pods: nobody is behind Service ${namespace}/warrener-webhook: 1 of 2 pods are not ready, pod warrener-webhook-0 waits: ContainerCreating`,
       passes,
     ],
     elsewhere: {
@@ -218,9 +219,11 @@ export const doctorRows: readonly DoctorRow[] = [
     ],
     elsewhere: {
       command: submitting,
-      prints: /Warning: warrener: .*not evaluated[\s\S]* is forbidden/,
-      readyz: /^ok\n(?:.*\n)*a look-up of \w+ failed: .* is forbidden/,
-      log: /"message":"a look-up failed","kind":"\w+","reason":"[^"]*is forbidden/,
+      prints:
+        /^Warning: warrener: \d+ rules not evaluated: .* could not be read: forbidden: the ServiceAccount of the webhook lacks the right; could have refused it: /m,
+      readyz:
+        /^ok\n(?:.*\n)*a look-up of \w+ failed: forbidden: the ServiceAccount of the webhook lacks the right/,
+      log: /"message":"a look-up failed","kind":"\w+","reason":"forbidden: the ServiceAccount of the webhook lacks the right"/,
     },
   },
   {
