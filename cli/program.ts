@@ -1,17 +1,28 @@
-import { type Command, Option } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import { stores } from '../facts/metadata-store.ts'
 import { lintArguments, withHistoryOptions, withLintOptions } from './arguments.ts'
 import { explain } from './commands/explain.ts'
 import { liveCommands, liveNames } from './commands/live-commands.ts'
 import { listRules } from './commands/rules.ts'
 import { withWebhookOptions } from './commands/webhook-command.ts'
+import { completion, type Shell, shells } from './completion/completion.ts'
 import { runLint } from './lint.ts'
 import { rootCommand } from './root.ts'
 import { ruleIds } from './rule-ids.ts'
 import type { Program } from './run.ts'
 import { type TopicWish, topicNames } from './topics.ts'
 
-const names = ['lint', 'fix', 'rules', 'explain', 'webhook', 'krm', ...liveNames] as const
+const names = [
+  'lint',
+  'fix',
+  'rules',
+  'explain',
+  'init',
+  'completion',
+  'webhook',
+  'krm',
+  ...liveNames,
+] as const
 
 /**
  * Every command. To declare them takes longer than to read a small file: where one comes first, the others are left out,
@@ -48,6 +59,17 @@ export const program: Program = (host, done, [first]) => {
         new Option('--metadata-store <store>', 'where that release has its metadata').choices(stores),
       )
       .action((name: string, wish: TopicWish) => explain(name, wish, host)),
+  )
+  named('init', 'write a config file for what lies here', command =>
+    command.action(async () => {
+      const { runInit } = await import('./commands/init.ts')
+      done(await runInit(host, new Date().toISOString().slice(0, 10)))
+    }),
+  )
+  named('completion', 'print what makes a shell complete commands, options and rules', command =>
+    command
+      .addArgument(new Argument('<shell>', 'the shell').choices(shells))
+      .action((shell: Shell) => host.out.write(completion(shell, program(host, done, [])))),
   )
   // The launcher starts these without loading this; here they are listed, and can be started all the same.
   named('webhook', 'serve as admission webhook', command =>

@@ -36,7 +36,7 @@ export function loadConfig(wish: string | boolean, cwd: string, ruleIds: readonl
 }
 
 /** The nearest config file upwards to the root of the repository; outside of one, only in the folder itself. */
-function findConfig(cwd: string): string | undefined {
+export function findConfig(cwd: string): string | undefined {
   const root = repositoryRoot(cwd) ?? cwd
   const folders = upwards(cwd).filter(folder => folder === root || isBelow(folder, root))
   return folders.flatMap(folder => names.map(name => entryOf(folder, name))).find(file => existsSync(file))

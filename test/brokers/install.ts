@@ -89,7 +89,7 @@ async function fill(root: string, apt: Apt, target: string): Promise<void> {
 }
 
 /** Debian's merged /usr: old packages ship files in /bin and /lib, which must not become folders of their own. */
-async function layOut(root: string): Promise<void> {
+export async function layOut(root: string): Promise<void> {
   for (const name of ['bin', 'sbin', 'lib', 'lib64', 'lib32', 'libx32']) {
     await mkdir(join(root, 'usr', name), { recursive: true })
     await symlink(`usr/${name}`, join(root, name))
@@ -100,7 +100,7 @@ async function layOut(root: string): Promise<void> {
  * Plain extraction: maintainer scripts do not run, so nothing is started or configured. (`dpkg-deb -x` would put
  * folders in the place of the links.)
  */
-async function unpack(deb: string, root: string): Promise<void> {
+export async function unpack(deb: string, root: string): Promise<void> {
   const script =
     'set -o pipefail; deb=$1 root=$2; shift 2; ' +
     'dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$root" --keep-directory-symlink --no-same-owner "$@"'
