@@ -10,6 +10,8 @@ export interface Host {
   /** Carries the report only. */
   readonly out: Output
   readonly err: Output
+  /** Milliseconds from some moment on; absent: those of the process. */
+  readonly now?: () => number
 }
 
 /** The process this runs in. */

@@ -12,6 +12,7 @@ import { engineOptions, type Gathered, gather } from './gather.ts'
 import type { Wanted } from './history/files-of-commit.ts'
 import { type Picked, withoutKnown } from './history/picked.ts'
 import type { Host } from './host.ts'
+import { progressOn } from './progress.ts'
 import { ruleIds } from './rule-ids.ts'
 import { beginShortRun } from './short-run.ts'
 
@@ -37,8 +38,14 @@ async function lintPaths(
   const loaded = loadConfig(args.config, host.cwd, ruleIds)
   const gathered = await gather(paths, args, { cwd: host.cwd, begin }, host.stdin)
   if (isNothing(gathered) && !args.allowEmpty) throw new Stop(exitCode.nothing, nothingSaid(paths))
-  const options = await engineOptions(args, loaded, gathered, host.cwd)
-  const { wouldChange, ...all } = await judge(paths, gathered, options, args, host)
+  const progress = progressOn(host, args.quiet)
+  const options = {
+    ...(await engineOptions(args, loaded, gathered, host.cwd)),
+    ...(progress ? { onProgress: progress.tell } : {}),
+  }
+  const { wouldChange, ...all } = await judge(paths, gathered, options, args, progress?.host ?? host).finally(
+    progress?.end,
+  )
   const picked = await withoutKnown(all, args, host.cwd)
   const failOn = args.failOn ?? loaded.config.failOn ?? 'error'
   printReport(picked.report, gathered, { ...args, failOn }, host, picked.which)

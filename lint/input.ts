@@ -32,6 +32,8 @@ export interface InputOptions {
    */
   readonly contexts?: readonly string[]
   readonly externalResources?: readonly ExternalResource[]
+  /** Told how far a long run is, whenever something begins. */
+  readonly onProgress?: (step: 'reading files' | 'judging contexts', done: number, of: number) => void
 }
 
 /** Worlds of objects that no file holds, such as those of a live cluster, as `lintInput` takes them. */
@@ -91,8 +93,9 @@ interface ReadFiles {
 function readFiles(files: readonly InputFile[], options: InputOptions): ReadFiles {
   const all = [...files, ...(options.context ?? [])]
   const named = new Set(options.named ?? [])
-  const { complete = true, unread = [] } = options
-  return { all, named, unread, tree: readTree(all, { named, complete, unread }) }
+  const { complete = true, unread = [], onProgress } = options
+  const beginFile = onProgress && ((done: number, of: number): void => onProgress('reading files', done, of))
+  return { all, named, unread, tree: readTree(all, { named, complete, unread, beginFile }) }
 }
 
 function inputOf(

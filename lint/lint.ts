@@ -65,7 +65,10 @@ export const lintWith = (
 /** Lints what was read with these options. */
 export function lintInput(input: Input, rules: readonly Rule[], options: LintOptions): Linted {
   const settings = evaluateOptions(options)
-  const evaluations = input.worlds.map(world => evaluate(world, rules, settings))
+  const evaluations = input.worlds.map((world, index) => {
+    options.onProgress?.('judging contexts', index, input.worlds.length)
+    return evaluate(world, rules, settings)
+  })
   const documents = judgeDocuments(input.unreadable.map(unreadableDocument), rules, settings)
   const judged = joinOutcomes([...evaluations, documents, unseenBrokers(input)])
   const evaluated = new Set(evaluations.flatMap(({ evaluated: ids }) => [...ids]))

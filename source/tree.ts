@@ -38,16 +38,24 @@ export interface TreeOptions {
   readonly complete: boolean
   /** Files that were found besides and not read. */
   readonly unread: readonly UnreadFile[]
+  /** Told before each file is read. */
+  readonly beginFile?: ((done: number, of: number) => void) | undefined
 }
 
 /** Reads a tree of files: kustomizations unbuilt, Helm charts not at all, all else as manifests. */
-export function readTree(all: readonly SourceFile[], { named, complete, unread }: TreeOptions): SourceTree {
+export function readTree(
+  all: readonly SourceFile[],
+  { named, complete, unread, beginFile }: TreeOptions,
+): SourceTree {
   const charts = helmCharts(all)
   const files = filesOf(all, unread)
   const kustomizations = kustomizationsIn(all, files)
   const uses = usesOf([...kustomizations.values()])
   const read = all.filter(({ name }) => !charts.isPart(name) && isRead(name, uses.get(name), named))
-  const documents = read.flatMap(({ name }) => files.documents(name))
+  const documents = read.flatMap(({ name }, index) => {
+    beginFile?.(index, read.length)
+    return files.documents(name)
+  })
   const { builds, skipped } = buildAll({ files, kustomizations, complete })
   const built = new Set(builds.flatMap(build => [...build.files]))
   const isKustomization = new Set(

@@ -9,8 +9,8 @@ export interface Look {
   readonly link: (text: string, address: string) => string
 }
 
-/** The same bytes wherever no terminal is. */
-const usual = 80
+/** The same bytes wherever no terminal is, or one that does not know its width. */
+export const usualWidth = 80
 const least = 60
 /** Longer lines are hard to read. */
 const most = 160
@@ -18,7 +18,7 @@ const most = 160
 type Env = Readonly<Record<string, string | undefined>>
 
 /** The look of a report that is kept, or read by a program. */
-export const lookOfFile: Look = { style: plain, width: usual, link: text => text }
+export const lookOfFile: Look = { style: plain, width: usualWidth, link: text => text }
 
 /**
  * The look for an output: as wide as the terminal that it is, coloured and with links where that can be, or is asked for.
@@ -31,7 +31,7 @@ export function lookOf(
   const isColoured = wantsColor(wish, env, isTTY)
   return {
     style: isColoured ? coloured : plain,
-    width: isTTY && columns !== undefined ? Math.min(Math.max(columns, least), most) : usual,
+    width: isTTY && columns ? Math.min(Math.max(columns, least), most) : usualWidth,
     link: isColoured && isTTY && showsLinks(env) ? linked : text => text,
   }
 }

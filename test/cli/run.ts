@@ -10,11 +10,14 @@ export async function warrener(
     input = '',
     env = {},
     isTTY = false,
+    now,
   }: {
     readonly cwd: string
     readonly input?: string | Uint8Array
     readonly env?: Host['env']
     readonly isTTY?: boolean
+    /** The time, each time that it is asked for. */
+    readonly now?: () => number
   },
 ): Promise<Ran> {
   const said = { out: '', err: '' }
@@ -30,6 +33,7 @@ export async function warrener(
     stdin: async () => Buffer.from(input),
     out: output('out'),
     err: output('err'),
+    ...(now ? { now } : {}),
   })
   return { code, ...said }
 }
