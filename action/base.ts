@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type Commit, isCommit, type Repository } from '../cli/history/git.ts'
 import type { Json } from '../model/kube/json.ts'
 import { dig } from '../model/kube/read.ts'
+import type { LinkedCommits } from './links.ts'
 
 /** What triggered the run. */
 export interface Event {
@@ -9,12 +10,16 @@ export interface Event {
   readonly payload: Json
 }
 
-/** Reads the event from the environment that the runner gives. */
+/** Reads the event from the environment that the runner gives; what cannot be read says nothing. */
 export function readEvent(env: NodeJS.ProcessEnv): Event {
-  const file = env.GITHUB_EVENT_PATH
-  return {
-    name: env.GITHUB_EVENT_NAME ?? '',
-    payload: file === undefined || file === '' ? {} : JSON.parse(readFileSync(file, 'utf8')),
+  return { name: env.GITHUB_EVENT_NAME ?? '', payload: payloadIn(env.GITHUB_EVENT_PATH) }
+}
+
+function payloadIn(file = ''): Json {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return {}
   }
 }
 
@@ -72,6 +77,24 @@ function ofOther({ name, payload }: Event): Candidate {
   if (!isCommit(commit) || /^0+$/.test(commit))
     return { why: `the event ${name || '(none)'} names no state before` }
   return { commit }
+}
+
+/** The commits that a report leads to: a pull request has a head of its own, which is not what GitHub checks out. */
+export function linkedCommits(
+  event: Event,
+  env: NodeJS.ProcessEnv,
+  compared?: {
+    readonly repository: Repository
+    readonly base: { readonly commit: Commit; readonly head: Commit }
+  },
+): LinkedCommits {
+  const own = isPullRequest(event) ? text(event.payload, 'pull_request', 'head', 'sha') : undefined
+  const judged = compared?.base.head ?? env.GITHUB_SHA
+  const head = isCommit(own) ? own : judged
+  const isKnown =
+    compared && head !== undefined && head !== compared.base.head && compared.repository.has(head)
+  const differing = isKnown ? compared.repository.changedFiles(head, compared.base.head) : []
+  return { head, base: compared?.base.commit, judged, differing: new Set(differing) }
 }
 
 const text = (payload: Json, ...path: readonly string[]): unknown => dig(payload, path)

@@ -19,9 +19,14 @@ export interface ActionInputs {
   readonly args: LintArguments
 }
 
+/** Absolute paths of the checkout and of the folder to work in, whatever else the inputs say. */
+export function placeOfRun(env: NodeJS.ProcessEnv): Pick<ActionInputs, 'workspace' | 'cwd'> {
+  const workspace = resolve(env.GITHUB_WORKSPACE ?? '.')
+  return { workspace, cwd: resolve(workspace, getInput('working-directory') || '.') }
+}
+
 /** Reads the inputs of action.yml. Throws a Stop for wrong usage. */
 export function readInputs(env: NodeJS.ProcessEnv, ruleIds: readonly string[]): ActionInputs {
-  const workspace = resolve(env.GITHUB_WORKSPACE ?? '.')
   const paths = words(getInput('paths'))
   const report = getInput('report')
   const wish = reportWishes.find(known => known === report)
@@ -29,8 +34,7 @@ export function readInputs(env: NodeJS.ProcessEnv, ruleIds: readonly string[]): 
     throw wrongUsage(`report must be one of ${reportWishes.join(', ')}, not ${report}`)
   return {
     paths: paths.length > 0 ? paths : ['.'],
-    workspace,
-    cwd: resolve(workspace, getInput('working-directory') || '.'),
+    ...placeOfRun(env),
     report: wish,
     args: parseArguments(optionWords(), ruleIds),
   }

@@ -1,21 +1,21 @@
-import { setOutput, summary as stepSummary } from '@actions/core'
+import { setOutput } from '@actions/core'
 import { loadConfig } from '../cli/config/load.ts'
 import { type ExitCode, exitCode, Stop } from '../cli/exit-code.ts'
-import { ranked } from '../cli/formats/ranked.ts'
 import { count } from '../cli/formats/text.ts'
 import { gather } from '../cli/gather.ts'
 import type { Host } from '../cli/host.ts'
 import { printReport } from '../cli/lint.ts'
-import type { Output } from '../cli/output.ts'
 import { ruleIds } from '../cli/rule-ids.ts'
 import { Annotations } from './annotations.ts'
-import { readEvent } from './base.ts'
-import { readInputs } from './inputs.ts'
-import { type Judgement, judge } from './judge.ts'
-import { type Links, linksOf } from './links.ts'
-import { log } from './log.ts'
+import { linkedCommits, readEvent } from './base.ts'
+import { placeOfRun, readInputs } from './inputs.ts'
+import { inOrder, judge } from './judge.ts'
+import { linksOf } from './links.ts'
+import { log, logReport } from './log.ts'
 import { setOutputs } from './outputs.ts'
-import { summary } from './summary.ts'
+import { pageOf, type Shown, writeSummary } from './show.ts'
+import { failedSummary } from './summary/failed.ts'
+import { mostSummaryBytes } from './summary/summary.ts'
 import { verdictOf } from './verdict.ts'
 
 /** Runs the Action in the environment that the runner gives, and gives the exit code. The log is what the host writes. */
@@ -25,46 +25,67 @@ export async function run(env: NodeJS.ProcessEnv, host: Host): Promise<number> {
     return await lintCheckout(env, host, annotations)
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    annotations.say('error', error instanceof Stop ? error.message : `defect of ours: ${text}`)
-    setOutput('outcome', 'failure')
-    return error instanceof Stop ? error.code : exitCode.defect
+    const stop = error instanceof Stop ? error : new Stop(exitCode.defect, `defect of ours: ${text}`)
+    await sayStop(stop, env, annotations)
+    return stop.code
   }
+}
+
+async function sayStop(stop: Stop, env: NodeJS.ProcessEnv, annotations: Annotations): Promise<void> {
+  const links = linksOf(placeOfRun(env), env, linkedCommits(readEvent(env), env))
+  for (const { file, line, column: col, message } of stop.problems)
+    annotations.say('error', message, {
+      title: 'configuration',
+      file: links.path(file),
+      line,
+      endLine: line,
+      col,
+    })
+  if (stop.problems.length === 0) annotations.say('error', stop.message)
+  if (env.GITHUB_STEP_SUMMARY) await writeSummary(failedSummary(stop.message, stop.problems, links))
+  setOutput('outcome', 'failure')
 }
 
 async function lintCheckout(env: NodeJS.ProcessEnv, host: Host, annotations: Annotations): Promise<ExitCode> {
   const { out } = host
   const inputs = readInputs(env, ruleIds)
-  const config = loadConfig(inputs.args.config, inputs.cwd, ruleIds)
-  const gathered = await gather(inputs.paths, inputs.args, { cwd: inputs.cwd }, noStdin)
-  const judgement = await judge(inputs, gathered, config, readEvent(env))
-  const failOn = inputs.args.failOn ?? config.config.failOn ?? 'error'
+  const { args, cwd } = inputs
+  const config = loadConfig(args.config, cwd, ruleIds)
+  const gathered = await gather(inputs.paths, args, { cwd }, noStdin)
+  const judgement = await judge(inputs, gathered, config, readEvent(env), env)
+  const failOn = args.failOn ?? config.config.failOn ?? 'error'
   const isFileLost = gathered.unread.some(({ named }) => named)
-  const { code, text } = verdictOf(judgement, failOn, inputs.args, isFileLost)
-  const args = { ...inputs.args, failOn, format: [{ format: 'pretty' as const }, ...inputs.args.format] }
-  log(out, () => printReport(judgement.report, gathered, args, { ...host, cwd: inputs.cwd }))
-  const links = linksOf(inputs, env)
-  annotate(judgement, annotations, links, out)
-  if (env.GITHUB_STEP_SUMMARY) await stepSummary.addRaw(summary(judgement, text, links)).write()
-  setOutputs(judgement, code, env)
-  log(out, () => out.write(`${text}\n`))
-  return code
+  const verdict = verdictOf(judgement, failOn, args, isFileLost)
+  const texts = new Map([...gathered.files, ...gathered.context].map(({ name, text }) => [name, text]))
+  const links = linksOf(inputs, env, judgement.commits)
+  const shown: Shown = { judgement, verdict, gathered, links, text: file => texts.get(file) }
+  logReport(judgement.report, shown.text, args, host)
+  if (args.format.length > 0) printReport(judgement.report, gathered, { ...args, failOn }, { ...host, cwd })
+  await showPages(shown, env, annotations)
+  annotate(shown, annotations, host)
+  setOutputs(judgement, verdict.code, env)
+  const compared = judgement.review ? `The change ${verdict.headline}. ` : ''
+  log(out, () => out.write(`${compared}${verdict.text}\n`))
+  return verdict.code
 }
 
 async function noStdin(): Promise<never> {
   throw new Stop(exitCode.usage, 'paths: standard input is not there in an Action')
 }
 
-function annotate(
-  { fallback, report }: Judgement,
-  annotations: Annotations,
-  links: Links,
-  out: Output,
-): void {
-  if (fallback !== undefined) annotations.say('warning', `Everything is reported: ${fallback}.`)
+async function showPages(shown: Shown, env: NodeJS.ProcessEnv, annotations: Annotations): Promise<void> {
+  if (!env.GITHUB_STEP_SUMMARY) return
+  const failure = await writeSummary(await pageOf(shown, mostSummaryBytes))
+  if (failure !== undefined) annotations.say('notice', `The summary was not written: ${failure}`)
+}
+
+function annotate({ judgement, links }: Shown, annotations: Annotations, { out }: Host): void {
+  const { fallback, report } = judgement
+  if (fallback !== undefined) annotations.say('notice', `Everything is reported: ${fallback}.`)
   for (const { rule, subject, error } of report.defects) {
     annotations.say('error', `defect of ours: rule ${rule} failed on ${subject}: ${error}`)
   }
-  const left = annotations.mark(ranked(report.findings), links.path)
+  const left = annotations.mark(inOrder(judgement), links.path)
   if (left.length === 0) return
   const text = `${count(left.length, 'finding')} more than GitHub shows as annotations: see the summary.\n`
   log(out, () => out.write(text))

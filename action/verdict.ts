@@ -1,10 +1,13 @@
 import type { LintArguments } from '../cli/arguments.ts'
 import { type ExitCode, exitCode, exitCodeOf, type FailOn } from '../cli/exit-code.ts'
 import { count } from '../cli/formats/text.ts'
+import type { Report } from '../lint/report.ts'
 import type { Judgement } from './judge.ts'
 
 export interface Verdict {
   readonly code: ExitCode
+  /** What was found, or what the change causes, in a few words. */
+  readonly headline: string
   /** What the run comes to, in a sentence or two. */
   readonly text: string
 }
@@ -22,39 +25,49 @@ export function verdictOf(
   const { report, failing } = judgement
   const { clusters, files } = report.summary
   const found = foundText(judgement)
+  const headline = headlineOf(judgement)
   const code = exitCodeOf({ defects: report.defects, findings: failing }, failOn, args.maxWarnings)
   if (code === exitCode.defect) {
     const names = report.defects.map(({ rule }) => rule).join(', ')
-    return { code, text: `Failed: a rule has a defect (${names}). Found ${found}` }
+    return { code, headline, text: `Failed: a rule has a defect (${names}). Found ${found}` }
   }
-  if (code === exitCode.findings) return { code, text: `Failed: found ${found}` }
+  if (code === exitCode.findings) return { code, headline, text: `Failed: found ${found}` }
   if (isFileLost && failOn !== 'never') {
     return {
       code: exitCode.findings,
+      headline,
       text: `Failed: a file that paths names could not be read. Found ${found}`,
     }
   }
   if (clusters === 0 && args.requireCluster && !args.allowEmpty) {
-    const where = count(files, 'file')
     return {
       code: exitCode.nothing,
-      text: `Failed: no RabbitMQ found in ${where}. Set require-cluster: false where that is right.`,
+      headline: 'no RabbitMQ found',
+      text: `Failed: no RabbitMQ found in ${count(files, 'file')}. Set require-cluster: false where that is right.`,
     }
   }
-  return { code: exitCode.clean, text: `Passed: found ${found}` }
+  return { code: exitCode.clean, headline, text: `Passed: found ${found}` }
 }
 
-function foundText({ report, review, wish }: Judgement): string {
-  const { errors, warnings, infos, clusters, files } = report.summary
-  const parts = [
+/** Of what was compared how much comes, goes and stays; else how much there is. */
+function headlineOf({ report, review }: Judgement): string {
+  if (!review) return numbers(report) || 'nothing found'
+  const { introduced, fixed, left, newlyVisible } = review
+  const unjudged = newlyVisible.length > 0 ? `, shows ${newlyVisible.length} not judged before` : ''
+  return `introduces ${introduced.length}, fixes ${fixed.length}, leaves ${left.length}${unjudged}`
+}
+
+const numbers = ({ summary: { errors, warnings, infos } }: Report): string =>
+  [
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(warnings > 0 ? [count(warnings, 'warning')] : []),
-    ...(infos > 0 ? [`${infos} info`] : []),
-  ]
-  const rest =
-    review && wish === 'caused' ? `; ${review.fixed.length} fixed, ${review.left.length} left as before` : ''
+    ...(infos > 0 ? [count(infos, 'info')] : []),
+  ].join(', ')
+
+function foundText({ report, wish }: Judgement): string {
+  const { clusters, files } = report.summary
   const where = `${count(clusters, 'RabbitMQ cluster')} and ${count(files, 'file')}`
-  return `${parts.join(', ') || 'nothing'}${whose[wish]} in ${where}${rest}.`
+  return `${numbers(report) || 'nothing'}${whose[wish]} in ${where}.`
 }
 
 const whose = { caused: ' caused by this change', 'changed-files': ' in changed files', all: '' }

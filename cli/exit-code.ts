@@ -15,13 +15,24 @@ export const exitCode = {
 } as const
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
 
+/** What is wrong at a place of a file that is no manifest, such as the config file. */
+export interface Problem {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly message: string
+}
+
 /** Ends a command early: what to say on standard error, and the exit code. */
 export class Stop extends Error {
   override readonly name = 'Stop'
   readonly code: ExitCode
-  constructor(code: ExitCode, message: string) {
+  /** What the message says, by its places; none where it is about no file. */
+  readonly problems: readonly Problem[]
+  constructor(code: ExitCode, message: string, problems: readonly Problem[] = []) {
     super(message)
     this.code = code
+    this.problems = problems
   }
 }
 /** Whether an error is one: also of another bundle, which has a class of its own. */

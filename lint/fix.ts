@@ -162,7 +162,7 @@ class Fixer {
 type Holders = (context: string) => (object: string) => boolean
 
 /** Which objects a context holds; looked up when the first object is to be written. */
-function holdersOf({ input }: Linted): Holders {
+export function holdersOf({ input }: Linted): Holders {
   const byContext = new Map<string, ReadonlySet<string>>()
   return context => object => {
     const objects = input.worlds.find(world => world.context === context)?.objects ?? []
@@ -173,7 +173,7 @@ function holdersOf({ input }: Linted): Holders {
 }
 
 /** What fixes did harm to: a document that could be read, or what had no such error. Undefined where there is no harm. */
-function harmOf(before: Linted, after: Linted): string | undefined {
+export function harmOf(before: Linted, after: Linted): string | undefined {
   const wasBroken = new Set(brokenIn(before))
   if (brokenIn(after).some(document => !wasBroken.has(document))) return 'a document could no longer be read'
   const known = new Set(errorsIn(before).map(({ fingerprint }) => fingerprint))

@@ -1,6 +1,7 @@
 import { compareText } from '../model/kube/compare-text.ts'
 import type { KubeObject } from '../model/kube/object.ts'
 import type { World } from '../model/kube/world.ts'
+import { ancestorsOf } from '../source/paths.ts'
 import type { SourceFile, UnreadFile } from '../source/source-file.ts'
 import { readTree, type SourceTree } from '../source/tree.ts'
 import type { ExternalResource } from '../source/visibility.ts'
@@ -70,8 +71,8 @@ export function readInput(files: readonly InputFile[], options: InputOptions = {
 }
 
 /**
- * Reads two states of a tree. Both have the contexts of either: a context of one may have lost, or gained, what made it
- * one.
+ * Reads two states of a tree. Both have the contexts of either, as far as anything is left in their folders: a context of
+ * one may have lost, or gained, what made it one.
  */
 export function readBoth(
   before: readonly InputFile[],
@@ -80,8 +81,19 @@ export function readBoth(
 ): readonly [before: Input, after: Input] {
   const { unreadBefore = [] } = options
   const [was, is] = [readFiles(before, { ...options, unread: unreadBefore }), readFiles(after, options)]
-  const contexts = options.contexts ?? [...was.tree.opened, ...is.tree.opened]
-  return [inputOf(was, options, contexts), inputOf(is, options, contexts)]
+  const opened = [...new Set([...was.tree.opened, ...is.tree.opened])]
+  const input = (read: ReadFiles): Input =>
+    inputOf(read, options, options.contexts ?? opened.filter(isIn(read.tree)))
+  return [input(was), input(is)]
+}
+
+/** Whether a tree has something at or below a folder. */
+function isIn({ builds, objects, unread }: SourceTree): (folder: string) => boolean {
+  const folders = new Set(
+    [...builds.map(({ kustomization }) => kustomization), ...objects, ...unread].map(({ folder }) => folder),
+  )
+  const all = new Set([...folders].flatMap(ancestorsOf))
+  return folder => all.has(folder)
 }
 
 interface ReadFiles {

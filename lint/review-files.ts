@@ -4,6 +4,7 @@ import { type Review, type ReviewOptions, reviewEvaluated } from '../engine/revi
 import type { Evaluation } from '../engine/running.ts'
 import { emptyWorld } from '../model/kube/world.ts'
 import type { Rule } from '../model/rule/rule.ts'
+import { compareSeverity } from '../model/rule/severity.ts'
 import { type ClusterChanges, clusterChanges, pairContexts } from './cluster-changes.ts'
 import { commentSuppressions } from './comment-suppressions.ts'
 import { type Input, type InputFile, readBoth } from './input.ts'
@@ -53,18 +54,19 @@ export function reviewFiles(
   const of = (pick: (review: Review) => readonly Finding[]): readonly Finding[] => reviews.flatMap(pick)
   const text = compareTextual(old, now)
   const [introduced = [], newlyVisible = [], left = []] = oncePerPlace([
-    said(is, [...of(({ introduced: found }) => found), ...text.introduced]),
+    said(is, [...of(({ introduced: found }) => found), ...text.introduced], options),
     said(
       is,
       of(({ newlyVisible: found }) => found),
+      options,
     ),
-    said(is, [...of(({ left: found }) => found), ...text.left]),
+    said(is, [...of(({ left: found }) => found), ...text.left], options),
   ])
   return {
     introduced,
     newlyVisible,
     left,
-    fixed: merged(said(was, [...of(({ fixed }) => fixed), ...text.fixed])),
+    fixed: merged(said(was, [...of(({ fixed }) => fixed), ...text.fixed], options)),
     clusters: clusterChanges(old, now, pairs),
     notEvaluated: reportedGaps(reviews.flatMap(({ notEvaluated }): readonly Gap[] => notEvaluated)),
     report: {
@@ -77,9 +79,14 @@ export function reviewFiles(
   }
 }
 
-const said = (input: Input, findings: readonly Finding[]): readonly ReportedFinding[] =>
+/** What of findings is reported. */
+const said = (
+  input: Input,
+  findings: readonly Finding[],
+  { minSeverity = 'info' }: LintOptions,
+): readonly ReportedFinding[] =>
   findings
-    .filter(finding => !isContextOnly(input, finding))
+    .filter(finding => !isContextOnly(input, finding) && compareSeverity(finding.severity, minSeverity) >= 0)
     .map(finding => reported(input, finding, input.worlds.length > 1))
 
 /** As in the report, a place that several contexts share is told once: in the first list that has it in any of them. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { wrongUsage } from '../exit-code.ts'
+import { exitCode, Stop, wrongUsage } from '../exit-code.ts'
 import { nameOf } from '../files/discover.ts'
 import { entryOf, isBelow } from '../files/paths.ts'
 import { readText } from '../files/read.ts'
@@ -31,8 +31,9 @@ export function loadConfig(wish: string | boolean, cwd: string, ruleIds: readonl
   if (!('text' in read)) throw wrongUsage(`${shown} ${read.why}`)
   const parsed = parseConfig(file, read.text, ruleIds)
   if ('config' in parsed) return { config: parsed.config, folder: dirname(file), file }
-  const lines = parsed.problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`)
-  throw wrongUsage(lines.join('\n'))
+  const problems = parsed.problems.map(problem => ({ file: shown, ...problem }))
+  const lines = problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`)
+  throw new Stop(exitCode.usage, lines.join('\n'), problems)
 }
 
 /** The nearest config file upwards to the root of the repository; outside of one, only in the folder itself. */

@@ -35,7 +35,7 @@ export const annotation = (
 }
 
 /** Where GitHub shows an annotation, in the words of the runner. */
-type Place = Readonly<Record<string, string | number>>
+export type Place = Readonly<Record<string, string | number>>
 
 /** Columns are only taken where the range is within one line. Source: actions/runner, ActionCommandManager.cs. */
 function placeOf(finding: ReportedFinding, pathOf: (file: string) => string): Place {
@@ -51,9 +51,10 @@ function placeOf(finding: ReportedFinding, pathOf: (file: string) => string): Pl
  */
 export function command(kind: AnnotationKind, message: string, place: Place = {}): string {
   const properties = Object.entries(place).map(
-    ([name, value]) => `${name}=${escaped(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`,
+    ([name, value]) => `${name}=${commandData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`,
   )
-  return `::${[kind, properties.join(',')].join(' ').trim()}::${escaped(message.slice(0, mostCharacters))}\n`
+  return `::${[kind, properties.join(',')].join(' ').trim()}::${commandData(message.slice(0, mostCharacters))}\n`
 }
-const escaped = (text: string): string =>
+/** What a command says, such that it holds no other. */
+export const commandData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')

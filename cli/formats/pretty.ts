@@ -27,13 +27,13 @@ export function pretty(report: Report, options: FormatOptions): string {
     .join('\n')
 }
 
-interface Group {
+export interface Group {
   readonly clusters: readonly string[]
   readonly things: readonly SaidThing[]
 }
 
 /** By the clusters that things belong to; what is worst comes first, of groups and within them. */
-function groupsOf(things: readonly SaidThing[]): readonly Group[] {
+export function groupsOf(things: readonly SaidThing[]): readonly Group[] {
   const groups = [...Map.groupBy(things, ({ clusters }) => JSON.stringify(clusters)).values()].map(of => ({
     clusters: of[0]?.clusters ?? [],
     things: of.toSorted(byWorst),

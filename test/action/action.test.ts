@@ -69,7 +69,7 @@ describe('outside of a pull request', () => {
       summary: { errors: 1, clusters: 1 },
     })
     expect(step.summary).toMatch(
-      /^## Warrener\n\nFailed: found 1 error, 1 warning in 1 RabbitMQ cluster and 1 file\.\n/,
+      /^## ❌ Warrener: 1 error, 1 warning\n\nFailed: found 1 error, 1 warning in 1 RabbitMQ cluster and 1 file\.\n/,
     )
     expect(step.summary).toContain(
       `(https://github.test/acme/shop/blob/${'1'.repeat(40)}/deploy/a%20b%2Cc.yaml#L`,
@@ -129,11 +129,18 @@ describe('a pull request', () => {
       'fixed-findings': '1',
     })
     expect(step.summary).toContain(
-      'Failed: found 1 error caused by this change in 1 RabbitMQ cluster and 2 files; 1 fixed, 0 left as before.',
+      '## ❌ Warrener: introduces 1, fixes 1, leaves 0\n\nFailed: found 1 error caused by this change in 1 RabbitMQ cluster and 2 files.\n',
     )
-    expect(step.summary).toContain(
-      '<details><summary>Fixed by this change: 1</summary>\n\n- conf-value-invalid: ',
+    // What is there is shown at the head of the pull request, what was there at its base.
+    const blob = 'https://github.test/acme/shop/blob'
+    expect(step.summary).toContain(`at [a.yaml:91](${blob}/${head}/a.yaml#L91)`)
+    expect(step.summary).toMatch(
+      new RegExp(
+        `<summary>Fixed by this change: 1</summary>\\n\\n- ❌ error: \\[conf-value-invalid.*${blob}/${base}/a.yaml#L`,
+      ),
     )
+    expect(step.out).toContain('The change introduces 1, fixes 1, leaves 0. Failed: found 1 error')
+    expect(step.groups).toEqual(['mq/rabbitmq: 1 error'])
   })
 
   test.each<[string, number, readonly string[]]>([
@@ -219,7 +226,7 @@ describe('a pull request', () => {
     removeFolder(clone)
     expect(
       step.annotations.some(
-        ({ kind, message }) => kind === 'warning' && message.includes(hint ?? 'fetch-depth'),
+        ({ kind, message }) => kind === 'notice' && message.includes(hint ?? 'fetch-depth'),
       ),
     ).toBe(hint !== undefined)
     expect(step.outputs['new-findings']).toBe(hint === undefined ? '1' : '')
@@ -234,7 +241,7 @@ describe('a pull request', () => {
       code: 1,
       annotations: [
         { kind: 'error' },
-        { kind: 'warning', message: expect.stringContaining('not in a git checkout') },
+        { kind: 'notice', message: expect.stringContaining('not in a git checkout') },
       ],
     })
   })
@@ -311,7 +318,7 @@ describe('hostile manifests', () => {
     repository.remove()
     expect(step.commands).toEqual([])
     expect(step.annotations.every(({ title }) => title !== undefined)).toBe(true)
-    expect(step.summary).not.toMatch(/<b>|\[link\]\(/)
+    expect(step.summary.replace(/^```text$[\s\S]*?^```$/gm, '')).not.toMatch(/<b>|\[link\]\(/)
   })
 
   test('many findings: ten annotations of a kind, the rest is told', () => {
@@ -332,7 +339,8 @@ describe('hostile manifests', () => {
     expect(step.out).toContain(
       `${found - 20} findings more than GitHub shows as annotations: see the summary.`,
     )
-    expect(step.summary.match(/^\| (?:error|warning) /gm)).toHaveLength(found)
+    expect(step.summary.match(/^#### (?:❌ error|⚠️ warning): /gm)).toHaveLength(found)
+    expect(step.summary.match(/^```diff$/gm)?.length ?? 0).toBeGreaterThan(0)
   })
 })
 

@@ -18,7 +18,9 @@ export interface Annotation {
 export interface Step extends Ran {
   /** Those that are shown: ten of each kind at most. */
   readonly annotations: readonly Annotation[]
-  /** Commands other than annotations. */
+  /** Titles of what the log folds up. */
+  readonly groups: readonly string[]
+  /** Commands other than annotations and groups. */
   readonly commands: readonly string[]
   readonly outputs: Readonly<Record<string, string>>
   readonly summary: string
@@ -37,10 +39,13 @@ export function runAction(
     inputs = {},
     event = 'push',
     payload = {},
+    env = {},
   }: {
     readonly inputs?: Readonly<Record<string, string>>
     readonly event?: string
     readonly payload?: unknown
+    /** More of what the runner or the workflow sets. */
+    readonly env?: Readonly<Record<string, string>>
   },
 ): Step {
   const temp = folderWith({ output: '', summary: '', 'event.json': JSON.stringify(payload) })
@@ -63,6 +68,7 @@ export function runAction(
       ...Object.fromEntries(
         Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       ),
+      ...env,
     },
   })
   const outputs = outputsOf(readFileSync(join(temp, 'output'), 'utf8'))
@@ -75,8 +81,10 @@ export function runAction(
 
 const kinds = ['error', 'warning', 'notice'] as const
 
-function commandsOf(out: string): Pick<Step, 'annotations' | 'commands'> {
+function commandsOf(out: string): Pick<Step, 'annotations' | 'groups' | 'commands'> {
   const annotations: Annotation[] = []
+  const groups: string[] = []
+  let isOpen = false
   const commands: string[] = []
   let stopped: string | undefined
   for (const line of out.split('\n')) {
@@ -89,11 +97,16 @@ function commandsOf(out: string): Pick<Step, 'annotations' | 'commands'> {
     const kind = kinds.find(known => known === name)
     if (name === 'stop-commands') stopped = data
     else if (kind) annotations.push(annotationOf(kind, properties, data))
-    else if (name !== '' || /##\[[\w-]+/.test(line)) commands.push(line)
+    else if (name === 'group' || name === 'endgroup') {
+      if (isOpen === (name === 'group')) throw new Error('groups do not nest')
+      isOpen = name === 'group'
+      if (isOpen) groups.push(unescapeData(data))
+    } else if (name !== '' || /##\[[\w-]+/.test(line)) commands.push(line)
   }
   const shown = kinds.flatMap(kind => annotations.filter(annotation => annotation.kind === kind).slice(0, 10))
   if (shown.length < annotations.length) throw new Error('more annotations than the runner shows')
-  return { annotations: shown, commands }
+  if (isOpen) throw new Error('a group is left open')
+  return { annotations: shown, groups, commands }
 }
 
 function annotationOf(kind: Annotation['kind'], properties: string, data: string): Annotation {

@@ -128,3 +128,19 @@ describe.each([
         review(both, [{ folder: 'env/staging', without: ['Service'] }, ...both.slice(1)]).introduced,
       ).toEqual(['headless-service-deleted env/staging', 'client-service-without-amqp env/staging']))
 })
+
+test('a folder that is gone has no share in what comes elsewhere', () => {
+  const before = [...plain(both), ...plain([{ folder: 'env/test' }])]
+  const after = [
+    ...plain(both.slice(1)),
+    file('shop/all.yaml', cluster({ namespace: 'shop', storage: 'emptyDir' })),
+  ]
+  const { introduced, clusters } = reviewFiles(before, after)
+  expect(introduced.map(({ rule, cluster: name, contexts }) => [rule, name, contexts])).toContainEqual([
+    'storage-not-persistent',
+    'shop/rabbitmq',
+    undefined,
+  ])
+  expect(names(clusters.come)).toEqual(['shop/rabbitmq in '])
+  expect(names(clusters.gone)).toEqual(['mq/rabbitmq in env/staging', 'mq/rabbitmq in env/test'])
+})
