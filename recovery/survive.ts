@@ -1,0 +1,88 @@
+import type { Stand } from '../facts/metadata-store.ts'
+import { formatRelease } from '../facts/release.ts'
+import type { Input } from '../lint/input.ts'
+import { placeAt } from '../lint/place.ts'
+import { type Broker, brokersIn, type StandOptions } from '../model/broker/broker.ts'
+import { clusterOf } from '../model/cluster.ts'
+import { at as addressOf } from '../model/kube/address.ts'
+import { compareText } from '../model/kube/compare-text.ts'
+import { ifFound } from '../model/kube/lookup.ts'
+import { policyLabel } from '../model/messaging/policy.ts'
+import { cellOf } from './cell.ts'
+import { namesOf } from './names.ts'
+import { readSetup } from './read-setup.ts'
+import { refusedPolicy } from './refused-policy.ts'
+import type { ClusterSurvival, SurvivalReport } from './report.ts'
+import { scenarios } from './scenarios.ts'
+
+export interface SurviveOptions extends StandOptions {
+  /** Whether each cell has its steps. */
+  readonly trace?: boolean
+}
+
+/** What becomes of each cluster of an input in each scenario. Pure. */
+export function survive(input: Input, options: SurviveOptions = {}): SurvivalReport {
+  const brokers = input.worlds.flatMap(world => brokersIn(world, options))
+  const clusters = brokers
+    .filter(({ workload }) => !isContextOnly(input, workload.object.origin))
+    .flatMap(broker => standsToShow(broker).map(stand => survivalOf(input, broker, stand, options)))
+  return {
+    schema: 'warrener/survival-report/v1',
+    clusters: clusters.toSorted(
+      (a, b) => compareText(a.name, b.name) || compareText(a.file ?? '', b.file ?? ''),
+    ),
+  }
+}
+
+const isContextOnly = (input: Input, origin: Broker['workload']['object']['origin']): boolean =>
+  origin.from === 'file' && input.contextOnly.has(origin.file)
+
+/** Of a release that is not known each minor would have an entry: the oldest and newest of each store tell what may be. */
+function standsToShow({ stands, release }: Broker): readonly Stand[] {
+  if (release !== undefined || stands.length <= 2) return stands
+  const [mnesia, khepri] = (['mnesia', 'khepri'] as const).map(store =>
+    stands.filter(stand => stand.store === store),
+  )
+  return [mnesia?.at(-1), khepri?.at(-1)].flatMap(stand => stand ?? [])
+}
+
+function survivalOf(input: Input, broker: Broker, stand: Stand, options: SurviveOptions): ClusterSurvival {
+  const cluster = clusterOf(broker, stand)
+  const { object } = broker.workload
+  const place = placeAt(input, addressOf(object))
+  const read = readSetup(cluster)
+  const about = {
+    name: broker.name,
+    version: broker.release === undefined ? null : formatRelease(broker.release),
+    store: stand.store,
+    assumed: broker.stands.length > 1,
+    replicas: ifFound(cluster.replicas)?.value ?? null,
+    ...{ file: place.file, line: place.line },
+  }
+  if (typeof read === 'string') return { ...about, unknown: read, remarks: [], scenarios: [] }
+  const names = namesOf(cluster)
+  const refused = refusedPolicy(cluster)
+  const context = {
+    input,
+    cluster,
+    read,
+    names,
+    refused: refused && policyLabel(refused),
+    trace: options.trace === true,
+  }
+  return {
+    ...about,
+    unknown: null,
+    remarks: [...read.remarks, ...standRemarks(broker, stand)],
+    scenarios: scenarios.map(scenario => ({
+      id: scenario.id,
+      title: scenario.title,
+      queues: read.queues.map(queue => cellOf(context, scenario, queue)),
+    })),
+  }
+}
+
+function standRemarks({ stands, release, standUnknown }: Broker, stand: Stand): readonly string[] {
+  if (stands.length < 2) return []
+  return release === undefined ? [`${standUnknown}: looked at as ${formatRelease(stand)}`] : [standUnknown]
+}
