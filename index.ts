@@ -11,6 +11,8 @@ import { reviewFiles as reviewFilesWith } from './lint/review-files.ts'
 import type { World } from './model/kube/world.ts'
 import type { Rule } from './model/rule/rule.ts'
 import { rules as documented } from './policies/index.ts'
+import type { SurvivalReport } from './recovery/report.ts'
+import { type SurviveOptions, surviveFiles } from './recovery/survive.ts'
 
 export type { Finding } from './engine/finding.ts'
 export type { Review, ReviewOptions } from './engine/review.ts'
@@ -24,6 +26,8 @@ export type { KubeObject } from './model/kube/object.ts'
 export { type Visibility, type World, worldOf } from './model/kube/world.ts'
 export type { Rule } from './model/rule/rule.ts'
 export type { Severity } from './model/rule/severity.ts'
+export type * from './recovery/report.ts'
+export type { SurviveOptions } from './recovery/survive.ts'
 export { kubeObject } from './source/objects.ts'
 
 /** The built-in rules, by id. */
@@ -47,3 +51,7 @@ export const reviewFiles = (
 /** Applies the fixes of the built-in rules to files, in memory. */
 export const fix = (files: readonly InputFile[], options?: FixOptions): FixResult =>
   fixWith(files, rules, options)
+
+/** Tells what becomes of the clusters in files when something fails. */
+export const survive = (files: readonly InputFile[], options?: SurviveOptions): SurvivalReport =>
+  surviveFiles(files, options)

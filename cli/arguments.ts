@@ -106,8 +106,8 @@ export function withReportOptions(
         failOnValues,
       ),
     )
-    .option('--rabbitmq-version <x.y[.z]>', 'the release, where the image does not tell', release)
-    .option('--as-of <x.y[.z]>', 'judge as if every image were this release', release)
+    .option('--rabbitmq-version <x.y[.z]>', 'the release, where the image does not tell', releaseOption)
+    .option('--as-of <x.y[.z]>', 'judge as if every image were this release', releaseOption)
     .addOption(
       new Option(
         '--metadata-store <store>',
@@ -185,7 +185,8 @@ function addFormat(text: string, list: readonly FormatTarget[]): readonly Format
   return [...list, cut < 0 ? { format } : { format, file: text.slice(cut + 1) }]
 }
 
-function release(text: string): string {
+/** Reads the value of an option that names a release. */
+export function releaseOption(text: string): string {
   if (!parseRelease(text)) throw new InvalidArgumentError('Write a release as X.Y or X.Y.Z.')
   return text
 }

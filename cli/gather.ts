@@ -153,7 +153,7 @@ function readStdin(name: string, bytes: Buffer): ReadFiles {
 
 /** What the engine is told: the command line goes before the config file. */
 export async function engineOptions(
-  args: LintArguments,
+  args: JudgingArguments,
   { config, folder }: LoadedConfig,
   gathered: Gathered,
   cwd: string,
@@ -171,7 +171,7 @@ export async function engineOptions(
 }
 
 /** What the command line says of how things are judged. */
-type JudgingArguments = Pick<
+export type JudgingArguments = Pick<
   ReportArguments,
   | 'rabbitmqVersion'
   | 'asOf'

@@ -4,6 +4,7 @@ import { lintArguments, withHistoryOptions, withLintOptions } from './arguments.
 import { explain } from './commands/explain.ts'
 import { liveCommands, liveNames } from './commands/live-commands.ts'
 import { listRules } from './commands/rules.ts'
+import { withSurviveOptions } from './commands/survive-command.ts'
 import { withWebhookOptions } from './commands/webhook-command.ts'
 import { completion, type Shell, shells } from './completion/completion.ts'
 import { runLint } from './lint.ts'
@@ -17,6 +18,7 @@ const names = [
   'fix',
   'rules',
   'explain',
+  'survive',
   'init',
   'completion',
   'webhook',
@@ -70,6 +72,12 @@ export const program: Program = (host, done, [first]) => {
     command
       .addArgument(new Argument('<shell>', 'the shell').choices(shells))
       .action((shell: Shell) => host.out.write(completion(shell, program(host, done, [])))),
+  )
+  named('survive', 'tell what becomes of queues when something fails, and what to type then', command =>
+    withSurviveOptions(command).action(async (paths: readonly string[], _, asked: Command) => {
+      const { runSurvive } = await import('./commands/survive.ts')
+      done(await runSurvive(paths, asked.opts(), host))
+    }),
   )
   // The launcher starts these without loading this; here they are listed, and can be started all the same.
   named('webhook', 'serve as admission webhook', command =>

@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander'
 import { type ExitCode, exitCode, isStop, type Stop } from './exit-code.ts'
 import { fail } from './failure.ts'
 import { formatFailure, formatNames } from './formats/format.ts'
+import { failedSurvival } from './formats/survival/format.ts'
 import { type Host, processHost } from './host.ts'
 import { end } from './output.ts'
 
@@ -42,11 +43,15 @@ function reportFailure(
   { code, message }: Pick<Stop, 'code' | 'message'>,
   host: Host,
 ): void {
-  if (command !== 'lint' && command !== 'fix' && command !== 'audit') return
+  if (command !== 'lint' && command !== 'fix' && command !== 'audit' && command !== 'survive') return
   const wanted = rest.flatMap((argument, index) => {
     if (argument === '--format') return rest[index + 1] ?? []
     return argument.startsWith('--format=') ? argument.slice('--format='.length) : []
   })
+  if (command === 'survive') {
+    if (wanted.includes('json')) host.out.write(failedSurvival({ code, message }))
+    return
+  }
   const format = formatNames.find(name => wanted.includes(name))
   if (format) host.out.write(formatFailure(format, { code, message }))
 }

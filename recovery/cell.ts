@@ -162,10 +162,11 @@ function commandsIn(
 ): readonly string[] {
   if (told.every(({ outcome }) => outcome.run.acts.length === 0)) return []
   if (typeof names === 'string') return [`# no commands can be told: ${names}`]
-  const asked = { names, refused, release: cluster.release }
-  if (told.length === 1) return told.flatMap(({ outcome }) => commandsOf(outcome.run.acts, asked, type))
   return told.flatMap(({ outcome, supposed }) => {
-    const lines = commandsOf(outcome.run.acts, asked, type)
+    const { setup, acts } = outcome.run
+    const asked = { names, refused, release: cluster.release, deletesScaled: setup.deletesScaled }
+    const lines = commandsOf(acts, asked, type)
+    if (told.length === 1) return lines
     return lines.length === 0 ? [] : [`# ${supposed.join(' and ') || 'else'}:`, ...lines]
   })
 }

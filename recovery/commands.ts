@@ -13,6 +13,8 @@ import type { QueueKindName } from './simulator/setup.ts'
 export interface Asked {
   readonly names: Names
   readonly release: Release
+  /** Whether claims go with pods that are scaled away. */
+  readonly deletesScaled: boolean
   /** The policy or key that no node boots with, in words. */
   readonly refused: string | undefined
 }
@@ -86,7 +88,7 @@ const lines: Lines = {
   forget: ({ pod, on }, { names }) => [
     `${inPod(names, on)} rabbitmqctl forget_cluster_node ${nodeOf(names, pod)}`,
   ],
-  'forget-offline': ({ pods, on }, { names }) => forgetOffline(names, pods, on),
+  'forget-offline': ({ pods, on }, asked) => forgetOffline(asked, pods, on),
   'force-boot': ({ on }, { names }) => [
     `${inPod(names, on)} rabbitmqctl force_boot`,
     `${names.kubectl} delete pod ${names.pods[on]}`,
@@ -133,11 +135,16 @@ const lines: Lines = {
 }
 
 /** On the disk of a node that does not run: before it boots, as its mirrors are emptied then. */
-function forgetOffline(names: Names, pods: readonly number[], on: number): readonly string[] {
+function forgetOffline(
+  { names, deletesScaled }: Asked,
+  pods: readonly number[],
+  on: number,
+): readonly string[] {
   const { kubectl, set } = names
   const rescue = rescueName(names.pods[on] ?? '')
   if (names.claims[on] === undefined) return ['# the data is on no claim: there is no disk to do it on']
   return paused(names, [
+    ...(deletesScaled ? [`${kubectl} patch ${set} -p ${quoted(keepClaims)}`] : []),
     `${kubectl} scale ${set} --replicas=0`,
     `${kubectl} wait --for=delete ${names.pods.map(pod => `pod/${pod}`).join(' ')} --timeout=15m`,
     `echo ${quoted(rescuePod(names, on))} | ${kubectl} create -f -`,
@@ -150,3 +157,4 @@ function forgetOffline(names: Names, pods: readonly number[], on: number): reado
     ready(names, on),
   ])
 }
+const keepClaims = '{"spec":{"persistentVolumeClaimRetentionPolicy":{"whenScaled":"Retain"}}}'

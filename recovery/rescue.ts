@@ -32,7 +32,7 @@ function toStart(sim: Sim): readonly Act[] {
   const left = survivors(sim)
   // The one that saw most of the others stop knows most.
   const best = left.toSorted((a, b) => downsOf(sim, b) - downsOf(sim, a))[0]
-  if (best === undefined) return []
+  if (best === undefined) return toBeginAgain(sim)
   const gone = [...sim.members].filter(pod => !left.includes(pod))
   const isHeld = sim.ordered && left.some(pod => !podOf(sim, pod).exists)
   if (sim.setup.store === 'mnesia') {
@@ -47,6 +47,11 @@ function toStart(sim: Sim): readonly Act[] {
   const hasMajority = left.length >= majorityOf(sim.members.size)
   return hasMajority ? [] : [{ do: 'stand-alone', on: best }]
 }
+/** Nothing is left to bring back: new disks, for an empty cluster. */
+const toBeginAgain = (sim: Sim): readonly Act[] =>
+  [...sim.pods.keys()].flatMap(pod =>
+    podOf(sim, pod).machine === 'lost' ? [{ do: 'renew', pod } as const] : [],
+  )
 const downsOf = (sim: Sim, pod: number): number => podOf(sim, pod).disk?.downs.size ?? 0
 
 function toComplete(sim: Sim, host: number): readonly Act[] {

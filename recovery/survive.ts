@@ -1,6 +1,7 @@
 import type { Stand } from '../facts/metadata-store.ts'
 import { formatRelease } from '../facts/release.ts'
-import type { Input } from '../lint/input.ts'
+import { type Input, type InputFile, readInput } from '../lint/input.ts'
+import { evaluateOptions, type LintOptions } from '../lint/lint.ts'
 import { placeAt } from '../lint/place.ts'
 import { type Broker, brokersIn, type StandOptions } from '../model/broker/broker.ts'
 import { clusterOf } from '../model/cluster.ts'
@@ -13,15 +14,26 @@ import { namesOf } from './names.ts'
 import { readSetup } from './read-setup.ts'
 import { refusedPolicy } from './refused-policy.ts'
 import type { ClusterSurvival, SurvivalReport } from './report.ts'
-import { scenarios } from './scenarios.ts'
+import { type ScenarioId, scenarios } from './scenarios.ts'
 
-export interface SurviveOptions extends StandOptions {
+interface Asked {
   /** Whether each cell has its steps. */
   readonly trace?: boolean
+  /** This one alone; default: all. */
+  readonly scenario?: ScenarioId
 }
+export type SurviveOptions = LintOptions & Asked
 
-/** What becomes of each cluster of an input in each scenario. Pure. */
-export function survive(input: Input, options: SurviveOptions = {}): SurvivalReport {
+/** What becomes of each cluster in files in each scenario. Pure: the same files and options give the same report. */
+export const surviveFiles = (files: readonly InputFile[], options: SurviveOptions = {}): SurvivalReport =>
+  survive(readInput(files, options), { ...evaluateOptions(options), ...asked(options) })
+const asked = ({ trace, scenario }: Asked): Asked => ({
+  ...(trace === undefined ? {} : { trace }),
+  ...(scenario === undefined ? {} : { scenario }),
+})
+
+/** The same of what was read. */
+export function survive(input: Input, options: StandOptions & Asked = {}): SurvivalReport {
   const brokers = input.worlds.flatMap(world => brokersIn(world, options))
   const clusters = brokers
     .filter(({ workload }) => !isContextOnly(input, workload.object.origin))
@@ -46,7 +58,7 @@ function standsToShow({ stands, release }: Broker): readonly Stand[] {
   return [mnesia?.at(-1), khepri?.at(-1)].flatMap(stand => stand ?? [])
 }
 
-function survivalOf(input: Input, broker: Broker, stand: Stand, options: SurviveOptions): ClusterSurvival {
+function survivalOf(input: Input, broker: Broker, stand: Stand, options: Asked): ClusterSurvival {
   const cluster = clusterOf(broker, stand)
   const { object } = broker.workload
   const place = placeAt(input, addressOf(object))
@@ -74,11 +86,13 @@ function survivalOf(input: Input, broker: Broker, stand: Stand, options: Survive
     ...about,
     unknown: null,
     remarks: [...read.remarks, ...standRemarks(broker, stand)],
-    scenarios: scenarios.map(scenario => ({
-      id: scenario.id,
-      title: scenario.title,
-      queues: read.queues.map(queue => cellOf(context, scenario, queue)),
-    })),
+    scenarios: scenarios
+      .filter(({ id }) => options.scenario === undefined || id === options.scenario)
+      .map(scenario => ({
+        id: scenario.id,
+        title: scenario.title,
+        queues: read.queues.map(queue => cellOf(context, scenario, queue)),
+      })),
   }
 }
 

@@ -60,7 +60,7 @@ export function stepText(step: Step, run: Pick<Run, 'setup'>, called: Called): s
       step.by?.includes('retention-deleted')
         ? 'the claims are deleted with the set'
         : 'the claims are deleted with the pods',
-    down: () => `${name} led it, and no other node has it`,
+    down: () => `only ${name} has it`,
     promoted: () => `its mirror on ${name} has all messages, and takes over`,
     'promoted-unsynced': () =>
       `its mirror on ${name} takes over before it is filled: what only ${others} had is gone`,
@@ -136,7 +136,9 @@ export function explain(outcome: Outcome, type: QueueKindName, called: Called): 
     availability === 'survives' && loss === undefined
       ? pick(own, outcome.interruption === 'none' ? ups : [...downs, ...ups])
       : undefined
-  const steps = [...new Set([block, held, loss, up].flatMap(step => step ?? []))]
+  // Of a queue whose only disk is gone nothing else matters.
+  const isPlain = block?.what === 'unscheduled' && loss?.what === 'leader-gone'
+  const steps = [...new Set([isPlain ? undefined : block, held, loss, up].flatMap(step => step ?? []))]
   const said = steps.map(step => stepText(step, run, called)).filter(text => text !== '')
   return { why: [...said, ...endOf(outcome, type)].join('; '), steps }
 }

@@ -14,11 +14,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   engine: ['model', 'facts'],
   source: ['model', 'facts'],
   lint: ['engine', 'source', 'model', 'facts'],
-  '.': ['lint', 'policies', 'engine', 'source', 'model', 'facts'],
-  webhook: ['.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
-  cli: ['.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
-  live: ['webhook', 'cli', '.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
-  action: ['cli', '.', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
+  recovery: ['lint', 'engine', 'source', 'model', 'facts'],
+  '.': ['recovery', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
+  webhook: ['.', 'recovery', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
+  cli: ['.', 'recovery', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
+  live: ['webhook', 'cli', '.', 'recovery', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
+  action: ['cli', '.', 'recovery', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
 }
 /** The rooms of `model/`, and what the modules of each may import from beside their own room and those below `kube` and `formats`. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
@@ -58,7 +59,7 @@ const exceptions: ReadonlySet<string> = new Set([
 ])
 
 /** Folders that run in a browser too. */
-const pure = ['facts', 'model', 'policies', 'engine', 'source', 'lint', '.']
+const pure = ['facts', 'model', 'policies', 'engine', 'source', 'lint', 'recovery', '.']
 /** Packages that they may use: none of them needs Node. */
 const purePackages: ReadonlySet<string> = new Set(['js-yaml', 'jsonc-parser', '@noble/hashes', 'unbash'])
 
