@@ -58,6 +58,8 @@ function toComplete(sim: Sim, host: number): readonly Act[] {
   const missing = [...sim.pods.keys()].filter(pod => !isUp(sim, pod))
   const listed = missing.filter(pod => sim.members.has(pod) && !hasData(sim, pod))
   if (listed.length > 0) return listed.map(pod => ({ do: 'forget', pod, on: host }) as const)
+  // Before new disks come: members without a message could agree among themselves that there never was one.
+  if (missing.length > 0 && sim.setup.shrinks && hasLostMajority(sim)) return [{ do: 'shrink', on: host }]
   const apart = missing.find(pod => podOf(sim, pod).node === 'up')
   if (apart !== undefined) return [{ do: 'join', pod: apart, to: host }]
   const renewed = missing.find(
@@ -72,14 +74,20 @@ const hasData = (sim: Sim, pod: number): boolean => {
   return disk?.cluster === 0 && machine !== 'lost'
 }
 
+/** Whether a quorum queue has a member on a node that runs, and too few of them. */
+const hasLostMajority = (sim: Sim): boolean =>
+  [...sim.queues.entries()].some(([index, { kind }]) => {
+    const record = sim.records[index]
+    const isHeld = record?.exists === true && record.others.some(pod => isUp(sim, pod))
+    return kind.type === 'quorum' && isHeld && !isAvailable(sim, index)
+  })
+
 /** All nodes are there: now each queue needs its copies. */
 function toFill(sim: Sim, host: number): readonly Act[] {
   const majorities = [...sim.queues.entries()].filter(
     ([, { kind }]) => kind.type === 'quorum' || kind.type === 'stream',
   )
-  const lost = majorities.filter(([index]) => sim.records[index]?.exists && !isAvailable(sim, index))
-  if (lost.some(([, { kind }]) => kind.type === 'quorum') && sim.setup.shrinks)
-    return [{ do: 'shrink', on: host }]
+  if (sim.setup.shrinks && hasLostMajority(sim)) return [{ do: 'shrink', on: host }]
   const short = new Set(
     majorities.flatMap(([index, { kind }]) => {
       const record = sim.records[index]

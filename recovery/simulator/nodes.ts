@@ -134,7 +134,7 @@ function bootEmpty(sim: Sim, pod: number): boolean {
       noteOnce(sim, 'known-there', { pod, by: ['storage', 'release'] })
       return false
     }
-    if (cluster === 0) forgetNode(sim, pod, false)
+    if (cluster === 0) forgetNode(sim, pod, true)
   }
   members.add(pod)
   note(sim, 'joins', { pod, others: [host] })

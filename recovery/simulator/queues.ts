@@ -60,8 +60,9 @@ export function forgetNode(sim: Sim, pod: number, offline: boolean): void {
   eachQueue(sim, ({ index, placed, record }) => {
     const { type } = placed.kind
     if (type === 'quorum' || type === 'stream') {
-      record.others = record.others.filter(other => other !== pod)
-      if (record.others.length === 0) deleteQueue(sim, record, index, pod)
+      // To take a member out is a decision of its majority; one that is none any more begins again, empty.
+      const isAsked = !offline && isAvailable(sim, index) && record.others.length > 1
+      if (isAsked) record.others = record.others.filter(other => other !== pod)
       return
     }
     const wasMirror = record.stopped.includes(pod) || record.others.includes(pod)

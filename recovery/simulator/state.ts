@@ -205,7 +205,11 @@ export function isWhole(sim: Sim, queue: number): boolean {
   const [record, placed] = [sim.records[queue], sim.queues[queue]]
   if (!record?.exists || !placed || placed.hasGap) return false
   const { type } = placed.kind
-  if (type === 'quorum' || type === 'stream') return true
-  const { confirmed } = placed
-  return ((placed.contents[record.leader] ?? 0) & confirmed) === confirmed
+  const { confirmed, contents } = placed
+  if (type === 'quorum' || type === 'stream') {
+    // Each message was safe on a majority: so many may have lost their disks that one of it is left.
+    const copies = Math.min(placed.kind.copies, sim.setup.size)
+    return contents.filter(bits => bits !== 0).length > copies - majorityOf(copies)
+  }
+  return ((contents[record.leader] ?? 0) & confirmed) === confirmed
 }

@@ -18,6 +18,8 @@ export interface NodeCluster {
   wipe(node: number): Promise<void>
   /** Runs a tool of the broker as it would run beside a node. */
   tool(node: number, name: string, args: readonly string[], seconds?: number): Promise<Ran>
+  /** Puts a file where the nodes see it, and gives its path there. */
+  put(name: string, text: string): Promise<string>
   log(node: number): string
   nameOf(node: number): string
   close(): Promise<void>
@@ -80,6 +82,10 @@ export async function openCluster(root: BrokerRoot, size: number): Promise<NodeC
     kill: ended => signal(ended, 'KILL'),
     wipe: node => rm(join(jail.folder, `n${node}`, 'data'), { recursive: true, force: true }),
     tool,
+    put: async (name, text) => {
+      await writeFile(join(jail.folder, name), text)
+      return `/node/${name}`
+    },
     log: node => logs.get(node) ?? '',
     nameOf,
     close: () => jail.close(),

@@ -213,10 +213,15 @@ class Run implements RealRun {
   }
 
   async #setPolicies(which: (queue: RealQueue) => boolean): Promise<void> {
-    for (const [index, keys] of new Map(
+    const kinds = new Map(
       this.#queues.filter(which).map(({ name, keys }) => [name.replace(/-\d+$/, ''), keys]),
-    ))
-      await this.#ctl(0, 'set_policy', index, `^${index}-`, JSON.stringify(keys), '--apply-to', 'queues')
+    )
+    if (kinds.size === 0) return
+    const policies = [...kinds].map(([name, definition]) => ({
+      ...{ vhost: '/', name, pattern: `^${name}-`, 'apply-to': 'queues', priority: 0, definition },
+    }))
+    const file = await this.#cluster.put(`policies-${policies[0]?.name}.json`, JSON.stringify({ policies }))
+    await this.#ctl(0, 'import_definitions', file)
   }
 
   async #declareOn(node: number): Promise<void> {
