@@ -26,7 +26,9 @@ export function commandsOf(acts: readonly Act[], asked: Asked, type: QueueKindNa
     if (act.do === 'grow') return type === 'quorum' || type === 'stream'
     return act.do === 'shrink' ? type === 'quorum' : true
   }
-  return acts.filter(isForType).flatMap(act => lines[act.do](act as never, asked, type))
+  const own = acts.filter(isForType).flatMap(act => lines[act.do](act as never, asked, type))
+  const fills = acts.some(act => act.do === 'fill')
+  return own.length > 0 && type === 'mirrored' && !fills ? [...own, ...waitForMirrors(asked)] : own
 }
 
 type Lines = {
@@ -120,19 +122,23 @@ const lines: Lines = {
     type === 'quorum'
       ? [`${inPod(names, on)} rabbitmq-queues grow ${nodeOf(names, pod)} all`]
       : [each(names, on, `'$2=="stream"'`, `rabbitmq-streams add_replica "$queue" ${nodeOf(names, pod)}`)],
-  fill: ({ on }, { names, release }) => [
-    each(names, on, `'$2=="classic"'`, 'rabbitmqctl -q sync_queue "$queue" || true'),
-    ...(awaits.has(release)
-      ? names.pods.map(
-          (_, pod) => `${inPod(names, pod)} rabbitmq-upgrade await_online_synchronized_mirror -t 3600`,
-        )
-      : []),
+  fill: ({ on }, asked) => [
+    each(asked.names, on, `'$2=="classic"'`, 'rabbitmqctl -q sync_queue "$queue" || true'),
+    ...waitForMirrors(asked),
   ],
   restart: ({ pods }, { names }) => [
     `${names.kubectl} delete pod ${pods.map(pod => names.pods[pod]).join(' ')}`,
     ...pods.map(pod => ready(names, pod)),
   ],
 }
+
+/** Until each queue that a node leads has a mirror with all messages. */
+const waitForMirrors = ({ names, release }: Asked): readonly string[] =>
+  awaits.has(release)
+    ? names.pods.map(
+        (_, pod) => `${inPod(names, pod)} rabbitmq-upgrade await_online_synchronized_mirror -t 3600`,
+      )
+    : []
 
 /** On the disk of a node that does not run: before it boots, as its mirrors are emptied then. */
 function forgetOffline(

@@ -2,7 +2,7 @@ import { nextActs } from './rescue.ts'
 import type { Act, Event } from './simulator/events.ts'
 import type { Setup } from './simulator/setup.ts'
 import { play } from './simulator/simulate.ts'
-import { begin, isAvailable, isWhole, type Sim, type Step } from './simulator/state.ts'
+import { begin, isAvailable, isWhole, note, type Sim, type Step } from './simulator/state.ts'
 
 export type Availability = 'survives' | 'by-hand' | 'lost'
 export type Messages = 'kept' | 'by-hand' | 'lost'
@@ -44,7 +44,10 @@ export function outcomesOf(setup: Setup, events: readonly Event[]): readonly Out
   for (let turn = 0; turn < mostTurns(setup); turn++) {
     const next = nextActs(sim)
     if (next.length === 0) break
-    for (const act of next) play(sim, act)
+    for (const act of next) {
+      note(sim, 'act', { act })
+      play(sim, act)
+    }
     acts.push(...next)
   }
   const after = statesOf(sim)

@@ -1,4 +1,5 @@
 import type { Outcome, Run } from './outcome.ts'
+import type { Act } from './simulator/events.ts'
 import type { QueueKindName } from './simulator/setup.ts'
 import { majorityOf, type Step } from './simulator/state.ts'
 
@@ -22,6 +23,7 @@ export function stepText(step: Step, run: Pick<Run, 'setup'>, called: Called): s
   const are = some.length > 1 ? 'are' : 'is'
   const was = some.length > 1 ? 'were' : 'was'
   const texts: Readonly<Record<Step['what'], () => string>> = {
+    act: () => (step.act ? actText(step.act, called) : ''),
     stops: () => (step.by ? `${name} is killed before it has stopped` : `${name} stops`),
     killed: () => `${others} ${are} killed`,
     'machine-gone': () => `the machine of ${others} is gone, and the disk with it`,
@@ -47,7 +49,6 @@ export function stepText(step: Step, run: Pick<Run, 'setup'>, called: Called): s
     joins: () => `${name} joins ${others}`,
     'known-there': () => `${name} comes back empty, and the others refuse a member that they know`,
     founds: () => `${name} founds a cluster of its own`,
-    unsure: () => '',
     refuses: () => `${name} does not boot: ${called.release} refuses a policy that it loads`,
     halts: () => `the roll-out halts, as ${name} is not ready`,
     'kept-size': () => 'the operator refuses to have fewer nodes',
@@ -80,6 +81,42 @@ export function stepText(step: Step, run: Pick<Run, 'setup'>, called: Called): s
     'leader-gone': () => `${name} led it, and its disk is gone`,
   }
   return texts[step.what]()
+}
+
+/** What a person does, in words. */
+function actText(act: Act, { pod }: Called): string {
+  switch (act.do) {
+    case 'apply':
+      return 'the manifests are applied again'
+    case 'start-together':
+      return 'the set is made anew, to start its pods together'
+    case 'name':
+      return 'the Service publishes names before pods are ready'
+    case 'mend':
+      return 'the policies are mended'
+    case 'restore-size':
+      return 'the set gets its nodes back'
+    case 'forget':
+      return `${pod(act.on)} forgets ${pod(act.pod)}`
+    case 'forget-offline':
+      return `all are stopped, and ${pod(act.on)} forgets ${listed(act.pods.map(pod))} on its disk`
+    case 'force-boot':
+      return `${pod(act.on)} is told to boot without the others`
+    case 'stand-alone':
+      return `${pod(act.on)} is made a cluster of its own`
+    case 'shrink':
+      return `quorum queues are cut down to ${pod(act.on)}`
+    case 'renew':
+      return `${pod(act.pod)} gets a new disk`
+    case 'join':
+      return `${pod(act.pod)} is joined to ${pod(act.to)}`
+    case 'grow':
+      return `queues get a member on ${pod(act.pod)}`
+    case 'fill':
+      return 'mirrors are filled'
+    case 'restart':
+      return `${listed(act.pods.map(pod))} ${act.pods.length > 1 ? 'are' : 'is'} restarted`
+  }
 }
 
 /** What keeps nodes from booting, the deepest reason first. */

@@ -1,3 +1,4 @@
+import type { Act } from './events.ts'
 import type { Factor, QueueKind, Setup } from './setup.ts'
 
 /** What the members of a cluster know of a queue. */
@@ -57,7 +58,7 @@ export interface Placed {
 }
 
 export const whats = [
-  'stops', 'killed', 'unscheduled', 'held', 'starts', 'waits', 'unnamed', 'gives-up', 'boots', 'loads', 'joins', 'empty', 'known-there', 'founds', 'unsure', 'refuses', 'halts', 'kept-size', 'turned-away', 'pauses', 'parted', 'heals', 'restarts',
+  'act', 'stops', 'killed', 'unscheduled', 'held', 'starts', 'waits', 'unnamed', 'gives-up', 'boots', 'loads', 'joins', 'empty', 'known-there', 'founds', 'refuses', 'halts', 'kept-size', 'turned-away', 'pauses', 'parted', 'heals', 'restarts',
   'claims-gone', 'machine-gone', 'machine-away', 'down', 'promoted', 'promoted-unsynced', 'not-promoted', 'recovers', 'emptied', 'deleted', 'no-majority', 'majority', 'shrunk', 'twin', 'twin-gone', 'leader-from-stopped', 'leader-gone',
 ] as const // biome-ignore format: one list
 /** Something that happens: what a trace is made of. */
@@ -68,6 +69,8 @@ export interface Step {
   readonly pod?: number
   /** Other pods that it is about. */
   readonly others?: readonly number[]
+  /** What a person does. */
+  readonly act?: Act
   /** The queue that it is about, by its index. */
   readonly queue?: number
   /** What of the manifests makes it so. */

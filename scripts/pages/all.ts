@@ -9,6 +9,7 @@ import { admissionPage } from './admission.ts'
 import { evidencePage } from './evidence.ts'
 import { gitopsPage } from './gitops.ts'
 import { rulePage } from './page.ts'
+import { recoveryPage } from './recovery.ts'
 import { rightsPage } from './rights.ts'
 import { ruleTable } from './table.ts'
 import { vapPage } from './vap.ts'
@@ -23,6 +24,7 @@ const pages = async (): Promise<ReadonlyMap<string, string>> =>
     ['docs/evidence.md', evidencePage(rules)],
     ['docs/gitops.md', gitopsPage(rules)],
     ['docs/vap.md', vapPage(rules)],
+    ['docs/recovery.md', recoveryPage()],
     ['docs/admission.md', await admissionPage(rules)],
     [`${ruleFolder}/README.md`, ruleTable(rules)],
     ...rules.map(rule => [`${ruleFolder}/${rule.id}.md`, rulePage(rule)] as const),

@@ -84,7 +84,7 @@ function firstScreen({ scenarios }: ClusterSurvival, { style, width }: SurvivalO
     '',
     ...(byHand.length === 0
       ? []
-      : hang(`What to type: warrener survive --scenario ${byHand.join(' | ')}`, width)),
+      : hang(`What to type: warrener survive --scenario ID, of ${byHand.join(', ')}`, width)),
     ...hang('Each queue, why, and what would change it: warrener survive --all', width),
   ]
 }
