@@ -30,6 +30,7 @@ const trees: { readonly [name: string]: () => Iterable<ManifestFile> } = {
   '1000': () => manifestFiles(1000),
   '3000': () => manifestFiles(3000),
   '10000': () => manifestFiles(10_000),
+  clusters: () => manifestFiles(3000).filter((_, file) => file % 10 === 0),
   monorepo,
 }
 
@@ -84,6 +85,11 @@ const contenders: readonly Contender[] = [
     cwd: join(folder, 'small'),
   },
   { name: 'Lambda, first answer', args: [join(folder, 'lambda/first.cjs')], env: lambdaEnvironment },
+  ours('100 clusters', 'clusters', few),
+  ours('survive, 100 clusters', 'clusters', {
+    ...few,
+    args: [launcher, 'survive', '--format', 'json', 'clusters'],
+  }),
   events('parseEvents, 3,000 documents', '3000'),
   ours('3,000 documents', '3000'),
   ours('1,000 documents', '1000', few),
@@ -103,6 +109,7 @@ const allBars: readonly Bar[] = [
   ['one small cluster, other Node', 'node -e 0', 3.6],
   ['Action, small tree', 'node -e 0', 3],
   ['Lambda, first answer', 'node -e 0', 3],
+  ['survive, 100 clusters', '100 clusters', 1.5],
   ['3,000 documents', 'parseEvents, 3,000 documents', 3.3],
   ['10,000 documents', '1,000 documents', 10.5],
   ['10,000 documents', 'kubeconform, 10,000', 1],
