@@ -157,14 +157,14 @@ function calledIn({ cluster, names }: CellContext): Called {
 
 function commandsIn(
   { names, refused, cluster }: CellContext,
-  { type }: GivenQueue,
+  { type, vhost }: GivenQueue,
   told: readonly Told[],
 ): readonly string[] {
   if (told.every(({ outcome }) => outcome.run.acts.length === 0)) return []
   if (typeof names === 'string') return [`# no commands can be told: ${names}`]
   return told.flatMap(({ outcome, supposed }) => {
     const { setup, acts } = outcome.run
-    const asked = { names, refused, release: cluster.release, deletesScaled: setup.deletesScaled }
+    const asked = { names, refused, vhost, release: cluster.release, deletesScaled: setup.deletesScaled }
     const lines = commandsOf(acts, asked, type)
     if (told.length === 1) return lines
     return lines.length === 0 ? [] : [`# ${supposed.join(' and ') || 'else'}:`, ...lines]

@@ -13,6 +13,8 @@ import type { QueueKindName } from './simulator/setup.ts'
 export interface Asked {
   readonly names: Names
   readonly release: Release
+  /** The virtual host of the queues. */
+  readonly vhost: string
   /** Whether claims go with pods that are scaled away. */
   readonly deletesScaled: boolean
   /** The policy or key that no node boots with, in words. */
@@ -55,8 +57,14 @@ const paused = ({ kubectl, resource }: Names, lines: readonly string[]): readonl
         `${kubectl} label rabbitmqcluster ${resource} rabbitmq.com/pauseReconciliation-`,
       ]
 const awaits = releaseRange('>=3.8.4')
-const each = (names: Names, pod: number, select: string, run: string): string =>
-  `${inPod(names, pod)} sh -c ${quoted(`rabbitmqctl -q list_queues --no-table-headers name type | awk ${select} | while read -r queue type; do ${run}; done`)}`
+/** Runs a command for each queue of a type, as `$queue`. */
+function each({ names, vhost }: Asked, pod: number, type: string, run: string): readonly string[] {
+  if (!/^[\w./-]+$/.test(vhost)) return ['# the name of the virtual host is none that a shell takes as it is']
+  const list = `rabbitmqctl -q list_queues -p ${vhost} --no-table-headers name type`
+  return [
+    `${inPod(names, pod)} sh -c ${quoted(`${list} | awk '$2=="${type}"{print $1}' | while read -r queue; do ${run}; done`)}`,
+  ]
+}
 
 const lines: Lines = {
   apply: (_, { names }) =>
@@ -118,12 +126,17 @@ const lines: Lines = {
       command => `${inPod(names, pod)} rabbitmqctl ${command}`,
     ),
   ],
-  grow: ({ pod, on }, { names }, type) =>
+  grow: ({ pod, on }, asked, type) =>
     type === 'quorum'
-      ? [`${inPod(names, on)} rabbitmq-queues grow ${nodeOf(names, pod)} all`]
-      : [each(names, on, `'$2=="stream"'`, `rabbitmq-streams add_replica "$queue" ${nodeOf(names, pod)}`)],
+      ? [`${inPod(asked.names, on)} rabbitmq-queues grow ${nodeOf(asked.names, pod)} all`]
+      : each(
+          asked,
+          on,
+          'stream',
+          `rabbitmq-streams add_replica --vhost ${asked.vhost} "$queue" ${nodeOf(asked.names, pod)}`,
+        ),
   fill: ({ on }, asked) => [
-    each(asked.names, on, `'$2=="classic"'`, 'rabbitmqctl -q sync_queue "$queue" || true'),
+    ...each(asked, on, 'classic', `rabbitmqctl -q sync_queue -p ${asked.vhost} "$queue" || true`),
     ...waitForMirrors(asked),
   ],
   restart: ({ pods }, { names }) => [

@@ -17,6 +17,8 @@ export interface GivenQueue {
   readonly policy: string | null
   /** What it is; several where it is not known which of them. */
   readonly kinds: readonly PossibleKind[]
+  /** The virtual host of the policy. */
+  readonly vhost: string
   /** The values of the policy that decide, by what they decide. */
   readonly keys: Readonly<Record<string, Json>>
   readonly places: Partial<Record<Factor, readonly Address[]>>
@@ -95,6 +97,7 @@ function mirroredQueue(cluster: Cluster, policy: Policy, size: number): GivenQue
   return {
     type: 'mirrored',
     policy: policy.name,
+    vhost: policy.vhost,
     kinds: [
       {
         if: '',
@@ -179,6 +182,7 @@ function plainQueue(
   return {
     type,
     policy: policy?.name ?? null,
+    vhost: policy?.vhost ?? '/',
     kinds: kindsOf(type, most, size, open),
     keys: {},
     places: { queue: places, copies: places },

@@ -69,7 +69,10 @@ export function stepText(step: Step, run: Pick<Run, 'setup'>, called: Called): s
     recovers: () => `${name} is back, and it with all messages`,
     emptied: () => `the copy on ${name} is emptied, as ${others} leads it`,
     deleted: () => `it goes with ${name}, which led it`,
-    'no-majority': () => `fewer than ${majorityOf(some.length)} of its ${some.length} members run`,
+    'no-majority': () =>
+      some.length === 1
+        ? `only ${others} has it`
+        : `fewer than ${majorityOf(some.length)} of its ${some.length} members run`,
     majority: () =>
       some.length === 1
         ? `${others} alone holds it`
