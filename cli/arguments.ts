@@ -171,7 +171,8 @@ export function argumentsOf<T extends ReportArguments>(command: Command): T {
   return { ...options, config: options.config ?? true }
 }
 
-const append = (text: string, list: readonly string[]): readonly string[] => [...list, text]
+/** Another value of an option that may be given several times. */
+export const append = (text: string, list: readonly string[]): readonly string[] => [...list, text]
 
 function addFormat(text: string, list: readonly FormatTarget[]): readonly FormatTarget[] {
   const cut = text.indexOf('=')

@@ -1,7 +1,7 @@
 import type { FixResult, InputFile } from '../index.ts'
 import { placeText } from '../lint/report.ts'
+import { redactor } from '../source/redact.ts'
 import { replaceText } from './files/write.ts'
-import { redactor } from './formats/redact.ts'
 import { count } from './formats/text.ts'
 import type { Gathered } from './gather.ts'
 import type { Host } from './host.ts'

@@ -1,6 +1,7 @@
 import { Argument, type Command, Option } from 'commander'
 import { stores } from '../facts/metadata-store.ts'
 import { lintArguments, withHistoryOptions, withLintOptions } from './arguments.ts'
+import { diagnoseArguments, withDiagnoseOptions } from './commands/diagnose-command.ts'
 import { explain } from './commands/explain.ts'
 import { liveCommands, liveNames } from './commands/live-commands.ts'
 import { listRules } from './commands/rules.ts'
@@ -19,6 +20,7 @@ const names = [
   'rules',
   'explain',
   'survive',
+  'diagnose',
   'init',
   'completion',
   'webhook',
@@ -77,6 +79,12 @@ export const program: Program = (host, done, [first]) => {
     withSurviveOptions(command).action(async (paths: readonly string[], _, asked: Command) => {
       const { runSurvive } = await import('./commands/survive.ts')
       done(await runSurvive(paths, asked.opts(), host))
+    }),
+  )
+  named('diagnose', 'say what a log tells is wrong, and where the manifests have it', command =>
+    withDiagnoseOptions(command).action(async (log: string, paths: readonly string[], _, asked: Command) => {
+      const { runDiagnose } = await import('./commands/diagnose.ts')
+      done(await runDiagnose(log, paths, diagnoseArguments(asked), host))
     }),
   )
   // The launcher starts these without loading this; here they are listed, and can be started all the same.

@@ -15,9 +15,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   source: ['model', 'facts'],
   lint: ['engine', 'source', 'model', 'facts'],
   recovery: ['lint', 'engine', 'source', 'model', 'facts'],
+  diagnose: ['lint', 'source', 'model', 'facts'],
   '.': ['recovery', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
   webhook: ['.', 'recovery', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
-  cli: ['.', 'recovery', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
+  cli: ['diagnose', '.', 'recovery', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
   live: ['webhook', 'cli', '.', 'recovery', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
   action: ['cli', '.', 'recovery', 'lint', 'policies', 'engine', 'source', 'model', 'facts'],
 }
@@ -59,7 +60,7 @@ const exceptions: ReadonlySet<string> = new Set([
 ])
 
 /** Folders that run in a browser too. */
-const pure = ['facts', 'model', 'policies', 'engine', 'source', 'lint', 'recovery', '.']
+const pure = ['facts', 'model', 'policies', 'engine', 'source', 'lint', 'diagnose', 'recovery', '.']
 /** Packages that they may use: none of them needs Node. */
 const purePackages: ReadonlySet<string> = new Set(['js-yaml', 'jsonc-parser', '@noble/hashes', 'unbash'])
 

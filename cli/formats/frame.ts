@@ -1,5 +1,5 @@
 import type { Range } from '../../lint/report.ts'
-import { redactor } from './redact.ts'
+import { redactor } from '../../source/redact.ts'
 import type { Style } from './style.ts'
 import { visible, widthOf, wrap } from './text.ts'
 

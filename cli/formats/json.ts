@@ -47,7 +47,8 @@ export function failedJson(failure: Failure): string {
 const sourceOf = (place: Pick<Place, 'file'>): Partial<Pick<InCluster, 'source'>> =>
   place.file === null ? { source: 'cluster' } : {}
 
-const findingOf = (finding: ReportedFinding) => ({
+/** A finding as every JSON of Warrener's shows it, in a fixed order of keys. */
+export const findingOf = (finding: ReportedFinding) => ({
   rule: finding.rule,
   severity: finding.severity,
   message: finding.message,

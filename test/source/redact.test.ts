@@ -1,4 +1,4 @@
-import { redactor } from '../../cli/formats/redact.ts'
+import { redactor } from '../../source/redact.ts'
 import { describe, expect, test } from '../jest.ts'
 
 const shown = (text: string): string => {
