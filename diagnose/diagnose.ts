@@ -24,7 +24,7 @@ export function diagnose(
   const told = toldIn(lines).filter(({ message, last }) => message.usual !== 'at-start' || last > up)
   const of = (some: readonly Told[]): readonly Cause[] =>
     some.flatMap(one => causesOf(one, { rules, findings }))
-  const causes = of(told.filter(({ message }) => !message.follows))
+  const causes = of(told.filter(({ message }) => !message.follows && message.usual !== 'at-start'))
   const shown = causes.length > 0 ? causes : of(told)
   return {
     node: { release: release ?? null, name: name ?? null },

@@ -16,8 +16,8 @@ export interface Message {
   /** The line itself names the defect: it needs no manifests to be sure of it. */
   readonly proves?: true
   /**
-   * A node that is well writes it too. `at-start`: while it starts; it counts where the node did not come up afterwards, or where the manifests
-   * show what is behind it. `ever`: only then.
+   * A node that is well writes it too. `at-start`: while it starts; it counts where the node did not come up afterwards and nothing else is
+   * told. `ever`: it counts where the manifests show what is behind it.
    */
   readonly usual?: 'at-start' | 'ever'
   /** It only says that something else went wrong: it counts where nothing else is told. */

@@ -53,7 +53,7 @@ number. So does a \`$(NAME)\` that neither another key nor a variable of the con
     },
     {
       by: 'node',
-      pattern: /(?<key>[\w.$-]+) invalid, (?<reason>.+)$/,
+      pattern: /(?<![\w.$-])(?<key>[\w.$-]+) invalid, (?<reason>.+)$/,
       sample: 'max_message_size invalid, Max message size should be between 0 and 512MB',
     },
     { by: 'node', pattern: /\{invalid_port,(?<value>\d+)\}/, sample: '{error,{invalid_port,99999}}' },

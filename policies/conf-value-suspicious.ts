@@ -28,7 +28,7 @@ words are only looked up when they are needed: a queue type or a locator that do
   log: [
     {
       by: 'node',
-      pattern: /(?<key>[\w.]+) invalid, (?<reason>(?:PEM )?file does(?: not|n't) exist)/,
+      pattern: /(?<![\w.])(?<key>[\w.]+) invalid, (?<reason>(?:PEM )?file does(?: not|n't) exist)/,
       sample: "[error]   - ssl_options.cacertfile invalid, file doesn't exist or isn't readable",
     },
   ],

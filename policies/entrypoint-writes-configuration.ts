@@ -31,7 +31,7 @@ container exits. From 3.7.18 on the entrypoint works on a copy, and from 3.9 on 
     {
       by: 'entrypoint',
       pattern:
-        /sed: (?:cannot rename|couldn't open temporary file) (?<file>\S+).*: (?<reason>Device or resource busy|Read-only file system)/,
+        /sed: (?:cannot rename|couldn't open temporary file) (?<file>[^\s:]+)(?: [^:]*)?: (?<reason>Device or resource busy|Read-only file system)/,
       sample: 'sed: cannot rename /etc/rabbitmq/sedRcSmSX: Device or resource busy',
     },
   ],

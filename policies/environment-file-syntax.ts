@@ -25,7 +25,7 @@ ends the start script there and then: the container stops before the node writes
   log: [
     {
       by: 'entrypoint',
-      pattern: /[Ss]yntax error: (?<reason>\S+.* unexpected|Unterminated quoted string|Missing '[^']+')/,
+      pattern: /[Ss]yntax error: (?<reason>\S.* unexpected|Unterminated quoted string|Missing '[^']+')/,
       sample: 'rabbitmq-server: 1: /etc/rabbitmq/rabbitmq-env.conf: Syntax error: "(" unexpected',
     },
     {

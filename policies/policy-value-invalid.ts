@@ -23,7 +23,7 @@ definitions that are imported at boot, on most releases, the boot.`,
   log: [
     {
       by: 'node',
-      pattern: /<?<?"?(?<value>[\w.-]+)"?>?>? is not a valid (?<name>[\w ]+)/,
+      pattern: /(?<![\w.-])(?<value>[\w.-]+)"?>?>? is not a valid (?<name>[\w ]+)/,
       sample: '<<"10">> is not a valid maximum length',
     },
     {

@@ -4,7 +4,8 @@ import type { Message } from '../message.ts'
 export const configuration: readonly Message[] = [
   {
     id: 'discovery-key-unknown',
-    pattern: /Conf file attempted to set unknown variable: (?<key>cluster_formation\.\w+\.\S+)/,
+    pattern:
+      /(?:Conf file attempted to set unknown variable: |You've tried to set )(?<key>cluster_formation\.\w+\.[^\s,]+)/,
     says: 'the configuration sets {key}, which nothing that the image has knows',
     why: 'the node does not boot: one unknown key is enough',
     help: 'correct the key, or take it out where it belongs to another release; settings of a peer discovery backend are known where its plugin is installed',
@@ -30,7 +31,7 @@ export const configuration: readonly Message[] = [
   },
   {
     id: 'conf-file-missing',
-    pattern: /(?<key>[\w.$-]+) invalid, (?:PEM )?file (?:does not|doesn't) exist/,
+    pattern: /(?<![\w.$-])(?<key>[\w.$-]+) invalid, (?:PEM )?file (?:does not|doesn't) exist/,
     says: '{key} names a file that is not there, or that the node may not read',
     why: 'the node does not boot: files that keys name are checked first',
     help: 'mount the file at the path that the key names, readable for the user of the container, or take out the key',
@@ -57,7 +58,7 @@ export const configuration: readonly Message[] = [
   {
     id: 'conf-value-refused',
     pattern:
-      /(?:Error transforming datatype for: (?<key>\S+)|Translation for '(?:rabbit\.)?(?<setting>[^']+)' found invalid configuration|Error running translation for (?:rabbit\.)?(?<name>[^\s,]+), \[error, badarg\]|'(?<needs>[^']+)' substitution requires a config variable|\{invalid_port,\d+\}|"[^"]*" (?:cannot be converted to a\(n\) \w+|is not a valid enum value)|(?<variable>[\w.$-]+) invalid, (?!file |PEM ))/,
+      /(?:Error transforming datatype for: (?<key>\S+)|Translation for '(?:rabbit\.)?(?<setting>[^']+)' found invalid configuration|Error running translation for (?:rabbit\.)?(?<name>[^\s,]+), \[error, badarg\]|'(?<needs>[^']+)' substitution requires a config variable|\{invalid_port,\d+\}|"[^"]*" (?:cannot be converted to a\(n\) \w+|is not a valid enum value)|(?<![\w.$-])(?<variable>[\w.$-]+) invalid, (?!file |PEM ))/,
     says: 'the configuration gives a key a value that this release refuses',
     why: 'the node does not boot: one value is enough',
     help: 'the line, or the one beside it, names the key and what it takes: true and false, whole numbers without a unit, the words that are listed',
@@ -159,7 +160,7 @@ export const configuration: readonly Message[] = [
   {
     id: 'environment-file-broken',
     pattern:
-      /[Ss]yntax error: (?:\S+.* unexpected|Unterminated quoted string|Missing ')|rabbitmq-env\.conf: (?<variable>\w+):? (?:command )?not found/,
+      /[Ss]yntax error: (?:\S.* unexpected|Unterminated quoted string|Missing ')|rabbitmq-env\.conf: (?<variable>\w+):? (?:command )?not found/,
     says: 'rabbitmq-env.conf, or a script that starts the node, is no shell script',
     why: 'the container ends before the node starts, or goes on without what the line sets',
     help: 'rabbitmq-env.conf is lines of NAME=value for a shell: no blanks around `=`, no YAML',

@@ -186,7 +186,7 @@ export const events: readonly Message[] = [
   },
   {
     id: 'pod-not-placed',
-    pattern: /\d+\/(?<value>\d+) nodes are available: |unbound immediate PersistentVolumeClaims/,
+    pattern: /\/(?<value>\d+) nodes are available: |unbound immediate PersistentVolumeClaims/,
     says: 'no machine takes the pod',
     why: 'the pod waits, and with OrderedReady all behind it',
     help: 'the line counts the reasons: anti-affinity asks for as many machines as nodes, a claim is bound to the zone of its disk, requests have to fit, a class has to exist for the claim',

@@ -1,21 +1,31 @@
 import type { Message } from '../message.ts'
 
+/** Why a node waits longer than it may, likeliest first. */
+const waiting = [
+  'boot-order-deadlock',
+  'boot-wait-too-short',
+  'liveness-kills-waiting-node',
+  'not-ready-addresses-unpublished',
+]
+
 /** What a node says that starts after a stop, or whose cluster changed meanwhile. */
 export const recovery: readonly Message[] = [
   {
     id: 'waits-for-tables',
-    pattern:
-      /(?:Waiting for Mnesia tables for \d+ ms, (?<value>\d+) retries left|Error while waiting for Mnesia tables: \{timeout_waiting_for_tables,\[(?<node>[^\],]+))/,
+    pattern: /Waiting for Mnesia tables for \d+ ms, (?<value>\d+) retries left/,
     says: 'the node waits for a peer that was up when it stopped itself',
     why: 'it boots as soon as the node that stopped last is up, and gives up after five minutes (ten up to 3.10), restarts and waits again',
-    help: 'start the other pods: with OrderedReady Kubernetes does so only where readiness passes while the node waits. Where the node that stopped last is lost for good: rabbitmqctl forget_cluster_node --offline on this one while it is stopped; force_boot is the last resort, what only the others had is lost',
+    help: 'start the other pods: with OrderedReady Kubernetes does so only where readiness passes while the node waits',
     usual: 'at-start',
-    rules: [
-      'boot-order-deadlock',
-      'boot-wait-too-short',
-      'liveness-kills-waiting-node',
-      'not-ready-addresses-unpublished',
-    ],
+    rules: waiting,
+  },
+  {
+    id: 'tables-not-there',
+    pattern: /Error while waiting for Mnesia tables: \{timeout_waiting_for_tables,\[(?<node>[^\],]+)/,
+    says: 'the node waited in vain for a peer that was up when it stopped itself',
+    why: 'it boots as soon as the node that stopped last is up, and gives up after five minutes (ten up to 3.10), restarts and waits again',
+    help: 'start the other pods: with OrderedReady Kubernetes does so only where readiness passes while the node waits. Where the node that stopped last is lost for good: rabbitmqctl forget_cluster_node --offline on this one while it is stopped; force_boot is the last resort: what only the others had is lost',
+    rules: waiting,
   },
   {
     id: 'waits-for-leader',

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import { diagnose } from '../../diagnose/diagnose.ts'
 import { logLines } from '../../model/rule/log.ts'
 import { rules } from '../../policies/index.ts'
 import { type BrokerRoot, brokerRoot, suites } from '../brokers/install.ts'
@@ -33,6 +34,10 @@ function telling({ found, says }: BootRow, log: string): readonly string[] {
   return log.split(/\r?\n/).filter(line => patterns.some(pattern => pattern.test(line)))
 }
 
+/** The rules to which the log leads: none where the node boots. */
+const diagnosed = (log: string): readonly (string | null)[] =>
+  diagnose(log, { rules }).causes.map(({ rule }) => rule)
+
 async function checkBoot(root: BrokerRoot, row: BootRow): Promise<void> {
   const { boots, waits = 'none', says = /./, saysThen = /./, answers = /./ } = row
   const release = releaseOf(root)
@@ -47,5 +52,8 @@ async function checkBoot(root: BrokerRoot, row: BootRow): Promise<void> {
   if (outcome === 'failed') expect(seen.exitCode).toBe(row.code ?? (releaseIn('<=3.13.1', release) ? 0 : 1))
   if (outcome !== 'booted') expect(telling(row, seen.log)).not.toEqual([])
   if (seen.answer !== null) expect(seen.answer).toMatch(answers)
+  expect(diagnosed(seen.log)).toEqual(
+    outcome === 'booted' ? [] : expect.arrayContaining([row.found ?? expect.anything()]),
+  )
   await keep(root, row, seen)
 }
