@@ -5,7 +5,8 @@ import type { Diagnosis } from '../../diagnose/diagnosis.ts'
 import { lint, type Report, rules } from '../../index.ts'
 import { loadConfig } from '../config/load.ts'
 import { type ExitCode, exitCode, isStop, Stop, wrongUsage } from '../exit-code.ts'
-import { codeOf, mostBytes } from '../files/read.ts'
+import { mostBytes } from '../files/read.ts'
+import { reasonOf } from '../files/reason.ts'
 import { diagnosisJson, failedDiagnosis, prettyDiagnosis } from '../formats/diagnosis.ts'
 import { lookOf } from '../formats/terminal.ts'
 import { engineOptions, gather } from '../gather.ts'
@@ -63,9 +64,7 @@ function readLog(path: string, name: string): string {
     return bytes.toString('utf8')
   } catch (error) {
     if (isStop(error)) throw error
-    const code = codeOf(error)
-    if (code === 'ENOENT') throw new Stop(exitCode.nothing, `nothing to diagnose: ${name} does not exist`)
-    throw wrongUsage(`${name} cannot be read: ${code}`)
+    throw new Stop(exitCode.nothing, `nothing to diagnose: ${name} cannot be read: ${reasonOf(error)}`)
   }
 }
 

@@ -2,6 +2,7 @@ import { placeText, type ReportedFinding, type ReportedRelated } from '../../lin
 import type { SaidThing } from '../../lint/things.ts'
 import type { FormatOptions } from './format-options.ts'
 import { frame, type Source, sourceOf } from './frame.ts'
+import type { Look } from './terminal.ts'
 import { cut, visible, widthOf, wrap } from './text.ts'
 
 /** The text around a place; undefined where there is none to show. */
@@ -28,8 +29,11 @@ const labelled = 8
 /** Contexts that a finding names; overlays can be many. */
 const mostContexts = 3
 
+/** How a block looks, and whether all is said in it. */
+type BlockOptions = Look & Pick<FormatOptions, 'verbose'>
+
 /** One thing to mend: a headline with its place, what was found and what comes of it, the line with the help at it. */
-export function blockOf(thing: SaidThing, sources: Sources, options: FormatOptions): readonly string[] {
+export function blockOf(thing: SaidThing, sources: Sources, options: BlockOptions): readonly string[] {
   const { worst: finding } = thing
   const { style, width } = options
   const source = sources(finding)
@@ -47,7 +51,7 @@ export function blockOf(thing: SaidThing, sources: Sources, options: FormatOptio
 }
 
 /** `error   rule  [fix]      file:line:column`, in two lines where one is too narrow. */
-function headline(finding: ReportedFinding, { style, width, link }: FormatOptions): readonly string[] {
+function headline(finding: ReportedFinding, { style, width, link }: BlockOptions): readonly string[] {
   const { severity, rule, docs } = finding
   const mark = finding.fix === 'none' || finding.file === null ? '' : ` ${marks[finding.fix]}`
   const place = placeText(finding, visible)
@@ -67,7 +71,7 @@ function headline(finding: ReportedFinding, { style, width, link }: FormatOption
 export const marks = { additive: '[*]', safe: '[*]', unsafe: '[**]' } as const
 
 /** What else is mended with it: rules and lines in short, or in their own words. */
-function partLines({ worst, parts }: SaidThing, { verbose, width }: FormatOptions): readonly string[] {
+function partLines({ worst, parts }: SaidThing, { verbose, width }: BlockOptions): readonly string[] {
   if (parts.length === 0) return []
   if (verbose)
     return parts.flatMap(part =>
@@ -95,7 +99,7 @@ function contextsOf(contexts: readonly string[]): string {
 const mostWords = 2
 
 /** The headline and the marked line show what was found, too: it is left out where there is no room for it. */
-function wordsOf({ message, why }: ReportedFinding, { width, verbose }: FormatOptions): readonly string[] {
+function wordsOf({ message, why }: ReportedFinding, { width, verbose }: BlockOptions): readonly string[] {
   const both = paragraph(`${message}; ${why}`, width)
   return verbose || both.length <= mostWords ? both : paragraph(why, width)
 }

@@ -79,15 +79,11 @@ function blockOfCauses(
         `  log ${line}`.padEnd(labelled + 2) + cut(visible(excerpt), width - labelled - 2),
     ),
     ...(isFound ? [] : [...section('then', cause.why, width), ...section('help', cause.help, width)]),
-    ...cause.findings.slice(0, mostFindings).flatMap(finding =>
-      blockOf({ worst: finding, parts: [], clusters: [] }, sources, {
-        ...options,
-        quiet: false,
-        showInfos: true,
-        verbose: true,
-        statistics: false,
-      }),
-    ),
+    ...cause.findings
+      .slice(0, mostFindings)
+      .flatMap(finding =>
+        blockOf({ worst: finding, parts: [], clusters: [] }, sources, { ...options, verbose: true }),
+      ),
     ...(cause.findings.length > mostFindings
       ? [`  and ${cause.findings.length - mostFindings} more like it`]
       : []),
