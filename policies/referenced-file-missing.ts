@@ -21,7 +21,8 @@ alone, and says nothing. Files that the image may carry are not judged.`,
   log: [
     {
       by: 'node',
-      pattern: /(?<![\w.$-])(?<key>[\w.$-]+) invalid, file (?:does not|doesn't) exist or (?:cannot be|isn't) read/,
+      pattern:
+        /(?<![\w.$-])(?<key>[\w.$-]+) invalid, file (?:does not|doesn't) exist or (?:cannot be|isn't) read/,
       sample: 'load_definitions invalid, file does not exist or cannot be read by the node',
     },
     {
