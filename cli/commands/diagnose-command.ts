@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { type Store, stores } from '../../facts/metadata-store.ts'
-import { append, release } from '../arguments.ts'
+import { append, releaseOption } from '../arguments.ts'
 import type { ColorWish } from '../formats/style.ts'
 
 export const diagnosisFormats = ['pretty', 'json'] as const
@@ -24,7 +24,7 @@ export const withDiagnoseOptions = (command: Command): Command =>
     .addOption(
       new Option('--format <format>', 'how to report').choices(diagnosisFormats).default('pretty' as const),
     )
-    .option('--rabbitmq-version <x.y[.z]>', 'the release, where neither image nor log tells', release)
+    .option('--rabbitmq-version <x.y[.z]>', 'the release, where neither image nor log tells', releaseOption)
     .addOption(new Option('--metadata-store <store>', 'where 4.2 has its metadata').choices(stores))
     .option('--context <dir>', 'read a tree without reporting on it; may be given several times', append, [])
     .option('--config <file>', 'config file (default: as lint finds it)')
