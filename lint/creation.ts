@@ -3,8 +3,10 @@ import { type Json, member } from '../model/kube/json.ts'
 import { groupOf, type KubeObject } from '../model/kube/object.ts'
 import { dig, scalarText } from '../model/kube/read.ts'
 import { nameKey } from '../source/contexts.ts'
-import { blockLines } from '../source/splice/render.ts'
+import { layoutOf } from '../source/splice/layout.ts'
+import { type BlockLayout, blockLines } from '../source/splice/render.ts'
 import { NotFixableHere } from '../source/splice/splice.ts'
+import { readDocuments } from '../source/yaml/read.ts'
 import { type Part, readAlone } from './file-parts.ts'
 
 type Creation = Extract<Edit, { op: 'create' }>
@@ -35,13 +37,26 @@ export function checkedCreation(
   if (!isWritten(parts, beside))
     throw new NotFixableHere('its file has the object otherwise: a new one would not fit beside it')
   const lineEnd = parts.some(({ text }) => text.includes('\r\n')) ? '\r\n' : '\n'
-  const text = blockLines(object, 0, { lineBreak: lineEnd, indent: 2 })
-  const created = { text: `---${lineEnd}${text}${lineEnd}`, document: { index: undefined, value: object } }
+  const text = blockLines(object, 0, { ...styleBeside(file, parts, beside), lineBreak: lineEnd })
   const before = ended(parts, lineEnd)
+  const end = before === parts ? lineEnd : ''
+  const created = { text: `---${lineEnd}${text}${end}`, document: { index: undefined, value: object } }
   const last = before === parts ? undefined : before.at(-1)
   readAlone(file, created)
   if (last?.document) readAlone(file, last)
   return [...before, created]
+}
+
+/** How the document of an object is written: what is put beside it is written alike. */
+function styleBeside(
+  file: string,
+  parts: readonly Part[],
+  { origin }: KubeObject,
+): Omit<BlockLayout, 'lineBreak'> {
+  const index = origin.from === 'file' ? origin.document : undefined
+  const part = parts.find(({ document }) => document?.index === index)
+  const [document] = part ? readDocuments(file, part.text) : []
+  return document ? layoutOf(document) : { indent: 2, listIndent: 2, flowLists: false }
 }
 
 /** Whether the document is the object as it was written: what a kustomization renames, or a chart makes, is not. */

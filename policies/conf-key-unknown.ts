@@ -2,6 +2,8 @@ import { acceptedIn, confSchema } from '../facts/conf/index.ts'
 import { pluginOfKey } from '../facts/conf/plugin-keys.ts'
 import { mayHaveMore } from '../facts/read-releases.ts'
 import { compareReleases, type Release } from '../facts/release.ts'
+import type { Cluster } from '../model/cluster.ts'
+import { within } from '../model/kube/address.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { keyUnknown } from '../model/rule/log-lines.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
@@ -55,7 +57,7 @@ has and that resembles none.`,
         message: `${setting.key} is not a key of ${release.called}`,
         why: 'the node does not boot: failed_to_prepare_configuration',
         help: helpOf(suggestion, known),
-        ...fixOf(setting, release),
+        ...fixOf(setting, release, cluster, known === '' ? suggestion : undefined),
       })
     }
   },
@@ -82,16 +84,40 @@ const withoutEffect: readonly { readonly prefix: string; readonly from: Release 
   { prefix: 'cluster_formation.randomized_startup_delay_range.', from: { major: 4, minor: 0, patch: 0 } },
 ]
 
-function fixOf(setting: Setting, release: Release): { fix?: Fix } {
+function fixOf(
+  setting: Setting,
+  release: Release,
+  cluster: Cluster,
+  suggestion: string | undefined,
+): { fix?: Fix } {
   const dead = withoutEffect.some(
     ({ prefix, from }) => setting.key.startsWith(prefix) && compareReleases(release, from) >= 0,
   )
-  if (!dead) return {}
+  if (!dead) return renamed(setting, suggestion, cluster)
   return {
     fix: {
       title: 'remove the key: it had no effect before',
       safety: 'safe',
       edits: [{ op: 'remove', at: setting.at }],
+    },
+  }
+}
+
+/** The line sets the key that its own resembles, where no other does and it takes the value. */
+function renamed(
+  { at, key, value }: Setting,
+  suggestion: string | undefined,
+  { release, config }: Cluster,
+): { fix?: Fix } {
+  // A suggestion may be a pattern, whose words are the user's to choose.
+  if (suggestion === undefined || /[$<]/.test(suggestion)) return {}
+  if (config.effective(suggestion).state === 'found') return {}
+  if (confSchema(release).judge(suggestion, value).verdict !== 'ok') return {}
+  return {
+    fix: {
+      title: `write ${suggestion} in place of ${key}`,
+      safety: 'unsafe',
+      edits: [{ op: 'set', at: within(at, 'key'), value: suggestion }],
     },
   }
 }

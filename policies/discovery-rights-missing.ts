@@ -1,12 +1,8 @@
 import { k8sApiAccess } from '../facts/peer-discovery.ts'
 import { type Cluster, isSeveral } from '../model/cluster.ts'
-import type { Edit } from '../model/kube/edit.ts'
-import type { JsonObject } from '../model/kube/json.ts'
-import * as kinds from '../model/kube/kinds.ts'
-import { onceEach } from '../model/kube/once-each.ts'
-import type { World } from '../model/kube/world.ts'
 import { discoveryFailure } from '../model/names/discovery-failure.ts'
 import { namespaceOf } from '../model/names/node-name.ts'
+import { granting } from '../model/pods/rights-edits.ts'
 import { plainText, substitute } from '../model/pods/symbolic-text.ts'
 import { clusterRule, type Tell } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -68,7 +64,10 @@ three Ready pods, three clusters (3.13 and 4.0, and the autocluster plugin befor
       help: `add a Role with ${wanted.join(' and ')}, and bind it to the account`,
       related: nearMisses,
       stopsBoot: failure.stopsBoot,
-      fix: { title: 'write Role and RoleBinding', safety: 'unsafe', edits: grant(cluster) },
+      fix: {
+        ...granting(cluster.broker.world, cluster.workload, cluster.rights, k8sApiAccess(release)),
+        safety: 'unsafe',
+      },
     })
   },
 })
@@ -87,48 +86,3 @@ function asksAsAnother({ discovery }: Cluster, tell: Tell): boolean {
   )
   return true
 }
-
-function grant({ workload, rights, broker, release }: Cluster): readonly Edit[] {
-  const apiVersion = 'rbac.authorization.k8s.io/v1'
-  const name = freeName(broker.world, `${workload.object.name}-peer-discovery`)
-  const metadata: JsonObject = {
-    name,
-    ...(workload.namespace === '' ? {} : { namespace: workload.namespace }),
-  }
-  const role = {
-    apiVersion,
-    kind: 'Role',
-    metadata,
-    rules: k8sApiAccess(release).map(({ resource, verb }) => ({
-      apiGroups: [''],
-      resources: [resource],
-      verbs: [verb],
-    })),
-  }
-  const binding = {
-    apiVersion,
-    kind: 'RoleBinding',
-    metadata,
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-    subjects: [
-      {
-        kind: 'ServiceAccount',
-        name: rights.account,
-        ...(workload.namespace === '' ? {} : { namespace: workload.namespace }),
-      },
-    ],
-  }
-  return [role, binding].map(object => ({ op: 'create', object, beside: workload.object }))
-}
-
-/** A name that no Role or binding has: writing a second one of that name would replace the first. */
-function freeName(world: World, wanted: string): string {
-  const taken = takenIn(world)
-  let name = wanted
-  for (let count = 2; taken.has(name); count++) name = `${wanted}-${count}`
-  return name
-}
-const takenIn = onceEach(
-  (world: World): ReadonlySet<string> =>
-    new Set([...world.ofKind(kinds.Role), ...world.ofKind(kinds.RoleBinding)].map(({ name }) => name)),
-)

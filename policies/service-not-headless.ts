@@ -1,16 +1,16 @@
+import { targetOf } from '../model/access/broker-ports.ts'
+import { waysTo } from '../model/access/ways.ts'
 import { type Cluster, hostFormOf, isSeveral } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
-import type { Edit } from '../model/kube/edit.ts'
-import type { Fix } from '../model/kube/fix.ts'
-import type { Json } from '../model/kube/json.ts'
 import { absent, ifFound } from '../model/kube/lookup.ts'
 import { serviceBelow } from '../model/names/node-name.ts'
 import { type Service, selects } from '../model/pods/service.ts'
-import { selecting } from '../model/pods/service-index.ts'
+import { likeness, makingHeadless, publishesNotReady } from '../model/pods/service-edits.ts'
+import { named, selecting } from '../model/pods/service-index.ts'
 import { type SymbolicText, showText, textFrom } from '../model/pods/symbolic-text.ts'
 import { variablesToChange } from '../model/pods/variable-sources.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
-import { clusterRule } from '../model/rule/rule.ts'
+import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import { doesWithoutNames, placeOfServiceName, withoutService } from '../model/without-service.ts'
 import { cluster } from './sample.ts'
 
@@ -62,44 +62,72 @@ every node waits for peers whose names do not exist until they are Ready. Other 
     const nodeName = tell.know(cluster.nodeName)
     const byHostName = nodeName?.style === 'pod-name' && nodeName.dotted
     const stopsBoot = isNameless(cluster, governingService)
-    const onlyGoverns =
-      governingService.type === 'ClusterIP' &&
-      governingService.ports.every(({ target }) => betweenNodes.has(Number(target)))
+    const mended = better ? undefined : mendedBy(cluster, governingService)
     tell.report({
       at: at(governingService.object, 'spec', 'clusterIP'),
       severity: stopsBoot || (byHostName && replicas.value > 1) ? 'error' : 'warning',
       stopsBoot,
       message: `Service ${governingService.name} governs ${workload.called} but is not headless`,
       why: whyOf(cluster, governingService),
-      help:
-        onlyGoverns && !better
-          ? `set ${headlessFields(governingService)} (immutable: delete and apply the Service again)`
-          : otherService(cluster, governingService, better),
       related: [{ at: serviceName.at, message: 'is named here as the governing Service' }],
-      ...(onlyGoverns && !better ? { fix: makeHeadless(governingService) } : {}),
+      ...(mended ?? { help: otherService(cluster, governingService, better) }),
     })
   },
 })
 
-const isPublished = ({ publishesNotReady }: Service): boolean => ifFound(publishesNotReady) === true
-const headlessFields = (service: Service): string =>
-  isPublished(service) ? 'clusterIP: None' : 'clusterIP: None and publishNotReadyAddresses: true'
+function headlessFields(service: Service): string {
+  const fields = [
+    ...(service.type === 'ClusterIP' ? [] : ['type: ClusterIP']),
+    'clusterIP: None',
+    ...(publishesNotReady(service) ? [] : ['publishNotReadyAddresses: true']),
+  ]
+  return fields.join(', ').replace(/, ([^,]*)$/, ' and $1')
+}
 
-function makeHeadless(service: Service): Fix {
-  const set = (field: string, value: Json): Edit => ({
-    op: 'set',
-    at: at(service.object, 'spec', field),
-    value,
-  })
-  return {
-    title: 'make it headless',
-    safety: 'safe',
-    only: 'create',
-    edits: [
-      set('clusterIP', 'None'),
-      ...(isPublished(service) ? [] : [set('publishNotReadyAddresses', true)]),
-    ],
+/**
+ * The Service itself becomes headless: names of nodes, and what they keep under them, stay. Clients come in by another one,
+ * where there is none yet. Undefined where clients that go by its name would no longer reach a port, or routes lead there.
+ */
+function mendedBy(cluster: Cluster, service: Service): Pick<Draft, 'help' | 'fix'> | undefined {
+  const { broker, workload, services } = cluster
+  if (service.selector !== undefined && !selects(service, workload.template.labels)) return undefined
+  const forClients = service.ports.filter(({ target }) => !betweenNodes.has(Number(target)))
+  if (forClients.some(port => targetOf(broker, port) !== port.port)) return undefined
+  if (waysTo(broker.world, workload.namespace, service.name).length > 0) return undefined
+  const served = selecting(services, workload.template.labels)
+    .filter(other => other.name !== service.name && !other.headless && other.type === service.type)
+    .flatMap(({ ports }) => ports.map(({ port }) => port))
+  const missing = forClients.map(({ port }) => port).filter(port => !served.includes(port))
+  const headless = `set ${headlessFields(service)} (immutable: delete and apply the Service again)`
+  if (missing.length === 0) {
+    const onlyGoverns = service.type === 'ClusterIP' && forClients.length === 0
+    return {
+      help: headless,
+      fix: {
+        title: 'make it headless',
+        edits: makingHeadless(service),
+        ...(onlyGoverns ? { safety: 'safe', only: 'create' } : { safety: 'unsafe' }),
+      },
+    }
   }
+  const name = freeName(services, `${service.name}-client`)
+  return {
+    help: `${headless}, and let clients in by a Service of their own: then the nodes keep their names`,
+    fix: {
+      title: `make it headless, and let clients in by Service ${name}`,
+      safety: 'unsafe',
+      edits: [
+        ...makingHeadless(service),
+        { op: 'create', beside: service.object, object: likeness(service, name, missing) },
+      ],
+    },
+  }
+}
+
+function freeName(services: Cluster['services'], wanted: string): string {
+  let name = wanted
+  for (let count = 2; named(services.listed, name).length > 0; count++) name = `${wanted}-${count}`
+  return name
 }
 
 /** To be governed by another Service: one that is there, or a new one. Nodes with data lose it under another name. */

@@ -1,5 +1,5 @@
 import type { Document } from '../yaml/document.ts'
-import type { Node } from '../yaml/tree.ts'
+import type { ListNode, MapNode, Node } from '../yaml/tree.ts'
 import { lineEnd, lineStart, skipBlanks, skipLineBreak, trimEnd } from '../yaml/trivia.ts'
 
 /** How a file is written: what new lines must look like. */
@@ -8,16 +8,23 @@ export interface Layout {
   readonly lineBreak: string
   /** Columns by which a mapping in a mapping is indented. */
   readonly indent: number
+  /** Columns by which the dashes of a list stand behind the key above them. */
+  readonly listIndent: number
+  /** Whether lists of scalars are written between brackets. */
+  readonly flowLists: boolean
   /** JSON, or YAML written like it: keys and strings in double quotes, collections in brackets. */
   readonly isJson: boolean
 }
 
 export function layoutOf(document: Document): Layout {
   const { source, root } = document
+  const indent = root ? indentIn(source, root) : 2
+  const lists = root ? listsIn(root) : []
   return {
     source,
     lineBreak: /\r\n|\n/.exec(source)?.[0] ?? '\n',
-    indent: root ? indentIn(source, root) : 2,
+    indent,
+    ...listStyle(source, lists, indent),
     isJson: root?.kind === 'map' && root.flow,
   }
 }
@@ -29,6 +36,36 @@ function indentIn(source: string, root: Node): number {
       return columnOf(source, value.start) - columnOf(source, root.start)
   }
   return 2
+}
+
+/** A list with items, and the mapping that it is a member of, where it is one. */
+interface Placed {
+  readonly list: ListNode
+  readonly holder: MapNode | undefined
+}
+
+function listsIn(node: Node, holder?: MapNode): readonly Placed[] {
+  if (node.kind === 'map') return node.entries.flatMap(({ value }) => listsIn(value, node))
+  if (node.kind !== 'list' || node.items.length === 0) return []
+  return [{ list: node, holder }, ...node.items.flatMap(({ value }) => listsIn(value))]
+}
+
+/** As most lists of the document are written; lists of one style only say nothing of the other. */
+function listStyle(
+  source: string,
+  lists: readonly Placed[],
+  indent: number,
+): Pick<Layout, 'listIndent' | 'flowLists'> {
+  const ofScalars = lists.filter(({ list }) => list.items.every(({ value }) => value.kind === 'scalar'))
+  const flow = ofScalars.filter(({ list }) => list.flow).length
+  const indents = lists.flatMap(({ list, holder }) =>
+    list.flow || !holder || holder.flow ? [] : columnOf(source, list.start) - columnOf(source, holder.start),
+  )
+  const flush = indents.filter(columns => columns === 0).length
+  return {
+    listIndent: flush * 2 > indents.length ? 0 : indent,
+    flowLists: flow * 2 > ofScalars.length,
+  }
 }
 
 /** Columns before an offset on its line. A byte order mark takes none. */

@@ -1,19 +1,19 @@
 import { isArray, type Json, type JsonObject } from '../../model/kube/json.ts'
 import { type Layout, pad } from './layout.ts'
-import { isBlockText, isScalar, keyText, scalarText } from './scalar-text.ts'
+import { isBlockText, isScalar, keyText, type ScalarValue, scalarText } from './scalar-text.ts'
 
-type BlockLayout = Pick<Layout, 'lineBreak' | 'indent'>
+export type BlockLayout = Pick<Layout, 'lineBreak' | 'indent' | 'listIndent' | 'flowLists'>
 
 /** What follows the colon of a key in block style; `column` is that of the key. Does not end with a line break. */
 export function afterKey(value: Json, column: number, layout: BlockLayout): string {
-  if (isEmpty(value) || isScalar(value)) return inline(value, column + layout.indent, layout)
-  const inner = column + layout.indent
+  if (isInline(value, layout)) return inline(value, column + layout.indent, layout)
+  const inner = column + (isArray(value) ? layout.listIndent : layout.indent)
   return `${layout.lineBreak}${pad(inner)}${blockLines(value, inner, layout)}`
 }
 
 /** What follows the dash of a list item in block style; `column` is that of the dash. */
 export function afterDash(value: Json, column: number, layout: BlockLayout): string {
-  if (isEmpty(value) || isScalar(value)) return inline(value, column + 2, layout)
+  if (isInline(value, layout)) return inline(value, column + 2, layout)
   return ` ${blockLines(value, column + 2, layout)}`
 }
 
@@ -26,6 +26,13 @@ export function blockLines(value: JsonObject | readonly Json[], column: number, 
       )
   return lines.join(`${layout.lineBreak}${pad(column)}`)
 }
+
+/** What stands on the line of its key: scalars, what is empty, and lists of scalars where they are written so. */
+const isInline = (value: Json, { flowLists }: BlockLayout): value is ScalarValue =>
+  isScalar(value) ||
+  isEmpty(value) ||
+  (flowLists && isArray(value) && value.every(item => isScalar(item) && !isLong(item)))
+const isLong = (item: Json): boolean => typeof item === 'string' && (item.includes('\n') || item.length > 60)
 
 export const isEmpty = (value: Json): boolean => !isScalar(value) && Object.keys(value).length === 0
 

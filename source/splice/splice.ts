@@ -1,6 +1,7 @@
 import { sameJson } from '../../model/formats/text/change.ts'
 import { applyPatch } from '../../model/kube/apply-patch.ts'
 import type { JsonPatchOp } from '../../model/kube/edit.ts'
+import type { Json } from '../../model/kube/json.ts'
 import { fromPointer } from '../../model/kube/json-pointer.ts'
 import type { Document } from '../yaml/document.ts'
 import { rereadDocument } from '../yaml/read.ts'
@@ -25,14 +26,22 @@ export function splice(document: Document, op: JsonPatchOp): TextEdit {
   const tokens = fromPointer(op.path)
   const last = tokens.at(-1)
   if (last === undefined) throw new NotFixableHere('it would replace the whole document')
-  return minimal(source, ended(source, edit(document, root, tokens, op)))
+  return minimal(source, ended(source, edit(document, root, tokens, op), op))
 }
 
-/** New lines at the end of the file end themselves: a literal block without a line break is another text. */
-function ended(source: string, edit: TextEdit): TextEdit {
-  const isOpen = edit.end === source.length && /[\r\n]/.test(edit.insert) && !/[\r\n]$/.test(edit.insert)
+/** A text that ends with a line break, as the last lines of the file: a literal block without one is another text. */
+function ended(source: string, edit: TextEdit, op: JsonPatchOp): TextEdit {
   const { insert } = edit
-  return isOpen ? { ...edit, insert: insert + (insert.includes('\r\n') ? '\r\n' : '\n') } : edit
+  const isOpen = edit.end === source.length && /[\r\n]/.test(insert) && !/[\r\n]$/.test(insert)
+  if (!isOpen || op.op === 'remove' || !endsLine(op.value)) return edit
+  return { ...edit, insert: insert + (insert.includes('\r\n') ? '\r\n' : '\n') }
+}
+
+/** Whether what is written last of a value is a text that ends with a line break. */
+function endsLine(value: Json): boolean {
+  if (typeof value === 'string') return value.endsWith('\n')
+  const last = typeof value === 'object' && value !== null ? Object.values(value).at(-1) : undefined
+  return last !== undefined && endsLine(last)
 }
 
 function edit(

@@ -100,6 +100,17 @@ export default rows({
       ],
     },
     {
+      name: 'misspelt, with a comment behind it, and before other lines',
+      manifests: cluster({ conf: 'disk_free_limit.absolut = 5GB # half of it\nheartbeat = 30' }),
+      findings: [{ severity: 'error', inner: 'disk_free_limit.absolut', fix: 'unsafe' }],
+      fixed: cluster({ conf: 'disk_free_limit.absolute = 5GB # half of it\nheartbeat = 30' }),
+    },
+    {
+      name: 'misspelt, with a value that the right key does not take',
+      manifests: cluster({ conf: 'heartbeet = often' }),
+      findings: [{ severity: 'error', inner: 'heartbeet', fix: 'none' }],
+    },
+    {
       name: 'dropped in 4.0, without effect before',
       manifests: cluster({ image: 'rabbitmq:4.0.5', conf: delay }),
       findings: [

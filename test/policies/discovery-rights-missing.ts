@@ -37,6 +37,13 @@ const named = (...resourceNames: readonly string[]): JsonObject => ({
     { apiGroups: [''], resources: ['events'], verbs: ['create'] },
   ],
 })
+/** A Role that has nothing to do with peer discovery. */
+const other: JsonObject = {
+  ...api,
+  kind: 'Role',
+  metadata: { name: 'rabbitmq-peer-discovery', namespace: 'mq' },
+  rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] }],
+}
 const without = ['Role', 'RoleBinding']
 
 export default rows({
@@ -97,10 +104,30 @@ export default rows({
       findings: [{ severity: 'error', text: 'rabbitmq' }],
     },
     {
-      name: 'a Role of the name that the fix would take',
-      manifests: cluster({ without, objects: [role('rabbitmq-peer-discovery')] }),
+      name: 'a Role that nothing binds',
+      manifests: cluster({ without, objects: [role('endpoint-reader')] }),
       findings: [{ severity: 'error', text: 'rabbitmq' }],
-      fixed: cluster({ without, objects: [role('rabbitmq-peer-discovery')] }).concat(`---
+      fixed: cluster({ without, objects: [role('endpoint-reader')] }).concat(`---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata:
+  name: endpoint-reader
+  namespace: mq
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: Role
+  name: endpoint-reader
+subjects:
+  - kind: ServiceAccount
+    name: rabbitmq
+    namespace: mq
+`),
+    },
+    {
+      name: 'a Role of the name that the fix would take, which allows something else',
+      manifests: cluster({ without, objects: [other] }),
+      findings: [{ severity: 'error', text: 'rabbitmq' }],
+      fixed: cluster({ without, objects: [other] }).concat(`---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 metadata:
@@ -134,6 +161,32 @@ subjects:
     name: rabbitmq
     namespace: mq
 `),
+    },
+    {
+      name: 'a binding that names another account',
+      manifests: cluster({ subject: 'default' }),
+      findings: [{ severity: 'error', text: 'rabbitmq', fix: 'unsafe' }],
+      fixed: cluster({ subject: 'default' }).concat(
+        '  - kind: ServiceAccount\n    name: rabbitmq\n    namespace: mq\n',
+      ),
+    },
+    {
+      name: 'a bound Role that allows something else',
+      manifests: cluster({ objects: [{ ...other, metadata: { name: 'rabbitmq' } }] }),
+      findings: [{ severity: 'error', text: 'rabbitmq', fix: 'unsafe' }],
+      fixed: cluster({
+        objects: [
+          {
+            ...other,
+            metadata: { name: 'rabbitmq' },
+            rules: [
+              { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] },
+              { apiGroups: [''], resources: ['endpoints'], verbs: ['get'] },
+              { apiGroups: [''], resources: ['events'], verbs: ['create'] },
+            ],
+          },
+        ],
+      }),
     },
     {
       name: 'the plugin of 3.6, which goes on alone',
@@ -221,6 +274,7 @@ subjects:
       name: 'only list and watch',
       manifests: cluster({ verbs: ['list', 'watch'] }),
       findings: [{ severity: 'error', text: 'rabbitmq' }],
+      fixed: cluster({ verbs: ['list', 'watch', 'get'] }),
     },
     {
       name: 'bound in another namespace',

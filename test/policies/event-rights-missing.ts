@@ -27,7 +27,7 @@ export default rows({
       findings: [{ severity: 'info', text: 'rabbitmq', fix: 'unsafe' }],
       fixed: silent().replace(
         '    verbs: [get]\n',
-        '    verbs: [get]\n  - apiGroups:\n      - ""\n    resources:\n      - events\n    verbs:\n      - create\n',
+        '    verbs: [get]\n  - apiGroups: [""]\n    resources: [events]\n    verbs: [create]\n',
       ),
     },
     {

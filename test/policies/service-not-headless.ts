@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/kube/json.ts'
 import { cluster, rabbitmqCluster, service, yaml } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
@@ -15,6 +16,36 @@ const nodes = (name: string) =>
     selector: { app: 'rabbitmq' },
     ports: [{ name: 'epmd', port: 4369 }],
   })
+/** The governing Service with a port that its clients know by another number: without an address it would lead to none. */
+const mapped = {
+  kind: 'Service',
+  metadata: { name: 'rabbitmq-headless' },
+  spec: { ports: [{ name: 'http', port: 80, targetPort: 15672 }] },
+}
+/** The one Service of a cluster: as in the first official examples, it governs and lets in clients. */
+const one = (spec: JsonObject, ports: readonly JsonObject[], more: readonly JsonObject[] = []): string =>
+  cluster({
+    without: ['Service'],
+    objects: [service('rabbitmq-headless', { ...spec, selector: { app: 'rabbitmq' }, ports }), ...more],
+  })
+const [amqp, epmd] = [
+  { name: 'amqp', port: 5672 },
+  { name: 'epmd', port: 4369 },
+]
+/** A Service with annotations that governs, and another of a name like its own. */
+const balanced = (spec: JsonObject, name: string, ...parts: readonly JsonObject[]): string =>
+  cluster({
+    without: ['Service'],
+    serviceName: 'rabbitmq-headless',
+    objects: [
+      service('rabbitmq-headless-client', { ports: [epmd] }),
+      {
+        ...service(name, { ...spec, selector: { app: 'rabbitmq' }, ports: [amqp] }),
+        metadata: { name, namespace: 'mq', annotations: { 'cloud.example.com/internal': 'yes' } },
+      },
+      ...parts,
+    ],
+  })
 const forClients = service('rabbitmq-outside', {
   type: 'NodePort',
   selector: { app: 'rabbitmq' },
@@ -24,7 +55,7 @@ const forClients = service('rabbitmq-outside', {
 const governedBy = (name: string, type: string): string =>
   cluster({
     service: { type },
-    objects: [nodes(name)],
+    objects: [nodes(name), mapped],
     serviceName: name,
     nodeName: `rabbit@$(MY_POD_NAME).${name}.mq.svc.cluster.local`,
     discovery: `cluster_formation.peer_discovery_backend = k8s
@@ -37,7 +68,7 @@ cluster_formation.k8s.hostname_suffix = .${name}.mq.svc.cluster.local`,
 const byVariables = (name: string, type: string): string =>
   cluster({
     service: { type },
-    objects: name === 'rabbitmq-headless' ? [] : [nodes(name)],
+    objects: name === 'rabbitmq-headless' ? [mapped] : [nodes(name), mapped],
     serviceName: name,
     nodeName: null,
     env: {
@@ -112,8 +143,8 @@ export default rows({
       fixed: cluster({ service: { type: 'ClusterIP' }, objects: [published] }),
     },
     {
-      name: 'NodePort: a Service of its own is needed',
-      manifests: cluster({ service: { type: 'NodePort' } }),
+      name: 'a port that clients know by another number: a Service of its own is needed',
+      manifests: cluster({ service: { type: 'NodePort' }, objects: [mapped] }),
       findings: [
         {
           severity: 'error',
@@ -126,10 +157,83 @@ export default rows({
       after: governedBy('rabbitmq-nodes', 'NodePort'),
     },
     {
-      name: 'NodePort, and the nodes keep their names: another Service for clients',
+      name: 'NodePort, and no client comes in by it',
       manifests: cluster({ service: { type: 'NodePort' } }),
-      findings: [{ severity: 'error', path: '/spec/clusterIP' }],
+      findings: [
+        {
+          severity: 'error',
+          path: '/spec/clusterIP',
+          help: /^set type: ClusterIP, clusterIP: None and publishNotReadyAddresses: true \(immutable/,
+          fix: 'unsafe',
+        },
+      ],
       after: cluster({ objects: [forClients] }),
+      fixed: cluster({
+        service: { type: 'ClusterIP' },
+        objects: [{ ...published, spec: { clusterIP: 'None', publishNotReadyAddresses: true } }],
+      }),
+    },
+    {
+      name: 'clients come in by it: they get a Service of their own',
+      manifests: one({ type: 'NodePort' }, [{ ...amqp, nodePort: 30672 }, epmd]),
+      findings: [
+        {
+          severity: 'error',
+          path: '/spec/clusterIP',
+          help: /, and let clients in by a Service of their own: then the nodes keep their names$/,
+          fix: 'unsafe',
+        },
+      ],
+      fixed: one(
+        { type: 'ClusterIP' },
+        [amqp, epmd],
+        [
+          published,
+          service('rabbitmq-headless-client', {
+            type: 'NodePort',
+            selector: { app: 'rabbitmq' },
+            ports: [{ ...amqp, nodePort: 30672 }],
+          }),
+        ],
+      ),
+    },
+    {
+      name: 'of a load balancer, with what its cloud reads, and a Service of the name that the fix would take',
+      manifests: balanced({ type: 'LoadBalancer', loadBalancerIP: '10.0.0.9' }, 'rabbitmq-headless'),
+      findings: [{ severity: 'error', path: '/spec/clusterIP', fix: 'unsafe' }],
+      fixed: balanced({ type: 'ClusterIP' }, 'rabbitmq-headless', published).concat(
+        '---\n',
+        balanced({ type: 'LoadBalancer', loadBalancerIP: '10.0.0.9' }, 'rabbitmq-headless-client-2')
+          .split('---\n')
+          .find(text => text.includes('client-2')) ?? '',
+      ),
+    },
+    {
+      name: 'clients come in by it, and by another',
+      manifests: one(
+        { type: 'ClusterIP' },
+        [amqp],
+        [service('all', { ports: [amqp], selector: { app: 'rabbitmq' } })],
+      ),
+      findings: [{ severity: 'error', path: '/spec/clusterIP', help: /again\)$/, fix: 'unsafe' }],
+    },
+    {
+      name: 'an Ingress leads to it',
+      manifests: one(
+        { type: 'ClusterIP' },
+        [{ name: 'http', port: 15672 }],
+        [
+          {
+            apiVersion: 'networking.k8s.io/v1',
+            kind: 'Ingress',
+            metadata: { name: 'ui', namespace: 'mq' },
+            spec: { defaultBackend: { service: { name: 'rabbitmq-headless', port: { number: 15672 } } } },
+          },
+        ],
+      ),
+      findings: [
+        { severity: 'error', path: '/spec/clusterIP', help: /^add a headless Service/, fix: 'none' },
+      ],
     },
     {
       name: 'everything by variables, as in an official example',
@@ -145,7 +249,7 @@ export default rows({
     },
     {
       name: 'a headless Service is there beside it',
-      manifests: cluster({ service: { type: 'NodePort' }, objects: [nodes('rabbitmq-nodes')] }),
+      manifests: cluster({ service: { type: 'NodePort' }, objects: [nodes('rabbitmq-nodes'), mapped] }),
       findings: [
         {
           severity: 'error',
@@ -157,7 +261,12 @@ export default rows({
     },
     {
       name: 'data that does not outlive a pod',
-      manifests: cluster({ service: { type: 'NodePort' }, storage: 'emptyDir', replicas: 1 }),
+      manifests: cluster({
+        service: { type: 'NodePort' },
+        objects: [mapped],
+        storage: 'emptyDir',
+        replicas: 1,
+      }),
       findings: [{ severity: 'info', path: '/spec/clusterIP', help: /restart the pods\)$/ }],
     },
     {
@@ -181,6 +290,7 @@ export default rows({
       name: 'ready once booted, and named by a variable',
       manifests: cluster({
         service: { type: 'NodePort' },
+        objects: [mapped],
         readiness: { tcpSocket: { port: 5672 } },
         env: { K8S_SERVICE_NAME: 'rabbitmq-headless' },
       }),
@@ -195,7 +305,12 @@ export default rows({
     },
     {
       name: 'nothing else names it',
-      manifests: cluster({ service: { type: 'NodePort' }, image: 'rabbitmq:4.1.3', nodeName: null }),
+      manifests: cluster({
+        service: { type: 'NodePort' },
+        objects: [mapped],
+        image: 'rabbitmq:4.1.3',
+        nodeName: null,
+      }),
       findings: [
         { severity: 'warning', path: '/spec/clusterIP', help: /name it in spec\.serviceName \(immutable/ },
       ],

@@ -18,6 +18,7 @@ export const confCodec: Codec = confCodecFor(newestConfDialect)
  *
  * Two more kinds of path have a place: `key / n` is the n-th line (from 0) that sets the key, and a number alone is a
  * line of the file (from 1), which may also be set, in a text that does not parse: that is how a broken line is mended.
+ * `key / 'key'` may only be set: the lines that set the key then set another, with the same value in the same place.
  */
 export function confCodecFor(dialect: ConfDialect): Codec {
   const entriesOf = remembering(text => entriesByKey(parseConf(text, dialect)))
@@ -76,6 +77,7 @@ function editLine(text: string, line: number, change: Change, dialect: ConfDiale
 function edit(text: string, path: readonly Step[], change: Change, dialect: ConfDialect): string {
   const [key] = path
   if (path.length === 1 && typeof key === 'number') return editLine(text, key, change, dialect)
+  if (path.length === 2 && path[1] === 'key' && isString(key)) return rename(text, key, change, dialect)
   if (path.length !== 1 || !isString(key) || !keyPattern.test(key))
     throw new FormatError('not a key of rabbitmq.conf', 0)
   const conf = parseStrictly(text, dialect)
@@ -87,6 +89,19 @@ function edit(text: string, path: readonly Step[], change: Change, dialect: Conf
   if (result === undefined)
     throw new FormatError(`'${key}' cannot be changed without changing what other lines mean`, 0)
   return result
+}
+
+/** Lines that set one key set another one, which no line sets yet. */
+function rename(text: string, from: string, change: Change, dialect: ConfDialect): string {
+  const to = change === 'remove' ? '' : textOf(change.set)
+  const { entries } = parseStrictly(text, dialect)
+  const own = entries.filter(({ key }) => key === from)
+  if (!keyPattern.test(to) || own.length === 0) throw new FormatError('not a key of rabbitmq.conf', 0)
+  if (entries.some(({ key }) => key === to)) throw new FormatError(`'${to}' is set as well`, 0)
+  return splice(
+    text,
+    own.map(({ keySpan }) => ({ ...keySpan, text: to })),
+  )
 }
 const keyPattern = /^(?:\\\.|[A-Za-z0-9_-])+(?:\.(?:\\\.|[A-Za-z0-9_-])+)*$/
 

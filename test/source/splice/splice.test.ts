@@ -118,7 +118,25 @@ const additions: readonly Row[] = [
     'a:\n  b:\n    c: 1\n    # of b\n  k: 1\n  # of a\nd: 1\n',
   ],
   ['to the root', 'a: 1\n', add('/b', 'x'), 'a: 1\nb: x\n'],
-  ['without a final line end', 'a: 1', add('/b', 'x'), 'a: 1\nb: x\n'],
+  ['without a final line end', 'a: 1', add('/b', 'x'), 'a: 1\nb: x'],
+  [
+    'a text of lines, without a final line end',
+    'a: 1',
+    add('/b', { c: 'x\ny\n' }),
+    'a: 1\nb:\n  c: |\n    x\n    y\n',
+  ],
+  [
+    'lists between brackets, as those that are there',
+    'a:\n  b: [x, z]\n',
+    add('/a/c', { d: ['p', 'q'], e: [{ f: [] }] }),
+    'a:\n  b: [x, z]\n  c:\n    d: [p, q]\n    e:\n      - f: []\n',
+  ],
+  [
+    'dashes below their key, as those that are there',
+    'a:\n  b:\n  - x: 1\n',
+    add('/a/c', ['p']),
+    'a:\n  b:\n  - x: 1\n  c:\n  - p\n',
+  ],
   ['before the end of the document', 'a: 1\n---\nb: 1\n', add('/c', 'x'), 'a: 1\nc: x\n---\nb: 1\n'],
   ['behind a literal', 'a: |\n  x\n\n# c\n', add('/b', 1), 'a: |\n  x\nb: 1\n\n# c\n'],
   [
@@ -225,6 +243,13 @@ const removals: readonly Row[] = [
   ],
 ]
 
+const oneLine: readonly Row[] = [
+  ['clipped', 'a:\n  b: |\n    x\n', set('/a/b', 'y\n'), 'a:\n  b: |\n    y\n'],
+  ['stripped', 'a:\n  b: |-\n    x\n', set('/a/b', 'y'), 'a:\n  b: |-\n    y\n'],
+  ['kept', 'a:\n  b: |+\n    x\n\n', set('/a/b', 'y\n\n'), 'a:\n  b: |+\n    y\n\n'],
+  ['that loses its line end', 'a:\n  b: |\n    x\n', set('/a/b', 'y'), 'a:\n  b: |-\n    y\n'],
+]
+
 const json: readonly Row[] = [
   ['a value', '{\n  "a": "x"\n}\n', set('/a', 'yes'), '{\n  "a": "yes"\n}\n'],
   ['a text of several lines', '{"a": "x"}', set('/a', 'p\nq\n'), '{"a": "p\\nq\\n"}'],
@@ -241,6 +266,9 @@ const json: readonly Row[] = [
 describe('splices', () => {
   test.each(scalars)('scalar: %s', (_, before, op, expected) => expect(patched(before, op)).toBe(expected))
   test.each(literals)('block: %s', (_, before, op, expected) => expect(patched(before, op)).toBe(expected))
+  test.each(oneLine)('a block of one line: %s', (_, before, op, expected) =>
+    expect(patched(before, op)).toBe(expected),
+  )
   test.each(additions)('add: %s', (_, before, op, expected) => expect(patched(before, op)).toBe(expected))
   test.each(removals)('remove: %s', (_, before, op, expected) => expect(patched(before, op)).toBe(expected))
   test.each(json)('JSON: %s', (_, before, op, expected) =>
@@ -295,7 +323,7 @@ describe('refuses', () => {
     // The block gains a line end only because a line follows it.
     const [document] = readDocuments('a.yaml', 'a: |\n  x')
     if (!document) throw new Error('no document')
-    expect(applyEdit(document.source, splice(document, add('/b', 1)))).toBe('a: |\n  x\nb: 1\n')
+    expect(applyEdit(document.source, splice(document, add('/b', 1)))).toBe('a: |\n  x\nb: 1')
     expect(() => spliceChecked(document, add('/b', 1))).toThrow('mean something else')
   })
 })

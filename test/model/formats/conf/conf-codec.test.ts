@@ -75,6 +75,14 @@ describe('edits', () => {
   })
 })
 
+test('a line can set another key, which no other line sets', () => {
+  const text = '# mine\n  heartbeet = 30 # often\nlog.file = false\n'
+  const rename = (to: string): string => confCodec.edit(text, ['heartbeet', 'key'], { set: to })
+  expect(rename('heartbeat')).toBe(text.replace('heartbeet', 'heartbeat'))
+  for (const to of ['log.file', 'no key', '']) expect(() => rename(to)).toThrow()
+  expect(() => confCodec.edit(text, ['heartbeet', 'key'], 'remove')).toThrow()
+  expect(() => confCodec.edit(text, ['other', 'key'], { set: 'heartbeat' })).toThrow()
+})
 test('a broken line can be mended', () => {
   expect(confCodec.edit('a: 1\n  b: 2\n', [2], { set: 'b = 2' })).toBe('a: 1\n  b = 2\n')
   expect(() => confCodec.edit('a: 1\n', [1], { set: 'a; 1' })).toThrow('still not be read')
