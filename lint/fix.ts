@@ -7,7 +7,7 @@ import type { InputFile } from './input.ts'
 import { type Linted, type LintOptions, lintWith } from './lint.ts'
 import { fixClass, reported } from './make-report.ts'
 import type { Report, ReportedFinding } from './report.ts'
-import { WorkingCopy } from './working-copy.ts'
+import { NotYet, WorkingCopy } from './working-copy.ts'
 
 export interface FixOptions extends LintOptions {
   /** Apply fixes that may change behaviour too. */
@@ -73,6 +73,11 @@ const show = ({ input }: Linted, finding: Finding): ReportedFinding =>
   reported(input, finding, input.worlds.length > 1)
 const creates = ({ fix }: Finding): boolean => fix?.edits.some(({ op }) => op === 'create') ?? false
 
+/** What only sets goes before what takes out: set afterwards, a member would come back. */
+const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.toSorted((a, b) => Number(takesOut(a)) - Number(takesOut(b)))
+const takesOut = ({ fix }: Finding): boolean => fix?.edits.some(({ op }) => op === 'remove') ?? false
+
 /** What new objects a fix writes into a context, whatever their names; undefined where it writes none. */
 function writtenBy({ fix, context }: Finding): string | undefined {
   const objects = fix?.edits.flatMap(edit => (edit.op === 'create' ? edit.object : [])) ?? []
@@ -119,7 +124,7 @@ class Fixer {
     const copy = new WorkingCopy(this.#texts)
     const holders = holdersOf(this.now)
     const written = new Set<string>()
-    const applied = findings.filter(finding => {
+    const applied = inOrder(findings).filter(finding => {
       const object = writtenBy(finding)
       // Two clusters may lack one and the same right: the next round tells whether the second still does.
       if (object !== undefined && written.has(object)) return false
@@ -152,6 +157,7 @@ class Fixer {
       if (!changed) this.refused.set(key(finding), 'its fix changes nothing')
       return changed
     } catch (error) {
+      if (error instanceof NotYet) return false
       if (!(error instanceof NotFixableHere)) throw error
       this.refused.set(key(finding), error.message)
       return false

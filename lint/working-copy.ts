@@ -15,6 +15,9 @@ import { joined, type Part, partsOf, pathNow, readAlone } from './file-parts.ts'
 import { refusedByKustomize } from './kustomized-edits.ts'
 import { checkedRemoval } from './removal.ts'
 
+/** Another fix moved what this one is about: the findings of what came of it say where it is now. */
+export class NotYet extends Error {}
+
 type FieldEdit = Exclude<Edit, { op: 'create' }>
 
 /**
@@ -25,6 +28,8 @@ export class WorkingCopy {
   readonly #texts: ReadonlyMap<string, string>
   readonly #files = new Map<string, readonly Part[]>()
   readonly #created = new Set<string>()
+  /** Lists whose items other fixes took out, by object: what goes by the number of an item there no longer does. */
+  readonly #shifted = new Map<KubeObject, Set<string>>()
 
   constructor(texts: ReadonlyMap<string, string>) {
     this.#texts = texts
@@ -32,13 +37,16 @@ export class WorkingCopy {
 
   /**
    * Applies all edits of a fix, or none. Returns whether a text changed. `taken` tells which objects its context holds:
-   * those are not written once more. Throws NotFixableHere.
+   * those are not written once more. Throws NotFixableHere, and NotYet for what has to be looked for again first.
    */
   apply(edits: readonly Edit[], context: string, taken: (key: string) => boolean): boolean {
+    if (edits.some(edit => this.#isShifted(edit))) throw new NotYet()
     const [files, created] = [new Map(this.#files), new Set<string>()]
     const isTaken = (key: string): boolean => taken(key) || this.#created.has(`${context}\0${key}`)
     try {
-      return edits.map(edit => this.#apply(edit, isTaken, key => created.add(key))).some(Boolean)
+      const isChanged = edits.map(edit => this.#apply(edit, isTaken, key => created.add(key))).some(Boolean)
+      for (const edit of edits) this.#shift(edit)
+      return isChanged
     } catch (error) {
       this.#files.clear()
       for (const [name, parts] of files) this.#files.set(name, parts)
@@ -58,6 +66,22 @@ export class WorkingCopy {
       texts.set(name, text)
     }
     return texts
+  }
+
+  #shift(edit: Edit): void {
+    if (edit.op !== 'remove' || typeof edit.at.path.at(-1) !== 'number') return
+    const lists = this.#shifted.get(edit.at.object) ?? new Set()
+    this.#shifted.set(edit.at.object, lists.add(JSON.stringify(edit.at.path.slice(0, -1))))
+  }
+
+  #isShifted(edit: Edit): boolean {
+    if (edit.op === 'create') return false
+    const { object, path } = edit.at
+    const lists = this.#shifted.get(object)
+    return (
+      lists !== undefined &&
+      path.some((step, at) => typeof step === 'number' && lists.has(JSON.stringify(path.slice(0, at))))
+    )
   }
 
   #apply(edit: Edit, isTaken: (key: string) => boolean, tell: (key: string) => void): boolean {

@@ -1,6 +1,9 @@
 import { compareReleases } from '../facts/release.ts'
+import type { Cluster } from '../model/cluster.ts'
 import { keyOf } from '../model/kube/address.ts'
-import { mirrorKeys, policyLabel } from '../model/messaging/policy.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { mirrorKeys, type Policy, policyLabel } from '../model/messaging/policy.ts'
+import { withoutMirrors } from '../model/messaging/without-mirrors.ts'
 import { policyRule } from '../model/rule/rule.ts'
 import { cluster, policyFile, safeMirrors } from './sample.ts'
 
@@ -22,7 +25,7 @@ booting. An upgrade has to move what must be replicated to quorum queues or stre
     }),
     good: cluster({ definitions: policyFile('{"max-length": 100000}') }),
   }),
-  check({ policy, release }, tell) {
+  check({ policy, cluster, release }, tell) {
     const first = [...policy.keys].find(([key]) => mirrorKeys.has(key))
     if (!first) return
     const deprecated = compareReleases(release, { major: 3, minor: 9, patch: 0 }) >= 0
@@ -32,6 +35,19 @@ booting. An upgrade has to move what must be replicated to quorum queues or stre
       message: `${policyLabel(policy)} mirrors classic queues (${first[0]})`,
       why: 'mirroring is deprecated and removed in 4.0: an upgrade stops on this policy',
       help: 'move what must be replicated to quorum queues or streams',
+      ...fixOf(policy, cluster),
     })
   },
 })
+
+function fixOf(policy: Policy, cluster: Cluster | undefined): { readonly fix?: Fix } {
+  const edits = cluster && withoutMirrors(policy, cluster)
+  if (edits === undefined) return {}
+  return {
+    fix: {
+      title: `take mirroring out, and let queues of virtual host ${policy.vhost} be quorum queues unless they say otherwise`,
+      safety: 'unsafe',
+      edits,
+    },
+  }
+}

@@ -1,3 +1,6 @@
+import type { Cluster } from '../model/cluster.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { member } from '../model/kube/json.ts'
 import { type Policy, policyLabel } from '../model/messaging/policy.ts'
 import { exactly, isMirroring } from '../model/messaging/policy-questions.ts'
 import { inContainer } from '../model/pods/container.ts'
@@ -44,9 +47,36 @@ hook holds each node until its queues have a synchronised mirror elsewhere. It w
       why: 'a roll-out stops node after node while mirrors are still being filled: queues go down, or lose what only the stopped node has',
       help: `add ${workload.made.wording.ofNode('lifecycle')}.preStop: ${wait} -t 600 || true, and leave the pod as much time to stop`,
       related: [{ at: policy.at, message: 'the policy' }],
+      ...fixOf(cluster),
     })
   },
 })
+
+/** What is left to the node itself when its hook has waited. */
+const toStop = 60
+
+/** A hook where there is none, which waits as long as the pod has to stop, and leaves the node some of it. */
+function fixOf({ workload, broker, grace }: Cluster): { readonly fix?: Fix } {
+  const has = member(broker.container.value.lifecycle, 'preStop') !== undefined
+  if (workload.kind !== 'StatefulSet' || has || grace.state !== 'found') return {}
+  const { seconds, at } = grace.value
+  const isEnough = seconds >= 2 * toStop
+  const command = `${wait} -t ${isEnough ? seconds - toStop : 600} || true`
+  return {
+    fix: {
+      title: 'wait for the mirrors before a node stops',
+      safety: 'unsafe',
+      edits: [
+        {
+          op: 'set',
+          at: inContainer(workload.template, broker.container, 'lifecycle', 'preStop'),
+          value: { exec: { command: ['/bin/sh', '-c', command] } },
+        },
+        ...(isEnough ? [] : [{ op: 'set' as const, at, value: 600 + toStop }]),
+      ],
+    },
+  }
+}
 
 /** With one copy there is no mirror to wait for. */
 const isMirrored = (policy: Policy): boolean => isMirroring(policy) && exactly(policy)?.value !== 1

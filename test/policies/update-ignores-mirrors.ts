@@ -19,6 +19,22 @@ const hook = (command: string): JsonObject => ({
 const policy = (definition: string, more: Sample = {}): string =>
   cluster({ definitions: policyFile(definition), container: { lifecycle: null }, ...more })
 const all = '{"ha-mode": "all"}'
+/** What the fix writes, behind the last mount. */
+const stopping = (seconds: string): [string, string] => {
+  const last = '              mountPath: /var/lib/rabbitmq\n'
+  const command = `rabbitmq-upgrade await_online_synchronized_mirror -t ${seconds} || true`
+  return [
+    last,
+    `${last}          lifecycle:
+            preStop:
+              exec:
+                command:
+                  - /bin/sh
+                  - -c
+                  - "${command}"
+`,
+  ]
+}
 const resource = topology('Policy', 'mirrors', { pattern: '.*', definition: { 'ha-mode': 'all' } })
 const operated = (spec: JsonObject = {}): string =>
   yaml(rabbitmqCluster({ replicas: 3, image: 'rabbitmq:3.13.7', ...spec }, { namespace: 'mq' }), resource)
@@ -51,6 +67,7 @@ export default rows({
       name: 'no hook',
       manifests: policy(all),
       after: policy(all, { container: hook(wait) }),
+      fixed: policy(all).replace(...stopping('540')),
       findings: [
         {
           severity: 'warning',
@@ -58,14 +75,20 @@ export default rows({
           message: /^no preStop hook of rabbitmq waits for the mirrors of policy orders$/,
           why: /^a roll-out stops node after node/,
           help: /^add lifecycle\.preStop: rabbitmq-upgrade await_online_synchronized_mirror -t 600 \|\| true/,
-          fix: 'none',
+          fix: 'unsafe',
         },
       ],
     },
     {
+      name: 'no hook, and little time to stop',
+      manifests: policy(all, { pod: { terminationGracePeriodSeconds: 30 } }),
+      findings: [{ severity: 'warning', path: at, fix: 'unsafe' }],
+      fixed: policy(all, { pod: { terminationGracePeriodSeconds: 660 } }).replace(...stopping('600')),
+    },
+    {
       name: 'a hook that waits for something else',
       manifests: policy(all, { container: hook('rabbitmq-upgrade await_online_quorum_plus_one -t 60') }),
-      findings: [{ severity: 'warning', path: at }],
+      findings: [{ severity: 'warning', path: at, fix: 'none' }],
     },
     {
       name: 'the cluster operator, with another hook',
