@@ -54,6 +54,7 @@ three Ready pods, three clusters (3.13 and 4.0, and the autocluster plugin befor
     const { account, accountAt, nearMisses, areShown } = cluster.rights
     const failure = discoveryFailure(release, 'refused', isSeveral(cluster))
     const wanted = k8sApiAccess(release).map(({ verb, resource }) => `${verb} on ${resource}`)
+    const fix = granting(cluster.broker.world, cluster.workload, cluster.rights, k8sApiAccess(release))
     tell.report({
       at: accountAt,
       severity: areShown ? 'error' : 'warning',
@@ -64,10 +65,7 @@ three Ready pods, three clusters (3.13 and 4.0, and the autocluster plugin befor
       help: `add a Role with ${wanted.join(' and ')}, and bind it to the account`,
       related: nearMisses,
       stopsBoot: failure.stopsBoot,
-      fix: {
-        ...granting(cluster.broker.world, cluster.workload, cluster.rights, k8sApiAccess(release)),
-        safety: 'unsafe',
-      },
+      ...(fix === undefined ? {} : { fix: { ...fix, safety: 'unsafe' } }),
     })
   },
 })

@@ -1,8 +1,10 @@
 import type { Cluster } from '../model/cluster.ts'
+import type { Fix } from '../model/kube/fix.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { type NodeName, namespaceOf, serviceBelow } from '../model/names/node-name.ts'
 import { named } from '../model/pods/service-index.ts'
 import { plainText, substitute } from '../model/pods/symbolic-text.ts'
+import type { Workload } from '../model/pods/workload.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import { doesWithoutNames, placeOfServiceName, withoutService } from '../model/without-service.ts'
@@ -66,35 +68,35 @@ function remedy(cluster: Cluster, service: string): Pick<Draft, 'help' | 'fix' |
     }
   return {
     help: `add a Service ${service} with clusterIP: None and publishNotReadyAddresses: true that selects the pods`,
-    fix: {
-      title: `write the headless Service ${service}`,
-      safety: 'unsafe',
-      edits: [
-        {
-          op: 'create',
-          beside: workload.object,
-          object: {
-            apiVersion: 'v1',
-            kind: 'Service',
-            metadata: {
-              name: service,
-              ...(workload.namespace === '' ? {} : { namespace: workload.namespace }),
-            },
-            spec: {
-              clusterIP: 'None',
-              publishNotReadyAddresses: true,
-              selector: workload.template.labels,
-              ports: [
-                { name: 'epmd', port: 4369 },
-                { name: 'cluster-rpc', port: 25672 },
-              ],
-            },
-          },
-        },
-      ],
-    },
+    // A Service below which no node is named would leave each of them without a name in DNS.
+    ...(below === undefined || below === service ? { fix: writing(service, workload) } : {}),
   }
 }
+
+const writing = (service: string, { object, namespace, template }: Workload): Fix => ({
+  title: `write the headless Service ${service}`,
+  safety: 'unsafe',
+  edits: [
+    {
+      op: 'create',
+      beside: object,
+      object: {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: service, ...(namespace === '' ? {} : { namespace }) },
+        spec: {
+          clusterIP: 'None',
+          publishNotReadyAddresses: true,
+          selector: template.labels,
+          ports: [
+            { name: 'epmd', port: 4369 },
+            { name: 'cluster-rpc', port: 25672 },
+          ],
+        },
+      },
+    },
+  ],
+})
 
 /** Then all that goes by another Service is right, and what its rules say is this. Else they say what is certain. */
 const isCertain = ({ governingService, replicas }: Cluster): boolean =>

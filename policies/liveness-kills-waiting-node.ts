@@ -1,5 +1,10 @@
+import { compareReleases, type Release } from '../facts/release.ts'
 import type { Probe } from '../model/broker/probes.ts'
 import type { Cluster } from '../model/cluster.ts'
+import { within } from '../model/kube/address.ts'
+import type { Edit } from '../model/kube/edit.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import type { Json } from '../model/kube/json.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -57,6 +62,7 @@ probes. Where a startup probe waits for the booted node, the liveness probe begi
       at: probe.at,
       ...textsOf(cluster, probe),
       help: helpOf(probe),
+      ...fixOf(cluster, probe),
     })
   },
 })
@@ -80,4 +86,43 @@ function helpOf({ kind, field }: Probe): string {
   return kind === 'liveness'
     ? `take ${field} out, or let it run ${ping}`
     : `let ${field} run ${ping}, or give it failureThreshold: 33 with periodSeconds: 10`
+}
+
+/** Since then the tool for diagnostics is in every image. Source: release notes of 3.7.10; before 3.7.17 `status` asked for no booted node. */
+const hasPing: Release = { major: 3, minor: 7, patch: 17 }
+/** The tools take seconds to start: what leaves them fewer than these gets what RabbitMQ's own example for Kubernetes gives them. */
+const [least, given] = [10, 15]
+
+/** A startup probe gets the time that a node may need; a liveness probe asks what a node answers meanwhile. */
+function fixOf(
+  { workload, release }: Cluster,
+  { kind, at, action, timeoutSeconds }: Probe,
+): { readonly fix?: Fix } {
+  if (workload.kind !== 'StatefulSet') return {}
+  const set = (value: Json, ...path: readonly string[]): Edit => ({
+    op: 'set',
+    at: within(at, ...path),
+    value,
+  })
+  if (kind === 'startup')
+    return {
+      fix: {
+        title: 'give it as long as a node may wait for its peers',
+        safety: 'unsafe',
+        edits: [set(10, 'periodSeconds'), set(33, 'failureThreshold')],
+      },
+    }
+  const other = { command: undefined, tcp: 'tcpSocket', http: 'httpGet', other: null }[action.by]
+  if (other === null || compareReleases(release, hasPing) < 0) return {}
+  return {
+    fix: {
+      title: 'let it run rabbitmq-diagnostics ping',
+      safety: 'unsafe',
+      edits: [
+        set(['rabbitmq-diagnostics', '-q', 'ping'], 'exec', 'command'),
+        ...(timeoutSeconds < least ? [set(given, 'timeoutSeconds')] : []),
+        ...(other === undefined ? [] : [{ op: 'remove' as const, at: within(at, other) }]),
+      ],
+    },
+  }
 }

@@ -1,4 +1,8 @@
 import type { Exposure } from '../model/access/exposures.ts'
+import { waysTo } from '../model/access/ways.ts'
+import type { Cluster } from '../model/cluster.ts'
+import { serviceOf } from '../model/pods/service.ts'
+import { closing } from '../model/pods/service-edits.ts'
 import { clusterRule, type Draft } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -39,7 +43,7 @@ route without TLS the passwords travel in plain text as well.`,
       const [first] = exposures
       if (!first) continue
       if (first.encrypted.state === 'unknown') tell.gap(first.encrypted.why)
-      tell.report(draftOf(first))
+      tell.report({ ...draftOf(first), ...fixOf(cluster, exposures) })
     }
   },
 })
@@ -75,3 +79,22 @@ function draftOf({ by, port, at, entry, encrypted, isLimited, through }: Exposur
 }
 
 const alone = 'reach management by kubectl port-forward, or through an Ingress with TLS'
+
+/** The port goes from a Service that has others; one that has no other is for inside. Not where a route comes by it. */
+function fixOf({ broker, workload }: Cluster, exposures: readonly Exposure[]): Pick<Draft, 'fix'> {
+  const entries = exposures.flatMap(({ entry }) => entry ?? [])
+  const object = entries[0]?.object
+  if (object === undefined || entries.length < exposures.length) return {}
+  const service = serviceOf(object)
+  if (waysTo(broker.world, workload.namespace, service.name).length > 0) return {}
+  if (entries.length >= service.ports.length)
+    return { fix: { title: 'close the Service to the outside', safety: 'unsafe', edits: closing(service) } }
+  return {
+    fix: {
+      title: 'take the port out of the Service',
+      safety: 'unsafe',
+      // From the last to the first: what is behind one that goes moves up.
+      edits: entries.toReversed().map(at => ({ op: 'remove' as const, at })),
+    },
+  }
+}

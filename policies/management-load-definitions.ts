@@ -3,6 +3,7 @@ import { officialErlang } from '../facts/image-erlang.ts'
 import { compareReleases, type Release } from '../facts/release.ts'
 import { releaseRange } from '../facts/release-range.ts'
 import type { Cluster } from '../model/cluster.ts'
+import { within } from '../model/kube/address.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import type { Severity } from '../model/rule/severity.ts'
@@ -88,14 +89,8 @@ function whyOf(hang: boolean | 'unknown', release: Release): string {
 }
 const mended = releaseRange('>=4.4.1')
 
-function renamed({ at, value }: Setting): Fix {
-  const place = { ...at, path: [...at.path.slice(0, -1), newKey] }
-  return {
-    title: `rename it to ${newKey}`,
-    safety: 'safe',
-    edits: [
-      { op: 'remove', at },
-      { op: 'set', at: place, value },
-    ],
-  }
-}
+const renamed = ({ at }: Setting): Fix => ({
+  title: `rename it to ${newKey}`,
+  safety: 'safe',
+  edits: [{ op: 'set', at: within(at, 'key'), value: newKey }],
+})

@@ -103,7 +103,7 @@ const tooLate = ({ at }: Alarm, limit: Amount): Draft => ({
   related: [{ at: limit.at, message: 'the limit' }],
 })
 
-/** As the cluster operator computes it: a fifth of the limit is left out, at most 2 GiB. */
+/** As the cluster operator computes it: a fifth of the limit is left out, at most 2 GiB. Bytes say nothing to a reader. */
 function fixOf({ config }: Cluster, { bytes }: Amount): { fix?: Fix } {
   const at = placeFor(config, key)
   if (!at) return {}
@@ -113,7 +113,7 @@ function fixOf({ config }: Cluster, { bytes }: Amount): { fix?: Fix } {
     fix: {
       title: 'tell the broker, less a fifth',
       safety: 'unsafe',
-      edits: [{ op: 'set', at, value: String(bytes - headroom) }],
+      edits: [{ op: 'set', at, value: `${(bytes - headroom) / mebibyte}MiB` }],
     },
   }
 }

@@ -1,9 +1,11 @@
 import { safeToStartTogether } from '../facts/peer-discovery.ts'
 import { compareReleases, type Release } from '../facts/release.ts'
 import { type Cluster, isSeveral } from '../model/cluster.ts'
+import type { Edit } from '../model/kube/edit.ts'
 import type { Fix } from '../model/kube/fix.ts'
+import type { JsonObject } from '../model/kube/json.ts'
 import { ifFound } from '../model/kube/lookup.ts'
-import { inContainer } from '../model/pods/container.ts'
+import { inContainer, portsOf } from '../model/pods/container.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -80,16 +82,50 @@ const passesWhileWaiting = (release: Release): string =>
     : 'rabbitmq-diagnostics ping'
 
 function fixFor(cluster: Cluster): { readonly fix?: Fix } {
-  const { workload, broker } = cluster
-  const port = ifFound(cluster.clientPort)
-  if (port === undefined || startsInOrder(cluster) || workload.made.unseen !== undefined) return {}
-  const at = inContainer(workload.template, broker.container, 'readinessProbe')
+  const { workload, broker, podManagement, release } = cluster
+  if (workload.made.unseen !== undefined || workload.made.wording.ownProbe) return {}
+  const probe = (value: JsonObject): Edit => ({
+    op: 'set',
+    at: inContainer(workload.template, broker.container, 'readinessProbe'),
+    value,
+  })
+  const inOrder = startsInOrder(cluster)
+  if (inOrder && compareReleases(release, safeToStartTogether) < 0) {
+    const command = passesWhileWaiting(release).split(' ')
+    return {
+      fix: {
+        title: `run ${command.join(' ')}`,
+        safety: 'unsafe',
+        edits: [probe({ exec: { command }, ...times, timeoutSeconds: 15 })],
+      },
+    }
+  }
+  const known = ifFound(cluster.clientPort)
+  const port = known ?? declaredPort(cluster)
+  if (port === undefined) return {}
+  const asking = probe({ tcpSocket: { port }, ...times })
+  if (!inOrder)
+    return {
+      fix: {
+        title: `ask for port ${port}`,
+        edits: [asking],
+        ...(known === undefined ? { safety: 'unsafe' } : { safety: 'safe', only: 'create' }),
+      },
+    }
+  const order = ifFound(podManagement)
+  if (order === undefined || workload.kind !== 'StatefulSet') return {}
   return {
     fix: {
-      title: `ask for port ${port}`,
-      safety: 'safe',
-      only: 'create',
-      edits: [{ op: 'set', at, value: { tcpSocket: { port }, ...times } }],
+      title: `ask for port ${port}, and let the nodes start together`,
+      safety: 'unsafe',
+      edits: [asking, { op: 'set', at: order.at, value: 'Parallel' }],
     },
   }
 }
+
+/** Where no variable sets the port of clients and the container lists the usual one, that will be it. */
+const declaredPort = ({ broker: { container, environment } }: Cluster): number | undefined =>
+  environment.get('RABBITMQ_NODE_PORT').state === 'absent' &&
+  portsOf(container).some(({ port }) => port === 5672)
+    ? 5672
+    : undefined

@@ -1,7 +1,9 @@
 import type { Stand } from '../facts/metadata-store.ts'
 import { compareReleases } from '../facts/release.ts'
 import type { Cluster } from '../model/cluster.ts'
-import { ifFound } from '../model/kube/lookup.ts'
+import type { Located } from '../model/kube/address.ts'
+import type { Fix } from '../model/kube/fix.ts'
+import { ifFound, ifSeen } from '../model/kube/lookup.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
 
@@ -34,6 +36,7 @@ of one as three do, two bear none. A network that breaks in two equal halves lea
       message: `${workload.called} has ${count} nodes`,
       why: count === 2 ? lossOfOneOfTwo(release, cluster) : lossOfHalf(count),
       help: `set ${workload.made.wording.ofSet('replicas')}: ${count + 1}`,
+      ...fixOf(cluster, replicas),
     })
   },
 })
@@ -51,3 +54,20 @@ function lossOfOneOfTwo(release: Stand, { partitionHandling }: Cluster): string 
 
 const lossOfHalf = (count: number): string =>
   `they bear the loss of ${count / 2 - 1}, as ${count - 1} do, and when the network breaks in two halves neither is a majority`
+
+/** One node more, where it finds the others by itself and nothing else decides how many there are. */
+function fixOf(
+  { workload, discovery, autoscalers }: Cluster,
+  { at, value }: Located<number>,
+): { readonly fix?: Fix } {
+  const isOperated = workload.kind === 'RabbitmqCluster'
+  const finds = workload.kind === 'StatefulSet' && ifFound(discovery.backend)?.module === 'k8s'
+  if (!(isOperated || finds) || ifSeen(autoscalers).length > 0) return {}
+  return {
+    fix: {
+      title: 'add a node',
+      safety: 'unsafe',
+      edits: [{ op: 'set', at, value: value + 1 }],
+    },
+  }
+}

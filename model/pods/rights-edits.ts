@@ -26,16 +26,18 @@ const apiVersion = `${api}/v1`
 
 /**
  * Gives rights to the account of a workload. What is there already is mended: the Role that is bound to the account, the
- * binding of a Role that has the rights. Only what is missing is written anew.
+ * binding of a Role that has the rights. Only what is missing is written anew. Undefined where no namespace is written and a
+ * binding would have to name it: the API server takes no account without one.
  */
 export function granting(
   world: World,
   workload: Workload,
   rights: Rights,
   wanted: readonly Wanted[],
-): Granting {
+): Granting | undefined {
   const bound = ifSeen(rights.roles).toSorted((a, b) => Number(b.isAlone) - Number(a.isAlone))[0]
   if (bound) return { title: `allow it in Role ${bound.role.name}`, edits: allowing(bound.role, wanted) }
+  if (workload.namespace === '') return undefined
   const subject = subjectOf(workload, rights)
   const role = rolesIn(world, workload).find(candidate => missingIn(candidate, wanted).length === 0)
   const binding = role && bindingsIn(world, workload).find(candidate => isOf(candidate, role.name))
@@ -50,7 +52,7 @@ export function granting(
   }
   const name = role?.name ?? freeName(world, `${workload.object.name}-peer-discovery`)
   const beside = role ?? accountObject(world, workload, rights) ?? workload.object
-  const metadata: JsonObject = { name, ...inNamespace(workload) }
+  const metadata: JsonObject = { name, namespace: workload.namespace }
   const create = (object: JsonObject): Edit => ({ op: 'create', object, beside })
   const bind = create({
     apiVersion,
@@ -106,11 +108,10 @@ function allowing(role: KubeObject, wanted: readonly Wanted[]): readonly Edit[] 
   })
 }
 
-const inNamespace = ({ namespace }: Workload): JsonObject => (namespace === '' ? {} : { namespace })
-const subjectOf = (workload: Workload, { account }: Rights): JsonObject => ({
+const subjectOf = ({ namespace }: Workload, { account }: Rights): JsonObject => ({
   kind: 'ServiceAccount',
   name: account,
-  ...inNamespace(workload),
+  namespace,
 })
 
 const rolesIn = (world: World, { namespace }: Workload): readonly KubeObject[] =>

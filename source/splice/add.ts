@@ -4,7 +4,7 @@ import { lineStart } from '../yaml/trivia.ts'
 import { beginsLine, columnOf, type Layout, lastCommentEnd, pad } from './layout.ts'
 import { NotFixableHere } from './not-fixable.ts'
 import { afterDash, afterKey, flowEntry, flowText } from './render.ts'
-import { hasQuotedKeys, replaceValue } from './replace.ts'
+import { hasQuotedItems, hasQuotedKeys, replaceValue } from './replace.ts'
 import { indexOf, type Link, type Route, refuseMerged } from './route.ts'
 import { keyText } from './scalar-text.ts'
 import type { TextEdit } from './text-edit.ts'
@@ -39,7 +39,10 @@ function addItem(
   if (index < 0 || index > list.items.length) throw new NotFixableHere('there is no such place in the list')
   const next = list.items[index]
   const last = list.items.at(-1)
-  const flow = flowText(value, layout.isJson || list.items.some(item => hasQuotedKeys(item.value)))
+  const flow = flowText(
+    value,
+    layout.isJson || hasQuotedItems(list) || list.items.some(item => hasQuotedKeys(item.value)),
+  )
   if (last === undefined) return fill(link, list, [value], flow, layout)
   if (list.flow) {
     if (next) return { start: next.start, end: next.start, insert: `${flow}, ` }

@@ -34,7 +34,7 @@ function onOneLine(node: Node, value: Json, layout: Layout): TextEdit {
   const style = node.kind === 'scalar' ? node.style : 'plain'
   const text = isScalar(value)
     ? scalarText(value, style)
-    : flowText(value, layout.isJson || hasQuotedKeys(node))
+    : flowText(value, layout.isJson || hasQuotedKeys(node) || hasQuotedItems(node))
   return { start: node.start, end: node.end, insert: node.start === node.end ? ` ${text}` : text }
 }
 
@@ -52,6 +52,13 @@ export const hasQuotedKeys = (node: Node): boolean => {
   const key = node.kind === 'map' && node.flow ? node.entries[0]?.keyNode : undefined
   return key?.kind === 'scalar' && key.style === 'double'
 }
+
+/** Whether a list between brackets has all its texts in double quotes. */
+export const hasQuotedItems = (node: Node): boolean =>
+  node.kind === 'list' &&
+  node.flow &&
+  node.items.length > 0 &&
+  node.items.every(({ value }) => value.kind === 'scalar' && value.style === 'double')
 
 /** Column of the key or dash that a value belongs to. */
 export const columnOfLink = ({ holder, member }: Link, source: string): number =>

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { load, loadAll } from 'js-yaml'
 import { fix as fixAll, type InputFile, lint } from '../../index.ts'
 import { fix } from '../../lint/fix.ts'
@@ -199,6 +200,26 @@ describe('a fix that does harm is taken back', () => {
     expect(result.files).toEqual([])
     expect(why(result)).toEqual(['a document could no longer be read'])
   })
+})
+
+test('of two fixes that take items out of one list, the second looks again where its own is', () => {
+  const ports = [15672, 5672, 4369, 15671, 25672].map(port => ({ name: `p-${port}`, port }))
+  const balancer = { metadata: { name: 'rabbitmq-client' }, spec: { type: 'LoadBalancer', ports } }
+  const text = cluster({ objects: [{ kind: 'Service', ...balancer }] })
+  const result = fixAll([file('a.yaml', text)], unsafe)
+  expect(result.fixed.map(({ rule }) => rule).sort()).toEqual(['management-exposed', 'peer-ports-exposed'])
+  expect(result.files[0]?.text.match(/name: p-\d+/g)).toEqual(['name: p-5672'])
+})
+
+test('the broken example comes out clean of one run', () => {
+  const folder = 'examples/broken-cluster'
+  const files = readdirSync(folder).map(name => file(name, readFileSync(`${folder}/${name}`, 'utf8')))
+  const { before, report, notFixed } = fixAll(files, unsafe)
+  expect(before.summary.errors).toBeGreaterThan(4)
+  expect(report.findings.filter(({ severity }) => severity !== 'info')).toEqual([])
+  const names = ({ clusters }: typeof report) => clusters.map(({ name, replicas }) => ({ name, replicas }))
+  expect(names(report)).toEqual(names(before))
+  expect(notFixed).toEqual([])
 })
 
 test('many clusters in one file are fixed at once', () => {

@@ -271,6 +271,11 @@ subjects:
       findings: [{ severity: 'error', text: 'rabbitmq' }],
     },
     {
+      name: 'no namespace is written: a binding has to name it',
+      manifests: cluster({ without }).replace(/^ *namespace: mq\n/gm, ''),
+      findings: [{ severity: 'error', text: 'rabbitmq', fix: 'none' }],
+    },
+    {
       name: 'only list and watch',
       manifests: cluster({ verbs: ['list', 'watch'] }),
       findings: [{ severity: 'error', text: 'rabbitmq' }],

@@ -107,6 +107,13 @@ export default rows({
       after: cluster(),
     },
     {
+      name: 'the nodes are named below another Service that is not headless: one more would leave them without names',
+      manifests: cluster({ serviceName: 'rabbit-nodes', service: { type: 'ClusterIP' } }),
+      findings: [
+        { severity: 'error', text: 'rabbit-nodes', help: /^add a Service rabbit-nodes/, fix: 'none' },
+      ],
+    },
+    {
       name: 'only files were named',
       manifests: cluster({ without: ['Service'] }),
       options: { complete: false },

@@ -8,6 +8,7 @@ const status = { ...runs('rabbitmqctl', 'status'), timeoutSeconds: 15, initialDe
 const tcp = { tcpSocket: { port: 'amqp' } }
 const probed = (probes: JsonObject, more: Sample = {}): string => cluster({ ...more, container: probes })
 const liveness = '/spec/template/spec/containers/0/livenessProbe'
+const pings = { ...runs('rabbitmq-diagnostics', '-q', 'ping'), timeoutSeconds: 15 }
 const alone = { discovery: '', nodeName: null, longNames: null } as const
 
 export default rows({
@@ -85,15 +86,17 @@ export default rows({
           message: /^rabbitmqctl status as liveness probe fails .*, for which it has 90 s$/,
           why: /^after a full stop a node may wait minutes .* killed after 90 s/,
           help: /^take livenessProbe out, or let it run rabbitmq-diagnostics ping/,
-          fix: 'none',
+          fix: 'unsafe',
         },
       ],
+      fixed: probed({ livenessProbe: { ...status, ...pings } }),
     },
     {
       name: 'TCP, with the times that Kubernetes takes',
       manifests: probed({ livenessProbe: tcp }),
       after: probed({ livenessProbe: { ...runs('rabbitmq-diagnostics', 'ping'), timeoutSeconds: 15 } }),
       findings: [{ severity: 'warning', path: liveness, message: /^TCP amqp as liveness probe .* 30 s$/ }],
+      fixed: probed({ livenessProbe: pings }),
     },
     {
       name: 'HTTP, as a command',
@@ -119,8 +122,13 @@ export default rows({
           path: '/spec/template/spec/containers/0/startupProbe',
           message: /as startup probe/,
           help: /^let startupProbe run rabbitmq-diagnostics ping.* failureThreshold: 33 with periodSeconds: 10$/,
+          fix: 'unsafe',
         },
       ],
+      fixed: probed({
+        startupProbe: { ...running, periodSeconds: 10, failureThreshold: 33 },
+        livenessProbe: running,
+      }),
     },
     {
       name: 'a startup probe that passes at once holds nothing back',

@@ -152,10 +152,28 @@ export default rows({
           why: /^whoever reaches it can try passwords there$/,
           help: /^leave the port out of this Service; reach management by kubectl port-forward/,
           path: '/spec/ports/0',
-          fix: 'none',
+          fix: 'unsafe',
         },
       ],
       after: open({}),
+      fixed: open({ type: 'ClusterIP' }),
+    },
+    {
+      name: 'by NodePort, among other ports',
+      manifests: open({ type: 'NodePort', ports: [management, { name: 'amqp', port: 5672 }] }),
+      findings: [{ severity: 'warning', path: '/spec/ports/0', fix: 'unsafe' }],
+      fixed: open({ type: 'NodePort', ports: [{ name: 'amqp', port: 5672 }] }),
+    },
+    {
+      name: 'by NodePort, where an Ingress comes by it too',
+      manifests: open(
+        { type: 'NodePort' },
+        { objects: [ingress({ rules, tls: [{ hosts: ['*.example.org'], secretName: 'tls' }] })] },
+      ),
+      findings: [
+        { severity: 'info', path: '/spec/rules/0/http/paths/0/backend/service/name' },
+        { severity: 'warning', path: '/spec/ports/0', fix: 'none' },
+      ],
     },
     {
       name: 'by LoadBalancer, one node, one finding for one Service',

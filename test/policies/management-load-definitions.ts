@@ -30,7 +30,7 @@ export default rows({
           fix: 'safe',
         },
       ],
-      fixed: cluster({ image: 'rabbitmq:4.4.0', discovery: k8s, definitions: file, conf: 'heartbeat = 60' }),
+      fixed: old('rabbitmq:4.4.0').replace('management.load_definitions', 'load_definitions'),
     },
     {
       name: '4.4.1 does not',

@@ -134,7 +134,7 @@ export default rows({
           fix: 'unsafe',
         },
       ],
-      fixed: cluster({ memory: '2Gi', conf: `${key} = 1717986919` }),
+      fixed: cluster({ memory: '2Gi', conf: `${key} = 1638MiB` }),
     },
     {
       name: 'a relative watermark, a large limit, 4.0',
@@ -147,7 +147,7 @@ export default rows({
       fixed: cluster({
         image: 'rabbitmq:4.0.5',
         memory: '16Gi',
-        conf: `vm_memory_high_watermark.relative = 0.7\n${key} = 15032385536`,
+        conf: `vm_memory_high_watermark.relative = 0.7\n${key} = 14336MiB`,
       }),
     },
     {

@@ -6,6 +6,8 @@ const without = { readiness: null } as const
 const container = '/spec/template/spec/containers/0/readinessProbe'
 const tcp = { tcpSocket: { port: 5672 }, initialDelaySeconds: 10, timeoutSeconds: 5, periodSeconds: 10 }
 
+const times = { initialDelaySeconds: 10, timeoutSeconds: 15, periodSeconds: 10 }
+
 const values = (more: JsonObject = {}): string =>
   yaml(chartValues({ extraConfiguration: 'heartbeat = 60', ...more }))
 
@@ -78,17 +80,27 @@ export default rows({
           severity: 'warning',
           path: container,
           help: /on port 5672, and spec\.podManagementPolicy: Parallel: else no node starts/,
-          fix: 'none',
+          fix: 'unsafe',
         },
       ],
+      fixed: cluster({ ...without, podManagementPolicy: null, container: { readinessProbe: tcp } }).replace(
+        '            storage: 20Gi\n',
+        '            storage: 20Gi\n  podManagementPolicy: Parallel\n',
+      ),
     },
     {
       name: 'nodes that start in order, and may not start together yet',
       manifests: cluster({ ...without, podManagementPolicy: null, image: 'rabbitmq:3.8.9' }),
       after: cluster({ podManagementPolicy: null, image: 'rabbitmq:3.8.9' }),
       findings: [
-        { severity: 'warning', path: container, help: /runs rabbitmq-diagnostics ping/, fix: 'none' },
+        { severity: 'warning', path: container, help: /runs rabbitmq-diagnostics ping/, fix: 'unsafe' },
       ],
+      fixed: cluster({
+        ...without,
+        podManagementPolicy: null,
+        image: 'rabbitmq:3.8.9',
+        container: { readinessProbe: { exec: { command: ['rabbitmq-diagnostics', 'ping'] }, ...times } },
+      }),
     },
     {
       name: 'of old, another command passes meanwhile',
@@ -98,7 +110,9 @@ export default rows({
         image: 'rabbitmq:3.7.8',
         mounts: { 'rabbitmq.conf': '/etc/rabbitmq/rabbitmq.conf' },
       }),
-      findings: [{ severity: 'warning', path: container, help: /runs rabbitmqctl status with/, fix: 'none' }],
+      findings: [
+        { severity: 'warning', path: container, help: /runs rabbitmqctl status with/, fix: 'unsafe' },
+      ],
     },
     {
       name: 'one node',
@@ -122,6 +136,11 @@ export default rows({
       name: 'a Pod',
       manifests: cluster({ ...without, kind: 'Pod', discovery: '' }),
       findings: [{ severity: 'info', path: '/spec/containers/0/readinessProbe' }],
+    },
+    {
+      name: 'a configuration that was not seen, of a container that lists the usual port',
+      manifests: cluster({ ...without, without: ['ConfigMap'] }),
+      findings: [{ severity: 'warning', path: container, help: /the port for clients$/, fix: 'unsafe' }],
     },
     {
       name: 'a release that is not known',

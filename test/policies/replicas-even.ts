@@ -28,9 +28,28 @@ export default rows({
           message: /^StatefulSet rabbitmq has 2 nodes$/,
           why: /^when one is down the other is no majority: .* pause_minority/,
           help: /^set spec\.replicas: 3$/,
-          fix: 'none',
+          fix: 'unsafe',
         },
       ],
+      fixed: cluster(),
+    },
+    {
+      name: 'an autoscaler decides how many there are',
+      manifests: cluster({
+        replicas: 2,
+        objects: [
+          {
+            apiVersion: 'autoscaling/v2',
+            kind: 'HorizontalPodAutoscaler',
+            metadata: { name: 'rabbitmq', namespace: 'mq' },
+            spec: {
+              scaleTargetRef: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'rabbitmq' },
+              maxReplicas: 4,
+            },
+          },
+        ],
+      }),
+      findings: [{ severity: 'warning', text: '2', fix: 'none' }],
     },
     {
       name: 'two nodes of a release without quorum queues',
@@ -75,13 +94,14 @@ export default rows({
       name: 'an operator',
       manifests: yaml(rabbitmqCluster({ replicas: 2 })),
       after: yaml(rabbitmqCluster({ replicas: 3 })),
-      findings: [{ severity: 'warning', text: '2', message: /^RabbitmqCluster rmq has 2/ }],
+      findings: [{ severity: 'warning', text: '2', message: /^RabbitmqCluster rmq has 2/, fix: 'unsafe' }],
+      fixed: yaml(rabbitmqCluster({ replicas: 3 })),
     },
     {
       name: 'a chart',
       manifests: values(2),
       after: values(3),
-      findings: [{ severity: 'warning', text: '2', help: /^set replicaCount: 3$/ }],
+      findings: [{ severity: 'warning', text: '2', help: /^set replicaCount: 3$/, fix: 'none' }],
     },
     {
       name: 'a Deployment whose nodes a script joins',

@@ -131,6 +131,8 @@ const additions: readonly Row[] = [
     add('/a/c', { d: ['p', 'q'], e: [{ f: [] }] }),
     'a:\n  b: [x, z]\n  c:\n    d: [p, q]\n    e:\n      - f: []\n',
   ],
+  ['an item in quotes, as those that are there', 'a: ["x"]\n', add('/a/-', 'z'), 'a: ["x", "z"]\n'],
+  ['items in quotes, as those that were there', 'a: ["x", "y"]\n', set('/a', ['z', 'w']), 'a: ["z", "w"]\n'],
   [
     'dashes below their key, as those that are there',
     'a:\n  b:\n  - x: 1\n',
