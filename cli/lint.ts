@@ -1,10 +1,11 @@
-import { fix, type LintOptions, lint, type Report } from '../index.ts'
+import { fix, type InputFile, type LintOptions, lint, type Report } from '../index.ts'
 import { withFindings } from '../lint/make-report.ts'
 import type { LintArguments, ReportArguments } from './arguments.ts'
 import { loadConfig } from './config/load.ts'
 import { type ExitCode, exitCode, exitCodeOf, type FailOn, Stop, wrongUsage } from './exit-code.ts'
 import { writeWhole } from './files/write.ts'
-import { applyFixes, printDiff } from './fixes.ts'
+import { fixingOf, printDiff, writeFixes } from './fixes.ts'
+import { type Fixing, fixingWords } from './formats/fixing.ts'
 import { formatReport } from './formats/format.ts'
 import { lookOf, lookOfFile } from './formats/terminal.ts'
 import { withoutCluster } from './formats/text.ts'
@@ -43,20 +44,46 @@ async function lintPaths(
     ...(await engineOptions(args, loaded, gathered, host.cwd)),
     ...(progress ? { onProgress: progress.tell } : {}),
   }
-  const { wouldChange, ...all } = await judge(paths, gathered, options, args, progress?.host ?? host).finally(
-    progress?.end,
-  )
+  const { wouldChange, isRefused, fixing, texts, ...all } = await judge(
+    paths,
+    gathered,
+    options,
+    args,
+    progress?.host ?? host,
+  ).finally(progress?.end)
   const picked = await withoutKnown(all, args, host.cwd)
   const failOn = args.failOn ?? loaded.config.failOn ?? 'error'
-  printReport(picked.report, gathered, { ...args, failOn }, host, picked.which)
+  const shown = texts === undefined ? gathered : { ...gathered, files: texts }
+  printReport(picked.report, shown, { ...args, failOn }, host, {
+    which: picked.which,
+    ...(fixing ? { fixing } : {}),
+  })
+  if (fixing && isSomething(fixing) && !args.quiet && !isPrettyShown(args))
+    for (const words of fixingWords(fixing, picked.report)) host.err.write(`warrener: ${words}\n`)
   const code = verdict(picked.report, gathered, args, failOn, host, picked.failing)
   if (!args.quiet) for (const note of picked.notes) host.err.write(`warrener: ${note}\n`)
+  if (isRefused) return exitCode.defect
   return code === exitCode.clean && wouldChange && failOn !== 'never' ? exitCode.findings : code
 }
+
+const isSomething = ({ files, refused }: Fixing): boolean => files.length > 0 || refused.length > 0
+
+/** Whether people read the report on standard output. */
+const isPrettyShown = ({
+  diff,
+  format,
+}: Pick<LintArguments, 'format'> & { readonly diff?: boolean }): boolean =>
+  diff !== true &&
+  (format.length === 0 || format.some(({ format, file }) => format === 'pretty' && file === undefined))
 
 interface Judged extends Picked {
   /** With `--diff`: whether there is one. */
   readonly wouldChange: boolean
+  /** Whether the system did not let a fix be written. */
+  readonly isRefused?: boolean
+  readonly fixing?: Fixing
+  /** The files as they are after fixes, where any were written. */
+  readonly texts?: readonly InputFile[]
 }
 
 const isNothing = ({ files, unread }: Gathered): boolean => files.length === 0 && unread.length === 0
@@ -83,24 +110,28 @@ async function judge(
   if (!mends) return all(lint(files, options))
   const isStdin = gathered.named.includes(args.stdinFilename) && !gathered.paths.has(args.stdinFilename)
   if (isStdin && !args.diff) throw wrongUsage('standard input cannot be changed: use --diff')
-  const result = fix(files, { ...options, unsafe: args.fixUnsafe })
+  const unsafe = args.fixUnsafe
+  const result = fix(files, { ...options, unsafe })
   if (args.diff) {
     await printDiff(result, gathered, host)
-    return all(result.before, result.files.length > 0)
+    const fixing = await fixingOf(result, gathered, { left: result.before.findings, unsafe })
+    return { ...all(result.before), wouldChange: result.files.length > 0, fixing }
   }
-  const written = applyFixes(result, gathered, host)
-  if (written.length === result.files.length) return all(result.report)
+  const written = writeFixes(result, gathered, host)
   const changed = new Map(written.map(({ name, text }) => [name, text]))
-  const left = files.map(({ name, text }) => ({ name, text: changed.get(name) ?? text }))
-  return all(lint(left, options))
+  const texts = files.map(({ name, text }) => ({ name, text: changed.get(name) ?? text }))
+  const isRefused = written.length < result.files.length
+  const report = isRefused ? lint(texts, options) : result.report
+  const fixing = await fixingOf(result, gathered, { written, left: report.findings, unsafe })
+  return { ...all(report), fixing, texts, isRefused }
 }
 
-const all = (report: Report, wouldChange = false): Judged => ({
+const all = (report: Report): Judged => ({
   report,
   failing: report.findings,
   which: '',
   notes: [],
-  wouldChange,
+  wouldChange: false,
 })
 
 /** What the working tree causes against a commit; who only sees more than before causes nothing. */
@@ -134,14 +165,14 @@ type Shown = Pick<Gathered, 'files' | 'context' | 'unread'>
 
 /**
  * Writes the report in each format that was asked for. `--diff` takes the place of the one on standard output.
- * @param which findings these are, where they are not all
+ * @param about which findings these are, where they are not all, and what fixes did
  */
 export function printReport(
   report: Report,
   gathered: Shown,
   args: ReportArguments & Partial<Pick<LintArguments, 'diff'>>,
   host: Host,
-  which = '',
+  about: { readonly which?: string; readonly fixing?: Fixing } = {},
 ): void {
   const texts = new Map([...gathered.files, ...gathered.context].map(({ name, text }) => [name, text]))
   const showInfos = args.show === 'info' || args.failOn === 'info'
@@ -150,7 +181,8 @@ export function printReport(
     showInfos,
     verbose: args.verbose,
     statistics: args.statistics,
-    which,
+    which: '',
+    ...about,
     text: (file: string) => texts.get(file),
   }
   const look = lookOf(host.out, args.color, host.env)
@@ -184,11 +216,7 @@ export function verdict(
   if (code !== exitCode.clean) return code
   if (lost.length > 0 && failOn !== 'never') return exitCode.findings
   if (report.summary.clusters > 0) return exitCode.clean
-  const isSaid =
-    !args.diff &&
-    !args.quiet &&
-    (args.format.length === 0 ||
-      args.format.some(({ format, file }) => format === 'pretty' && file === undefined))
+  const isSaid = !args.quiet && isPrettyShown(args)
   if (!isSaid || args.requireCluster)
     host.err.write(`warrener: ${withoutCluster(report).join('. ').replace('No', 'no')}\n`)
   return args.requireCluster && !args.allowEmpty ? exitCode.nothing : exitCode.clean

@@ -1,5 +1,6 @@
 import type { Report, ReportedFinding } from '../../lint/report.ts'
 import { marks } from './block.ts'
+import { fixingWords } from './fixing.ts'
 import type { FormatOptions } from './format-options.ts'
 import { reasons, skippedFiles } from './reasons.ts'
 import { count, hang, visible, withoutCluster } from './text.ts'
@@ -24,7 +25,10 @@ export function closing(
   const { width, verbose, style } = options
   const unjudged = reasons(notEvaluated, verbose).flatMap(reason => item('Not evaluated', reason, options))
   const unread = skippedFiles(skipped).flatMap(text => item('Skipped', text, options))
-  const [first = '', ...rest] = verdict(report, options.which).flatMap(text => hang(text, width))
+  const said = options.fixing
+    ? [...verdict(report, options.which, false), ...fixingWords(options.fixing, report)]
+    : verdict(report, options.which, true)
+  const [first = '', ...rest] = said.flatMap(text => hang(text, width))
   return [...advice(infos, options), ...unjudged, ...unread, style('strong', first), ...rest]
 }
 
@@ -41,7 +45,7 @@ const numbers = ({ errors, warnings, infos }: Report['summary']): string =>
     ...(infos > 0 ? [count(infos, 'info')] : []),
   ].join(', ')
 
-function verdict(report: Report, which: string): readonly string[] {
+function verdict(report: Report, which: string, promises: boolean): readonly string[] {
   const { summary, findings } = report
   const { errors, warnings, infos, clusters, suppressed } = summary
   const all = errors + warnings + infos
@@ -51,7 +55,8 @@ function verdict(report: Report, which: string): readonly string[] {
   const read = isLive ? count(summary.objects, 'object') : count(summary.files, 'file')
   const where = `${which === '' ? '' : `${which} `}in ${count(clusters, 'cluster')}, ${read}${silenced}`
   if (all === 0) return [`Nothing found ${where}.`]
-  return [`${numbers(summary)} ${where} (warrener explain RULE)`, mending(findings, isLive)]
+  const found = `${numbers(summary)} ${where} (warrener explain RULE)`
+  return promises ? [found, mending(findings, isLive)] : [found]
 }
 
 /** What of all that was found a command mends, here or in the files that made a live cluster. */

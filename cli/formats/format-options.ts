@@ -1,3 +1,4 @@
+import type { Fixing } from './fixing.ts'
 import type { Look } from './terminal.ts'
 
 export interface FormatOptions extends Look {
@@ -11,6 +12,8 @@ export interface FormatOptions extends Look {
   readonly statistics: boolean
   /** Which findings these are, where they are not all of them: `since main`; '' for all. */
   readonly which: string
+  /** What fixes made of the files, where any were to be applied. */
+  readonly fixing?: Fixing
   /** Text of a file by its name in the report; undefined where it was not read. */
   readonly text: (file: string) => string | undefined
 }

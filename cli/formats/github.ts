@@ -1,6 +1,8 @@
 import type { Report, ReportedFinding } from '../../lint/report.ts'
 import { type Thing, thingsOf, whose } from '../../lint/things.ts'
 import type { Severity } from '../../model/rule/severity.ts'
+import { fixingWords } from './fixing.ts'
+import type { FormatOptions } from './format-options.ts'
 import { ranked } from './ranked.ts'
 import { visible } from './text.ts'
 
@@ -15,10 +17,11 @@ const kinds: Readonly<Record<Severity, AnnotationKind>> = {
 }
 
 /** Commands to the runner of GitHub Actions, worst first: of each kind it shows the first ten. */
-export const github = ({ findings }: Report): string =>
-  thingsOf(ranked(findings), whose)
-    .map(thing => annotation(thing, file => file).command)
-    .join('')
+export const github = (report: Report, { fixing }: Pick<FormatOptions, 'fixing'>): string =>
+  [
+    ...(fixing ? [command('notice', fixingWords(fixing, report).join('\n'), { title: 'warrener fix' })] : []),
+    ...thingsOf(ranked(report.findings), whose).map(thing => annotation(thing, file => file).command),
+  ].join('')
 
 /**
  * A thing as the runner marks it.

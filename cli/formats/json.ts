@@ -1,11 +1,13 @@
 import type { InCluster, Place, Report, ReportedFinding } from '../../lint/report.ts'
 import { version } from '../version.ts'
 import type { Failure } from './failed.ts'
+import { fixingJson } from './fixing.ts'
+import type { FormatOptions } from './format-options.ts'
 
 export const jsonSchema = 'warrener/lint-report/v1'
 
-/** The report as JSON with a fixed order of keys. `defects` is there only where a rule threw. */
-export function json(report: Report): string {
+/** The report as JSON with a fixed order of keys. `fixes` is there only where any were to be applied, `defects` where a rule threw. */
+export function json(report: Report, { fixing }: Pick<FormatOptions, 'fixing'> = {}): string {
   const { summary, clusters, findings, notEvaluated, skipped, defects } = report
   const document = {
     schema: jsonSchema,
@@ -20,6 +22,7 @@ export function json(report: Report): string {
       ...sourceOf(cluster),
     })),
     findings: findings.map(findingOf),
+    ...(fixing ? { fixes: fixingJson(fixing) } : {}),
     notEvaluated: notEvaluated.map(({ rule, cluster, why }) => ({ rule, cluster, why })),
     skipped: skipped.map(({ file, why }) => ({ file, why })),
     ...(defects.length > 0 ? { defects } : {}),

@@ -1,18 +1,24 @@
 import { placeText, type Report, type ReportedFinding } from '../../lint/report.ts'
 import type { Failure } from './failed.ts'
+import { fixingWords } from './fixing.ts'
+import type { FormatOptions } from './format-options.ts'
 import { visible } from './text.ts'
 
 /**
  * JUnit's XML as build servers read it: a test for each finding, which fails for errors and warnings and passes for advice; a test
  * that passes where nothing was found. Source: the schema of Jenkins' xUnit plugin.
  */
-export function junit({ findings, summary }: Report): string {
+export function junit(report: Report, { fixing }: Pick<FormatOptions, 'fixing'>): string {
+  const { findings, summary } = report
   const failures = findings.filter(fails).length
   const cases =
     findings.length > 0
       ? findings.map(testCase)
       : [`    <testcase classname="warrener" name="${summary.clusters} RabbitMQ clusters"/>`]
-  return suite({ tests: cases.length, failures, errors: 0 }, cases)
+  const words = fixing ? fixingWords(fixing, report) : []
+  const properties = words.map(text => `      <property name="warrener fix" value="${escaped(text)}"/>`)
+  const head = properties.length > 0 ? ['    <properties>', ...properties, '    </properties>'] : []
+  return suite({ tests: cases.length, failures, errors: 0 }, [...head, ...cases])
 }
 
 /** A run that came to no report. */

@@ -1,11 +1,13 @@
 import { placeText, type Report, type ReportedCluster, type ReportedFinding } from '../../lint/report.ts'
 import { type SaidThing, saidOnce, thingsOf, whose } from '../../lint/things.ts'
+import { type FixedFinding, placeOf as fixedPlace } from './fixing.ts'
+import type { FormatOptions } from './format-options.ts'
 import { ranked } from './ranked.ts'
 import { reasons, skippedFiles } from './reasons.ts'
 import { count, visible, withoutCluster } from './text.ts'
 
 /** The report as Markdown: by cluster, worst first, then what could not be judged. */
-export function markdown(report: Report): string {
+export function markdown(report: Report, { fixing }: Pick<FormatOptions, 'fixing'> = {}): string {
   const { findings, notEvaluated, skipped } = report
   const things = saidOnce(thingsOf(ranked(findings), whose))
   const clusters = Map.groupBy(report.clusters, ({ name }) => name)
@@ -18,6 +20,13 @@ export function markdown(report: Report): string {
   )
   const parts = [
     `# ${escaped(verdict(report))}`,
+    ...(fixing ? list(fixing.written ? 'Mended' : 'Would be mended', fixing.mended.map(fixedWords)) : []),
+    ...(fixing
+      ? list(
+          'Not mended',
+          fixing.refused.map(one => `${fixedWords(one)}: ${one.why}`),
+        )
+      : []),
     ...groups,
     ...list('Not evaluated', reasons(notEvaluated, true)),
     ...list('Skipped files', skippedFiles(skipped)),
@@ -48,6 +57,7 @@ const item = ({ worst, parts }: SaidThing): string =>
     ...parts.map(part => `  - also [${part.rule}](${part.docs}) ${placeOf(part)}: ${escaped(part.message)}`),
   ].join('\n')
 
+const fixedWords = (finding: FixedFinding): string => `${finding.rule} ${fixedPlace(finding)}`
 const placeOf = (finding: ReportedFinding): string => escaped(placeText(finding))
 
 const list = (title: string, items: readonly string[]): readonly string[] =>

@@ -4,6 +4,8 @@ import { placeText } from '../../lint/report.ts'
 import type { Severity } from '../../model/rule/severity.ts'
 import { version } from '../version.ts'
 import type { Failure } from './failed.ts'
+import { fixingWords } from './fixing.ts'
+import type { FormatOptions } from './format-options.ts'
 import { ranked } from './ranked.ts'
 
 /*
@@ -22,7 +24,8 @@ const problems: Readonly<Record<Severity, string>> = {
 /** High and medium, in the words of GitHub. */
 const securitySeverities: Readonly<Record<Severity, string>> = { error: '8.0', warning: '5.0', info: '2.0' }
 
-export function sarif({ findings, defects }: Report): string {
+export function sarif(report: Report, { fixing }: Pick<FormatOptions, 'fixing'> = {}): string {
+  const { findings, defects } = report
   const shown = ranked(findings).slice(0, mostResults)
   const used = [...new Map(shown.map(({ rule, docs }) => [rule, docs]))]
   const index = new Map(used.map(([id], at) => [id, at]))
@@ -31,9 +34,12 @@ export function sarif({ findings, defects }: Report): string {
     invocations: [
       {
         executionSuccessful: defects.length === 0,
-        toolExecutionNotifications: defects.map(({ rule, subject, error }) =>
-          notification(`rule ${rule} failed on ${subject}: ${error}`),
-        ),
+        toolExecutionNotifications: [
+          ...defects.map(({ rule, subject, error }) =>
+            notification(`rule ${rule} failed on ${subject}: ${error}`),
+          ),
+          ...(fixing ? fixingWords(fixing, report) : []).map(text => notification(text, 'note')),
+        ],
       },
     ],
     results: shown.map(finding => result(finding, index.get(finding.rule) ?? 0)),
@@ -56,7 +62,7 @@ const driver = {
   semanticVersion: version,
   informationUri: 'https://github.com/warrener/warrener',
 }
-const notification = (text: string) => ({ level: 'error', message: { text } })
+const notification = (text: string, level: 'error' | 'note' = 'error') => ({ level, message: { text } })
 
 const document = (run: object): string =>
   `${JSON.stringify(

@@ -252,11 +252,15 @@ describe('fixes', () => {
     expect(before.out).toContain('not-ready-addresses-unpublished')
     expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toBe(unpublished)
     const { code, out, err } = await warrener(['fix'], { cwd })
-    expect({ code, err }).toEqual({ code: 0, err: 'warrener: changed 1 file: a.yaml\n' })
-    expect(out).not.toContain('not-ready-addresses-unpublished')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/^Mended 1 in 1 file: not-ready-addresses-unpublished a\.yaml:\d+\.$/m)
+    expect(out).not.toContain('[*]')
     expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toContain(published)
     expect(readFileSync(join(cwd, 'b.yaml'), 'utf8')).toBe(other)
-    expect((await warrener(['fix'], { cwd })).err).toBe('')
+    expect(await warrener(['fix'], { cwd })).toMatchObject({
+      err: '',
+      out: expect.stringContaining('Mended nothing.'),
+    })
   })
 
   test('--diff prints and does not write', async () => {
@@ -309,12 +313,13 @@ describe('fixes', () => {
     const cwd = folder({ 'a.yaml': unpublished })
     chmodSync(join(cwd, 'a.yaml'), 0o444)
     chmodSync(cwd, 0o555)
-    const { out, err } = await warrener(['fix'], { cwd })
+    const { code, out, err } = await warrener(['fix'], { cwd })
     chmodSync(cwd, 0o755)
-    if (process.getuid?.() === 0) expect(err).toContain('changed 1 file')
+    if (process.getuid?.() === 0) expect(out).toContain('Mended 1 in 1 file')
     else
-      expect([out, err]).toEqual([
-        expect.stringContaining('not-ready-addresses-unpublished'),
+      expect([code, out, err]).toEqual([
+        4,
+        expect.stringMatching(/not-ready-addresses-unpublished[\s\S]*Mended nothing\./),
         'warrener: not written: a.yaml cannot be written: permission denied (EACCES)\n',
       ])
   })

@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { unifiedDiff } from '../../cli/formats/unified-diff.ts'
+import { unifiedDiff as diffOf } from '../../cli/formats/unified-diff.ts'
 import { describe, expect, test } from '../jest.ts'
 import { folderWith, removeFolder } from '../process.ts'
 import { tries } from '../tries.ts'
+
+const unifiedDiff = (name: string, before: string, after: string): string => diffOf(name, before, after).diff
 
 /** Applies a diff of one file by its own line numbers; throws where a line is not what the diff says. */
 function apply(before: string, diff: string): string {
@@ -78,6 +80,29 @@ describe('unified diff', () => {
     })
     expect([status, stderr.toString()]).toEqual([0, ''])
     expect(readFileSync(join(folder, name), 'utf8')).toBe(after)
+    removeFolder(folder)
+  })
+})
+
+describe('credentials', () => {
+  const secret = 'password: hunter2\n'
+  const many = lines('a', 8)
+  const rows: readonly (readonly [name: string, before: string, after: string, masked: number])[] = [
+    ['before a change', `${many}${secret}x\nb\nc\n`, `${many}${secret}y\nb\nc\n`, 0],
+    ['two lines behind a change', `${many}x\nb\n${secret}c\n`, `${many}y\nb\n${secret}c\n`, 0],
+    ['between two changes', `${many}x\nb\n${secret}x\nb\n`, `${many}y\nb\n${secret}y\nb\n`, 0],
+    ['far away', `${secret}${many}x\n`, `${secret}${many}y\n`, 0],
+    ['right behind a change', `${many}x\n${secret}c\n`, `${many}y\n${secret}c\n`, 1],
+    ['that changes itself', `${many}${secret}c\n`, `${many}password: hunter3\nc\n`, 2],
+  ]
+  test.each(rows)('a line %s', (_, before, after, masked) => {
+    const { diff, masked: count } = diffOf('f', before, after)
+    expect([count, diff]).toEqual([masked, expect.not.stringContaining('hunter')])
+    expect(diff.match(/\*{7}/g) ?? []).toHaveLength(masked)
+    const folder = folderWith({ f: before })
+    const { status } = spawnSync('git', ['apply', '-'], { cwd: folder, input: diff })
+    expect(status === 0).toBe(masked === 0)
+    if (masked === 0) expect(readFileSync(join(folder, 'f'), 'utf8')).toBe(after)
     removeFolder(folder)
   })
 })
