@@ -1,21 +1,31 @@
 import type { FixResult, InputFile } from '../index.ts'
 import type { ReportedFinding } from '../lint/report.ts'
-import { replaceText } from './files/write.ts'
+import { notWritable, replaceText } from './files/write.ts'
 import type { FixedFinding, Fixing } from './formats/fixing.ts'
 import { count } from './formats/text.ts'
 import type { Gathered } from './gather.ts'
 import type { Host } from './host.ts'
 
-/** Writes what the fixes made of the files. Gives those that were written; standard error says why others were not. */
-export function writeFixes(result: FixResult, { files, paths }: Gathered, host: Host): readonly InputFile[] {
+/**
+ * Writes what the fixes made of the files. Gives those that were written, and whether the system did not let one be; standard error
+ * says why others were not.
+ */
+export function writeFixes(
+  result: FixResult,
+  { files, paths }: Gathered,
+  host: Host,
+): { readonly written: readonly InputFile[]; readonly isRefused: boolean } {
   const before = textsOf(files)
-  return result.files.filter(({ name, text }) => {
+  let isRefused = false
+  const written = result.files.filter(({ name, text }) => {
     const path = paths.get(name)
     const failure =
       path === undefined ? 'is not among the PATHs' : replaceText(path, before.get(name) ?? '', text)
     if (failure !== undefined) host.err.write(`warrener: not written: ${name} ${failure}\n`)
+    isRefused ||= failure?.startsWith(notWritable) ?? false
     return failure === undefined
   })
+  return { written, isRefused }
 }
 
 /**

@@ -117,11 +117,10 @@ async function judge(
     const fixing = await fixingOf(result, gathered, { left: result.before.findings, unsafe })
     return { ...all(result.before), wouldChange: result.files.length > 0, fixing }
   }
-  const written = writeFixes(result, gathered, host)
+  const { written, isRefused } = writeFixes(result, gathered, host)
   const changed = new Map(written.map(({ name, text }) => [name, text]))
   const texts = files.map(({ name, text }) => ({ name, text: changed.get(name) ?? text }))
-  const isRefused = written.length < result.files.length
-  const report = isRefused ? lint(texts, options) : result.report
+  const report = written.length < result.files.length ? lint(texts, options) : result.report
   const fixing = await fixingOf(result, gathered, { written, left: report.findings, unsafe })
   return { ...all(report), fixing, texts, isRefused }
 }

@@ -13,6 +13,9 @@ import { exitCode, Stop } from '../exit-code.ts'
 import { readText } from './read.ts'
 import { reasonOf } from './reason.ts'
 
+/** How a reason begins that the system has. */
+export const notWritable = 'cannot be written'
+
 /**
  * Replaces the text of a file in one step: readers see the old text or the new one, never a part. The file keeps its
  * mode; a symbolic link stays and its target changes.
@@ -30,7 +33,7 @@ export function replaceText(path: string, before: string, after: string): string
     inOneStep(target, after, statSync(target).mode)
     return undefined
   } catch (error) {
-    return `cannot be written: ${reasonOf(error)}`
+    return `${notWritable}: ${reasonOf(error)}`
   }
 }
 
