@@ -3,8 +3,8 @@ import type { Cluster } from '../model/cluster.ts'
 import { keyOf } from '../model/kube/address.ts'
 import type { Fix } from '../model/kube/fix.ts'
 import { mirrorKeys, type Policy, policyLabel } from '../model/messaging/policy.ts'
-import { withoutMirrors } from '../model/messaging/without-mirrors.ts'
 import { policyRule } from '../model/rule/rule.ts'
+import { withoutMirrors } from '../model/without-mirrors.ts'
 import { cluster, policyFile, safeMirrors } from './sample.ts'
 
 export default policyRule({

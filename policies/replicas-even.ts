@@ -60,9 +60,8 @@ function fixOf(
   { workload, discovery, autoscalers }: Cluster,
   { at, value }: Located<number>,
 ): { readonly fix?: Fix } {
-  const isOperated = workload.kind === 'RabbitmqCluster'
-  const finds = workload.kind === 'StatefulSet' && ifFound(discovery.backend)?.module === 'k8s'
-  if (!(isOperated || finds) || ifSeen(autoscalers).length > 0) return {}
+  const finds = workload.kind !== 'Deployment' && ifFound(discovery.backend)?.module === 'k8s'
+  if (!finds || workload.made.unseen !== undefined || ifSeen(autoscalers).length > 0) return {}
   return {
     fix: {
       title: 'add a node',
