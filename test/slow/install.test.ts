@@ -6,7 +6,7 @@ import type { JsonObject } from '../../model/kube/json.ts'
 import { dig } from '../../model/kube/read.ts'
 import { type ControlPlane, freePort, startControlPlane } from '../control-plane/start.ts'
 import { sourceOf } from '../go-tool.ts'
-import { afterAll, beforeAll, describe, expect, test } from '../jest.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../jest.ts'
 import { must as mustIn, verdicts } from '../kind/verdicts.ts'
 import { pick } from '../webhook/ask.ts'
 import { built } from '../webhook/built.ts'
@@ -84,6 +84,7 @@ describe('without cert-manager nothing is half there', () => {
 })
 
 describe('with all that it needs', () => {
+  let before: readonly string[]
   beforeAll(async () => {
     const files = await Promise.all(
       definitions.map(async ([source, pattern]) => {
@@ -96,7 +97,10 @@ describe('with all that it needs', () => {
     expect(await controlPlane.kubectl(['apply', '--server-side', '-f', '-'], list)).toMatchObject({ code: 0 })
     await must('kubectl wait --for=condition=Established --timeout=300s crd --all')
     standIn = startStandIn(controlPlane)
+    before = await allObjects(controlPlane)
   })
+  /** Each of them leaves the cluster as it was. */
+  afterEach(async () => expect(await allObjects(controlPlane)).toEqual(before))
 
   const ways = [
     'With kustomize and cert-manager',
@@ -111,17 +115,14 @@ describe('with all that it needs', () => {
     /** The three files lie beside what the commands name. */
     const run = (commands: string): Promise<string> =>
       must(commands.replaceAll(/(?<==)(tls\.crt|tls\.key|ca\.crt)\b/g, join(folder, '$1')))
-    const before = await allObjects(controlPlane)
     const [install = '', uninstall = ''] = commandsOf('install.md', heading)
     await run(install)
     await standIn.settled()
     await verdicts(shell)
     await run(uninstall)
-    expect(await allObjects(controlPlane)).toEqual(before)
   })
 
   test('Take it out, with one command: the brake first, and then the rest', async () => {
-    const before = await allObjects(controlPlane)
     const [install = ''] = commandsOf('install.md', 'Without cert-manager')
     const [uninstall = '', brake = ''] = commandsOf('install.md', 'Take it out, with one command')
     await must(install)
@@ -134,7 +135,6 @@ describe('with all that it needs', () => {
     )
     await must(uninstall)
     await must('kubectl wait --for=delete --timeout=2m namespace/warrener-system')
-    expect(await allObjects(controlPlane)).toEqual(before)
   })
 
   test('By URL: a function answers, with the rights of the account that is made for it', async () => {
@@ -142,7 +142,6 @@ describe('with all that it needs', () => {
     const authority = join(folder, 'function.crt')
     writeFileSync(authority, pair.cert)
     const kubeconfig = join(folder, 'function.json')
-    const before = await allObjects(controlPlane)
     const [install = '', uninstall = ''] = commandsOf('install.md', 'By URL')
     const port = await freePort()
     const told = install.replace('https://warrener.example.org/SECRET', urlAt(port)).trimEnd()
@@ -158,11 +157,9 @@ describe('with all that it needs', () => {
       await stop()
     }
     await must(uninstall)
-    expect(await allObjects(controlPlane)).toEqual(before)
   })
 
   test('Helm upgrades, to rules that are all newer than what is enforced, and goes back', async () => {
-    const before = await allObjects(controlPlane)
     const [install = '', uninstall = ''] = commandsOf('install.md', 'With Helm')
     await must(install)
     await standIn.settled()
@@ -187,11 +184,9 @@ describe('with all that it needs', () => {
     await standIn.settled()
     expect((await submit()).err).toContain('denied the request')
     await must(`${uninstall}kubectl delete namespace shop`)
-    expect(await allObjects(controlPlane)).toEqual(before)
   })
 
   test('Rolled out: warned of first, and refused then', async () => {
-    const before = await allObjects(controlPlane)
     const [install = '', uninstall = ''] = commandsOf('install.md', 'With kustomize and cert-manager')
     await must(install.replace('manifests/webhook/base', 'manifests/webhook/warn-first'))
     await standIn.settled()
@@ -208,7 +203,6 @@ describe('with all that it needs', () => {
     const refused = await shell('kubectl apply -f examples/broken-cluster')
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('denied the request: warrener: ') })
     await must(`kubectl delete namespace shop\n${uninstall}`)
-    expect(await allObjects(controlPlane)).toEqual(before)
   })
 
   test('the API server takes each object of each form as it is', async () => {

@@ -99,7 +99,12 @@ async function certify(api: Api, made: Map<string, SelfSigned>): Promise<boolean
     const pair = selfSigned(listOf(dnsNames).map(String))
     made.set(`${namespace}/${dig(certificate, ['metadata', 'name'])}`, pair)
     const data = { 'tls.crt': pair.cert, 'tls.key': pair.key, 'ca.crt': pair.cert }
-    const secret = { metadata: { name: String(secretName) }, type: 'kubernetes.io/tls', stringData: data }
+    const annotations = { 'cert-manager.io/certificate-name': String(dig(certificate, ['metadata', 'name'])) }
+    const secret = {
+      metadata: { name: String(secretName), annotations },
+      type: 'kubernetes.io/tls',
+      stringData: data,
+    }
     await api.post(`/api/v1/namespaces/${namespace}/secrets`, secret)
     const condition = {
       type: 'Ready',
