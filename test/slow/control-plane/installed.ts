@@ -53,6 +53,7 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
   const place: Place = { ca: certificate.cert, port }
   let server: Started | undefined
   let log = ''
+  let last: Form | undefined
   const stop = async (): Promise<void> => {
     await server?.stop()
     log += server?.log() ?? ''
@@ -67,7 +68,8 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
     const adapted = objects.map(object => adaptedTo(place, patience, object))
     const list = { apiVersion: 'v1', kind: 'List', items: adapted }
     await must(controlPlane, ['apply', '--server-side', '--force-conflicts', '-f', '-'], JSON.stringify(list))
-    if (form !== 'configuration') await withoutConfiguration(controlPlane)
+    if (last === 'configuration' && form !== last) await withoutConfiguration(controlPlane)
+    last = form
     const args = argumentsOf(objects)
     if (server && args.join() === server.args.join()) return
     await stop()
@@ -97,8 +99,17 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
   }
 }
 
+const made = new WeakMap<ControlPlane, Map<string, Promise<readonly JsonObject[]>>>()
 /** What kustomize makes of a part of manifests/webhook, or of `base` with the component `configuration`. */
-export async function kustomized(controlPlane: ControlPlane, part: string): Promise<readonly JsonObject[]> {
+export function kustomized(controlPlane: ControlPlane, part: string): Promise<readonly JsonObject[]> {
+  const parts = made.get(controlPlane) ?? new Map<string, Promise<readonly JsonObject[]>>()
+  made.set(controlPlane, parts)
+  const objects = parts.get(part) ?? makeOf(controlPlane, part)
+  parts.set(part, objects)
+  return objects
+}
+
+async function makeOf(controlPlane: ControlPlane, part: string): Promise<readonly JsonObject[]> {
   const target = join(dirname(controlPlane.kubeconfig), 'with-component')
   const local = (name: string): string => relative(target, join(manifests, name))
   await kustomization(target, { resources: [local('base')], components: [local('configuration')] })

@@ -71,10 +71,15 @@ export async function startStage(): Promise<Stage> {
           ['10.1.2.3', '10.1.2.4'].map(address => ({ addresses: [address], conditions: { ready: true } })),
         ),
       ])
-      for (const name of podNames)
-        await kubectl(
-          `patch pod ${name} --namespace ${namespace} --subresource=status --type=merge -p ${JSON.stringify({ status: ready })}`,
-        )
+      await kubectl(
+        'apply --server-side --force-conflicts --subresource=status -f -',
+        podNames.map(name => ({
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name, namespace },
+          status: ready,
+        })),
+      )
     },
     async stop() {
       await webhook.stop()
