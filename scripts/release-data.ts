@@ -1,13 +1,13 @@
 /**
  * Regenerates what facts/data/ holds of rabbitmq-server itself, and prints what changed for users and rules, as Markdown:
  *
- *   npm run release-data -- PATH [VERSION=FOLDER…] [--all] [--since VERSION] [--check]
+ *   npm run release-data -- PATH [VERSION=FOLDER…] [--all] [--since VERSION] [--data FOLDER] [--check]
  *
  * PATH is a checkout or git directory of rabbitmq/rabbitmq-server with its release tags. A FOLDER holds the schemas of a
  * release without usable tag, APPLICATION/priv/schema/*.schema, unpacked from a package. release-data/untagged.ts says
  * what stands in for releases without tag. A release that is nowhere at hand keeps what the data say of it, and so do
  * those whose tags were read before: --all reads these again, for when the reading itself has changed. --since reports on
- * known releases too. With --check nothing is written: exit code 1 when the data would change.
+ * known releases too, --data names another folder than facts/data/. With --check nothing is written: exit code 1 when the data would change.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,16 +20,20 @@ import { report } from './release-data/report.ts'
 import { untagged } from './release-data/untagged.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const DATA = join(ROOT, 'facts', 'data')
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { all: { type: 'boolean' }, check: { type: 'boolean' }, since: { type: 'string' } },
+  options: {
+    all: { type: 'boolean' },
+    check: { type: 'boolean' },
+    since: { type: 'string' },
+    data: { type: 'string', default: join(ROOT, 'facts/data') },
+  },
 })
 const [path, ...extra] = positionals
 if (path === undefined) {
   process.stderr.write(
-    'usage: npm run release-data -- PATH [VERSION=FOLDER…] [--all] [--since VERSION] [--check]\n',
+    'usage: npm run release-data -- PATH [VERSION=FOLDER…] [--all] [--since VERSION] [--data FOLDER] [--check]\n',
   )
   process.exit(2)
 }
@@ -37,7 +41,7 @@ const standIns = new Map(
   untagged.flatMap(({ release, commit }) => (commit === undefined ? [] : [[release, commit] as const])),
 )
 const source = repository(path, standIns)
-const before = await committed(DATA)
+const before = await committed(values.data)
 const { modules, data } = dataFiles({
   repository: source,
   schemas: new Map(extra.map(entry => [entry.split('=')[0] ?? '', filesIn(entry.split('=')[1] ?? '')])),
@@ -59,7 +63,7 @@ function filesIn(folder: string): Map<string, string> {
 }
 
 function put(name: string, text: string): void {
-  const file = join(DATA, `${name}.ts`)
+  const file = join(values.data, `${name}.ts`)
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return
   if (values.check) process.exitCode = 1
   else writeFileSync(file, text)
