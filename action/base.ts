@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type Commit, isCommit, type Repository } from '../cli/history/git.ts'
 import type { Json } from '../model/kube/json.ts'
 import { dig } from '../model/kube/read.ts'
+import type { Asked } from './github/base-tree.ts'
 import type { LinkedCommits } from './links.ts'
 
 /** What triggered the run. */
@@ -30,7 +31,13 @@ export const isPullRequest = ({ name }: Event): boolean =>
 export const mayHaveBase = (event: Event): boolean => isPullRequest(event) || 'commit' in ofOther(event)
 
 /** The commit that the checkout is compared with; or why there is none. */
-export type Base = { readonly commit: Commit; readonly head: Commit } | { readonly why: string }
+export type Base =
+  | { readonly commit: Commit; readonly head: Commit }
+  | {
+      readonly why: string
+      /** What GitHub can be asked for, as it is not in the checkout. */
+      readonly asked?: Asked
+    }
 
 /**
  * Finds the state before the change in the checkout. Of a pull request that is the first parent of the merge that
@@ -46,11 +53,12 @@ export function findBase(event: Event, repository: Repository | undefined): Base
   return repository.has(commit)
     ? { commit, head }
     : {
+        asked: { from: commit, head, isExact: true },
         why: `the base commit ${commit.slice(0, 7)} is not in the checkout: set fetch-depth: 2, or 0, at actions/checkout`,
       }
 }
 
-type Candidate = { readonly commit: Commit } | { readonly why: string }
+type Candidate = { readonly commit: Commit } | Exclude<Base, { readonly commit: Commit }>
 
 function ofPullRequest({ payload }: Event, repository: Repository, head: Commit): Candidate {
   const [ownHead, base] = [
@@ -64,7 +72,10 @@ function ofPullRequest({ payload }: Event, repository: Repository, head: Commit)
   const common = repository.mergeBase(base, head)
   return isCommit(common)
     ? { commit: common }
-    : { why: 'the checkout does not reach back to the base: set fetch-depth: 0 at actions/checkout' }
+    : {
+        asked: { from: base, head, isExact: false },
+        why: 'the checkout does not reach back to the base: set fetch-depth: 0 at actions/checkout',
+      }
 }
 
 function ofOther({ name, payload }: Event): Candidate {
@@ -83,18 +94,14 @@ function ofOther({ name, payload }: Event): Candidate {
 export function linkedCommits(
   event: Event,
   env: NodeJS.ProcessEnv,
-  compared?: {
-    readonly repository: Repository
-    readonly base: { readonly commit: Commit; readonly head: Commit }
-  },
+  compared?: { readonly repository: Repository; readonly base: Commit; readonly head: Commit },
 ): LinkedCommits {
   const own = isPullRequest(event) ? text(event.payload, 'pull_request', 'head', 'sha') : undefined
-  const judged = compared?.base.head ?? env.GITHUB_SHA
+  const judged = compared?.head ?? env.GITHUB_SHA
   const head = isCommit(own) ? own : judged
-  const isKnown =
-    compared && head !== undefined && head !== compared.base.head && compared.repository.has(head)
-  const differing = isKnown ? compared.repository.changedFiles(head, compared.base.head) : []
-  return { head, base: compared?.base.commit, judged, differing: new Set(differing) }
+  const isKnown = compared && head !== undefined && head !== compared.head && compared.repository.has(head)
+  const differing = isKnown ? compared.repository.changedFiles(head, compared.head) : []
+  return { head, base: compared?.base, judged, differing: new Set(differing) }
 }
 
 const text = (payload: Json, ...path: readonly string[]): unknown => dig(payload, path)

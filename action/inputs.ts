@@ -17,6 +17,20 @@ export interface ActionInputs {
   /** Undefined: the event decides. */
   readonly report: ReportWish | undefined
   readonly args: LintArguments
+  /** '' for none. */
+  readonly token: string
+  readonly wishes: Wishes
+}
+
+/** What is done beyond the log and the summary. */
+export interface Wishes {
+  /** A file of findings that are known; '' for none. */
+  readonly baseline: string
+  /** '' for none. */
+  readonly sarifFile: string
+  readonly sarifUpload: boolean
+  readonly comment: boolean
+  readonly suggestions: boolean
 }
 
 /** Absolute paths of the checkout and of the folder to work in, whatever else the inputs say. */
@@ -37,6 +51,14 @@ export function readInputs(env: NodeJS.ProcessEnv, ruleIds: readonly string[]): 
     ...placeOfRun(env),
     report: wish,
     args: parseArguments(optionWords(), ruleIds),
+    token: getInput('github-token'),
+    wishes: {
+      baseline: getInput('baseline'),
+      sarifFile: getInput('sarif-file'),
+      sarifUpload: flag('sarif-upload', false),
+      comment: flag('comment', false),
+      suggestions: flag('suggestions', false),
+    },
   }
 }
 
@@ -46,17 +68,17 @@ function optionWords(): readonly string[] {
     getInput(input) === '' ? [] : [`--${input}`, getInput(input)]
   return [
     ...['fail-on', 'config', 'rabbitmq-version', 'kubernetes-version'].flatMap(option),
-    ...(isClusterRequired() ? ['--require-cluster'] : []),
+    ...(flag('require-cluster', true) ? ['--require-cluster'] : []),
     ...words(getInput('args')),
   ]
 }
 
-function isClusterRequired(): boolean {
-  if (getInput('require-cluster') === '') return true
+function flag(input: string, usual: boolean): boolean {
+  if (getInput(input) === '') return usual
   try {
-    return getBooleanInput('require-cluster')
+    return getBooleanInput(input)
   } catch {
-    throw wrongUsage(`require-cluster must be true or false, not ${getInput('require-cluster')}`)
+    throw wrongUsage(`${input} must be true or false, not ${getInput(input)}`)
   }
 }
 

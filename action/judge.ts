@@ -4,11 +4,13 @@ import { relativePath } from '../cli/files/paths.ts'
 import { ranked } from '../cli/formats/ranked.ts'
 import { engineOptions, type Gathered } from '../cli/gather.ts'
 import { filesOfCommit } from '../cli/history/files-of-commit.ts'
-import { Repository } from '../cli/history/git.ts'
+import { type Commit, Repository, type Tree } from '../cli/history/git.ts'
 import { type FileReview, type LintOptions, lint, reviewFiles } from '../index.ts'
 import { withFindings } from '../lint/make-report.ts'
 import type { Report, ReportedFinding } from '../lint/report.ts'
-import { type Base, type Event, findBase, isPullRequest, linkedCommits, mayHaveBase } from './base.ts'
+import { type Event, findBase, isPullRequest, linkedCommits, mayHaveBase } from './base.ts'
+import { baseTree, NotGiven } from './github/base-tree.ts'
+import { githubOf } from './github/client.ts'
 import type { ActionInputs, ReportWish } from './inputs.ts'
 import type { LinkedCommits } from './links.ts'
 
@@ -39,19 +41,61 @@ export async function judge(
 ): Promise<Judgement> {
   const options = await engineOptions(inputs.args, config, gathered, inputs.cwd)
   const wish = inputs.report ?? (isPullRequest(event) ? 'caused' : 'all')
-  const asksForBase = wish !== 'all' || mayHaveBase(event)
-  const repository = asksForBase ? Repository.around(inputs.cwd) : undefined
-  const base = findBase(event, repository)
-  if (!repository || 'why' in base) {
+  const before = await stateBefore(inputs, event, env, wish)
+  if ('why' in before) {
     const judged = { ...all(lint(gathered.files, options)), commits: linkedCommits(event, env), options }
-    return wish !== 'all' && 'why' in base ? { ...judged, fallback: base.why } : judged
+    return wish !== 'all' ? { ...judged, fallback: before.why } : judged
   }
-  const before = await filesOfCommit(inputs, repository, base.commit)
-  const review = reviewFiles(before.files, gathered.files, { ...options, unreadBefore: before.unread })
+  const { repository, base, head, changed } = before
+  const { files, unread } = before
+  const review = reviewFiles(files, gathered.files, { ...options, unreadBefore: unread })
+  const names = (): ReadonlySet<string> =>
+    new Set(changed().map(path => relativePath(inputs.cwd, resolve(repository.root, path))))
   return {
-    ...pick(wish, review, () => changedNames(repository, base, inputs.cwd)),
-    commits: linkedCommits(event, env, { repository, base }),
+    ...pick(wish, review, names),
+    commits: linkedCommits(event, env, { repository, base, head }),
     options,
+  }
+}
+
+/** The files before the change, and what it changes. */
+interface StateBefore extends Pick<Gathered, 'files' | 'unread'> {
+  readonly repository: Repository
+  readonly base: Commit
+  readonly head: Commit
+  /** Paths from the root of the repository. */
+  readonly changed: () => readonly string[]
+}
+
+/** From the checkout where it holds them, else from GitHub where that may be asked, else not at all. */
+async function stateBefore(
+  inputs: ActionInputs,
+  event: Event,
+  env: NodeJS.ProcessEnv,
+  wish: ReportWish,
+): Promise<StateBefore | { readonly why: string }> {
+  const repository = wish !== 'all' || mayHaveBase(event) ? Repository.around(inputs.cwd) : undefined
+  const found = findBase(event, repository)
+  if (!repository) return { why: 'why' in found ? found.why : '' }
+  const read = (tree: Tree): Promise<Pick<Gathered, 'files' | 'unread'>> =>
+    filesOfCommit(inputs, tree, repository.root)
+  if ('commit' in found) {
+    const { commit: base, head } = found
+    const changed = (): readonly string[] => repository.changedFiles(base, head)
+    return { ...(await read(repository.tree(base))), repository, base, head, changed }
+  }
+  const github = githubOf(env, inputs.token)
+  const { asked, why } = found
+  // Where everything is reported anyway, what was there before is not worth the requests.
+  if (!github || !asked || wish === 'all') return { why }
+  const told = await baseTree(github, asked, repository.tree(asked.head))
+  if ('why' in told) return told
+  try {
+    const files = await read(told.tree)
+    return { ...files, repository, base: told.commit, head: asked.head, changed: () => told.changed }
+  } catch (error) {
+    if (error instanceof NotGiven) return { why: error.message }
+    throw error
   }
 }
 
@@ -84,16 +128,6 @@ const everything = ({ introduced, newlyVisible, left }: FileReview): readonly Re
   ...left,
 ]
 
-function changedNames(
-  repository: Repository,
-  { commit, head }: Exclude<Base, { why: string }>,
-  cwd: string,
-): ReadonlySet<string> {
-  return new Set(
-    repository.changedFiles(commit, head).map(path => relativePath(cwd, resolve(repository.root, path))),
-  )
-}
-
 /** What is reported: what the change introduces comes first, as there is room for few, then what is most severe. */
 export function inOrder({ report, review }: Judgement): readonly ReportedFinding[] {
   const introduced = new Set(review?.introduced)
@@ -102,3 +136,7 @@ export function inOrder({ report, review }: Judgement): readonly ReportedFinding
   )
   return [...ranked(fresh), ...ranked(others)]
 }
+
+/** The report of all that was found, whatever of it is reported. */
+export const fullReport = ({ report, review }: Judgement): Report =>
+  review ? withFindings(report, everything(review)) : report

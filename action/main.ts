@@ -3,16 +3,19 @@ import { loadConfig } from '../cli/config/load.ts'
 import { type ExitCode, exitCode, Stop } from '../cli/exit-code.ts'
 import { count } from '../cli/formats/text.ts'
 import { gather } from '../cli/gather.ts'
+import { withoutKnown } from '../cli/history/picked.ts'
 import type { Host } from '../cli/host.ts'
 import { printReport } from '../cli/lint.ts'
+import type { Output } from '../cli/output.ts'
 import { ruleIds } from '../cli/rule-ids.ts'
 import { Annotations } from './annotations.ts'
 import { linkedCommits, readEvent } from './base.ts'
-import { placeOfRun, readInputs } from './inputs.ts'
-import { inOrder, judge } from './judge.ts'
+import { type ActionInputs, placeOfRun, readInputs } from './inputs.ts'
+import { inOrder, type Judgement, judge } from './judge.ts'
 import { linksOf } from './links.ts'
 import { log, logReport } from './log.ts'
 import { setOutputs } from './outputs.ts'
+import { goBeyond } from './remote.ts'
 import { pageOf, type Shown, writeSummary } from './show.ts'
 import { failedSummary } from './summary/failed.ts'
 import { mostSummaryBytes } from './summary/summary.ts'
@@ -52,7 +55,8 @@ async function lintCheckout(env: NodeJS.ProcessEnv, host: Host, annotations: Ann
   const { args, cwd } = inputs
   const config = loadConfig(args.config, cwd, ruleIds)
   const gathered = await gather(inputs.paths, args, { cwd }, noStdin)
-  const judgement = await judge(inputs, gathered, config, readEvent(env), env)
+  const event = readEvent(env)
+  const judgement = await withBaseline(await judge(inputs, gathered, config, event, env), inputs, out)
   const failOn = args.failOn ?? config.config.failOn ?? 'error'
   const isFileLost = gathered.unread.some(({ named }) => named)
   const verdict = verdictOf(judgement, failOn, args, isFileLost)
@@ -62,11 +66,26 @@ async function lintCheckout(env: NodeJS.ProcessEnv, host: Host, annotations: Ann
   logReport(judgement.report, shown.text, args, host)
   if (args.format.length > 0) printReport(judgement.report, gathered, { ...args, failOn }, { ...host, cwd })
   await showPages(shown, env, annotations)
+  const { notices, sarifFile } = await goBeyond(shown, inputs, event, env)
+  for (const notice of notices) annotations.say('notice', notice)
   annotate(shown, annotations, host)
-  setOutputs(judgement, verdict.code, env)
+  setOutputs(judgement, verdict.code, sarifFile, env)
   const compared = judgement.review ? `The change ${verdict.headline}. ` : ''
   log(out, () => out.write(`${compared}${verdict.text}\n`))
   return verdict.code
+}
+
+/** Leaves out what a baseline knows: it is not reported, and fails nothing. */
+async function withBaseline(
+  judgement: Judgement,
+  { wishes: { baseline }, args, cwd }: ActionInputs,
+  out: Output,
+): Promise<Judgement> {
+  if (baseline === '') return judgement
+  const { report, failing } = judgement
+  const picked = await withoutKnown({ report, failing, which: '', notes: [] }, { ...args, baseline }, cwd)
+  log(out, () => out.write(picked.notes.map(note => `${note}\n`).join('')))
+  return { ...judgement, report: picked.report, failing: picked.failing }
 }
 
 async function noStdin(): Promise<never> {

@@ -7,7 +7,12 @@ import { json } from '../cli/formats/json.ts'
 import type { Judgement } from './judge.ts'
 
 /** Writes the JSON report and sets the outputs of action.yml. */
-export function setOutputs({ report, review }: Judgement, code: ExitCode, env: NodeJS.ProcessEnv): void {
+export function setOutputs(
+  { report, review }: Judgement,
+  code: ExitCode,
+  sarifFile: string | undefined,
+  env: NodeJS.ProcessEnv,
+): void {
   const { errors, warnings, infos, fixable, suppressed } = report.summary
   const file = join(env.RUNNER_TEMP || tmpdir(), 'warrener-report.json')
   writeFileSync(file, json(report))
@@ -21,6 +26,7 @@ export function setOutputs({ report, review }: Judgement, code: ExitCode, env: N
     suppressed,
     'new-findings': review?.introduced.length ?? '',
     'fixed-findings': review?.fixed.length ?? '',
+    'sarif-file': sarifFile ?? '',
     'json-file': file,
   }
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value)

@@ -1,10 +1,11 @@
 import { summary as stepSummary } from '@actions/core'
 import type { FormatOptions } from '../cli/formats/format-options.ts'
 import type { Gathered } from '../cli/gather.ts'
-import { rules } from '../index.ts'
+import { type InputFile, rules } from '../index.ts'
 import { placeOf } from '../lint/make-report.ts'
 import { proposals } from '../lint/proposals.ts'
 import type { ReportedFinding } from '../lint/report.ts'
+import { onceEach } from '../model/kube/once-each.ts'
 import type { Judgement } from './judge.ts'
 import type { Links } from './links.ts'
 import { mostInFull, shownThings, summary } from './summary/summary.ts'
@@ -19,19 +20,26 @@ export interface Shown {
   readonly text: FormatOptions['text']
 }
 
+/** What the fixes of the findings that are shown in full make of the files. */
+export const proposed = onceEach(
+  ({ judgement, gathered }: Shown): ReadonlyMap<ReportedFinding, readonly InputFile[]> =>
+    proposals(
+      gathered.files,
+      rules,
+      judgement.options,
+      shownThings(judgement)
+        .slice(0, mostInFull)
+        .map(({ worst }) => worst),
+    ),
+)
+
 /**
  * The report as Markdown, with what fixes change.
  * @param most bytes that it may take
  */
-export async function pageOf(
-  { judgement, verdict, gathered, links, text }: Shown,
-  most: number,
-): Promise<string> {
-  const fixable = shownThings(judgement)
-    .slice(0, mostInFull)
-    .flatMap(({ worst }) => (worst.fix === 'none' ? [] : [worst]))
-  const made = proposals(gathered.files, rules, judgement.options, fixable)
-  const byPlace = new Map([...made].map(([finding, files]) => [placeOf(finding), files]))
+export async function pageOf(shown: Shown, most: number): Promise<string> {
+  const { judgement, verdict, links, text } = shown
+  const byPlace = new Map([...proposed(shown)].map(([finding, files]) => [placeOf(finding), files]))
   // Loaded here: no other part of a run needs it.
   const { fixBlock } = await import('./summary/fix-block.ts')
   return summary(judgement, verdict, {

@@ -2,6 +2,7 @@ import type { Sources } from '../../cli/formats/block.ts'
 import { frame } from '../../cli/formats/frame.ts'
 import { escaped } from '../../cli/formats/markdown.ts'
 import { plain } from '../../cli/formats/style.ts'
+import { cut } from '../../cli/formats/text.ts'
 import { placeText, type ReportedFinding, type ReportedRelated } from '../../lint/report.ts'
 import type { SaidThing } from '../../lint/things.ts'
 import type { Severity } from '../../model/rule/severity.ts'
@@ -57,15 +58,21 @@ const fixWords = ({ fix }: ReportedFinding): string =>
     ? 'Fix, which may change behaviour (`warrener fix --fix-unsafe`):'
     : 'Fix (`warrener fix`):'
 
+/** A name may be as long as the system lets it: its end tells more than its beginning. */
+const mostOfName = 160
+/** Columns of what a finding in one line says. */
+const mostOfLine = 300
+const tail = (name: string): string => (name.length > mostOfName ? `…${name.slice(-mostOfName)}` : name)
+
 /** The same in one line. */
 export const thingLine = ({ worst }: SaidThing, links: Links, isBefore = false): string =>
-  `${signs[worst.severity]}: [${worst.rule}](${worst.docs}) at ${placeLink(worst, links, isBefore)}: ${escaped(worst.message)}`
+  `${signs[worst.severity]}: [${worst.rule}](${worst.docs}) at ${placeLink(worst, links, isBefore)}: ${escaped(cut(worst.message, mostOfLine))}`
 
 /** The line of a file, or the object of a cluster. */
 function placeLink(place: ReportedFinding | ReportedRelated, links: Links, isBefore = false): string {
   const { file, line } = place
   if (file === null) return escaped(placeText(place))
-  return linked(`${links.path(file)}:${line}`, links.line(file, line, isBefore))
+  return linked(`${tail(links.path(file))}:${line}`, links.line(file, line, isBefore))
 }
 
 const capped = (lines: readonly string[]): readonly string[] => [

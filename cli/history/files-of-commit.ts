@@ -8,7 +8,7 @@ import { isRead } from '../files/discover.ts'
 import { isBelow, relativePath } from '../files/paths.ts'
 import { mostBytes } from '../files/read.ts'
 import { type Gathered, gather, type Unread } from '../gather.ts'
-import type { Blob, Commit, Repository } from './git.ts'
+import type { Blob, Tree } from './git.ts'
 
 /** What is read of a checkout, and from where. */
 export interface Wanted {
@@ -21,22 +21,23 @@ export interface Wanted {
 /**
  * The files of a commit, found by the same PATHs and ignore files as those of the checkout: what may count is written
  * into a folder of its own, which is then searched as the checkout is.
+ * @param root absolute path of the checkout
  */
 export async function filesOfCommit(
   { paths, args, cwd }: Wanted,
-  repository: Repository,
-  commit: Commit,
+  tree: Tree,
+  root: string,
 ): Promise<Pick<Gathered, 'files' | 'unread'>> {
   const folder = mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'warrener-base-'))
   try {
-    const inRepository = (path: string): string => relativePath(repository.root, path)
+    const inRepository = (path: string): string => relativePath(root, path)
     const named = paths.map(path => inRepository(resolve(cwd, path)))
-    const inFolder = ({ path }: Blob): string => relativePath(cwd, resolve(repository.root, path))
-    const blobs = wanted(repository, repository.blobs(commit), named)
+    const inFolder = ({ path }: Blob): string => relativePath(cwd, resolve(root, path))
+    const blobs = await wanted(tree, named)
     const [small, large] = [true, false].map(isSmall =>
       blobs.filter(({ bytes }) => bytes <= mostBytes === isSmall),
     )
-    write(repository, small ?? [], folder)
+    await write(tree, small ?? [], folder)
     const place = { cwd: resolve(folder, inRepository(cwd)), root: folder }
     const { files, unread } = await gather(paths, { ...args, allowEmpty: true }, place, async () =>
       Buffer.alloc(0),
@@ -50,19 +51,19 @@ export async function filesOfCommit(
 const tooLarge = (name: string): Unread => ({ name, why: 'is too large', problem: 'access', named: false })
 
 /** The files that may count: manifests, ignore files, those that PATHs name, and those that kustomizations name. */
-function wanted(repository: Repository, blobs: readonly Blob[], named: readonly string[]): readonly Blob[] {
+async function wanted({ blobs, contents }: Tree, named: readonly string[]): Promise<readonly Blob[]> {
   const kustomizations = blobs.filter(
     ({ path, bytes, isLink }) => isKustomizationFile(path) && bytes <= mostBytes && !isLink,
   )
-  const texts = repository.contents(kustomizations).map(content => content.toString('utf8'))
+  const texts = (await contents(kustomizations)).map(content => content.toString('utf8'))
   const files = kustomizations.map(({ path }, index) => ({ name: path, text: texts[index] ?? '' }))
   const others = new Set([...named, ...filesWanted(files)])
   return blobs.filter(({ path }) => isRead(path) || isIgnoreFile.test(path) || others.has(path))
 }
 const isIgnoreFile = /(?:^|\/)\.(?:git|warrener)ignore$/
 
-function write(repository: Repository, blobs: readonly Blob[], folder: string): void {
-  const contents = repository.contents(blobs)
+async function write(tree: Tree, blobs: readonly Blob[], folder: string): Promise<void> {
+  const contents = await tree.contents(blobs)
   for (const [index, { path, isLink }] of blobs.entries()) {
     const [target, content] = [resolve(folder, path), contents[index]]
     if (content === undefined || !isBelow(target, folder)) continue

@@ -15,6 +15,13 @@ export interface Blob {
   readonly isLink: boolean
 }
 
+/** The files of a state, and what is in them. */
+export interface Tree {
+  readonly blobs: readonly Blob[]
+  /** Their contents, in the same order. */
+  contents(blobs: readonly Blob[]): Promise<readonly Buffer[]>
+}
+
 /** A checked-out repository, read by the git that the runner has. Nothing is fetched. */
 export class Repository {
   readonly root: string
@@ -77,8 +84,11 @@ export class Repository {
     })
   }
 
-  /** Their contents, in the same order. */
-  contents(blobs: readonly Blob[]): readonly Buffer[] {
+  tree(commit: Commit): Tree {
+    return { blobs: this.blobs(commit), contents: async blobs => this.#contents(blobs) }
+  }
+
+  #contents(blobs: readonly Blob[]): readonly Buffer[] {
     if (blobs.length === 0) return []
     const hashes = blobs.map(({ hash }) => `${hash}\n`).join('')
     return contentsOf(git(this.root, ['cat-file', '--batch'], hashes))

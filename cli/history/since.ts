@@ -20,6 +20,6 @@ export async function reviewSince(
   if (!repository) throw wrongUsage('--since: this folder is in no git repository, or git is not there')
   const commit = repository.commit(revision)
   if (commit === undefined) throw wrongUsage(`--since: ${revision} is no commit of this repository`)
-  const before = await filesOfCommit(wanted, repository, commit)
+  const before = await filesOfCommit(wanted, repository.tree(commit), repository.root)
   return reviewFiles(before.files, gathered.files, { ...options, unreadBefore: before.unread })
 }

@@ -5,6 +5,7 @@ import { rules } from '../../policies/index.ts'
 import { chartFiles, copiedIntoChart } from '../chart-files.ts'
 import { ownCode } from '../release-data/own-code.ts'
 import { releasesPage } from '../releases-page.ts'
+import { actionPage } from './action.ts'
 import { admissionPage } from './admission.ts'
 import { evidencePage } from './evidence.ts'
 import { gitopsPage } from './gitops.ts'
@@ -25,6 +26,7 @@ const pages = async (): Promise<ReadonlyMap<string, string>> =>
     ['docs/gitops.md', gitopsPage(rules)],
     ['docs/vap.md', vapPage(rules)],
     ['docs/recovery.md', recoveryPage()],
+    ['docs/action.md', await actionPage()],
     ['docs/admission.md', await admissionPage(rules)],
     [`${ruleFolder}/README.md`, ruleTable(rules)],
     ...rules.map(rule => [`${ruleFolder}/${rule.id}.md`, rulePage(rule)] as const),

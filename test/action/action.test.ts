@@ -26,7 +26,7 @@ test('the committed bundle is that of these sources: npm run build:action', () =
   }
 })
 
-test('the bundles open no connection and start git only', () => {
+test('the bundles start git only, and one place of them asks GitHub', () => {
   const modulesOf = (code: string): readonly string[] => [
     ...new Set([...code.matchAll(/require\("(?:node:)?([\w/]+)"\)/g)].map(([, name]) => name ?? '')),
   ]
@@ -38,7 +38,8 @@ test('the bundles open no connection and start git only', () => {
   expect([...code.matchAll(/execFileSync\)?\(("[^,]+|\w+),/g)].map(([, program]) => program)).toEqual([
     '"git"',
   ])
-  expect(code).not.toMatch(/\bfetch\(|new WebSocket/)
+  expect(code.match(/\bfetch\(/g)).toHaveLength(1)
+  expect(code).not.toMatch(/new WebSocket/)
 })
 
 describe('outside of a pull request', () => {
@@ -83,6 +84,35 @@ describe('outside of a pull request', () => {
     repository.remove()
     expect(step).toMatchObject({ code: 0, annotations: [], outputs: { outcome: 'success', findings: '0' } })
     expect(step.summary).toContain('Passed: found nothing in 1 RabbitMQ cluster and 1 file.')
+  })
+
+  test.each<[string, unknown, string]>([
+    ['push', { before: '0'.repeat(40) }, 'the event push names no state before'],
+    ['workflow_dispatch', {}, 'the event workflow_dispatch names no state before'],
+    ['merge_group', {}, 'the event merge_group names no state before'],
+  ])('without a state before, as in a first push, everything is reported: %s', (event, payload, why) => {
+    const repository = new TestRepository({ 'a.yaml': notHeadless })
+    const inputs = { report: 'caused' }
+    const step = runAction(bundle, repository.folder, { event, payload, inputs })
+    repository.remove()
+    expect([step.code, step.outputs['new-findings'], step.outputs.errors]).toEqual([1, '', '1'])
+    expect(step.annotations).toMatchObject([
+      { kind: 'error' },
+      { kind: 'notice', message: `Everything is reported: ${why}.` },
+    ])
+  })
+
+  test('in a merge queue a group is compared with what it is built on', () => {
+    const repository = new TestRepository({ 'a.yaml': notHeadless })
+    const base = repository.git('rev-parse', 'HEAD')
+    repository.write({ 'a.yaml': badValue })
+    repository.commit('second')
+    const trigger = { event: 'merge_group', payload: { merge_group: { base_sha: base } } }
+    const all = runAction(bundle, repository.folder, trigger)
+    const caused = runAction(bundle, repository.folder, { ...trigger, inputs: { report: 'caused' } })
+    repository.remove()
+    for (const { outputs } of [all, caused])
+      expect(outputs).toMatchObject({ 'new-findings': '1', 'fixed-findings': '1' })
   })
 
   test('a push is compared where it is wished', () => {
@@ -150,6 +180,25 @@ describe('a pull request', () => {
   ])('report: %s', (report, code, titles) => {
     const step = run({ report })
     expect([step.code, step.annotations.map(({ title }) => title)]).toEqual([code, titles])
+  })
+
+  test('among 2,000 files, half of which it changes, is judged as among two', () => {
+    const some = (text: string): Readonly<Record<string, string>> =>
+      Object.fromEntries(
+        Array.from({ length: 2000 }, (_, index) => [
+          `apps/${index}/a.yaml`,
+          index < 1000 ? text : 'kind: List\n',
+        ]),
+      )
+    const large = new TestRepository({ 'a.yaml': badValue, ...some('kind: Pod\n') })
+    large.git('checkout', '-q', '-b', 'change')
+    large.write({ 'a.yaml': notHeadless, ...some('kind: Job\n') })
+    large.commit('change')
+    large.git('checkout', '-q', 'main')
+    const step = runAction(bundle, large.folder, large.pullRequest('change'))
+    large.remove()
+    expect(step.annotations.map(({ title }) => title)).toEqual(['headless-service-deleted'])
+    expect(step.outputs).toMatchObject({ 'new-findings': '1', 'fixed-findings': '1' })
   })
 
   test('what was there before does not fail', () => {
@@ -277,6 +326,9 @@ describe('inputs', () => {
     [{ args: '--nix' }, 2],
     [{ args: 'app' }, 2],
     [{ paths: '-' }, 2],
+    [{ comment: 'perhaps' }, 2],
+    [{ 'sarif-upload': 'perhaps' }, 2],
+    [{ baseline: 'nix.json' }, 2],
     [{ config: 'nix.yaml' }, 2],
   ])('%j: %i', (inputs, code) => {
     const step = run(inputs)

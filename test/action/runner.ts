@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { folderWith, type Ran, removeFolder, runNode } from '../process.ts'
+import { folderWith, type Ran, removeFolder, runNode, startNode } from '../process.ts'
 
 /** An annotation as GitHub would show it. */
 export interface Annotation {
@@ -27,29 +27,38 @@ export interface Step extends Ran {
   readonly json: unknown
 }
 
+/** What triggers a run, and what the workflow says. */
+export interface Trigger {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly event?: string
+  readonly payload?: unknown
+  /** More of what the runner or the workflow sets. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /**
  * Runs the bundle of the Action as the runner does, and understands its output as the runner does. As on a runner that stays, the
  * first run leaves compiled code to the others, beside the bundle.
  * Sources: actions/runner, ActionCommand.cs, ActionCommandManager.cs, OutputManager.cs, FileCommandManager.cs.
  */
-export function runAction(
+export function runAction(bundle: string, workspace: string, trigger: Trigger): Step {
+  const { temp, options } = prepared(bundle, workspace, trigger)
+  return understood(runNode([bundle], options), temp)
+}
+
+/** The same, while this process goes on. */
+export async function startAction(bundle: string, workspace: string, trigger: Trigger): Promise<Step> {
+  const { temp, options } = prepared(bundle, workspace, trigger)
+  return understood(await startNode([bundle], options), temp)
+}
+
+function prepared(
   bundle: string,
   workspace: string,
-  {
-    inputs = {},
-    event = 'push',
-    payload = {},
-    env = {},
-  }: {
-    readonly inputs?: Readonly<Record<string, string>>
-    readonly event?: string
-    readonly payload?: unknown
-    /** More of what the runner or the workflow sets. */
-    readonly env?: Readonly<Record<string, string>>
-  },
-): Step {
+  { inputs = {}, event = 'push', payload = {}, env = {} }: Trigger,
+): { readonly temp: string; readonly options: Parameters<typeof startNode>[1] } {
   const temp = folderWith({ output: '', summary: '', 'event.json': JSON.stringify(payload) })
-  const ran = runNode([bundle], {
+  const options = {
     cwd: workspace,
     env: {
       CI: 'true',
@@ -70,7 +79,11 @@ export function runAction(
       ),
       ...env,
     },
-  })
+  }
+  return { temp, options }
+}
+
+function understood(ran: Ran, temp: string): Step {
   const outputs = outputsOf(readFileSync(join(temp, 'output'), 'utf8'))
   const summary = readFileSync(join(temp, 'summary'), 'utf8')
   const json =
