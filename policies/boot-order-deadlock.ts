@@ -69,7 +69,7 @@ have other names, and no data.`,
       severity: khepri ? 'error' : 'warning',
       message: `${workload.called} starts its pods in order, each once the one before is ready`,
       why: khepri
-        ? 'after a full stop the first pod waits for a majority that Kubernetes does not start: the cluster stays down'
+        ? 'after a full stop the first pod waits for a majority that is never started'
         : 'after a full stop the first pod waits, unless it stopped last, for the node that did: Kubernetes does not start that',
       help: fixable
         ? `set ${wording.ofSet('podManagementPolicy')}: Parallel (immutable: ${wording.remake})`

@@ -43,7 +43,7 @@ export default clusterRule({
       at: first.file.at,
       subject: 'users',
       message: `${first.file.path} makes no user${users.length > 0 ? ' with a password' : ''}`,
-      why: `${users.length > 0 ? 'the broker refuses empty passwords, and ' : ''}with definitions to load the node makes no default user either: nobody can log in`,
+      why: `${users.length > 0 ? 'the broker refuses empty passwords, and ' : ''}with definitions to load there is no default user either: nobody can log in`,
       help: 'add a user with a password_hash and its permissions, or do without load_definitions',
       related: [{ at: at(cluster.workload.object), message: 'the broker that loads it' }],
     })

@@ -61,7 +61,7 @@ three Ready pods, three clusters (3.13 and 4.0, and the autocluster plugin befor
       message: areShown
         ? `ServiceAccount ${account} may not get endpoints, which peer discovery reads`
         : `nothing that was seen lets ServiceAccount ${account} get endpoints, which peer discovery reads`,
-      why: `peer discovery gets a 403: ${failure.text}`,
+      why: `it is answered 403: ${failure.text}`,
       help: `add a Role with ${wanted.join(' and ')}, and bind it to the account`,
       related: nearMisses,
       stopsBoot: failure.stopsBoot,

@@ -51,7 +51,7 @@ themselves, and the cluster operator does.`,
       at: limit.at,
       severity: size === 'several' ? 'warning' : 'info',
       message: `the broker does not know its memory limit of ${limit.text}`,
-      why: `its alarm begins at ${shareOf(watermark, release)} of the machine's memory; at the limit the kernel kills the node`,
+      why: `the memory alarm is at ${shareOf(watermark, release)} of the machine's: the kernel kills the node first`,
       help: `set ${key}, or vm_memory_high_watermark.absolute, below the limit`,
       ...fixOf(cluster, limit),
     })

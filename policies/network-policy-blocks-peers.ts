@@ -67,6 +67,6 @@ function whyOf(cluster: Cluster): string {
   if (ifFound(discovery.backend)?.module !== 'k8s')
     return 'the nodes do not reach each other, and form no cluster'
   return discovery.asksApi
-    ? 'the nodes do not reach each other: each node boots alone, one cluster per pod, all of them Ready'
+    ? 'the nodes do not reach each other: each node boots alone, one cluster per pod, all Ready'
     : 'the nodes do not reach each other: the first one founds a cluster, and the others wait for it for ever'
 }

@@ -171,7 +171,7 @@ function againstCutSuffix(nodeName: NodeName | undefined, cluster: Cluster, tell
 /** What no node is listed by its own name means. */
 function unlisted(cluster: Cluster): Pick<Draft, 'why' | 'stopsBoot'> {
   const { text, stopsBoot } = discoveryFailure(cluster.release, 'unlisted', isSeveral(cluster))
-  return { why: `no node is listed by the name that it has: ${text}`, stopsBoot }
+  return { why: `no node finds its name: ${text}`, stopsBoot }
 }
 
 const setTo = ({ source }: DiscoverySetting, value: string): string =>

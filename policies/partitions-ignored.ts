@@ -48,9 +48,9 @@ the smaller part, which comes back by itself. With Khepri as the metadata store 
       message: isWritten
         ? `${key} = ignore, with ${replicas.value} nodes`
         : `${key} is left at ignore, with ${replicas.value} nodes`,
-      why: 'when the network between them breaks, each part goes on by itself, and stays apart until somebody restarts one',
+      why: 'when the network breaks, each part goes on by itself until one is restarted',
       help: isOdd
-        ? `set ${key} = pause_minority in ${conf}`
+        ? `set ${isWritten ? '' : `${key} = `}pause_minority${isWritten ? '' : ` in ${conf}`}`
         : `run an odd number of nodes with ${key} = pause_minority in ${conf}`,
       ...(isOdd ? pauseMinority(cluster.config, handling) : {}),
     })

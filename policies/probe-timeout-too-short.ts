@@ -45,7 +45,7 @@ readiness probe takes the node out of its Services when it has most to do, a liv
         at,
         severity: timeoutSeconds < least ? 'warning' : 'info',
         message: `${label} as ${kind} probe has ${timeoutSeconds} s`,
-        why: `it starts an Erlang VM: on a busy machine it takes longer, and ${late[kind]}`,
+        why: `on a busy machine it takes longer, and ${late[kind]}`,
         help: `set ${field}.timeoutSeconds: ${proposed}`,
         fix: {
           title: 'give it time',

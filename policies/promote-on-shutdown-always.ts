@@ -49,7 +49,7 @@ synchronised: what the mirror lacks is gone, confirmed messages included, also w
       message: `${policyLabel(policy)}: ha-promote-on-shutdown is always`,
       why: ofMirrors(
         cluster?.replicas,
-        'a planned stop (update, drain) promotes a mirror that is not synchronised: confirmed messages are lost',
+        'a planned stop promotes an unsynchronised mirror: confirmed messages are lost',
       ),
       help: 'set when-synced (the default): the queue then waits for its leader, and no message is lost',
       fix: {

@@ -54,8 +54,7 @@ function whereOf(volume: MountedVolume | undefined, path: string | undefined): s
 }
 
 function whyOf(cluster: Cluster): string {
-  if (isSeveral(cluster))
-    return 'queues, messages, users and cluster membership go with each pod: roll-out, drain, eviction'
+  if (isSeveral(cluster)) return 'queues, messages, users and membership go with each pod: roll-out, eviction'
   return cluster.workload.kind === 'Pod'
     ? 'queues, messages and users go with the Pod: deletion, drain, eviction'
     : 'queues, messages and users go with the pod: roll-out, drain, eviction'

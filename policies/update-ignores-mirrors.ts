@@ -44,7 +44,7 @@ hook holds each node until its queues have a synchronised mirror elsewhere. It w
     tell.report({
       at: inContainer(workload.template, broker.container, 'lifecycle', 'preStop'),
       message: `no preStop hook of ${workload.object.name} waits for the mirrors of ${policyLabel(policy)}`,
-      why: 'a roll-out stops node after node while mirrors are still being filled: queues go down, or lose what only the stopped node has',
+      why: 'a roll-out does not wait for mirrors: queues go down, or lose messages',
       help: `add ${workload.made.wording.ofNode('lifecycle')}.preStop: ${wait} -t 600 || true, and leave the pod as much time to stop`,
       related: [{ at: policy.at, message: 'the policy' }],
       ...fixOf(cluster),

@@ -62,7 +62,7 @@ function headline(finding: ReportedFinding, { style, width, link }: BlockOptions
     link(style('strong', rule), docs) +
     style('dim', mark)
   const gap = width - widthOf(words) - widthOf(place)
-  return gap >= 2
+  return gap >= 1
     ? [dressed + ' '.repeat(gap) + style('place', place)]
     : [dressed, `${indent}${style('place', place)}`]
 }
@@ -95,13 +95,10 @@ function contextsOf(contexts: readonly string[]): string {
   return contexts.slice(0, mostContexts).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
-/** So many lines say what was found and what comes of it; where they are too few, what comes of it. */
-const mostWords = 2
-
-/** The headline and the marked line show what was found, too: it is left out where there is no room for it. */
+/** What comes of it. The headline and the marked line show what was found: it is said where it does not take one more line. */
 function wordsOf({ message, why }: ReportedFinding, { width, verbose }: BlockOptions): readonly string[] {
-  const both = paragraph(`${message}; ${why}`, width)
-  return verbose || both.length <= mostWords ? both : paragraph(why, width)
+  const [both, short] = [paragraph(`${message}; ${why}`, width), paragraph(why, width)]
+  return verbose || both.length <= short.length ? both : short
 }
 
 const paragraph = (text: string, width: number): readonly string[] =>

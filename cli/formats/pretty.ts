@@ -5,7 +5,7 @@ import { blockOf, sourcesOf } from './block.ts'
 import { closing } from './closing.ts'
 import type { FormatOptions } from './format-options.ts'
 import { statistics } from './statistics.ts'
-import { count, hang, visible } from './text.ts'
+import { count, hang, visible, widthOf } from './text.ts'
 
 /** The report for people: by cluster, errors first, then what could not be judged and what it comes to. */
 export function pretty(report: Report, options: FormatOptions): string {
@@ -96,5 +96,5 @@ function clusterLine(
     ...(file === null ? [] : [`${visible(file)}:${line}`]),
   ]
   const whole = parts.join('   ')
-  return whole.length <= width ? [whole] : hang(whole, width)
+  return widthOf(whole) <= width ? [whole] : hang(whole, width)
 }

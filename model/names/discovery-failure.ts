@@ -23,7 +23,7 @@ export function discoveryFailure(
     return { text: `${node} tries ten times in five seconds and does not boot`, stopsBoot: true }
   if (outcome === 'stops-late') return { text: `${node} refuses to boot after five minutes`, stopsBoot: true }
   const text = isSeveral
-    ? 'each node boots alone, one cluster per pod, all of them Ready'
+    ? 'each node boots alone, one cluster per pod, all Ready'
     : 'the node boots alone, as any further one would'
   return { text, stopsBoot: false }
 }

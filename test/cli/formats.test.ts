@@ -26,8 +26,7 @@ describe('pretty', () => {
     const shown = finding({ related, fix: 'safe', cluster: 'rabbitmq' })
     expect(print('pretty', [shown])).toBe(`rabbitmq   RabbitMQ 3.13.7, 3 replicas   sts.yaml:2
 error   service-not-headless [*]                              services.yaml:6:14
-  Service rabbitmq governs StatefulSet rabbitmq but is not headless; DNS knows
-  the pods only while they are Ready
+  DNS knows the pods only while they are Ready
    6 |   clusterIP: 10.96.0.10
      |              ^^^^^^^^^^ add a headless Service
   see   services.yaml:8:7  a port

@@ -128,7 +128,7 @@ export default rows({
         {
           severity: 'warning',
           message: /^the broker does not know its memory limit of 2Gi$/,
-          why: /begins at 0\.4 of/,
+          why: /is at 0\.4 of/,
           path: '/spec/template/spec/containers/0/resources/limits/memory',
           text: '2Gi',
           fix: 'unsafe',

@@ -102,7 +102,7 @@ export default rows({
           severity: 'error',
           inner: 'cluster_formation.k8s.hostname_suffix',
           text: '.rabbitmq-headless.mq.svc.cluster.lokal',
-          why: /^no node is listed by the name that it has: each node boots alone/,
+          why: /^no node finds its name: each node boots alone/,
           fix: 'safe',
         },
       ],

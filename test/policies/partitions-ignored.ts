@@ -82,7 +82,7 @@ export default rows({
           rabbitmq: { additionalConfig: `${key} = ignore\n` },
         }),
       ),
-      findings: [{ severity: 'warning', text: 'ignore', help: /in spec\.rabbitmq\.additionalConfig$/ }],
+      findings: [{ severity: 'warning', text: 'ignore', help: /^set pause_minority$/ }],
       fixed: yaml(
         rabbitmqCluster({
           replicas: 3,
@@ -96,7 +96,7 @@ export default rows({
       manifests: yaml(
         chartValues({ clustering: { partitionHandling: 'ignore' }, extraConfiguration: 'heartbeat = 60\n' }),
       ),
-      findings: [{ severity: 'warning', text: 'ignore', help: /in extraConfiguration$/ }],
+      findings: [{ severity: 'warning', text: 'ignore', help: /^set pause_minority$/ }],
       fixed: yaml(
         chartValues({
           clustering: { partitionHandling: 'pause_minority' },

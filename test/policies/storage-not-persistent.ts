@@ -92,7 +92,7 @@ storage: {requestedSize: 20Gi}
           severity: 'warning',
           message: /on the emptyDir data$/,
           path: '/spec/template/spec/volumes/1',
-          why: /and cluster membership go with each pod/,
+          why: /and membership go with each pod/,
           help: /volumeClaimTemplates at \/var\/lib\/rabbitmq\/mnesia$/,
         },
       ],

@@ -73,7 +73,7 @@ export default rows({
           severity: 'warning',
           path: at,
           message: /^no preStop hook of rabbitmq waits for the mirrors of policy orders$/,
-          why: /^a roll-out stops node after node/,
+          why: /^a roll-out does not wait for mirrors/,
           help: /^add lifecycle\.preStop: rabbitmq-upgrade await_online_synchronized_mirror -t 600 \|\| true/,
           fix: 'unsafe',
         },
