@@ -3,7 +3,7 @@ import type { Cluster } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
 import { isString, listOf, member } from '../model/kube/json.ts'
 import { ifSeen } from '../model/kube/lookup.ts'
-import { containersOf, portsOf } from '../model/pods/container.ts'
+import { namedPorts } from '../model/pods/container.ts'
 import type { Service } from '../model/pods/service.ts'
 import { ofOnePod, selecting } from '../model/pods/service-index.ts'
 import { clusterRule } from '../model/rule/rule.ts'
@@ -62,11 +62,7 @@ up gets the addresses of pods, one of which may be down.`,
 
 function offers({ ports }: Service, port: number, { workload }: Cluster): boolean {
   const wanted = new Set([port, ...amqpPorts])
-  const named = new Map(
-    containersOf(workload.template)
-      .flatMap(portsOf)
-      .flatMap(({ name, port: number }) => (name === undefined ? [] : [[name, number] as const])),
-  )
+  const named = namedPorts(workload.template)
   return ports.some(({ port: own, target }) => {
     const number = isString(target) ? named.get(target) : target
     return wanted.has(own) || (number !== undefined && wanted.has(number))

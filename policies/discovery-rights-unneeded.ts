@@ -3,6 +3,7 @@ import type { Cluster } from '../model/cluster.ts'
 import { at } from '../model/kube/address.ts'
 import { type Json, listOf, member } from '../model/kube/json.ts'
 import { ifFound } from '../model/kube/lookup.ts'
+import { runningContainers } from '../model/pods/container.ts'
 import { isAccountShared } from '../model/pods/makers/workloads.ts'
 import type { BoundRole } from '../model/pods/rights.ts'
 import { clusterRule } from '../model/rule/rule.ts'
@@ -50,7 +51,7 @@ binding can go, and with them the token of the account, which is worth something
 
 /** Another container, or a command that talks to the API server, may need the rights. */
 const mayAskOtherwise = ({ workload, broker }: Cluster): boolean =>
-  listOf(workload.template.spec.containers).length > 1 ||
+  runningContainers(workload.template).length > 1 ||
   ['kubectl', 'serviceaccount', 'KUBERNETES_'].some(word => mentionsWord(broker, word))
 
 const isForDiscovery = ({ role, isAlone }: BoundRole): boolean =>

@@ -1,4 +1,5 @@
 import { isFilledIn, whyFilledIn } from '../model/kube/placeholders.ts'
+import { waitsFor } from '../model/pods/container.ts'
 import { type Reference, referencesOf } from '../model/pods/references.ts'
 import { clusterRule } from '../model/rule/rule.ts'
 import { cluster } from './sample.ts'
@@ -42,14 +43,16 @@ started. Secrets and ServiceAccounts are usually made elsewhere, and none of the
         continue
       }
       tell.know(seen)
-      const isForBroker = reference.container === undefined || reference.container === broker.container.name
+      const { container } = reference
+      const isForBroker =
+        container === undefined || container === broker.container || waitsFor(broker.container, container)
       tell.report({
         at: reference.at,
         severity: isForBroker ? 'warning' : 'info',
         message: `${kind.kind} ${name}, which the pods of ${workload.object.name} name, was not found`,
         why: isForBroker
           ? 'the broker is not started before it is there'
-          : `container ${reference.container} is not started before it is there, and the pods are not ready`,
+          : `container ${container.name} is not started before it is there, and the pods are not ready`,
         help: 'add it, or declare it under externalResources in the config file',
       })
     }

@@ -4,7 +4,7 @@ import { at, within } from '../model/kube/address.ts'
 import type { Edit } from '../model/kube/edit.ts'
 import { isString } from '../model/kube/json.ts'
 import { discoveryFailure } from '../model/names/discovery-failure.ts'
-import { containersOf, portsOf } from '../model/pods/container.ts'
+import { namedPorts, runningContainers } from '../model/pods/container.ts'
 import type { ServicePort } from '../model/pods/service.ts'
 import { notAmongPeers } from '../model/rule/log-lines.ts'
 import { clusterRule } from '../model/rule/rule.ts'
@@ -54,12 +54,11 @@ CoreDNS, which reads those, gives the pods their names.`,
     if (!service.headless || service.generated || service.ports.length === 0) return
     const { workload, askedService, release } = cluster
     if (workload.made.services) return
-    const containers = containersOf(workload.template)
-    for (const { steps } of containers) {
+    for (const { steps } of runningContainers(workload.template)) {
       const why = workload.template.unsettled([...steps, 'ports'])
       if (why !== undefined) tell.know({ state: 'unknown', why })
     }
-    const declared = new Set(containers.flatMap(portsOf).flatMap(({ name }) => name ?? []))
+    const declared = namedPorts(workload.template)
     if (!service.ports.every(({ target }) => isString(target) && !declared.has(target))) return
     const names = [...new Set(service.ports.map(({ target }) => String(target)))]
     const isAsked = tell.know(askedService) === service.name

@@ -1,6 +1,6 @@
 import type { Broker } from '../broker/broker.ts'
 import { ifFound } from '../kube/lookup.ts'
-import { containersOf, portsOf } from '../pods/container.ts'
+import { namedPorts } from '../pods/container.ts'
 import { environmentText } from '../pods/environment.ts'
 import type { ServicePort } from '../pods/service.ts'
 import type { Config } from '../settings/config.ts'
@@ -38,7 +38,5 @@ export function brokerPorts(broker: Broker, config: Config, plugins: Plugins): B
 /** The port of the pods that a port of a Service leads to; undefined where no container declares that name. */
 export function targetOf({ workload }: Broker, { target }: Pick<ServicePort, 'target'>): number | undefined {
   if (typeof target === 'number') return target
-  return containersOf(workload.template)
-    .flatMap(portsOf)
-    .find(({ name }) => name === target)?.port
+  return target === undefined ? undefined : namedPorts(workload.template).get(target)
 }

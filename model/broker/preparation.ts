@@ -8,6 +8,7 @@ import {
   isBelow,
   type Mount,
   mountsOf,
+  waitsFor,
 } from '../pods/container.ts'
 import { containerFiles } from '../pods/container-files.ts'
 import { commandsRun } from '../pods/script-files.ts'
@@ -22,7 +23,7 @@ import type { MountedVolume } from './mounted-volume.ts'
 /** Whether a command does what is looked for to a path; undefined where that depends on what is not known. */
 export type Does = (command: ShellCommand, path: string) => boolean | undefined
 
-/** The last container that does it to a path of the broker's container: an init container, or that container itself. */
+/** The last container that does it to a path of the broker's container: one that has ended before, or that container itself. */
 export function preparedBy(
   broker: Broker,
   { name, mount }: MountedVolume,
@@ -33,14 +34,17 @@ export function preparedBy(
   const inVolume = `${subPathOf(mount)}${path.slice(mount.path.length)}`
   let unclear: string | undefined
   let last: Container | undefined
-  for (const container of [...containersOf(template).filter(({ init }) => init), broker.container]) {
+  const before = containersOf(template).filter(container => waitsFor(broker.container, container))
+  for (const container of [...before, broker.container]) {
     const paths = mountsOf(template, container)
       .filter(other => other.volume === name && isBelow(inVolume, subPathOf(other)))
       .map(other => cleanPath(`${other.path}/${inVolume.slice(subPathOf(other).length)}`))
     if (paths.length === 0) continue
     const said = paths.map(there => doneIn(broker, container, there, does))
-    if (said.includes(true)) last = container
-    else if (said.includes(undefined)) unclear = container.name
+    // A sidecar does it at some time.
+    const isOver = container.init || container === broker.container
+    if (said.includes(true) && isOver) last = container
+    else if (said.includes(true) || said.includes(undefined)) unclear = container.name
   }
   if (last) return found(last)
   return unclear === undefined ? absent() : unknown(`what container ${unclear} does to ${path} is not known`)
@@ -51,8 +55,9 @@ const subPathOf = ({ subPath = '' }: Mount): string => cleanPath(subPath).replac
 function doneIn(broker: Broker, container: Container, path: string, does: Does): boolean | undefined {
   const argv = argvOf(container)
   // The image's own entry point, of which is known what it does.
-  if (argv.length === 0) return container.init ? undefined : false
-  const files = container.init ? containerFiles(broker.world, broker.workload, container) : broker.files
+  const isBroker = container === broker.container
+  if (argv.length === 0) return isBroker ? false : undefined
+  const files = isBroker ? broker.files : containerFiles(broker.world, broker.workload, container)
   const { commands, errors } = commandsRun(argv, files)
   const said = commands.map(command => (isUnseenScript(command) ? undefined : does(command, path)))
   if (said.includes(true)) return true

@@ -5,7 +5,7 @@ import { type KubeObject, mayHold } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import { dig, scalarText } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
-import { type Container, containersOf, mountsOf, portsOf } from '../pods/container.ts'
+import { type Container, mountsOf, portsOf, runningContainers } from '../pods/container.ts'
 import { type Service, serviceOf } from '../pods/service.ts'
 import { selecting } from '../pods/service-index.ts'
 import type { Workload } from '../pods/workload.ts'
@@ -24,7 +24,7 @@ export function brokerContainers(
   world?: World,
   { believesNo = true }: RecogniseOptions = {},
 ): readonly Container[] {
-  const containers = containersOf(workload.template).filter(container => !container.init)
+  const containers = runningContainers(workload.template)
   const { node } = workload.made
   if (node !== undefined) return containers.filter(({ name }) => name === node)
   const word = brokerWord(workload)

@@ -23,7 +23,7 @@ export function containerFiles(
   const volume = (mount: Mount): VolumeFiles => {
     const { volume: name, subPathExpr } = mount
     if (subPathExpr !== undefined) return unknown(`what of volume ${name} is mounted depends on the pod`)
-    if (mount.path === own && startsEmpty(workload, mount)) return found(new Map())
+    if (mount.path === own && startsEmpty(workload, container, mount)) return found(new Map())
     const known = volumes.get(name) ?? volumeFiles(world, workload, { container, filesOf }, name)
     volumes.set(name, known)
     return known

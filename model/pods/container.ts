@@ -9,22 +9,56 @@ export interface Container {
   readonly name: string
   readonly value: JsonObject
   readonly steps: readonly Step[]
+  /** Ends before the next one is started. One that does not is a sidecar, which runs beside the others. */
   readonly init: boolean
+  /** Those with a smaller number are started before it; all of `containers` are started together. */
+  readonly order: number
 }
 
-/** The containers of a pod, init containers first, as they run. */
+/** The containers of a pod, init containers first, as they are started. */
 export const containersOf = onceEach((template: Template): readonly Container[] => [
-  ...list(template, 'initContainers', true),
-  ...list(template, 'containers', false),
+  ...initContainers(template),
+  ...mainContainers(template),
 ])
 
-function list(template: Template, field: string, init: boolean): readonly Container[] {
-  return listOf(template.spec[field]).flatMap((value, index) => {
-    if (!isObject(value)) return []
-    const name = member(value, 'name')
-    const step: Step = isString(name) ? { name } : index
-    return [{ name: isString(name) ? name : '', value, steps: [field, step], init }]
-  })
+/** The containers that run as long as the pod does: those of `containers`, then the sidecars. */
+export const runningContainers = onceEach((template: Template): readonly Container[] =>
+  [...mainContainers(template), ...initContainers(template)].filter(({ init }) => !init),
+)
+
+/** Whether a container is started only when another one is over, or has begun to run. */
+export const waitsFor = (container: Container, other: Container): boolean => other.order < container.order
+
+/**
+ * The init containers, sidecars among them. A sidecar is not waited for until it ends, and is probed and restarted as those of `containers` are.
+ * Source: Kubernetes, "Sidecar Containers", from 1.29 on by default.
+ */
+export const initContainers = onceEach((template: Template): readonly Container[] =>
+  items(template.spec.initContainers).map(([value, index]) => ({
+    ...containerAt('initContainers', value, index),
+    init: value.restartPolicy !== 'Always',
+    order: index,
+  })),
+)
+const mainContainers = onceEach((template: Template): readonly Container[] =>
+  items(template.spec.containers).map(([value, index]) => ({
+    ...containerAt('containers', value, index),
+    init: false,
+    order: Number.POSITIVE_INFINITY,
+  })),
+)
+
+const items = (list: Json | undefined): readonly (readonly [JsonObject, number])[] =>
+  listOf(list).flatMap((value, index) => (isObject(value) ? [[value, index] as const] : []))
+
+function containerAt(
+  list: string,
+  value: JsonObject,
+  index: number,
+): Pick<Container, 'name' | 'value' | 'steps'> {
+  const name = member(value, 'name')
+  const step: Step = isString(name) ? { name } : index
+  return { name: isString(name) ? name : '', value, steps: [list, step] }
 }
 
 /** The command array a container is started with: `command` and `args` in one list. */
@@ -45,6 +79,17 @@ export const portsOf = (container: Container): readonly ContainerPort[] =>
     const name = member(port, 'name')
     return typeof number === 'number' ? [{ port: number, name: isString(name) ? name : undefined }] : []
   })
+
+/**
+ * The ports of a pod by their names, as Services and network policies find them.
+ * Source: Kubernetes pkg/api/v1/pod/util.go, FindPort: containers first, then (from 1.32 on) sidecars; no other init container.
+ */
+export const namedPorts = onceEach((template: Template): ReadonlyMap<string, number> => {
+  const named = runningContainers(template)
+    .flatMap(portsOf)
+    .flatMap(({ name, port }) => (name === undefined ? [] : [[name, port] as const]))
+  return new Map(named.toReversed())
+})
 
 export interface Mount {
   readonly volume: string

@@ -9,10 +9,11 @@ import {
   argvOf,
   type Container,
   cleanPath,
-  containersOf,
+  initContainers,
   isBelow,
   type Mount,
   mountsOf,
+  waitsFor,
 } from './container.ts'
 import { copyWords } from './copy-words.ts'
 import { actsUnseen, isPlain, makesFolders, touches } from './file-writes.ts'
@@ -28,7 +29,7 @@ import type { Workload } from './workload.ts'
 
 type Files = ReadonlyMap<string, Located<string>>
 
-/** An init container that mounts a volume. */
+/** A container that mounts a volume, and is started before others. */
 interface Writer {
   readonly container: Container
   /** Its mounts of the volume: the first, and how many more. */
@@ -40,7 +41,7 @@ interface Writer {
 
 const writersByVolume = onceEach((template: Template) => {
   const byVolume = new Map<string, Map<Container, Writer>>()
-  for (const container of containersOf(template).filter(({ init }) => init)) {
+  for (const container of initContainers(template)) {
     const mounts = mountsOf(template, container)
     for (const target of mounts) {
       const its = byVolume.get(target.volume) ?? new Map<Container, Writer>()
@@ -52,10 +53,11 @@ const writersByVolume = onceEach((template: Template) => {
   }
   return byVolume
 })
-/** The init containers of a pod that mount a volume, in their order. */
-export const writersOf = (template: Template, volume: string): readonly Writer[] => [
-  ...(writersByVolume(template).get(volume)?.values() ?? []),
-]
+/** The containers of a pod that mount a volume and are started before one of them, in their order. */
+export const writersOf = (template: Template, volume: string, before: Container): readonly Writer[] =>
+  [...(writersByVolume(template).get(volume)?.values() ?? [])].filter(writer =>
+    waitsFor(before, writer.container),
+  )
 
 /** What an init container does: worked out once, however many volumes it mounts. */
 const workOf = onceEach((_: Container) => onceEach((_: World): { known?: Work } => ({})))
@@ -67,19 +69,21 @@ interface Work {
 /** Most copies that are followed, and most mounts times commands: what has more does not tell what it does. */
 const most = { copies: 50_000, steps: 1_000_000 }
 
-/** What the init containers copy into a volume: path inside it -> text, or why that is not known. */
+/** What init containers copy into a volume before a container starts: path inside it -> text, or why that is not known. */
 export function copiedInto(
   world: World,
   workload: Workload,
-  volume: string,
+  { volume, before }: { readonly volume: string; readonly before: Container },
   filesOf: (container: Container) => ContainerFiles,
 ): Found<Files> | Unknown {
   const why = `volume ${volume} is filled while the pod starts`
   const copies = new Map<string, Located<string>>()
   const folders = new Set<string>()
   let left = most.copies
-  for (const { container, target, others, mounts } of writersOf(workload.template, volume)) {
+  for (const { container, target, others, mounts } of writersOf(workload.template, volume, before)) {
     if (others > 0 || target.subPath !== undefined || target.subPathExpr !== undefined) return unknown(why)
+    // A sidecar writes while the others run.
+    if (!container.init && target.readOnly) continue
     const { files, script } = workOfWriter(container)
     const { commands, errors } = script
     if (commands.length * mounts > most.steps) return unknown(why)
@@ -89,7 +93,7 @@ export function copiedInto(
       if (isBelow(folder, target.path)) folders.add(inVolume(folder))
     for (const command of commands) {
       const copied = copy(command, target.path, files, path => folders.has(inVolume(path)))
-      if (copied === undefined && mayChange(command, target.path)) return unknown(why)
+      if (copied === undefined ? mayChange(command, target.path) : !container.init) return unknown(why)
       if (copied?.state === 'unknown') return copied
       if (copied?.state !== 'found') continue
       left -= copied.value.size

@@ -15,7 +15,7 @@ import { type KubeObject, unsettledAt } from '../kube/object.ts'
 import { onceEach } from '../kube/once-each.ts'
 import { dig } from '../kube/read.ts'
 import type { World } from '../kube/world.ts'
-import { containersOf, portsOf } from './container.ts'
+import { namedPorts } from './container.ts'
 import { ByPair, pairsOf } from './label-pairs.ts'
 import type { Workload } from './workload.ts'
 
@@ -42,7 +42,7 @@ export function blockedBetween(world: World, workload: Workload, ports: readonly
   const picking = policiesIn(around.items).picking(template.labels)
   if (picking === undefined)
     return unknown('more network policies pick pods without naming a label than are looked at')
-  const pods: Pods = { labels: template.labels, namespace, named: namedPorts(workload) }
+  const pods: Pods = { labels: template.labels, namespace, named: namedPorts(template) }
   for (const direction of directions) {
     const isolating = picking.filter(policy => isFor(policy, direction))
     const [policy] = isolating
@@ -68,13 +68,6 @@ interface Pods {
   readonly namespace: string
   readonly named: ReadonlyMap<string, number>
 }
-
-const namedPorts = ({ template }: Workload): ReadonlyMap<string, number> =>
-  new Map(
-    containersOf(template)
-      .flatMap(portsOf)
-      .flatMap(({ name, port }) => (name === undefined ? [] : [[name, port] as const])),
-  )
 
 /** Without policyTypes a policy is for what comes in, and for what goes out where it has rules for that. */
 function isFor({ value }: KubeObject, direction: Direction): boolean {

@@ -16,8 +16,8 @@ export interface Reference {
   readonly at: Address
   /** Without it the pod, or the container, does not start. */
   readonly isNeeded: boolean
-  /** The container that is not started without it; undefined: none of the pod's is. */
-  readonly container?: string
+  /** The container that is not started without it, nor what waits for that one; undefined: none of the pod's is. */
+  readonly container?: Container
   /** Written by whoever makes the pods, not by the user. */
   readonly generated: boolean
 }
@@ -33,8 +33,7 @@ export const referencesOf = onceEach((workload: Workload): readonly Reference[] 
       isReplaced(workload, volume) ? [] : inVolume(volume, ['volumes', index]),
     ),
     ...containersOf(template).flatMap(container =>
-      // Before the others an init container has to have run.
-      inContainer(container).map(found => (container.init ? found : { ...found, container: container.name })),
+      inContainer(container).map(found => ({ ...found, container })),
     ),
     ...named(spec.serviceAccountName, kinds.ServiceAccount, ['serviceAccountName'], true),
     ...listOf(spec.imagePullSecrets).flatMap((secret, index) =>

@@ -34,15 +34,19 @@ export function volumeFiles(
   // An emptyDir holds what the init containers of the pod copy into it.
   return member(volume, 'emptyDir') === undefined || container.init
     ? unknown(`volume ${name} holds what no manifest says`)
-    : copiedInto(world, workload, name, filesOf)
+    : copiedInto(world, workload, { volume: name, before: container }, filesOf)
 }
 
-/** Whether a mount shows an emptyDir, or a part of one, that no init container has a word of. */
-export function startsEmpty({ template }: Workload, { volume, subPath = '' }: Mount): boolean {
+/** Whether a mount of a container shows an emptyDir, or a part of one, that none which starts before it has a word of. */
+export function startsEmpty(
+  { template }: Workload,
+  container: Container,
+  { volume, subPath = '' }: Mount,
+): boolean {
   if (template.unsettled(['volumes', { name: volume }]) !== undefined) return false
   if (member(volumeNamed(template, volume), 'emptyDir') === undefined) return false
-  return writersOf(template, volume).every(
-    ({ container }) => subPath !== '' && !JSON.stringify(container.value).includes(subPath),
+  return writersOf(template, volume, container).every(
+    writer => subPath !== '' && !JSON.stringify(writer.container.value).includes(subPath),
   )
 }
 

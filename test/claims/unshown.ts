@@ -8,7 +8,7 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   ['facts/{commands,command-arguments,policy-keys}.ts', 'names'],
   ['facts/kubernetes-apis.ts', 'kinds that belong to no cluster'],
   ['model/formats/**/*.ts', 'where reading stopped, and names: rows of test/model/formats'],
-  ['model/broker/standing.ts', 'why the release is not known'],
+  ['model/broker/{broker,standing}.ts', 'why the release is not known'],
   ['model/broker/{run-scripts,word-uses}.ts', 'why something is not known'],
   ['model/messaging/competing-policies.ts', 'keys of an index'],
   ['model/pods/environment.ts', 'why something is not known'],

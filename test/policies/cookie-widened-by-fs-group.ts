@@ -109,6 +109,11 @@ export default rows({
       gap: /^what container prepare does to .*cookie is not known$/,
     },
     {
+      name: 'a sidecar, which runs beside the node',
+      manifests: sample({ pod: init('chmod 600 /data/.erlang.cookie', { restartPolicy: 'Always' }) }),
+      gap: /^what container prepare does to .*cookie is not known$/,
+    },
+    {
       name: 'an init container with the command of its image',
       manifests: sample({ pod: init('', { command: null }) }),
       gap: /container prepare/,

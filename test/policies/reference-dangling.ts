@@ -117,6 +117,42 @@ export default rows({
       ],
     },
     {
+      name: 'for a sidecar that the broker is started after',
+      manifests: cluster({
+        objects: seen,
+        pod: {
+          initContainers: sidecar('metrics').containers.map(one => ({ ...one, restartPolicy: 'Always' })),
+        },
+      }),
+      findings: [
+        {
+          severity: 'warning',
+          why: /^the broker/,
+          path: '/spec/template/spec/initContainers/0/envFrom/0/configMapRef/name',
+        },
+      ],
+    },
+    {
+      name: 'for what is started after the broker, which is a sidecar',
+      manifests: cluster({
+        objects: seen,
+        pod: {
+          initContainers: [
+            { name: 'mq', image: 'rabbitmq:4.2.6', restartPolicy: 'Always' },
+            { name: 'after', image: 'busybox:1', envFrom: [{ configMapRef: { name: 'after' } }] },
+          ],
+          containers: [{ name: 'rabbitmq', image: 'busybox:1', env: null, ports: null, volumeMounts: null }],
+        },
+      }),
+      findings: [
+        {
+          severity: 'info',
+          why: /^container after/,
+          path: '/spec/template/spec/initContainers/1/envFrom/0/configMapRef/name',
+        },
+      ],
+    },
+    {
       name: 'projected, by an override of what the operator makes',
       manifests: yaml(
         rabbitmqCluster(

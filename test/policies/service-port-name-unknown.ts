@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/kube/json.ts'
 import { cluster } from '../../policies/sample.ts'
 import { rows } from '../rule-rows.ts'
 
@@ -20,6 +21,9 @@ const ports = {
     { name: 'cluster-rpc', containerPort: 25672 },
   ],
 } as const
+const beside = (more: JsonObject): JsonObject => ({
+  initContainers: [{ name: 'beside', image: 'busybox:1.37', ...ports, ...more }],
+})
 const one = headless(
   { name: 'amqp', port: 5672, targetPort: 'amqp' },
   { name: 'epmd', port: 4369, targetPort: 'epmd' },
@@ -33,6 +37,10 @@ export default rows({
   valid: [
     { name: 'numbers', manifests: cluster() },
     { name: 'names that the container declares', manifests: cluster({ objects: [named], container: ports }) },
+    {
+      name: 'names that a sidecar declares',
+      manifests: cluster({ objects: [named], pod: beside({ restartPolicy: 'Always' }) }),
+    },
     { name: 'one of them is declared', manifests: cluster({ objects: [one] }) },
     { name: 'one of them is a number', manifests: cluster({ objects: [own] }) },
     { name: 'no ports at all', manifests: cluster({ objects: [headless()] }) },
@@ -55,6 +63,11 @@ export default rows({
         },
       ],
       fixed: cluster({ objects: [numbered] }),
+    },
+    {
+      name: 'names that only what is over by then declares',
+      manifests: cluster({ objects: [named], pod: beside({}) }),
+      findings: [{ severity: 'error', path: '/spec/ports' }],
     },
     {
       name: 'the same, mended at the container',

@@ -131,7 +131,9 @@ export function variablesOf({ resource }: Matched): Readonly<Record<string, stri
   return {
     // An image that is called after the broker, and runs as it comes.
     nodes:
-      'object.spec.template.spec.containers.filter(c, has(c.image) && !has(c.command) && !has(c.args) && ' +
+      '(object.spec.template.spec.containers + (has(object.spec.template.spec.initContainers) ? ' +
+      "object.spec.template.spec.initContainers.filter(c, has(c.restartPolicy) && c.restartPolicy == 'Always') : []))" +
+      '.filter(c, has(c.image) && !has(c.command) && !has(c.args) && ' +
       "!c.image.contains('rabbitmqoperator/') && " +
       "c.image.matches('^([^@]*/)?rabbitmq(-server|-management|-cluster|-ha)?(:[^/@]*)?(@.*)?$'))",
   }

@@ -5,13 +5,16 @@ import { describe, expect, test } from '../../jest.ts'
 /* Which containers are nodes: by their image, else by what only a node has. */
 
 /** The containers that are taken for nodes in a Deployment with these, and more objects. */
-function nodesIn(containers: readonly object[], ...more: readonly object[]): readonly string[] {
+const nodesIn = (containers: readonly object[], ...more: readonly object[]): readonly string[] =>
+  nodesOf({ containers }, ...more)
+
+function nodesOf(pods: object, ...more: readonly object[]): readonly string[] {
   const labels = { app: 'mq' }
   const deployment = {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name: 'mq', namespace: 'mq' },
-    spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers } } },
+    spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: pods } },
   }
   const text = [deployment, ...more].map(object => JSON.stringify(object)).join('\n---\n')
   return readInput([{ name: 'a.yaml', text }]).worlds.flatMap(world =>
@@ -123,4 +126,27 @@ test('the likeliest container is judged', () => {
       { name: 'mq', image: 'rabbitmq:4.1.3' },
     ]),
   ).toEqual(['mq'])
+})
+
+describe('an init container', () => {
+  const node = { name: 'mq', image: 'rabbitmq:4.1.3' }
+  const app = { name: 'app', image: 'acme/app:1' }
+  const sidecar = { restartPolicy: 'Always' }
+  test('that ends before the others are started is no node', () => {
+    expect(nodesOf({ initContainers: [node], containers: [app] })).toEqual([])
+    expect(nodesOf({ initContainers: [{ ...node, restartPolicy: 'OnFailure' }], containers: [app] })).toEqual(
+      [],
+    )
+  })
+  test('that runs beside them is one', () => {
+    expect(nodesOf({ initContainers: [{ ...node, ...sidecar }], containers: [app] })).toEqual(['mq'])
+    const told = { ...app, name: 'mq', ...sidecar, ...env('RABBITMQ_NODENAME'), ...ports(4369) }
+    expect(nodesOf({ initContainers: [told], containers: [app] })).toEqual(['mq'])
+  })
+  test('that runs beside a node is not taken for it', () => {
+    expect(nodesOf({ initContainers: [{ ...node, ...sidecar, name: 'first' }], containers: [node] })).toEqual(
+      ['mq'],
+    )
+    expect(nodesOf({ initContainers: [{ ...app, ...sidecar }], containers: [node] })).toEqual(['mq'])
+  })
 })

@@ -3,7 +3,7 @@ import { cluster } from '../../../policies/sample.ts'
 import { describe, expect, test } from '../../jest.ts'
 
 /** The sample with its configuration copied by an init container, as the image of 3.8 and older needed it. */
-const copied = (script: string): string =>
+const copied = (script: string, more = ''): string =>
   cluster({ conf: 'no.such.key = 1' })
     .replace(
       / {12}- name: config\n {14}mountPath: \/etc\/rabbitmq\/conf\.d.*\n.*\n {12}- name: config\n {14}mountPath: \/etc\/rabbitmq\/enabled_plugins\n.*\n/,
@@ -14,7 +14,7 @@ const copied = (script: string): string =>
       `      initContainers:
         - name: copy
           image: busybox:1.36
-          command: [sh, -ec, ${JSON.stringify(script)}]
+          command: [sh, -ec, ${JSON.stringify(script)}]${more}
           volumeMounts:
             - name: config
               mountPath: /config
@@ -25,8 +25,8 @@ const copied = (script: string): string =>
     )
     .replace('      volumes:\n', '      volumes:\n        - name: writable\n          emptyDir: {}\n')
 
-const outcome = (script: string): string => {
-  const report = lint([{ name: 'a.yaml', text: copied(script) }])
+const outcome = (script: string, more?: string): string => {
+  const report = lint([{ name: 'a.yaml', text: copied(script, more) }])
   expect(report.defects).toEqual([])
   const finding = report.findings.find(({ rule }) => rule === 'conf-key-unknown')
   if (finding) return `${finding.object.kind} ${finding.path}`
@@ -100,4 +100,13 @@ describe('what init containers copy is followed to where it is written', () => {
     ['mkdir /etc/rabbitmq/conf.d; cp /config/rabbitmq.conf /etc/rabbitmq/conf.d', found],
     ['cp -a /config/. /etc/rabbitmq/conf.d', found],
   ])('%s', (script, expected) => expect(outcome(script)).toBe(expected))
+})
+
+describe('a sidecar copies while the broker starts', () => {
+  const sidecar = '\n          restartPolicy: Always'
+  test.each([
+    ['cp /config/rabbitmq.conf /etc/rabbitmq/; sleep infinity', 'unknown'],
+    ['while true; do cp /config/* /etc/rabbitmq/; sleep 60; done', 'unknown'],
+    ['curl -s http://localhost/', 'unknown'], // nothing tells what it leaves there
+  ])('%s', (script, expected) => expect(outcome(script, sidecar)).toBe(expected))
 })

@@ -61,7 +61,7 @@ test('each place where a pod names an object, and whether it starts without', ()
   })
   const shown = referencesOf(clusterIn(text).workload).map(
     ({ kind, name, isNeeded, container, generated }) =>
-      `${kind.kind} ${name}${isNeeded ? '' : ', optional'}${container === undefined ? '' : `, of ${container}`}${generated ? ', generated' : ''}`,
+      `${kind.kind} ${name}${isNeeded ? '' : ', optional'}${container === undefined ? '' : `, of ${container.name}`}${generated ? ', generated' : ''}`,
   )
   expect(shown).toEqual([
     'ConfigMap rabbitmq',
@@ -70,7 +70,7 @@ test('each place where a pod names an object, and whether it starts without', ()
     'PersistentVolumeClaim claim',
     'ConfigMap part',
     'Secret secret-part',
-    'Secret init, optional',
+    'Secret init, optional, of first',
     'ConfigMap all, of rabbitmq',
     'Secret secret-all, of rabbitmq',
     'ConfigMap one, of beside',

@@ -18,6 +18,14 @@ spec: { ${limit}, selector: { matchLabels: { app.kubernetes.io/name: rabbitmq } 
 `
 const deployed = edited(workload('Deployment', 'rabbitmq:4.2.9-management'), 'replicas: 3', 'replicas: 3')
 
+/** The node is an init container that runs beside what else is in the pod, or ends before it. */
+const asInit = (more: string): string =>
+  edited(
+    workload('Deployment', 'example/orders:1'),
+    'containers: [',
+    `initContainers: [{ name: mq, image: rabbitmq:4.2.9-management${more} }], containers: [`,
+  )
+
 /** Each kind that is judged, when it is made and when it changes. */
 export const rows: readonly Row[] = [
   {
@@ -31,6 +39,12 @@ export const rows: readonly Row[] = [
     kubectl: 'set image deployment/web web=rabbitmq:4.2.9-management',
     refused: 'workload-not-statefulset',
   },
+  {
+    name: 'Deployment: nodes that are sidecars',
+    input: asInit(', restartPolicy: Always'),
+    refused: 'workload-not-statefulset',
+  },
+  { name: 'Deployment: an init container that ends is no node', input: asInit(''), calls: 0 },
   {
     name: 'HorizontalPodAutoscaler: of a StatefulSet of nodes',
     given: cluster,
