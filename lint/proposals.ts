@@ -6,7 +6,7 @@ import type { InputFile } from './input.ts'
 import { type Linted, type LintOptions, lintWith } from './lint.ts'
 import { placeOf, reported } from './make-report.ts'
 import type { ReportedFinding } from './report.ts'
-import { WorkingCopy } from './working-copy.ts'
+import { NotYet, WorkingCopy } from './working-copy.ts'
 
 /** Where fixes do harm together, so many are tried one by one; what is left is not proposed. */
 const mostTried = 8
@@ -71,7 +71,7 @@ function changedBy(
     try {
       copy.apply(fix?.edits ?? [], context, holders(context))
     } catch (error) {
-      if (!(error instanceof NotFixableHere)) throw error
+      if (!(error instanceof NotFixableHere || error instanceof NotYet)) throw error
     }
   }
   return [...(copy.texts() ?? [])].flatMap(([name, text]) =>
