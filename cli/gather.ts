@@ -25,6 +25,8 @@ export interface Gathered {
   readonly named: readonly string[]
   readonly complete: boolean
   readonly unread: readonly Unread[]
+  /** What ignore files leave out of the PATHs. */
+  readonly ignored?: Found['ignored']
   /** Absolute paths of the files that the PATHs stand for, by their names in the report: those that may be changed. */
   readonly paths: ReadonlyMap<string, string>
 }
@@ -80,6 +82,7 @@ export async function gather(
       ...unread.filter(({ named }) => named),
     ].map(({ name }) => name),
     complete: found.complete,
+    ignored: found.ignored,
     unread: [...unread, ...unreadContext],
     paths: new Map(found.files.map(({ name, path }) => [name, path])),
   }

@@ -13,6 +13,7 @@ import { engineOptions, type Gathered, gather } from './gather.ts'
 import type { Wanted } from './history/files-of-commit.ts'
 import { type Picked, withoutKnown } from './history/picked.ts'
 import type { Host } from './host.ts'
+import { nothingRead } from './nothing-read.ts'
 import { progressOn } from './progress.ts'
 import { ruleIds } from './rule-ids.ts'
 import { beginShortRun } from './short-run.ts'
@@ -38,7 +39,8 @@ async function lintPaths(
 ): Promise<ExitCode> {
   const loaded = loadConfig(args.config, host.cwd, ruleIds)
   const gathered = await gather(paths, args, { cwd: host.cwd, begin }, host.stdin)
-  if (isNothing(gathered) && !args.allowEmpty) throw new Stop(exitCode.nothing, nothingSaid(paths))
+  const nothing = nothingRead(paths, gathered)
+  if (nothing !== undefined && !args.allowEmpty) throw new Stop(exitCode.nothing, nothing)
   const progress = progressOn(host, args.quiet)
   const options = {
     ...(await engineOptions(args, loaded, gathered, host.cwd)),
@@ -85,12 +87,6 @@ interface Judged extends Picked {
   /** The files as they are after fixes, where any were written. */
   readonly texts?: readonly InputFile[]
 }
-
-const isNothing = ({ files, unread }: Gathered): boolean => files.length === 0 && unread.length === 0
-const nothingSaid = (paths: readonly string[]): string =>
-  paths.every(path => path === '-') && paths.length > 0
-    ? 'nothing to lint: standard input is empty'
-    : 'nothing to lint: no file ends in .yaml, .yml or .json'
 
 /** Lints, or fixes and lints what came of it. With `--diff` nothing is written, so the report is about what is there. */
 async function judge(

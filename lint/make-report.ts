@@ -8,6 +8,7 @@ import { refOf } from '../model/kube/object.ts'
 import { compareSeverity } from '../model/rule/severity.ts'
 import { docsUrl } from './docs-url.ts'
 import type { Input } from './input.ts'
+import { madeFrom } from './made-from.ts'
 import { pictureOf } from './picture.ts'
 import { innerText, placeAt, pointer } from './place.ts'
 import type { NotEvaluated, Report, ReportedCluster, ReportedDefect, ReportedFinding } from './report.ts'
@@ -100,6 +101,7 @@ export const withFindings = (report: Report, findings: readonly ReportedFinding[
 export function reported(input: Input, finding: Finding, several: boolean): ReportedFinding {
   const { at, rule } = finding
   const inner = innerText(at.path)
+  const template = madeFrom(at.object, input.documentOf(at.object))
   return {
     rule: rule.id,
     severity: finding.severity,
@@ -110,6 +112,7 @@ export function reported(input: Input, finding: Finding, several: boolean): Repo
     path: pointer(at),
     ...(inner === undefined ? {} : { inner }),
     ...placeAt(input, at),
+    ...(template === undefined ? {} : { template }),
     ...(finding.cluster ? { cluster: finding.cluster.name } : {}),
     ...(several && finding.context !== '' ? { contexts: [finding.context] } : {}),
     ...(finding.thing === undefined ? {} : { thing: finding.thing }),

@@ -57,6 +57,8 @@ export interface FindingWords {
   readonly path: string
   /** Inside embedded text: the conf key, JSON Pointer or command. */
   readonly inner?: string
+  /** The file that the object was rendered from, where it says so: of a chart, or of a kustomization. */
+  readonly template?: string
   readonly cluster?: string
   /** Folders of the contexts it was found in, where there are several contexts. */
   readonly contexts?: readonly string[]

@@ -44,10 +44,14 @@ spec:
   }),
   check({ document }, tell) {
     if (document.problem === 'duplicate-key') return
-    const { message, why, help } = texts[document.problem]
+    const isOther = document.problem === 'syntax' && isOtherText(document.file)
+    const { message, why, help } = isOther ? other : texts[document.problem]
     tell.report({ at: at(document.object), message: message(document.reason), why, help })
   },
 })
+
+/** Whether the name says that it is something else than a manifest: a page, a script, a log. */
+const isOtherText = (file: string): boolean => /\.(?!ya?ml$|json$)[a-z0-9]+$/i.test(file)
 
 interface Texts {
   readonly message: (reason: string) => string
@@ -75,4 +79,10 @@ const texts: Readonly<Record<Exclude<DocumentProblem, 'duplicate-key'>, Texts>> 
     why: 'what it holds was not judged, and what seems to be missing may be here',
     help: 'make it a file that this user may read, or leave it out with .warrenerignore',
   },
+}
+/** Such a file is read where it was named. */
+const other: Texts = {
+  message: reason => `is no manifest: ${reason}`,
+  why: 'it was named as a manifest, and nothing in it can be judged',
+  help: 'leave it out; if it is one, correct it where reading stopped',
 }

@@ -3,7 +3,7 @@ import { isAbsolute, resolve } from 'node:path'
 import { compareText } from '../../model/kube/compare-text.ts'
 import { isKustomizationFile } from '../../source/kustomize/kustomization.ts'
 import type { UnreadFile } from '../../source/source-file.ts'
-import { type Ignored, ignoredBelow } from './ignored.ts'
+import { type Ignored, ignoredBelow, neverRead } from './ignored.ts'
 import { entryOf, isBelow, relativePath, slashed } from './paths.ts'
 import { readText } from './read.ts'
 import { reasonOf } from './reason.ts'
@@ -30,6 +30,8 @@ export interface Found {
   readonly unmatched: readonly string[]
   /** Folders that cannot be read, and links that are not followed. */
   readonly unreadable: readonly UnreadFile[]
+  /** What would have been read or searched and is left out by an ignore file; `.git` and `node_modules` never are. */
+  readonly ignored: { readonly files: number; readonly folders: number }
 }
 
 /** Whether a file is read when it is met in a folder: manifests, and kustomizations whatever they are called. */
@@ -51,6 +53,7 @@ export async function discover(
   const missing: string[] = []
   const unmatched: string[] = []
   const ignored = ignoredBelow(root)
+  const left = { files: 0, folders: 0 }
   const add = (path: string, name: string, named: boolean): void => {
     files.set(path, { path, name, named: named || (files.get(path)?.named ?? false) })
   }
@@ -64,15 +67,21 @@ export async function discover(
       walk({ path, name }, startAt(path, root, ignored), {
         file: file => add(file.path, file.name, false),
         unreadable: (folder, why) => unreadable.push({ name: folder.name, why, problem: 'access' }),
+        ignored: kind => {
+          left[kind === 'file' ? 'files' : 'folders'] += 1
+        },
         link: ({ path: link, name: linkName }) => unreadable.push(...linked(link, linkName, root)),
       })
     } else if (stats) add(path, name, true)
     else {
-      const matches = await globFiles(shown, cwd, ignored)
+      const matches = await globFiles(shown, cwd)
       if (!matches) missing.push(shown)
       else if (matches.length === 0) unmatched.push(shown)
-      else
-        for (const match of matches) add(resolve(cwd, match), nameOf(resolve(cwd, match), match, cwd), false)
+      for (const match of matches ?? []) {
+        const file = resolve(cwd, match)
+        if (ignored(file, 'file')) left.files += 1
+        else add(file, nameOf(file, match, cwd), false)
+      }
     }
   }
   const stdin = paths.includes('-')
@@ -83,6 +92,7 @@ export async function discover(
     missing,
     unmatched,
     unreadable,
+    ignored: left,
   }
 }
 
@@ -114,6 +124,8 @@ interface Entry {
 interface Visitor {
   file(file: Entry): void
   unreadable(folder: Entry, why: string): void
+  /** Something that an ignore file leaves out. */
+  ignored(kind: 'file' | 'folder'): void
   /** A symbolic link that is called as a manifest is. */
   link(link: Entry): void
 }
@@ -125,7 +137,11 @@ function walk(folder: Entry, ignored: Ignored, visitor: Visitor): void {
       const isLink = entry.isSymbolicLink()
       if (!isFolder && !((entry.isFile() || isLink) && isRead(entry.name))) continue
       const path = entryOf(folder.path, entry.name)
-      if (ignored(path, isFolder ? 'folder' : 'file')) continue
+      const kind = isFolder ? 'folder' : 'file'
+      if (ignored(path, kind)) {
+        if (!neverRead.has(entry.name)) visitor.ignored(kind)
+        continue
+      }
       const found = { path, name: folder.name === '' ? entry.name : `${folder.name}/${entry.name}` }
       if (isFolder) walk(found, ignored, visitor)
       else if (isLink) visitor.link(found)
@@ -147,15 +163,11 @@ function linked(path: string, name: string, root: string): readonly UnreadFile[]
   return [{ name, why, problem: 'link', ...(text === undefined ? {} : { text }) }]
 }
 
-/** Files that a glob matches; undefined where it is no glob. Its library is loaded when a PATH may be one. */
-async function globFiles(
-  pattern: string,
-  cwd: string,
-  ignored: Ignored,
-): Promise<readonly string[] | undefined> {
+/** Files that a glob matches, ignored or not; undefined where it is no glob. Its library is loaded when a PATH may be one. */
+async function globFiles(pattern: string, cwd: string): Promise<readonly string[] | undefined> {
   const { globSync, isDynamicPattern } = await import('tinyglobby')
   if (!isDynamicPattern(pattern)) return undefined
   const options = { cwd, dot: true, expandDirectories: false, followSymbolicLinks: false }
   const found = globSync(pattern, { ...options, ignore: ['**/.git/**', '**/node_modules/**'] })
-  return found.filter(file => isRead(file) && !ignored(resolve(cwd, file), 'file'))
+  return found.filter(isRead)
 }

@@ -6,7 +6,8 @@ import { entryOf, isBelow, relativePath } from './paths.ts'
 /** Tells whether an absolute path at or below the root is left out of a search. */
 export type Ignored = (path: string, kind: 'file' | 'folder') => boolean
 
-const neverRead: ReadonlySet<string> = new Set(['.git', 'node_modules'])
+/** Folders that hold nothing of the user's. */
+export const neverRead: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 const ignoreFiles = ['.gitignore', '.warrenerignore']
 
 /** What the ignore files of one folder say of paths below it. */

@@ -44,6 +44,7 @@ export function blockOf(thing: SaidThing, sources: Sources, options: BlockOption
     ...headline(finding, options),
     ...wordsOf(finding, options),
     ...(framed ?? section('help', finding.help, width)),
+    ...(finding.template === undefined ? [] : section('from', finding.template, width)),
     ...finding.related.map(related => seeLine(related, width)),
     ...partLines(thing, options),
     ...(contexts.length > 1 ? section('in', contextsOf(contexts), width) : []),

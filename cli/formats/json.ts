@@ -66,6 +66,7 @@ export const findingOf = (finding: ReportedFinding) => ({
   endLine: finding.endLine,
   endColumn: finding.endColumn,
   ...sourceOf(finding),
+  ...(finding.template === undefined ? {} : { template: finding.template }),
   ...(finding.cluster === undefined ? {} : { cluster: finding.cluster }),
   ...(finding.contexts === undefined ? {} : { contexts: finding.contexts }),
   related: finding.related.map(place => ({

@@ -35,6 +35,20 @@ export default rows({
       findings: [{ severity: 'error', text: '}' }],
     },
     {
+      name: 'a page, named itself',
+      manifests: { 'a.yaml': cluster(), 'README.md': '# RabbitMQ\n\nSome: text\n- a list\n' },
+      options: { named: ['README.md'] },
+      findings: [
+        {
+          severity: 'error',
+          line: 4,
+          message: /^is no manifest: /,
+          why: /^it was named as a manifest/,
+          help: /^leave it out/,
+        },
+      ],
+    },
+    {
       name: 'a tab',
       manifests: 'kind: Service\nmetadata:\n\tname: rabbitmq\n',
       findings: [{ message: /tab/, line: 3 }],
