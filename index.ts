@@ -13,6 +13,8 @@ import type { Rule } from './model/rule/rule.ts'
 import { rules as documented } from './policies/index.ts'
 import type { SurvivalReport } from './recovery/report.ts'
 import { type SurviveOptions, surviveFiles } from './recovery/survive.ts'
+import { planUpgrade, type UpgradeOptions } from './recovery/upgrade/plan.ts'
+import type { UpgradePlan } from './recovery/upgrade/report.ts'
 
 export type { Finding } from './engine/finding.ts'
 export type { Review, ReviewOptions } from './engine/review.ts'
@@ -28,6 +30,8 @@ export type { Rule } from './model/rule/rule.ts'
 export type { Severity } from './model/rule/severity.ts'
 export type * from './recovery/report.ts'
 export type { SurviveOptions } from './recovery/survive.ts'
+export type { UpgradeOptions } from './recovery/upgrade/plan.ts'
+export type * from './recovery/upgrade/report.ts'
 export { kubeObject } from './source/objects.ts'
 
 /** The built-in rules, by id. */
@@ -55,3 +59,7 @@ export const fix = (files: readonly InputFile[], options?: FixOptions): FixResul
 /** Tells what becomes of the clusters in files when something fails. */
 export const survive = (files: readonly InputFile[], options?: SurviveOptions): SurvivalReport =>
   surviveFiles(files, options)
+
+/** Plans the upgrade of the clusters in files to another release, with the built-in rules. */
+export const upgrade = (files: readonly InputFile[], options: UpgradeOptions): UpgradePlan =>
+  planUpgrade(files, rules, options)

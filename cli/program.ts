@@ -6,6 +6,7 @@ import { explain } from './commands/explain.ts'
 import { liveCommands, liveNames } from './commands/live-commands.ts'
 import { listRules } from './commands/rules.ts'
 import { withSurviveOptions } from './commands/survive-command.ts'
+import { type UpgradeArguments, withUpgradeOptions } from './commands/upgrade-command.ts'
 import { withWebhookOptions } from './commands/webhook-command.ts'
 import { completion, type Shell, shells } from './completion/completion.ts'
 import { runLint } from './lint.ts'
@@ -20,6 +21,7 @@ const names = [
   'rules',
   'explain',
   'survive',
+  'upgrade',
   'diagnose',
   'init',
   'completion',
@@ -85,6 +87,12 @@ export const program: Program = (host, done, [first]) => {
     withDiagnoseOptions(command).action(async (log: string, paths: readonly string[], _, asked: Command) => {
       const { runDiagnose } = await import('./commands/diagnose.ts')
       done(await runDiagnose(log, paths, diagnoseArguments(asked), host))
+    }),
+  )
+  named('upgrade', 'say what blocks the way to a release, what to type, and what to change', command =>
+    withUpgradeOptions(command).action(async (paths: readonly string[], args: UpgradeArguments) => {
+      const { runUpgrade } = await import('./commands/upgrade.ts')
+      done(await runUpgrade(paths, args, host))
     }),
   )
   // The launcher starts these without loading this; here they are listed, and can be started all the same.

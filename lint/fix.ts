@@ -12,6 +12,8 @@ import { NotYet, WorkingCopy } from './working-copy.ts'
 export interface FixOptions extends LintOptions {
   /** Apply fixes that may change behaviour too. */
   readonly unsafe?: boolean
+  /** Apply only those of such findings; default: of all. */
+  readonly which?: (finding: Finding) => boolean
 }
 export interface FixResult {
   /** The files whose text changed, with their new text. */
@@ -63,7 +65,8 @@ export function fix(
   }
 }
 
-const allowed = (finding: Finding, { unsafe }: FixOptions): boolean => {
+const allowed = (finding: Finding, { unsafe, which }: FixOptions): boolean => {
+  if (which && !which(finding)) return false
   const safety = fixClass(finding)
   return safety === 'additive' || safety === 'safe' || (unsafe === true && safety === 'unsafe')
 }
