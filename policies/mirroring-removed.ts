@@ -38,6 +38,8 @@ Replicated queues are quorum queues and streams; they need no policy.`,
     const [first] = keys
     if (!first) return
     const atBoot = policy.carrier === 'definitions'
+    // A policy without any key is refused, too.
+    const isAll = atBoot && keys.length === policy.keys.size && typeof policy.at.path.at(-1) !== 'number'
     tell.report({
       at: keyOf(first[1].at),
       message: `${policyLabel(policy)} sets ${keys.map(([key]) => key).join(', ')}: ${release.called} has no mirroring`,
@@ -49,9 +51,9 @@ Replicated queues are quorum queues and streams; they need no policy.`,
       help: 'use quorum queues for what must be replicated, and take the ha-* keys out of the policy',
       stopsBoot: atBoot,
       fix: {
-        title: 'remove the ha-* keys',
+        title: isAll ? 'remove the policy, which sets nothing else' : 'remove the ha-* keys',
         safety: 'unsafe',
-        edits: keys.map(([, { at }]) => ({ op: 'remove', at })),
+        edits: isAll ? [{ op: 'remove', at: policy.at }] : keys.map(([, { at }]) => ({ op: 'remove', at })),
       },
     })
   },

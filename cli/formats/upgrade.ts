@@ -95,10 +95,15 @@ function hopLines(hop: UpgradeHop, index: number, options: Options): readonly st
   ]
 }
 
-function verdict({ hops }: ClusterUpgrade): string {
+function verdict({ hops, standing }: ClusterUpgrade): string {
   const blockers = hops.flatMap(hop => hop.blockers)
-  const open = blockers.filter(({ fix }) => fix === 'none')
-  if (blockers.length === 0)
-    return `${count(hops.length, 'hop')}, and nothing blocks them. --format diff prints the edits.`
-  return `${count(hops.length, 'hop')}, ${count(blockers.length, 'finding')} in the way, of which the edits mend ${blockers.length - open.length}. --format diff prints them for git apply.`
+  const way = count(hops.length, 'hop')
+  const edits = '--format diff prints the edits, as git apply takes them.'
+  const today =
+    standing === 0
+      ? ''
+      : ` ${count(standing, 'error')} that the manifests have today already ${standing === 1 ? 'stays' : 'stay'}: warrener lint.`
+  return blockers.length === 0
+    ? `${way}, and nothing blocks ${hops.length === 1 ? 'it' : 'them'}; ${edits}${today}`
+    : `${way}, ${count(blockers.length, 'finding')} in the way; ${edits}${today}`
 }

@@ -133,9 +133,13 @@ function planOf(
       ...about,
       from: null,
       hops: [],
+      standing: 0,
       unknown: `the release it runs: ${broker.standUnknown} (--rabbitmq-version)`,
     }
-  const told = { ...about, from: formatRelease(from) }
+  const wish = tree.options.metadataStore
+  const today = tree.findingsAs(from, storeIn(from, wish), broker.name)
+  const standing = today.filter(({ severity }) => severity === 'error').length
+  const told = { ...about, from: formatRelease(from), standing }
   const stops = stopsBetween(from, to)
   if (typeof stops === 'string')
     return { ...told, hops: [], refused: { rule: 'upgrade-hop-unsupported', why: stops } }

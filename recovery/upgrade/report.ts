@@ -15,6 +15,8 @@ export interface ClusterUpgrade {
   /** The last patch of the series that was asked for. */
   readonly to: string
   readonly hops: readonly UpgradeHop[]
+  /** Errors that the manifests have today already, which no hop brings and no edit here mends. */
+  readonly standing: number
   /** Why there are no hops; left out where there is nothing to do, too. */
   readonly refused?: { readonly rule: 'upgrade-hop-unsupported'; readonly why: string }
   /** Why nothing can be said; left out where something is. */
