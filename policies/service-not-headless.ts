@@ -76,12 +76,9 @@ every node waits for peers whose names do not exist until they are Ready. Other 
 })
 
 function headlessFields(service: Service): string {
-  const fields = [
-    ...(service.type === 'ClusterIP' ? [] : ['type: ClusterIP']),
-    'clusterIP: None',
-    ...(publishesNotReady(service) ? [] : ['publishNotReadyAddresses: true']),
-  ]
-  return fields.join(', ').replace(/, ([^,]*)$/, ' and $1')
+  const isClosed = service.type === 'ClusterIP'
+  if (publishesNotReady(service)) return isClosed ? 'clusterIP: None' : 'type: ClusterIP and clusterIP: None'
+  return `${isClosed ? '' : 'type: ClusterIP, '}clusterIP: None and publishNotReadyAddresses: true`
 }
 
 /**

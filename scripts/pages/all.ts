@@ -7,6 +7,7 @@ import { ownCode } from '../release-data/own-code.ts'
 import { releasesPage } from '../releases-page.ts'
 import { actionPage } from './action.ts'
 import { admissionPage } from './admission.ts'
+import { configurationPage } from './configuration.ts'
 import { evidencePage } from './evidence.ts'
 import { gitopsPage } from './gitops.ts'
 import { rulePage } from './page.ts'
@@ -33,6 +34,10 @@ const pages = async (): Promise<ReadonlyMap<string, string>> =>
     ...topics.map(topic => [`docs/topics/${topic.id}.md`, topicPage(topic, { sources: true })] as const),
     ...copiedIntoChart(),
     ['docs/rights.md', rightsPage()],
+    [
+      'docs/configuration.md',
+      configurationPage(JSON.parse(readFileSync('schemas/warrener-config.schema.json', 'utf8'))),
+    ],
   ])
 
 /** What differs from that in the working directory: files that are to be written, with their text, and those that are to go. */

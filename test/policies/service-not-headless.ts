@@ -174,6 +174,17 @@ export default rows({
       }),
     },
     {
+      name: 'NodePort, published before the pods are ready',
+      manifests: cluster({ service: { type: 'NodePort', publishNotReadyAddresses: true } }),
+      findings: [
+        {
+          severity: 'error',
+          path: '/spec/clusterIP',
+          help: /^set type: ClusterIP and clusterIP: None \(immutable/,
+        },
+      ],
+    },
+    {
       name: 'clients come in by it: they get a Service of their own',
       manifests: one({ type: 'NodePort' }, [{ ...amqp, nodePort: 30672 }, epmd]),
       findings: [
