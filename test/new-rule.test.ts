@@ -31,6 +31,8 @@ const parts = [
   'manifests',
   'test/policies',
   'test/webhook',
+  'action',
+  'recovery',
   'schemas',
   'action.yml',
   'index.ts',
