@@ -1,4 +1,6 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
+import { exitCode } from './exit-code.ts'
+import { reasonOf } from './files/reason.ts'
 
 /** A stream that takes text. */
 export interface Output {
@@ -21,13 +23,15 @@ export interface ProcessOutput extends Output {
 export function processOutput(descriptor: 1 | 2): ProcessOutput {
   let isClosed = false
   const fail = (error: NodeJS.ErrnoException): void => {
-    // A reader that has seen enough (`warrener lint | head`) is no failure.
-    if (error.code !== 'EPIPE') throw error
     isClosed = true
+    // A reader that has seen enough (`warrener lint | head`) is no failure.
+    if (error.code !== 'EPIPE') refuse(error)
   }
   const open = (): NodeJS.WriteStream =>
     (descriptor === 1 ? process.stdout : process.stderr).on('error', fail)
-  let stream = isDevice(descriptor) ? open() : undefined
+  const terminal = mayBeTerminal(descriptor) ? open() : undefined
+  // Other devices are written to at once, so that what they refuse is known before the end.
+  let stream = terminal?.isTTY === true ? terminal : undefined
   const write = (text: string): void => {
     if (stream) {
       stream.write(text)
@@ -66,8 +70,18 @@ export function end(code: number, { out, err }: Readonly<Record<'out' | 'err', P
   if (out.isWritten && err.isWritten) process.exit()
 }
 
-/** Whether it is a terminal, or something else that takes text at its own pace. */
-function isDevice(descriptor: number): boolean {
+/** Ends this process where an output is not taken, such as by a full disk: a part of a report is none. */
+function refuse(error: unknown): never {
+  try {
+    writeSync(2, `warrener: what is to be said cannot be written: ${reasonOf(error)}\n`)
+  } catch {
+    // Nobody can be told.
+  }
+  process.exit(exitCode.defect)
+}
+
+/** Whether it is a device, of which Node's stream knows whether it is a terminal. */
+function mayBeTerminal(descriptor: number): boolean {
   const stats = fstatSync(descriptor)
   return stats.isCharacterDevice() && stats.rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev
 }

@@ -59,5 +59,10 @@ function reportFailure(
 /** Runs a program in this process. */
 export async function runHere(program: Program): Promise<void> {
   const host = processHost()
+  if (host.cwd === '') {
+    host.err.write('warrener: nothing to lint: the working directory is not there any more\n')
+    end(exitCode.nothing, host)
+    return
+  }
   end(await runProgram(program, process.argv.slice(2), host), host)
 }
