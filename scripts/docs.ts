@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { ruleFolder, staleFiles } from './pages/all.ts'
 
 /*
- * Writes docs/rules, docs/topics, docs/evidence.md, docs/gitops.md, docs/vap.md, docs/admission.md and docs/rights.md from the rules, docs/action.md from action.yml, docs/recovery.md from the reference clusters, docs/releases.md from the facts, and what the chart copies
+ * Writes docs/rules, docs/topics, docs/evidence.md, docs/gitops.md, docs/vap.md, docs/admission.md and docs/rights.md from the rules, docs/configuration.md from the schema, docs/action.md from action.yml, docs/recovery.md from the reference clusters, docs/releases.md from the facts, and what the chart copies
  * of the manifests: `npm run docs`. With --check it writes nothing and ends with 1 when a page is not what they say.
  */
 mkdirSync(ruleFolder, { recursive: true })

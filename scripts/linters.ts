@@ -39,13 +39,15 @@ const tools: readonly (GoTool & {
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'warrener-linters-'))
+/** Some exceptions of the examples are over. */
+const today = new Date().toISOString().slice(0, 10)
 const examples = rules.flatMap(({ id, example, scope, worst }) => {
   const { bad, good } = example()
   return scope === 'change' || worst === 'info' ? [] : [{ id, bad, good }]
 })
 const ours = examples.filter(({ id, bad, good }) => {
   const told = (text: string): boolean =>
-    lint([{ name: 'a.yaml', text }]).findings.some(({ rule }) => rule === id)
+    lint([{ name: 'a.yaml', text }], { today }).findings.some(({ rule }) => rule === id)
   return told(bad) && !told(good)
 })
 console.log(`${examples.length} defects that are errors or warnings: each as its rule's example has it`)
