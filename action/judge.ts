@@ -9,8 +9,6 @@ import { type FileReview, type LintOptions, lint, reviewFiles } from '../index.t
 import { withFindings } from '../lint/make-report.ts'
 import type { Report, ReportedFinding } from '../lint/report.ts'
 import { type Event, findBase, isPullRequest, linkedCommits, mayHaveBase } from './base.ts'
-import { baseTree, NotGiven } from './github/base-tree.ts'
-import { githubOf } from './github/client.ts'
 import type { ActionInputs, ReportWish } from './inputs.ts'
 import type { LinkedCommits } from './links.ts'
 
@@ -84,10 +82,12 @@ async function stateBefore(
     const changed = (): readonly string[] => repository.changedFiles(base, head)
     return { ...(await read(repository.tree(base))), repository, base, head, changed }
   }
-  const github = githubOf(env, inputs.token)
   const { asked, why } = found
   // Where everything is reported anyway, what was there before is not worth the requests.
-  if (!github || !asked || wish === 'all') return { why }
+  if (!asked || wish === 'all') return { why }
+  const { baseTree, githubOf, NotGiven } = await import('./github/base-tree.ts')
+  const github = githubOf(env, inputs.token)
+  if (!github) return { why }
   const told = await baseTree(github, asked, repository.tree(asked.head))
   if ('why' in told) return told
   try {

@@ -9,16 +9,14 @@ import { printReport } from '../cli/lint.ts'
 import type { Output } from '../cli/output.ts'
 import { ruleIds } from '../cli/rule-ids.ts'
 import { Annotations } from './annotations.ts'
-import { linkedCommits, readEvent } from './base.ts'
+import { type Event, linkedCommits, readEvent } from './base.ts'
 import { type ActionInputs, placeOfRun, readInputs } from './inputs.ts'
 import { inOrder, type Judgement, judge } from './judge.ts'
 import { linksOf } from './links.ts'
 import { log, logReport } from './log.ts'
 import { setOutputs } from './outputs.ts'
-import { goBeyond } from './remote.ts'
-import { pageOf, type Shown, writeSummary } from './show.ts'
-import { failedSummary } from './summary/failed.ts'
-import { mostSummaryBytes } from './summary/summary.ts'
+import type { Beyond } from './remote.ts'
+import type { Shown } from './show.ts'
 import { verdictOf } from './verdict.ts'
 
 /** Runs the Action in the environment that the runner gives, and gives the exit code. The log is what the host writes. */
@@ -45,7 +43,10 @@ async function sayStop(stop: Stop, env: NodeJS.ProcessEnv, annotations: Annotati
       col,
     })
   if (stop.problems.length === 0) annotations.say('error', stop.message)
-  if (env.GITHUB_STEP_SUMMARY) await writeSummary(failedSummary(stop.message, stop.problems, links))
+  if (env.GITHUB_STEP_SUMMARY) {
+    const { failedSummary, writeSummary } = await import('./summary/written.ts')
+    await writeSummary(failedSummary(stop.message, stop.problems, links))
+  }
   setOutput('outcome', 'failure')
 }
 
@@ -66,7 +67,7 @@ async function lintCheckout(env: NodeJS.ProcessEnv, host: Host, annotations: Ann
   logReport(judgement.report, shown.text, args, host)
   if (args.format.length > 0) printReport(judgement.report, gathered, { ...args, failOn }, { ...host, cwd })
   await showPages(shown, env, annotations)
-  const { notices, sarifFile } = await goBeyond(shown, inputs, event, env)
+  const { notices, sarifFile } = await beyond(shown, inputs, event, env)
   for (const notice of notices) annotations.say('notice', notice)
   annotate(shown, annotations, host)
   setOutputs(judgement, verdict.code, sarifFile, env)
@@ -92,8 +93,23 @@ async function noStdin(): Promise<never> {
   throw new Stop(exitCode.usage, 'paths: standard input is not there in an Action')
 }
 
+/** What is loaded by its functions takes as long as to judge a small tree, and is often not asked for. */
+async function beyond(
+  shown: Shown,
+  inputs: ActionInputs,
+  event: Event,
+  env: NodeJS.ProcessEnv,
+): Promise<Beyond> {
+  const { sarifFile, sarifUpload, comment, suggestions } = inputs.wishes
+  if (sarifFile === '' && !sarifUpload && !comment && !suggestions) return { notices: [] }
+  const { goBeyond } = await import('./remote.ts')
+  return await goBeyond(shown, inputs, event, env)
+}
+
 async function showPages(shown: Shown, env: NodeJS.ProcessEnv, annotations: Annotations): Promise<void> {
   if (!env.GITHUB_STEP_SUMMARY) return
+  const { pageOf } = await import('./show.ts')
+  const { mostSummaryBytes, writeSummary } = await import('./summary/written.ts')
   const failure = await writeSummary(await pageOf(shown, mostSummaryBytes))
   if (failure !== undefined) annotations.say('notice', `The summary was not written: ${failure}`)
 }

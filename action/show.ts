@@ -1,4 +1,3 @@
-import { summary as stepSummary } from '@actions/core'
 import type { FormatOptions } from '../cli/formats/format-options.ts'
 import type { Gathered } from '../cli/gather.ts'
 import { type InputFile, rules } from '../index.ts'
@@ -49,14 +48,4 @@ export async function pageOf(shown: Shown, most: number): Promise<string> {
     fixBlock: (finding: ReportedFinding) =>
       fixBlock(byPlace.get(placeOf(finding)) ?? [], text, finding.object.kind === 'Secret', links.path),
   })
-}
-
-/** Adds to the summary of the step where the runner has one. Gives why it could not; undefined where it could. */
-export async function writeSummary(markdown: string): Promise<string | undefined> {
-  try {
-    await stepSummary.addRaw(markdown).write()
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
 }

@@ -3,6 +3,8 @@ import { isArray, type Json, member } from '../../model/kube/json.ts'
 import { dig } from '../../model/kube/read.ts'
 import type { GitHub } from './client.ts'
 
+export { githubOf } from './client.ts'
+
 /** GitHub lists so many files of a comparison. Source: "Compare two commits" of GitHub. */
 const mostFiles = 300
 /** Requests that run at a time. */

@@ -22,8 +22,6 @@ export interface SummaryOptions {
   readonly most: number
 }
 
-/** The runner refuses a summary of more than 1 MiB. Source: actions/runner, FileCommandManager.cs. */
-export const mostSummaryBytes = 1000 * 1024
 /** So many things are shown with their lines; nobody reads more of them on a page. */
 export const mostInFull = 50
 const mostItems = 100

@@ -40,7 +40,7 @@ function clone(): { readonly folder: string; readonly revision: string } {
 }
 
 test('pre-commit installs the hook from a clone, and it refuses a commit', async () => {
-  const program = await pythonTool('pre-commit', '4.3.0')
+  const program = await pythonTool('pre-commit', '4.7.0')
   const { folder: origin, revision } = clone()
   const user = folderWith({
     '.pre-commit-config.yaml': `repos: [{ repo: '${origin}', rev: ${revision}, hooks: [{ id: warrener }] }]\n`,

@@ -1,3 +1,4 @@
+import { summary as stepSummary } from '@actions/core'
 import type { Problem } from '../../cli/exit-code.ts'
 import { escaped } from '../../cli/formats/markdown.ts'
 import { visible } from '../../cli/formats/text.ts'
@@ -24,4 +25,17 @@ export function failedSummary(message: string, problems: readonly Problem[], lin
       : fenced(message.slice(0, mostCharacters).split('\n').map(visible), 'text')
   const title = problems.length > 0 ? 'the configuration is wrong, nothing was judged' : 'nothing was judged'
   return `## ❌ Warrener: ${title}\n\n${body}\n`
+}
+
+/** The runner refuses a summary of more than 1 MiB. Source: actions/runner, FileCommandManager.cs. */
+export const mostSummaryBytes = 1000 * 1024
+
+/** Adds to the summary of the step where the runner has one. Gives why it could not; undefined where it could. */
+export async function writeSummary(markdown: string): Promise<string | undefined> {
+  try {
+    await stepSummary.addRaw(markdown).write()
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
