@@ -50,7 +50,9 @@ the smaller part, which comes back by itself. With Khepri as the metadata store 
         : `${key} is left at ignore, with ${replicas.value} nodes`,
       why: 'when the network breaks, each part goes on by itself until one is restarted',
       help: isOdd
-        ? `set ${isWritten ? '' : `${key} = `}pause_minority${isWritten ? '' : ` in ${conf}`}`
+        ? isWritten
+          ? 'set pause_minority'
+          : `set ${key} = pause_minority in ${conf}`
         : `run an odd number of nodes with ${key} = pause_minority in ${conf}`,
       ...(isOdd ? pauseMinority(cluster.config, handling) : {}),
     })

@@ -6,6 +6,7 @@ export const elsewhere: readonly (readonly [modules: string, why: string])[] = [
   ],
   ['facts/policy-{combinations,values}.ts', 'words of the broker: compared with real ones'],
   ['facts/{commands,command-arguments,policy-keys}.ts', 'names'],
+  ['facts/topics/page.ts', 'what explain says of topics: test/facts/topics.test.ts'],
   ['facts/kubernetes-apis.ts', 'kinds that belong to no cluster'],
   ['model/formats/**/*.ts', 'where reading stopped, and names: rows of test/model/formats'],
   ['model/broker/{broker,standing}.ts', 'why the release is not known'],
