@@ -71,6 +71,7 @@ function base(cluster: Cluster, size: number, queues: readonly QueueKind[]): Par
     size,
     store: release.store,
     waits: isMnesia ? tableWait(cluster) * (halves.has(release) ? 2 : 1) : 300,
+    killsWaiting: killsWaiting(cluster),
     forced: isMnesia && ifSeen(forcedBoots(broker, scripts)).length > 0,
     discovery: discoveryOf(cluster, size),
     takesBackEmpty: !isMnesia,
@@ -94,6 +95,12 @@ function tableWait({ config }: Cluster): number {
     number('mnesia_table_loading_retry_limit', 10),
   ]
   return Math.round((each * times) / 1000)
+}
+
+/** A start-up or liveness probe that fails on a node that waits: the first holds the second back. */
+function killsWaiting({ startup, liveness }: Cluster): number | undefined {
+  const probe = ifFound(startup) ?? ifFound(liveness)
+  return probe && ifFound(probe.needsBootedNode) ? probe.budgetSeconds : undefined
 }
 
 function discoveryOf({ release, discovery, workload }: Cluster, size: number): Setup['discovery'] {
@@ -268,6 +275,7 @@ function placesOf(cluster: Cluster): Partial<Record<Factor, readonly Address[]>>
     replicas: one(cluster.replicas, ({ at }) => at),
     order: one(cluster.podManagement, ({ at }) => at),
     readiness: probes,
+    liveness: [cluster.startup, cluster.liveness].flatMap(probe => one(probe, ({ at }) => at)).slice(0, 1),
     storage: one(cluster.dataVolume, ({ at }) => at),
     'retention-scaled': workload.made.retention ? [workload.made.retention.whenScaled] : [],
     'retention-deleted': workload.made.retention?.whenDeleted ? [workload.made.retention.whenDeleted] : [],

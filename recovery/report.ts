@@ -15,6 +15,8 @@ export interface ClusterSurvival {
   readonly name: string
   /** Null when unknown. */
   readonly version: string | null
+  /** The release that it is looked at as. */
+  readonly stand: string
   readonly store: Store
   /** Whether another release or store is possible too, of which there is an entry of its own. */
   readonly assumed: boolean

@@ -38,7 +38,7 @@ export function survive(input: Input, options: StandOptions & Asked = {}): Survi
   const brokers = input.worlds.flatMap(world => brokersIn(world, options))
   const clusters = brokers
     .filter(({ workload }) => !isContextOnly(input, workload.object.origin))
-    .flatMap(broker => standsToShow(broker).map(stand => survivalOf(input, broker, stand, options)))
+    .flatMap(broker => broker.stands.map(stand => survivalOf(input, broker, stand, options)))
   return {
     schema: 'warrener/survival-report/v1',
     clusters: clusters.toSorted(
@@ -50,15 +50,6 @@ export function survive(input: Input, options: StandOptions & Asked = {}): Survi
 const isContextOnly = (input: Input, origin: Broker['workload']['object']['origin']): boolean =>
   origin.from === 'file' && input.contextOnly.has(origin.file)
 
-/** Of a release that is not known each minor would have an entry: the oldest and newest of each store tell what may be. */
-function standsToShow({ stands, release }: Broker): readonly Stand[] {
-  if (release !== undefined || stands.length <= 2) return stands
-  const [mnesia, khepri] = (['mnesia', 'khepri'] as const).map(store =>
-    stands.filter(stand => stand.store === store),
-  )
-  return [mnesia?.at(-1), khepri?.at(-1)].flatMap(stand => stand ?? [])
-}
-
 function survivalOf(input: Input, broker: Broker, stand: Stand, options: Asked): ClusterSurvival {
   const cluster = clusterOf(broker, stand)
   const { object } = broker.workload
@@ -67,6 +58,7 @@ function survivalOf(input: Input, broker: Broker, stand: Stand, options: Asked):
   const about = {
     name: broker.name,
     version: broker.release === undefined ? null : formatRelease(broker.release),
+    stand: formatRelease(stand),
     store: stand.store,
     assumed: broker.stands.length > 1,
     replicas: ifFound(cluster.replicas)?.value ?? null,
@@ -86,7 +78,7 @@ function survivalOf(input: Input, broker: Broker, stand: Stand, options: Asked):
   return {
     ...about,
     unknown: null,
-    remarks: [...read.remarks, ...standRemarks(broker, stand)],
+    remarks: [...read.remarks, ...(broker.stands.length > 1 ? [broker.standUnknown] : [])],
     scenarios: scenarios
       .filter(({ id }) => options.scenario === undefined || id === options.scenario)
       .map(scenario => ({
@@ -95,9 +87,4 @@ function survivalOf(input: Input, broker: Broker, stand: Stand, options: Asked):
         queues: read.queues.map(queue => cellOf(context, scenario, queue)),
       })),
   }
-}
-
-function standRemarks({ stands, release, standUnknown }: Broker, stand: Stand): readonly string[] {
-  if (stands.length < 2) return []
-  return release === undefined ? [`${standUnknown}: looked at as ${formatRelease(stand)}`] : [standUnknown]
 }

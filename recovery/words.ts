@@ -44,6 +44,8 @@ export function stepText(step: Step, run: Pick<Run, 'setup'>, called: Called): s
         : `${name} does not find ${others} by name before ${some.length > 1 ? 'they are' : 'it is'} ready`,
     'gives-up': () =>
       `after ${run.setup.waits} s ${others} ${some.length > 1 ? 'give' : 'gives'} up, ${some.length > 1 ? 'restart and wait' : 'restarts and waits'} again`,
+    'killed-waiting': () =>
+      `after ${run.setup.killsWaiting} s a probe kills ${others}, which ${some.length > 1 ? 'wait' : 'waits'}`,
     boots: () => `${name} has booted`,
     loads: () => `${name} goes on with what it has`,
     joins: () => `${name} joins ${others}`,

@@ -52,6 +52,8 @@ export interface Setup {
   readonly stopsInTime: boolean
   /** How long a node waits for others before it gives up, in seconds. */
   readonly waits: number
+  /** After how long a probe kills a node that waits, in seconds; undefined: none does. */
+  readonly killsWaiting: number | undefined
   /** Whether each start is forced. */
   readonly forced: boolean
   readonly discovery: Discovery
@@ -72,6 +74,7 @@ export const factors = [
   'replicas',
   'order',
   'readiness',
+  'liveness',
   'storage',
   'retention-scaled',
   'retention-deleted',

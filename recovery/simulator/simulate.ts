@@ -31,8 +31,11 @@ function settle(sim: Sim): void {
   }
   const waiting = [...sim.pods.keys()].filter(pod => podOf(sim, pod).node === 'waiting')
   if (waiting.length === 0 || sim.refuses) return
-  sim.at += sim.setup.waits
-  note(sim, 'gives-up', { others: waiting })
+  const { waits, killsWaiting } = sim.setup
+  const isKilled = killsWaiting !== undefined && killsWaiting < waits
+  sim.at += isKilled ? killsWaiting : waits
+  if (isKilled) note(sim, 'killed-waiting', { others: waiting, by: ['liveness'] })
+  else note(sim, 'gives-up', { others: waiting })
 }
 
 /** What each event does by itself. */

@@ -58,7 +58,7 @@ export interface Placed {
 }
 
 export const whats = [
-  'act', 'stops', 'killed', 'unscheduled', 'held', 'starts', 'waits', 'unnamed', 'gives-up', 'boots', 'loads', 'joins', 'empty', 'known-there', 'founds', 'refuses', 'halts', 'kept-size', 'turned-away', 'pauses', 'parted', 'heals', 'restarts',
+  'act', 'stops', 'killed', 'unscheduled', 'held', 'starts', 'waits', 'unnamed', 'gives-up', 'killed-waiting', 'boots', 'loads', 'joins', 'empty', 'known-there', 'founds', 'refuses', 'halts', 'kept-size', 'turned-away', 'pauses', 'parted', 'heals', 'restarts',
   'claims-gone', 'machine-gone', 'machine-away', 'down', 'promoted', 'promoted-unsynced', 'not-promoted', 'recovers', 'emptied', 'deleted', 'no-majority', 'majority', 'shrunk', 'twin', 'twin-gone', 'leader-from-stopped', 'leader-gone',
 ] as const // biome-ignore format: one list
 /** Something that happens: what a trace is made of. */

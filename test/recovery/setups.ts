@@ -4,7 +4,14 @@ import type { Mirrored, QueueKind, Setup } from '../../recovery/simulator/setup.
 export const setup = (different: Partial<Setup> = {}): Setup => ({
   ...{ size: 3, store: 'mnesia', ordered: false, readyWhileWaiting: false, namedBeforeReady: true },
   ...{ findsItself: true, remakes: true, keeps: 'pod', deletesScaled: false, deletesAll: false },
-  ...{ stopsInTime: true, waits: 300, forced: false, discovery: 'lists', takesBackEmpty: false },
+  ...{
+    stopsInTime: true,
+    waits: 300,
+    killsWaiting: undefined,
+    forced: false,
+    discovery: 'lists',
+    takesBackEmpty: false,
+  },
   ...{ partitions: 'pause_minority', refuses: false, keepsSize: false, shrinks: true, queues: [classic] },
   ...different,
 })

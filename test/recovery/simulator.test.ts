@@ -185,6 +185,15 @@ test.each<[ScenarioId, string, Partial<Setup>, QueueKind, string]>([
 })
 
 describe('a trace explains', () => {
+  test('who is killed while it waits', () => {
+    const sim = begin(setup({ size: 2, killsWaiting: 60 }))
+    play(sim, { do: 'scale', to: 1 })
+    play(sim, { do: 'scale', to: 0 })
+    play(sim, { do: 'lose', pods: [0] })
+    play(sim, { do: 'scale', to: 2 })
+    expect(sim.trace.at(-1)).toEqual({ at: 90, what: 'killed-waiting', others: [1], by: ['liveness'] })
+  })
+
   test('who waits for whom', () => {
     const of = setup({ size: 2, ordered: true })
     const sim = begin(of)

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { plain } from '../../cli/formats/style.ts'
 import { formatSurvival, survivalFormats } from '../../cli/formats/survival/format.ts'
+import { storesOf } from '../../facts/metadata-store.ts'
+import { knownReleases } from '../../facts/release.ts'
 import { survive } from '../../index.ts'
 import {
   chartValues,
@@ -185,13 +187,13 @@ describe('what is not known', () => {
     ])
     expect(clustersIn(cluster({ image: 'rabbitmq:4.2.6' }), { metadataStore: 'khepri' })).toHaveLength(1)
   })
-  test('of a release: the newest with either store', () => {
-    expect(
-      clustersIn(cluster({ image: 'rabbitmq:latest' })).map(({ version, store }) => [version, store]),
-    ).toEqual([
-      [null, 'mnesia'],
-      [null, 'khepri'],
-    ])
+  test('has one for each release, of which those that tell the same are shown as one', () => {
+    const files = [{ name: 'a.yaml', text: cluster({ image: 'rabbitmq:latest', definitions: filled }) }]
+    const report = survive(files, { scenario: 'one-crash' })
+    expect(new Set(report.clusters.map(({ version }) => version))).toEqual(new Set([null]))
+    expect(report.clusters.length).toBe(knownReleases.flatMap(release => storesOf(release)).length)
+    const text = formatSurvival('markdown', report, { style: plain, width: 80, all: false, files: 1 })
+    expect(text.match(/^RabbitMQ .* \(unknown\)/gm)?.length).toBeLessThan(8)
   })
   test('is said of the whole cluster where nothing can be told', () => {
     expect(only(cluster({ replicas: 40 })).unknown).toContain('40 nodes')

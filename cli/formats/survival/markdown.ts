@@ -1,15 +1,27 @@
-import type { ClusterSurvival, ScenarioSurvival, SurvivalReport } from '../../../recovery/report.ts'
+import type { ScenarioSurvival, SurvivalReport } from '../../../recovery/report.ts'
 import { escaped } from '../markdown.ts'
-import { availabilityText, clusterParts, isWell, messagesText, queueText, worstQueue } from './words.ts'
+import {
+  availabilityText,
+  clusterParts,
+  groupsOf,
+  isWell,
+  messagesText,
+  queueText,
+  type StandGroup,
+  worstQueue,
+} from './words.ts'
 
 /** The report as Markdown: a table for each cluster, then each queue that has something to say. */
 export const markdownSurvival = ({ clusters }: SurvivalReport): string =>
   clusters.length === 0
     ? 'No RabbitMQ found.\n'
-    : `${clusters.map(cluster => clusterPart(cluster).join('\n')).join('\n\n')}\n`
+    : `${groupsOf(clusters)
+        .map(group => clusterPart(group).join('\n'))
+        .join('\n\n')}\n`
 
-function clusterPart(cluster: ClusterSurvival): readonly string[] {
-  const [name = '', ...parts] = clusterParts(cluster)
+function clusterPart(group: StandGroup): readonly string[] {
+  const { cluster } = group
+  const [name = '', ...parts] = clusterParts(group)
   const head = [`## ${escaped(name)}`, '', escaped(parts.join(', ')), '']
   if (cluster.unknown !== null) return [...head, `Nothing can be told: ${escaped(cluster.unknown)}.`]
   return [

@@ -9,10 +9,12 @@ import { hang, visible } from '../text.ts'
 import {
   availabilityText,
   clusterParts,
+  groupsOf,
   isWell,
   messagesText,
   placesText,
   queueText,
+  type StandGroup,
   worstQueue,
 } from './words.ts'
 
@@ -30,12 +32,15 @@ export interface SurvivalOptions {
 export function prettySurvival({ clusters }: SurvivalReport, options: SurvivalOptions): string {
   if (clusters.length === 0)
     return `No RabbitMQ found in ${options.files} ${options.files === 1 ? 'file' : 'files'}.\n`
-  return clusters.map(cluster => `${clusterLines(cluster, options).join('\n')}\n`).join('\n')
+  return groupsOf(clusters)
+    .map(group => `${clusterLines(group, options).join('\n')}\n`)
+    .join('\n')
 }
 
-function clusterLines(cluster: ClusterSurvival, options: SurvivalOptions): readonly string[] {
+function clusterLines(group: StandGroup, options: SurvivalOptions): readonly string[] {
+  const { cluster } = group
   const { style, width } = options
-  const parts = clusterParts(cluster).map(visible).join('   ')
+  const parts = clusterParts(group).map(visible).join('   ')
   const head = (parts.length <= width ? [parts] : hang(parts, width)).map(line => style('strong', line))
   const remarks = cluster.remarks.flatMap(remark => hang(`note: ${visible(remark)}`, width))
   if (cluster.unknown !== null)

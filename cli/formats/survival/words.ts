@@ -32,21 +32,38 @@ export function worstQueue({ queues }: ScenarioSurvival): QueueSurvival | undefi
   return (sure.length > 0 ? sure : queues).toSorted((a, b) => badness(b) - badness(a))[0]
 }
 
+/** A cluster under those of its stands that come to the same. */
+export interface StandGroup {
+  readonly cluster: ClusterSurvival
+  readonly stands: readonly Pick<ClusterSurvival, 'stand' | 'store'>[]
+}
+
+/** The entries of a cluster that tell the same, as one. */
+export function groupsOf(clusters: readonly ClusterSurvival[]): readonly StandGroup[] {
+  const same = Map.groupBy(clusters, ({ stand: _, store, scenarios, ...about }) =>
+    JSON.stringify([about, about.version === null ? '' : store, scenarios]),
+  )
+  return [...same.values()].flatMap(([first, ...others]) =>
+    first ? [{ cluster: first, stands: [first, ...others] }] : [],
+  )
+}
+
 const stores = { mnesia: 'Mnesia', khepri: 'Khepri' } as const
+const minorOf = (stand: string): string => stand.split('.').slice(0, 2).join('.')
 /** What is known of a cluster, in parts. */
-export const clusterParts = ({
-  name,
-  version,
-  store,
-  replicas,
-  file,
-  line,
-  assumed,
-}: ClusterSurvival): readonly string[] => [
-  name,
-  `RabbitMQ ${version ?? 'of an unknown release'}, ${assumed ? 'if its metadata is in ' : ''}${stores[store]}${replicas === null ? '' : `, ${count(replicas, 'replica')}`}`,
-  ...(file === null ? [] : [`${file}:${line}`]),
-]
+export function clusterParts({ cluster, stands }: StandGroup): readonly string[] {
+  const { name, version, replicas, file, line, assumed } = cluster
+  const kept = [...new Set(stands.map(({ store }) => stores[store]))].join(' or ')
+  const metadata = assumed ? `if its metadata is in ${kept}` : kept
+  const minors = [...new Set(stands.map(({ stand }) => minorOf(stand)))]
+  const [first, last] = [minors[0], minors.at(-1)]
+  const release = version ?? (first === last ? `${first} (unknown)` : `${first} to ${last} (unknown)`)
+  return [
+    name,
+    `RabbitMQ ${release}, ${metadata}${replicas === null ? '' : `, ${count(replicas, 'replica')}`}`,
+    ...(file === null ? [] : [`${file}:${line}`]),
+  ]
+}
 
 /** Where the values stand that decide. */
 export const placesText = ({ because }: QueueSurvival): readonly string[] =>
