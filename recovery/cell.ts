@@ -4,16 +4,17 @@ import type { Cluster } from '../model/cluster.ts'
 import type { Address } from '../model/kube/address.ts'
 import { ifFound } from '../model/kube/lookup.ts'
 import { refOf } from '../model/kube/object.ts'
+import { onceEach } from '../model/kube/once-each.ts'
 import { betterBy } from './changes.ts'
 import { commandsOf } from './commands.ts'
 import type { GivenQueue } from './given-queues.ts'
 import type { Names } from './names.ts'
 import { isObserved } from './observed.ts'
-import { type Outcome, worstOf } from './outcome.ts'
+import { type Outcome, worstIn } from './outcome.ts'
 import type { Read, Way } from './read-setup.ts'
 import type { QueueSurvival, Reason, TraceStep } from './report.ts'
 import type { Scenario, ScenarioId } from './scenarios.ts'
-import type { Factor, Setup } from './simulator/setup.ts'
+import type { Factor } from './simulator/setup.ts'
 import { type Called, explain, stepsOf, stepText } from './words.ts'
 
 /** What a cell is made of. */
@@ -120,17 +121,6 @@ function casesOf(ways: readonly Way[], scenario: Known, { kinds }: GivenQueue): 
   return [...ends.values()]
 }
 
-/** Clusters that are alike are simulated once. */
-const simulated = new Map<string, readonly Outcome[]>()
-const mostKept = 2000
-function worstIn(setup: Setup, scenario: Known): readonly Outcome[] {
-  const key = `${scenario.id} ${JSON.stringify(setup)}`
-  const known = simulated.get(key) ?? worstOf(setup, scenario.events(setup))
-  if (simulated.size >= mostKept) simulated.clear()
-  simulated.set(key, known)
-  return known
-}
-
 const agreed = <T>(values: readonly T[]): T | 'unknown' => {
   const [first, ...others] = new Set(values)
   return first === undefined || others.length > 0 ? 'unknown' : first
@@ -181,9 +171,12 @@ function reasonsOf(
   const factors = [...new Set<Factor>([...by, ...(queue.places.queue?.length ? (['queue'] as const) : [])])]
   const found = factors.flatMap(factor => queue.places[factor] ?? read.places[factor] ?? [])
   const addresses = found.length > 0 ? found : (read.places.replicas ?? [])
-  const reasons = addresses.map(address => reasonAt(input, address))
+  const reasons = addresses.map(address => reasonsIn(input)(address))
   return [...new Map(reasons.map(reason => [JSON.stringify(reason), reason])).values()].slice(0, mostReasons)
 }
+
+/** Many cells name the same places. */
+const reasonsIn = onceEach((input: Input) => onceEach((address: Address) => reasonAt(input, address)))
 
 function reasonAt(input: Input, address: Address): Reason {
   const { file, line } = placeAt(input, address)

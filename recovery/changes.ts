@@ -1,5 +1,5 @@
 import type { Cluster } from '../model/cluster.ts'
-import { isBetter, type Outcome, worstOf } from './outcome.ts'
+import { isBetter, type Outcome, worstIn } from './outcome.ts'
 import type { Scenario } from './scenarios.ts'
 import type { QueueKind, Setup } from './simulator/setup.ts'
 
@@ -19,7 +19,7 @@ export function betterBy(cluster: Cluster, scenario: Scenario, outcome: Outcome)
   const kind = run.setup.queues[outcome.kind]
   if (kind === undefined) return undefined
   return changesOf(cluster, { ...run.setup, queues: [kind] }, kind).find(({ setup }) => {
-    const [end] = worstOf(setup, scenario.events(setup))
+    const [end] = worstIn(setup, scenario)
     return end !== undefined && isBetter(end, outcome)
   })
 }

@@ -1,4 +1,6 @@
+import { onceEach } from '../model/kube/once-each.ts'
 import { nextActs } from './rescue.ts'
+import type { Scenario } from './scenarios.ts'
 import type { Act, Event } from './simulator/events.ts'
 import type { Setup } from './simulator/setup.ts'
 import { play } from './simulator/simulate.ts'
@@ -98,3 +100,15 @@ export function worstOf(setup: Setup, ways: readonly (readonly Event[])[]): read
     return own.reduce((worst, outcome) => (badness(outcome) > badness(worst) ? outcome : worst))
   })
 }
+
+/** The same for a scenario. Clusters that are alike are simulated once. */
+export function worstIn(setup: Setup, { id, events }: Scenario): readonly Outcome[] {
+  const key = `${id} ${keyOf(setup)}`
+  const known = simulated.get(key) ?? worstOf(setup, events(setup))
+  if (simulated.size >= mostKept) simulated.clear()
+  simulated.set(key, known)
+  return known
+}
+const simulated = new Map<string, readonly Outcome[]>()
+const mostKept = 5000
+const keyOf = onceEach((setup: Setup) => JSON.stringify(setup))
