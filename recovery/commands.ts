@@ -105,7 +105,7 @@ const lines: Lines = {
     ready(names, on),
   ],
   'stand-alone': ({ on }, { names }) => [
-    '# while its node waits for the others, of which none may ever come back with its old disk:',
+    '# of the others none may ever come back with its old disk; a node that waits for them has to be waiting:',
     `${inPod(names, on)} rabbitmqctl force_standalone_khepri_boot`,
     ready(names, on),
   ],

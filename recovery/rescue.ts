@@ -55,11 +55,17 @@ const toBeginAgain = (sim: Sim): readonly Act[] =>
 const downsOf = (sim: Sim, pod: number): number => podOf(sim, pod).disk?.downs.size ?? 0
 
 function toComplete(sim: Sim, host: number): readonly Act[] {
+  // Without a majority Khepri decides nothing, not even whom to forget.
+  const left = [...sim.members].filter(pod => isUp(sim, pod) || hasData(sim, pod))
+  if (sim.setup.store === 'khepri' && left.length < majorityOf(sim.members.size))
+    return [{ do: 'stand-alone', on: host }]
   const missing = [...sim.pods.keys()].filter(pod => !isUp(sim, pod))
-  const listed = missing.filter(pod => sim.members.has(pod) && !hasData(sim, pod))
+  const gone = missing.filter(pod => !hasData(sim, pod))
+  // Before the members that are gone are forgotten, which asks the queues' majorities; and before new disks come: members without a
+  // message could agree among themselves that there never was one.
+  if (gone.length > 0 && sim.setup.shrinks && hasLostMajority(sim)) return [{ do: 'shrink', on: host }]
+  const listed = gone.filter(pod => sim.members.has(pod))
   if (listed.length > 0) return listed.map(pod => ({ do: 'forget', pod, on: host }) as const)
-  // Before new disks come: members without a message could agree among themselves that there never was one.
-  if (missing.length > 0 && sim.setup.shrinks && hasLostMajority(sim)) return [{ do: 'shrink', on: host }]
   const apart = missing.find(pod => podOf(sim, pod).node === 'up')
   if (apart !== undefined) return [{ do: 'join', pod: apart, to: host }]
   const renewed = missing.find(

@@ -114,7 +114,7 @@ real nodes of that minor release, store, number and policy were seen to end like
 
 | scenario | release | nodes | queue | policy | it | messages |
 |---|---|---|---|---|---|---|
-${observedCells.map(observedRow).join('\n')}
+${observedCells().map(observedRow).join('\n')}
 
 In the commands \`kubectl replace --force --cascade=orphan\` makes a set anew around its pods, and the pod that is called \`-rescue\` runs no broker: it has the disk and the
 name of another, so that \`rabbitmqctl --offline\` works on it.

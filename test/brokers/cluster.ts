@@ -32,7 +32,7 @@ interface Running {
 }
 
 /** The waits are short: what is seen is who waits for whom, not for how long. */
-const waitSeconds = 6
+const waitSeconds = { tables: 6, majority: 30 }
 
 export async function openCluster(root: BrokerRoot, size: number): Promise<NodeCluster> {
   const jail = await openJail(root)
@@ -116,11 +116,11 @@ async function writeNode({ folder }: Jail, node: number, nodes: readonly number[
     'rabbitmq.conf': [
       'cluster_formation.peer_discovery_backend = classic_config',
       ...nodes.map(other => `cluster_formation.classic_config.nodes.${other + 1} = ${nameOf(other)}`),
-      `mnesia_table_loading_retry_timeout = ${(waitSeconds * 1000) / 3}`,
+      `mnesia_table_loading_retry_timeout = ${(waitSeconds.tables * 1000) / 3}`,
       'mnesia_table_loading_retry_limit = 3',
       '',
     ].join('\n'),
-    'advanced.config': `[{rabbit, [{khepri_leader_wait_retry_timeout, ${waitSeconds * 1000}}]}].\n`,
+    'advanced.config': `[{rabbit, [{khepri_leader_wait_retry_timeout, ${waitSeconds.majority * 1000}}]}].\n`,
     // It brings a client, by which messages are sent and confirmed.
     enabled_plugins: '[rabbitmq_federation].\n',
     '.erlang.cookie': 'ONLYFORTESTS',

@@ -98,7 +98,8 @@ class Run implements RealRun {
     if (node === undefined) return names.map(name => ({ name, isThere: false, isKept: false }))
     const confirms = await this.#eval(node, 'fun(Name) -> Publish(Name, 1) end', names)
     for (const queue of this.#queues) queue.confirmed += Number(confirms.get(queue.name)) || 0
-    const counts = await this.#eval(node, 'Ask', names)
+    const least = this.#queues.map(({ name, confirmed }) => `<<"${name}">> => ${confirmed}`).join(', ')
+    const counts = await this.#eval(node, `fun(Name) -> Ask(Name, maps:get(Name, #{${least}})) end`, names)
     return this.#queues.map(({ name, confirmed }) => {
       const isThere = confirms.get(name) === '1' && /^\d+$/.test(counts.get(name) ?? '')
       return { name, isThere, isKept: isThere && Number(counts.get(name)) >= confirmed }
@@ -147,8 +148,8 @@ class Run implements RealRun {
     },
     'force-boot': ({ on }) => this.#ctl(on, 'force_boot'),
     'stand-alone': async ({ on }) => {
-      const boots = this.#cluster.start(on)
-      await this.#ctl(on, 'await_startup', '--timeout', '1').catch(() => undefined)
+      const boots = this.#up.has(on) ? 'booted' : this.#cluster.start(on)
+      await this.#answers(on)
       await this.#ctl(on, 'force_standalone_khepri_boot')
       if ((await boots) === 'booted') this.#up.add(on)
     },
@@ -164,6 +165,13 @@ class Run implements RealRun {
       for (const { name, kind } of this.#queues)
         if (kind.type === 'mirrored') await this.#ctl(on, '-q', 'sync_queue', name).catch(() => undefined)
     },
+  }
+
+  /** Waits until a node can be asked, which it can before it has booted. */
+  async #answers(node: number): Promise<void> {
+    for (let tries = 0; tries < 30; tries++)
+      if ((await this.#cluster.tool(node, 'rabbitmq-diagnostics', ['-q', 'ping'])).code === 0) return
+    throw new Error(`node ${node} does not answer`)
   }
 
   async #stop(node: number): Promise<void> {

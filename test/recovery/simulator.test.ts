@@ -184,6 +184,16 @@ test.each<[ScenarioId, string, Partial<Setup>, QueueKind, string]>([
   expect(endOf(id, different, kind)).toBe(end)
 })
 
+test('of three nodes two are lost while they run: with Khepri the third has to stand alone before it forgets', () => {
+  const two: readonly Event[] = [{ do: 'lose', pods: [0, 1] }]
+  const acts = (different: Partial<Setup>): string =>
+    (outcomesOf(setup({ queues: [quorum()], ...different }), two)[0]?.run.acts ?? [])
+      .map(act => act.do)
+      .join(' ')
+  expect(acts({ ...khepri, discovery: 'lists' })).toBe('stand-alone shrink renew renew grow grow')
+  expect(acts({})).toBe('shrink forget forget renew renew grow grow')
+})
+
 describe('a trace explains', () => {
   test('who is killed while it waits', () => {
     const sim = begin(setup({ size: 2, killsWaiting: 60 }))
