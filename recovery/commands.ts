@@ -105,8 +105,8 @@ const lines: Lines = {
     ready(names, on),
   ],
   'stand-alone': ({ on }, { names }) => [
-    '# of the others none may ever come back with its old disk; a node that waits for them has to be waiting:',
-    `${inPod(names, on)} rabbitmqctl force_standalone_khepri_boot`,
+    '# of the others none may ever come back with its old disk; it fails until the node waits for them',
+    `until ${inPod(names, on)} rabbitmqctl force_standalone_khepri_boot; do sleep 2; done`,
     ready(names, on),
   ],
   shrink: ({ on }, { names }) => [

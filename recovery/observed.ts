@@ -105,8 +105,12 @@ all-at-once 4.3 khepri 3 classic survives kept
 all-at-once 4.3 khepri 3 quorum survives kept
 last-survives 4.3 khepri 3 classic lost lost
 last-survives 4.3 khepri 3 quorum survives kept
-last-lost 4.3 khepri 2 classic lost lost
+last-lost 4.3 khepri 2 classic by-hand lost
 last-lost 4.3 khepri 2 quorum by-hand by-hand
+one-crash 4.0 mnesia 1 classic by-hand by-hand
+one-crash 4.0 mnesia 1 quorum by-hand by-hand
+one-crash 4.3 khepri 1 classic by-hand by-hand
+one-crash 4.3 khepri 1 quorum by-hand by-hand
 `
 
 /** The cells that were observed. */

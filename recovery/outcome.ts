@@ -18,6 +18,8 @@ export interface Outcome {
   readonly availability: Availability
   readonly messages: Messages
   readonly interruption: Interruption
+  /** Whether chance decides: with luck no message is lost. */
+  readonly byChance: boolean
   /** Its index in the trace. */
   readonly queue: number
   readonly run: Run
@@ -58,7 +60,8 @@ export function outcomesOf(setup: Setup, events: readonly Event[]): readonly Out
     const end = after[queue]
     const availability = isThere ? 'survives' : end?.isThere ? 'by-hand' : 'lost'
     const messages = isThere ? (isKept ? 'kept' : 'lost') : end?.isThere && end.isKept ? 'by-hand' : 'lost'
-    return { kind, availability, messages, interruption, queue, run }
+    const byChance = sim.queues[queue]?.hasGap === true
+    return { kind, availability, messages, interruption, byChance, queue, run }
   })
 }
 

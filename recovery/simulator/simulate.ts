@@ -72,9 +72,10 @@ const happens: { readonly [K in Event['do']]: (sim: Sim, event: Extract<Event, {
   'force-boot': (sim, { on }) => {
     podOf(sim, on).forced = true
   },
+  // Seen on 4.3.6: the queues of the others stay, and are there again, empty, when nodes of their names are.
   'stand-alone': (sim, { on }) => {
-    for (const pod of sim.members) if (pod !== on) forgetNode(sim, pod, false)
-    boot(sim, on, 0)
+    sim.members = new Set([on])
+    if (podOf(sim, on).node !== 'up') boot(sim, on, 0)
   },
   shrink: (sim, { on }) => shrinkTo(sim, on),
   renew: (sim, { pod }) => {

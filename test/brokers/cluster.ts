@@ -110,14 +110,21 @@ const envOf = (node: number): Readonly<Record<string, string>> => ({
   ERL_CRASH_DUMP: '/dev/null',
 })
 
+/** What the nodes load each time they start. */
+export const definitionsFile = 'definitions.json'
+/** They make no virtual host by themselves where they load something. */
+export const definitions = { vhosts: [{ name: '/' }] }
+
 async function writeNode({ folder }: Jail, node: number, nodes: readonly number[]): Promise<void> {
   await mkdir(join(folder, `n${node}`), { recursive: true })
   const files = {
+    [definitionsFile]: JSON.stringify(definitions),
     'rabbitmq.conf': [
       'cluster_formation.peer_discovery_backend = classic_config',
       ...nodes.map(other => `cluster_formation.classic_config.nodes.${other + 1} = ${nameOf(other)}`),
       `mnesia_table_loading_retry_timeout = ${(waitSeconds.tables * 1000) / 3}`,
       'mnesia_table_loading_retry_limit = 3',
+      `load_definitions = /node/${definitionsFile}`,
       '',
     ].join('\n'),
     'advanced.config': `[{rabbit, [{khepri_leader_wait_retry_timeout, ${waitSeconds.majority * 1000}}]}].\n`,

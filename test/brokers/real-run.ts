@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Event } from '../../recovery/simulator/events.ts'
 import type { QueueKind, Setup } from '../../recovery/simulator/setup.ts'
 import { begin } from '../../recovery/simulator/state.ts'
-import { type NodeCluster, openCluster } from './cluster.ts'
+import { definitions, definitionsFile, type NodeCluster, openCluster } from './cluster.ts'
 import type { BrokerRoot } from './install.ts'
 
 /*
@@ -36,6 +36,8 @@ interface RealQueue {
 
 const clients = readFileSync(join(import.meta.dirname, 'clients.eval'), 'utf8')
 const backlog = 300
+/** What 4.0 and later refuse. */
+const mirroringPolicy = { vhost: '/', name: 'ha', pattern: '.*', definition: { 'ha-mode': 'all' } }
 
 /** @param keys of the policy of each kind of queue; none for those without one */
 export async function openRealRun(
@@ -82,6 +84,11 @@ class Run implements RealRun {
     await this.#publish(this.#queues, backlog)
     await this.#setPolicies(({ kind }) => kind.type === 'mirrored' && !kind.syncs)
     await this.#filled()
+    if (this.#setup.refuses)
+      await this.#cluster.put(
+        definitionsFile,
+        JSON.stringify({ ...definitions, policies: [mirroringPolicy] }),
+      )
   }
 
   async play(event: Event): Promise<void> {
@@ -96,13 +103,15 @@ class Run implements RealRun {
     const names = this.#queues.map(({ name }) => name)
     const [node] = this.#up
     if (node === undefined) return names.map(name => ({ name, isThere: false, isKept: false }))
+    // Of the message by which it is tried, a member that counts may not know yet.
+    const before = new Map(this.#queues.map(({ name, confirmed }) => [name, confirmed]))
     const confirms = await this.#eval(node, 'fun(Name) -> Publish(Name, 1) end', names)
     for (const queue of this.#queues) queue.confirmed += Number(confirms.get(queue.name)) || 0
-    const least = this.#queues.map(({ name, confirmed }) => `<<"${name}">> => ${confirmed}`).join(', ')
+    const least = names.map(name => `<<"${name}">> => ${before.get(name)}`).join(', ')
     const counts = await this.#eval(node, `fun(Name) -> Ask(Name, maps:get(Name, #{${least}})) end`, names)
-    return this.#queues.map(({ name, confirmed }) => {
+    return names.map(name => {
       const isThere = confirms.get(name) === '1' && /^\d+$/.test(counts.get(name) ?? '')
-      return { name, isThere, isKept: isThere && Number(counts.get(name)) >= confirmed }
+      return { name, isThere, isKept: isThere && Number(counts.get(name)) >= (before.get(name) ?? 0) }
     })
   }
 
@@ -139,6 +148,9 @@ class Run implements RealRun {
     'restore-size': async () => {
       this.#wanted = this.#setup.size
     },
+    mend: async () => {
+      await this.#cluster.put(definitionsFile, JSON.stringify(definitions))
+    },
     publish: () => this.#publish(this.#queues, 10),
     forget: ({ pod, on }) => this.#ctl(on, 'forget_cluster_node', this.#cluster.nameOf(pod)),
     'forget-offline': async ({ pods, on }) => {
@@ -149,8 +161,8 @@ class Run implements RealRun {
     'force-boot': ({ on }) => this.#ctl(on, 'force_boot'),
     'stand-alone': async ({ on }) => {
       const boots = this.#up.has(on) ? 'booted' : this.#cluster.start(on)
-      await this.#answers(on)
-      await this.#ctl(on, 'force_standalone_khepri_boot')
+      // It fails as long as the store has not begun to wait.
+      await this.#untilDone(on, 'force_standalone_khepri_boot')
       if ((await boots) === 'booted') this.#up.add(on)
     },
     shrink: ({ on }) =>
@@ -167,11 +179,14 @@ class Run implements RealRun {
     },
   }
 
-  /** Waits until a node can be asked, which it can before it has booted. */
-  async #answers(node: number): Promise<void> {
-    for (let tries = 0; tries < 30; tries++)
-      if ((await this.#cluster.tool(node, 'rabbitmq-diagnostics', ['-q', 'ping'])).code === 0) return
-    throw new Error(`node ${node} does not answer`)
+  async #untilDone(node: number, command: string): Promise<void> {
+    let said = ''
+    for (let tries = 0; tries < 30; tries++) {
+      const { code, stdout, stderr } = await this.#cluster.tool(node, 'rabbitmqctl', [command])
+      if (code === 0) return
+      said = `${stdout} ${stderr}`
+    }
+    throw new Error(`${command}: ${said}`)
   }
 
   async #stop(node: number): Promise<void> {

@@ -235,7 +235,7 @@ describe('commands', () => {
     expect(lines.length).toBeGreaterThan(5)
     for (const line of lines) {
       expect(line).not.toMatch(/[\n\r]|<\w|\bundefined\b|\bNAME\b|\.\.\./)
-      expect(line).toMatch(/^(?:# |kubectl |echo ')/)
+      expect(line).toMatch(/^(?:# |kubectl |until kubectl |echo ')/)
     }
   })
   test('forget offline before the survivor boots, and give it a new disk then', () => {

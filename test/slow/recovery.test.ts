@@ -30,11 +30,11 @@ beforeAll(() => {
 
 const said = (
   row: RecoveryRow,
-  outcomes: readonly Pick<Outcome, 'kind' | 'availability' | 'messages'>[],
+  outcomes: readonly Pick<Outcome, 'kind' | 'availability' | 'messages' | 'byChance'>[],
 ): readonly string[] =>
-  outcomes.map(({ kind, availability, messages }) => {
+  outcomes.map(({ kind, availability, messages, byChance }) => {
     const { type } = row.setup.queues[kind] ?? { type: '' }
-    return `${type} ${JSON.stringify(row.keys[kind])}: ${availability}, ${messages}`
+    return `${type} ${JSON.stringify(row.keys[kind])}: ${availability}, ${byChance ? 'messages by chance' : messages}`
   })
 
 /** What becomes of each queue of real nodes. */
@@ -48,7 +48,11 @@ async function ends(row: RecoveryRow): Promise<readonly string[]> {
     const after = await run.look()
     return said(
       row,
-      expected.map(({ kind }, index) => ({ kind, ...endOf(before[index], after[index]) })),
+      expected.map(({ kind, byChance }, index) => ({
+        kind,
+        byChance,
+        ...endOf(before[index], after[index]),
+      })),
     )
   } catch (error) {
     throw new Error(`${error}\n${run.logs()}`)

@@ -82,6 +82,11 @@ const stopTwo: readonly Event[] = [
   { do: 'scale', to: 0 },
 ]
 
+/** The same, and a policy is in the definitions that the release refuses. */
+function refusing(of: RecoveryRow): RecoveryRow {
+  return { ...of, name: `${of.name}, a policy that is refused`, setup: { ...of.setup, refuses: true } }
+}
+
 export const recoveryRows: readonly RecoveryRow[] = [
   row('bookworm', 2, 'one-crash', [...everyPair, ...plain(2)]),
   row('bookworm', 2, 'rolling-update', [...everyPair, ...plain(2)]),
@@ -94,6 +99,8 @@ export const recoveryRows: readonly RecoveryRow[] = [
   row('sid', 3, 'all-at-once', plain(3)),
   row('sid', 3, 'last-survives', plain(3)),
   row('sid', 2, 'last-lost', plain(2)),
+  refusing(row('trixie', 1, 'one-crash', plain(1))),
+  refusing(row('sid', 1, 'one-crash', plain(1))),
   row(
     'bookworm',
     2,
