@@ -21,7 +21,7 @@ const rows = recoveryRows.filter(({ suite, name }) => `${suite}: ${name}`.includ
 const eventsOf = ({ scenario, events, setup }: RecoveryRow): readonly Event[] =>
   events ?? scenarios.find(({ id }) => id === scenario)?.events(setup)[0] ?? []
 
-const fewAtATime = pLimit(2)
+const fewAtATime = pLimit(3)
 let runs: ReadonlyMap<RecoveryRow, Promise<readonly string[]>>
 beforeAll(() => {
   runs = new Map(rows.map(row => [row, fewAtATime(() => ends(row))]))
