@@ -135,6 +135,8 @@ function schemaOf(release: Release): ConfSchema {
     return byTable || isMentioned(key) ? canonical().get(key) : undefined
   }
   // The same keys stand in file after file.
+  // One file is judged again each time that something around it changes.
+  let last: { readonly text: string; readonly errors: ReturnType<typeof translationErrors> } | undefined
   const known = new Map<string, ConfKey | undefined>()
   const find = (key: string): ConfKey | undefined => {
     if (known.has(key)) return known.get(key)
@@ -148,7 +150,11 @@ function schemaOf(release: Release): ConfSchema {
     keys: all,
     find,
     judge: (key, value, defined = () => false) => judge(find(key), key, value, defined),
-    judgeAll: settings => translationErrors(release, typed(settings, find)),
+    judgeAll: settings => {
+      const text = JSON.stringify(settings.map(({ key, value }) => [key, value]))
+      if (last?.text !== text) last = { text, errors: translationErrors(release, typed(settings, find)) }
+      return last.errors
+    },
     spelt: variable => bySpelling().get(variable),
     suggest: key =>
       // The key of a list, without the number or name of an item.

@@ -1,4 +1,5 @@
 import { later } from '../../../facts/later.ts'
+import { onceEach } from '../../kube/once-each.ts'
 import type { ShellCommand } from '../shell/shell.ts'
 import type { ShellWord } from '../shell/shell-text.ts'
 import {
@@ -27,13 +28,13 @@ const readers: Readonly<Record<string, Reader>> = {
 }
 
 /** What the commands of a script do to a broker. Of `curl`, only requests to policies and definitions. Never throws. */
-export function brokerCommands(commands: readonly ShellCommand[]): readonly BrokerCommand[] {
-  return commands.flatMap(command => {
+export const brokerCommands = onceEach((commands: readonly ShellCommand[]): readonly BrokerCommand[] =>
+  commands.flatMap(command => {
     const { name: tool, place, tolerated } = command
     const read = Object.hasOwn(readers, tool) ? readers[tool]?.(command) : undefined
     return read ? [{ ...read, tool, place, tolerated }] : []
-  })
-}
+  }),
+)
 
 /*
  * Source: deps/rabbitmq_cli/lib/rabbitmq/cli/core/parser.ex of rabbitmq-server (options of all commands) and the

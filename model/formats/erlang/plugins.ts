@@ -22,7 +22,8 @@ export interface Plugins {
 }
 
 /** Reads an enabled_plugins file: one list of atoms with a final dot. An empty file is an empty list. Never throws. */
-export function readPlugins(text: string): Plugins {
+export const readPlugins: (text: string) => Plugins = remembering(readAnew, 4)
+function readAnew(text: string): Plugins {
   try {
     const items = itemsOf(text)
     const isAtom = (item: ErlangTerm): item is ErlangTerm & { kind: 'atom' } => item.kind === 'atom'

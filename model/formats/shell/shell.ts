@@ -1,4 +1,5 @@
 import type { Span } from '../../kube/span.ts'
+import { remembering } from '../text/remember.ts'
 import { simpleCommands } from './shell-syntax.ts'
 import type {
   Budget,
@@ -59,7 +60,15 @@ export function commands(script: string): ShellScript {
  * The commands that a command array runs (a container's `command` and `args` in one list). Places are in the item of
  * that index. `$(VAR)` is not the shell's: expand it before.
  */
-export function commandsOfArray(argv: readonly string[]): ShellScript {
+export const commandsOfArray = (argv: readonly string[]): ShellScript =>
+  argv.reduce((length, { length: own }) => length + own, 0) > mostRemembered
+    ? readArray(argv)
+    : rememberedArray(JSON.stringify(argv))
+/** Probes and hooks are short, and those of one workload are read in each review of it. */
+const mostRemembered = 4096
+const rememberedArray = remembering(text => readArray(JSON.parse(text) as readonly string[]), 16)
+
+function readArray(argv: readonly string[]): ShellScript {
   const words = argv.map((value, item): ShellWord => {
     const locate = ({ start, end }: Span): ShellPlace => ({ item, start, end })
     return { value, text: value, place: locate({ start: 0, end: value.length }), locate }
