@@ -29,7 +29,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'formats/conf': ['formats/text', 'kube'],
   'formats/erlang': ['formats/text', 'kube'],
   'formats/json': ['formats/text', 'kube'],
-  'formats/shell': ['kube'],
+  'formats/shell': ['formats/text', 'kube'],
   'formats/commands': ['formats/shell', 'formats/json', 'formats/text', 'kube'],
   formats: ['formats/commands', 'formats/conf', 'formats/erlang', 'formats/json', 'formats/text', 'kube'],
   pods: ['formats', 'kube'],
