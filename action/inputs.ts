@@ -3,6 +3,7 @@ import { getBooleanInput, getInput } from '@actions/core'
 import { Command } from 'commander'
 import { type LintArguments, lintArguments, withLintOptions } from '../cli/arguments.ts'
 import { wrongUsage } from '../cli/exit-code.ts'
+import { usageWords } from '../cli/usage.ts'
 import { words } from './words.ts'
 
 /** Which findings are reported and may fail. */
@@ -90,7 +91,7 @@ function parseArguments(argv: readonly string[], ruleIds: readonly string[]): Li
   try {
     command.parse([...argv], { from: 'user' })
   } catch {
-    throw wrongUsage(`inputs: ${said.join('').trim()}`)
+    throw wrongUsage(`inputs: ${usageWords(said.join(''))}`)
   }
   const args = lintArguments(command)
   const { fix, fixUnsafe, diff, format } = args

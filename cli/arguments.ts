@@ -213,7 +213,7 @@ function addRule(
 }
 
 function knownRule(id: string, ruleIds: readonly string[]): string {
-  if (!ruleIds.includes(id)) throw new InvalidArgumentError(`${unknownRule(id, ruleIds)}.`)
+  if (!ruleIds.includes(id)) throw new InvalidArgumentError(unknownRule(id, ruleIds))
   return id
 }
 

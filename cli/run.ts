@@ -5,6 +5,7 @@ import { formatFailure, formatNames } from './formats/format.ts'
 import { failedSurvival } from './formats/survival/format.ts'
 import { type Host, processHost } from './host.ts'
 import { end } from './output.ts'
+import { usageWords } from './usage.ts'
 
 /**
  * A command line, ready to parse. Throws CommanderError for help and wrong usage.
@@ -31,7 +32,7 @@ export async function runProgram(program: Program, argv: readonly string[], host
       return fail(error, host)
     }
     if (error.exitCode === 0) return exitCode.clean
-    const message = error.message.replace(/^error: /, '')
+    const message = usageWords(error.message)
     reportFailure(argv, { code: exitCode.usage, message }, host)
     return exitCode.usage
   }

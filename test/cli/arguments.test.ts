@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { type LintArguments, lintArguments, withLintOptions } from '../../cli/arguments.ts'
 import { describe, expect, test } from '../jest.ts'
+import { warrener } from './run.ts'
 
 const ruleIds = ['conf-key-unknown', 'scale-down']
 
@@ -91,5 +92,23 @@ describe('what is refused', () => {
     ]),
   ])('%j', (argv, message) => {
     expect(() => parse(...argv)).toThrow(message)
+  })
+})
+
+describe('what the command says of it', () => {
+  test.each<[string, string]>([
+    ['lint --fial-on error', 'unknown option --fial-on; did you mean --fail-on?'],
+    ['lint --fail-on x', '--fail-on x: allowed are error, warning, info, never'],
+    ['lint --only scale-dwn', '--only: there is no rule scale-dwn; did you mean scale-down?'],
+    ['lint --rule a=off', '--rule a=off: there is no rule a'],
+    ['lint --max-warnings many', '--max-warnings many: write a whole number'],
+    ['lint --format', '--format: a value is missing'],
+    ['lint --baseline a --write-baseline b', '--baseline cannot be used with --write-baseline'],
+    ['lnt', "unknown command 'lnt'; did you mean lint?"],
+    ['completion csh', 'shell csh: allowed are bash, zsh, fish'],
+    ['explain failovr', 'there is no rule or topic failovr; did you mean failover?'],
+  ])('warrener %s', async (words, message) => {
+    const { code, out, err } = await warrener(words.split(' '), { cwd: '/' })
+    expect({ code, out, err: err.split('\n')[0] }).toEqual({ code: 2, out: '', err: `warrener: ${message}` })
   })
 })
