@@ -3,7 +3,6 @@ import { getBooleanInput, getInput } from '@actions/core'
 import { Command } from 'commander'
 import { type LintArguments, lintArguments, withLintOptions } from '../cli/arguments.ts'
 import { wrongUsage } from '../cli/exit-code.ts'
-import { usageWords } from '../cli/usage.ts'
 import { words } from './words.ts'
 
 /** Which findings are reported and may fail. */
@@ -91,7 +90,7 @@ function parseArguments(argv: readonly string[], ruleIds: readonly string[]): Li
   try {
     command.parse([...argv], { from: 'user' })
   } catch {
-    throw wrongUsage(`inputs: ${usageWords(said.join(''))}`)
+    throw wrongUsage(`inputs: ${said.join('').trim()}`)
   }
   const args = lintArguments(command)
   const { fix, fixUnsafe, diff, format } = args
