@@ -101,7 +101,7 @@ test.each<[string, readonly string[], string]>([
   ['no certificate', [], 'give --tls-cert and --tls-key'],
   ['a certificate that is not there', ['--tls-cert', 'nix', '--tls-key', 'nix'], 'ENOENT'],
   ['no port', ['--no-tls', '--no-path-secret', '--port', 'http'], 'not a port: http'],
-  ['an option of later', ['--later'], "unknown option --later"],
+  ['an option of later', ['--later'], 'unknown option --later'],
   ['two certificates', ['--self-signed', '--tls-cert', 'nix'], '--self-signed makes the certificate'],
   [
     'a config file that is not right',
