@@ -99,9 +99,17 @@ describe('the Action', () => {
       name => [name, readFileSync(join(root, name), 'utf8')] as const,
     )
     // Counting does not go by rule: some of them are enough.
-    const examples = rules
-      .filter((_, index) => index % 12 === 0)
-      .map(({ id, example }) => [`sets/${id}/rabbitmq.yaml`, example().bad] as const)
+    const trees = ['examples/broken-cluster', ...globSync('test/fixtures/kustomize/*/tree', { cwd: root })]
+    const examples = [
+      ...rules
+        .filter((_, index) => index % 12 === 0)
+        .map(({ id, example }) => [`sets/${id}/rabbitmq.yaml`, example().bad] as const),
+      ...trees.flatMap(tree =>
+        globSync('**/*.*', { cwd: join(root, tree) }).map(
+          name => [`${tree}/${name}`, readFileSync(join(root, tree, name), 'utf8')] as const,
+        ),
+      ),
+    ]
     const repository = new TestRepository(Object.fromEntries(clusters))
     const before = repository.git('rev-parse', 'HEAD')
     repository.git('checkout', '-q', '-b', 'change')

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { dirname } from 'node:path'
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { cluster } from '../../policies/sample.ts'
 import { expect, test } from '../jest.ts'
 import { folderWith, removeFolder, root } from '../process.ts'
@@ -47,6 +48,9 @@ test('pre-commit installs the hook from a clone, and it refuses a commit', async
     'a.yaml': cluster({ service: { clusterIP: '10.96.0.10' } }),
   })
   const home = folderWith()
+  // It takes what is called nodejs before what is called node.
+  const bin = folderWith()
+  for (const name of ['node', 'nodejs']) symlinkSync(process.execPath, join(bin, name))
   git(user, 'init', '-q')
   git(user, 'add', '-A')
   const run = (): { readonly status: number | null; readonly out: string } => {
@@ -56,7 +60,7 @@ test('pre-commit installs the hook from a clone, and it refuses a commit', async
       env: {
         ...process.env,
         PRE_COMMIT_HOME: home,
-        PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+        PATH: `${bin}:${process.env.PATH}`,
       },
     })
     return { status, out: stdout + stderr }
@@ -69,5 +73,5 @@ test('pre-commit installs the hook from a clone, and it refuses a commit', async
   execFileSync('cp', [`${taken}/a.yaml`, user])
   git(user, 'add', '-A')
   expect(run()).toMatchObject({ status: 0 })
-  for (const folder of [origin, user, home, taken]) removeFolder(folder)
+  for (const folder of [origin, user, home, taken, bin]) removeFolder(folder)
 })

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { scanned } from '../../action/sarif.ts'
 import { formatFailure, formatReport } from '../../cli/formats/format.ts'
 import { lint } from '../../index.ts'
 import { cluster } from '../../policies/sample.ts'
@@ -34,6 +35,7 @@ const logs: Readonly<Record<string, string>> = {
     },
     shownAs(),
   ),
+  action: scanned(one, () => cluster(), { path: file => `app/${file}` }, 'warrener/app'),
   failed: formatFailure('sarif', { code: 3, message: 'nothing to lint' }),
 }
 
