@@ -1,3 +1,4 @@
+import type { Severity } from '../../model/rule/severity.ts'
 import type { Role } from './style.ts'
 import type { Look } from './terminal.ts'
 import { visible, wrap } from './text.ts'
@@ -49,8 +50,15 @@ function block(
 ): readonly string[] {
   const role = roles[line.charAt(0)]
   if (language === 'diff') return [`  ${role ? style(role, visible(line)) : visible(line)}`]
+  const [severity, found] = /^(error|warning|info) /.exec(line) ?? []
+  if (severity !== undefined) return [`  ${style(found as Severity, severity)}${line.slice(severity.length)}`]
   const label = /^ {2}\w+ {2,}(?=\S)/.exec(line)?.[0] ?? '  '
-  return line.startsWith('  ') ? wrapped(line, label.length, width, '  ') : [`  ${line}`]
+  const [first = '', ...rest] = wrapped(line, label.length, width, '  ')
+  // What to do is what most come for.
+  const role = label.trim() === 'help' ? 'strong' : undefined
+  return line.startsWith('  ')
+    ? [first, ...rest].map(text => (role ? style(role, text) : text))
+    : [`  ${line}`]
 }
 
 /** A line folded, with what follows its first `indent` columns kept below each other. */
