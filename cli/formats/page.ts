@@ -1,5 +1,4 @@
-import type { Severity } from '../../model/rule/severity.ts'
-import type { Role } from './style.ts'
+import type { Role, Style } from './style.ts'
 import type { Look } from './terminal.ts'
 import { visible, wrap } from './text.ts'
 
@@ -42,23 +41,21 @@ const unmarked = (line: string): string =>
 
 const roles: Readonly<Record<string, Role>> = { '-': 'removed', '+': 'added', '@': 'dim' }
 
-/** A line of a diff, or of what the command says, which is folded behind its label. */
-function block(
-  language: string,
-  line: string,
-  { style, width }: Pick<Look, 'style' | 'width'>,
-): readonly string[] {
+/** A line of a diff, or of what the command says. */
+const block = (language: string, line: string, look: Pick<Look, 'style' | 'width'>): readonly string[] =>
+  language === 'diff' ? [changed(line, look.style)] : saidLine(line, look)
+
+function changed(line: string, style: Style): string {
   const role = roles[line.charAt(0)]
-  if (language === 'diff') return [`  ${role ? style(role, visible(line)) : visible(line)}`]
-  const [severity, found] = /^(error|warning|info) /.exec(line) ?? []
-  if (severity !== undefined) return [`  ${style(found as Severity, severity)}${line.slice(severity.length)}`]
+  return `  ${role ? style(role, visible(line)) : visible(line)}`
+}
+
+/** What is said of a finding is folded behind its label; what to do stands out, as most come for that. */
+function saidLine(line: string, { style, width }: Pick<Look, 'style' | 'width'>): readonly string[] {
+  if (!line.startsWith('  ')) return [`  ${style('strong', line)}`]
   const label = /^ {2}\w+ {2,}(?=\S)/.exec(line)?.[0] ?? '  '
-  const [first = '', ...rest] = wrapped(line, label.length, width, '  ')
-  // What to do is what most come for.
-  const role = label.trim() === 'help' ? 'strong' : undefined
-  return line.startsWith('  ')
-    ? [first, ...rest].map(text => (role ? style(role, text) : text))
-    : [`  ${line}`]
+  const lines = wrapped(line, label.length, width, '  ')
+  return label.trim() === 'help' ? lines.map(text => style('strong', text)) : lines
 }
 
 /** A line folded, with what follows its first `indent` columns kept below each other. */
