@@ -42,7 +42,7 @@ to boot; a shorter wait turns that into a crash loop of the others. From 4.3 on 
     tell.report({
       at: first.at,
       message: `${first.key} = ${first.value}: a node waits ${wait / 1000} s for its peers, not ${full / 1000}`,
-      why: 'after a full stop nodes exit before the one that stopped last is back (metadata in Mnesia)',
+      why: 'after a full stop nodes exit before the last one is back (metadata in Mnesia)',
       help: 'remove the setting: the default is ten times 30 seconds',
       fix: {
         title: 'wait as long as the default',

@@ -42,7 +42,7 @@ different makers call the same thing differently.`,
         at,
         subject: path,
         message: `${path} is no value of this chart`,
-        why: 'the chart passes over what it does not know: what is written there has no effect',
+        why: 'the chart passes over what it does not know: this has no effect',
         help:
           instead === undefined
             ? `move what is below ${path.split('.')[0]} one level up`

@@ -70,7 +70,7 @@ function insteadOf(
     }
   if (verb === 'forget_cluster_node' && options.has('offline'))
     return {
-      why: 'with Khepri a member is forgotten by those that run: a stopped node cannot do it',
+      why: 'with Khepri a member is forgotten by those that run, not by a stopped one',
       help: 'run it without --offline on a node that runs',
     }
   return undefined

@@ -37,8 +37,8 @@ export default clusterRule({
       at: variable?.at ?? mount.at,
       message: `${cluster.workload.called} mounts claim ${claim.name} at ${mount.path}, and keeps its data in ${path}`,
       why: dataVolume
-        ? `the data lies on the volume ${dataVolume.name}, which goes with the pod, whatever ends it`
-        : "the data lies on the container's own layer, which goes with the pod, whatever ends it",
+        ? `the data lies on the volume ${dataVolume.name}, which goes with the pod`
+        : "the data lies on the container's own layer, which goes with the pod",
       help: variable
         ? `leave ${variable.name} out: the data then lies below ${mount.path}`
         : `mount it at ${path}`,

@@ -54,7 +54,7 @@ through a Service meets another broker each time.`,
         ? `the nodes have names for a cluster, and ${key} is not set`
         : `${setting.name} is set, and ${key} is not`,
       why: isSeveral
-        ? 'no node looks for another: each is a cluster of its own, and all of them are Ready'
+        ? 'no node looks for another: each is a cluster of its own, all of them Ready'
         : 'peer discovery is off: the setting does nothing, and a further node would be a cluster of its own',
       help: helpFor(cluster, release),
       ...fixOf(cluster),

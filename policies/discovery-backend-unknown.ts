@@ -44,7 +44,7 @@ module; where there is no such module the node does not boot. Quotes, capitals a
     tell.report({
       at: backend.at,
       message: `cluster_formation.peer_discovery_backend: ${value} is no backend`,
-      why: 'it is taken for a module that does not exist, and the node does not boot (undef)',
+      why: 'it is taken for a module that is not there: the node does not boot (undef)',
       help:
         meant === undefined
           ? 'name one that there is: k8s, dns, classic_config, consul, etcd or aws'

@@ -57,7 +57,7 @@ container exits. From 3.7.18 on the entrypoint works on a copy, and from 3.9 on 
     tell.report({
       at,
       message: `${name} has the image write ${path}, which is mounted read-only`,
-      why: 'the entrypoint cannot write the file, and the container exits before the node starts',
+      why: 'the entrypoint cannot write it, and the container exits before the node starts',
       help: 'use 3.7.18 or later, whose images work on a copy, or say it in the file and remove the variable',
       stopsBoot: true,
       related: [{ at: mount.at, message: 'the mount' }],

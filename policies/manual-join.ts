@@ -98,7 +98,7 @@ function stepsOf({ commands }: RunScript): readonly Step[] {
 }
 
 const whys: Readonly<Record<What, (at: 'start' | 'stop', several: boolean) => string>> = {
-  reset: at => `at every ${at} of a pod its node leaves the cluster and loses all that it holds`,
+  reset: at => `at every ${at} of a pod its node leaves the cluster and loses all it holds`,
   join: (at, several) =>
     several
       ? `it runs at every ${at} of a pod, and works only while the other node is up: after a full stop none is`

@@ -35,7 +35,7 @@ export default policyRule({
       message: `${policyLabel(policy)} wants exactly 1 replica of each queue`,
       why: ofMirrors(
         cluster?.replicas,
-        'the count includes the leader: nothing is mirrored, and a queue goes down with its node',
+        'the leader counts, too: nothing is mirrored, a queue goes down with its node',
       ),
       help: 'set ha-params: 2, once there are two nodes or more',
     })

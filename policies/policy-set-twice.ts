@@ -38,7 +38,7 @@ their script runs. What holds changes with each of them.`,
         at,
         subject: name,
         message: `${policyLabel(policy)} is set twice, by ${whose[first.carrier]} and by ${whose[carrier]}, differently`,
-        why: 'who sets it last wins, and which one that is changes with each boot and each run',
+        why: 'who sets it last wins, which changes with each boot and each run',
         help: 'set it in one place',
         related: [{ at: first.at, message: 'the other one' }],
       })

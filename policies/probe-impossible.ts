@@ -151,5 +151,5 @@ function consequence({ workload }: Cluster, kind: ProbeKind): string {
   if (kind !== 'readiness') return 'Kubernetes kills the node, starts it again, and kills it again'
   return workload.kind === 'Pod'
     ? 'the pod is never Ready: no Service sends clients to it'
-    : 'no pod is ever Ready: Services send clients to none, and a roll-out never goes on'
+    : 'no pod is ever Ready: Services have none to send to, roll-outs never go on'
 }

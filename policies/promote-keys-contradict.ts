@@ -39,7 +39,7 @@ something else.`,
     tell.report({
       at: shutdown.at,
       message: `${policyLabel(policy)}: always on shutdown, when-synced on failure`,
-      why: 'the stricter key decides: always has no effect, and the policy says two things at once',
+      why: 'the stricter key decides: always has no effect',
       help: 'set ha-promote-on-shutdown: when-synced',
       related: [{ at: failure.at, message: 'when-synced here' }],
       fix: {

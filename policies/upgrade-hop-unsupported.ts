@@ -80,7 +80,7 @@ function draftOf(step: Hop, { from, to }: Upgrade, is: Cluster): Omit<Draft, 'at
     why:
       step.verdict === 'refused'
         ? 'the new release requires feature flags that the old one does not know: it does not boot on that data'
-        : 'that step is not supported: nobody promises that the new release takes that data',
+        : 'not supported: nobody promises that the new release takes that data',
     help: `go by ${way(from, to)}, each once ${nodes} of the one before ${isSeveral(is) ? 'run' : 'runs'} with all feature flags enabled`,
   }
 }

@@ -85,7 +85,7 @@ export default rows({
           severity: 'error',
           path: at,
           message: /can never pass: \/api\/health\/checks\/local-alarms asks for a user and a password$/,
-          why: /^no pod is ever Ready: .* roll-out never goes on$/,
+          why: /^no pod is ever Ready: .* roll-outs never go on$/,
           help: /^use tcpSocket on the port for clients in readinessProbe, or send an Authorization/,
           fix: 'none',
         },

@@ -79,7 +79,7 @@ export default rows({
       findings: [
         {
           severity: 'error',
-          why: /^that step is not supported/,
+          why: /^not supported: nobody promises/,
           help: /^go by 4\.3\.7, then 4\.4\.1, each once the node of the one before runs with/,
           text: 'rabbitmq:4.4.1',
         },
