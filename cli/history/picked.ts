@@ -35,7 +35,7 @@ export async function withoutKnown(picked: Picked, wish: BaselineWish, cwd: stri
     writeWhole(writeBaseline, cwd, text)
     const { report } = sift(picked.report, knownIn(text) ?? [])
     const notes = [...picked.notes, `wrote ${count(findings.length, 'finding')} to ${writeBaseline}`]
-    return { report, failing: [], which: `not in ${writeBaseline}`, notes }
+    return { report, failing: [], which: `beyond ${writeBaseline}`, notes }
   }
   const file = baseline ?? ''
   const { report, known, gone } = sift(picked.report, readBaseline(file, cwd))
@@ -43,7 +43,7 @@ export async function withoutKnown(picked: Picked, wish: BaselineWish, cwd: stri
   return {
     report,
     failing: picked.failing.filter(finding => isNew.has(finding)),
-    which: [picked.which, `not in ${file}`].filter(text => text !== '').join(', '),
+    which: [picked.which, `beyond ${file}`].filter(text => text !== '').join(', '),
     notes: [
       ...picked.notes,
       ...(known > 0 ? [`${count(known, 'known finding')} left out (${file})`] : []),

@@ -93,7 +93,7 @@ describe('--baseline', () => {
       0,
       expect.stringMatching(/^warrener: \d+ known findings? left out \(known\.json\)\n$/),
     ])
-    expect(clean.out).toContain('Nothing found not in known.json in 1 cluster, 2 files.')
+    expect(clean.out).toContain('Nothing found beyond known.json in 1 cluster, 2 files.')
     writeFileSync(join(cwd, 'all.yaml'), both)
     const more = await json(['lint', '--baseline', 'known.json', '--fail-on', 'warning'], cwd)
     expect([more.code, more.rules]).toEqual([1, ['storage-not-persistent']])
