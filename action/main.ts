@@ -3,9 +3,7 @@ import { loadConfig } from '../cli/config/load.ts'
 import { type ExitCode, exitCode, Stop } from '../cli/exit-code.ts'
 import { count } from '../cli/formats/text.ts'
 import { gather } from '../cli/gather.ts'
-import { withoutKnown } from '../cli/history/picked.ts'
 import type { Host } from '../cli/host.ts'
-import { printReport } from '../cli/lint.ts'
 import type { Output } from '../cli/output.ts'
 import { ruleIds } from '../cli/rule-ids.ts'
 import { Annotations } from './annotations.ts'
@@ -65,7 +63,10 @@ async function lintCheckout(env: NodeJS.ProcessEnv, host: Host, annotations: Ann
   const links = linksOf(inputs, env, judgement.commits)
   const shown: Shown = { judgement, verdict, gathered, links, text: file => texts.get(file) }
   logReport(judgement.report, shown.text, args, host)
-  if (args.format.length > 0) printReport(judgement.report, gathered, { ...args, failOn }, { ...host, cwd })
+  if (args.format.length > 0) {
+    const { printReport } = await import('../cli/lint.ts')
+    printReport(judgement.report, gathered, { ...args, failOn }, { ...host, cwd })
+  }
   await showPages(shown, env, annotations)
   const { notices, sarifFile } = await beyond(shown, inputs, event, env)
   for (const notice of notices) annotations.say('notice', notice)
@@ -83,6 +84,7 @@ async function withBaseline(
   out: Output,
 ): Promise<Judgement> {
   if (baseline === '') return judgement
+  const { withoutKnown } = await import('../cli/history/picked.ts')
   const { report, failing } = judgement
   const picked = await withoutKnown({ report, failing, which: '', notes: [] }, { ...args, baseline }, cwd)
   log(out, () => out.write(picked.notes.map(note => `${note}\n`).join('')))

@@ -158,3 +158,27 @@ const matchers: readonly RegExp[] = [
   /^\s*(\.{0,2}[/\\].+\.go):(?:(\d+):(\d+):)? (.*)/,
   /^\s*File\s"(.*)",\sline\s(\d+),\sin\s(.*)$/,
 ]
+
+test('a title of the log, a heading and a cluster that comes hold no command and no markup, whatever a cluster is called', () => {
+  const name = '::error::x ##[add-mask]<b>|[l](https://evil.test)`\u001b[31m'
+  const hostile = cluster({ storage: 'emptyDir' }).replace(
+    'name: rabbitmq\n',
+    `name: ${JSON.stringify(name)}\n`,
+  )
+  const repository = new TestRepository({ 'b.txt': '' })
+  repository.git('checkout', '-q', '-b', 'change')
+  repository.write({ 'a.yaml': hostile })
+  repository.commit('change')
+  repository.git('checkout', '-q', 'main')
+  const { commands, groups, summary, annotations } = runAction(bundle, repository.folder, {
+    ...repository.pullRequest('change'),
+    env: { NO_COLOR: '1' },
+  })
+  repository.remove()
+  expect(commands).toEqual([])
+  expect(groups[0]).toMatch(/^mq\/::error::x ##\[add-mask\]<b>/)
+  expect(annotations.every(({ title }) => title !== undefined)).toBe(true)
+  expect(summary).toContain('a cluster comes: **mq/::error::x \\#\\#\\[add-mask\\]&lt;b&gt;')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what may not be there
+  expect(summary.replace(/^```(?:text|diff)$[\s\S]*?^```$/gm, '')).not.toMatch(/<b>|[^\\]\[l\]\(|\u001b/)
+})
