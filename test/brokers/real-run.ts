@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Event } from '../../recovery/simulator/events.ts'
 import type { QueueKind, Setup } from '../../recovery/simulator/setup.ts'
 import { begin } from '../../recovery/simulator/state.ts'
@@ -21,7 +22,11 @@ export interface Seen {
 export interface RealRun {
   /** Lets an event happen; nodes have booted then, or have given up. */
   play(event: Event): Promise<void>
-  look(): Promise<readonly Seen[]>
+  /**
+   * Looks at all queues. Leaders are elected and mirrors filled a while after nodes have booted: it is looked again until it is as it
+   * should be, and once more then, but not for ever.
+   */
+  look(isRight: (seen: readonly Seen[]) => boolean): Promise<readonly Seen[]>
   logs(): string
   close(): Promise<void>
 }
@@ -36,6 +41,7 @@ interface RealQueue {
 
 const clients = readFileSync(join(import.meta.dirname, 'clients.eval'), 'utf8')
 const backlog = 300
+const mostLooks = 8
 /** What 4.0 and later refuse. */
 const mirroringPolicy = { vhost: '/', name: 'ha', pattern: '.*', definition: { 'ha-mode': 'all' } }
 
@@ -99,7 +105,12 @@ class Run implements RealRun {
     await this.#filled()
   }
 
-  async look(): Promise<readonly Seen[]> {
+  async look(isRight: (seen: readonly Seen[]) => boolean): Promise<readonly Seen[]> {
+    for (let tries = 0; tries < mostLooks && !isRight(await this.#lookOnce()); tries++) await sleep(3000)
+    return this.#lookOnce()
+  }
+
+  async #lookOnce(): Promise<readonly Seen[]> {
     const names = this.#queues.map(({ name }) => name)
     const [node] = this.#up
     if (node === undefined) return names.map(name => ({ name, isThere: false, isKept: false }))

@@ -43,9 +43,21 @@ async function ends(row: RecoveryRow): Promise<readonly string[]> {
   const run = await openRealRun(await brokerRoot(row.suite), row.setup, row.keys)
   try {
     for (const event of eventsOf(row)) await run.play(event)
-    const before = await run.look()
+    const before = await run.look(seen =>
+      seen.every((one, index) => {
+        const end = expected[index]
+        const isThere = end?.availability === 'survives'
+        return one.isThere === isThere && (!isThere || one.isKept === (end?.messages === 'kept'))
+      }),
+    )
     for (const act of expected[0]?.run.acts ?? []) await run.play(act)
-    const after = await run.look()
+    const after = await run.look(seen =>
+      seen.every((one, index) => {
+        const end = expected[index]
+        const isThere = end?.availability !== 'lost'
+        return one.isThere === isThere && (end?.byChance || one.isKept === (end?.messages !== 'lost'))
+      }),
+    )
     return said(
       row,
       expected.map(({ kind, byChance }, index) => ({
