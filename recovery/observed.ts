@@ -108,9 +108,7 @@ last-survives 4.3 khepri 3 quorum survives kept
 last-lost 4.3 khepri 2 classic by-hand lost
 last-lost 4.3 khepri 2 quorum by-hand by-hand
 one-crash 4.0 mnesia 1 classic by-hand by-hand
-one-crash 4.0 mnesia 1 quorum by-hand by-hand
 one-crash 4.3 khepri 1 classic by-hand by-hand
-one-crash 4.3 khepri 1 quorum by-hand by-hand
 `
 
 /** The cells that were observed. */

@@ -75,6 +75,7 @@ const row = (
     : { name, suite, setup: of, keys, events: happens.events }
 }
 
+const unmirrored: readonly Queue[] = [{ kind: classic, keys: {} }]
 const few = [mirroredQueue(false), mirroredQueue(true), mirroredQueue(true, 'when-synced', 'when-synced')]
 const ofThree = [onAll(mirroredQueue(true), 3), ...plain(3)]
 const stopTwo: readonly Event[] = [
@@ -99,8 +100,8 @@ export const recoveryRows: readonly RecoveryRow[] = [
   row('sid', 3, 'all-at-once', plain(3)),
   row('sid', 3, 'last-survives', plain(3)),
   row('sid', 2, 'last-lost', plain(2)),
-  refusing(row('trixie', 1, 'one-crash', plain(1))),
-  refusing(row('sid', 1, 'one-crash', plain(1))),
+  refusing(row('trixie', 1, 'one-crash', unmirrored)),
+  refusing(row('sid', 1, 'one-crash', unmirrored)),
   row(
     'bookworm',
     2,
@@ -114,7 +115,7 @@ export const recoveryRows: readonly RecoveryRow[] = [
         { do: 'forget', pod: 0, on: 1 },
       ],
     },
-    [mirroredQueue(true), ...plain(2)],
+    [mirroredQueue(true), ...unmirrored],
   ),
   row('sid', 3, { name: 'two nodes are lost', events: [{ do: 'lose', pods: [0, 1] }] }, plain(3)),
   row('trixie', 3, { name: 'two nodes are lost', events: [{ do: 'lose', pods: [0, 1] }] }, plain(3)),
