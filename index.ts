@@ -2,17 +2,18 @@ import type { Review, ReviewOptions } from './engine/review.ts'
 import { review as reviewWith } from './engine/review.ts'
 import type { FixOptions, FixResult } from './lint/fix.ts'
 import { fix as fixWith } from './lint/fix.ts'
-import type { InputFile } from './lint/input.ts'
+import { type InputFile, readBoth } from './lint/input.ts'
 import type { LintOptions } from './lint/lint.ts'
-import { lint as lintWith } from './lint/lint.ts'
+import { evaluateOptions, lint as lintWith } from './lint/lint.ts'
 import type { Report } from './lint/report.ts'
-import type { FileReview } from './lint/review-files.ts'
-import { reviewFiles as reviewFilesWith } from './lint/review-files.ts'
+import type { FileReview as FindingReview } from './lint/review-files.ts'
+import { reviewInputs } from './lint/review-files.ts'
 import type { World } from './model/kube/world.ts'
 import type { Rule } from './model/rule/rule.ts'
 import { rules as documented } from './policies/index.ts'
+import { type Worsening, worsenings } from './recovery/compare.ts'
 import type { SurvivalReport } from './recovery/report.ts'
-import { type SurviveOptions, surviveFiles } from './recovery/survive.ts'
+import { type SurviveOptions, surviveFiles, survive as surviveIn } from './recovery/survive.ts'
 import { planUpgrade, type UpgradeOptions } from './recovery/upgrade/plan.ts'
 import type { UpgradePlan } from './recovery/upgrade/report.ts'
 
@@ -23,11 +24,11 @@ export type { FixOptions, FixResult } from './lint/fix.ts'
 export type { InputFile } from './lint/input.ts'
 export type { LintOptions } from './lint/lint.ts'
 export type * from './lint/report.ts'
-export type { FileReview } from './lint/review-files.ts'
 export type { KubeObject } from './model/kube/object.ts'
 export { type Visibility, type World, worldOf } from './model/kube/world.ts'
 export type { Rule } from './model/rule/rule.ts'
 export type { Severity } from './model/rule/severity.ts'
+export type { Worsening } from './recovery/compare.ts'
 export type * from './recovery/report.ts'
 export type { SurviveOptions } from './recovery/survive.ts'
 export type { UpgradeOptions } from './recovery/upgrade/plan.ts'
@@ -45,12 +46,28 @@ export const lint = (files: readonly InputFile[], options?: LintOptions): Report
 export const review = (before: World, after: World, options: ReviewOptions): Review =>
   reviewWith(before, after, rules, options)
 
+/** What a change of files causes. */
+export interface FileReview extends FindingReview {
+  /** What ends worse after it when something fails, where that was asked for. */
+  readonly worse?: readonly Worsening[]
+}
+export interface FileReviewOptions extends LintOptions {
+  /** Whether it is told what ends worse when something fails. */
+  readonly survival?: boolean
+}
+
 /** Compares two states of a tree of files with the built-in rules. */
-export const reviewFiles = (
+export function reviewFiles(
   before: readonly InputFile[],
   after: readonly InputFile[],
-  options?: LintOptions,
-): FileReview => reviewFilesWith(before, after, rules, options)
+  options: FileReviewOptions = {},
+): FileReview {
+  const [was, is] = readBoth(before, after, options)
+  const review = reviewInputs([was, is], rules, options)
+  if (!options.survival) return review
+  const settings = evaluateOptions(options)
+  return { ...review, worse: worsenings(surviveIn(was, settings), surviveIn(is, settings)) }
+}
 
 /** Applies the fixes of the built-in rules to files, in memory. */
 export const fix = (files: readonly InputFile[], options?: FixOptions): FixResult =>

@@ -30,13 +30,19 @@ export interface FileReview {
  * Compares two states of a tree, as a pull request does. The base counts as running: rules that compare two states of a
  * cluster (a scale-down, a deleted Service) speak too.
  */
-export function reviewFiles(
+export const reviewFiles = (
   before: readonly InputFile[],
   after: readonly InputFile[],
   rules: readonly Rule[],
   options: LintOptions = {},
+): FileReview => reviewInputs(readBoth(before, after, options), rules, options)
+
+/** The same for what was read of both with these options. */
+export function reviewInputs(
+  [was, is]: readonly [before: Input, after: Input],
+  rules: readonly Rule[],
+  options: LintOptions,
 ): FileReview {
-  const [was, is] = readBoth(before, after, options)
   const [old, now] = [lintInput(was, rules, options), lintInput(is, rules, options)]
   const settings: ReviewOptions = {
     ...evaluateOptions(options),
