@@ -46,7 +46,11 @@ export async function judge(
   }
   const { repository, base, head, changed } = before
   const { files, unread } = before
-  const review = reviewFiles(files, gathered.files, { ...options, unreadBefore: unread })
+  const review = reviewFiles(files, gathered.files, {
+    ...options,
+    unreadBefore: unread,
+    survival: true,
+  })
   const names = (): ReadonlySet<string> =>
     new Set(changed().map(path => relativePath(inputs.cwd, resolve(repository.root, path))))
   return {

@@ -11,6 +11,7 @@ import type { Verdict } from '../verdict.ts'
 import { clusterChangeLines, clusterFacts } from './clusters.ts'
 import { type Showing, signs, thingBlock, thingLine } from './finding.ts'
 import { folded, Room } from './markdown.ts'
+import { survivalBlock } from './survival.ts'
 
 /** What a summary shows beside the judgement. */
 export interface SummaryOptions {
@@ -34,11 +35,13 @@ export function summary(judgement: Judgement, verdict: Verdict, options: Summary
   const { report, review, wish, fallback } = judgement
   const { links, most } = options
   const changes = review ? clusterChangeLines(review.clusters, links) : ''
+  const worse = survivalBlock(review?.worse ?? [], links)
   const head = [
     `## ${verdict.code === 0 ? '✅' : '❌'} Warrener: ${escaped(verdict.headline)}`,
     escaped(verdict.text),
     ...(fallback === undefined ? [] : [`> Everything is reported: ${escaped(fallback)}.`]),
     ...(changes === '' ? [] : [changes]),
+    ...(worse === '' ? [] : [worse]),
   ]
   const shown = shownThings(judgement)
   const isAdvice = ({ worst }: SaidThing): boolean => worst.severity === 'info'
