@@ -139,7 +139,7 @@ export const rows: readonly Row[] = [
       refused(
         'warrener: promote-on-shutdown-always: policy mirror: ha-promote-on-shutdown is always',
         '  What to do: set when-synced (the default): the queue then waits for its leader, and no message is lost.',
-        '  Why: a planned stop (update, drain) promotes a mirror that is not synchronised: confirmed messages are lost.',
+        '  Why: a planned stop promotes an unsynchronised mirror: confirmed messages are lost.',
         docs('promote-on-shutdown-always'),
       ),
   },
