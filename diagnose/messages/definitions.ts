@@ -106,7 +106,7 @@ export const definitions: readonly Message[] = [
     why: 'the exchange is not made',
     help: 'enable the plugin, and have it in the image where it is not one of those that RabbitMQ ships',
     proves: true,
-    rules: ['topology-plugin-missing', 'definitions-invalid'],
+    rules: ['definitions-invalid', 'topology-plugin-missing'],
   },
   {
     id: 'queue-argument-refused',

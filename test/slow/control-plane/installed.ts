@@ -28,7 +28,7 @@ export interface Installed {
   use(form: Form, patience: boolean): Promise<void>
   /** How many requests the API server has sent to webhooks so far, by its own count. */
   calls(): Promise<number>
-  /** The requests that the webhook has sent to the API server so far, by the audit log. */
+  /** The requests that the webhook has sent to the API server for reviews so far, by the audit log: not what its informers follow. */
   reads(): readonly string[]
   /** How often it let a request pass because a webhook failed. */
   failures(): Promise<number>
@@ -83,7 +83,9 @@ export async function installWebhook(controlPlane: ControlPlane): Promise<Instal
       controlPlane
         .audited(0)
         .events.filter(
-          ({ user }) => user.username === 'system:serviceaccount:warrener-system:warrener-webhook',
+          ({ user, requestURI }) =>
+            user.username === 'system:serviceaccount:warrener-system:warrener-webhook' &&
+            !/[?&](?:limit|watch)=/.test(requestURI),
         )
         .map(({ verb, requestURI }) => `${verb} ${requestURI}`),
     failures: () => counted(controlPlane, 'apiserver_admission_webhook_fail_open_count'),
