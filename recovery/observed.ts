@@ -92,7 +92,6 @@ last-survives 3.10 mnesia 2 mirrored lost lost ha-mode=all
 last-survives 3.10 mnesia 2 mirrored survives kept ha-mode=all ha-sync-mode=automatic
 last-survives 3.10 mnesia 2 mirrored survives kept ha-mode=all ha-sync-mode=automatic ha-promote-on-shutdown=when-synced ha-promote-on-failure=when-synced
 last-survives 3.10 mnesia 2 classic lost lost
-last-survives 3.10 mnesia 2 quorum by-hand by-hand
 last-lost 3.10 mnesia 3 mirrored by-hand by-hand ha-mode=all ha-sync-mode=automatic
 last-lost 3.10 mnesia 3 classic lost lost
 last-lost 3.10 mnesia 3 quorum by-hand by-hand

@@ -1,12 +1,18 @@
 import { formatRelease, type Release } from '../../facts/release.ts'
-import { lint } from '../../index.ts'
+import { lint, type Report } from '../../index.ts'
 import type { JsonObject } from '../../model/kube/json.ts'
 import { cluster, type Sample } from '../../policies/sample.ts'
 import type { BootOptions } from './node.ts'
 import type { BootRow } from './rows.ts'
 
 /** The rules whose errors tell that a node does not boot with the files and variables of a row, as one Pod of a release. */
-export function errorsOf({ node, around }: BootRow, release: Release): readonly string[] {
+export function errorsOf(row: BootRow, release: Release): readonly string[] {
+  const errors = reportOf(row, release).findings.filter(({ severity }) => severity === 'error')
+  return [...new Set(errors.map(({ rule }) => rule))]
+}
+
+/** What is found in manifests with the files and variables of a row, as one Pod of a release. */
+export function reportOf({ node, around }: BootRow, release: Release): Report {
   const { conf, advanced, enabledPlugins, definitions, env, cookie, volume } = node
   const environmentFile = node.files?.['rabbitmq-env.conf']
   const files: Readonly<Record<string, string | undefined>> = {
@@ -36,8 +42,7 @@ export function errorsOf({ node, around }: BootRow, release: Release): readonly 
     ...(cookie ? withCookie(cookie.mode) : {}),
     ...around,
   })
-  const { findings } = lint([{ name: 'row.yaml', text }], { today: '2026-01-01' })
-  return [...new Set(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))]
+  return lint([{ name: 'row.yaml', text }], { today: '2026-01-01' })
 }
 
 const onVolume = ({ fsGroupChangePolicy = 'Always' }: NonNullable<BootOptions['volume']>): JsonObject => ({

@@ -93,7 +93,7 @@ export const recoveryRows: readonly RecoveryRow[] = [
   row('bookworm', 2, 'rolling-update', [...everyPair, ...plain(2)]),
   row('bookworm', 2, 'stop-in-order', [...everyPair, ...plain(2)]),
   row('bookworm', 2, 'last-lost', [...few, ...plain(2)]),
-  row('bookworm', 2, 'last-survives', [...few, ...plain(2)]),
+  row('bookworm', 2, 'last-survives', [...few, ...unmirrored]),
   row('bookworm', 3, 'last-lost', ofThree),
   row('bookworm', 3, 'last-survives', ofThree),
   row('trixie', 3, 'last-lost', plain(3)),
