@@ -20,7 +20,11 @@ export function linesOf(text: string): readonly Line[] {
     .replace(/\r?\n$/, '')
     .split(/\r\n|\n|\r/)
     .flatMap((line, index) =>
-      unwrapped(line.slice(0, mostCharacters)).map(said => ({ number: index + 1, text: said })),
+      unwrapped(line.slice(0, mostCharacters)).map(said => ({
+        number: index + 1,
+        // As Erlang writes a line end within a text.
+        text: said.replaceAll('\\n', ' '),
+      })),
     )
 }
 

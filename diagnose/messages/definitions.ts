@@ -66,7 +66,7 @@ export const definitions: readonly Message[] = [
   {
     id: 'policy-shape-refused',
     pattern:
-      /priority should be a number, actually was|apply-to '(?<value>[^']+)' unrecognised; should be |pattern should be regular expression but is invalid: |parse error while reading policy definition: |\bno policy provided\b/,
+      /priority should be a number, actually was|apply-to '(?<value>[^']+)' unrecognised; should be |pattern should be regular expression but is invalid: |parse error while reading policy definition: |no policy provided/,
     says: 'a policy is not written as policies are',
     why: 'the policy is refused; in definitions that are loaded at boot the node does not start',
     help: 'priority is a number, apply-to one of the words that are listed, pattern a regular expression, definition a map with at least one key',
@@ -80,6 +80,16 @@ export const definitions: readonly Message[] = [
     why: 'the node does not boot, or, on some releases of 3.9 to 3.11, boots without users and queues',
     help: 'check it with a JSON parser: a comma too many, a template that was not filled in, a key of the Secret that is mounted under another name',
     proves: true,
+  },
+  {
+    id: 'definitions-refused-untold',
+    pattern: /init terminating in do_boot \(\{error,\}\)/,
+    says: 'the node does not boot, and does not say why: this release leaves it out where it refuses definitions',
+    why: 'the node does not boot',
+    help: 'import the file into a node that runs (rabbitmqctl import_definitions): that one says what it refuses',
+    rules: ['policy-shape-invalid', 'policy-key-unknown', 'policy-value-invalid', 'definitions-invalid'],
+    sample: '{"init terminating in do_boot",{error,<<>>}} init terminating in do_boot ({error,})',
+    source: 'seen on 3.8.9',
   },
   {
     id: 'definitions-vhost-absent',

@@ -103,9 +103,9 @@ export const discovery: readonly Message[] = [
     id: 'discovery-list-without-itself',
     pattern: /Classic peer discovery backend: list of nodes does not contain the local node/,
     says: 'the list of nodes in the configuration does not name this one',
-    why: 'the node does not join, or stops: what is listed are other names than the pods have',
+    why: 'right for a node by itself, which has no list. One that others list under another name than it has does not join them',
     help: 'list every node with the name that it has: rabbit@POD.SERVICE.NAMESPACE.svc.cluster.local',
-    proves: true,
+    usual: 'ever',
   },
   {
     id: 'discovery-backend-unknown',
