@@ -1,22 +1,15 @@
-import type { Review, ReviewOptions } from './engine/review.ts'
-import { review as reviewWith } from './engine/review.ts'
-import type { FixOptions, FixResult } from './lint/fix.ts'
-import { fix as fixWith } from './lint/fix.ts'
+import { rules } from './bound.ts'
 import { type InputFile, readBoth } from './lint/input.ts'
-import type { LintOptions } from './lint/lint.ts'
-import { evaluateOptions, lint as lintWith } from './lint/lint.ts'
-import type { Report } from './lint/report.ts'
+import { evaluateOptions, type LintOptions } from './lint/lint.ts'
 import type { FileReview as FindingReview } from './lint/review-files.ts'
 import { reviewInputs } from './lint/review-files.ts'
-import type { World } from './model/kube/world.ts'
-import type { Rule } from './model/rule/rule.ts'
-import { rules as documented } from './policies/index.ts'
 import { type Worsening, worsenings } from './recovery/compare.ts'
 import type { SurvivalReport } from './recovery/report.ts'
 import { type SurviveOptions, surviveFiles, survive as surviveIn } from './recovery/survive.ts'
 import { planUpgrade, type UpgradeOptions } from './recovery/upgrade/plan.ts'
 import type { UpgradePlan } from './recovery/upgrade/report.ts'
 
+export { fix, lint, review, rules } from './bound.ts'
 export type { Finding } from './engine/finding.ts'
 export type { Review, ReviewOptions } from './engine/review.ts'
 export type { ChangedCluster, ClusterChanges } from './lint/cluster-changes.ts'
@@ -34,17 +27,6 @@ export type { SurviveOptions } from './recovery/survive.ts'
 export type { UpgradeOptions } from './recovery/upgrade/plan.ts'
 export type * from './recovery/upgrade/report.ts'
 export { kubeObject } from './source/objects.ts'
-
-/** The built-in rules, by id. */
-export const rules: readonly Rule[] = documented
-
-/** Lints files with the built-in rules. Pure: no files are read or written, nothing is sent. */
-export const lint = (files: readonly InputFile[], options?: LintOptions): Report =>
-  lintWith(files, rules, options)
-
-/** Compares two worlds with the built-in rules: what an admission request or a pull request causes. */
-export const review = (before: World, after: World, options: ReviewOptions): Review =>
-  reviewWith(before, after, rules, options)
 
 /** What a change of files causes. */
 export interface FileReview extends FindingReview {
@@ -68,10 +50,6 @@ export function reviewFiles(
   const settings = evaluateOptions(options)
   return { ...review, worse: worsenings(surviveIn(was, settings), surviveIn(is, settings)) }
 }
-
-/** Applies the fixes of the built-in rules to files, in memory. */
-export const fix = (files: readonly InputFile[], options?: FixOptions): FixResult =>
-  fixWith(files, rules, options)
 
 /** Tells what becomes of the clusters in files when something fails. */
 export const survive = (files: readonly InputFile[], options?: SurviveOptions): SurvivalReport =>

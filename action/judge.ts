@@ -1,13 +1,17 @@
 import { resolve } from 'node:path'
+import { lint, rules } from '../bound.ts'
 import type { LoadedConfig } from '../cli/config/load.ts'
 import { relativePath } from '../cli/files/paths.ts'
 import { ranked } from '../cli/formats/ranked.ts'
 import { engineOptions, type Gathered } from '../cli/gather.ts'
 import { filesOfCommit } from '../cli/history/files-of-commit.ts'
 import { type Commit, Repository, type Tree } from '../cli/history/git.ts'
-import { type FileReview, type LintOptions, lint, reviewFiles } from '../index.ts'
+import type { FileReview, InputFile, LintOptions } from '../index.ts'
+import { readBoth } from '../lint/input.ts'
+import { evaluateOptions } from '../lint/lint.ts'
 import { withFindings } from '../lint/make-report.ts'
 import type { Report, ReportedFinding } from '../lint/report.ts'
+import { reviewInputs } from '../lint/review-files.ts'
 import { type Event, findBase, isPullRequest, linkedCommits, mayHaveBase } from './base.ts'
 import type { ActionInputs, ReportWish } from './inputs.ts'
 import type { LinkedCommits } from './links.ts'
@@ -46,11 +50,7 @@ export async function judge(
   }
   const { repository, base, head, changed } = before
   const { files, unread } = before
-  const review = reviewFiles(files, gathered.files, {
-    ...options,
-    unreadBefore: unread,
-    survival: true,
-  })
+  const review = await compared(files, gathered.files, { ...options, unreadBefore: unread })
   const names = (): ReadonlySet<string> =>
     new Set(changed().map(path => relativePath(inputs.cwd, resolve(repository.root, path))))
   return {
@@ -58,6 +58,23 @@ export async function judge(
     commits: linkedCommits(event, env, { repository, base, head }),
     options,
   }
+}
+
+/** What the change causes, and what ends worse after it when something fails. */
+async function compared(
+  before: readonly InputFile[],
+  after: readonly InputFile[],
+  options: LintOptions,
+): Promise<FileReview> {
+  const [was, is] = readBoth(before, after, options)
+  const review = reviewInputs([was, is], rules, options)
+  // Only a pull request needs them.
+  const [{ survive }, { worsenings }] = await Promise.all([
+    import('../recovery/survive.ts'),
+    import('../recovery/compare.ts'),
+  ])
+  const settings = evaluateOptions(options)
+  return { ...review, worse: worsenings(survive(was, settings), survive(is, settings)) }
 }
 
 /** The files before the change, and what it changes. */

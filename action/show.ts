@@ -1,6 +1,7 @@
+import { rules } from '../bound.ts'
 import type { FormatOptions } from '../cli/formats/format-options.ts'
 import type { Gathered } from '../cli/gather.ts'
-import { type InputFile, rules } from '../index.ts'
+import type { InputFile } from '../index.ts'
 import { placeOf } from '../lint/make-report.ts'
 import { proposals } from '../lint/proposals.ts'
 import type { ReportedFinding } from '../lint/report.ts'

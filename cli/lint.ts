@@ -1,4 +1,5 @@
-import { fix, type InputFile, type LintOptions, lint, type Report } from '../index.ts'
+import { fix, lint } from '../bound.ts'
+import type { InputFile, LintOptions, Report } from '../index.ts'
 import { withFindings } from '../lint/make-report.ts'
 import type { LintArguments, ReportArguments } from './arguments.ts'
 import { loadConfig } from './config/load.ts'

@@ -77,6 +77,7 @@ const modules = globSync(
       .filter(folder => folder !== '.')
       .map(folder => `${folder}/**/*.ts`),
     'index.ts',
+    'bound.ts',
   ],
   { cwd: root },
 )

@@ -35,6 +35,7 @@ const parts = [
   'recovery',
   'schemas',
   'action.yml',
+  'bound.ts',
   'index.ts',
   'package.json',
   'jest.config.js',

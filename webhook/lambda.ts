@@ -1,6 +1,6 @@
 import { readFileSync, writeSync } from 'node:fs'
+import { rules } from '../bound.ts'
 import { version } from '../cli/version.ts'
-import { rules } from '../index.ts'
 import { docsUrl } from '../lint/docs-url.ts'
 import { lambdaOptions } from './lambda/environment.ts'
 import type { Handler } from './lambda/event.ts'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { lint } from '../../bound.ts'
 import { formatRelease, newestRelease } from '../../facts/release.ts'
-import { lint } from '../../index.ts'
 import { repository } from '../../lint/docs-url.ts'
 import { readInput } from '../../lint/input.ts'
 import { findConfig } from '../config/load.ts'

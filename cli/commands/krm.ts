@@ -1,4 +1,5 @@
-import { lint, type Report } from '../../index.ts'
+import { lint } from '../../bound.ts'
+import type { Report } from '../../index.ts'
 import type { ReportedFinding } from '../../lint/report.ts'
 import { type Json, type JsonObject, listOf, member } from '../../model/kube/json.ts'
 import { fromPointer } from '../../model/kube/json-pointer.ts'

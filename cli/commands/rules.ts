@@ -1,4 +1,4 @@
-import { rules } from '../../index.ts'
+import { rules } from '../../bound.ts'
 import { docsUrl } from '../../lint/docs-url.ts'
 import type { Host } from '../host.ts'
 

@@ -1,6 +1,6 @@
 import type { Store } from '../../facts/metadata-store.ts'
-import { survive } from '../../index.ts'
 import type { ScenarioId } from '../../recovery/scenarios.ts'
+import { surviveFiles } from '../../recovery/survive.ts'
 import { loadConfig } from '../config/load.ts'
 import { type ExitCode, exitCode, Stop } from '../exit-code.ts'
 import type { ColorWish } from '../formats/style.ts'
@@ -40,7 +40,7 @@ export async function runSurvive(
     )
   const options = await engineOptions({ ...noRules, ...told(args) }, loaded, gathered, host.cwd)
   const { trace, scenario } = args
-  const report = survive(files, { ...options, trace, ...(scenario === undefined ? {} : { scenario }) })
+  const report = surviveFiles(files, { ...options, trace, ...(scenario === undefined ? {} : { scenario }) })
   const { style, width } = lookOf(host.out, args.color, host.env)
   host.out.write(formatSurvival(args.format, report, { style, width, all: args.all, files: files.length }))
   return exitCode.clean

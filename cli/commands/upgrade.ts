@@ -1,4 +1,5 @@
-import { upgrade } from '../../index.ts'
+import { rules } from '../../bound.ts'
+import { planUpgrade } from '../../recovery/upgrade/plan.ts'
 import { loadConfig } from '../config/load.ts'
 import { type ExitCode, exitCode, isStop, Stop } from '../exit-code.ts'
 import { lookOf } from '../formats/terminal.ts'
@@ -43,7 +44,7 @@ async function plan(paths: readonly string[], args: UpgradeArguments, host: Host
     today: new Date().toISOString().slice(0, 10),
   }
   const options = await engineOptions(asked, loaded, gathered, host.cwd)
-  const report = upgrade(files, { ...options, to: args.to })
+  const report = planUpgrade(files, rules, { ...options, to: args.to })
   const formats = {
     pretty: () => prettyUpgrade(report, { ...lookOf(host.out, args.color, host.env), files: files.length }),
     json: () => jsonUpgrade(report),

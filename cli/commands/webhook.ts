@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { rules } from '../../index.ts'
+import { rules } from '../../bound.ts'
 import { docsUrl } from '../../lint/docs-url.ts'
 import {
   exported,

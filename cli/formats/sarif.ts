@@ -1,4 +1,4 @@
-import { rules } from '../../index.ts'
+import { rules } from '../../bound.ts'
 import type { Report, ReportedFinding, ReportedRelated } from '../../lint/report.ts'
 import { placeText } from '../../lint/report.ts'
 import type { Severity } from '../../model/rule/severity.ts'

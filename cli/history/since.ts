@@ -1,4 +1,5 @@
-import { type FileReview, type LintOptions, reviewFiles } from '../../index.ts'
+import { reviewFiles } from '../../bound.ts'
+import type { FileReview, LintOptions } from '../../index.ts'
 import { wrongUsage } from '../exit-code.ts'
 import type { Gathered } from '../gather.ts'
 import { filesOfCommit, type Wanted } from './files-of-commit.ts'

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { rules } from '../../index.ts'
+import { rules } from '../../bound.ts'
 import { docsUrl } from '../../lint/docs-url.ts'
 import { admit } from '../core.ts'
 import { deadlineOf } from '../deadline.ts'
