@@ -1,5 +1,7 @@
 import { at } from '../model/kube/address.ts'
+import type { Json } from '../model/kube/json.ts'
 import { ifFound } from '../model/kube/lookup.ts'
+import { dig } from '../model/kube/read.ts'
 import { selecting } from '../model/pods/service-index.ts'
 import { hostUnresolved, hostUnresolvedByTool } from '../model/rule/log-lines.ts'
 import { podNames } from '../model/rule/pod-names.ts'
@@ -44,7 +46,8 @@ Node names made of pod IPs (up to 4.0) do without DNS; they lose it for probes a
       help: headless
         ? `name Service ${headless.name} in ${placeOfServiceName(workload)}`
         : `add a Service with clusterIP: None and publishNotReadyAddresses: true that selects the pods, and name it in ${placeOfServiceName(workload)}`,
-      ...(headless && others.length === 0
+      // What stands there and is no name is somebody's mistake, and the API server says so.
+      ...(headless && others.length === 0 && isEmpty(dig(workload.object.value, ['spec', 'serviceName']))
         ? {
             fix: {
               title: 'name the headless Service of the pods',
@@ -57,3 +60,5 @@ Node names made of pod IPs (up to 4.0) do without DNS; they lose it for probes a
     })
   },
 })
+
+const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || value === ''

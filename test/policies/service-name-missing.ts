@@ -94,6 +94,11 @@ export default rows({
       after: cluster({ replicas: 1 }),
     },
     {
+      name: 'where something stands that is no name',
+      manifests: cluster().replace(/serviceName: .*/, 'serviceName: true'),
+      findings: [{ severity: 'error', path: '/spec/serviceName', fix: 'none' }],
+    },
+    {
       name: 'scaled to none',
       manifests: cluster({ replicas: 0, serviceName: null }),
       findings: [{ severity: 'info', path: '/spec/serviceName' }],
