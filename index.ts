@@ -3,9 +3,9 @@ import { type InputFile, readBoth } from './lint/input.ts'
 import { evaluateOptions, type LintOptions } from './lint/lint.ts'
 import type { FileReview as FindingReview } from './lint/review-files.ts'
 import { reviewInputs } from './lint/review-files.ts'
-import { type Worsening, worsenings } from './recovery/compare.ts'
+import { type Worsening, worseBetween } from './recovery/compare.ts'
 import type { SurvivalReport } from './recovery/report.ts'
-import { type SurviveOptions, surviveFiles, survive as surviveIn } from './recovery/survive.ts'
+import { type SurviveOptions, surviveFiles } from './recovery/survive.ts'
 import { planUpgrade, type UpgradeOptions } from './recovery/upgrade/plan.ts'
 import type { UpgradePlan } from './recovery/upgrade/report.ts'
 
@@ -47,8 +47,7 @@ export function reviewFiles(
   const [was, is] = readBoth(before, after, options)
   const review = reviewInputs([was, is], rules, options)
   if (!options.survival) return review
-  const settings = evaluateOptions(options)
-  return { ...review, worse: worsenings(surviveIn(was, settings), surviveIn(is, settings)) }
+  return { ...review, worse: worseBetween(was, is, evaluateOptions(options)) }
 }
 
 /** Tells what becomes of the clusters in files when something fails. */

@@ -69,12 +69,8 @@ async function compared(
   const [was, is] = readBoth(before, after, options)
   const review = reviewInputs([was, is], rules, options)
   // Only a pull request needs them.
-  const [{ survive }, { worsenings }] = await Promise.all([
-    import('../recovery/survive.ts'),
-    import('../recovery/compare.ts'),
-  ])
-  const settings = evaluateOptions(options)
-  return { ...review, worse: worsenings(survive(was, settings), survive(is, settings)) }
+  const { worseBetween } = await import('../recovery/compare.ts')
+  return { ...review, worse: worseBetween(was, is, evaluateOptions(options)) }
 }
 
 /** The files before the change, and what it changes. */

@@ -1,8 +1,8 @@
 import { type Command, CommanderError } from 'commander'
 import { type ExitCode, exitCode, isStop, type Stop } from './exit-code.ts'
 import { fail } from './failure.ts'
+import { failedJsonOf } from './formats/failed.ts'
 import { formatFailure, formatNames } from './formats/format.ts'
-import { failedSurvival } from './formats/survival/format.ts'
 import { type Host, processHost } from './host.ts'
 import { end } from './output.ts'
 import { usageWords } from './usage.ts'
@@ -44,17 +44,14 @@ function reportFailure(
   { code, message }: Pick<Stop, 'code' | 'message'>,
   host: Host,
 ): void {
-  if (command !== 'lint' && command !== 'fix' && command !== 'audit' && command !== 'survive') return
   const wanted = rest.flatMap((argument, index) => {
     if (argument === '--format') return rest[index + 1] ?? []
     return argument.startsWith('--format=') ? argument.slice('--format='.length) : []
   })
-  if (command === 'survive') {
-    if (wanted.includes('json')) host.out.write(failedSurvival({ code, message }))
-    return
-  }
-  const format = formatNames.find(name => wanted.includes(name))
-  if (format) host.out.write(formatFailure(format, { code, message }))
+  if (command === 'lint' || command === 'fix' || command === 'audit') {
+    const format = formatNames.find(name => wanted.includes(name))
+    if (format) host.out.write(formatFailure(format, { code, message }))
+  } else if (wanted.includes('json')) host.out.write(failedJsonOf(command ?? '', { code, message }) ?? '')
 }
 
 /** Runs a program in this process. */

@@ -2,24 +2,39 @@ import type { Report } from '../lint/report.ts'
 import type { RuleInfo } from '../model/rule/rule.ts'
 import { causesOf, findingsOf } from './causes.ts'
 import { type Cause, confidences, type Diagnosis } from './diagnosis.ts'
-import { linesOf } from './log/lines.ts'
-import { nodeIn } from './log/node.ts'
+import { type Line, linesOf } from './log/lines.ts'
+import { type LoggedNode, nodeIn } from './log/node.ts'
 import { type Told, toldIn } from './told.ts'
 
-/** The release that a log tells, `x.y.z`: what manifests are judged by that do not tell theirs. */
-export const releaseIn = (log: string): string | undefined => nodeIn(linesOf(log)).release
+/** A log as it is read once. */
+export interface Log {
+  readonly lines: readonly Line[]
+  /** Its release is what manifests are judged by that do not tell theirs. */
+  readonly node: LoggedNode
+}
+
+/** Reads what a node, a tool, Kubernetes or an operator wrote. */
+export function readLog(text: string): Log {
+  const lines = linesOf(text)
+  return { lines, node: nodeIn(lines) }
+}
 
 /**
  * What a log tells of what is wrong, and where the manifests have it. Pure, and as long as the log is.
  * @param log what a node, a tool, Kubernetes or an operator wrote
  * @param report of the manifests; left out where there are none
  */
-export function diagnose(
-  log: string,
-  { rules, report }: { readonly rules: readonly RuleInfo[]; readonly report?: Report },
-): Diagnosis {
-  const lines = linesOf(log)
-  const { release, name, up } = nodeIn(lines)
+export const diagnose = (log: string, beside: Beside): Diagnosis => diagnoseLog(readLog(log), beside)
+
+/** What is known beside a log. */
+interface Beside {
+  readonly rules: readonly RuleInfo[]
+  readonly report?: Report
+}
+
+/** The same of a log that was read. */
+export function diagnoseLog({ lines, node }: Log, { rules, report }: Beside): Diagnosis {
+  const { release, name, up } = node
   const findings = report && findingsOf(report, name)
   const told = toldIn(lines).filter(({ message, last }) => message.usual !== 'at-start' || last > up)
   const of = (some: readonly Told[]): readonly Cause[] =>

@@ -1,6 +1,9 @@
+import type { Input } from '../lint/input.ts'
+import type { StandOptions } from '../model/broker/standing.ts'
 import { compareText } from '../model/kube/compare-text.ts'
 import type { ClusterSurvival, QueueSurvival, SurvivalReport } from './report.ts'
 import type { ScenarioId } from './scenarios.ts'
+import { survive } from './survive.ts'
 
 /** What becomes worse of queues of one type and policy in a scenario. */
 export interface Worsening {
@@ -11,6 +14,10 @@ export interface Worsening {
   readonly before: QueueSurvival
   readonly after: QueueSurvival
 }
+
+/** What ends worse after a change of what was read, when something fails. */
+export const worseBetween = (was: Input, is: Input, options: StandOptions): readonly Worsening[] =>
+  worsenings(survive(was, options), survive(is, options))
 
 /**
  * What ends worse after a change than before, of clusters and queues that are in both: that a cluster may be several things before or after

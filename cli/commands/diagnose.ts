@@ -1,14 +1,14 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { lint, rules } from '../../bound.ts'
-import { diagnose, releaseIn } from '../../diagnose/diagnose.ts'
+import { diagnoseLog, type Log, readLog } from '../../diagnose/diagnose.ts'
 import type { Diagnosis } from '../../diagnose/diagnosis.ts'
 import type { Report } from '../../index.ts'
 import { loadConfig } from '../config/load.ts'
 import { type ExitCode, exitCode, isStop, Stop, wrongUsage } from '../exit-code.ts'
 import { mostBytes } from '../files/read.ts'
 import { reasonOf } from '../files/reason.ts'
-import { diagnosisJson, failedDiagnosis, prettyDiagnosis } from '../formats/diagnosis.ts'
+import { diagnosisJson, prettyDiagnosis } from '../formats/diagnosis.ts'
 import { lookOf } from '../formats/terminal.ts'
 import { engineOptions, gather } from '../gather.ts'
 import type { Host } from '../host.ts'
@@ -25,33 +25,19 @@ export async function runDiagnose(
   args: DiagnoseArguments,
   host: Host,
 ): Promise<ExitCode> {
-  try {
-    return await answer(log, paths, args, host)
-  } catch (error) {
-    if (isStop(error) && args.format === 'json')
-      host.out.write(failedDiagnosis({ code: error.code, message: error.message }))
-    throw error
-  }
-}
-
-async function answer(
-  log: string,
-  paths: readonly string[],
-  args: DiagnoseArguments,
-  host: Host,
-): Promise<ExitCode> {
   if (log === '-' && paths.includes('-'))
     throw wrongUsage('standard input is the log: name the manifests by files')
-  const text = log === '-' ? (await host.stdin()).toString('utf8') : readLog(resolve(host.cwd, log), log)
+  const text = log === '-' ? (await host.stdin()).toString('utf8') : readFile(resolve(host.cwd, log), log)
   if (text.trim() === '')
     throw new Stop(exitCode.nothing, `nothing to diagnose: ${log === '-' ? 'standard input' : log} is empty`)
-  const judged = paths.length === 0 ? undefined : await judge(text, paths, args, host)
-  const diagnosis = diagnose(text, { rules, ...(judged ? { report: judged.report } : {}) })
+  const logged = readLog(text)
+  const judged = paths.length === 0 ? undefined : await judge(logged, paths, args, host)
+  const diagnosis = diagnoseLog(logged, { rules, ...(judged ? { report: judged.report } : {}) })
   print(diagnosis, judged, args, host)
   return diagnosis.causes.length > 0 ? exitCode.clean : exitCode.findings
 }
 
-function readLog(path: string, name: string): string {
+function readFile(path: string, name: string): string {
   try {
     if (statSync(path).isDirectory())
       throw wrongUsage(
@@ -77,7 +63,7 @@ interface Judged {
 
 /** Lints the manifests, for the release that the log tells where they do not. */
 async function judge(
-  log: string,
+  { node }: Log,
   paths: readonly string[],
   args: DiagnoseArguments,
   { cwd, stdin }: Host,
@@ -89,7 +75,7 @@ async function judge(
     { cwd },
     stdin,
   )
-  const rabbitmqVersion = args.rabbitmqVersion ?? releaseIn(log)
+  const rabbitmqVersion = args.rabbitmqVersion ?? node.release
   const options = await engineOptions(
     {
       ...args,

@@ -1,11 +1,9 @@
 import { type Command, Option } from 'commander'
-import { withReportOptions } from '../arguments.ts'
+import { append, withReportOptions } from '../arguments.ts'
 
 /*
  * The commands on a live cluster, as they are declared; what they do is in live/, a bundle of its own.
  */
-
-const append = (text: string, list: readonly string[]): readonly string[] => [...list, text]
 
 /** How a cluster is named. */
 const withClusterOptions = (command: Command): Command =>

@@ -1,16 +1,15 @@
 import type { Store } from '../../facts/metadata-store.ts'
 import type { ScenarioId } from '../../recovery/scenarios.ts'
 import { surviveFiles } from '../../recovery/survive.ts'
-import { loadConfig } from '../config/load.ts'
-import { type ExitCode, exitCode, Stop } from '../exit-code.ts'
-import type { ColorWish } from '../formats/style.ts'
-import { formatSurvival, type SurvivalFormat } from '../formats/survival/format.ts'
+import { type ExitCode, exitCode } from '../exit-code.ts'
+import { formatSurvival } from '../formats/survival/format.ts'
+import type { SurvivalFormat } from '../formats/survival/names.ts'
 import { lookOf } from '../formats/terminal.ts'
-import { engineOptions, gather, type JudgingArguments } from '../gather.ts'
+import { engineOptions, type JudgingArguments } from '../gather.ts'
 import type { Host } from '../host.ts'
-import { ruleIds } from '../rule-ids.ts'
+import { type ManifestArguments, readManifests } from './manifest-options.ts'
 
-export interface SurviveArguments {
+export interface SurviveArguments extends ManifestArguments {
   readonly format: SurvivalFormat
   readonly all: boolean
   readonly scenario?: ScenarioId
@@ -18,10 +17,6 @@ export interface SurviveArguments {
   readonly rabbitmqVersion?: string
   readonly asOf?: string
   readonly metadataStore?: Store
-  readonly context: readonly string[]
-  readonly stdinFilename: string
-  readonly config?: string | boolean
-  readonly color: ColorWish
 }
 
 /** `warrener survive`. Throws a Stop where there is nothing to look at. */
@@ -30,14 +25,8 @@ export async function runSurvive(
   args: SurviveArguments,
   host: Host,
 ): Promise<ExitCode> {
-  const loaded = loadConfig(args.config ?? true, host.cwd, ruleIds)
-  const gathered = await gather(paths, { ...args, allowEmpty: false }, { cwd: host.cwd }, host.stdin)
-  const { files, unread } = gathered
-  if (files.length === 0 && unread.length === 0)
-    throw new Stop(
-      exitCode.nothing,
-      'nothing to look at: no file ends in .yaml, .yml or .json, or all are empty',
-    )
+  const { loaded, gathered } = await readManifests(paths, args, host)
+  const { files } = gathered
   const options = await engineOptions({ ...noRules, ...told(args) }, loaded, gathered, host.cwd)
   const { trace, scenario } = args
   const report = surviveFiles(files, { ...options, trace, ...(scenario === undefined ? {} : { scenario }) })

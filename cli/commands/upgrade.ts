@@ -1,12 +1,11 @@
 import { rules } from '../../bound.ts'
 import { planUpgrade } from '../../recovery/upgrade/plan.ts'
-import { loadConfig } from '../config/load.ts'
-import { type ExitCode, exitCode, isStop, Stop } from '../exit-code.ts'
+import { type ExitCode, exitCode } from '../exit-code.ts'
 import { lookOf } from '../formats/terminal.ts'
-import { diffUpgrade, failedUpgrade, jsonUpgrade, prettyUpgrade } from '../formats/upgrade.ts'
-import { engineOptions, gather } from '../gather.ts'
+import { diffUpgrade, jsonUpgrade, prettyUpgrade } from '../formats/upgrade.ts'
+import { engineOptions } from '../gather.ts'
 import type { Host } from '../host.ts'
-import { ruleIds } from '../rule-ids.ts'
+import { readManifests } from './manifest-options.ts'
 import type { UpgradeArguments } from './upgrade-command.ts'
 
 /**
@@ -18,24 +17,8 @@ export async function runUpgrade(
   args: UpgradeArguments,
   host: Host,
 ): Promise<ExitCode> {
-  try {
-    return await plan(paths, args, host)
-  } catch (error) {
-    if (isStop(error) && args.format === 'json')
-      host.out.write(failedUpgrade({ code: error.code, message: error.message }))
-    throw error
-  }
-}
-
-async function plan(paths: readonly string[], args: UpgradeArguments, host: Host): Promise<ExitCode> {
-  const loaded = loadConfig(args.config ?? true, host.cwd, ruleIds)
-  const gathered = await gather(paths, { ...args, allowEmpty: false }, { cwd: host.cwd }, host.stdin)
-  const { files, unread } = gathered
-  if (files.length === 0 && unread.length === 0)
-    throw new Stop(
-      exitCode.nothing,
-      'nothing to look at: no file ends in .yaml, .yml or .json, or all are empty',
-    )
+  const { loaded, gathered } = await readManifests(paths, args, host)
+  const { files } = gathered
   const asked = {
     ...args,
     rule: new Map(),

@@ -25,7 +25,8 @@ export function sourcesOf(text: FormatOptions['text']): Sources {
 }
 
 const indent = '  '
-const labelled = 8
+/** Columns of a label, with what sets it in. */
+export const labelled = 8
 /** Contexts that a finding names; overlays can be many. */
 const mostContexts = 3
 
@@ -102,10 +103,12 @@ function wordsOf({ message, why }: ReportedFinding, { width, verbose }: BlockOpt
   return verbose || both.length <= short.length ? both : short
 }
 
-const paragraph = (text: string, width: number): readonly string[] =>
+/** Words, set in. */
+export const paragraph = (text: string, width: number): readonly string[] =>
   wrap(visible(text), width - indent.length).map(line => indent + line)
 
-function section(label: string, text: string, width: number): readonly string[] {
+/** Words with a label in front of their first line. */
+export function section(label: string, text: string, width: number): readonly string[] {
   return wrap(visible(text), width - labelled).map(
     (line, index) => (index === 0 ? `${indent}${label}` : '').padEnd(labelled) + line,
   )

@@ -1,8 +1,7 @@
 import type { Cause, Diagnosis } from '../../diagnose/diagnosis.ts'
 import { docsUrl } from '../../lint/docs-url.ts'
 import { version } from '../version.ts'
-import { blockOf, type Sources, sourcesOf } from './block.ts'
-import type { Failure } from './failed.ts'
+import { blockOf, labelled, paragraph, type Sources, section, sourcesOf } from './block.ts'
 import type { FormatOptions } from './format-options.ts'
 import { findingOf } from './json.ts'
 import type { Look } from './terminal.ts'
@@ -23,10 +22,6 @@ export function diagnosisJson({ node, lines, up, causes }: Diagnosis): string {
   }
   return `${JSON.stringify(document, null, 2)}\n`
 }
-
-/** The same shape for a command that came to none. */
-export const failedDiagnosis = (error: Failure): string =>
-  `${JSON.stringify({ schema, tool, error, node: { release: null, name: null }, lines: 0, up: null, causes: [] }, null, 2)}\n`
 
 export interface DiagnosisOptions extends Look, Pick<FormatOptions, 'text'> {
   /** RabbitMQ clusters in the manifests; undefined where none were read. */
@@ -58,7 +53,6 @@ function thingsOf(causes: readonly Cause[]): readonly (readonly [Cause, ...Cause
   return [...things.values()].flatMap(([first, ...others]) => (first ? [[first, ...others] as const] : []))
 }
 
-const labelled = 8
 const mostFindings = 3
 
 function blockOfCauses(
@@ -93,15 +87,6 @@ function blockOfCauses(
 const roles = { certain: 'error', likely: 'warning', possible: 'info' } as const
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-const paragraph = (text: string, width: number): readonly string[] =>
-  wrap(visible(text), width - 2).map(line => `  ${line}`)
-
-function section(label: string, text: string, width: number): readonly string[] {
-  return wrap(visible(text), width - labelled).map(
-    (line, index) => (index === 0 ? `  ${label}` : '').padEnd(labelled) + line,
-  )
-}
-
 function closing({ causes, lines, up }: Diagnosis, { clusters, width }: DiagnosisOptions): readonly string[] {
   const read = count(lines, 'line')
   const rules = [...new Set(causes.flatMap(({ rule }) => rule ?? []))]

@@ -1,6 +1,5 @@
 import type { ClusterUpgrade, FileEdit, UpgradeHop, UpgradePlan } from '../../recovery/upgrade/report.ts'
 import { blockOf } from './block.ts'
-import type { Failure } from './failed.ts'
 import { sourceOf } from './frame.ts'
 import { findingOf } from './json.ts'
 import type { Look } from './terminal.ts'
@@ -23,10 +22,6 @@ export function jsonUpgrade({ clusters }: UpgradePlan): string {
   }))
   return `${JSON.stringify({ schema, clusters: shown }, null, 2)}\n`
 }
-
-/** The same shape for a command that came to no plan. */
-export const failedUpgrade = (error: Failure): string =>
-  `${JSON.stringify({ schema, error, clusters: [] }, null, 2)}\n`
 
 /** All edits of all hops, in order, as `git apply` takes them. */
 export const diffUpgrade = ({ clusters }: UpgradePlan): string =>

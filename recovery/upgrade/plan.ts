@@ -44,6 +44,8 @@ class Tree {
   readonly options: LintOptions
   readonly #rules: readonly Rule[]
   #files: readonly InputFile[]
+  /** What was found in the files as they are, by the release that they were judged as. */
+  readonly #found = new Map<string, readonly ReportedFinding[]>()
 
   constructor(files: readonly InputFile[], rules: readonly Rule[], options: LintOptions) {
     this.#files = files
@@ -75,8 +77,11 @@ class Tree {
 
   /** What is found as of a release in a cluster. */
   findingsAs(release: Release, store: Store | undefined, name: string): readonly ReportedFinding[] {
-    const { findings } = lint(this.#files, this.#rules, this.#as(release, store))
-    return findings.filter(({ cluster }) => cluster === name)
+    const options = this.#as(release, store)
+    const key = JSON.stringify([options.asOf, options.metadataStore])
+    const known = this.#found.get(key) ?? lint(this.#files, this.#rules, options).findings
+    this.#found.set(key, known)
+    return known.filter(({ cluster }) => cluster === name)
   }
 
   /** Mends what some findings are, and names the image of a release; the files that change. */
@@ -107,6 +112,7 @@ class Tree {
   }
 
   #take(changed: readonly InputFile[]): void {
+    if (changed.length > 0) this.#found.clear()
     const texts = new Map(changed.map(({ name, text }) => [name, text]))
     this.#files = this.#files.map(file => ({ ...file, text: texts.get(file.name) ?? file.text }))
   }
@@ -222,13 +228,14 @@ function hopOf(
     name,
     new Set(blockers.map(({ fingerprint }) => fingerprint)),
   )
-  const unnamed = typeof names === 'string' ? [`# ${names}: no commands can be given`] : undefined
+  const steps = (of: typeof stepsBefore): readonly string[] =>
+    typeof names === 'string' ? [`# ${names}: no commands can be given`] : of(step, names)
   return {
     from: formatRelease(was),
     to: formatRelease(to),
     ...{ blockers, advice, edits },
-    before: typeof names === 'string' ? (unnamed ?? []) : stepsBefore(step, names),
-    after: typeof names === 'string' ? (unnamed ?? []) : stepsAfter(step, names),
+    before: steps(stepsBefore),
+    after: steps(stepsAfter),
   }
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { plain } from '../../cli/formats/style.ts'
-import { formatSurvival, survivalFormats } from '../../cli/formats/survival/format.ts'
+import { formatSurvival } from '../../cli/formats/survival/format.ts'
+import { survivalFormats } from '../../cli/formats/survival/names.ts'
 import { storesOf } from '../../facts/metadata-store.ts'
 import { knownReleases } from '../../facts/release.ts'
 import { survive } from '../../index.ts'
