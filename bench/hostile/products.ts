@@ -14,6 +14,8 @@ import {
 } from './objects.ts'
 
 const many = (count: number): object => table(count, index => [`k${index}`, 'x'])
+/** Keys that are names of variables. */
+const variables = (count: number): object => table(count, index => [`K${index}`, 'x'])
 
 /** Where each of many meets each of many others, in one object or in two. */
 export const products: Readonly<Record<string, HostileCase['of']>> = {
@@ -65,12 +67,7 @@ export const products: Readonly<Record<string, HostileCase['of']>> = {
     ...aboutContainer(container => {
       container.envFrom = list(count, () => ({ configMapRef: { name: 'rabbitmq-config' } }))
     })(count),
-    others: [
-      configMap(
-        'rabbitmq-config',
-        table(count, index => [`K${index}`, 'x']),
-      ),
-    ],
+    others: [configMap('rabbitmq-config', variables(count))],
   }),
   'sources of variables that hold many, with prefixes': count => ({
     ...aboutContainer(container => {
@@ -79,12 +76,7 @@ export const products: Readonly<Record<string, HostileCase['of']>> = {
         configMapRef: { name: 'rabbitmq-config' },
       }))
     })(count),
-    others: [
-      configMap(
-        'rabbitmq-config',
-        table(count, index => [`K${index}`, 'x']),
-      ),
-    ],
+    others: [configMap('rabbitmq-config', variables(count))],
   }),
   'containers that take many variables': count => ({
     ...aboutPod(pod => {
@@ -94,12 +86,7 @@ export const products: Readonly<Record<string, HostileCase['of']>> = {
         envFrom: [{ configMapRef: { name: 'rabbitmq-config' } }],
       }))
     })(count),
-    others: [
-      configMap(
-        'rabbitmq-config',
-        table(count, index => [`K${index}`, 'x']),
-      ),
-    ],
+    others: [configMap('rabbitmq-config', variables(count))],
   }),
   'containers that mount many files': count => ({
     ...aboutPod(pod => {

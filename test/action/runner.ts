@@ -157,6 +157,12 @@ function outputsOf(text: string): Readonly<Record<string, string>> {
   )
 }
 
+/** Options by which git commits for nobody, whatever is set up here. */
+export const asNobody = [
+  ...['-c', 'user.name=test', '-c', 'user.email=test@example.test'],
+  ...['-c', 'commit.gpgsign=false'],
+]
+
 /** A git repository in a folder of its own. */
 export class TestRepository {
   readonly folder: string
@@ -166,15 +172,7 @@ export class TestRepository {
     this.commit('first')
   }
   git(...args: readonly string[]): string {
-    const identity = [
-      '-c',
-      'user.name=test',
-      '-c',
-      'user.email=test@example.test',
-      '-c',
-      'commit.gpgsign=false',
-    ]
-    const { status, stdout, stderr } = spawnSync('git', [...identity, ...args], {
+    const { status, stdout, stderr } = spawnSync('git', [...asNobody, ...args], {
       cwd: this.folder,
       encoding: 'utf8',
     })

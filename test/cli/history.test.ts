@@ -2,17 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cluster } from '../../policies/sample.ts'
-import { afterAll, describe, expect, test } from '../jest.ts'
-import { folderWith, removeFolder } from '../process.ts'
+import { describe, expect, test } from '../jest.ts'
 import { warrener } from './run.ts'
+import { scratchFolders } from './scratch.ts'
 
-const folders: string[] = []
-const folder = (files: Readonly<Record<string, string>>): string => {
-  const made = folderWith(files)
-  folders.push(made)
-  return made
-}
-afterAll(() => folders.forEach(removeFolder))
+const folder = scratchFolders()
 
 const notHeadless = cluster({ service: { clusterIP: '10.96.0.10' } })
 const both = cluster({ service: { clusterIP: '10.96.0.10' }, storage: 'none' })

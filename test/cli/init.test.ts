@@ -4,17 +4,11 @@ import { configText } from '../../cli/commands/init.ts'
 import { parseConfig } from '../../cli/config/parse.ts'
 import { rules } from '../../index.ts'
 import { cluster } from '../../policies/sample.ts'
-import { afterAll, describe, expect, test } from '../jest.ts'
-import { folderWith, removeFolder } from '../process.ts'
+import { describe, expect, test } from '../jest.ts'
 import { warrener } from './run.ts'
+import { scratchFolders } from './scratch.ts'
 
-const folders: string[] = []
-const folder = (files: Readonly<Record<string, string>>): string => {
-  const made = folderWith(files)
-  folders.push(made)
-  return made
-}
-afterAll(() => folders.forEach(removeFolder))
+const folder = scratchFolders()
 
 describe('init', () => {
   const overlays = {

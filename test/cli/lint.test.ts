@@ -1,19 +1,14 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cluster } from '../../policies/sample.ts'
-import { afterAll, describe, expect, test } from '../jest.ts'
+import { describe, expect, test } from '../jest.ts'
 import { folderWith, removeFolder } from '../process.ts'
 import { warrener } from './run.ts'
+import { scratchFolders } from './scratch.ts'
 
 const bad = cluster({ service: { clusterIP: '10.96.0.10' } })
 const other = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: other\n'
-const folders: string[] = []
-const folder = (files: Readonly<Record<string, string>>): string => {
-  const made = folderWith(files)
-  folders.push(made)
-  return made
-}
-afterAll(() => folders.forEach(removeFolder))
+const folder = scratchFolders()
 
 describe('exit codes', () => {
   const tree = folder({

@@ -2,20 +2,13 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { cluster } from '../../policies/sample.ts'
+import { asNobody } from '../action/runner.ts'
 import { expect, test } from '../jest.ts'
 import { folderWith, removeFolder, root } from '../process.ts'
 import { pythonTool } from '../python-tool.ts'
 
 const git = (cwd: string, ...args: readonly string[]): string => {
-  const identity = [
-    '-c',
-    'user.name=test',
-    '-c',
-    'user.email=test@example.test',
-    '-c',
-    'commit.gpgsign=false',
-  ]
-  return execFileSync('git', [...identity, ...args], {
+  return execFileSync('git', [...asNobody, ...args], {
     cwd,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
